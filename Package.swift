@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "Likely",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "likely", targets: ["likely"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // The pipeline, in the order in which values flow through it.
+    .target(name: "Estimation"),
+    .target(name: "Plotting"),
+    .target(name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPNG"]),
+    .target(name: "Literate", dependencies: ["CMarkdown", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Datasets", dependencies: ["Estimation", "Literate"]),
+    .target(name: "Weaving", dependencies: ["Estimation", "Plotting", "Literate", "Datasets"]),
+    .target(name: "Publishing", dependencies: ["Literate", "Weaving", "CJavaScriptCore"]),
+    .target(
+      name: "LikelyTool",
+      dependencies: [
+        "Estimation", "Plotting", "CairoRendering", "Literate", "Datasets", "Weaving", "Publishing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "likely",
+      dependencies: ["LikelyTool", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    // The C libraries, each behind a module map and one header.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo pangoft2 fontconfig",
+      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CMarkdown", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(
+      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+    .testTarget(name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG"]),
+    .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
+    .testTarget(name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate"]),
+    .testTarget(name: "LikelyToolTests", dependencies: ["LikelyTool", "Literate", "Publishing", "Weaving"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .swiftLanguageMode(.v6),
+  ]
+}

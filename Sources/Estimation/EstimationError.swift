@@ -1,0 +1,42 @@
+/// Why an estimate cannot be given: facts only. The sentences stand in `EstimationErrorMessages.swift`.
+package struct EstimationError: Error, Sendable, Equatable {
+  package enum Fact: Sendable, Equatable {
+    // The data
+    case noColumns
+    case noRows
+    case repeatedColumn(String)
+    case unequalColumns(String, rows: Int, String, otherRows: Int)
+    case notFinite(column: String, row: Int)
+    case unknownColumn(String, available: [String])
+    case notNumeric(column: String)
+    /// A value that the model has no likelihood for: a negative count, more heads than tosses, 2 as a 0/1 response.
+    case outOfSupport(column: String, row: Int, value: Double, rule: String)
+    case constantColumn(String)
+    case tooFewRows(needed: Int, have: Int, because: String)
+    // The settings
+    case unknownOption(String, available: [String])
+    case unknownModel(String, available: [String])
+    case missingOption(String)
+    case invalidOption(String, rule: String)
+    // The fit
+    case collinear(term: String)
+    case separated(terms: [String])
+    case singleLabel(column: String, label: String)
+    case tooFewOfLabel(String, rows: Int, needed: Int)
+    case labelCount(found: [String], components: Int)
+    case allStartsCollapsed(starts: Int)
+    case notSupported(String)
+  }
+
+  package let fact: Fact
+  /// The keys that lead to the setting concerned, so that a caller who knows where the settings stand can point at it.
+  package let setting: [String]
+
+  package init(_ fact: Fact, setting: [String] = []) {
+    self.fact = fact
+    self.setting = setting
+  }
+
+  /// The same fact, found below one more key.
+  package func below(_ key: String) -> EstimationError { EstimationError(fact, setting: [key] + setting) }
+}

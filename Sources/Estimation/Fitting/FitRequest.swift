@@ -1,0 +1,36 @@
+/// How a fit is to be made. Its defaults are those of a scenario that says nothing.
+package struct FitRequest: Sendable, Equatable {
+  package enum Method: String, Sendable, Equatable, CaseIterable {
+    /// Direct maximisation; for a latent-variable model this needs the labels (complete-data MLE).
+    case mle
+    /// Expectation-maximization, which does not see the labels.
+    case em
+  }
+
+  package enum Start: Sendable, Equatable {
+    /// The complete-data MLE of the labels: where EM goes from the truth.
+    case labels
+    case kMeansPlusPlus
+    case random
+    /// Parameters in the shape of the estimates.
+    case parameters(Setting)
+    /// What suits the model: k-means++ for continuous data, the model's documented start elsewhere.
+    case automatic
+  }
+
+  package var method: Method
+  /// The labels: fitted by `.mle`; used by `.em` only for the start `labels` and for reporting agreement.
+  package var labels: Labels?
+  package var start: Start = .automatic
+  package var seed: UInt64 = 1
+  /// How many starts are tried; the best admissible one is kept. Nil: the model's documented default.
+  package var restarts: Int?
+  /// The projected distance to the limit of the log-likelihood, in nats for each row, at which EM stops.
+  package var tolerance: Double = 1e-12
+  package var maximumIterations: Int = 10_000
+
+  package init(method: Method, labels: Labels? = nil) {
+    self.method = method
+    self.labels = labels
+  }
+}

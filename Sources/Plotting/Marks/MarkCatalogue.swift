@@ -1,0 +1,4 @@
+/// Every mark that a figure block can name, one to a line.
+package enum MarkCatalogue {
+  package static let all: [MarkKind] = []
+}

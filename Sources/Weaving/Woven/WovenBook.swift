@@ -1,0 +1,179 @@
+package import Literate
+
+/// Everything that a rendering needs, computed: chapters, figures, results and references.
+package struct WovenBook: Sendable {
+  package var title: String
+  /// One sentence below the title of the index; may be empty.
+  package var subtitle: String
+  /// BCP 47, such as `en`.
+  package var language: String
+  package var chapters: [WovenChapter]
+  /// Blocks of the introduction to the index page, from `Tutorials/index.md`; nil where there is none.
+  package var introduction: WovenText?
+
+  package init(
+    title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.language = language
+    self.chapters = chapters
+    self.introduction = introduction
+  }
+}
+
+/// One tutorial, woven.
+package struct WovenChapter: Sendable {
+  /// The name in paths, such as `two-coins`.
+  package var name: String
+  package var title: String
+  /// One sentence that says what the chapter is about; may be empty.
+  package var description: String
+  /// The path of the tutorial, relative to the project's root.
+  package var sourcePath: String
+  package var text: WovenText
+  /// The figures in order of appearance; each is written as `figures/<chapter>/<name>.{svg,png}`.
+  package var figures: [WovenFigure]
+  /// The works cited, sorted by author and year.
+  package var references: [Work]
+  /// What `results/<chapter>.json` holds.
+  package var results: JSON
+
+  package init(
+    name: String, title: String, description: String, sourcePath: String, text: WovenText, figures: [WovenFigure],
+    references: [Work], results: JSON
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.sourcePath = sourcePath
+    self.text = text
+    self.figures = figures
+    self.references = references
+    self.results = results
+  }
+}
+
+/// A document and what its nodes were woven into.
+package struct WovenText: Sendable {
+  package var document: Document
+  /// Results by node; looked up, never iterated.
+  package var woven: [NodeID: Woven]
+
+  package init(document: Document, woven: [NodeID: Woven] = [:]) {
+    self.document = document
+    self.woven = woven
+  }
+}
+
+/// What a node of a document was woven into.
+package indirect enum Woven: Sendable {
+  /// A value in prose, formatted, such as `0.797` or `−1,130.26` with a true minus sign.
+  case value(String)
+  /// A `@fig-x`: the words (`Figure 2`) and where they lead; `chapter` is nil within the same chapter.
+  case reference(text: String, anchor: String, chapter: String?)
+  /// A citation: what it reads as, with the anchors of the works in the list of references.
+  case citation(CitationText)
+  case figure(WovenFigure)
+  case table(WovenTable)
+  case listing(WovenListing)
+  /// A block that leaves nothing on the page, such as a scenario.
+  case nothing
+  /// The number of a display formula with a label, such as `2.1`.
+  case equationNumber(String)
+}
+
+/// `(Dempster, Laird and Rubin 1977, p. 3; Wu 1983)`, in pieces.
+package struct CitationText: Sendable, Equatable {
+  package enum Piece: Sendable, Equatable {
+    case plain(String)
+    /// Words that lead to a work in the list of references.
+    case work(String, key: String)
+  }
+  package var pieces: [Piece]
+  package init(pieces: [Piece]) { self.pieces = pieces }
+}
+
+package struct WovenFigure: Sendable {
+  /// The label, such as `fig-coins-data`: the file name and the anchor.
+  package var name: String
+  /// `3`; counted within the chapter.
+  package var number: Int
+  package var caption: WovenText
+  package var altText: String
+  /// The drawing's size in CSS pixels.
+  package var width: Double
+  package var height: Double
+  package init(name: String, number: Int, caption: WovenText, altText: String, width: Double, height: Double) {
+    self.name = name
+    self.number = number
+    self.caption = caption
+    self.altText = altText
+    self.width = width
+    self.height = height
+  }
+}
+
+package struct WovenTable: Sendable {
+  package enum Alignment: Sendable { case left, center, right, decimal }
+  package struct Column: Sendable {
+    package var header: WovenText
+    package var alignment: Alignment
+    package init(header: WovenText, alignment: Alignment) {
+      self.header = header
+      self.alignment = alignment
+    }
+  }
+  /// The label, such as `tbl-ledger`; nil for a table without a number.
+  package var name: String?
+  package var number: Int?
+  package var caption: WovenText?
+  package var columns: [Column]
+  /// Row by row; a cell is a fragment of Markdown (a number is plain text with a true minus sign).
+  package var rows: [[WovenText]]
+  package init(name: String?, number: Int?, caption: WovenText?, columns: [Column], rows: [[WovenText]]) {
+    self.name = name
+    self.number = number
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+package struct WovenListing: Sendable {
+  package var name: String?
+  package var number: Int?
+  package var caption: WovenText?
+  package var language: String
+  package var code: String
+  /// Where the code stands, such as `Sources/Estimation/…/CoinMixture.swift`.
+  package var origin: String
+  package init(name: String?, number: Int?, caption: WovenText?, language: String, code: String, origin: String) {
+    self.name = name
+    self.number = number
+    self.caption = caption
+    self.language = language
+    self.code = code
+    self.origin = origin
+  }
+}
+
+/// A JSON value whose objects keep their order.
+package indirect enum JSON: Sendable, Equatable {
+  case null
+  case flag(Bool)
+  case number(Double)
+  case integer(Int)
+  case text(String)
+  case array([JSON])
+  case object([Member])
+
+  package struct Member: Sendable, Equatable {
+    package var name: String
+    package var value: JSON
+    package init(_ name: String, _ value: JSON) {
+      self.name = name
+      self.value = value
+    }
+  }
+}

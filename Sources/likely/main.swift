@@ -1,0 +1,4 @@
+import ArgumentParser
+import LikelyTool
+
+LikelyCommand.main()

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import CairoRendering
+
+@Test func skeleton() { #expect(Bool(true)) }

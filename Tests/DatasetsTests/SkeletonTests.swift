@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Datasets
+
+@Test func skeleton() { #expect(Bool(true)) }

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Estimation
+
+@Test func skeleton() { #expect(Bool(true)) }

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import LikelyTool
+
+@Test func skeleton() { #expect(Bool(true)) }

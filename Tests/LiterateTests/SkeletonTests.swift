@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Literate
+
+@Test func skeleton() { #expect(Bool(true)) }

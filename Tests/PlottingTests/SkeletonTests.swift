@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Plotting
+
+@Test func skeleton() { #expect(Bool(true)) }

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Publishing
+
+@Test func skeleton() { #expect(Bool(true)) }

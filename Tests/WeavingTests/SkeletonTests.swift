@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Weaving
+
+@Test func skeleton() { #expect(Bool(true)) }
