@@ -79,8 +79,10 @@ package indirect enum Woven: Sendable {
   case listing(WovenListing)
   /// A block that leaves nothing on the page, such as a scenario.
   case nothing
-  /// The number of a display formula with a label, such as `2.1`.
+  /// The number of a display formula with a label, such as `2.1`, whose TeX stays as it was written.
   case equationNumber(String)
+  /// A formula with values filled in; `number` is that of a display formula with a label.
+  case formula(tex: String, number: String?)
 }
 
 /// `(Dempster, Laird and Rubin 1977, p. 3; Wu 1983)`, in pieces.
