@@ -27,6 +27,12 @@ package struct Fit: Sendable {
   package var agreement: Agreement?
   /// Remedies that were applied and everything else a report must say.
   package var notices: [String]
+  /// False when the log-likelihood fell by more than rounding somewhere in the trace: then something is wrong.
+  package var isMonotone: Bool
+  /// The information matrices at the estimate, from which the standard errors were taken.
+  package var information: Information?
+  /// Σᵢ log maxₖ rᵢₖ over the rows, in nats: how undecided the posterior is. 0 for a certain one, nil without components.
+  package var classificationLogLikelihood: Double?
   /// The observed-data log-likelihood as a function of the estimates of `parameters`, in their order; -infinity outside.
   package var logLikelihoodAt: (@Sendable ([Double]) -> Double)?
 
@@ -39,10 +45,85 @@ package struct Fit: Sendable {
   package var components: [GaussianComponent]
   package var levels: FittedLevels?
 
+  package init(
+    model: String, method: FitRequest.Method, rowCount: Int, parameters: [Parameter], freeParameterCount: Int,
+    logLikelihood: Double, observedLogLikelihood: Double? = nil, trace: [Iteration] = [],
+    stopped: StopReason = .closedForm, responsibilities: Responsibilities? = nil,
+    restarts: [RestartOutcome] = [], agreement: Agreement? = nil, notices: [String] = [],
+    isMonotone: Bool = true, information: Information? = nil, classificationLogLikelihood: Double? = nil,
+    logLikelihoodAt: (@Sendable ([Double]) -> Double)? = nil,
+    expectationAt: (@Sendable ([Double]) -> WorkedExpectation?)? = nil,
+    curve: FittedCurve? = nil, density: FittedDensity? = nil, components: [GaussianComponent] = [],
+    levels: FittedLevels? = nil
+  ) {
+    self.model = model
+    self.method = method
+    self.rowCount = rowCount
+    self.parameters = parameters
+    self.freeParameterCount = freeParameterCount
+    self.logLikelihood = logLikelihood
+    self.observedLogLikelihood = observedLogLikelihood
+    self.trace = trace
+    self.stopped = stopped
+    self.responsibilities = responsibilities
+    self.restarts = restarts
+    self.agreement = agreement
+    self.notices = notices
+    self.isMonotone = isMonotone
+    self.information = information
+    self.classificationLogLikelihood = classificationLogLikelihood
+    self.logLikelihoodAt = logLikelihoodAt
+    self.expectationAt = expectationAt
+    self.curve = curve
+    self.density = density
+    self.components = components
+    self.levels = levels
+  }
+
   package var converged: Bool { stopped.isConverged }
   /// The number of iterations done: steps taken after the start.
   package var iterations: Int { max(trace.count - 1, 0) }
+
+  // MARK: - Criteria
+
+  /// Akaike's criterion -2ℓ + 2p, lower is better, with ℓ the observed-data log-likelihood at the estimate.
   package var aic: Double { 2 * Double(freeParameterCount) - 2 * (observedLogLikelihood ?? logLikelihood) }
+
+  /// Schwarz's criterion -2ℓ + p log n, lower is better, with ℓ the observed-data log-likelihood at the estimate.
+  package var bic: Double {
+    Double(freeParameterCount) * Elementary.log(Double(rowCount)) - 2
+      * (observedLogLikelihood ?? logLikelihood)
+  }
+
+  /// The integrated classification likelihood on the scale of `bic`: BIC - 2 Σᵢ log maxₖ rᵢₖ, lower is better.
+  ///
+  /// For hidden fits of models with components only. Its negative is what the R package mclust prints.
+  ///
+  /// Reference: Biernacki, Celeux and Govaert, IEEE PAMI 22:719 (2000), with the MAP labels.
+  package var icl: Double? {
+    guard method == .em, let classificationLogLikelihood else { return nil }
+    return bic - 2 * classificationLogLikelihood
+  }
+}
+
+/// The information about the free parameters, in total over the rows, at the estimate.
+package struct Information: Sendable, Equatable {
+  /// The path of every free coordinate, in the order of the matrices.
+  package var coordinates: [[String]]
+  /// -∂²ℓ of the observed data: what the standard errors of a hidden fit come from. Nil for a labelled fit.
+  package var observed: Matrix?
+  /// -∂²Q, the information had the labels been seen; nil for a model without hidden labels.
+  package var complete: Matrix?
+  /// The eigenvalues of I - I_complete⁻¹ I_observed, largest first; nil where one of the matrices is.
+  package var missing: [Double]?
+
+  package init(coordinates: [[String]], observed: Matrix?, complete: Matrix? = nil, missing: [Double]? = nil)
+  {
+    self.coordinates = coordinates
+    self.observed = observed
+    self.complete = complete
+    self.missing = missing
+  }
 }
 
 /// A reported parameter: the path below the fit, the estimate, and its standard error.
@@ -56,6 +137,16 @@ package struct Parameter: Sendable, Equatable {
   package var isFree: Bool
   /// The parameter as label markup, such as `θ_A` or `μ_1`.
   package var symbol: String
+
+  package init(
+    path: [String], estimate: Double, standardError: Double? = nil, isFree: Bool = true, symbol: String
+  ) {
+    self.path = path
+    self.estimate = estimate
+    self.standardError = standardError
+    self.isFree = isFree
+    self.symbol = symbol
+  }
 }
 
 /// One row of a trace: everything is evaluated at this row's own parameters.
@@ -71,6 +162,22 @@ package struct Iteration: Sendable, Equatable {
   package var boundAfterMaximization: Double?
   /// The Euclidean length of the step that leads to this row; nil at the start.
   package var step: Double?
+  /// This step's length over that of the step before, both in natural units: what tends to the rate of EM.
+  /// Nil in the first two rows, and where rounding governs the step.
+  package var contraction: Double?
+
+  package init(
+    number: Int, estimates: [Double], logLikelihood: Double, boundAfterExpectation: Double? = nil,
+    boundAfterMaximization: Double? = nil, step: Double? = nil, contraction: Double? = nil
+  ) {
+    self.number = number
+    self.estimates = estimates
+    self.logLikelihood = logLikelihood
+    self.boundAfterExpectation = boundAfterExpectation
+    self.boundAfterMaximization = boundAfterMaximization
+    self.step = step
+    self.contraction = contraction
+  }
 }
 
 /// Why a fit ended.
@@ -88,6 +195,11 @@ package struct Responsibilities: Sendable, Equatable {
   package var names: [String]
   /// rows × components; every row sums to one.
   package var matrix: Matrix
+
+  package init(names: [String], matrix: Matrix) {
+    self.names = names
+    self.matrix = matrix
+  }
 }
 
 /// One E-step with its intermediate results.
@@ -124,6 +236,12 @@ package struct RestartOutcome: Sendable, Equatable {
   package var iterations: Int
   /// True when the start ended in a (near-)singular component and was not eligible.
   package var collapsed: Bool
+
+  package init(logLikelihood: Double, iterations: Int, collapsed: Bool) {
+    self.logLikelihood = logLikelihood
+    self.iterations = iterations
+    self.collapsed = collapsed
+  }
 }
 
 /// How well the components agree with the true labels.
@@ -132,6 +250,11 @@ package struct Agreement: Sendable, Equatable {
   package var accuracy: Double
   /// Hubert and Arabie's adjusted Rand index.
   package var adjustedRandIndex: Double
+
+  package init(accuracy: Double, adjustedRandIndex: Double) {
+    self.accuracy = accuracy
+    self.adjustedRandIndex = adjustedRandIndex
+  }
 }
 
 /// A regression of one response on one predictor column, ready to be drawn.
@@ -174,6 +297,14 @@ package struct GaussianComponent: Sendable, Equatable {
   package var columns: [String]
   package var mean: [Double]
   package var covariance: Matrix
+
+  package init(name: String, weight: Double, columns: [String], mean: [Double], covariance: Matrix) {
+    self.name = name
+    self.weight = weight
+    self.columns = columns
+    self.mean = mean
+    self.covariance = covariance
+  }
 }
 
 /// Per-component levels of a ratio of two columns, such as the heads probability of each coin.

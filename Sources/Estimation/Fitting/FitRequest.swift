@@ -28,6 +28,8 @@ package struct FitRequest: Sendable, Equatable {
   /// The projected distance to the limit of the log-likelihood, in nats for each row, at which EM stops.
   package var tolerance: Double = 1e-12
   package var maximumIterations: Int = 10_000
+  /// Whether information matrices and standard errors are wanted; a study over thousands of fits may do without.
+  package var wantsInformation: Bool = true
 
   package init(method: Method, labels: Labels? = nil) {
     self.method = method

@@ -17,4 +17,30 @@ package struct PriceOfHiding: Sendable, Equatable {
   package var rate: Double
   /// The contraction of the iterates as observed in the trace; nil when too few iterations were done to tell.
   package var observedRate: Double?
+
+  package init(
+    standardErrorRatios: [Ratio], missingInformation: [Double], rate: Double, observedRate: Double?
+  ) {
+    self.standardErrorRatios = standardErrorRatios
+    self.missingInformation = missingInformation
+    self.rate = rate
+    self.observedRate = observedRate
+  }
+
+  /// Compares the two fits of a scenario; nil where the hidden fit has no information matrices.
+  ///
+  /// Parameters are compared by path, so the components of both fits must carry the labels' names.
+  package init?(labelled: Fit, hidden: Fit) {
+    guard let missing = hidden.information?.missing, let rate = missing.first else { return nil }
+    var ratios: [Ratio] = []
+    for parameter in hidden.parameters where parameter.isFree {
+      guard let twin = labelled.parameters.first(where: { $0.path == parameter.path }),
+        let shown = twin.standardError, let concealed = parameter.standardError, shown > 0
+      else { continue }
+      ratios.append(Ratio(path: parameter.path, value: concealed / shown))
+    }
+    self.init(
+      standardErrorRatios: ratios, missingInformation: missing, rate: rate,
+      observedRate: hidden.trace.last { $0.contraction != nil }?.contraction)
+  }
 }
