@@ -1,0 +1,76 @@
+internal import Estimation
+internal import Literate
+
+/// One column on its way from fields to values: what its fields are is known, its values are not yet made.
+struct CSVColumn {
+  let name: String
+  let fields: [CSVField]
+  private let source: SourceText
+  /// The numbers, one to a row, with zero where one is missing; nil for a column of text.
+  private let numbers: [Double]?
+  /// The rows without a value, from zero, ascending.
+  let missing: [Int]
+  /// That the column is text because of a few fields among numbers.
+  let warning: Diagnostic?
+
+  /// Looks at every field to find out whether the column holds numbers.
+  ///
+  /// - Throws: A diagnostic for an infinity among numbers.
+  init(name: String, fields: [CSVField], source: SourceText) throws(Diagnostic) {
+    self.name = name
+    self.fields = fields
+    self.source = source
+    let bytes = source.bytes
+    var numbers: [Double] = []
+    numbers.reserveCapacity(fields.count)
+    var missing: [Int] = []
+    var texts = 0
+    var firstText: SourceRange?
+    var firstInfinite: SourceRange?
+    for (row, field) in fields.enumerated() {
+      var number = 0.0
+      switch CSVValue(bytes[field.range]) {
+      case .number(let value): number = value
+      // "NA" in quotes is a text that says NA, such as the code of Namibia.
+      case .missing where field.form == .plain || field.isEmpty: missing.append(row)
+      case .notFinite where field.form == .plain:
+        if firstInfinite == nil { firstInfinite = SourceRange(source, field.range) }
+      case .missing, .notFinite, .text:
+        texts += 1
+        if firstText == nil { firstText = SourceRange(source, field.range) }
+      }
+      numbers.append(number)
+    }
+    self.missing = missing
+    self.numbers = texts == 0 ? numbers : nil
+    if texts == 0, let firstInfinite {
+      throw Diagnostic(
+        at: firstInfinite,
+        "Numbers must be finite, and '\(firstInfinite.text.prefix(40))' in column '\(name)' is not",
+        remedy: "Correct the value, or leave it empty.")
+    }
+    if let firstText, texts * 10 < fields.count - missing.count {
+      warning = Diagnostic(
+        .warning, at: firstText,
+        "Column '\(name)' is read as text, because '\(firstText.text.prefix(40))' is not a number",
+        remedy: "Correct the value, or leave it empty if it is missing.")
+    } else {
+      warning = nil
+    }
+  }
+
+  func range(ofRow row: Int) -> SourceRange { SourceRange(source, fields[row].range) }
+
+  /// The column without the rows that are flagged; no flags at all keep every row.
+  func finished(without dropped: [Bool]) throws(Diagnostic) -> Column {
+    if let numbers {
+      return Column(name, dropped.isEmpty ? numbers : zip(numbers, dropped).compactMap { $1 ? nil : $0 })
+    }
+    var texts: [String] = []
+    texts.reserveCapacity(fields.count)
+    for (row, field) in fields.enumerated() where dropped.isEmpty || !dropped[row] {
+      texts.append(try csvText(field, source))
+    }
+    return Column(name, texts: texts)
+  }
+}

@@ -1,0 +1,15 @@
+/// Every data set that a tutorial can name, one to a line.
+package enum DatasetCatalogue {
+  package static let all: [Dataset] = [
+    .twoCoins,
+    .penguins,
+    .faithful,
+    .norris,
+    .longley,
+    .challenger,
+    .dobson,
+  ]
+
+  /// The data set of that name, or nil.
+  package static func named(_ name: String) -> Dataset? { all.first { $0.name == name } }
+}

@@ -1,0 +1,102 @@
+package import Estimation
+
+extension Rows {
+  /// The rows in which a column has a value: equal as text, or as numbers in a column of numbers.
+  package func `where`(column name: String, equals text: String) throws(SelectionError) -> Rows {
+    guard let column = self[name] else {
+      throw SelectionError(.unknownColumn(name, available: columns.map(\.name)))
+    }
+    let chosen: [Int]
+    switch column.values {
+    case .texts(let texts):
+      chosen = texts.indices.filter { texts[$0] == text }
+      if chosen.isEmpty {
+        throw SelectionError(.noSuchValue(text, column: name, available: distinct(texts)))
+      }
+    case .numbers(let numbers):
+      guard case .number(let number) = CSVValue(Array(text.utf8)[...]) else {
+        throw SelectionError(.notANumber(text, column: name))
+      }
+      chosen = numbers.indices.filter { numbers[$0] == number }
+      if chosen.isEmpty { throw SelectionError(.noSuchValue(text, column: name, available: [])) }
+    }
+    return try made(
+      columns.map { column in
+        switch column.values {
+        case .texts(let texts): Column(column.name, texts: chosen.map { texts[$0] })
+        case .numbers(let numbers): Column(column.name, chosen.map { numbers[$0] })
+        }
+      })
+  }
+
+  /// The columns of these names, in this order.
+  package func selecting(columns names: [String]) throws(SelectionError) -> Rows {
+    var chosen: [Column] = []
+    for name in names {
+      guard let column = self[name] else {
+        throw SelectionError(.unknownColumn(name, available: columns.map(\.name)))
+      }
+      chosen.append(column)
+    }
+    return try made(chosen)
+  }
+
+  private func made(_ columns: [Column]) throws(SelectionError) -> Rows {
+    do throws(EstimationError) { return try Rows(columns) } catch { throw SelectionError(.broken(error)) }
+  }
+}
+
+/// Why rows or columns cannot be chosen.
+package struct SelectionError: Error, Sendable, Equatable {
+  package enum Fact: Sendable, Equatable {
+    case unknownColumn(String, available: [String])
+    /// No row has the value; `available` holds the values of a column of text, at most 20.
+    case noSuchValue(String, column: String, available: [String])
+    case notANumber(String, column: String)
+    /// The table would be none, such as one without columns.
+    case broken(EstimationError)
+  }
+  package let fact: Fact
+
+  init(_ fact: Fact) { self.fact = fact }
+
+  /// The rule that was broken, in one sentence without a full stop.
+  package var summary: String {
+    switch fact {
+    case .unknownColumn(let name, _): "There is no column '\(name)'"
+    case .noSuchValue(let value, let column, _): "No row has '\(value)' in column '\(column)'"
+    case .notANumber(let value, let column):
+      "Column '\(column)' holds numbers, and '\(value)' is not a number"
+    case .broken(let error): error.summary
+    }
+  }
+
+  /// What the author can do about it, in one sentence.
+  package var remedy: String? {
+    switch fact {
+    case .unknownColumn(_, let names), .noSuchValue(_, _, let names):
+      names.isEmpty ? nil : "There \(names.count == 1 ? "is" : "are"): \(names.joined(separator: ", "))."
+    case .notANumber: "Give a number, with a decimal point."
+    case .broken(let error): error.remedy
+    }
+  }
+
+  /// The known names of which one may have been meant, for a near miss.
+  package var candidates: [String] {
+    switch fact {
+    case .unknownColumn(_, let names), .noSuchValue(_, _, let names): names
+    case .notANumber, .broken: []
+    }
+  }
+}
+
+/// The distinct texts in the order of their first appearance, up to 20.
+private func distinct(_ texts: [String]) -> [String] {
+  var seen: Set<String> = []
+  var result: [String] = []
+  for text in texts where seen.insert(text).inserted {
+    result.append(text)
+    if result.count == 20 { break }
+  }
+  return result
+}

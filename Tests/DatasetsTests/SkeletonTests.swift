@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Datasets
-
-@Test func skeleton() { #expect(Bool(true)) }
