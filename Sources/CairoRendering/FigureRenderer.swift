@@ -1,24 +1,97 @@
+import CCairo
 package import Plotting
 
 /// Turns scenes into files. Holds one font map, so use one renderer on one thread at a time.
 package final class FigureRenderer: TextMeasuring {
-  package init() throws(RenderingError) {}
+  /// The most pixels of a PNG.
+  package static let pixelLimit = 50_000_000
+  /// The most pixels in a row or column: Cairo's coordinates end there.
+  package static let sideLimit = 32_767
 
+  private let typesetter: Typesetter
+
+  package convenience init() throws(RenderingError) {
+    try self.init(fontDirectories: FontFile.directories)
+  }
+
+  /// A renderer that takes the pinned fonts from these folders alone.
+  init(fontDirectories: [String]) throws(RenderingError) {
+    typesetter = try Typesetter(directories: fontDirectories)
+  }
+
+  /// The advance width of a line; its ascent and descent are those of the font, or of the ink where it goes beyond.
   package func measure(_ text: RichText, style: TextStyle) -> TextExtent {
-    TextExtent(width: 0, ascent: 0, descent: 0)
+    typesetter.extent(of: text, style: style)
+  }
+
+  /// The characters that no pinned font has, each once, in order of appearance; they are drawn as empty boxes.
+  package func missingGlyphs(in text: RichText, style: TextStyle) -> [Character] {
+    var found: [Character] = []
+    for character in typesetter.line(text, style: style).missing where !found.contains(character) {
+      found.append(character)
+    }
+    return found
+  }
+
+  /// The characters of a whole scene that no pinned font has.
+  package func missingGlyphs(in scene: Scene) -> [Character] {
+    var found: [Character] = []
+    func visit(_ elements: [SceneElement]) {
+      for element in elements {
+        switch element {
+        case .text(let run):
+          for character in missingGlyphs(in: run.text, style: run.style) where !found.contains(character) {
+            found.append(character)
+          }
+        case .group(_, _, let elements): visit(elements)
+        case .path, .markers, .image: break
+        }
+      }
+    }
+    visit(scene.elements)
+    return found
   }
 
   /// The drawing as PNG, `scale` pixels to a point.
-  package func png(_ scene: Scene, scale: Double = 2) throws(RenderingError) -> [UInt8] { [] }
+  package func png(_ scene: Scene, scale: Double = 2) throws(RenderingError) -> [UInt8] {
+    let width = scene.size.width * scale
+    let height = scene.size.height * scale
+    guard width.isFinite, height.isFinite, scale.isFinite, scale > 0, width > 0, height > 0 else {
+      throw .unusableSize(width: scene.size.width, height: scene.size.height, scale: scale)
+    }
+    let columns = max(1, Int(min(width.rounded(), 1e9)))
+    let rows = max(1, Int(min(height.rounded(), 1e9)))
+    guard columns * rows <= Self.pixelLimit, max(columns, rows) <= Self.sideLimit else {
+      throw .tooLarge(width: columns, height: rows, limit: Self.pixelLimit)
+    }
+    let canvas = try RasterCanvas(
+      width: columns, height: rows, scale: scale, background: scene.background, outlines: typesetter.outlines)
+    try SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
+    // A point is a 72nd of an inch, an inch 0.0254 m.
+    return try canvas.png(pixelsPerMetre: UInt32(min((scale * 72 / 0.0254).rounded(), 1e9)))
+  }
 
   /// The drawing as SVG, finished: ids prefixed, title and description, numbers rounded, the same bytes every time.
-  package func svg(_ scene: Scene) throws(RenderingError) -> [UInt8] { [] }
-}
+  package func svg(_ scene: Scene) throws(RenderingError) -> [UInt8] {
+    []
+  }
 
-/// Why a scene could not be drawn.
-package enum RenderingError: Error, Sendable, Equatable {
-  case fontMissing(file: String, package: String)
-  case cairo(String)
-  case png(String)
-  case tooLarge(width: Int, height: Int, limit: Int)
+  // MARK: - For `likely doctor`
+
+  /// The pinned font files with the paths where they were found, nil where they are missing.
+  package static var fontFiles: [(file: FontFile, path: String?)] {
+    let directories = FontFile.directories
+    return FontFile.pinned.map { ($0, $0.path(in: directories)) }
+  }
+
+  /// The versions of the libraries that decide about a figure's bytes.
+  package static var versions: [(name: String, version: String)] {
+    let fontconfig = Int(FcGetVersion())
+    return [
+      ("Cairo", cairo_version_string().map { String(cString: $0) } ?? "unknown"),
+      ("Pango", pango_version_string().map { String(cString: $0) } ?? "unknown"),
+      ("Fontconfig", "\(fontconfig / 10_000).\(fontconfig / 100 % 100).\(fontconfig % 100)"),
+      ("libpng", PNGEncoder.version),
+    ]
+  }
 }

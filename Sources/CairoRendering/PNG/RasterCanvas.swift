@@ -1,0 +1,228 @@
+import CCairo
+import Plotting
+
+/// Draws on an image in memory.
+final class RasterCanvas: Canvas {
+  private let surface: ImageSurface
+  private let context: DrawingContext
+  private let outlines: GlyphOutlines
+  private let scale: Double
+  private let isOpaque: Bool
+  /// The parts of the image that may be drawn on, innermost group last.
+  private var clips: [PixelRect]
+
+  init(
+    width: Int, height: Int, scale: Double, background: Color, outlines: GlyphOutlines
+  ) throws(RenderingError) {
+    let background = background.drawable
+    isOpaque = background.alpha == 1
+    surface = try ImageSurface(
+      width: width, height: height, format: isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32)
+    context = DrawingContext(surface)
+    self.scale = scale
+    self.outlines = outlines
+    clips = [PixelRect(minX: 0, minY: 0, maxX: width, maxY: height)]
+    context.setSource(background)
+    cairo_paint(context.pointer)
+    cairo_scale(context.pointer, scale, scale)
+  }
+
+  func draw(_ path: Path, fill: Color?, stroke: Stroke?) {
+    cairo_new_path(context.pointer)
+    context.append(path)
+    if let fill {
+      context.setSource(fill)
+      cairo_set_fill_rule(context.pointer, CAIRO_FILL_RULE_EVEN_ODD)
+      cairo_fill_preserve(context.pointer)
+    }
+    if let stroke {
+      context.setStroke(stroke)
+      cairo_stroke_preserve(context.pointer)
+    }
+    cairo_new_path(context.pointer)
+  }
+
+  func draw(_ markers: MarkerBatch) {
+    guard let clip = clips.last, !clip.isEmpty else { return }
+    guard let stamps = MarkerStamps(markers, scale: scale) else {
+      // Symbols too large to be worth a stamp.
+      for (index, position) in markers.positions.enumerated() {
+        guard let position = position.drawable else { continue }
+        drawSymbol(of: markers, at: position, color: markers.color(at: index).drawable)
+      }
+      return
+    }
+    let stride = surface.stride
+    _ = surface.withPixels(changed: true) { data in
+      data.withMemoryRebound(to: UInt32.self, capacity: stride / 4 * surface.height) {
+        stamps.stamp(markers, on: $0, rowLength: stride / 4, clip: clip)
+      }
+    }
+  }
+
+  private func drawSymbol(of markers: MarkerBatch, at position: Point, color: Color) {
+    cairo_new_path(context.pointer)
+    context.append(markers.outline, x: position.x, y: position.y)
+    cairo_set_fill_rule(context.pointer, CAIRO_FILL_RULE_WINDING)
+    context.setSource(color)
+    cairo_fill_preserve(context.pointer)
+    if let ring = markers.ring {
+      context.setStroke(ring)
+      cairo_stroke_preserve(context.pointer)
+    }
+    cairo_new_path(context.pointer)
+  }
+
+  func draw(_ image: RasterImage, in rect: Rect) {
+    guard
+      let picture = try? ImageSurface(width: image.width, height: image.height, format: CAIRO_FORMAT_ARGB32)
+    else { return }
+    let stride = picture.stride
+    _ = picture.withPixels(changed: true) { data in
+      for y in 0..<image.height {
+        for x in 0..<image.width {
+          let from = (y * image.width + x) * 4
+          let pixel = premultiplied(
+            image.pixels[from], image.pixels[from + 1], image.pixels[from + 2], image.pixels[from + 3])
+          UnsafeMutableRawPointer(data + y * stride + x * 4).storeBytes(of: pixel, as: UInt32.self)
+        }
+      }
+    }
+    cairo_save(context.pointer)
+    cairo_rectangle(context.pointer, rect.x, rect.y, rect.width, rect.height)
+    cairo_clip(context.pointer)
+    cairo_translate(context.pointer, rect.x, rect.y)
+    cairo_scale(context.pointer, rect.width / Double(image.width), rect.height / Double(image.height))
+    cairo_set_source_surface(context.pointer, picture.pointer, 0, 0)
+    let pattern = cairo_get_source(context.pointer)
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
+    // Otherwise the edges fade into what lies outside the picture.
+    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
+    cairo_paint(context.pointer)
+    cairo_restore(context.pointer)
+  }
+
+  func draw(_ run: GlyphRun, at origin: Point, color: Color, halo: Stroke?) {
+    cairo_new_path(context.pointer)
+    for placed in run.glyphs {
+      context.append(
+        outlines.outline(of: placed.glyph).path, x: origin.x + placed.x, y: origin.y + placed.y,
+        scale: placed.size / GlyphOutlines.unitsPerEm)
+    }
+    if var halo {
+      halo.cap = .round
+      halo.dash = []
+      context.setStroke(halo)
+      cairo_stroke_preserve(context.pointer)
+    }
+    context.setSource(color)
+    cairo_set_fill_rule(context.pointer, CAIRO_FILL_RULE_WINDING)
+    cairo_fill(context.pointer)
+  }
+
+  func beginGroup(label: String, clip: Rect?) {
+    cairo_save(context.pointer)
+    guard let current = clips.last else { return }
+    guard let clip else {
+      clips.append(current)
+      return
+    }
+    // On whole pixels, so that the edge of a plot is sharp and stamps end where lines end.
+    let inner = current.intersection(PixelRect(clip, scale: scale))
+    clips.append(inner)
+    cairo_rectangle(
+      context.pointer, Double(inner.minX) / scale, Double(inner.minY) / scale, Double(inner.width) / scale,
+      Double(inner.height) / scale)
+    cairo_clip(context.pointer)
+  }
+
+  func endGroup() {
+    cairo_restore(context.pointer)
+    if clips.count > 1 { clips.removeLast() }
+  }
+
+  // MARK: - Result
+
+  func png(pixelsPerMetre: UInt32) throws(RenderingError) -> [UInt8] {
+    try context.check()
+    let width = surface.width
+    let height = surface.height
+    let stride = surface.stride
+    let isOpaque = isOpaque
+    let channels = isOpaque ? 3 : 4
+    let pixels = surface.withPixels { data in
+      [UInt8](unsafeUninitializedCapacity: width * height * channels) { buffer, count in
+        guard var to = buffer.baseAddress else { return }
+        for y in 0..<height {
+          let row = UnsafeRawPointer(data + y * stride)
+          for x in 0..<width {
+            let pixel = row.load(fromByteOffset: x &* 4, as: UInt32.self)
+            if isOpaque {
+              to[0] = UInt8(truncatingIfNeeded: pixel >> 16)
+              to[1] = UInt8(truncatingIfNeeded: pixel >> 8)
+              to[2] = UInt8(truncatingIfNeeded: pixel)
+            } else {
+              unpremultiply(pixel, to: to)
+            }
+            to += channels
+          }
+        }
+        count = width * height * channels
+      }
+    }
+    guard let pixels else { throw .cairo("no pixels") }
+    return try PNGEncoder.encode(
+      width: width, height: height, hasAlpha: !isOpaque, pixels: pixels, pixelsPerMetre: pixelsPerMetre)
+  }
+}
+
+/// A part of an image, in whole pixels.
+struct PixelRect: Equatable {
+  var minX: Int
+  var minY: Int
+  var maxX: Int
+  var maxY: Int
+
+  init(minX: Int, minY: Int, maxX: Int, maxY: Int) {
+    self.minX = minX
+    self.minY = minY
+    self.maxX = maxX
+    self.maxY = maxY
+  }
+
+  /// The nearest pixels; the rectangle is drawable, so that its numbers are finite and not huge.
+  init(_ rect: Rect, scale: Double) {
+    func pixel(_ length: Double) -> Int { Int(min(max((length * scale).rounded(), -1e9), 1e9)) }
+    self.init(minX: pixel(rect.x), minY: pixel(rect.y), maxX: pixel(rect.maxX), maxY: pixel(rect.maxY))
+  }
+
+  var width: Int { max(0, maxX - minX) }
+  var height: Int { max(0, maxY - minY) }
+  var isEmpty: Bool { width == 0 || height == 0 }
+
+  func intersection(_ other: PixelRect) -> PixelRect {
+    let minX = max(self.minX, other.minX)
+    let minY = max(self.minY, other.minY)
+    return PixelRect(
+      minX: minX, minY: minY, maxX: max(minX, min(maxX, other.maxX)), maxY: max(minY, min(maxY, other.maxY)))
+  }
+}
+
+// MARK: - Pixels
+
+/// Cairo's pixel, alpha in the highest byte, the colour multiplied by it.
+func premultiplied(_ red: UInt8, _ green: UInt8, _ blue: UInt8, _ alpha: UInt8) -> UInt32 {
+  func times(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(alpha) + 127) / 255 }
+  return UInt32(alpha) << 24 | times(red) << 16 | times(green) << 8 | times(blue)
+}
+
+private func unpremultiply(_ pixel: UInt32, to: UnsafeMutablePointer<UInt8>) {
+  let alpha = pixel >> 24
+  func over(_ value: UInt32) -> UInt8 {
+    alpha == 0 ? 0 : UInt8(clamping: ((value & 255) * 255 + alpha / 2) / alpha)
+  }
+  to[0] = over(pixel >> 16)
+  to[1] = over(pixel >> 8)
+  to[2] = over(pixel)
+  to[3] = UInt8(truncatingIfNeeded: alpha)
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import CairoRendering
-
-@Test func skeleton() { #expect(Bool(true)) }
