@@ -42,7 +42,7 @@ let package = Package(
       name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
       providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
 
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation"]),
+    .testTarget(name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG"]),
     .testTarget(name: "LiterateTests", dependencies: ["Literate"]),

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Estimation
-
-@Test func skeleton() { #expect(Bool(true)) }
