@@ -23,6 +23,10 @@ package struct EstimationError: Error, Sendable, Equatable {
     case separated(terms: [String])
     case singleLabel(column: String, label: String)
     case tooFewOfLabel(String, rows: Int, needed: Int)
+    case singularLabel(String)
+    case labelsNeeded(String)
+    case restartsOfFixedStart
+    case impossibleStart(row: Int)
     case labelCount(found: [String], components: Int)
     case allStartsCollapsed(starts: Int)
     case notSupported(String)

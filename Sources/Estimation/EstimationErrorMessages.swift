@@ -25,6 +25,11 @@ extension EstimationError {
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
       "Each label needs at least \(needed) rows, and '\(label)' has \(rows)"
+    case .singularLabel(let label):
+      "The columns must vary freely within each label, and within '\(label)' some are constant or linearly dependent"
+    case .labelsNeeded(let what): "\(what) needs labels, and none are given"
+    case .restartsOfFixedStart: "Restarts need a start that is drawn at random: from this one every run is the same"
+    case .impossibleStart(let row): "A start must allow every row, and under this one row \(row) has probability zero"
     case .labelCount(let found, let components):
       "The model has \(components) components, and the label column has \(found.count) labels"
     case .allStartsCollapsed(let starts):
@@ -46,6 +51,10 @@ extension EstimationError {
     case .separated: "Give data in which the responses overlap, or leave the separating term out."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
+    case .singularLabel: "Leave the column out, or choose a smaller covariance family."
+    case .labelsNeeded: "Name the label column with 'labels'."
+    case .restartsOfFixedStart: "Leave 'restarts' out, or use the start k-means++ or random."
+    case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."
     case .allStartsCollapsed: "Use fewer components, a tied covariance, or more restarts."
     }

@@ -1,0 +1,95 @@
+/// Expectation-maximization for any latent-variable model: one run is a pure function of start, data and options.
+///
+/// Every iteration is kept with its evidence: the log-likelihood *of that iteration's own parameters*, and the lower
+/// bound F(q, θ) after each half of the step. The E-step lifts the bound to the log-likelihood, the M-step lifts the
+/// bound, and so the log-likelihood never falls.
+///
+/// Reference: Dempster, Laird and Rubin, J. R. Statist. Soc. B 39:1 (1977); the bound in Neal and Hinton, in
+/// *Learning in Graphical Models* (1998).
+struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
+  let model: Model
+  let sample: Model.Sample
+  let rule: StopRule
+
+  /// Iterates from a start until the stop rule is met, or a component collapses.
+  func run(from start: Model.Parameters) -> EMRun<Model.Parameters> {
+    // snippet.em-iteration
+    var parameters = start
+    var expectation = model.expectation(of: sample, under: parameters)
+    var run = EMRun(ledger(parameters, expectation), model.coordinates(of: parameters))
+    while run.isUnderWay {
+      do {
+        let improved = try model.maximization(of: expectation.statistics)
+        run.maximized(bound: bound(expectation, under: improved))
+
+        expectation = model.expectation(of: sample, under: improved)
+        run.append(ledger(improved, expectation), model.coordinates(of: improved))
+        run.stopped = improved == parameters ? .stationary : rule.reason(at: run.progress)
+        parameters = improved
+      } catch {
+        run.collapse = error
+      }
+    }
+    return run
+    // snippet.end
+  }
+
+  /// F(q, θ) = E_q log p(x, z | θ) + entropy of q, for the posterior q of an E-step, in nats.
+  private func bound(
+    _ expectation: Expectation<Model.Statistics>, under parameters: Model.Parameters
+  ) -> Double {
+    model.logLikelihood(of: expectation.statistics, under: parameters) + expectation.entropy
+  }
+
+  private func ledger(
+    _ parameters: Model.Parameters, _ expectation: Expectation<Model.Statistics>
+  ) -> EMRun<Model.Parameters>.Row {
+    EMRun.Row(
+      parameters: parameters, logLikelihood: expectation.logLikelihood,
+      boundAfterExpectation: bound(expectation, under: parameters))
+  }
+}
+
+/// What one run of EM did: a ledger with a row for the start and for each iteration, and why it ended.
+struct EMRun<Parameters: Sendable>: Sendable {
+  struct Row: Sendable {
+    var parameters: Parameters
+    /// At this row's parameters.
+    var logLikelihood: Double
+    var boundAfterExpectation: Double
+    /// The bound after the M-step that leaves this row; nil in the last row.
+    var boundAfterMaximization: Double?
+    var contraction: Double?
+  }
+
+  private(set) var rows: [Row]
+  private(set) var progress: StopRule.Progress
+  var stopped: StopReason?
+  var collapse: Collapse?
+  /// The iteration at which the log-likelihood first fell by more than rounding, and by how much.
+  private(set) var fall: (iteration: Int, nats: Double)?
+
+  init(_ start: Row, _ coordinates: [Coordinate]) {
+    rows = [start]
+    progress = StopRule.Progress(coordinates, logLikelihood: start.logLikelihood)
+    if !start.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }
+  }
+
+  var isUnderWay: Bool { stopped == nil && collapse == nil }
+  var last: Row { rows[rows.count - 1] }
+  var logLikelihood: Double { last.logLikelihood }
+
+  mutating func maximized(bound: Double) { rows[rows.count - 1].boundAfterMaximization = bound }
+
+  mutating func append(_ row: Row, _ coordinates: [Coordinate]) {
+    let change = row.logLikelihood - logLikelihood
+    if change < -EMRun.rounding(of: logLikelihood), fall == nil { fall = (rows.count, -change) }
+    progress.advance(to: coordinates, logLikelihood: row.logLikelihood)
+    rows.append(row)
+    rows[rows.count - 1].contraction = progress.contraction
+    if !row.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }
+  }
+
+  /// What a sum of many terms may lose to rounding.
+  private static func rounding(of logLikelihood: Double) -> Double { 0x1p-42 * (abs(logLikelihood) + 1) }
+}

@@ -1,0 +1,96 @@
+/// Parameters of a latent-variable model on their way into a `Fit`: named, with standard errors by the delta method.
+struct FitReport<Base: LatentVariableModel> {
+  private let model: Base
+  private let sample: Base.Sample
+  private let parameters: Base.Parameters
+  private let reported: [ReportedParameter]
+  private var spectrum: InformationSpectrum?
+  private var interior: [Int] = []
+  private var information: Information?
+  private var notices: [String] = []
+
+  init(_ model: Base, _ sample: Base.Sample, _ parameters: Base.Parameters, names: [String]) {
+    self.model = model
+    self.sample = sample
+    self.parameters = parameters
+    reported = model.report(parameters, names: names)
+  }
+
+  // MARK: - Information
+
+  /// Takes standard errors from the information, or says why there are none.
+  mutating func evaluate(_ missing: MissingInformation) {
+    interior = missing.interior
+    spectrum = InformationSpectrum(missing)
+    let main = interior.map(mainParameter)
+    information = Information(
+      coordinates: main.map(\.path),
+      observed: missing.observed.map { rescaled($0, main.map(\.factor)) },
+      complete: rescaled(missing.complete, main.map(\.factor)),
+      missing: missing.observed == nil ? nil : spectrum?.missing)
+    let boundary = reported.filter { parameter in
+      !parameter.slopes.isEmpty && !parameter.slopes.allSatisfy { interior.contains($0.coordinate) }
+    }
+    if !boundary.isEmpty {
+      let paths = boundary.map { $0.path.joined(separator: ".") }.joined(separator: ", ")
+      notices.append("On the boundary of the parameter space, and so without standard error: \(paths).")
+    }
+    guard !interior.isEmpty, spectrum?.covariance == nil else { return }
+    notices.append(
+      spectrum?.isMaximum == false
+        ? "The estimate is a stationary point but no maximum: the log-likelihood curves upwards in some direction, so there are no standard errors."
+        : "The observed information is singular: the rows do not identify every parameter, so there are no standard errors."
+    )
+  }
+
+  /// The reported parameter that is a coordinate in the units of the report.
+  private func mainParameter(of coordinate: Int) -> (path: [String], factor: Double) {
+    for parameter in reported
+    where parameter.slopes.count == 1 && parameter.slopes[0].coordinate == coordinate {
+      return (parameter.path, parameter.slopes[0].factor)
+    }
+    return ([], 1)
+  }
+
+  private func rescaled(_ matrix: Matrix, _ factors: [Double]) -> Matrix {
+    var result = matrix
+    for i in factors.indices { for j in factors.indices { result[i, j] /= factors[i] * factors[j] } }
+    return result
+  }
+
+  /// sqrt(gᵀ V g) for the slopes g of a reported parameter.
+  private func standardError(of parameter: ReportedParameter) -> Double? {
+    guard let covariance = spectrum?.covariance, !parameter.slopes.isEmpty else { return nil }
+    var variance = 0.0
+    for first in parameter.slopes {
+      for second in parameter.slopes {
+        guard let i = interior.firstIndex(of: first.coordinate),
+          let j = interior.firstIndex(of: second.coordinate)
+        else { return nil }
+        variance += first.factor * covariance[i, j] * second.factor
+      }
+    }
+    return variance > 0 && variance.isFinite ? variance.squareRoot() : nil
+  }
+
+  // MARK: - Fit
+
+  /// The part of a fit that labelled and hidden fits have in common.
+  func fit(method: FitRequest.Method, rowCount: Int) -> Fit {
+    let (model, sample, parameters) = (model, sample, parameters)
+    return Fit(
+      model: model.name, method: method, rowCount: rowCount,
+      parameters: reported.map { parameter in
+        Parameter(
+          path: parameter.path, estimate: parameter.estimate, standardError: standardError(of: parameter),
+          isFree: !parameter.slopes.isEmpty, symbol: parameter.symbol)
+      },
+      freeParameterCount: model.coordinates(of: parameters).count,
+      logLikelihood: 0, notices: notices, information: information,
+      logLikelihoodAt: { estimates in
+        guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
+        let value = model.expectation(of: sample, under: moved).logLikelihood
+        return value.isNaN ? -.infinity : value
+      })
+  }
+}

@@ -1,0 +1,218 @@
+/// Any latent-variable model as a `Model`: fitted with labels in closed form, or without labels by EM.
+package struct LatentModel<Base: LatentVariableModel>: Model {
+  package let base: Base
+
+  package init(_ base: Base) { self.base = base }
+
+  package var columns: [String] { base.columns }
+  package var isLatent: Bool { true }
+
+  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    let sample = try base.sample(of: rows)
+    if let labels = request.labels, labels.indices.count != rows.count {
+      throw EstimationError(
+        .unequalColumns(
+          rows.columns[0].name, rows: rows.count, labels.column, otherRows: labels.indices.count))
+    }
+    switch request.method {
+    case .mle: return try labelledFit(sample, rows, request)
+    case .em: return try hiddenFit(sample, rows, request)
+    }
+  }
+
+  // MARK: - With labels
+
+  /// The complete-data MLE: the M-step of the counted statistics.
+  private func labelledFit(
+    _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
+  ) throws(EstimationError) -> Fit {
+    guard let labels = request.labels else {
+      throw EstimationError(.labelsNeeded("The method 'mle'"), setting: ["method"])
+    }
+    try check(labels)
+    let statistics = base.statistics(of: sample, labels: labels.indices)
+    let parameters: Base.Parameters
+    do {
+      parameters = try base.maximization(of: statistics)
+    } catch {
+      throw EstimationError(.singularLabel(labels.names[error.component]))
+    }
+    let posterior = base.posterior(of: sample, under: parameters)
+    let same: [Int?] = labels.names.indices.map { $0 }
+    var report = FitReport(base, sample, parameters, names: labels.names)
+    if request.wantsInformation {
+      report.evaluate(MissingInformation(base, statistics, shownAt: parameters))
+    }
+    var fit = report.fit(method: .mle, rowCount: rows.count)
+    fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
+    fit.observedLogLikelihood = posterior.logLikelihood
+    fit.responsibilities = Responsibilities(names: labels.names, matrix: indicators(of: labels))
+    fit.agreement = ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)
+      .agreement(under: same)
+    base.illustrate(&fit, parameters: parameters, names: labels.names)
+    return fit
+  }
+
+  private func check(_ labels: Labels) throws(EstimationError) {
+    guard labels.names.count > 1 else {
+      throw EstimationError(.singleLabel(column: labels.column, label: labels.names.first ?? ""))
+    }
+    guard labels.names.count == base.componentCount else {
+      throw EstimationError(.labelCount(found: labels.names, components: base.componentCount))
+    }
+    for (index, name) in labels.names.enumerated() {
+      let count = labels.indices.count { $0 == index }
+      guard count >= base.minimumRowsPerComponent else {
+        throw EstimationError(.tooFewOfLabel(name, rows: count, needed: base.minimumRowsPerComponent))
+      }
+    }
+  }
+
+  private func indicators(of labels: Labels) -> Matrix {
+    var matrix = Matrix(rows: labels.indices.count, columns: labels.names.count)
+    for (row, label) in labels.indices.enumerated() { matrix[row, label] = 1 }
+    return matrix
+  }
+
+  // MARK: - Without labels
+
+  /// EM from every start; the best run that did not collapse is reported.
+  private func hiddenFit(
+    _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
+  ) throws(EstimationError) -> Fit {
+    let count = base.componentCount
+    guard rows.count >= count else {
+      throw EstimationError(
+        .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(count) components"))
+    }
+    let labelNames = request.labels.flatMap { $0.names.count == count ? $0.names : nil }
+    let names = labelNames ?? base.defaultNames
+    let starts = try Starts(base, sample, request, names: names)
+    let (best, outcomes) = try run(starts, sample, rows, request)
+    guard let best else {
+      throw EstimationError(.allStartsCollapsed(starts: starts.count))
+    }
+
+    let found = base.posterior(of: sample, under: best.last.parameters)
+    let confusion = request.labels.map {
+      ConfusionTable(responsibilities: found.responsibilities, labels: $0)
+    }
+    let matching = confusion?.matching ?? []
+    let order = labelNames == nil ? base.order(of: best.last.parameters) : places(matching)
+    let parameters = base.permuted(best.last.parameters, by: order)
+    let posterior = base.posterior(of: sample, under: parameters)
+
+    var report = FitReport(base, sample, parameters, names: names)
+    if request.wantsInformation, best.stopped?.isConverged == true {
+      report.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
+    }
+    var fit = report.fit(method: .em, rowCount: rows.count)
+    fit.logLikelihood = best.logLikelihood
+    fit.trace = trace(best, order, names)
+    fit.stopped = best.stopped ?? .maximumIterations
+    fit.isMonotone = best.fall == nil
+    fit.responsibilities = Responsibilities(names: names, matrix: posterior.responsibilities)
+    fit.classificationLogLikelihood = posterior.classificationLogLikelihood
+    fit.restarts = starts.count > 1 ? outcomes : []
+    fit.agreement = confusion?.agreement(under: matching)
+    fit.notices = notices(best, outcomes, request) + fit.notices
+    let model = base
+    fit.expectationAt = { estimates in
+      model.parameters(reported: estimates, near: parameters).map { worked(model, sample, $0, names) }
+    }
+    base.illustrate(&fit, parameters: parameters, names: names)
+    return fit
+  }
+
+  /// Runs every start and keeps the best: a later run must be better by more than rounding.
+  private func run(
+    _ starts: Starts<Base>, _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
+  ) throws(EstimationError) -> (best: EMRun<Base.Parameters>?, outcomes: [RestartOutcome]) {
+    let driver = ExpectationMaximization(
+      model: base, sample: sample,
+      rule: StopRule(
+        tolerance: request.tolerance, maximumIterations: request.maximumIterations, rowCount: rows.count))
+    var best: EMRun<Base.Parameters>?
+    var outcomes: [RestartOutcome] = []
+    for number in 1...starts.count {
+      guard let start = try starts.start(number) else {
+        outcomes.append(RestartOutcome(logLikelihood: -.infinity, iterations: 0, collapsed: true))
+        continue
+      }
+      let run = driver.run(from: start)
+      if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start, sample) }
+      outcomes.append(
+        RestartOutcome(
+          logLikelihood: run.logLikelihood, iterations: run.rows.count - 1, collapsed: run.collapse != nil))
+      guard run.collapse == nil else { continue }
+      if let best, run.logLikelihood <= best.logLikelihood + 1e-9 * (abs(best.logLikelihood) + 1) { continue }
+      best = run
+    }
+    return (best, outcomes)
+  }
+
+  private func impossible(_ start: Base.Parameters, _ sample: Base.Sample) -> EstimationError {
+    let joint = base.posterior(of: sample, under: start).logJoint
+    let row = (0..<joint.rowCount).first { joint.row($0).allSatisfy { $0 == -.infinity } } ?? 0
+    return EstimationError(.impossibleStart(row: row + 1), setting: ["start"])
+  }
+
+  /// The component for each label, from the label of each component.
+  private func places(_ matching: [Int?]) -> [Int] {
+    matching.indices.sorted { (matching[$0] ?? 0) < (matching[$1] ?? 0) }
+  }
+
+  private func trace(_ run: EMRun<Base.Parameters>, _ order: [Int], _ names: [String]) -> [Iteration] {
+    var trace: [Iteration] = []
+    for (number, row) in run.rows.enumerated() {
+      let estimates = base.report(base.permuted(row.parameters, by: order), names: names).map(\.estimate)
+      var iteration = Iteration(number: number, estimates: estimates, logLikelihood: row.logLikelihood)
+      iteration.boundAfterExpectation = row.boundAfterExpectation
+      iteration.boundAfterMaximization = number == run.rows.count - 1 ? nil : row.boundAfterMaximization
+      iteration.contraction = row.contraction
+      iteration.step = trace.last.map { distance($0.estimates, estimates) }
+      trace.append(iteration)
+    }
+    return trace
+  }
+
+  private func distance(_ first: [Double], _ second: [Double]) -> Double {
+    zip(first, second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+  }
+
+  private func notices(
+    _ best: EMRun<Base.Parameters>, _ outcomes: [RestartOutcome], _ request: FitRequest
+  ) -> [String] {
+    var notices: [String] = []
+    if best.stopped == .maximumIterations {
+      notices.append(
+        "EM reached its limit of \(request.maximumIterations) iterations before it converged, so there are no standard errors."
+      )
+    }
+    let collapsed = outcomes.count(where: \.collapsed)
+    if collapsed > 0 {
+      notices.append(
+        "\(collapsed) of \(outcomes.count) starts collapsed onto too few points and were left out.")
+    }
+    if let fall = best.fall {
+      notices.append(
+        "The log-likelihood fell by \(fall.nats) in iteration \(fall.iteration), which EM must not do.")
+    }
+    return notices
+  }
+}
+
+/// One E-step with its intermediate results.
+private func worked<Base: LatentVariableModel>(
+  _ model: Base, _ sample: Base.Sample, _ parameters: Base.Parameters, _ names: [String]
+) -> WorkedExpectation {
+  let posterior = model.posterior(of: sample, under: parameters)
+  let statistics = model.expectation(of: sample, under: parameters).statistics
+  var joint = posterior.logJoint
+  for index in joint.elements.indices { joint.elements[index] = Elementary.exp(joint.elements[index]) }
+  return WorkedExpectation(
+    components: names, joint: joint, responsibilities: posterior.responsibilities,
+    statistics: names.enumerated().map { index, name in
+      WorkedExpectation.Statistics(component: name, entries: model.entries(of: statistics, component: index))
+    })
+}

@@ -1,0 +1,175 @@
+/// A model in which every row carries a label that may be hidden: three functions, and what a report needs.
+///
+///     complete-data MLE = maximization(of: statistics(of: rows, labels))
+///     EM                = repeat: maximization(of: expectation(of: rows, under: parameters).statistics)
+///
+/// The two estimates share the M-step, so a model cannot treat shown and hidden labels differently. The driver, the
+/// starts, the information matrices and the comparison of the two fits are generic: a new model is one file that
+/// conforms, and one line in the catalogue.
+///
+/// Reference: Dempster, Laird and Rubin, J. R. Statist. Soc. B 39:1 (1977), sections 2 and 3.
+package protocol LatentVariableModel: Sendable {
+  /// The checked data, in the form that the model computes with.
+  associatedtype Sample: Sendable
+  associatedtype Parameters: Sendable, Equatable
+  /// Sufficient statistics of rows with labels, or their expectation under a posterior.
+  associatedtype Statistics: Sendable
+
+  // MARK: The three functions
+
+  /// The sufficient statistics of the rows with their labels, which are indices of components.
+  func statistics(of sample: Sample, labels: [Int]) -> Statistics
+
+  /// The E-step: expected statistics under the posterior of the labels given the rows and the parameters.
+  func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics>
+
+  /// The M-step: the maximum-likelihood estimate from statistics, expected or counted.
+  func maximization(of statistics: Statistics) throws(Collapse) -> Parameters
+
+  // MARK: The complete-data likelihood
+
+  /// log p(rows, labels | parameters) in nats, total, as a function of the statistics, in which it is linear.
+  func logLikelihood(of statistics: Statistics, under parameters: Parameters) -> Double
+
+  /// The gradient of `logLikelihood(of:under:)` in the free coordinates, in their order.
+  func score(of statistics: Statistics, under parameters: Parameters) -> [Double]
+
+  // MARK: The posterior of each row
+
+  /// log π_k p(x_i | θ_k) for each row and component.
+  func posterior(of sample: Sample, under parameters: Parameters) -> Posterior
+
+  // MARK: The parameters
+
+  /// The free coordinates, raw parameters without those that follow from others.
+  func coordinates(of parameters: Parameters) -> [Coordinate]
+  /// The inverse of `coordinates`; what is not free comes from `parameters`. Nil outside the parameter space.
+  func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters?
+  /// Every parameter under its path, in the documented order.
+  func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter]
+  /// The parameters of reported estimates; those that differ from the report of `parameters` count, and what depends
+  /// on them adapts. Nil outside the parameter space.
+  func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters?
+  /// The component indices in reporting order.
+  func order(of parameters: Parameters) -> [Int]
+  /// The parameters with component `order[k]` moved to place k.
+  func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters
+  /// The statistics of each component by name, as a worked E-step shows them.
+  func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)]
+
+  // MARK: The data
+
+  /// The catalogue name.
+  var name: String { get }
+  var columns: [String] { get }
+  var componentCount: Int { get }
+  /// The names of components in reporting order, where no labels give them.
+  var defaultNames: [String] { get }
+  /// The least number of rows that a labelled component needs.
+  var minimumRowsPerComponent: Int { get }
+  /// Checks the rows.
+  func sample(of rows: Rows) throws(EstimationError) -> Sample
+  /// Rows drawn from the model, shaped like the sample, with the component of each row.
+  func draw(_ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random)
+    throws(EstimationError) -> (rows: Rows, labels: [Int])
+
+  // MARK: The starts
+
+  /// The keys of a start that an author writes, such as `weights` and `heads`.
+  var startKeys: [String] { get }
+  /// Rows × features in which k-means++ measures distances: each of comparable spread.
+  func features(of sample: Sample) -> Matrix
+  /// A start from a guess of the labels; unlike the M-step it must not collapse onto few rows.
+  func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters
+  func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
+  /// A start as an author writes it, in the shape of the estimates.
+  func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters
+
+  // MARK: The drawing
+
+  /// Adds what can be drawn of a fit; by default nothing.
+  func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String])
+}
+
+extension LatentVariableModel {
+  package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {}
+
+  package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
+    try maximization(of: statistics(of: sample, labels: labels))
+  }
+}
+
+/// What an E-step gives.
+package struct Expectation<Statistics: Sendable>: Sendable {
+  /// The expected sufficient statistics.
+  package var statistics: Statistics
+  /// The observed-data log-likelihood at the parameters of the E-step, in nats, total.
+  package var logLikelihood: Double
+  /// -Σ r log r over rows and components, in nats: the entropy of the posterior.
+  ///
+  /// The bound is F(q, θ) = E_q log p(x, z | θ) + entropy; under the posterior it touches the log-likelihood.
+  package var entropy: Double
+
+  package init(statistics: Statistics, logLikelihood: Double, entropy: Double) {
+    self.statistics = statistics
+    self.logLikelihood = logLikelihood
+    self.entropy = entropy
+  }
+}
+
+/// A component that lost its rows or its spread, so that the likelihood has no maximum there, or no use.
+package struct Collapse: Error, Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// No row is left for the component.
+    case empty
+    /// The component's spread vanished in some direction: the likelihood is unbounded.
+    case singular
+  }
+  package let kind: Kind
+  package let component: Int
+
+  package init(_ kind: Kind, component: Int) {
+    self.kind = kind
+    self.component = component
+  }
+}
+
+/// A free coordinate of the parameters.
+package struct Coordinate: Sendable, Equatable {
+  package var value: Double
+  /// The change over which one row's log-density changes by order one; steps are measured in it.
+  package var unit: Double
+  /// The distance to the nearest boundary of the parameter space; zero on it.
+  package var room: Double
+
+  package init(_ value: Double, unit: Double, room: Double = .infinity) {
+    self.value = value
+    self.unit = unit
+    self.room = room
+  }
+}
+
+/// A parameter as it is reported, with its dependence on the free coordinates.
+package struct ReportedParameter: Sendable, Equatable {
+  /// ∂(reported parameter)/∂(coordinate); reported parameters are linear in the coordinates.
+  package struct Slope: Sendable, Equatable {
+    package var coordinate: Int
+    package var factor: Double
+    package init(_ coordinate: Int, _ factor: Double = 1) {
+      self.coordinate = coordinate
+      self.factor = factor
+    }
+  }
+  package var path: [String]
+  package var symbol: String
+  package var estimate: Double
+  /// Empty for a parameter that is held fixed.
+  package var slopes: [Slope]
+
+  package init(_ path: [String], _ symbol: String, _ estimate: Double, _ slopes: [Slope]) {
+    self.path = path
+    self.symbol = symbol
+    self.estimate = estimate
+    self.slopes = slopes
+  }
+}

@@ -1,0 +1,65 @@
+/// The posterior of the labels: for every row the probability of each component, with what follows from it.
+package struct Posterior: Sendable, Equatable {
+  /// log π_k p(x_i | θ_k) in nats, rows × components.
+  package let logJoint: Matrix
+  /// r_ik, rows × components; every row sums to one.
+  package let responsibilities: Matrix
+  /// Σᵢ log Σₖ π_k p(x_i | θ_k) in nats; -infinity when some row is impossible.
+  package let logLikelihood: Double
+  /// -Σ r log r in nats.
+  package let entropy: Double
+
+  /// Bayes' rule in logarithms: the largest term of a row is taken out before exponentials, so that nothing underflows.
+  ///
+  /// A row that no component allows is shared equally.
+  package init(logJoint: Matrix) {
+    let components = logJoint.columnCount
+    var responsibilities = logJoint
+    var logLikelihood = 0.0
+    var entropy = 0.0
+    for row in 0..<logJoint.rowCount {
+      let largest = (0..<components).reduce(-Double.infinity) { max($0, logJoint[row, $1]) }
+      guard largest > -.infinity else {
+        for k in 0..<components { responsibilities[row, k] = 1 / Double(components) }
+        logLikelihood = -.infinity
+        continue
+      }
+      var sum = 0.0
+      for k in 0..<components {
+        let term = Elementary.exp(logJoint[row, k] - largest)
+        responsibilities[row, k] = term
+        sum += term
+      }
+      let rowLogLikelihood = largest + Elementary.log(sum)
+      logLikelihood += rowLogLikelihood
+      for k in 0..<components {
+        let share = responsibilities[row, k] / sum
+        responsibilities[row, k] = share
+        if share > 0 { entropy -= share * (logJoint[row, k] - rowLogLikelihood) }
+      }
+    }
+    self.logJoint = logJoint
+    self.responsibilities = responsibilities
+    self.logLikelihood = logLikelihood
+    self.entropy = entropy
+  }
+
+  /// The most probable component of each row; the first of equals.
+  package var mostProbable: [Int] { Posterior.mostProbable(in: responsibilities) }
+
+  /// Σᵢ log maxₖ r_ik in nats.
+  package var classificationLogLikelihood: Double {
+    zip(0..., mostProbable).reduce(0) { $0 + Elementary.log(responsibilities[$1.0, $1.1]) }
+  }
+
+  static func mostProbable(in responsibilities: Matrix) -> [Int] {
+    (0..<responsibilities.rowCount).map { row in
+      var best = 0
+      for k in 1..<max(responsibilities.columnCount, 1)
+      where responsibilities[row, k] > responsibilities[row, best] {
+        best = k
+      }
+      return best
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// Reads a start that an author wrote in the shape of the estimates, such as `{heads: {A: 0.6, B: 0.5}}`.
+///
+/// What belongs to components is a list in their order, or a mapping by their names. Every error carries the keys that
+/// lead to the value concerned, the elements of a list counted from 1.
+package struct StartReader: Sendable {
+  package let names: [String]
+  private let root: Value
+
+  /// - Parameter names: The names of the components, in reporting order.
+  /// - Throws: `EstimationError` when the setting is no mapping, or has other keys than those given.
+  package init(_ setting: Setting, keys: [String], names: [String]) throws(EstimationError) {
+    self.names = names
+    self.root = Value(setting: setting, name: "start", path: ["start"])
+    guard case .mapping(let entries) = setting else {
+      throw root.invalid("a mapping with \(keys.joined(separator: ", "))")
+    }
+    for entry in entries where !keys.contains(entry.key) {
+      throw EstimationError(.unknownOption(entry.key, available: keys), setting: ["start", entry.key])
+    }
+  }
+
+  /// The values of one key for the components in order; nil where the author left the key out.
+  package func components(_ key: String) throws(EstimationError) -> [Value]? {
+    guard let value = root[key] else { return nil }
+    return try value.elements(named: names, each: "component")
+  }
+
+  /// A setting and how an error speaks of it.
+  package struct Value: Sendable {
+    let setting: Setting
+    let name: String
+    let path: [String]
+
+    subscript(key: String) -> Value? {
+      setting[key].map { Value(setting: $0, name: key, path: path + [key]) }
+    }
+
+    package func invalid(_ rule: String) -> EstimationError {
+      EstimationError(.invalidOption(name, rule: rule), setting: path)
+    }
+
+    /// A number within a range.
+    package func number(in range: ClosedRange<Double>, _ rule: String) throws(EstimationError) -> Double {
+      guard case .number(let number) = setting, range.contains(number) else { throw invalid(rule) }
+      return number
+    }
+
+    /// The elements of a list in the order of the names, or of a mapping under exactly these names.
+    package func elements(named names: [String], each kind: String) throws(EstimationError) -> [Value] {
+      switch setting {
+      case .list(let items):
+        guard items.count == names.count else {
+          throw invalid("a list of \(names.count), one for each \(kind)")
+        }
+        return zip(1..., items).map { Value(setting: $1, name: name, path: path + ["\($0)"]) }
+      case .mapping(let entries):
+        for entry in entries where !names.contains(entry.key) {
+          throw EstimationError(.unknownOption(entry.key, available: names), setting: path + [entry.key])
+        }
+        var values: [Value] = []
+        for key in names {
+          guard let value = self[key] else { throw EstimationError(.missingOption(key), setting: path) }
+          values.append(value)
+        }
+        return values
+      default: throw invalid("a list of \(names.count) or a mapping, one for each \(kind)")
+      }
+    }
+  }
+
+  /// The weights, which are positive and sum to one; equal where the author left them out.
+  package func weights() throws(EstimationError) -> [Double] {
+    guard let values = try components("weights") else {
+      return Array(repeating: 1 / Double(names.count), count: names.count)
+    }
+    var weights: [Double] = []
+    for value in values { weights.append(try value.number(in: 0...1, "a number from 0 to 1")) }
+    let total = weights.reduce(0, +)
+    guard abs(total - 1) <= 1e-6, weights.allSatisfy({ $0 > 0 }) else {
+      throw EstimationError(
+        .invalidOption("weights", rule: "positive numbers that sum to one"), setting: ["start", "weights"])
+    }
+    return total == 1 ? weights : weights.map { $0 / total }
+  }
+}

@@ -1,0 +1,68 @@
+/// The starts of a hidden fit: from an author's parameters, from the labels, or drawn from the seed.
+struct Starts<Base: LatentVariableModel> {
+  /// How many starts are drawn unless the author says: enough to find the best optimum of small problems.
+  static var defaultRestarts: Int { 10 }
+
+  /// How many starts there are.
+  let count: Int
+  private let make: (_ number: Int) throws(EstimationError) -> Base.Parameters?
+
+  /// The start of that number, counted from 1; nil when it collapsed before the first step.
+  func start(_ number: Int) throws(EstimationError) -> Base.Parameters? { try make(number) }
+
+  init(
+    _ model: Base, _ sample: Base.Sample, _ request: FitRequest, names: [String]
+  ) throws(EstimationError) {
+    switch request.start {
+    case .parameters(let setting):
+      let reader = try StartReader(setting, keys: model.startKeys, names: names)
+      let parameters = try model.start(reader, of: sample)
+      self.init(fixed: parameters, request)
+    case .labels:
+      let labels = try Starts.labels(of: request, components: model.componentCount)
+      guard let parameters = try? model.start(labels: labels.indices, of: sample) else {
+        throw EstimationError(.allStartsCollapsed(starts: 1), setting: ["start"])
+      }
+      self.init(fixed: parameters, request)
+    case .automatic, .kMeansPlusPlus:
+      let points = model.features(of: sample)
+      self.init(drawn: request, stream: "k-means++") { random in
+        let labels = KMeansPlusPlus.labels(of: points, clusters: model.componentCount, using: &random)
+        return try? model.start(labels: labels, of: sample)
+      }
+    case .random:
+      self.init(drawn: request, stream: "random") { random in
+        try? model.randomStart(of: sample, using: &random)
+      }
+    }
+    guard request.restarts.map({ $0 == count }) ?? true else {
+      throw EstimationError(.restartsOfFixedStart, setting: ["restarts"])
+    }
+  }
+
+  private init(fixed parameters: Base.Parameters, _ request: FitRequest) {
+    count = 1
+    make = { _ in parameters }
+  }
+
+  /// Every start has a stream of its own, so that the fifth start is the same whether ten or fifty are tried.
+  private init(
+    drawn request: FitRequest, stream: String, _ draw: @escaping (inout Random) -> Base.Parameters?
+  ) {
+    count = max(request.restarts ?? Starts.defaultRestarts, 1)
+    make = { number in
+      var random = Random(seed: request.seed, stream: "start \(stream) \(number)")
+      return draw(&random)
+    }
+  }
+
+  private static func labels(of request: FitRequest, components: Int) throws(EstimationError) -> Labels {
+    guard let labels = request.labels else {
+      throw EstimationError(.labelsNeeded("The start 'labels'"), setting: ["start"])
+    }
+    guard labels.names.count == components else {
+      throw EstimationError(.labelCount(found: labels.names, components: components), setting: ["start"])
+    }
+    return labels
+  }
+}

@@ -1,0 +1,98 @@
+/// When EM may stop: where the *limit* is near, and not where the steps are small.
+///
+/// EM converges linearly, step_t ≈ ρ step_{t-1}, so what remains after step t is about step_t ρ / (1 - ρ): a hundred
+/// steps for ρ = 0.99. Both the log-likelihood (by Aitken's projection) and the coordinates (by their contraction)
+/// must be that near. On a plateau beside a saddle the steps grow, ρ ≥ 1, and nothing stops.
+///
+/// Reference: McLachlan and Krishnan, *The EM Algorithm and Extensions*, 2nd ed. (2008), section 4.9; Böhning et al.,
+/// Ann. Inst. Statist. Math. 46:373 (1994).
+struct StopRule: Sendable {
+  /// The projected distance of the log-likelihood to its limit, in nats for each row.
+  let tolerance: Double
+  /// The projected distance of the coordinates to their limit, in natural units.
+  ///
+  /// The likelihood is flat at its top: an error δ costs δ²/2, so the coordinates need a bound of their own. A
+  /// thousand times the tolerance gives them nine digits by default.
+  let coordinateTolerance: Double
+  let maximumIterations: Int
+  let rowCount: Int
+
+  init(tolerance: Double, maximumIterations: Int, rowCount: Int) {
+    self.tolerance = tolerance
+    self.coordinateTolerance = 1000 * tolerance
+    self.maximumIterations = maximumIterations
+    self.rowCount = rowCount
+  }
+
+  /// What the rule remembers of the steps so far.
+  struct Progress: Sendable {
+    fileprivate(set) var iterations = 0
+    private(set) var coordinates: [Coordinate]
+    private(set) var logLikelihood: Double
+    /// The increments of the log-likelihood, newest first, at most two.
+    private var increments: [Double] = []
+    /// The step lengths in natural units, newest first, at most three.
+    private var lengths: [Double] = []
+    /// What rounding alone moves, in natural units.
+    private var noise = 0.0
+
+    init(_ coordinates: [Coordinate], logLikelihood: Double) {
+      self.coordinates = coordinates
+      self.logLikelihood = logLikelihood
+    }
+
+    mutating func advance(to next: [Coordinate], logLikelihood: Double) {
+      var squares = 0.0
+      var rounding = 0.0
+      for (old, new) in zip(coordinates, next) where new.unit > 0 {
+        let step = (new.value - old.value) / new.unit
+        squares += step * step
+        let size = new.value / new.unit
+        rounding += size * size
+      }
+      noise = 0x1p-50 * (rounding.squareRoot() + 1)
+      lengths = [squares.squareRoot()] + lengths.prefix(2)
+      increments = [logLikelihood - self.logLikelihood] + increments.prefix(1)
+      coordinates = next
+      self.logLikelihood = logLikelihood
+      iterations += 1
+    }
+
+    /// The newest step over the one before; nil where rounding governs it.
+    var contraction: Double? {
+      guard lengths.count > 1, lengths[0] > 64 * noise else { return nil }
+      return lengths[0] / lengths[1]
+    }
+
+    /// The projected distance of the log-likelihood to its limit, in nats; infinite while it cannot be told.
+    var remainingLogLikelihood: Double {
+      guard let newest = increments.first else { return .infinity }
+      if abs(newest) <= 0x1p-48 * (abs(logLikelihood) + 1) { return 0 }
+      guard increments.count > 1 else { return .infinity }
+      let ratio = newest / increments[1]
+      return ratio > 0 && ratio < 1 ? newest * ratio / (1 - ratio) : .infinity
+    }
+
+    /// The projected distance of the coordinates to their limit, in natural units; infinite while it cannot be told.
+    ///
+    /// Of the last two contractions the slower one counts: one step may be short by chance.
+    var remainingDistance: Double {
+      guard let newest = lengths.first else { return .infinity }
+      if newest <= noise { return 0 }
+      guard lengths.count > 1 else { return .infinity }
+      var rate = newest / lengths[1]
+      if lengths.count > 2, lengths[2] > 0 { rate = max(rate, lengths[1] / lengths[2]) }
+      return rate < 1 ? newest * rate / (1 - rate) : .infinity
+    }
+  }
+
+  /// The reason to stop now, or nil to go on.
+  func reason(at progress: Progress) -> StopReason? {
+    if progress.remainingLogLikelihood <= tolerance * Double(rowCount),
+      progress.remainingDistance <= coordinateTolerance
+    {
+      return .tolerance
+    }
+    return progress.iterations >= maximumIterations ? .maximumIterations : nil
+  }
+}

@@ -1,0 +1,317 @@
+/// A mixture of coins: each row is a session of tosses of one coin, and which coin it was may be hidden.
+///
+///     p(h, m | π, θ) = Σ_k π_k θ_k^h (1 - θ_k)^(m - h)        h heads in m tosses
+///
+/// The likelihood is that of the ordered sequences of tosses, without binomial coefficients: they do not depend on the
+/// parameters. Coins are drawn with equal, known weights, unless the weights are free.
+///
+/// A coin may show one side only: then θ_k is 0 or 1, on the boundary, and has no standard error.
+///
+/// Components without label names are called A, B, C, … by descending probability of heads.
+///
+/// Reference: Do and Batzoglou, Nature Biotechnology 26:897 (2008).
+package struct CoinMixture: LatentVariableModel {
+  /// Rows of tosses, checked: whole, not negative, no more heads than tosses.
+  package struct Sample: Sendable, Equatable {
+    var heads: [Double]
+    var tails: [Double]
+    var count: Int { heads.count }
+  }
+
+  package struct Parameters: Sendable, Equatable {
+    package var weights: [Double]
+    /// The probability of heads of each coin.
+    package var heads: [Double]
+  }
+
+  /// For each coin the sessions, heads and tails that are its, whole or in parts.
+  package struct Statistics: Sendable, Equatable {
+    package var sessions: [Double]
+    package var heads: [Double]
+    package var tails: [Double]
+
+    init(coins: Int) {
+      sessions = Array(repeating: 0, count: coins)
+      heads = sessions
+      tails = sessions
+    }
+  }
+
+  package let componentCount: Int
+  package let weightsAreFree: Bool
+  package let headsColumn: String
+  package let tossesColumn: String
+
+  package var name: String { "coin-mixture" }
+  package var columns: [String] { [headsColumn, tossesColumn] }
+  package var minimumRowsPerComponent: Int { 1 }
+  package var defaultNames: [String] { (0..<componentCount).map(CoinMixture.letters) }
+
+  /// A, B, …, Z, AA, AB, …
+  private static func letters(_ index: Int) -> String {
+    let letter = String(UnicodeScalar(UInt8(65 + index % 26)))
+    return index < 26 ? letter : letters(index / 26 - 1) + letter
+  }
+}
+
+// MARK: - Expectation and maximization
+
+extension CoinMixture {
+  // snippet.coin-mixture-expectation
+  /// The probability of every session and coin, as logarithms: π_k θ_k^heads (1 - θ_k)^tails.
+  package func posterior(of sample: Sample, under coins: Parameters) -> Posterior {
+    var logJoint = Matrix(rows: sample.count, columns: componentCount)
+    for row in 0..<sample.count {
+      for k in 0..<componentCount {
+        logJoint[row, k] =
+          Elementary.log(coins.weights[k])
+          + times(sample.heads[row], Elementary.log(coins.heads[k]))
+          + times(sample.tails[row], Elementary.log(1 - coins.heads[k]))
+      }
+    }
+    return Posterior(logJoint: logJoint)
+  }
+
+  /// The E-step: each session's heads and tails are shared among the coins by the posterior.
+  package func expectation(of sample: Sample, under coins: Parameters) -> Expectation<Statistics> {
+    let posterior = posterior(of: sample, under: coins)
+    let shared = statistics(of: sample, shares: posterior.responsibilities)
+    return Expectation(
+      statistics: shared, logLikelihood: posterior.logLikelihood, entropy: posterior.entropy)
+  }
+  // snippet.end
+
+  // snippet.coin-mixture-maximization
+  /// The M-step: count and divide. With labels the counts are whole, without they are expected.
+  package func maximization(of statistics: Statistics) throws(Collapse) -> Parameters {
+    for coin in 0..<componentCount where statistics.heads[coin] + statistics.tails[coin] <= 0 {
+      throw Collapse(.empty, component: coin)
+    }
+    let heads = zip(statistics.heads, statistics.tails).map { heads, tails in heads / (heads + tails) }
+    let weights = weightsAreFree ? Weights.shares(of: statistics.sessions) : Weights.equal(componentCount)
+    return Parameters(weights: weights, heads: heads)
+  }
+  // snippet.end
+
+  package func statistics(of sample: Sample, labels: [Int]) -> Statistics {
+    var shares = Matrix(rows: sample.count, columns: componentCount)
+    for (row, label) in labels.enumerated() { shares[row, label] = 1 }
+    return statistics(of: sample, shares: shares)
+  }
+
+  private func statistics(of sample: Sample, shares: Matrix) -> Statistics {
+    var statistics = Statistics(coins: componentCount)
+    for row in 0..<sample.count {
+      for k in 0..<componentCount {
+        let share = shares[row, k]
+        statistics.sessions[k] += share
+        statistics.heads[k] += share * sample.heads[row]
+        statistics.tails[k] += share * sample.tails[row]
+      }
+    }
+    return statistics
+  }
+
+  package func logLikelihood(of statistics: Statistics, under coins: Parameters) -> Double {
+    (0..<componentCount).reduce(0) { sum, k in
+      sum + times(statistics.sessions[k], Elementary.log(coins.weights[k]))
+        + times(statistics.heads[k], Elementary.log(coins.heads[k]))
+        + times(statistics.tails[k], Elementary.log(1 - coins.heads[k]))
+    }
+  }
+
+  package func score(of statistics: Statistics, under coins: Parameters) -> [Double] {
+    let weights = weightsAreFree ? Weights.score(of: statistics.sessions, under: coins.weights) : []
+    return weights
+      + (0..<componentCount).map { k in
+        ratio(statistics.heads[k], coins.heads[k]) - ratio(statistics.tails[k], 1 - coins.heads[k])
+      }
+  }
+}
+
+/// count · log p, which is 0 for no counts even where p is 0.
+private func times(_ count: Double, _ logProbability: Double) -> Double {
+  count == 0 ? 0 : count * logProbability
+}
+
+private func ratio(_ count: Double, _ probability: Double) -> Double { count == 0 ? 0 : count / probability }
+
+// MARK: - Parameters
+
+extension CoinMixture {
+  package func coordinates(of coins: Parameters) -> [Coordinate] {
+    let heads = coins.heads.map { heads in
+      Coordinate(heads, unit: (heads * (1 - heads)).squareRoot(), room: min(heads, 1 - heads))
+    }
+    return weightsAreFree ? Weights.coordinates(of: coins.weights) + heads : heads
+  }
+
+  package func parameters(at coordinates: [Double], like coins: Parameters) -> Parameters? {
+    let heads = Array(coordinates.suffix(componentCount))
+    guard heads.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return nil }
+    guard weightsAreFree else { return Parameters(weights: coins.weights, heads: heads) }
+    return Weights.weights(at: coordinates.dropLast(componentCount)).map {
+      Parameters(weights: $0, heads: heads)
+    }
+  }
+
+  /// `weights.<coin>`, then `heads.<coin>`.
+  package func report(_ coins: Parameters, names: [String]) -> [ReportedParameter] {
+    let first = weightsAreFree ? componentCount - 1 : 0
+    return Weights.report(coins.weights, names: names, isFree: weightsAreFree)
+      + names.indices.map { k in
+        ReportedParameter(["heads", names[k]], "θ_\(names[k])", coins.heads[k], [.init(first + k)])
+      }
+  }
+
+  package func parameters(reported estimates: [Double], near coins: Parameters) -> Parameters? {
+    guard estimates.count == 2 * componentCount,
+      let weights = Weights.completed(estimates.prefix(componentCount), near: coins.weights),
+      estimates.suffix(componentCount).allSatisfy({ $0 >= 0 && $0 <= 1 })
+    else { return nil }
+    return Parameters(weights: weights, heads: Array(estimates.suffix(componentCount)))
+  }
+
+  package func order(of coins: Parameters) -> [Int] {
+    coins.heads.indices.sorted {
+      coins.heads[$0] != coins.heads[$1] ? coins.heads[$0] > coins.heads[$1] : $0 < $1
+    }
+  }
+
+  package func permuted(_ coins: Parameters, by order: [Int]) -> Parameters {
+    Parameters(weights: order.map { coins.weights[$0] }, heads: order.map { coins.heads[$0] })
+  }
+
+  package func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {
+    [
+      ("heads", statistics.heads[component]), ("tails", statistics.tails[component]),
+      ("count", statistics.sessions[component]),
+    ]
+  }
+}
+
+// MARK: - Data and starts
+
+extension CoinMixture {
+  package func sample(of rows: Rows) throws(EstimationError) -> Sample {
+    let heads = try rows.numbers(headsColumn)
+    let tosses = try rows.numbers(tossesColumn)
+    for row in heads.indices {
+      try check(
+        tosses[row], tossesColumn, row, "Tosses must be whole numbers of at least 1", tosses[row] >= 1)
+      try check(
+        heads[row], headsColumn, row, "Heads must be whole numbers from 0 to the number of tosses",
+        heads[row] >= 0 && heads[row] <= tosses[row])
+    }
+    return Sample(heads: heads, tails: zip(tosses, heads).map { $0 - $1 })
+  }
+
+  private func check(
+    _ value: Double, _ column: String, _ row: Int, _ rule: String, _ holds: Bool
+  ) throws(EstimationError) {
+    guard holds, value == value.rounded(), value <= 0x1p53 else {
+      throw EstimationError(.outOfSupport(column: column, row: row + 1, value: value, rule: rule))
+    }
+  }
+
+  /// Sessions with the numbers of tosses of the sample's rows, in turn.
+  package func draw(
+    _ count: Int, from coins: Parameters, like sample: Sample, using random: inout Random
+  ) throws(EstimationError) -> (rows: Rows, labels: [Int]) {
+    var labels: [Int] = []
+    var heads: [Double] = []
+    var tosses: [Double] = []
+    for row in 0..<count {
+      let coin = random.index(weights: coins.weights)
+      let number = sample.heads[row % sample.count] + sample.tails[row % sample.count]
+      var shown = 0.0
+      for _ in 0..<Int(number) where random.uniform() < coins.heads[coin] { shown += 1 }
+      labels.append(coin)
+      heads.append(shown)
+      tosses.append(number)
+    }
+    return (try Rows([Column(headsColumn, heads), Column(tossesColumn, tosses)]), labels)
+  }
+
+  package var startKeys: [String] { ["weights", "heads"] }
+
+  /// The share of heads in each session.
+  package func features(of sample: Sample) -> Matrix {
+    Matrix(zip(sample.heads, sample.tails).map { [$0 / ($0 + $1)] })
+  }
+
+  /// The counted share of heads of each group with half a head and half a tail added, so that no coin starts at 0 or 1,
+  /// where it would stay; equal weights.
+  package func start(labels: [Int], of sample: Sample) -> Parameters {
+    let counted = statistics(of: sample, labels: labels)
+    return Parameters(
+      weights: Weights.equal(componentCount),
+      heads: zip(counted.heads, counted.tails).map { ($0 + 0.5) / ($0 + $1 + 1) })
+  }
+
+  /// Probabilities of heads drawn uniformly from 0 to 1; equal weights.
+  package func randomStart(of sample: Sample, using random: inout Random) -> Parameters {
+    Parameters(
+      weights: Weights.equal(componentCount), heads: (0..<componentCount).map { _ in random.openUniform() })
+  }
+
+  package func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
+    guard let values = try reader.components("heads") else {
+      throw EstimationError(.missingOption("heads"), setting: ["start"])
+    }
+    var heads: [Double] = []
+    for value in values { heads.append(try value.number(in: 0...1, "a number from 0 to 1")) }
+    let weights = try reader.weights()
+    guard weightsAreFree || weights == Weights.equal(componentCount) else {
+      throw EstimationError(
+        .invalidOption("weights", rule: "left out, or equal, unless the model has 'weights: free'"),
+        setting: ["start", "weights"])
+    }
+    return Parameters(weights: weights, heads: heads)
+  }
+
+  package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {
+    fit.levels = FittedLevels(
+      numerator: headsColumn, denominator: tossesColumn,
+      levels: fit.parameters.filter { $0.path.first == "heads" }.map {
+        FittedLevels.Level(name: $0.path.last ?? "", value: $0.estimate, standardError: $0.standardError)
+      })
+  }
+}
+
+// MARK: - Catalogue
+
+extension ModelKind {
+  package static let coinMixture = ModelKind(
+    name: "coin-mixture",
+    summary: "Sessions of tosses, each of one of several coins; which coin it was may be hidden.",
+    formula: #"p(h, m) = \sum_k \pi_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
+    source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
+    isLatent: true,
+    options: coinMixtureOptions,
+    make: { (settings, rows, labels) throws(EstimationError) in
+      let options = try Options(settings, of: coinMixtureOptions)
+      let model = CoinMixture(
+        componentCount: try options.wholeNumber("components") ?? max(labels?.names.count ?? 2, 2),
+        weightsAreFree: try options.choice("weights") == "free",
+        headsColumn: try options.column("heads") ?? "heads",
+        tossesColumn: try options.column("tosses") ?? "tosses")
+      for (option, column) in [("heads", model.headsColumn), ("tosses", model.tossesColumn)]
+      where rows[column] == nil {
+        throw EstimationError(
+          .unknownColumn(column, available: rows.columns.map(\.name)),
+          setting: options[option] == nil ? [] : [option])
+      }
+      return LatentModel(model)
+    })
+}
+
+private let coinMixtureOptions = [
+  OptionDescription(
+    "components", .wholeNumber(1...100), default: "the number of labels, else 2", "How many coins there are."),
+  OptionDescription(
+    "weights", .choice(["equal", "free"]), default: "equal",
+    "Whether the coins are drawn equally often, or how often is estimated."),
+  OptionDescription("heads", .column, default: "heads", "The column with the number of heads."),
+  OptionDescription("tosses", .column, default: "tosses", "The column with the number of tosses."),
+]
