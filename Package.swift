@@ -49,7 +49,9 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
     .testTarget(name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate"]),
-    .testTarget(name: "LikelyToolTests", dependencies: ["LikelyTool", "Literate", "Publishing", "Weaving"]),
+    .testTarget(
+      name: "LikelyToolTests",
+      dependencies: ["LikelyTool", "Datasets", "Estimation", "Literate", "Plotting", "Publishing", "Weaving"]),
   ]
 )
 

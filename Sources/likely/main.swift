@@ -1,4 +1,4 @@
-import ArgumentParser
+import Foundation
 import LikelyTool
 
-LikelyCommand.main()
+exit(LikelyCommand.run(Array(CommandLine.arguments.dropFirst())))

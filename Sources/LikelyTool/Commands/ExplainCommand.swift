@@ -1,0 +1,21 @@
+internal import ArgumentParser
+
+/// `likely explain`: one name with its options, columns or channels.
+struct ExplainCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain a model, a data set, a mark, or a kind of block.")
+
+  @Argument(help: "The name, as a tutorial would write it; see 'likely list'.")
+  var name: String
+
+  func execute(on console: Console) throws -> ExitStatus {
+    let all = Topic.allCases.flatMap(\.explanations)
+    let found = all.filter { $0.name == name }
+    guard !found.isEmpty else {
+      throw UsageProblem(
+        summary: "There is nothing called '\(name)'", remedy: "'likely list' names everything there is.")
+    }
+    console.output(found.map { $0.text() }.joined(separator: "\n"))
+    return .fine
+  }
+}

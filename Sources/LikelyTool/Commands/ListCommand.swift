@@ -1,0 +1,26 @@
+internal import ArgumentParser
+
+/// `likely list`: what a tutorial can name.
+struct ListCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List what a tutorial can name.",
+    discussion: "Without a topic, all of them. 'likely explain NAME' says more about one.")
+
+  @Argument(help: "What to list.")
+  var topic: Topic?
+
+  func execute(on console: Console) -> ExitStatus {
+    if let topic {
+      console.output(Self.text(topic))
+    } else {
+      let parts = Topic.allCases.map { "\($0.rawValue.capitalizedFirst)\n\(Self.text($0, indent: "  "))" }
+      console.output(parts.joined(separator: "\n"))
+    }
+    return .fine
+  }
+
+  private static func text(_ topic: Topic, indent: String = "") -> String {
+    layOut(topic.explanations.map { Definition($0.name, $0.summary) }, width: 100 - indent.count)
+      .map { indent + $0 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,34 @@
+internal import Plotting
+
+extension Explanation {
+  /// What a mark of the catalogue draws, and its channels.
+  init(_ mark: MarkKind) {
+    let channels = mark.channels.map { channel in
+      Definition(
+        channel.name,
+        "\(channel.summary.withFullStop) \(channel.kind.words.capitalizedFirst)\(channel.isRequired ? "; required." : ".")"
+      )
+    }
+    self.init(
+      name: mark.name, kind: "mark", summary: mark.summary,
+      sections: channels.isEmpty ? [] : [Section(title: "Channels", body: .definitions(channels))])
+  }
+}
+
+extension ChannelDescription.Kind {
+  /// What an author can write, in words.
+  var words: String {
+    switch self {
+    case .numbers: "a column, a list of numbers, or one number"
+    case .texts: "a column, a list of texts, or one text"
+    case .number: "a number"
+    case .text: "a text"
+    case .flag: "true or false"
+    case .choice(let choices): "one of \(choices.joined(separator: ", "))"
+    case .inks: "a colour, a column, or responsibilities"
+    case .ellipses: "the components of a fit"
+    case .curve: "a curve of a fit"
+    case .field: "a density of a fit"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import LikelyTool
+
+@Suite struct ExplainCommandTests {
+  @Test func explainsADataset() {
+    let terminal = Terminal()
+    #expect(terminal.run("explain", "two-coins") == .fine)
+    #expect(
+      terminal.output == """
+        two-coins (data set)
+        Five sets of ten tosses, each made with one of two coins of unknown bias.
+
+        Rows
+          5
+
+        Columns
+          set     Number of the set, 1 to 5
+          heads   Heads among the tosses of the set
+          tosses  Tosses in the set, ten in each
+          coin    The coin that was tossed, A or B: the label that EM does not see
+
+        Source
+          Do and Batzoglou (2008), What is the expectation maximization algorithm?, Nature
+          Biotechnology 26, 897-899, figure 1.
+
+        Rights
+          Five published counts: facts, cited.
+
+        """)
+  }
+
+  @Test func explainsAModelWithItsOptions() {
+    let terminal = Terminal()
+    #expect(terminal.run("explain", "coin-mixture") == .fine)
+    #expect(terminal.output.hasPrefix("coin-mixture (model)\n"))
+    #expect(terminal.output.contains(#"\theta_k^{h}"#))
+    #expect(terminal.output.contains("One\n              of equal, free; default: equal."))
+    #expect(terminal.output.contains("without by EM (em)"))
+  }
+
+  /// Every name that `list` gives can be explained, and says something about each of its parts.
+  @Test func everythingListedCanBeExplained() {
+    for explanation in Topic.allCases.flatMap(\.explanations) {
+      let terminal = Terminal()
+      #expect(terminal.run("explain", explanation.name) == .fine)
+      #expect(terminal.output.contains("\(explanation.name) (\(explanation.kind))\n"))
+      #expect(explanation.summary.hasSuffix("."), "\(explanation.name)")
+      for line in terminal.output.split(separator: "\n") { #expect(line.count <= 120) }
+    }
+  }
+
+  @Test func anUnknownNameIsWrongUsage() {
+    let terminal = Terminal()
+    #expect(terminal.run("explain", "xylophone") == .wrongUsage)
+    #expect(
+      terminal.error
+        == "error: There is nothing called 'xylophone'\n  'likely list' names everything there is.\n")
+    #expect(terminal.output.isEmpty)
+  }
+
+  @Test func textIsWrappedBesideItsName() {
+    let lines = layOut(
+      [Definition("a", "one two three four five"), Definition("long-name", "six")], width: 31)
+    #expect(lines == ["a          one two three four", "           five", "long-name  six"])
+    #expect(wrap("", width: 10) == [])
+    #expect(wrap("abcdefghijkl mn", width: 5) == ["abcdefghijkl", "mn"])
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import LikelyTool
-
-@Test func skeleton() { #expect(Bool(true)) }
