@@ -1,7 +1,8 @@
 /// Every model that a tutorial can name, one to a line.
 package enum ModelCatalogue {
   package static let all: [ModelKind] = [
-    .coinMixture
+    .coinMixture,
+    .gaussianMixture,
   ]
 
   /// The model of that name.

@@ -36,6 +36,9 @@ package struct Random: Sendable {
   /// A double in (0, 1): the upper 52 bits and a half, over 2^52, so that both ends stay out.
   package mutating func openUniform() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
 
+  /// A standard normal number: the normal quantile of `openUniform`, one draw for each.
+  package mutating func normal() -> Double { Elementary.normalQuantile(openUniform()) }
+
   /// A whole number from 0 to `bound` - 1, each equally likely (Lemire's multiplication with rejection).
   ///
   /// `bound` is at least one.

@@ -42,20 +42,20 @@ extension Fit {
 }
 
 struct CoinReference: Decodable {
-  struct Row: Decodable { var iter: Int, thetaA: String, thetaB: String, loglik_seq: String, pi: String? }
+  struct Row: Decodable { var iter: Int, thetaA: String, thetaB: String, loglikSeq: String, pi: String? }
   struct Limit: Decodable {
-    var thetaA: String, thetaB: String, loglik_seq: String, pi: String?, em_rate: String?,
-      se_observed: [String]?
+    var thetaA: String, thetaB: String, loglikSeq: String, pi: String?, emRate: String?,
+      seObserved: [String]?
   }
   struct Variant: Decodable { var trace: [Row], limit: Limit }
   struct Expectation: Decodable {
-    var resp_A: [String], A_heads_total: String, A_tails_total: String, B_heads_total: String,
-      B_tails_total: String
+    var respA: [String], aHeadsTotal: String, aTailsTotal: String, bHeadsTotal: String,
+      bTailsTotal: String
   }
   var trace: [Row]
   var limit: Limit
-  var first_E_step: Expectation
-  var free_weight_variant: Variant
+  var firstEStep: Expectation
+  var freeWeightVariant: Variant
 
   static func read() throws -> CoinReference {
     try ReferenceFile.json("coin_do_batzoglou.json", as: CoinReference.self)
@@ -83,39 +83,39 @@ struct CoinReference: Decodable {
       let iteration = fit.trace[row.iter]
       #expect(agree(iteration.estimates[2], Double(row.thetaA) ?? .nan, 1e-14))
       #expect(agree(iteration.estimates[3], Double(row.thetaB) ?? .nan, 1e-14))
-      #expect(agree(iteration.logLikelihood, Double(row.loglik_seq) ?? .nan, 1e-14))
+      #expect(agree(iteration.logLikelihood, Double(row.loglikSeq) ?? .nan, 1e-14))
     }
     #expect(agree(fit["heads", "A"]?.estimate, Double(reference.limit.thetaA) ?? .nan, 1e-9))
     #expect(agree(fit["heads", "B"]?.estimate, Double(reference.limit.thetaB) ?? .nan, 1e-9))
-    #expect(agree(fit.logLikelihood, Double(reference.limit.loglik_seq) ?? .nan, 1e-14))
+    #expect(agree(fit.logLikelihood, Double(reference.limit.loglikSeq) ?? .nan, 1e-14))
     #expect(fit.converged && fit.isMonotone)
   }
 
   @Test func freeWeightHasAnotherLimit() throws {
-    let reference = try CoinReference.read().free_weight_variant
+    let reference = try CoinReference.read().freeWeightVariant
     let fit = try TwoCoins.hidden(weights: "free")
     for row in reference.trace {
       let iteration = fit.trace[row.iter]
       #expect(agree(iteration.estimates[0], Double(row.pi ?? "") ?? .nan, 1e-14))
       #expect(agree(iteration.estimates[2], Double(row.thetaA) ?? .nan, 1e-14))
-      #expect(agree(iteration.logLikelihood, Double(row.loglik_seq) ?? .nan, 1e-14))
+      #expect(agree(iteration.logLikelihood, Double(row.loglikSeq) ?? .nan, 1e-14))
     }
     #expect(agree(fit["weights", "A"]?.estimate, Double(reference.limit.pi ?? "") ?? .nan, 1e-8))
     #expect(agree(fit["heads", "A"]?.estimate, Double(reference.limit.thetaA) ?? .nan, 1e-8))
     #expect(agree(fit["heads", "B"]?.estimate, Double(reference.limit.thetaB) ?? .nan, 1e-8))
-    #expect(agree(fit.logLikelihood, Double(reference.limit.loglik_seq) ?? .nan, 1e-14))
+    #expect(agree(fit.logLikelihood, Double(reference.limit.loglikSeq) ?? .nan, 1e-14))
   }
 
   @Test func firstExpectationIsWorkedOut() throws {
-    let reference = try CoinReference.read().first_E_step
+    let reference = try CoinReference.read().firstEStep
     let fit = try TwoCoins.hidden()
     let worked = try #require(fit.expectationAt?(fit.trace[0].estimates))
     #expect(worked.components == ["A", "B"])
-    for (row, share) in reference.resp_A.enumerated() {
+    for (row, share) in reference.respA.enumerated() {
       #expect(agree(worked.responsibilities[row, 0], Double(share) ?? .nan, 1e-14))
     }
     let totals = [
-      [reference.A_heads_total, reference.A_tails_total], [reference.B_heads_total, reference.B_tails_total],
+      [reference.aHeadsTotal, reference.aTailsTotal], [reference.bHeadsTotal, reference.bTailsTotal],
     ]
     for (component, expected) in zip(worked.statistics, totals) {
       #expect(component.entries.map(\.name) == ["heads", "tails", "count"])
@@ -152,7 +152,7 @@ struct CoinReference: Decodable {
     #expect(agree(complete[0, 0], 156.4215, 1e-6))
     #expect(agree(complete[1, 1], 98.8429, 1e-6))
     #expect(agree(complete[0, 1], 0, 1e-9))
-    for (name, expected) in zip(["A", "B"], reference.se_observed ?? []) {
+    for (name, expected) in zip(["A", "B"], reference.seObserved ?? []) {
       #expect(agree(fit["heads", name]?.standardError, Double(expected) ?? .nan, 1e-9))
     }
   }
@@ -160,7 +160,7 @@ struct CoinReference: Decodable {
   @Test func priceOfHidingIsTheRateOfEM() throws {
     let hidden = try TwoCoins.hidden()
     let price = try #require(PriceOfHiding(labelled: TwoCoins.labelled(), hidden: hidden))
-    let rate = try #require(Double(CoinReference.read().limit.em_rate ?? ""))
+    let rate = try #require(Double(CoinReference.read().limit.emRate ?? ""))
     #expect(agree(price.rate, rate, 1e-9))
     #expect(agree(price.missingInformation[1], 0.37800, 1e-5))
     #expect(abs(try #require(price.observedRate) - rate) < 6e-3)

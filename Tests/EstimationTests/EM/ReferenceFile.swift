@@ -8,12 +8,15 @@ enum ReferenceFile {
   }
 
   static func json<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(contentsOf: url(name)))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(contentsOf: url(name)))
   }
 
-  /// The lines of a CSV file without quoted fields, the header first.
+  /// The lines of a CSV file without quoted fields, the header first; its first line, with #, says where it is from.
   static func table(_ name: String) throws -> [[String]] {
     try String(contentsOf: url(name), encoding: .utf8).split(whereSeparator: \.isNewline)
+      .filter { !$0.hasPrefix("#") }
       .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
 }

@@ -1,0 +1,276 @@
+/// A mixture of Gaussians in one or more dimensions; which component a row comes from may be hidden.
+///
+///     p(x | π, μ, Σ) = Σ_k π_k N(x | μ_k, Σ_k)        x a row of d columns
+///
+/// Covariances are maximum-likelihood estimates: sums of squares over n_k, with nothing added. A component whose
+/// covariance becomes singular has collapsed, since there the likelihood grows without bound: such a run is reported
+/// and never preferred.
+///
+/// Components without label names are called 1, 2, … by ascending mean of the first column, then of the next.
+///
+/// Reference: McLachlan and Peel, *Finite Mixture Models* (2000), chapter 3.
+package struct GaussianMixture: LatentVariableModel {
+  /// What the covariances of the components have in common.
+  package enum CovarianceFamily: String, Sendable, Equatable, CaseIterable {
+    /// A covariance of its own for each component.
+    case full
+    /// One covariance for all components.
+    case tied
+    /// For each component a variance for each column, and no correlation.
+    case diagonal
+    /// For each component one variance for all columns.
+    case spherical
+  }
+
+  /// Checked rows, column after column in the units of the frame.
+  package struct Sample: Sendable, Equatable {
+    let frame: StandardFrame
+    let count: Int
+    let values: [Double]
+
+    func value(_ row: Int, _ column: Int) -> Double { values[column * count + row] }
+  }
+
+  /// Weights, means and covariances, in the units of the frame.
+  package struct Parameters: Sendable, Equatable {
+    struct Component: Sendable, Equatable {
+      var mean: [Double]
+      var covariance: Matrix
+      /// The factorisation of `covariance`: that there is one makes a component valid.
+      let factor: Cholesky
+
+      /// Nil when the covariance is not positive definite.
+      init?(mean: [Double], covariance: Matrix) {
+        guard let factor = Cholesky(covariance) else { return nil }
+        self.mean = mean
+        self.covariance = covariance
+        self.factor = factor
+      }
+    }
+    let frame: StandardFrame
+    var weights: [Double]
+    var components: [Component]
+  }
+
+  /// Of each component the number of rows, whole or in parts, their mean, and their scatter about it.
+  package struct Statistics: Sendable, Equatable {
+    struct Component: Sendable, Equatable {
+      var count: Double
+      var mean: [Double]
+      /// Σ r (x - mean)(x - mean)ᵀ.
+      var scatter: Matrix
+    }
+    let frame: StandardFrame
+    var components: [Component]
+  }
+
+  package let componentCount: Int
+  package let covariance: CovarianceFamily
+  package let columns: [String]
+
+  package var name: String { "gaussian-mixture" }
+  package var defaultNames: [String] { (1...componentCount).map(String.init) }
+  var width: Int { columns.count }
+
+  package var minimumRowsPerComponent: Int {
+    switch covariance {
+    case .full: width + 1
+    case .tied: 1
+    case .diagonal, .spherical: 2
+    }
+  }
+}
+
+// MARK: - Expectation and maximization
+
+extension GaussianMixture {
+  package func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics> {
+    GaussianKernel(parameters).expectation(of: sample)
+  }
+
+  package func posterior(of sample: Sample, under parameters: Parameters) -> Posterior {
+    Posterior(logJoint: GaussianKernel(parameters).logJoint(of: sample))
+  }
+
+  package func statistics(of sample: Sample, labels: [Int]) -> Statistics {
+    var means = Matrix(rows: componentCount, columns: width)
+    var counts = Array(repeating: 0.0, count: componentCount)
+    for (row, label) in labels.enumerated() {
+      counts[label] += 1
+      for j in 0..<width { means[label, j] += (sample.value(row, j) - means[label, j]) / counts[label] }
+    }
+    var scatters = Array(repeating: Matrix(rows: width, columns: width), count: componentCount)
+    for (row, label) in labels.enumerated() {
+      for a in 0..<width {
+        let difference = sample.value(row, a) - means[label, a]
+        for b in 0...a { scatters[label][a, b] += difference * (sample.value(row, b) - means[label, b]) }
+      }
+    }
+    return Statistics(
+      frame: sample.frame,
+      components: (0..<componentCount).map { k in
+        for a in 0..<width { for b in 0..<a { scatters[k][b, a] = scatters[k][a, b] } }
+        return Statistics.Component(count: counts[k], mean: means.row(k), scatter: scatters[k])
+      })
+  }
+
+  /// The M-step: shares of the rows, means, and scatter over the number of rows, in the form of the family.
+  package func maximization(of statistics: Statistics) throws(Collapse) -> Parameters {
+    let counts = statistics.components.map(\.count)
+    let pooled = covariance == .tied ? pooledCovariance(of: statistics) : nil
+    var components: [Parameters.Component] = []
+    for (k, statistic) in statistics.components.enumerated() {
+      guard statistic.count > 0 else { throw Collapse(.empty, component: k) }
+      let estimate = pooled ?? restricted(statistic.scatter, over: statistic.count)
+      guard let component = Parameters.Component(mean: statistic.mean, covariance: estimate),
+        component.factor.factor.diagonalIsAbove(GaussianMixture.leastDeviation)
+      else { throw Collapse(.singular, component: k) }
+      components.append(component)
+    }
+    return Parameters(frame: statistics.frame, weights: Weights.shares(of: counts), components: components)
+  }
+
+  /// The standard deviation in the units of the frame below which a direction counts as having none.
+  ///
+  /// On the way to a singularity the deviation falls below any bound within a few iterations; data with a true spread
+  /// this small beside their range have lost it to the rounding of their digits.
+  static let leastDeviation = 1e-8
+
+  /// The covariance of one component from its scatter.
+  func restricted(_ scatter: Matrix, over count: Double) -> Matrix {
+    var result = scatter
+    for index in result.elements.indices { result.elements[index] /= count }
+    switch covariance {
+    case .full, .tied: break
+    case .diagonal:
+      for a in 0..<width { for b in 0..<width where a != b { result[a, b] = 0 } }
+    case .spherical:
+      let mean = (0..<width).reduce(0) { $0 + result[$1, $1] } / Double(width)
+      for a in 0..<width { for b in 0..<width { result[a, b] = a == b ? mean : 0 } }
+    }
+    return result
+  }
+
+  /// The scatter within components over all rows.
+  func pooledCovariance(of statistics: Statistics) -> Matrix {
+    var sum = Matrix(rows: width, columns: width)
+    var count = 0.0
+    for component in statistics.components {
+      count += component.count
+      for index in sum.elements.indices { sum.elements[index] += component.scatter.elements[index] }
+    }
+    return restricted(sum, over: count)
+  }
+
+  package func logLikelihood(of statistics: Statistics, under parameters: Parameters) -> Double {
+    var total = 0.0
+    for (k, statistic) in statistics.components.enumerated() where statistic.count > 0 {
+      let component = parameters.components[k]
+      let precision = component.factor.inverse
+      let scatter = statistic.scatter(about: component.mean)
+      var trace = 0.0
+      for index in scatter.elements.indices { trace += precision.elements[index] * scatter.elements[index] }
+      total +=
+        statistic.count
+        * (Elementary.log(parameters.weights[k]) - 0.5 * component.factor.logDeterminant
+          - 0.5 * Double(width) * GaussianKernel.logTwoPi - parameters.frame.logScale) - 0.5 * trace
+    }
+    return total
+  }
+
+  /// The gradient in weights, means and covariances:
+  ///
+  ///     ∂/∂μ_k = n_k Σ_k⁻¹ (m_k - μ_k)        ∂/∂Σ_k = ½ (Σ_k⁻¹ W_k Σ_k⁻¹ - n_k Σ_k⁻¹) = G_k
+  ///
+  /// with W_k the scatter about μ_k. An off-diagonal covariance stands in two places, so its derivative is 2 G.
+  package func score(of statistics: Statistics, under parameters: Parameters) -> [Double] {
+    var means: [Double] = []
+    var gradients: [Matrix] = []
+    for (statistic, component) in zip(statistics.components, parameters.components) {
+      let precision = component.factor.inverse
+      means += (precision * zip(statistic.mean, component.mean).map { $0 - $1 }).map { $0 * statistic.count }
+      var gradient = precision * statistic.scatter(about: component.mean) * precision
+      for index in gradient.elements.indices {
+        gradient.elements[index] =
+          (gradient.elements[index] - statistic.count * precision.elements[index]) / 2
+      }
+      gradients.append(gradient)
+    }
+    return Weights.score(of: statistics.components.map(\.count), under: parameters.weights) + means
+      + covarianceScore(of: gradients)
+  }
+}
+
+extension GaussianMixture.Statistics.Component {
+  /// Σ r (x - point)(x - point)ᵀ.
+  func scatter(about point: [Double]) -> Matrix {
+    var result = scatter
+    for a in point.indices {
+      for b in point.indices { result[a, b] += count * (mean[a] - point[a]) * (mean[b] - point[b]) }
+    }
+    return result
+  }
+}
+
+extension Matrix {
+  fileprivate func diagonalIsAbove(_ bound: Double) -> Bool {
+    (0..<rowCount).allSatisfy { self[$0, $0] > bound }
+  }
+}
+
+// MARK: - Catalogue
+
+extension ModelKind {
+  package static let gaussianMixture = ModelKind(
+    name: "gaussian-mixture",
+    summary: "Rows from one of several normal distributions; which one may be hidden.",
+    formula: #"p(x) = \sum_k \pi_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
+    source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3",
+    isLatent: true,
+    options: gaussianMixtureOptions,
+    make: { (settings, rows, labels) throws(EstimationError) in
+      let options = try Options(settings, of: gaussianMixtureOptions)
+      let columns: [String]
+      if let chosen = try options.columns("columns") {
+        for column in chosen {
+          guard rows[column] != nil else {
+            throw EstimationError(
+              .unknownColumn(column, available: rows.columns.map(\.name)), setting: ["columns"])
+          }
+          guard column != labels?.column else {
+            throw EstimationError(
+              .invalidOption("columns", rule: "columns other than the labels"), setting: ["columns"])
+          }
+        }
+        columns = chosen
+      } else {
+        columns = rows.columns.filter { $0.isNumeric && $0.name != labels?.column }.map(\.name)
+        guard !columns.isEmpty else {
+          throw EstimationError(.notNumeric(column: rows.columns.first?.name ?? ""))
+        }
+      }
+      return LatentModel(
+        GaussianMixture(
+          componentCount: try options.wholeNumber("components") ?? max(labels?.names.count ?? 2, 2),
+          covariance: try options.choice("covariance").flatMap(GaussianMixture.CovarianceFamily.init)
+            ?? .full,
+          columns: columns))
+    })
+}
+
+extension Column {
+  fileprivate var isNumeric: Bool {
+    if case .numbers = values { true } else { false }
+  }
+}
+
+private let gaussianMixtureOptions = [
+  OptionDescription(
+    "components", .wholeNumber(1...100), default: "the number of labels, else 2",
+    "How many normal distributions there are."),
+  OptionDescription(
+    "covariance", .choice(GaussianMixture.CovarianceFamily.allCases.map(\.rawValue)), default: "full",
+    "What the covariances of the components have in common."),
+  OptionDescription(
+    "columns", .columns, default: "all numeric columns but the labels", "The columns that are observed."),
+]
