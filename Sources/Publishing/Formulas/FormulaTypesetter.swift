@@ -1,0 +1,162 @@
+import Synchronization
+
+/// Turns TeX into HTML with MathML inside, by KaTeX in JavaScriptCore.
+///
+/// The engine starts with the first formula and stays for the life of the typesetter, so one typesetter serves a
+/// whole run. A formula that was set before is not set again. Calls from several threads wait for one another.
+package final class FormulaTypesetter: Sendable {
+  /// Beyond this many bytes a formula is an error: nobody can read it, and KaTeX needs memory for each symbol.
+  package static let longestFormula = 20_000
+
+  private struct Key: Hashable {
+    let tex: String
+    let isDisplay: Bool
+  }
+
+  private struct State: ~Copyable {
+    var engine: JavaScriptContext?
+    var failure: FormulaError?
+    var memory: [Key: Result<String, FormulaError>] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let folder: String?
+
+  /// - Parameter folder: where KaTeX is, or nil to look for it as `KaTeXLibrary` says.
+  package init(folder: String? = nil) { self.folder = folder }
+
+  /// The installation that is used.
+  package func library() throws(KaTeXLibrary.Missing) -> KaTeXLibrary {
+    if let folder { try KaTeXLibrary.find(named: folder) } else { try KaTeXLibrary.find() }
+  }
+
+  /// Starts the engine, so that a run can do it while it computes something else.
+  package func prepare() { _ = try? typeset("x", isDisplay: false) }
+
+  /// The markup of a formula: an element of class `katex`, or `katex-display` around it.
+  package func typeset(_ tex: String, isDisplay: Bool) throws(FormulaError) -> String {
+    let result = state.withLock { state in
+      let key = Key(tex: tex, isDisplay: isDisplay)
+      if let known = state.memory[key] { return known }
+      // A preview runs for days and sees every state of a formula on its way.
+      if state.memory.count >= 20_000 { state.memory = [:] }
+      let result = Result { () throws(FormulaError) in try Self.set(tex, isDisplay, library, &state) }
+      state.memory[key] = result
+      return result
+    }
+    return try result.get()
+  }
+
+  private static func set(
+    _ tex: String, _ isDisplay: Bool, _ library: () throws(KaTeXLibrary.Missing) -> KaTeXLibrary,
+    _ state: inout State
+  ) throws(FormulaError) -> String {
+    if let failure = state.failure { throw failure }
+    guard tex.utf8.count <= longestFormula else {
+      throw .rejected("Formula has \(tex.utf8.count) bytes, but the limit is \(longestFormula)", position: nil)
+    }
+    if state.engine == nil {
+      do {
+        state.engine = try start(library)
+      } catch {
+        state.failure = error
+        throw error
+      }
+    }
+    let answer: String
+    do {
+      answer = try state.engine?.call("likelyTypeset", tex, isDisplay) ?? ""
+    } catch {
+      throw .rejected(plainWords(error.message), position: nil)
+    }
+    return try read(answer, for: tex)
+  }
+
+  private static func start(
+    _ library: () throws(KaTeXLibrary.Missing) -> KaTeXLibrary
+  ) throws(FormulaError) -> JavaScriptContext {
+    let script: String
+    do {
+      script = try library().script()
+    } catch let missing as KaTeXLibrary.Missing {
+      throw .unavailable(missing.summary, remedy: missing.remedy)
+    } catch {
+      throw .unavailable("KaTeX cannot be read: \(error)", remedy: "Install libjs-katex again.")
+    }
+    guard let engine = JavaScriptContext() else {
+      throw .unavailable("JavaScriptCore does not start", remedy: "Install libjavascriptcoregtk-4.1-0 again.")
+    }
+    do {
+      try engine.run(script)
+      try engine.run(bridge)
+    } catch {
+      throw .unavailable("KaTeX does not load: \(error.message)", remedy: "Install libjs-katex again.")
+    }
+    return engine
+  }
+
+  /// The one function that is called: `+` and the markup, or `-`, the position, a colon and the message.
+  ///
+  /// No macros are handed in, so `\gdef` in one formula cannot change another. The size limit is in em: more than
+  /// the width of any page. Without trust, `\href` and `\includegraphics` stay inert.
+  private static let bridge = """
+    function likelyTypeset(tex, isDisplay) {
+      try {
+        return "+" + katex.renderToString(tex, {
+          displayMode: isDisplay, output: "htmlAndMathml", throwOnError: true, strict: false, trust: false,
+          maxExpand: 1000, maxSize: 60
+        });
+      } catch (error) {
+        var place = typeof error.position === "number" ? error.position : -1;
+        return "-" + place + ":" + (error.rawMessage || error.message || error);
+      }
+    }
+    """
+
+  private static func read(_ answer: String, for tex: String) throws(FormulaError) -> String {
+    if answer.hasPrefix("+") { return String(answer.dropFirst()) }
+    let body = answer.dropFirst()
+    let colon = body.firstIndex(of: ":") ?? body.startIndex
+    let units = Int(body[..<colon]) ?? -1
+    let message = body.endIndex > colon ? String(body[body.index(after: colon)...]) : ""
+    throw .rejected(plainWords(message), position: units < 0 ? nil : byteOffset(ofUnit: units, in: tex))
+  }
+
+  /// KaTeX counts UTF-16 units, ranges count UTF-8 bytes.
+  private static func byteOffset(ofUnit unit: Int, in tex: String) -> Int {
+    let units = Array(tex.utf16.prefix(unit))
+    return String(decoding: units, as: UTF16.self).utf8.count
+  }
+
+  /// KaTeX's message without its own prefix and without the excerpt, which the diagnostic shows better.
+  static func plainWords(_ message: String) -> String {
+    var text = Substring(message)
+    for prefix in ["KaTeX parse error: ", "ParseError: ", "RangeError: "] where text.hasPrefix(prefix) {
+      text = text.dropFirst(prefix.count)
+    }
+    for mark in [" at position ", " at end of input"] {
+      if let found = text.ranges(of: mark).last { text = text[..<found.lowerBound] }
+    }
+    let sentences: [(prefix: String, plain: String)] = [
+      ("Maximum call stack size", "Formula is nested too deeply"),
+      ("Too many expansions", "Formula expands without end: a macro may call itself"),
+      ("Expected 'EOF', got '&'", "‘&’ stands outside an aligned environment"),
+      ("Expected 'EOF', got '}'", "‘}’ closes nothing"),
+      ("Expected 'EOF', got '\\right'", "‘\\right’ has no ‘\\left’ before it"),
+      ("Expected '}', got 'EOF'", "‘{’ is not closed"),
+      ("Expected '\\right', got 'EOF'", "‘\\left’ has no ‘\\right’ after it"),
+    ]
+    for (prefix, plain) in sentences where text.hasPrefix(prefix) { return plain }
+    let known = "Undefined control sequence: "
+    if text.hasPrefix(known) { return "‘\(text.dropFirst(known.count))’ is no command of KaTeX" }
+    return text.isEmpty ? "Formula cannot be typeset" : String(text)
+  }
+}
+
+/// Why a formula could not be typeset.
+package enum FormulaError: Error, Sendable, Equatable {
+  /// The formula is wrong; `position` is the byte within its TeX where it goes wrong.
+  case rejected(String, position: Int?)
+  /// KaTeX or its engine is missing: no formula can be typeset.
+  case unavailable(String, remedy: String)
+}

@@ -1,0 +1,64 @@
+import CJavaScriptCore
+
+/// A JavaScript engine with its global object, released when the value ends.
+struct JavaScriptContext: ~Copyable {
+  /// What a script threw, as text.
+  struct Exception: Error { let message: String }
+
+  private let context: JSGlobalContextRef
+
+  init?() {
+    guard let context = JSGlobalContextCreate(nil) else { return nil }
+    self.context = context
+  }
+
+  deinit { JSGlobalContextRelease(context) }
+
+  /// Runs a script for its effects on the global object.
+  func run(_ script: String) throws(Exception) {
+    let source = Self.string(script)
+    defer { JSStringRelease(source) }
+    var thrown: JSValueRef?
+    _ = JSEvaluateScript(context, source, nil, nil, 1, &thrown)
+    if let thrown { throw Exception(message: text(of: thrown)) }
+  }
+
+  /// Calls a function of the global object with a text and a truth value, and gives its result as text.
+  func call(_ function: String, _ text: String, _ flag: Bool) throws(Exception) -> String {
+    let name = Self.string(function)
+    let argument = Self.string(text)
+    defer {
+      JSStringRelease(name)
+      JSStringRelease(argument)
+    }
+    var thrown: JSValueRef?
+    let global = JSContextGetGlobalObject(context)
+    let callee = JSObjectGetProperty(context, global, name, &thrown)
+    if let thrown { throw Exception(message: self.text(of: thrown)) }
+    guard let callee, JSValueIsObject(context, callee) else {
+      throw Exception(message: "\(function) is no function")
+    }
+    let arguments: [JSValueRef?] = [
+      JSValueMakeString(context, argument), JSValueMakeBoolean(context, flag),
+    ]
+    let object = JSValueToObject(context, callee, nil)
+    let result = JSObjectCallAsFunction(context, object, nil, arguments.count, arguments, &thrown)
+    if let thrown { throw Exception(message: self.text(of: thrown)) }
+    guard let result else { throw Exception(message: "\(function) gave nothing") }
+    return self.text(of: result)
+  }
+
+  /// By UTF-16, because a C string would end at the first zero byte of a hostile text.
+  private static func string(_ text: String) -> JSStringRef? {
+    let units = Array(text.utf16)
+    return units.withUnsafeBufferPointer { JSStringCreateWithCharacters($0.baseAddress, $0.count) }
+  }
+
+  private func text(of value: JSValueRef) -> String {
+    guard let string = JSValueToStringCopy(context, value, nil) else { return "" }
+    defer { JSStringRelease(string) }
+    let count = JSStringGetLength(string)
+    guard count > 0, let units = JSStringGetCharactersPtr(string) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: units, count: count), as: UTF16.self)
+  }
+}

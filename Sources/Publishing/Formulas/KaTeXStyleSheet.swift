@@ -1,0 +1,112 @@
+/// KaTeX's style sheet cut down to what some formulas need: their font faces, as woff2.
+///
+/// Which faces are needed follows from the sheet itself: a rule that sets a family, a weight or a slope counts when
+/// the markup has every class of its selector. A face is needed when its family is, and when a rule asks for its
+/// weight and its slope, either in that family or in any.
+struct KaTeXStyleSheet {
+  /// The text of the sheet, beside a folder `fonts`.
+  let text: String
+  /// The names of the files in `fonts`, in the order of the sheet.
+  let fonts: [String]
+
+  /// - Parameters:
+  ///   - original: `katex.min.css`.
+  ///   - markup: the formulas of all pages.
+  init(original: String, for markup: [String]) {
+    let classes = Self.classes(in: markup)
+    let rules = Self.rules(of: original)
+    let requests = rules.compactMap { Request(rule: $0, classes: classes) }
+    var text = ""
+    var fonts: [String] = []
+    for rule in rules {
+      guard rule.selector == "@font-face" else {
+        text += "\(rule.selector){\(rule.body)}\n"
+        continue
+      }
+      guard let face = Face(rule: rule), face.isNeeded(by: requests) else { continue }
+      fonts.append(face.file)
+      text += "@font-face{font-family:\(face.family);src:url(fonts/\(face.file)) format('woff2');"
+      text += "font-weight:\(face.isBold ? 700 : 400);font-style:\(face.isItalic ? "italic" : "normal");"
+      // Without the font the text is shown at once in another, rather than not at all.
+      text += "font-display:swap}\n"
+    }
+    self.text = text
+    self.fonts = fonts
+  }
+
+  // MARK: - Rules
+
+  private struct Rule {
+    let selector: Substring
+    let body: Substring
+
+    func value(of property: String) -> Substring? {
+      for declaration in body.split(separator: ";") where declaration.hasPrefix(property + ":") {
+        return declaration.dropFirst(property.count + 1)
+      }
+      return nil
+    }
+  }
+
+  /// The sheet is minified: no comments, and only keyframes nest, of which there are none.
+  private static func rules(of sheet: String) -> [Rule] {
+    sheet.split(separator: "}").compactMap { rule in
+      guard let brace = rule.firstIndex(of: "{") else { return nil }
+      return Rule(selector: rule[..<brace], body: rule[rule.index(after: brace)...])
+    }
+  }
+
+  private struct Face {
+    let family: Substring
+    let file: String
+    let isBold: Bool
+    let isItalic: Bool
+
+    init?(rule: Rule) {
+      guard let family = rule.value(of: "font-family"), let source = rule.value(of: "src") else { return nil }
+      let opening = "url(fonts/"
+      let files = source.split(separator: ",").filter { $0.contains(".woff2)") }
+      guard let url = files.first, url.hasPrefix(opening), let end = url.firstIndex(of: ")") else { return nil }
+      self.family = family
+      file = String(url[url.index(url.startIndex, offsetBy: opening.count)..<end])
+      isBold = rule.value(of: "font-weight") == "700"
+      isItalic = rule.value(of: "font-style") == "italic"
+    }
+
+    func isNeeded(by requests: [Request]) -> Bool {
+      let mine = requests.filter { $0.family == family || $0.family == nil }
+      return (family == "KaTeX_Main" || mine.contains { $0.family == family })
+        && (!isBold || mine.contains { $0.isBold }) && (!isItalic || mine.contains { $0.isItalic })
+    }
+  }
+
+  private struct Request {
+    let family: Substring?
+    let isBold: Bool
+    let isItalic: Bool
+
+    init?(rule: Rule, classes: Set<Substring>) {
+      guard rule.selector != "@font-face" else { return nil }
+      family = rule.value(of: "font-family")
+      isBold = rule.value(of: "font-weight") == "700"
+      isItalic = rule.value(of: "font-style") == "italic"
+      guard family != nil || isBold || isItalic else { return nil }
+      let applies = rule.selector.split(separator: ",").contains { selector in
+        let parts = selector.split(whereSeparator: { " >".contains($0) }).filter { $0.hasPrefix(".") }
+        return parts.flatMap { $0.split(separator: ".") }.allSatisfy { classes.contains($0) }
+      }
+      guard applies else { return nil }
+    }
+  }
+
+  /// Only ever asked whether it contains a class, so its order does not matter.
+  private static func classes(in markup: [String]) -> Set<Substring> {
+    var classes: Set<Substring> = ["katex"]
+    for text in markup {
+      for piece in text.split(separator: "class=\"").dropFirst() {
+        for name in piece.prefix(while: { $0 != "\"" }).split(separator: " ") { classes.insert(name) }
+      }
+    }
+    return classes
+  }
+}

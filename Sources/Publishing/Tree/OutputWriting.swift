@@ -1,0 +1,168 @@
+extension OutputFolder {
+  /// Writes a tree so that either all of it is in place or the folder is as it was.
+  ///
+  /// Changed files are first written aside, into a folder of our own within the output, so that renaming never
+  /// crosses a file system. Then each is renamed over its predecessor, which is kept until the end; a failure puts
+  /// every predecessor back. Files whose bytes are the same are not touched.
+  ///
+  /// - Parameters:
+  ///   - coverage: `.part` removes nothing and adds to the list of files.
+  ///   - move: how a file is renamed; tests let it fail.
+  @discardableResult
+  package func write(_ tree: FileTree, covering coverage: Coverage = .everything) throws(OutputError) -> Changes {
+    try write(tree, covering: coverage, move: Disk.move)
+  }
+
+  func write(
+    _ tree: FileTree, covering coverage: Coverage, move: @escaping (String, String) throws(DiskError) -> Void
+  ) throws(OutputError) -> Changes {
+    try checkRoot()
+    var changes = Changes()
+    var pending: [(path: String, bytes: [UInt8])] = []
+    for file in tree.files {
+      if try isInPlace(file) {
+        changes.unchanged.append(file.path)
+      } else {
+        pending.append(file)
+        changes.written.append(file.path)
+      }
+    }
+    let earlier = manifest()
+    var listed = tree.files.map(\.path)
+    switch coverage {
+    case .everything: changes.removed = earlier.filter { tree[$0] == nil && isOwnFile($0) }
+    case .part: listed = (listed + earlier.filter { tree[$0] == nil && isOwnFile($0) }).sorted()
+    }
+    let list = (path: Self.manifestName, bytes: Array(Self.manifestText(listed).utf8))
+    if try !isInPlace(list) { pending.append(list) }
+    if pending.isEmpty && changes.removed.isEmpty { return changes }
+
+    do throws(DiskError) {
+      try makeFolders(to: path)
+      var transaction = try Transaction(folder: self, move: move)
+      do throws(DiskError) {
+        try transaction.prepare(pending)
+        try transaction.commit(removing: changes.removed)
+      } catch {
+        transaction.undo()
+        throw error
+      }
+      transaction.finish()
+    } catch {
+      throw .disk(error)
+    }
+    for removed in changes.removed {
+      for folder in Self.parents(of: removed).reversed() { Disk.removeEmptyFolder(place(of: folder)) }
+    }
+    return changes
+  }
+
+  /// Whether a file already has these bytes; an error where it could not be put in place.
+  private func isInPlace(_ file: (path: String, bytes: [UInt8])) throws(OutputError) -> Bool {
+    guard Self.isPlain(file.path) || file.path == Self.manifestName else { throw .escapes(file.path) }
+    for folder in Self.parents(of: file.path) {
+      switch Disk.kind(of: place(of: folder), followingLinks: false) {
+      case .folder: continue
+      case .nothing: return false
+      case .link: throw .linkInTheWay(place(of: folder))
+      case .file, .other: throw .fileInTheWay(place(of: folder))
+      }
+    }
+    switch Disk.kind(of: place(of: file.path), followingLinks: false) {
+    case .nothing, .link, .other: return false
+    case .folder: throw .folderInTheWay(place(of: file.path))
+    case .file: break
+    }
+    do {
+      return try Disk.read(place(of: file.path)) == file.bytes
+    } catch { throw .disk(error) }
+  }
+
+  private func makeFolders(to path: String) throws(DiskError) {
+    if Disk.kind(of: path) == .folder { return }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      try makeFolders(to: String(path[..<slash]))
+    }
+    if !path.isEmpty { try Disk.makeFolder(path) }
+  }
+}
+
+/// The renames of one write, with what is needed to take them back.
+private struct Transaction {
+  private enum Step {
+    case madeFolder(String)
+    /// A new file was put in place where there was none.
+    case added(String)
+    /// A predecessor was kept at `copy`.
+    case kept(copy: String, place: String)
+  }
+
+  private let folder: OutputFolder
+  private let aside: String
+  private let move: (String, String) throws(DiskError) -> Void
+  private var waiting: [(copy: String, path: String)] = []
+  private var steps: [Step] = []
+
+  init(folder: OutputFolder, move: @escaping (String, String) throws(DiskError) -> Void) throws(DiskError) {
+    self.folder = folder
+    self.move = move
+    // What a run that was killed left behind.
+    for name in try Disk.names(in: folder.path) where name.hasPrefix(OutputFolder.partialPrefix) {
+      let process = Int(name.dropFirst(OutputFolder.partialPrefix.count)) ?? 0
+      if !Disk.processIsAlive(process) || process == Disk.processID { Disk.removeTree(folder.place(of: name)) }
+    }
+    aside = folder.place(of: OutputFolder.partialPrefix + String(Disk.processID))
+    try Disk.makeFolder(aside)
+  }
+
+  mutating func prepare(_ files: [(path: String, bytes: [UInt8])]) throws(DiskError) {
+    for (index, file) in files.enumerated() {
+      let copy = "\(aside)/new-\(index)"
+      do {
+        try Disk.write(file.bytes, to: copy)
+      } catch {
+        // The name of the copy means nothing to anybody.
+        throw DiskError(action: error.action, path: folder.place(of: file.path), reason: error.reason)
+      }
+      waiting.append((copy, file.path))
+    }
+  }
+
+  mutating func commit(removing removed: [String]) throws(DiskError) {
+    for (copy, path) in waiting {
+      for parent in OutputFolder.parents(of: path) where try Disk.makeFolder(folder.place(of: parent)) {
+        steps.append(.madeFolder(folder.place(of: parent)))
+      }
+      let place = folder.place(of: path)
+      if Disk.kind(of: place, followingLinks: false) == .nothing {
+        try move(copy, place)
+        steps.append(.added(place))
+      } else {
+        try keep(place)
+        try move(copy, place)
+      }
+    }
+    for path in removed { try keep(folder.place(of: path), leavingIt: false) }
+  }
+
+  /// Keeps a file so that it can be put back: by a second name, so that the first never vanishes, or where the
+  /// file system has no hard links by moving it.
+  private mutating func keep(_ place: String, leavingIt: Bool = true) throws(DiskError) {
+    let copy = "\(aside)/old-\(steps.count)"
+    if !(leavingIt && Disk.addName(copy, to: place)) { try move(place, copy) }
+    steps.append(.kept(copy: copy, place: place))
+  }
+
+  mutating func undo() {
+    for step in steps.reversed() {
+      switch step {
+      case .madeFolder(let place): Disk.removeEmptyFolder(place)
+      case .added(let place): try? Disk.removeFile(place)
+      case .kept(let copy, let place): try? Disk.move(copy, to: place)
+      }
+    }
+    finish()
+  }
+
+  func finish() { Disk.removeTree(aside) }
+}
