@@ -1,0 +1,48 @@
+/// Text as HTML: what a document says can never become markup.
+enum HTML {
+  /// Escapes text for an element or, because quotes are escaped too, for an attribute in double quotes.
+  static func escape(_ text: String) -> String {
+    guard text.utf8.contains(where: needsEscape) else { return text }
+    var escaped = ""
+    escaped.reserveCapacity(text.utf8.count + 16)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      // Neither HTML nor XML allows these, not even as references.
+      case "\0"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}": escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "&", "<", ">", "\"", "\u{7F}": true
+    case "\t", "\n", "\r": false
+    default: byte < 0x20
+    }
+  }
+
+  /// Escapes an address, percent-encoding what no address may hold.
+  static func escape(address: String) -> String {
+    var encoded = ""
+    for scalar in address.unicodeScalars {
+      switch scalar {
+      case "\0"..." ", "\"", "<", ">", "\\", "^", "`", "{", "|", "}", "\u{7F}":
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        encoded += "%" + (digits.count < 2 ? "0" : "") + digits
+      default: encoded.unicodeScalars.append(scalar)
+      }
+    }
+    return escape(encoded)
+  }
+
+  /// A length in CSS pixels or a count, without a fraction.
+  static func whole(_ number: Double) -> String {
+    Int(exactly: number.rounded()).map(String.init) ?? "0"
+  }
+}

@@ -1,0 +1,221 @@
+import Literate
+import Weaving
+
+/// A whole page: the text of a chapter or the index, with the ways from it to the others.
+///
+/// The ids of the frame have a dot, which no anchor made from a heading has.
+struct HTMLPage {
+  let path: String
+  private(set) var text = ""
+  let problems: [Diagnostic]
+  let formulas: [String]
+
+  init(chapter index: Int, of site: Site, typesetter: FormulaTypesetter) {
+    let chapter = site.book.chapters[index]
+    let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "html")
+    var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
+    let content = Self.content(chapter.text, titled: chapter.title, &writer)
+    let head = """
+      <header>
+      <p class="eyebrow">Chapter \(index + 1)</p>
+      <h1>\(HTML.escape(chapter.title))</h1>
+      \(Self.lead(chapter.description))</header>
+
+      """
+    let references = Self.references(chapter.references)
+    let contents = Self.contents(of: site, current: index, sections: content.sections)
+    path = chapter.name + ".html"
+    problems = writer.problems
+    formulas = writer.formulas
+    text = Self.frame(
+      site, title: "\(chapter.title) · \(site.book.title)", description: chapter.description,
+      hasFormulas: !writer.formulas.isEmpty, bodyClass: "chapter", contents: contents,
+      main: "<article>\n\(head)\(content.body)\(content.notes)\(references)</article>\n",
+      turn: Self.turn(index, site.book.chapters), foot: Self.foot(of: chapter, site))
+  }
+
+  init(index site: Site, typesetter: FormulaTypesetter) {
+    let book = site.book
+    let source = book.introduction?.document.source.name ?? "index.md"
+    let place = PagePlace(chapter: nil, sourcePath: source, fileExtension: "html")
+    var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
+    var main = "<article>\n<header>\n<h1>\(HTML.escape(book.title))</h1>\n\(Self.lead(book.subtitle))</header>\n"
+    if let introduction = book.introduction {
+      let content = Self.content(introduction, titled: book.title, &writer)
+      main += content.body + content.notes
+    }
+    main += "<nav class=\"chapters\" aria-label=\"Chapters\">\n<ol>\n"
+    for chapter in book.chapters {
+      let link = "<a href=\"\(HTML.escape(address: chapter.name + ".html"))\">\(HTML.escape(chapter.title))</a>"
+      let words = chapter.description.isEmpty ? "" : "\n<p>\(HTML.escape(chapter.description))</p>"
+      main += "<li>\(link)\(words)</li>\n"
+    }
+    main += "</ol>\n</nav>\n</article>\n"
+    path = "index.html"
+    problems = writer.problems
+    formulas = writer.formulas
+    text = Self.frame(
+      site, title: book.title, description: book.subtitle, hasFormulas: !writer.formulas.isEmpty,
+      bodyClass: "index", contents: "", main: main, turn: "", foot: "")
+  }
+
+  // MARK: - The text
+
+  private struct Content {
+    var body: String
+    var notes: String
+    /// The headings of the second level: their anchors and words.
+    var sections: [(anchor: String, words: String)]
+  }
+
+  private static func content(_ text: WovenText, titled title: String, _ writer: inout HTMLWriter) -> Content {
+    let blocks = text.blocksBelow(title: title)
+    let levels = blocks.compactMap { $0.headingLevel }
+    writer.headingShift = levels.contains(1) ? 1 : 0
+    let body = writer.blocks(blocks, of: text)
+    let notes = writer.endnotes(of: text)
+    var sections: [(anchor: String, words: String)] = []
+    for block in blocks {
+      guard case .heading(let level, let anchor, let content) = block.kind else { continue }
+      if level + writer.headingShift == 2 { sections.append((anchor, writer.inert(content, of: text))) }
+    }
+    return Content(body: body, notes: notes, sections: sections)
+  }
+
+  private static func lead(_ sentence: String) -> String {
+    sentence.isEmpty ? "" : "<p class=\"lead\">\(HTML.escape(sentence))</p>\n"
+  }
+
+  private static func references(_ works: [Work]) -> String {
+    if works.isEmpty { return "" }
+    var html = "<section class=\"references\" aria-labelledby=\"references.title\">\n"
+    html += "<h2 id=\"references.title\">References</h2>\n<ul>\n"
+    for work in works {
+      let words = WorkReference(work).pieces.map { piece in
+        switch piece {
+        case .plain(let words): return HTML.escape(words)
+        case .emphasis(let words): return "<cite>\(HTML.escape(words))</cite>"
+        case .link(let address):
+          let isSafe = address.hasPrefix("https://") || address.hasPrefix("http://")
+          let words = HTML.escape(address)
+          return isSafe ? "<a href=\"\(HTML.escape(address: address))\">\(words)</a>" : words
+        }
+      }
+      html += "<li id=\"ref-\(HTML.escape(work.key))\">\(words.joined())</li>\n"
+    }
+    return html + "</ul>\n</section>\n"
+  }
+
+  // MARK: - The frame
+
+  private static func contents(
+    of site: Site, current: Int, sections: [(anchor: String, words: String)]
+  ) -> String {
+    var items = ""
+    for (index, chapter) in site.book.chapters.enumerated() {
+      let address = HTML.escape(address: chapter.name + ".html")
+      let mark = index == current ? " aria-current=\"page\"" : ""
+      items += "<li><a href=\"\(address)\"\(mark)>\(HTML.escape(chapter.title))</a>"
+      if index == current, !sections.isEmpty {
+        items += "\n<ul>\n"
+        for section in sections {
+          items += "<li><a href=\"#\(HTML.escape(address: section.anchor))\">\(section.words)</a></li>\n"
+        }
+        items += "</ul>\n"
+      }
+      items += "</li>\n"
+    }
+    return """
+      <nav class="contents" aria-label="Contents">
+      <details>
+      <summary>Contents</summary>
+      <ol>
+      \(items)</ol>
+      </details>
+      </nav>
+
+      """
+  }
+
+  private static func turn(_ index: Int, _ chapters: [WovenChapter]) -> String {
+    func link(_ chapter: WovenChapter, _ relation: String, _ word: String) -> String {
+      let address = HTML.escape(address: chapter.name + ".html")
+      return "<a rel=\"\(relation)\" href=\"\(address)\"><span>\(word)</span>\n\(HTML.escape(chapter.title))</a>\n"
+    }
+    var links = ""
+    if index > 0 { links += link(chapters[index - 1], "prev", "Before") }
+    if index + 1 < chapters.count { links += link(chapters[index + 1], "next", "After") }
+    return links.isEmpty ? "" : "<nav class=\"turn\" aria-label=\"Chapters before and after\">\n\(links)</nav>\n"
+  }
+
+  /// The ways to what a chapter is made from and what it gives.
+  private static func foot(of chapter: WovenChapter, _ site: Site) -> String {
+    var links: [String] = []
+    if let way = site.options.wayToRoot {
+      let address = HTML.escape(address: "\(way)/\(chapter.sourcePath)")
+      links.append("<a href=\"\(address)\">Source of this page</a>")
+    }
+    let results = HTML.escape(address: "results/\(chapter.name).json")
+    links.append("<a href=\"\(results)\">Results with all digits</a>")
+    if site.formats.contains("md") {
+      links.append("<a href=\"\(HTML.escape(address: chapter.name + ".md"))\">This page as Markdown</a>")
+    }
+    return "<footer>\n<p>\(links.joined(separator: "\n"))</p>\n</footer>\n"
+  }
+
+  /// The page around its text. The icon is empty, so that no browser asks for one.
+  private static func frame(
+    _ site: Site, title: String, description: String, hasFormulas: Bool, bodyClass: String, contents: String,
+    main: String, turn: String, foot: String
+  ) -> String {
+    let book = site.book
+    var head = ""
+    if !description.isEmpty { head += "<meta name=\"description\" content=\"\(HTML.escape(description))\">\n" }
+    if hasFormulas { head += "<link rel=\"stylesheet\" href=\"assets/katex/katex.css\">\n" }
+    let home = "<a href=\"index.html\">\(HTML.escape(book.title))</a>"
+    let banner = bodyClass == "index" ? "" : "<header class=\"banner\">\(home)</header>\n"
+    return """
+      <!DOCTYPE html>
+      <html lang="\(HTML.escape(book.language))">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(HTML.escape(title))</title>
+      \(head)<meta name="color-scheme" content="light dark">
+      <link rel="icon" href="data:,">
+      <link rel="stylesheet" href="assets/style.css">
+      </head>
+      <body class="\(bodyClass)">
+      <a class="skip" href="#page.text">Skip to the text</a>
+      \(banner)\(contents)<main id="page.text">
+      \(main)</main>
+      \(turn)\(foot)</body>
+      </html>
+
+      """
+  }
+}
+
+extension WovenText {
+  /// The blocks without a first heading that repeats the page's title.
+  func blocksBelow(title: String) -> [Block] {
+    let blocks = document.blocks
+    let first = blocks.firstIndex { woven[$0.id]?.isNothing != true }
+    guard let first, case .heading(1, _, let content) = blocks[first].kind,
+      plain(content).trimmingSpaces() == title.trimmingSpaces()
+    else { return blocks }
+    return Array(blocks[..<first] + blocks[(first + 1)...])
+  }
+}
+
+extension Woven {
+  var isNothing: Bool {
+    if case .nothing = self { true } else { false }
+  }
+}
+
+extension Block {
+  var headingLevel: Int? {
+    if case .heading(let level, _, _) = kind { level } else { nil }
+  }
+}

@@ -1,0 +1,308 @@
+import Literate
+import Weaving
+
+/// Writes the blocks of one page as HTML, and gathers what the page needs around them.
+struct HTMLWriter {
+  let site: Site
+  let page: PagePlace
+  let typesetter: FormulaTypesetter
+
+  /// The markup of each formula, which says what fonts are needed.
+  private(set) var formulas: [String] = []
+  /// Formulas that could not be typeset.
+  private(set) var problems: [Diagnostic] = []
+  /// The page's footnotes in the order of their first mention.
+  private(set) var notes: [Note] = []
+  /// Added to the level of every heading, so that the title of the page is the only first-level heading.
+  var headingShift = 0
+  /// Whether the words being written stand inside a link already, so that links would nest.
+  private var isInert = false
+
+  struct Note {
+    let footnote: Footnote
+    var mentions: Int
+  }
+
+  init(site: Site, page: PagePlace, typesetter: FormulaTypesetter) {
+    self.site = site
+    self.page = page
+    self.typesetter = typesetter
+  }
+
+  // MARK: - Blocks
+
+  mutating func blocks(_ blocks: [Block], of text: WovenText) -> String {
+    var html = ""
+    for block in blocks { html += self.block(block, of: text) }
+    return html
+  }
+
+  private mutating func block(_ block: Block, of text: WovenText) -> String {
+    switch block.kind {
+    case .heading(let level, let anchor, let content):
+      let level = min(6, level + headingShift)
+      let id = HTML.escape(anchor)
+      let link = "<a class=\"anchor\" href=\"#\(HTML.escape(address: anchor))\" aria-label=\"Link to this section\">#</a>"
+      return "<h\(level) id=\"\(id)\">\(inlines(content, of: text)) \(link)</h\(level)>\n"
+    case .paragraph(let content): return "<p>\(inlines(content, of: text))</p>\n"
+    case .list(let list): return self.list(list, of: text)
+    case .quote(let blocks): return "<blockquote>\n\(self.blocks(blocks, of: text))</blockquote>\n"
+    case .callout(let callout): return self.callout(callout, of: text)
+    case .code(let language, let code): return Self.code(code, language: language)
+    case .directive: return directive(block, of: text)
+    case .formula(let tex, let label): return displayFormula(block, tex: tex, label: label, woven: text.woven[block.id])
+    case .table(let table): return authorTable(table, of: text)
+    case .thematicBreak: return "<hr>\n"
+    case .html(let markup): return rawHTML(markup, isBlock: true)
+    }
+  }
+
+  private mutating func list(_ list: List, of text: WovenText) -> String {
+    var opening = "<ul>"
+    if let start = list.start { opening = start == 1 ? "<ol>" : "<ol start=\"\(start)\">" }
+    if list.items.contains(where: { $0.isChecked != nil }) { opening = "<ul class=\"tasks\">" }
+    var html = opening + "\n"
+    for item in list.items {
+      html += "<li>"
+      if let isChecked = item.isChecked {
+        html += "<input type=\"checkbox\" disabled=\"\"\(isChecked ? " checked=\"\"" : "") aria-label=\"Done\"> "
+      }
+      if list.isTight {
+        // A tight list shows its paragraphs without the space around them.
+        for (index, block) in item.blocks.enumerated() {
+          if case .paragraph(let content) = block.kind {
+            html += inlines(content, of: text)
+            if index + 1 < item.blocks.count { html += "\n" }
+          } else {
+            html += self.block(block, of: text)
+          }
+        }
+      } else {
+        html += "\n" + blocks(item.blocks, of: text)
+      }
+      html += "</li>\n"
+    }
+    return html + (opening.hasPrefix("<ol") ? "</ol>\n" : "</ul>\n")
+  }
+
+  private mutating func callout(_ callout: Callout, of text: WovenText) -> String {
+    let kind = HTML.escape("callout " + callout.kind)
+    var heading = "<b class=\"word\">\(HTML.escape(callout.word))</b>"
+    if !callout.title.isEmpty { heading += " " + inlines(callout.title, of: text) }
+    let body = blocks(callout.blocks, of: text)
+    if callout.isFolded {
+      return "<details class=\"\(kind)\">\n<summary>\(heading)</summary>\n\(body)</details>\n"
+    }
+    return "<div class=\"\(kind)\" role=\"note\">\n<p class=\"callout-title\">\(heading)</p>\n\(body)</div>\n"
+  }
+
+  static func code(_ code: String, language: String) -> String {
+    let name = language.prefix { !$0.isWhitespace }
+    let attribute = name.isEmpty ? "" : " class=\"language-\(HTML.escape(String(name)))\""
+    let body = code.hasSuffix("\n") || code.isEmpty ? code : code + "\n"
+    return "<pre><code\(attribute)>\(HTML.escape(body))</code></pre>\n"
+  }
+
+  private mutating func directive(_ block: Block, of text: WovenText) -> String {
+    switch text.woven[block.id] {
+    case .figure(let figure): return self.figure(figure)
+    case .table(let table): return self.table(table)
+    case .listing(let listing): return self.listing(listing)
+    // What could not be woven has an error of its own; the page says nothing of it.
+    default: return ""
+    }
+  }
+
+  /// Raw HTML is shown as text unless the project allows it; comments say nothing to a reader.
+  private func rawHTML(_ markup: String, isBlock: Bool) -> String {
+    if site.options.allowsRawHTML { return markup }
+    let trimmed = markup.trimmingSpaces()
+    if trimmed.hasPrefix("<!--") && trimmed.hasSuffix("-->") { return "" }
+    return isBlock ? Self.code(markup, language: "html") : "<code>\(HTML.escape(markup))</code>"
+  }
+
+  // MARK: - Formulas
+
+  private mutating func displayFormula(_ block: Block, tex: String, label: String?, woven: Woven?) -> String {
+    let formula = typeset(woven?.tex ?? tex, isFilledIn: woven?.tex != nil, range: block.range, isDisplay: true)
+    let id = label.map { " id=\"\(HTML.escape($0))\"" } ?? ""
+    guard let number = woven?.equationNumber else {
+      return "<div class=\"equation\"\(id)>\n<div class=\"formula\">\(formula)</div>\n</div>\n"
+    }
+    return """
+      <div class="equation"\(id)>
+      <div class="formula">\(formula)</div>
+      <span class="equation-number">(\(HTML.escape(number)))</span>
+      </div>
+
+      """
+  }
+
+  private mutating func typeset(_ tex: String, isFilledIn: Bool, range: SourceRange, isDisplay: Bool) -> String {
+    do throws(FormulaError) {
+      let markup = try typesetter.typeset(tex, isDisplay: isDisplay)
+      formulas.append(markup)
+      return markup
+    } catch {
+      let problem = error.diagnostic(tex: isFilledIn ? nil : tex, range: range)
+      if !problems.contains(problem) { problems.append(problem) }
+      return "<code class=\"error\">\(HTML.escape(tex))</code>"
+    }
+  }
+
+  // MARK: - Text
+
+  mutating func inlines(_ nodes: [Inline], of text: WovenText) -> String {
+    var html = ""
+    for node in nodes { html += inline(node, of: text) }
+    return html
+  }
+
+  /// The text without links, notes and anchors, for the table of contents and other links.
+  mutating func inert(_ nodes: [Inline], of text: WovenText) -> String {
+    let outer = isInert
+    isInert = true
+    defer { isInert = outer }
+    return inlines(nodes, of: text)
+  }
+
+  /// A caption, a cell: without the paragraph around it where there is only one.
+  mutating func fragment(_ text: WovenText) -> String {
+    if text.document.blocks.count == 1, case .paragraph(let content)? = text.document.blocks.first?.kind {
+      return inlines(content, of: text)
+    }
+    return blocks(text.document.blocks, of: text)
+  }
+
+  private mutating func inline(_ node: Inline, of text: WovenText) -> String {
+    switch node.kind {
+    case .text(let string): return HTML.escape(string)
+    case .softBreak: return "\n"
+    case .lineBreak: return "<br>\n"
+    case .code(let code): return "<code>\(HTML.escape(code))</code>"
+    case .value:
+      if case .value(let value)? = text.woven[node.id] { return HTML.escape(value) }
+      return "<code class=\"error\">\(HTML.escape(node.range.text))</code>"
+    case .emphasis(let content): return "<em>\(inlines(content, of: text))</em>"
+    case .strong(let content): return "<strong>\(inlines(content, of: text))</strong>"
+    case .strikethrough(let content): return "<del>\(inlines(content, of: text))</del>"
+    case .link(let destination, let title, let content):
+      guard let address = site.link(destination, from: page) else { return inlines(content, of: text) }
+      return link(to: address, title: title, inert(content, of: text))
+    case .image(let source, let title, let alternative):
+      return image(source, title: title, alternative: text.plain(alternative))
+    case .formula(let tex):
+      let filledIn = text.woven[node.id]?.tex
+      return typeset(filledIn ?? tex, isFilledIn: filledIn != nil, range: node.range, isDisplay: false)
+    case .reference(let label):
+      guard case .reference(let words, let anchor, let chapter)? = text.woven[node.id] else {
+        return "<code class=\"error\">@\(HTML.escape(label))</code>"
+      }
+      return link(to: page.address(of: anchor, in: chapter), HTML.escape(words))
+    case .citation:
+      guard case .citation(let citation)? = text.woven[node.id] else {
+        return "<code class=\"error\">\(HTML.escape(node.range.text))</code>"
+      }
+      return citation.pieces.map { piece in
+        switch piece {
+        case .plain(let words): HTML.escape(words)
+        case .work(let words, let key): link(to: "#ref-" + key, HTML.escape(words))
+        }
+      }.joined()
+    case .footnote(let name): return mention(name, of: text)
+    case .html(let markup): return rawHTML(markup, isBlock: false)
+    }
+  }
+
+  private func link(to address: String, title: String = "", _ content: String) -> String {
+    if isInert { return content }
+    let title = title.isEmpty ? "" : " title=\"\(HTML.escape(title))\""
+    return "<a href=\"\(HTML.escape(address: address))\"\(title)>\(content)</a>"
+  }
+
+  /// A picture of the author; one that lies elsewhere becomes a link, because a page loads nothing from elsewhere.
+  private func image(_ source: String, title: String, alternative: String) -> String {
+    if let address = site.pictureSource(source, from: page) {
+      let title = title.isEmpty ? "" : " title=\"\(HTML.escape(title))\""
+      return "<img src=\"\(HTML.escape(address: address))\" alt=\"\(HTML.escape(alternative))\"\(title)>"
+    }
+    let words = HTML.escape(alternative.isEmpty ? source : alternative)
+    guard let address = site.link(source, from: page) else { return words }
+    return link(to: address, words)
+  }
+
+  // MARK: - Notes
+
+  private mutating func mention(_ name: String, of text: WovenText) -> String {
+    if isInert { return "" }
+    guard let footnote = text.document.footnotes.first(where: { $0.name == name }) else { return "" }
+    let index: Int
+    if let known = notes.firstIndex(where: { $0.footnote.name == name }) {
+      index = known
+      notes[known].mentions += 1
+    } else {
+      index = notes.count
+      notes.append(Note(footnote: footnote, mentions: 1))
+    }
+    let number = index + 1
+    let id = Self.mentionID(number, notes[index].mentions)
+    return "<sup><a id=\"\(id)\" href=\"#note.\(number)\" role=\"doc-noteref\">\(number)</a></sup>"
+  }
+
+  /// With a dot, which no anchor made from a heading has.
+  private static func mentionID(_ note: Int, _ mention: Int) -> String {
+    mention == 1 ? "mention.\(note)" : "mention.\(note).\(mention)"
+  }
+
+  /// The notes at the end of the page; empty where there are none. A note can mention another one.
+  mutating func endnotes(of text: WovenText) -> String {
+    var bodies: [String] = []
+    while bodies.count < notes.count {
+      bodies.append(blocks(notes[bodies.count].footnote.blocks, of: text))
+    }
+    if bodies.isEmpty { return "" }
+    var html = "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes.title\">\n"
+    html += "<h2 id=\"notes.title\">Notes</h2>\n<ol>\n"
+    for (index, body) in bodies.enumerated() {
+      let number = index + 1
+      let links = (1...max(1, notes[index].mentions)).map { mention in
+        "<a href=\"#\(Self.mentionID(number, mention))\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a>"
+      }
+      // The way back stands at the end of the last line.
+      let end = "</p>\n"
+      let whole =
+        body.hasSuffix(end)
+        ? body.dropLast(end.count) + " " + links.joined(separator: " ") + end
+        : body + "<p>\(links.joined(separator: " "))</p>\n"
+      html += "<li id=\"note.\(number)\">\n\(whole)</li>\n"
+    }
+    return html + "</ol>\n</section>\n"
+  }
+}
+
+extension FormulaError {
+  /// The problem at its place in the source.
+  ///
+  /// - Parameter tex: the formula as it stands in the source; nil where values were filled in, so that positions
+  ///   within it mean nothing.
+  func diagnostic(tex: String?, range: SourceRange) -> Diagnostic {
+    switch self {
+    case .unavailable(let summary, let remedy): return Diagnostic(at: nil, summary, remedy: remedy)
+    case .rejected(let summary, let position):
+      let source = Array(range.text.utf8)
+      guard let tex = tex.map({ Array($0.utf8) }), let position,
+        let start = source.firstRange(of: tex)?.lowerBound
+      else { return Diagnostic(at: range, summary) }
+      // To the end of the command or of the one character that is wrong.
+      let lower = range.bytes.lowerBound + start + min(position, max(0, tex.count - 1))
+      let rest = tex.dropFirst(min(position, tex.count))
+      var length = 1
+      if rest.first == UInt8(ascii: "\\") {
+        length += rest.dropFirst().prefix { Unicode.Scalar($0).properties.isAlphabetic && $0 < 0x80 }.count
+      } else {
+        length += rest.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count
+      }
+      return Diagnostic(at: SourceRange(range.source, lower..<min(lower + length, range.bytes.upperBound)), summary)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package import Literate
+package import Weaving
+
+/// Turns a woven book into files: pages in each format, pictures, results and what the pages load.
+///
+/// One publisher serves a whole run, so that the engine for formulas starts once.
+package struct Publisher: Sendable {
+  package var formats: [Format]
+  package var options: PublishingOptions
+  private let typesetter: FormulaTypesetter
+
+  package init(
+    formats: [Format] = Format.all, options: PublishingOptions = PublishingOptions(),
+    typesetter: FormulaTypesetter = FormulaTypesetter()
+  ) {
+    self.formats = formats
+    self.options = options
+    self.typesetter = typesetter
+  }
+
+  /// - Parameter drawings: the pictures of the book's figures, in any order; pages use SVG before PNG, Markdown PNG
+  ///   before SVG.
+  /// - Returns: the files, and every problem that was met; with an error among them nothing should be written.
+  package func publish(_ book: WovenBook, drawings: [Drawing]) -> Publication {
+    let site = Site(book: book, drawings: drawings, options: options, formats: formats.map(\.name))
+    var publication = Publication()
+    for format in formats {
+      let pages = format.pages(site, typesetter)
+      for file in pages.files { publication.add(file.path, file.bytes) }
+      // The same formula is wrong in every format.
+      publication.problems += pages.problems.filter { !publication.problems.contains($0) }
+    }
+    for drawing in drawings { publication.add(drawing.path, drawing.bytes) }
+    for chapter in book.chapters {
+      publication.add("results/\(chapter.name).json", Array(chapter.results.text.utf8))
+    }
+    return publication
+  }
+}
+
+/// The files of a book and the problems met while making them.
+package struct Publication: Sendable {
+  package var tree = FileTree()
+  package var problems: [Diagnostic] = []
+
+  fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
+    if tree.add(path, bytes) { return }
+    problems.append(
+      Diagnostic(
+        at: nil, "‘\(path)’ is made twice", remedy: "Give each tutorial of the book a file name of its own."))
+  }
+}

@@ -1,0 +1,53 @@
+import Literate
+import Weaving
+
+/// A book on its way to pages: what a page has to know of the other pages.
+struct Site {
+  let book: WovenBook
+  let options: PublishingOptions
+  /// The file extensions of the formats that are written, such as `html`.
+  let formats: [String]
+  /// Looked up, never iterated.
+  private let drawings: Set<String>
+
+  init(book: WovenBook, drawings: [Drawing], options: PublishingOptions, formats: [String]) {
+    self.book = book
+    self.options = options
+    self.formats = formats
+    self.drawings = Set(drawings.map(\.path))
+  }
+
+  /// The path of a figure's picture in the first of some formats that there is, or nil where there is none.
+  func picture(of figure: String, in chapter: String, isDark: Bool = false, preferring extensions: [String]) -> String? {
+    extensions.lazy
+      .map { Drawing.path(chapter: chapter, figure: figure, isDark: isDark, fileExtension: $0) }
+      .first { drawings.contains($0) }
+  }
+}
+
+/// What a project may choose about its pages.
+package struct PublishingOptions: Sendable {
+  /// The way from the output folder to the project's root, such as `..`; nil where the pages cannot lead there.
+  package var wayToRoot: String?
+  /// Whether raw HTML of a tutorial reaches the page; else it is shown as text.
+  package var allowsRawHTML: Bool
+  package init(wayToRoot: String? = "..", allowsRawHTML: Bool = false) {
+    self.wayToRoot = wayToRoot
+    self.allowsRawHTML = allowsRawHTML
+  }
+}
+
+/// One page of a site: a chapter, or the index where `chapter` is nil.
+struct PagePlace {
+  let chapter: String?
+  /// The tutorial it is made from, relative to the project's root.
+  let sourcePath: String
+  /// `html` or `md`.
+  let fileExtension: String
+
+  /// Where a label leads that may stand in another chapter.
+  func address(of anchor: String, in other: String?) -> String {
+    guard let other, other != chapter else { return "#" + anchor }
+    return "\(other).\(fileExtension)#\(anchor)"
+  }
+}
