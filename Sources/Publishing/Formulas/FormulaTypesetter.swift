@@ -7,6 +7,8 @@ import Synchronization
 package final class FormulaTypesetter: Sendable {
   /// Beyond this many bytes a formula is an error: nobody can read it, and KaTeX needs memory for each symbol.
   package static let longestFormula = 20_000
+  /// Beyond this many braces within braces a formula is an error, on every machine, whatever its stack can take.
+  package static let deepestNesting = 100
 
   private struct Key: Hashable {
     let tex: String
@@ -55,6 +57,7 @@ package final class FormulaTypesetter: Sendable {
     guard tex.utf8.count <= longestFormula else {
       throw .rejected("Formula has \(tex.utf8.count) bytes, but the limit is \(longestFormula)", position: nil)
     }
+    guard depth(of: tex) <= deepestNesting else { throw .rejected(nestedTooDeeply, position: nil) }
     if state.engine == nil {
       do {
         state.engine = try start(library)
@@ -70,6 +73,22 @@ package final class FormulaTypesetter: Sendable {
       throw .rejected(plainWords(error.message), position: nil)
     }
     return try read(answer, for: tex)
+  }
+
+  private static let nestedTooDeeply = "Formula is nested too deeply"
+
+  /// The most braces that are open at once.
+  private static func depth(of tex: String) -> Int {
+    var depth = 0
+    var deepest = 0
+    var isEscaped = false
+    for byte in tex.utf8 {
+      if !isEscaped, byte == UInt8(ascii: "{") { depth += 1 }
+      if !isEscaped, byte == UInt8(ascii: "}") { depth -= 1 }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+      deepest = max(deepest, depth)
+    }
+    return deepest
   }
 
   private static func start(
@@ -138,12 +157,13 @@ package final class FormulaTypesetter: Sendable {
       if let found = text.ranges(of: mark).last { text = text[..<found.lowerBound] }
     }
     let sentences: [(prefix: String, plain: String)] = [
-      ("Maximum call stack size", "Formula is nested too deeply"),
+      ("Maximum call stack size", nestedTooDeeply),
       ("Too many expansions", "Formula expands without end: a macro may call itself"),
       ("Expected 'EOF', got '&'", "‘&’ stands outside an aligned environment"),
       ("Expected 'EOF', got '}'", "‘}’ closes nothing"),
       ("Expected 'EOF', got '\\right'", "‘\\right’ has no ‘\\left’ before it"),
       ("Expected '}', got 'EOF'", "‘{’ is not closed"),
+      ("Unexpected end of input in a macro argument, expected '}'", "‘{’ is not closed"),
       ("Expected '\\right', got 'EOF'", "‘\\left’ has no ‘\\right’ after it"),
     ]
     for (prefix, plain) in sentences where text.hasPrefix(prefix) { return plain }
