@@ -1,0 +1,92 @@
+import Literate
+import Plotting
+
+/// `{figure fig-name}`: a named kind of figure, or marks over data and results.
+struct FigureBlock: BlockKind {
+  let name = "figure"
+  let summary = "A figure: a named kind, or marks over data and results."
+  let labelPrefix: String? = "fig"
+  let isComputation = false
+
+  let keys = [
+    KeyDescription("kind", "a named kind of figure; see `likely list kinds`"),
+    KeyDescription("marks", "a list of marks, drawn in this order; see `likely list marks`"),
+    KeyDescription("title", "the title"),
+    KeyDescription("subtitle", "a sentence below the title"),
+    KeyDescription("fig-cap", "the caption"),
+    KeyDescription("fig-alt", "the text for who cannot see the figure; generated from the fit if not given"),
+    KeyDescription("fig-width", "the width in inches of 96 pixels, 2 to 15"),
+    KeyDescription("fig-height", "the height in inches of 96 pixels, 2 to 15"),
+    KeyDescription("x", "the title of the x axis, or {title:, domain: [from, to], kind: linear|log}"),
+    KeyDescription("y", "the title of the y axis, or {title:, domain: [from, to], kind: linear|log}"),
+  ]
+
+  func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
+    guard let name = directive.name else {
+      weaver.problems.error(
+        at: directive.kindRange, "A figure needs a name, which names its files", remedy: "Write {figure fig-name}.")
+      return .nothing
+    }
+    var reader = MappingReader(directive.body, what: "figure", range: block.range, &weaver.problems)
+    let title = reader.text("title", &weaver.problems)
+    let subtitle = reader.text("subtitle", &weaver.problems)
+    let caption = reader.text("fig-cap", &weaver.problems)
+    let alternative = reader.text("fig-alt", &weaver.problems)
+    let width = reader.number("fig-width", in: 2...15, &weaver.problems)
+    let height = reader.number("fig-height", in: 2...15, &weaver.problems)
+    let x = AxisReader.read("x", &reader, &weaver)
+    let y = AxisReader.read("y", &reader, &weaver)
+    let draft = draft(&reader, &weaver)
+    reader.finish(&weaver.problems)
+    guard var draft else { return .nothing }
+
+    if let title { draft.title = weaver.interpolate(title, as: .plain) }
+    if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .plain) }
+    if let alternative { draft.altText = weaver.interpolate(alternative, as: .plain) }
+    if let width { draft.size.width = width * 96 }
+    if let height { draft.size.height = height * 96 }
+    for index in draft.panels.indices {
+      x?.apply(to: &draft.panels[index].x)
+      y?.apply(to: &draft.panels[index].y)
+    }
+    let figure = Figure(
+      name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
+      size: draft.size, panels: draft.panels)
+    let words = caption ?? LocatedText(text: draft.caption, range: block.range)
+    let woven = WovenFigure(
+      name: name, number: weaver.number(of: name) ?? 0, caption: weaver.fragment(words), altText: draft.altText,
+      width: draft.size.width, height: draft.size.height)
+    weaver.add(woven, drawing: figure)
+    return .figure(woven)
+  }
+
+  private func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    let kindName = reader.text("kind", &weaver.problems)
+    let markNode = reader.node("marks")
+    var draft: FigureDraft?
+    if let kindName {
+      guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
+        weaver.problems.unknown("kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name))
+        return nil
+      }
+      draft = kind.draft(&reader, &weaver)
+      if draft == nil { return nil }
+    } else if markNode == nil {
+      weaver.problems.error(
+        at: reader.range, "A figure needs the key 'kind' or 'marks'",
+        remedy: "The kinds are: \(FigureCatalogue.all.map(\.name).listed).")
+      return nil
+    }
+    guard let markNode else { return draft }
+    guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
+    guard var whole = draft else {
+      return FigureDraft(title: "", caption: "", altText: MarkReader.altText(markNode), panels: [Panel(marks: marks)])
+    }
+    for index in whole.panels.indices { whole.panels[index].marks += marks }
+    return whole
+  }
+}
+
+extension String {
+  var nilIfEmpty: String? { isEmpty ? nil : self }
+}

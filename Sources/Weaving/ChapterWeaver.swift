@@ -1,0 +1,326 @@
+package import Estimation
+package import Literate
+package import Plotting
+
+/// Weaves one chapter: runs its computations, then fills in everything that shows results.
+package struct ChapterWeaver {
+  let context: BookContext
+  let source: ChapterSource
+  package var problems = Problems()
+  package private(set) var scenarios: [Scenario] = []
+  /// Scenarios with a problem of their own; what refers to them is left alone instead of reported again.
+  package var failedScenarios: Set<String> = []
+  /// The drawings of the chapter's figures, in order.
+  package private(set) var drawings: [Figure] = []
+  private var figures: [WovenFigure] = []
+  private var results: Result = .mapping([])
+  private var cited: Set<String> = []
+
+  init(_ source: ChapterSource, context: BookContext) {
+    self.source = source
+    self.context = context
+  }
+
+  var files: ProjectFiles { context.files }
+  /// The path of the tutorial relative to the root.
+  var sourceName: String { source.document.source.name }
+
+  // MARK: - The chapter
+
+  mutating func weave() -> WovenChapter {
+    problems.append(contentsOf: source.document.problems)
+    let woven = text(source.document)
+    let front = source.front
+    return WovenChapter(
+      name: source.name, title: interpolate(front.title, as: .plain),
+      description: front.description.map { interpolate($0, as: .plain) } ?? "", sourcePath: sourceName, text: woven,
+      figures: figures, references: context.citations.references(cited),
+      results: results.json ?? .object([]))
+  }
+
+  /// Weaves a document: computations first, so that a value may stand above its scenario.
+  mutating func text(_ document: Document) -> WovenText {
+    var woven: [NodeID: Woven] = [:]
+    directives(document.blocks, computations: true, &woven)
+    directives(document.blocks, computations: false, &woven)
+    for footnote in document.footnotes { prose(footnote.blocks, &woven) }
+    prose(document.blocks, &woven)
+    return WovenText(document: document, woven: woven)
+  }
+
+  private mutating func directives(_ blocks: [Block], computations: Bool, _ woven: inout [NodeID: Woven]) {
+    var found: [(Block, Directive)] = []
+    blocks.forEachBlock { block in
+      if case .directive(let directive) = block.kind { found.append((block, directive)) }
+    }
+    for (block, directive) in found {
+      guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }) else {
+        if computations {
+          problems.unknown("block", directive.kind, at: directive.kindRange, known: BlockCatalogue.all.map(\.name))
+        }
+        woven[block.id] = .nothing
+        continue
+      }
+      guard kind.isComputation == computations else { continue }
+      woven[block.id] = kind.weave(directive, block, &self)
+    }
+  }
+
+  // MARK: - What blocks leave behind
+
+  mutating func add(_ scenario: Scenario) {
+    scenarios.append(scenario)
+    results = .mapping(results.entries + [Result.Entry(scenario.name, scenario.result)])
+  }
+
+  mutating func add(_ figure: WovenFigure, drawing: Figure) {
+    figures.append(figure)
+    drawings.append(drawing)
+  }
+
+  /// The number of a label of this chapter.
+  func number(of label: String?) -> Int? { label.flatMap { context.labels[$0]?.number } }
+
+  // MARK: - Looking up what authors name
+
+  /// The scenario of that name; a problem where there is none, silence where it failed.
+  mutating func scenario(_ name: LocatedText) -> Scenario? {
+    let first = String(name.text.split(separator: ".", maxSplits: 1).first ?? "")
+    if let scenario = scenarios.first(where: { $0.name == first }) { return scenario }
+    if !failedScenarios.contains(first) {
+      problems.unknown("scenario", first, at: name.range, known: scenarios.map(\.name))
+    }
+    return nil
+  }
+
+  /// The fit named `scenario.fit`, or the only fit of `scenario`.
+  mutating func fit(_ name: LocatedText) -> NamedFit? {
+    guard let scenario = scenario(name) else { return nil }
+    let parts = name.text.split(separator: ".", maxSplits: 1).map(String.init)
+    let known = scenario.fits.map(\.name)
+    if parts.count == 2 {
+      if let fit = scenario.fit(parts[1]) { return NamedFit(name: parts[1], scenario: scenario, fit: fit) }
+      if !failedScenarios.contains(scenario.name) {
+        problems.unknown("fit", parts[1], at: name.range, known: known)
+      }
+      return nil
+    }
+    if scenario.fits.count == 1, let only = scenario.fits.first {
+      return NamedFit(name: only.name, scenario: scenario, fit: only.fit)
+    }
+    if !failedScenarios.contains(scenario.name) {
+      problems.error(
+        at: name.range, "Scenario '\(scenario.name)' has \(scenario.fits.count) fits, and one must be named",
+        remedy: "Write one of: \(known.map { scenario.name + "." + $0 }.joined(separator: ", ")).")
+    }
+    return nil
+  }
+
+  /// The result at a path of the chapter, for channels and the like.
+  mutating func result(_ path: LocatedText) -> Result? {
+    do {
+      let parsed = try ExpressionParser.parse(path.text)
+      if refersToFailure(parsed.expression) { return nil }
+      return try parsed.expression.evaluate(in: results)
+    } catch {
+      report(error, in: path.range, exact: nil)
+      return nil
+    }
+  }
+
+  // MARK: - Prose
+
+  private mutating func prose(_ blocks: [Block], _ woven: inout [NodeID: Woven]) {
+    for block in blocks {
+      switch block.kind {
+      case .heading(_, _, let content), .paragraph(let content): inlines(content, &woven)
+      case .list(let list): for item in list.items { prose(item.blocks, &woven) }
+      case .quote(let inner): prose(inner, &woven)
+      case .callout(let callout):
+        inlines(callout.title, &woven)
+        prose(callout.blocks, &woven)
+      case .table(let table):
+        for cell in table.header { inlines(cell, &woven) }
+        for row in table.rows { for cell in row { inlines(cell, &woven) } }
+      case .formula(let tex, let label):
+        let number = number(of: label).map(String.init)
+        let filled = interpolate(LocatedText(text: tex, range: block.range), as: .tex)
+        if filled != tex {
+          woven[block.id] = .formula(tex: filled, number: number)
+        } else if let number {
+          woven[block.id] = .equationNumber(number)
+        }
+      case .code, .directive, .thematicBreak, .html: break
+      }
+    }
+  }
+
+  private mutating func inlines(_ content: [Inline], _ woven: inout [NodeID: Woven]) {
+    for inline in content {
+      switch inline.kind {
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inlines(inner, &woven)
+      case .link(_, _, let inner), .image(_, _, let inner): inlines(inner, &woven)
+      case .value(let range): woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
+      case .formula(let tex):
+        let filled = interpolate(LocatedText(text: tex, range: inline.range), as: .tex)
+        if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
+      case .reference(let label): woven[inline.id] = reference(label, at: inline.range)
+      case .citation(let citations, let isNarrative):
+        for citation in citations where context.citations.bibliography[citation.key] == nil {
+          problems.unknown(
+            "work", citation.key, at: citation.range, known: context.citations.bibliography.works.map(\.key))
+        }
+        cited.formUnion(citations.map(\.key))
+        woven[inline.id] = .citation(context.citations.text(citations, isNarrative: isNarrative))
+      case .text, .softBreak, .lineBreak, .code, .footnote, .html: break
+      }
+    }
+  }
+
+  private mutating func reference(_ label: String, at range: SourceRange) -> Woven {
+    guard let entry = context.labels[label] else {
+      problems.unknown("label", label, at: range, known: context.labels.names)
+      return .reference(text: label, anchor: label, chapter: nil)
+    }
+    let isHere = entry.chapter == source.name
+    let here = entry.word.map { "\($0) \(entry.number)" } ?? entry.title
+    return .reference(
+      text: isHere ? here : "\(here) of \(entry.chapterTitle)", anchor: label, chapter: isHere ? nil : entry.chapter)
+  }
+
+  // MARK: - Values
+
+  /// Where a value is printed, which decides about minus signs, powers of ten and escapes.
+  enum Medium { case plain, markdown, tex }
+
+  /// The text of one expression; empty, and a problem, where it cannot be had.
+  private mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium) -> String {
+    do {
+      let parsed = try ExpressionParser.parse(text)
+      if refersToFailure(parsed.expression) { return "" }
+      let value = try parsed.expression.evaluate(in: results)
+      return try Self.print(value, parsed, as: medium, length: text.utf8.count)
+    } catch {
+      report(error, in: range, exact: exact ?? Self.find(text, in: range))
+      return ""
+    }
+  }
+
+  private static func print(
+    _ value: Result, _ parsed: FormattedExpression, as medium: Medium, length: Int
+  ) throws(ExpressionError) -> String {
+    let number: Double
+    switch value {
+    case .number(let value): number = value
+    case .count(let value): number = Double(value)
+    case .text(let text): return medium == .tex ? "\\text{\(text)}" : medium == .markdown ? text.escapedMarkdown : text
+    case .flag(let flag): return flag ? "true" : "false"
+    case .mapping, .rows, .family:
+      throw ExpressionError(
+        range: 0..<length, summary: "A value must be one number or text, and this is a group of them",
+        remedy: "It has: \(value.names.listed).")
+    }
+    guard number.isFinite else {
+      throw ExpressionError(range: 0..<length, summary: "The value must be a finite number, and it is \(number)")
+    }
+    let format = parsed.format ?? .automatic
+    return medium == .tex ? format.tex(number) : format.prose(number)
+  }
+
+  private func refersToFailure(_ expression: Expression) -> Bool {
+    switch expression {
+    case .number: false
+    case .path(let path, _): path.first.map { failedScenarios.contains($0) } ?? false
+    case .negation(let inner): refersToFailure(inner)
+    case .operation(_, let left, let right): refersToFailure(left) || refersToFailure(right)
+    case .call(_, let arguments): arguments.contains { refersToFailure($0) }
+    }
+  }
+
+  private mutating func report(_ error: ExpressionError, in range: SourceRange, exact: SourceRange?) {
+    var place = range
+    if let exact {
+      let start = exact.bytes.lowerBound + error.range.lowerBound
+      let end = min(exact.bytes.lowerBound + error.range.upperBound, exact.bytes.upperBound)
+      if start < end { place = SourceRange(exact.source, start..<end) }
+    }
+    let suggestion = error.wrong.flatMap { Spelling.nearMiss(of: $0, among: error.known) }
+    problems.error(at: place, error.summary, suggestion: suggestion, remedy: error.remedy)
+  }
+
+  /// The place of an expression within a larger range, where it stands there as it is.
+  private static func find(_ text: String, in range: SourceRange) -> SourceRange? {
+    let wanted = Array(text.utf8)
+    let bytes = range.bytes.clamped(to: 0..<range.source.bytes.count)
+    guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+    for start in bytes.lowerBound...(bytes.upperBound - wanted.count)
+    where range.source.bytes[start..<start + wanted.count].elementsEqual(wanted) {
+      return SourceRange(range.source, start..<start + wanted.count)
+    }
+    return nil
+  }
+
+  /// Fills the value spans of a text: titles, captions, cells, formulas.
+  mutating func interpolate(_ text: LocatedText, as medium: Medium) -> String {
+    guard text.text.contains("`{") else { return text.text }
+    var result = ""
+    var rest = Substring(text.text)
+    var dollars = 0
+    while let open = rest.firstRange(of: "`{") {
+      let before = rest[..<open.lowerBound]
+      dollars += before.count { $0 == "$" }
+      result += before
+      rest = rest[open.upperBound...]
+      guard let close = rest.firstRange(of: "}`") else {
+        result += "`{"
+        break
+      }
+      let inner = String(rest[..<close.lowerBound])
+      if inner.hasPrefix("{"), inner.hasSuffix("}") {
+        result += inner
+      } else {
+        let here = medium == .markdown && !dollars.isMultiple(of: 2) ? Medium.tex : medium
+        result += value(inner, exact: nil, in: text.range, as: here)
+      }
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// A piece of Markdown from a block's key, woven: its values first, then its references and citations.
+  mutating func fragment(_ text: LocatedText) -> WovenText {
+    let document = Document(fragment: interpolate(text, as: .markdown), at: text.range)
+    problems.append(contentsOf: document.problems)
+    var woven: [NodeID: Woven] = [:]
+    prose(document.blocks, &woven)
+    return WovenText(document: document, woven: woven)
+  }
+}
+
+/// A fit with the names it goes by.
+struct NamedFit {
+  var name: String
+  var scenario: Scenario
+  var fit: Fit
+
+  /// What a reader calls the fit.
+  var title: String {
+    switch (fit.method, scenario.modelKind.isLatent) {
+    case (.mle, true): "MLE with labels"
+    case (.mle, false): "MLE"
+    case (.em, _): "MLE without labels, by EM"
+    }
+  }
+}
+
+extension String {
+  /// The text with Markdown's characters escaped, so that a name such as bill_length_mm stays as it is.
+  var escapedMarkdown: String {
+    var result = ""
+    for character in self {
+      if "\\`*_[]<>|$#@".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+}

@@ -1,0 +1,178 @@
+import Estimation
+import Literate
+import Plotting
+
+/// Turns what an author wrote for a channel into data: a column of the scope, a path to results, or a constant.
+struct ChannelResolver {
+  let channel: ChannelDescription
+  let node: YAMLNode
+  let scope: ChannelScope?
+
+  init(_ channel: ChannelDescription, _ node: YAMLNode, _ scope: ChannelScope?) {
+    self.channel = channel
+    self.node = node
+    self.scope = scope
+  }
+
+  func resolve(_ weaver: inout ChapterWeaver) -> ChannelValue? {
+    switch (channel.kind, node.kind) {
+    case (.number, .scalar(let text, isPlain: true)):
+      if let number = Double(yaml: text) { return .number(number) }
+      return number(at: text, &weaver)
+    case (.flag, .scalar(let text, isPlain: true)):
+      if let flag = Bool(yaml: text) { return .flag(flag) }
+    case (.text, .scalar(let text, _)):
+      return .text(weaver.interpolate(LocatedText(text: text, range: node.range), as: .plain))
+    case (.choice(let choices), .scalar(let text, _)):
+      if choices.contains(text) { return .text(text) }
+      weaver.problems.unknown(channel.name, text, at: node.range, known: choices)
+      return nil
+    case (.numbers, .list(let items)): return numbers(items, &weaver)
+    case (.numbers, .scalar(let text, _)):
+      if let number = Double(yaml: text) { return .number(number) }
+      if let column = column(text, &weaver) {
+        if case .numbers(let numbers) = column.values { return .numbers(numbers) }
+        weaver.problems.error(at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
+      }
+      return nil
+    case (.texts, .list(let items)):
+      return .texts(items.map { if case .scalar(let text, _) = $0.kind { text } else { "" } })
+    case (.texts, .scalar(let text, _)):
+      if let column = scope?.column(text) { return .texts(column.texts) }
+      return .text(weaver.interpolate(LocatedText(text: text, range: node.range), as: .plain))
+    case (.inks, .scalar(let text, _)): return inks(text, &weaver)
+    case (.ellipses, .scalar(let text, _)):
+      let components = ChannelScope(LocatedText(text: text, range: node.range), &weaver)
+      if let components { return components.implied(channel) ?? wrong(&weaver) }
+      return nil
+    case (.field, .scalar(let text, _)): return field(text, &weaver)
+    case (.curve, .scalar(let text, _)): return curve(text, &weaver)
+    default: break
+    }
+    return wrong(&weaver)
+  }
+
+  private func wrong(_ weaver: inout ChapterWeaver) -> ChannelValue? {
+    let wanted =
+      switch channel.kind {
+      case .number: "a number"
+      case .numbers: "a column or a list of numbers"
+      case .text, .texts: "a text"
+      case .flag: "true or false"
+      case .choice(let choices): "one of: " + choices.joined(separator: ", ")
+      case .inks: "a colour, a column, or a fit's responsibility"
+      case .ellipses: "a fit's components, such as faithful.hidden.components"
+      case .curve: "a fit's curve, such as norris.mle.curve"
+      case .field: "a fit's density, such as faithful.hidden.density"
+      }
+    weaver.problems.error(at: node.range, "'\(channel.name)' must be \(wanted)")
+    return nil
+  }
+
+  private func number(at path: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    switch weaver.result(LocatedText(text: path, range: node.range)) {
+    case .number(let number): return .number(number)
+    case .count(let count): return .number(Double(count))
+    case nil: return nil
+    default: return wrong(&weaver)
+    }
+  }
+
+  private func numbers(_ items: [YAMLNode], _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    var numbers: [Double] = []
+    for item in items {
+      guard case .scalar(let text, _) = item.kind else { return wrong(&weaver) }
+      if let number = Double(yaml: text) {
+        numbers.append(number)
+      } else if case .number(let number)? = ChannelResolver(channel, item, nil).number(at: text, &weaver) {
+        numbers.append(number)
+      } else {
+        return nil
+      }
+    }
+    return .numbers(numbers)
+  }
+
+  /// A column of the scope, or a path to a column of results.
+  private func column(_ text: String, _ weaver: inout ChapterWeaver) -> Column? {
+    if let column = scope?.column(text) { return column }
+    if let scope, !text.contains(".") {
+      weaver.problems.unknown("column", text, at: node.range, known: scope.columnNames)
+      return nil
+    }
+    guard let result = weaver.result(LocatedText(text: text, range: node.range)) else { return nil }
+    if let column = Column(text, result) { return column }
+    _ = wrong(&weaver)
+    return nil
+  }
+
+  // MARK: - Colours
+
+  private static let roles: [(String, Ink)] = [
+    ("labelled", .labelled), ("hidden", .hidden), ("unknown", .unknown), ("text", .text), ("muted", .muted),
+  ]
+
+  private func inks(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    if let role = Self.roles.first(where: { $0.0 == text }) { return .inks([role.1]) }
+    if let color = Self.color(text) { return .inks([.color(color)]) }
+    if let column = scope?.column(text) {
+      let texts = column.texts
+      let names = Set(texts).sorted()
+      if case .components = scope?.kind { return .inks(texts.indices.map { .component($0) }) }
+      return .inks(texts.map { text in .component(names.firstIndex(of: text) ?? 0) })
+    }
+    let parts = text.split(separator: ".").map(String.init)
+    if parts.count == 3, parts[2] == "responsibility" {
+      let name = LocatedText(text: parts[0] + "." + parts[1], range: node.range)
+      guard let fit = weaver.fit(name) else { return nil }
+      guard let responsibilities = fit.fit.responsibilities else { return wrong(&weaver) }
+      return .inks(responsibilities.inks)
+    }
+    weaver.problems.unknown(
+      "colour or column", text, at: node.range, known: Self.roles.map(\.0) + (scope?.columnNames ?? []))
+    return nil
+  }
+
+  private static func color(_ text: String) -> Color? {
+    guard text.hasPrefix("#"), text.utf8.count == 7, let number = UInt32(text.dropFirst(), radix: 16) else { return nil }
+    return Color(hex: number)
+  }
+
+  // MARK: - Functions
+
+  private func field(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    guard let fit = fit(of: text, ending: "density", &weaver) else { return nil }
+    guard let density = fit.fit.density, density.columns.count == 2 else { return wrong(&weaver) }
+    return .field { x, y in density.at([x, y]) }
+  }
+
+  private func curve(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    guard let fit = fit(of: text, ending: "curve", &weaver) else { return nil }
+    guard let curve = fit.fit.curve else { return wrong(&weaver) }
+    return .curve { curve.at($0).mean }
+  }
+
+  private func fit(of text: String, ending: String, _ weaver: inout ChapterWeaver) -> NamedFit? {
+    let parts = text.split(separator: ".").map(String.init)
+    guard parts.count == 3, parts[2] == ending else {
+      _ = wrong(&weaver)
+      return nil
+    }
+    return weaver.fit(LocatedText(text: parts[0] + "." + parts[1], range: node.range))
+  }
+}
+
+extension Column {
+  /// The values as text: whole numbers without a fraction.
+  var texts: [String] {
+    switch values {
+    case .texts(let texts): texts
+    case .numbers(let numbers): numbers.map(\.short)
+    }
+  }
+}
+
+extension Responsibilities {
+  /// For every row the blend of its components.
+  var inks: [Ink] { (0..<matrix.rowCount).map { .blend(matrix.row($0)) } }
+}

@@ -1,0 +1,42 @@
+import Literate
+import Plotting
+
+/// A named kind of figure, such as `convergence`: it brings its marks, titles and alt text, and any of them can be overridden.
+protocol FigureKind: Sendable {
+  var name: String { get }
+  var summary: String { get }
+  /// The keys beside those that every figure has.
+  var keys: [KeyDescription] { get }
+  /// The figure before the author's own words; nil after a problem.
+  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft?
+}
+
+/// What a figure kind proposes.
+struct FigureDraft {
+  var title: String
+  var subtitle: String = ""
+  var caption: String
+  /// Generated from the fit, in whole sentences.
+  var altText: String
+  var panels: [Panel]
+  var size: Size = Figure.defaultSize
+}
+
+enum FigureCatalogue {
+  /// Every kind of figure, one to a line.
+  static let all: [any FigureKind] = [
+  ]
+}
+
+/// The kinds of figures and tables, for `likely list kinds` and `likely explain`.
+package struct KindDescription: Sendable {
+  package let name: String
+  /// `figure` or `table`.
+  package let block: String
+  package let summary: String
+  package let keys: [KeyDescription]
+
+  package static let all: [KindDescription] =
+    FigureCatalogue.all.map { KindDescription(name: $0.name, block: "figure", summary: $0.summary, keys: $0.keys) }
+    + TableCatalogue.all.map { KindDescription(name: $0.name, block: "table", summary: $0.summary, keys: $0.keys) }
+}

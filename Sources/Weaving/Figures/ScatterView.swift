@@ -1,0 +1,62 @@
+import Estimation
+import Literate
+import Plotting
+
+/// The two-dimensional view of a scenario's rows that its figures share, chosen from what its fits can draw.
+struct ScatterView {
+  var xs: [Double]
+  var ys: [Double]
+  var xTitle: String
+  var yTitle: String
+  /// Whether x counts the rows instead of showing a column.
+  var countsRows = false
+  /// A fixed domain, as for shares between 0 and 1.
+  var yDomain: ClosedRange<Double>?
+
+  /// A regression shows the response against its predictor, a mixture its first two columns, coins the share of heads by row.
+  init?(_ scenario: Scenario, at range: SourceRange, _ problems: inout Problems) {
+    let rows = scenario.rows
+    let fits = scenario.fits.map(\.fit)
+    func numbers(_ name: String) -> [Double]? {
+      if case .numbers(let numbers)? = rows[name]?.values { numbers } else { nil }
+    }
+    if let levels = fits.lazy.compactMap(\.levels).first, let above = numbers(levels.numerator),
+      let below = numbers(levels.denominator)
+    {
+      xs = (1...rows.count).map(Double.init)
+      ys = zip(above, below).map { $1 > 0 ? $0 / $1 : 0 }
+      (xTitle, yTitle) = ("Row", "Share of \(levels.numerator)")
+      (countsRows, yDomain) = (true, 0...1)
+      return
+    }
+    if let curve = fits.lazy.compactMap(\.curve).first, let x = numbers(curve.predictor), let y = numbers(curve.response) {
+      (xs, ys) = (x, y)
+      (xTitle, yTitle) = (Self.title(curve.predictor), Self.title(curve.response))
+      return
+    }
+    let columns = scenario.model.columns.compactMap { name in numbers(name).map { (name, $0) } }
+    guard columns.count >= 2 else {
+      problems.error(
+        at: range, "A scatter needs two columns of numbers, and the model of '\(scenario.name)' reads \(columns.count)",
+        remedy: "Write marks of your own with 'marks:'.")
+      return nil
+    }
+    (xs, ys) = (columns[0].1, columns[1].1)
+    (xTitle, yTitle) = (Self.title(columns[0].0), Self.title(columns[1].0))
+  }
+
+  private static let units = ["mm", "cm", "m", "km", "g", "kg", "s", "min", "h"]
+
+  /// A column's name as an axis title: `bill_length_mm` becomes `Bill length (mm)`.
+  static func title(_ column: String) -> String {
+    var words = column.split(whereSeparator: { $0 == "_" || $0 == "-" || $0 == " " }).map(String.init)
+    guard let first = words.first else { return column }
+    var unit = ""
+    if words.count > 1, let last = words.last, units.contains(last) {
+      unit = " (\(last))"
+      words.removeLast()
+    }
+    words[0] = first.prefix(1).uppercased() + first.dropFirst()
+    return LabelMarkup.escape(words.joined(separator: " ") + unit)
+  }
+}

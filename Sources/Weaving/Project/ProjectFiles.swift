@@ -1,0 +1,91 @@
+import Foundation
+package import Literate
+
+/// Reads the files of a project, and none outside its root: symbolic links are followed before that is judged.
+package struct ProjectFiles: Sendable {
+  /// The absolute path of the root, without symbolic links.
+  package let root: String
+
+  /// The largest file that is read, in bytes.
+  package static let sizeLimit = 64 << 20
+
+  package init(root: String) {
+    self.root = Self.resolved(root)
+  }
+
+  /// The path without symbolic links, as far as it exists.
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  private func isInside(_ absolute: String) -> Bool {
+    absolute == root || absolute.hasPrefix(root == "/" ? "/" : root + "/")
+  }
+
+  /// The path below the root, with forward slashes.
+  package func relative(_ path: String) -> String {
+    let absolute = Self.resolved(path.hasPrefix("/") ? path : root + "/" + path)
+    guard isInside(absolute) else { return absolute }
+    return absolute == root ? "." : String(absolute.dropFirst(root == "/" ? 1 : root.count + 1))
+  }
+
+  /// Reads a file named in a document: looked for beside the document first, then below the root.
+  ///
+  /// - Parameters:
+  ///   - path: As the author wrote it, relative.
+  ///   - document: The path of the document, relative to the root.
+  ///   - range: Where the author wrote it.
+  package func read(_ path: String, for document: String, at range: SourceRange?) throws(Diagnostic) -> SourceText {
+    guard !path.isEmpty, !path.hasPrefix("/"), !path.hasPrefix("~"), !path.contains("\0") else {
+      throw Diagnostic(at: range, "A file is named by a path relative to the tutorial or to the project's root")
+    }
+    let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+    let candidates = folder.isEmpty ? [path] : [folder + "/" + path, path]
+    for candidate in candidates {
+      let absolute = Self.resolved(root + "/" + candidate)
+      guard FileManager.default.fileExists(atPath: absolute) else { continue }
+      guard isInside(absolute) else {
+        throw Diagnostic(
+          at: range, "Files are read only below the project's root, and '\(path)' is outside",
+          remedy: "Copy the file into the project.")
+      }
+      return try load(absolute, at: range)
+    }
+    throw Diagnostic(
+      at: range, "There is no file '\(path)'",
+      suggestion: Spelling.nearMiss(of: path, among: neighbours(of: candidates.first ?? path, folder: folder)),
+      remedy: "Looked for: \(candidates.joined(separator: ", ")), below the project's root.")
+  }
+
+  /// Reads a file by its path relative to the root.
+  package func read(relative path: String) throws(Diagnostic) -> SourceText {
+    let absolute = Self.resolved(root + "/" + path)
+    guard isInside(absolute) else {
+      throw Diagnostic(at: nil, "Files are read only below the project's root, and '\(path)' is outside")
+    }
+    return try load(absolute, at: nil)
+  }
+
+  private func load(_ absolute: String, at range: SourceRange?) throws(Diagnostic) -> SourceText {
+    let name = relative(absolute)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: absolute)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+      throw Diagnostic(at: range, "A file is wanted, and '\(name)' is none")
+    }
+    if let size = attributes?[.size] as? Int, size > Self.sizeLimit {
+      throw Diagnostic(at: range, "Files can be \(Self.sizeLimit >> 20) MB at most, and '\(name)' is larger")
+    }
+    guard let data = FileManager.default.contents(atPath: absolute) else {
+      throw Diagnostic(at: range, "File '\(name)' cannot be read")
+    }
+    return SourceText(name: name, bytes: [UInt8](data))
+  }
+
+  /// The names of the files beside the one wanted, for a near miss; written as the author would write them.
+  private func neighbours(of path: String, folder: String) -> [String] {
+    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + parent)) ?? []
+    let prefix = parent == folder ? "" : parent.dropFirst(folder.isEmpty ? 0 : folder.count + 1) + "/"
+    return names.sorted().map { prefix + $0 }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+package import Literate
+
+extension Project {
+  /// Reads a project.
+  ///
+  /// - Parameters:
+  ///   - paths: Tutorials or folders of them, relative to the root or absolute; nothing means `Tutorials`.
+  ///   - root: The folder below which files may be read.
+  /// - Throws: A diagnostic where there is nothing to start from; every other problem is in `problems`.
+  package static func read(paths: [String], root: String) throws(Diagnostic) -> Project {
+    let files = ProjectFiles(root: root)
+    var problems = Problems()
+    let paths = (paths.isEmpty ? ["Tutorials"] : paths).map { files.relative($0) }
+    var reader = ProjectReader(files: files)
+    for path in paths { try reader.add(path, &problems) }
+    return reader.project(&problems)
+  }
+}
+
+/// Gathers tutorials, and the configuration of the folder they stand in.
+private struct ProjectReader {
+  let files: ProjectFiles
+  private var tutorials: [String] = []
+  /// The folder whose `likely.yml` and bibliography count: that of the first tutorial.
+  private var folder: String?
+  private var isWholeFolder = false
+
+  init(files: ProjectFiles) { self.files = files }
+
+  mutating func add(_ path: String, _ problems: inout Problems) throws(Diagnostic) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: files.root + "/" + path, isDirectory: &isFolder) else {
+      throw Diagnostic(
+        at: nil, "There is no file or folder '\(path)'", remedy: "Name a tutorial, or a folder with tutorials in it.")
+    }
+    guard isFolder.boolValue else {
+      guard path.hasSuffix(".md") else {
+        throw Diagnostic(at: nil, "A tutorial is a Markdown file, and '\(path)' does not end in .md")
+      }
+      tutorials.append(path)
+      folder = folder ?? Self.parent(of: path)
+      return
+    }
+    folder = folder ?? (path == "." ? "" : path)
+    isWholeFolder = true
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: files.root + "/" + path)) ?? []
+    tutorials += names.filter { $0.hasSuffix(".md") && $0 != "index.md" && $0 != "README.md" && !$0.hasPrefix(".") }
+      .sorted().map { path == "." ? $0 : path + "/" + $0 }
+  }
+
+  func project(_ problems: inout Problems) -> Project {
+    let folder = folder ?? ""
+    var tutorials = tutorials
+    var configuration = Configuration(title: "", subtitle: "", language: "en", output: "Output")
+    var bibliography = Bibliography(works: [])
+    if exists(Self.join(folder, "likely.yml")) {
+      do {
+        let source = try files.read(relative: Self.join(folder, "likely.yml"))
+        let node = try YAMLNode.parse(source)
+        var reader = MappingReader(node, what: "configuration", range: SourceRange(source, 0..<0), &problems)
+        configuration.title = reader.text("title", &problems)?.text ?? ""
+        configuration.subtitle = reader.text("subtitle", &problems)?.text ?? ""
+        configuration.language = reader.text("language", &problems)?.text ?? "en"
+        configuration.output = reader.text("output", &problems)?.text ?? "Output"
+        let chapters = reader.texts("chapters", &problems)
+        let works = reader.text("bibliography", &problems)
+        reader.finish(&problems)
+        if let chapters, isWholeFolder { tutorials = listed(chapters, among: tutorials, in: folder, &problems) }
+        if let works { bibliography = self.bibliography(works, configuration: source.name, &problems) }
+      } catch {
+        problems.append(error)
+      }
+    }
+    let chapters = tutorials.compactMap { chapter($0, &problems) }
+    if chapters.isEmpty, !problems.hasErrors {
+      problems.error(
+        at: nil, "There is no tutorial in '\(folder.isEmpty ? "." : folder)'",
+        remedy: "A tutorial is a file whose name ends in .md.")
+    }
+    var seen: Set<String> = []
+    for chapter in chapters where !seen.insert(chapter.name).inserted || chapter.name == "index" {
+      problems.error(
+        at: SourceRange(chapter.document.source, 0..<0),
+        "A chapter needs a name of its own, and '\(chapter.name)' is taken", remedy: "Rename the file.")
+    }
+    var introduction: Document?
+    let index = Self.join(folder, "index.md")
+    if isWholeFolder, exists(index), let source = try? files.read(relative: index) {
+      introduction = Document(parsing: source)
+    }
+    if configuration.title.isEmpty {
+      configuration.title = chapters.count == 1 ? chapters.first?.front.title.text ?? "Tutorials" : "Tutorials"
+    }
+    return Project(
+      files: files, configuration: configuration, chapters: chapters, introduction: introduction,
+      bibliography: bibliography, problems: problems)
+  }
+
+  private func listed(
+    _ chapters: [LocatedText], among tutorials: [String], in folder: String, _ problems: inout Problems
+  ) -> [String] {
+    chapters.compactMap { chapter in
+      let path = Self.join(folder, chapter.text)
+      if tutorials.contains(path) { return path }
+      problems.unknown(
+        "tutorial", chapter.text, at: chapter.range,
+        known: tutorials.map { String($0.dropFirst(folder.isEmpty ? 0 : folder.count + 1)) })
+      return nil
+    }
+  }
+
+  private func chapter(_ path: String, _ problems: inout Problems) -> ChapterSource? {
+    do {
+      let document = Document(parsing: try files.read(relative: path))
+      let file = path.split(separator: "/").last.map(String.init) ?? path
+      let name = String(file.dropLast(3))
+      return ChapterSource(name: name, document: document, front: FrontMatter(document, name: name, &problems))
+    } catch {
+      problems.append(error)
+      return nil
+    }
+  }
+
+  private func bibliography(_ path: LocatedText, configuration: String, _ problems: inout Problems) -> Bibliography {
+    do {
+      return try Bibliography(parsing: try files.read(path.text, for: configuration, at: path.range))
+    } catch {
+      problems.append(error)
+      return Bibliography(works: [])
+    }
+  }
+
+  private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: files.root + "/" + path) }
+
+  private static func parent(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
+  private static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+}

@@ -1,0 +1,169 @@
+package import Literate
+
+/// Reads the keys of a YAML mapping by type, and reports what has the wrong type and what is not known.
+///
+/// Every key that a block understands is asked for once; `finish` then reports the keys nobody asked for.
+struct MappingReader {
+  /// What the mapping is, for messages: `scenario`, `figure`.
+  let what: String
+  let range: SourceRange
+  private let entries: [YAMLNode.Entry]
+  private var known: [String] = []
+
+  /// Nothing at all reads as an empty mapping; anything else that is no mapping is a problem.
+  init(_ node: YAMLNode?, what: String, range: SourceRange, _ problems: inout Problems) {
+    self.what = what
+    self.range = node?.range ?? range
+    switch node?.kind {
+    case .mapping(let entries): self.entries = entries
+    case nil, .null: entries = []
+    case .scalar, .list:
+      entries = []
+      problems.error(at: node?.range ?? range, "A \(what) must be written as keys with values, `key: value`")
+    }
+  }
+
+  /// The node under a key, and its entry's key range.
+  mutating func node(_ key: String) -> YAMLNode? {
+    known.append(key)
+    guard let entry = entries.first(where: { $0.key == key }) else { return nil }
+    if case .null = entry.value.kind { return nil }
+    return entry.value
+  }
+
+  func keyRange(_ key: String) -> SourceRange? { entries.first { $0.key == key }?.keyRange }
+
+  /// A text; numbers and truth values count as text too.
+  mutating func text(_ key: String, _ problems: inout Problems) -> LocatedText? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let text, _) = node.kind else {
+      problems.error(at: node.range, "'\(key)' must be a text")
+      return nil
+    }
+    return LocatedText(text: text, range: node.range)
+  }
+
+  /// A text that must be there.
+  mutating func requiredText(_ key: String, _ problems: inout Problems) -> LocatedText? {
+    if keyRange(key) == nil { missing(key, &problems) }
+    return text(key, &problems)
+  }
+
+  func missing(_ key: String, _ problems: inout Problems) {
+    problems.error(at: range, "A \(what) needs the key '\(key)'")
+  }
+
+  mutating func number(_ key: String, in limits: ClosedRange<Double>, _ problems: inout Problems) -> Double? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let text, isPlain: true) = node.kind, let number = Double(yaml: text), limits.contains(number)
+    else {
+      problems.error(at: node.range, "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)")
+      return nil
+    }
+    return number
+  }
+
+  mutating func wholeNumber(_ key: String, in limits: ClosedRange<Int>, _ problems: inout Problems) -> Int? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let text, isPlain: true) = node.kind, let number = Int(text.filter { $0 != "_" }),
+      limits.contains(number)
+    else {
+      problems.error(at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  mutating func flag(_ key: String, _ problems: inout Problems) -> Bool? {
+    guard let node = node(key) else { return nil }
+    guard case .scalar(let text, isPlain: true) = node.kind, let flag = Bool(yaml: text) else {
+      problems.error(at: node.range, "'\(key)' must be true or false")
+      return nil
+    }
+    return flag
+  }
+
+  /// One of some words.
+  mutating func choice(_ key: String, among choices: [String], _ problems: inout Problems) -> String? {
+    guard let text = text(key, &problems) else { return nil }
+    guard choices.contains(text.text) else {
+      problems.error(
+        at: text.range, "'\(key)' must be one of: \(choices.joined(separator: ", "))",
+        suggestion: Spelling.nearMiss(of: text.text, among: choices))
+      return nil
+    }
+    return text.text
+  }
+
+  /// A list of texts, or one text that stands for a list of one.
+  mutating func texts(_ key: String, _ problems: inout Problems) -> [LocatedText]? {
+    guard let node = node(key) else { return nil }
+    switch node.kind {
+    case .scalar(let text, _): return [LocatedText(text: text, range: node.range)]
+    case .list(let items):
+      return items.compactMap { item in
+        guard case .scalar(let text, _) = item.kind else {
+          problems.error(at: item.range, "'\(key)' must be a list of texts")
+          return nil
+        }
+        return LocatedText(text: text, range: item.range)
+      }
+    case .mapping, .null:
+      problems.error(at: node.range, "'\(key)' must be a text or a list of texts")
+      return nil
+    }
+  }
+
+  /// The entries of a mapping under a key, in the author's order.
+  mutating func mapping(_ key: String, _ problems: inout Problems) -> [YAMLNode.Entry]? {
+    guard let node = node(key) else { return nil }
+    guard case .mapping(let entries) = node.kind else {
+      problems.error(at: node.range, "'\(key)' must be written as keys with values, `key: value`")
+      return nil
+    }
+    return entries
+  }
+
+  /// Reports every key that was not asked for.
+  func finish(_ problems: inout Problems) {
+    for entry in entries where !known.contains(entry.key) {
+      problems.error(
+        at: entry.keyRange, "A \(what) has no key '\(entry.key)'",
+        suggestion: Spelling.nearMiss(of: entry.key, among: known), remedy: "It takes: \(known.listed).")
+    }
+  }
+}
+
+/// A text with the place it was read from.
+package struct LocatedText: Sendable, Equatable {
+  package var text: String
+  package var range: SourceRange
+  package init(text: String, range: SourceRange) {
+    self.text = text
+    self.range = range
+  }
+}
+
+extension Double {
+  /// A finite number as YAML writes it.
+  init?(yaml text: String) {
+    guard let first = text.utf8.first, first != UInt8(ascii: "n"), first != UInt8(ascii: "i"),
+      let number = Double(text.filter { $0 != "_" }), number.isFinite
+    else { return nil }
+    self = number
+  }
+
+  /// Without a fraction where there is none: `1`, `0.05`, `1e+15`.
+  var short: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
+}
+
+extension Bool {
+  /// The two truth values of YAML 1.2.
+  init?(yaml text: String) {
+    switch text {
+    case "true", "True", "TRUE": self = true
+    case "false", "False", "FALSE": self = false
+    default: return nil
+    }
+  }
+}

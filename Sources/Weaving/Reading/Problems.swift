@@ -1,0 +1,39 @@
+package import Literate
+
+/// The problems met so far: weaving goes on after each, so that one run reports them all.
+package struct Problems: Sendable {
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package init() {}
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Records an error at a place.
+  package mutating func error(
+    at range: SourceRange?, _ summary: String, suggestion: String? = nil, remedy: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(.error, at: range, summary, suggestion: suggestion, remedy: remedy))
+  }
+
+  /// Records a name that is not known, with its near miss and what there is.
+  package mutating func unknown(_ what: String, _ name: String, at range: SourceRange?, known: [String]) {
+    let suggestion = Spelling.nearMiss(of: name, among: known)
+    let remedy: String? =
+      if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else { "There are: \(known.listed)." }
+    error(at: range, "There is no \(what) '\(name)'", suggestion: suggestion, remedy: remedy)
+  }
+
+  package mutating func warning(at range: SourceRange?, _ summary: String, remedy: String? = nil) {
+    diagnostics.append(Diagnostic(.warning, at: range, summary, remedy: remedy))
+  }
+
+  package mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  package mutating func append(contentsOf others: [Diagnostic]) { diagnostics += others }
+}
+
+extension [String] {
+  /// The names in a row, of which only the first thirty are shown.
+  var listed: String {
+    count <= 30 ? joined(separator: ", ") : prefix(30).joined(separator: ", ") + ", and \(count - 30) more"
+  }
+}

@@ -1,0 +1,62 @@
+import Estimation
+import Literate
+
+extension Setting {
+  /// The neutral tree of a YAML node: plain scalars that read as numbers or truth values become such.
+  init(_ node: YAMLNode) {
+    switch node.kind {
+    case .scalar(let text, let isPlain):
+      if isPlain, let number = Double(yaml: text) {
+        self = .number(number)
+      } else if isPlain, let flag = Bool(yaml: text) {
+        self = .flag(flag)
+      } else {
+        self = .text(text)
+      }
+    case .list(let items): self = .list(items.map { Setting($0) })
+    case .mapping(let entries): self = .mapping(entries.map { Entry($0.key, Setting($0.value)) })
+    case .null: self = .mapping([])
+    }
+  }
+}
+
+extension YAMLNode {
+  /// The place of the setting at a path, as deep as the path can be followed.
+  ///
+  /// A last step that is a key of a mapping gives the key when `preferringKey` is set, else the value.
+  func range(of path: [String], preferringKey: Bool) -> SourceRange {
+    guard let step = path.first else { return range }
+    let rest = Array(path.dropFirst())
+    switch kind {
+    case .mapping(let entries):
+      guard let entry = entries.first(where: { $0.key == step }) else { return range }
+      return rest.isEmpty && preferringKey ? entry.keyRange : entry.value.range(of: rest, preferringKey: preferringKey)
+    case .list(let items):
+      guard let index = Int(step), items.indices.contains(index - 1) else { return range }
+      return items[index - 1].range(of: rest, preferringKey: preferringKey)
+    case .scalar, .null:
+      return range
+    }
+  }
+}
+
+extension Problems {
+  /// Records why an estimate cannot be given, at the setting to blame below `node`, else at `fallback`.
+  mutating func estimation(_ error: EstimationError, settings node: YAMLNode?, fallback: SourceRange) {
+    let isNaming: Bool =
+      switch error.fact {
+      case .unknownOption, .unknownModel: true
+      default: false
+      }
+    let range =
+      error.setting.isEmpty ? fallback : node?.range(of: error.setting, preferringKey: isNaming) ?? fallback
+    let wrong: String? =
+      switch error.fact {
+      case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _): name
+      default: nil
+      }
+    self.error(
+      at: range, error.summary, suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
+      remedy: error.remedy)
+  }
+}

@@ -1,0 +1,94 @@
+import Literate
+
+/// What can be referred to: `@fig-x`, `@tbl-x`, `@eq-x`, `@lst-x`, `@sec-x`, over all chapters.
+struct LabelIndex: Sendable {
+  struct Entry: Sendable {
+    /// `Figure`, `Table`, `Equation`, `Listing`, or nil for a section.
+    var word: String?
+    /// Counted within the chapter; 0 for a section.
+    var number: Int
+    /// The title of a section.
+    var title: String
+    var chapter: String
+    var chapterTitle: String
+  }
+
+  private(set) var names: [String] = []
+  private var entries: [String: Entry] = [:]
+
+  subscript(label: String) -> Entry? { entries[label] }
+
+  /// Numbers what a chapter labels, in the order of appearance.
+  mutating func collect(_ document: Document, chapter: String, title: String, _ problems: inout Problems) {
+    var counts: [String: Int] = [:]
+    func next(_ word: String) -> Int {
+      counts[word, default: 0] += 1
+      return counts[word] ?? 1
+    }
+    document.blocks.forEachBlock { block in
+      switch block.kind {
+      case .heading(_, let anchor, let content) where anchor.hasPrefix("sec-"):
+        add(anchor, Entry(number: 0, title: content.plainText, chapter: chapter, chapterTitle: title), at: block.range, &problems)
+      case .formula(_, let label?):
+        guard label.hasPrefix("eq-") else {
+          problems.error(at: block.range, "The label of a formula begins with 'eq-', and '\(label)' does not")
+          return
+        }
+        add(label, Entry(word: "Equation", number: next("Equation"), title: "", chapter: chapter, chapterTitle: title), at: block.range, &problems)
+      case .directive(let directive):
+        guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }), let prefix = kind.labelPrefix,
+          let name = directive.name
+        else { return }
+        guard name.hasPrefix(prefix + "-"), name.count > prefix.count + 1 else {
+          problems.error(
+            at: directive.nameRange, "The name of a \(kind.name) begins with '\(prefix)-', and '\(name)' does not",
+            remedy: "Write {\(kind.name) \(prefix)-\(name)}.")
+          return
+        }
+        let word = kind.name.prefix(1).uppercased() + kind.name.dropFirst()
+        add(name, Entry(word: word, number: next(word), title: "", chapter: chapter, chapterTitle: title), at: directive.nameRange, &problems)
+      default: break
+      }
+    }
+  }
+
+  private mutating func add(_ label: String, _ entry: Entry, at range: SourceRange, _ problems: inout Problems) {
+    guard entries[label] == nil else {
+      problems.error(at: range, "A label can be used once only, and '\(label)' is used twice")
+      return
+    }
+    names.append(label)
+    entries[label] = entry
+  }
+}
+
+extension [Block] {
+  /// Visits every block, outer before inner, in reading order.
+  func forEachBlock(_ visit: (Block) -> Void) {
+    for block in self {
+      visit(block)
+      switch block.kind {
+      case .list(let list): for item in list.items { item.blocks.forEachBlock(visit) }
+      case .quote(let blocks): blocks.forEachBlock(visit)
+      case .callout(let callout): callout.blocks.forEachBlock(visit)
+      default: break
+      }
+    }
+  }
+}
+
+extension [Inline] {
+  /// The words without their markup.
+  package var plainText: String {
+    map { inline in
+      switch inline.kind {
+      case .text(let text), .code(let text): text
+      case .softBreak, .lineBreak: " "
+      case .emphasis(let content), .strong(let content), .strikethrough(let content): content.plainText
+      case .link(_, _, let content), .image(_, _, let content): content.plainText
+      case .formula(let tex): tex
+      case .value, .reference, .citation, .footnote, .html: ""
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,137 @@
+import Estimation
+
+extension Result {
+  /// A fit as the paths below `scenario.fit` see it; a quantity that does not exist for the fit is left out.
+  init(_ fit: Fit) {
+    let parameters = fit.parameters
+    let errors = parameters.compactMap { parameter in
+      parameter.standardError.map { (path: ["se"] + parameter.path, value: Result.number($0)) }
+    }
+    var entries = Result.nested(parameters.map { ($0.path, .number($0.estimate)) } + errors).entries
+    entries += [
+      Entry("method", .text(fit.method.rawValue)),
+      Entry("n", .count(fit.rowCount)),
+      Entry("free-parameters", .count(fit.freeParameterCount)),
+      Entry("log-likelihood", .number(fit.logLikelihood)),
+    ]
+    func add(_ name: String, _ number: Double?) {
+      if let number { entries.append(Entry(name, .number(number))) }
+    }
+    add("observed-log-likelihood", fit.observedLogLikelihood)
+    entries += [
+      Entry("iterations", .count(fit.iterations)),
+      Entry("converged", .flag(fit.converged)),
+      Entry("stopped", .text(fit.stopped.rawValue)),
+      Entry("aic", .number(fit.aic)),
+      Entry("bic", .number(fit.bic)),
+    ]
+    add("icl", fit.icl)
+    add("accuracy", fit.agreement?.accuracy)
+    add("ari", fit.agreement?.adjustedRandIndex)
+    if !fit.trace.isEmpty {
+      entries.append(Entry("monotone", .flag(fit.isMonotone)))
+      entries.append(Entry("trace", .rows(fit.trace.map { Result($0, parameters: parameters) }, first: 0)))
+      if let expectation = fit.expectationAt {
+        let trace = fit.trace
+        entries.append(
+          Entry(
+            "e-step",
+            .family(0...(trace.count - 1), listed: [0]) { t in
+              expectation(trace[t].estimates).map { Result($0) }
+            }))
+      }
+    }
+    if !fit.restarts.isEmpty {
+      entries.append(Entry("restarts", .rows(fit.restarts.map { Result($0) }, first: 1)))
+    }
+    if let responsibilities = fit.responsibilities {
+      entries.append(Entry("responsibilities", Result(responsibilities.matrix, columns: responsibilities.names)))
+    }
+    if !fit.notices.isEmpty { entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1))) }
+    self = .mapping(entries)
+  }
+
+  private init(_ iteration: Iteration, parameters: [Parameter]) {
+    var leaves: [(path: [String], value: Result)] = [(["iteration"], .count(iteration.number))]
+    leaves += zip(parameters, iteration.estimates).map { ($0.path, .number($1)) }
+    leaves.append((["log-likelihood"], .number(iteration.logLikelihood)))
+    func add(_ name: String, _ number: Double?) {
+      if let number { leaves.append(([name], .number(number))) }
+    }
+    add("bound-after-e", iteration.boundAfterExpectation)
+    add("bound-after-m", iteration.boundAfterMaximization)
+    add("step", iteration.step)
+    self = .nested(leaves)
+  }
+
+  private init(_ expectation: WorkedExpectation) {
+    let statistics = expectation.statistics.map { statistics in
+      Entry(statistics.component, .mapping(statistics.entries.map { Entry($0.name, .number($0.value)) }))
+    }
+    self = .mapping([
+      Entry("joint", Result(expectation.joint, columns: expectation.components)),
+      Entry("responsibilities", Result(expectation.responsibilities, columns: expectation.components)),
+      Entry("statistics", .mapping(statistics)),
+    ])
+  }
+
+  private init(_ restart: RestartOutcome) {
+    self = .mapping([
+      Entry("log-likelihood", .number(restart.logLikelihood)),
+      Entry("iterations", .count(restart.iterations)),
+      Entry("collapsed", .flag(restart.collapsed)),
+    ])
+  }
+
+  /// The rows of a matrix with named columns, counted from one.
+  init(_ matrix: Matrix, columns: [String]) {
+    self = .rows(
+      (0..<matrix.rowCount).map { row in
+        .mapping(zip(columns, matrix.row(row)).map { Entry($0, .number($1)) })
+      }, first: 1)
+  }
+
+  /// The price of hiding, as the paths below `scenario.price` see it.
+  init(_ price: PriceOfHiding) {
+    var entries = [
+      Entry("se-ratio", .nested(price.standardErrorRatios.map { ($0.path, .number($0.value)) })),
+      Entry("missing-information", .rows(price.missingInformation.map { .number($0) }, first: 1)),
+      Entry("rate", .number(price.rate)),
+    ]
+    if let rate = price.observedRate { entries.append(Entry("observed-rate", .number(rate))) }
+    self = .mapping(entries)
+  }
+
+  /// The data, as the paths below `scenario` see them: `n`, `columns`, `summary`.
+  static func data(_ rows: Rows) -> [Entry] {
+    let summaries = rows.columns.map { column -> Entry in
+      switch column.values {
+      case .numbers(let numbers): return Entry(column.name, summary(numbers))
+      case .texts(let texts):
+        let levels = Set(texts).sorted()
+        let counts = levels.map { level in Entry(level, .count(texts.count { $0 == level })) }
+        return Entry(column.name, .mapping([Entry("levels", .count(levels.count)), Entry("counts", .mapping(counts))]))
+      }
+    }
+    return [
+      Entry("n", .count(rows.count)),
+      Entry("columns", .rows(rows.columns.map { .text($0.name) }, first: 1)),
+      Entry("summary", .mapping(summaries)),
+    ]
+  }
+
+  /// Mean, standard deviation (divisor n − 1), extremes and sum of a column.
+  private static func summary(_ numbers: [Double]) -> Result {
+    let n = Double(numbers.count)
+    let sum = numbers.reduce(0, +)
+    let mean = sum / n
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    var entries = [Entry("mean", .number(mean))]
+    if numbers.count > 1 { entries.append(Entry("sd", .number((squares / (n - 1)).squareRoot()))) }
+    entries += [
+      Entry("min", .number(numbers.min() ?? mean)), Entry("max", .number(numbers.max() ?? mean)),
+      Entry("sum", .number(sum)),
+    ]
+    return .mapping(entries)
+  }
+}

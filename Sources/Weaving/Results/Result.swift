@@ -1,0 +1,107 @@
+/// A computed value, or a tree of them, as the paths in prose see it: `coins.hidden.heads.A`.
+package indirect enum Result: Sendable {
+  case number(Double)
+  case count(Int)
+  case text(String)
+  case flag(Bool)
+  /// Named values in a fixed order.
+  case mapping([Entry])
+  /// Rows that are counted from `first`: 1 for observations, 0 for iterations, whose row 0 is the start.
+  case rows([Result], first: Int)
+  /// Values made when they are asked for; of them all only those in `listed` are printed.
+  case family(ClosedRange<Int>, listed: [Int], at: @Sendable (Int) -> Result?)
+
+  package struct Entry: Sendable {
+    package let name: String
+    package let value: Result
+    package init(_ name: String, _ value: Result) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// What may follow in a path.
+  var names: [String] {
+    switch self {
+    case .number, .count, .text, .flag: []
+    case .mapping(let entries): entries.map(\.name)
+    case .rows(let rows, let first): rows.isEmpty ? [] : ["\(first) to \(first + rows.count - 1)"] + rows[0].names
+    case .family(let range, _, _): ["\(range.lowerBound) to \(range.upperBound)"]
+    }
+  }
+
+  /// What follows one step of a path, or nil.
+  ///
+  /// A name applied to rows gives that column: the value of every row.
+  func step(_ name: String) -> Result? {
+    switch self {
+    case .number, .count, .text, .flag: return nil
+    case .mapping(let entries): return entries.first { $0.name == name }?.value
+    case .rows(let rows, let first):
+      if let index = Int(name) {
+        let (position, overflow) = index.subtractingReportingOverflow(first)
+        return !overflow && rows.indices.contains(position) ? rows[position] : nil
+      }
+      let column = rows.map { $0.step(name) }
+      guard !column.isEmpty, column.contains(where: { $0 != nil }) else { return nil }
+      return .rows(column.map { $0 ?? .text("") }, first: first)
+    case .family(let range, _, let at):
+      guard let index = Int(name), range.contains(index) else { return nil }
+      return at(index)
+    }
+  }
+
+  /// The value at a path, or where the path leaves the tree: the number of steps taken and the names there.
+  func value(at path: [String]) -> PathOutcome {
+    var value = self
+    for (depth, name) in path.enumerated() {
+      guard let next = value.step(name) else { return .missing(step: depth, known: value.names) }
+      value = next
+    }
+    return .found(value)
+  }
+
+  enum PathOutcome {
+    case found(Result)
+    case missing(step: Int, known: [String])
+  }
+}
+
+extension Result {
+  /// A mapping nested along dotted paths, in the order of their first appearance.
+  static func nested(_ leaves: [(path: [String], value: Result)]) -> Result {
+    var order: [String] = []
+    var groups: [String: [(path: [String], value: Result)]] = [:]
+    for leaf in leaves {
+      guard let head = leaf.path.first else { continue }
+      if groups[head] == nil { order.append(head) }
+      groups[head, default: []].append((Array(leaf.path.dropFirst()), leaf.value))
+    }
+    return .mapping(
+      order.compactMap { name in
+        guard let group = groups[name], let first = group.first else { return nil }
+        return Entry(name, first.path.isEmpty ? first.value : nested(group))
+      })
+  }
+
+  /// The entries of a mapping; nothing for anything else.
+  var entries: [Entry] {
+    guard case .mapping(let entries) = self else { return [] }
+    return entries
+  }
+
+  /// The value as JSON; a number that is not finite has no place there and is left out by its parent.
+  package var json: JSON? {
+    switch self {
+    case .number(let number): return number.isFinite ? .number(number) : nil
+    case .count(let count): return .integer(count)
+    case .text(let text): return .text(text)
+    case .flag(let flag): return .flag(flag)
+    case .mapping(let entries):
+      return .object(entries.compactMap { entry in entry.value.json.map { JSON.Member(entry.name, $0) } })
+    case .rows(let rows, _): return .array(rows.map { $0.json ?? .null })
+    case .family(_, let listed, let at):
+      return .object(listed.compactMap { index in at(index)?.json.map { JSON.Member("\(index)", $0) } })
+    }
+  }
+}

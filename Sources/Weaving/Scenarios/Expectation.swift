@@ -1,0 +1,139 @@
+import Estimation
+import Literate
+
+/// One line of `expect:`; what does not hold is an error at that line.
+///
+///     hidden.heads.A: 0.7968 ± 0.0001
+///     hidden.accuracy: '> 0.95'
+///     hidden: [converged, monotone]
+enum Expectation {
+  private enum Claim {
+    case near(Double, within: Double)
+    case compares(String, Double)
+    case text(String)
+  }
+
+  static func check(_ entry: YAMLNode.Entry, scenario: Scenario, _ problems: inout Problems) {
+    let results = scenario.result
+    switch entry.value.kind {
+    case .list(let items):
+      for item in items {
+        guard case .scalar(let word, _) = item.kind else {
+          problems.error(at: item.range, "An expectation in a list is a word, such as converged")
+          continue
+        }
+        checkFlag(entry, word, at: item.range, results, &problems)
+      }
+    case .scalar(let text, _):
+      if let claim = claim(text) {
+        check(entry, claim, text: text, results, &problems)
+      } else {
+        checkFlag(entry, text, at: entry.value.range, results, &problems)
+      }
+    case .mapping, .null:
+      problems.error(at: entry.value.range, "An expectation is written as path: value ± tolerance, or path: [converged, monotone]")
+    }
+  }
+
+  private static func claim(_ text: String) -> Claim? {
+    let text = text.replacing("−", with: "-")
+    for sign in [">=", "<=", ">", "<"] where text.hasPrefix(sign) {
+      return Double(yaml: text.dropFirst(sign.count).trimmed).map { .compares(sign, $0) }
+    }
+    for sign in ["±", "+-", "+/-"] {
+      let parts = text.split(separator: sign, maxSplits: 1)
+      if parts.count == 2, let value = Double(yaml: parts[0].trimmed), let margin = Double(yaml: parts[1].trimmed) {
+        return .near(value, within: margin)
+      }
+    }
+    // A number alone holds when it is right in every digit that was written.
+    return Double(yaml: text).map { .near($0, within: halfUnit(text)) }
+  }
+
+  /// Half a unit of the last digit written.
+  private static func halfUnit(_ text: String) -> Double {
+    let mantissa = text.prefix { $0 != "e" && $0 != "E" }
+    let exponent = Int(text.dropFirst(mantissa.count + 1)) ?? 0
+    let decimals = mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
+    guard decimals > 0 || exponent != 0 else { return 0 }
+    return 0.5000001 * Double("1e\(exponent - decimals)", default: 0)
+  }
+
+  private static func lookUp(_ path: String, at range: SourceRange, _ results: Result, _ problems: inout Problems) -> Result? {
+    let steps: [String]
+    do {
+      guard case .path(let parsed, _) = try ExpressionParser.parse(path).expression else {
+        problems.error(at: range, "An expectation is about one value, named by its path")
+        return nil
+      }
+      steps = parsed
+    } catch {
+      problems.error(at: range, error.summary, remedy: error.remedy)
+      return nil
+    }
+    switch results.value(at: steps) {
+    case .found(let value): return value
+    case .missing(let step, let known):
+      problems.unknown("value", steps[step], at: range, known: known)
+      return nil
+    }
+  }
+
+  private static func check(
+    _ entry: YAMLNode.Entry, _ claim: Claim, text: String, _ results: Result, _ problems: inout Problems
+  ) {
+    let number: Double
+    switch lookUp(entry.key, at: entry.keyRange, results, &problems) {
+    case .number(let value): number = value
+    case .count(let value): number = Double(value)
+    case nil: return
+    default:
+      problems.error(at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none")
+      return
+    }
+    let holds: Bool
+    switch claim {
+    case .near(let value, let margin): holds = abs(number - value) <= margin
+    case .compares(">", let bound): holds = number > bound
+    case .compares(">=", let bound): holds = number >= bound
+    case .compares("<", let bound): holds = number < bound
+    case .compares(_, let bound): holds = number <= bound
+    case .text: holds = false
+    }
+    if !holds { problems.error(at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number)") }
+  }
+
+  private static func checkFlag(
+    _ entry: YAMLNode.Entry, _ word: String, at range: SourceRange, _ results: Result, _ problems: inout Problems
+  ) {
+    guard let value = lookUp(entry.key, at: entry.keyRange, results, &problems) else { return }
+    if case .text(let text) = value {
+      if text != word { problems.error(at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'") }
+      return
+    }
+    switch value.step(word) {
+    case .flag(true): break
+    case .flag(false): problems.error(at: range, "'\(entry.key)' is expected to be \(word), and it is not")
+    default:
+      let known = value.entries.compactMap { entry -> String? in
+        if case .flag = entry.value { entry.name } else { nil }
+      }
+      problems.error(
+        at: range, "'\(word)' is no number, and nothing that '\(entry.key)' can be",
+        suggestion: Spelling.nearMiss(of: word, among: known))
+    }
+  }
+}
+
+extension StringProtocol {
+  var trimmed: String {
+    var rest = Substring(self)
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return String(rest)
+  }
+}
+
+extension Double {
+  fileprivate init(_ text: String, default value: Double) { self = Double(text) ?? value }
+}

@@ -1,0 +1,93 @@
+import Estimation
+import Literate
+
+/// One fit of a scenario as the author asked for it, or as it is made where nothing was said.
+struct FitPlan {
+  var name: String
+  var request: FitRequest
+  /// Where its settings stand, and its name.
+  var node: YAMLNode?
+  var range: SourceRange?
+
+  /// Names that mean something else below a scenario.
+  private static let reserved = ["n", "columns", "summary", "price", "labels", "model"]
+
+  static func plans(
+    _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, fallback: SourceRange, _ problems: inout Problems
+  ) -> [FitPlan] {
+    guard let entries else { return defaults(kind: kind, labels: labels) }
+    return entries.compactMap { plan($0, kind: kind, labels: labels, &problems) }
+  }
+
+  /// With labels both twins; without, EM for a model with hidden labels and direct maximisation for all others.
+  private static func defaults(kind: ModelKind, labels: Labels?) -> [FitPlan] {
+    guard kind.isLatent else { return [FitPlan(name: "mle", request: FitRequest(method: .mle))] }
+    let hidden = FitPlan(name: "hidden", request: FitRequest(method: .em, labels: labels))
+    guard let labels else { return [hidden] }
+    return [FitPlan(name: "labelled", request: FitRequest(method: .mle, labels: labels)), hidden]
+  }
+
+  private static func plan(
+    _ entry: YAMLNode.Entry, kind: ModelKind, labels: Labels?, _ problems: inout Problems
+  ) -> FitPlan? {
+    guard !reserved.contains(entry.key), isName(entry.key) else {
+      problems.error(
+        at: entry.keyRange, "A fit is named by a letter followed by letters, digits and hyphens, and not by one of: "
+          + reserved.joined(separator: ", "))
+      return nil
+    }
+    var reader = MappingReader(entry.value, what: "fit", range: entry.keyRange, &problems)
+    let known = problems.diagnostics.count
+    let word = reader.choice("method", among: FitRequest.Method.allCases.map(\.rawValue), &problems)
+    let method = word.flatMap(FitRequest.Method.init(rawValue:)) ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
+    var request = FitRequest(method: method, labels: labels)
+    request.start = start(&reader, labels: labels, &problems)
+    if let seed = reader.wholeNumber("seed", in: 0...Int.max, &problems) { request.seed = UInt64(seed) }
+    request.restarts = reader.wholeNumber("restarts", in: 1...10_000, &problems)
+    if let tolerance = reader.number("tolerance", in: 1e-16...1, &problems) { request.tolerance = tolerance }
+    if let limit = reader.wholeNumber("max-iterations", in: 1...1_000_000, &problems) { request.maximumIterations = limit }
+    let iterative = ["start", "seed", "restarts"]
+    if method == .mle, let key = iterative.first(where: { reader.keyRange($0) != nil }) {
+      problems.error(at: reader.keyRange(key), "Only a fit by EM has a start, a seed and restarts", remedy: "Set 'method: em'.")
+    }
+    reader.finish(&problems)
+    if method == .mle, kind.isLatent, labels == nil {
+      problems.error(
+        at: entry.keyRange, "Direct maximum likelihood of '\(kind.name)' needs labels",
+        remedy: "Name the label column with 'labels:', or set 'method: em'.")
+    }
+    if method == .em, !kind.isLatent {
+      problems.error(
+        at: entry.keyRange, "EM is for models with a hidden label, and '\(kind.name)' has none", remedy: "Set 'method: mle'.")
+    }
+    guard problems.diagnostics.count == known else { return nil }
+    return FitPlan(name: entry.key, request: request, node: entry.value, range: entry.keyRange)
+  }
+
+  private static func start(
+    _ reader: inout MappingReader, labels: Labels?, _ problems: inout Problems
+  ) -> FitRequest.Start {
+    guard let node = reader.node("start") else { return .automatic }
+    switch node.kind {
+    case .mapping: return .parameters(Setting(node))
+    case .scalar("k-means++", _): return .kMeansPlusPlus
+    case .scalar("random", _): return .random
+    case .scalar("labels", _):
+      if labels == nil { problems.error(at: node.range, "The start 'labels' needs a label column") }
+      return .labels
+    case .scalar(let text, _):
+      problems.error(
+        at: node.range, "There is no start '\(text)'",
+        suggestion: Spelling.nearMiss(of: text, among: ["labels", "k-means++", "random"]),
+        remedy: "Write labels, k-means++, random, or parameters in the shape of the estimates.")
+    case .list, .null:
+      problems.error(at: node.range, "A start is a name, or parameters in the shape of the estimates")
+    }
+    return .automatic
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0) }
+  }
+}

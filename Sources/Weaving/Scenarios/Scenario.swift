@@ -1,0 +1,33 @@
+package import Estimation
+
+/// A scenario that was run: its rows, its model, and its fits.
+package struct Scenario: Sendable {
+  package var name: String
+  package var rows: Rows
+  package var labels: Labels?
+  package var model: any Model
+  package var modelKind: ModelKind
+  /// In the author's order.
+  package var fits: [(name: String, fit: Fit)]
+  /// Nil unless there is a labelled and a hidden fit to compare.
+  package var price: PriceOfHiding?
+
+  package func fit(_ name: String) -> Fit? { fits.first { $0.name == name }?.fit }
+
+  /// Everything the paths below the scenario's name see.
+  package var result: Result {
+    var entries = [Result.Entry("model", .text(modelKind.name))] + Result.data(rows)
+    if let labels {
+      entries.append(
+        Result.Entry(
+          "labels",
+          .mapping([
+            Result.Entry("column", .text(labels.column)),
+            Result.Entry("names", .rows(labels.names.map { .text($0) }, first: 1)),
+          ])))
+    }
+    entries += fits.map { Result.Entry($0.name, Result($0.fit)) }
+    if let price { entries.append(Result.Entry("price", Result(price))) }
+    return .mapping(entries)
+  }
+}

@@ -1,0 +1,98 @@
+import Estimation
+import Literate
+
+/// `{scenario name}`: data, a model and its fits; a latent-variable model is fitted with the labels shown and hidden.
+struct ScenarioBlock: BlockKind {
+  let name = "scenario"
+  let summary = "Fits a model to data, with labels shown and labels hidden, and gives named results."
+  let labelPrefix: String? = nil
+  let isComputation = true
+
+  let keys = [
+    KeyDescription("data", "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}"),
+    KeyDescription("model", "a model's name, or {name: {options}}"),
+    KeyDescription("labels", "the column that the hidden fit must not see"),
+    KeyDescription("fits", "named fits, each {method:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
+    KeyDescription("expect", "values that must hold, as path: value ± tolerance"),
+  ]
+
+  func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
+    guard let name = directive.name else {
+      weaver.problems.error(at: directive.kindRange, "A scenario needs a name", remedy: "Write {scenario name}.")
+      return .nothing
+    }
+    guard weaver.scenarios.allSatisfy({ $0.name != name }) else {
+      weaver.problems.error(at: directive.nameRange, "A scenario name can be used once only, and '\(name)' is used twice")
+      return .nothing
+    }
+    var reader = MappingReader(directive.body, what: "scenario", range: block.range, &weaver.problems)
+    let before = weaver.problems
+    let dataNode = reader.node("data")
+    let modelNode = reader.node("model")
+    let labelColumn = reader.text("labels", &weaver.problems)
+    let fitEntries = reader.mapping("fits", &weaver.problems)
+    let expectations = reader.mapping("expect", &weaver.problems) ?? []
+    if dataNode == nil { reader.missing("data", &weaver.problems) }
+    if modelNode == nil { reader.missing("model", &weaver.problems) }
+    reader.finish(&weaver.problems)
+
+    guard let dataNode, let modelNode,
+      let rows = DataSource(files: weaver.files, document: weaver.sourceName).rows(dataNode, &weaver.problems)
+    else {
+      weaver.failedScenarios.insert(name)
+      return .nothing
+    }
+    let scenario = run(
+      name: name, rows: rows, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries, block: block,
+      &weaver.problems)
+    guard let scenario else {
+      weaver.failedScenarios.insert(name)
+      return .nothing
+    }
+    if scenario.fits.isEmpty { weaver.failedScenarios.insert(name) }
+    weaver.add(scenario)
+    if weaver.problems.diagnostics.count == before.diagnostics.count {
+      for entry in expectations { Expectation.check(entry, scenario: scenario, &weaver.problems) }
+    }
+    return .nothing
+  }
+
+  private func run(
+    name: String, rows: Rows, modelNode: YAMLNode, labelColumn: LocatedText?, fitEntries: [YAMLNode.Entry]?,
+    block: Block, _ problems: inout Problems
+  ) -> Scenario? {
+    var labels: Labels?
+    if let labelColumn {
+      do throws(EstimationError) {
+        labels = try Labels(column: labelColumn.text, of: rows)
+      } catch {
+        problems.estimation(error, settings: nil, fallback: labelColumn.range)
+        return nil
+      }
+    }
+    guard let choice = ModelChoice(modelNode, &problems) else { return nil }
+    let model: any Model
+    do throws(EstimationError) {
+      model = try choice.kind.make(choice.settings, rows, labels)
+    } catch {
+      problems.estimation(error, settings: choice.node, fallback: modelNode.range)
+      return nil
+    }
+    var scenario = Scenario(
+      name: name, rows: rows, labels: labels, model: model, modelKind: choice.kind, fits: [], price: nil)
+    for plan in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, fallback: block.range, &problems) {
+      do throws(EstimationError) {
+        scenario.fits.append((plan.name, try model.fit(rows, plan.request)))
+      } catch {
+        problems.estimation(error, settings: plan.node, fallback: plan.range ?? modelNode.range)
+      }
+    }
+    let labelled = scenario.fits.first { $0.fit.method == .mle }?.fit
+    let hidden = scenario.fits.first { $0.fit.method == .em }?.fit
+    if let labelled, let hidden {
+      scenario.price = PriceOfHiding(
+        labelled: scenario.fit("labelled") ?? labelled, hidden: scenario.fit("hidden") ?? hidden)
+    }
+    return scenario
+  }
+}

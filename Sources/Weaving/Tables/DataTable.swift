@@ -1,0 +1,45 @@
+import Estimation
+import Literate
+
+/// The first rows of a scenario's data.
+struct DataTable: TableKind {
+  let name = "data"
+  let summary = "The first rows of a scenario's data."
+  let keys = [
+    KeyDescription("of", "a scenario"),
+    KeyDescription("rows", "how many rows to show; six if not given"),
+    KeyDescription("columns", "the columns to show; all if not given"),
+  ]
+
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let count = reader.wholeNumber("rows", in: 1...1000, &weaver.problems) ?? 6
+    let wanted = reader.texts("columns", &weaver.problems)
+    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else { return nil }
+    var columns = scenario.rows.columns
+    if let wanted {
+      columns = []
+      for name in wanted {
+        guard let column = scenario.rows[name.text] else {
+          weaver.problems.unknown("column", name.text, at: name.range, known: scenario.rows.columns.map(\.name))
+          return nil
+        }
+        columns.append(column)
+      }
+    }
+    let shown = min(count, scenario.rows.count)
+    let rows = (0..<shown).map { row in
+      columns.map { column in
+        switch column.values {
+        case .numbers(let numbers): NumberFormat(decimals: 12, notation: .general).prose(numbers[row])
+        case .texts(let texts): texts[row].escapedMarkdown
+        }
+      }
+    }
+    let headers = columns.map { column in
+      let isText = if case .texts = column.values { true } else { false }
+      return TableGrid.Column(header: column.name.escapedMarkdown, alignment: isText ? .left : .decimal)
+    }
+    let part = shown == scenario.rows.count ? "All \(shown) rows" : "The first \(shown) of \(scenario.rows.count) rows"
+    return TableGrid(columns: headers, rows: rows, caption: "\(part) of the data.")
+  }
+}

@@ -1,0 +1,66 @@
+import Estimation
+import Literate
+
+/// Estimates with standard errors and 95 % Wald limits, of one fit or of several side by side.
+struct EstimatesTable: TableKind {
+  let name = "estimates"
+  let summary = "Estimates with standard errors: with 95 % limits for one fit, side by side for several."
+  let keys = [KeyDescription("of", "a fit such as coins.hidden, or a list of fits")]
+
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
+      reader.missing("of", &weaver.problems)
+      return nil
+    }
+    let fits = names.compactMap { weaver.fit($0) }
+    guard fits.count == names.count, let first = fits.first else { return nil }
+    return fits.count == 1 ? one(first) : several(fits, names: names)
+  }
+
+  private func one(_ named: NamedFit) -> TableGrid {
+    // The 97.5 % point of the standard normal distribution.
+    let z = 1.959963984540054
+    let rows = named.fit.parameters.map { parameter -> [String] in
+      let error = parameter.standardError
+      let limits = error.map { error in
+        let lower = Cells.estimate(parameter.estimate - z * error, standardError: error)
+        return "\(lower) to \(Cells.estimate(parameter.estimate + z * error, standardError: error))"
+      }
+      return [
+        Cells.symbol(parameter), Cells.estimate(parameter.estimate, standardError: error),
+        parameter.isFree ? Cells.standardError(error) : "fixed", limits ?? "–",
+      ]
+    }
+    return TableGrid(
+      columns: [
+        .init(header: "Parameter", alignment: .left), .init(header: "Estimate", alignment: .decimal),
+        .init(header: "Standard error", alignment: .decimal), .init(header: "95 % interval", alignment: .right),
+      ], rows: rows, caption: "Estimates of `\(named.scenario.modelKind.name)` by \(named.title), with Wald intervals.")
+  }
+
+  private func several(_ fits: [NamedFit], names: [LocatedText]) -> TableGrid {
+    var paths: [[String]] = []
+    for fit in fits { for parameter in fit.fit.parameters where !paths.contains(parameter.path) { paths.append(parameter.path) } }
+    let rows = paths.map { path -> [String] in
+      let found = fits.map { $0.fit.parameters.first { $0.path == path } }
+      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.symbol) ?? path.joined(separator: ".")
+      return [symbol]
+        + found.flatMap { parameter -> [String] in
+          guard let parameter else { return ["–", "–"] }
+          return [
+            Cells.estimate(parameter.estimate, standardError: parameter.standardError),
+            parameter.isFree ? Cells.standardError(parameter.standardError) : "fixed",
+          ]
+        }
+    }
+    let columns = names.flatMap { name in
+      [
+        TableGrid.Column(header: "`\(name.text)`", alignment: .decimal),
+        TableGrid.Column(header: "SE", alignment: .decimal),
+      ]
+    }
+    return TableGrid(
+      columns: [.init(header: "Parameter", alignment: .left)] + columns, rows: rows,
+      caption: "Estimates with standard errors (SE) of several fits to the same rows.")
+  }
+}

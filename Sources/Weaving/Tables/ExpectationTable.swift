@@ -1,0 +1,98 @@
+import Estimation
+import Literate
+
+/// One E-step row by row: the numerators of Bayes' theorem, and the responsibilities that they give.
+struct ExpectationTable: TableKind {
+  let name = "e-step"
+  let summary = "One E-step with its algebra filled in: the joint probability under each component, and the posterior."
+  let keys = [
+    KeyDescription("of", "a fit by EM, such as coins.hidden"),
+    KeyDescription("iteration", "the iteration whose parameters are used, 0 being the start; 0 if not given"),
+    KeyDescription("rows", "the rows to show; the first ten if not given"),
+  ]
+
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let asked = reader.texts("rows", &weaver.problems)
+    guard let step = WorkedStep(&reader, &weaver) else { return nil }
+    let (named, worked) = (step.named, step.worked)
+    var numbers: [Int] = []
+    for text in asked ?? [] {
+      guard let row = Int(text.text), (1...worked.joint.rowCount).contains(row) else {
+        weaver.problems.error(at: text.range, "A row is a whole number from 1 to \(worked.joint.rowCount)")
+        return nil
+      }
+      numbers.append(row)
+    }
+    if asked == nil { numbers = Array(1...min(10, worked.joint.rowCount)) }
+
+    let model = named.scenario.model
+    let data = model.columns.compactMap { named.scenario.rows[$0] }
+    let names = worked.components
+    var columns = [TableGrid.Column(header: "row", alignment: .right)]
+    columns += data.map { .init(header: $0.name.escapedMarkdown, alignment: .decimal) }
+    columns += names.map { .init(header: "$\\pi_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right) }
+    columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
+    let rows = numbers.map { number -> [String] in
+      var cells = ["\(number)"]
+      cells += data.map { column in
+        switch column.values {
+        case .numbers(let numbers): Cells.significant(numbers[number - 1])
+        case .texts(let texts): texts[number - 1].escapedMarkdown
+        }
+      }
+      cells += worked.joint.row(number - 1).map {
+        NumberFormat(decimals: 3, notation: .exponent).prose($0)
+      }
+      let posterior = worked.responsibilities.row(number - 1)
+      let sum = NumberFormat(decimals: 3, notation: .general)
+      if names.count == 2, let first = posterior.first {
+        // With two components the fraction itself fits into the cell.
+        let joint = worked.joint.row(number - 1)
+        let scale = Self.scale(joint)
+        let terms = joint.map { sum.tex($0 / scale) }
+        cells.append("$\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.probability.tex(first))$")
+        cells.append(Self.probability.prose(posterior[1]))
+      } else {
+        cells += posterior.map { Self.probability.prose($0) }
+      }
+      return cells
+    }
+    return TableGrid(
+      columns: columns, rows: rows,
+      caption: "The E-step at iteration \(step.iteration): prior times likelihood under each component, and the posterior $r$, which is each share of their sum.")
+  }
+
+  private static let probability = NumberFormat(decimals: 4, notation: .fixed)
+
+  /// A power of ten that makes the larger of the terms a number between 1 and 10, so that the fraction reads easily.
+  private static func scale(_ terms: [Double]) -> Double {
+    var scale = 1.0
+    guard let largest = terms.max(), largest > 1e-300, largest.isFinite else { return 1 }
+    while largest / scale < 1 { scale /= 10 }
+    while largest / scale >= 10 { scale *= 10 }
+    return scale
+  }
+}
+
+/// The E-step that a table is about.
+struct WorkedStep {
+  let named: NamedFit
+  let iteration: Int
+  let worked: WorkedExpectation
+
+  init?(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) {
+    let asked = reader.wholeNumber("iteration", in: 0...1_000_000, &weaver.problems) ?? 0
+    guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
+    guard let expectation = named.fit.expectationAt, let last = named.fit.trace.indices.last else {
+      weaver.problems.error(at: of.range, "An E-step belongs to a fit by EM, and '\(of.text)' is none")
+      return nil
+    }
+    guard asked <= last, let worked = expectation(named.fit.trace[asked].estimates) else {
+      weaver.problems.error(at: reader.keyRange("iteration") ?? of.range, "An iteration is a whole number from 0 to \(last)")
+      return nil
+    }
+    self.named = named
+    iteration = asked
+    self.worked = worked
+  }
+}

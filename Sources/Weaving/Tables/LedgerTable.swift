@@ -1,0 +1,78 @@
+import Estimation
+import Literate
+
+/// The ledger of an iteration: parameters, log-likelihood, the bound after the M-step, and the gap that the next E-step closes.
+struct LedgerTable: TableKind {
+  let name = "ledger"
+  let summary = "The iterations of a fit: estimates, log-likelihood, and for EM the bound and its gap."
+  let keys = [
+    KeyDescription("of", "a fit that was iterated, such as coins.hidden"),
+    KeyDescription("iterations", "the iterations to show, 0 being the start; the first six and the last if not given"),
+    KeyDescription("parameters", "the parameters to show, as paths or their beginnings; the first four free ones if not given"),
+    KeyDescription("decimals", "the decimals of every number, 0 to 15; six if not given"),
+  ]
+
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let chosen = reader.texts("parameters", &weaver.problems)
+    let decimals = reader.wholeNumber("decimals", in: 0...15, &weaver.problems) ?? 6
+    let asked = reader.texts("iterations", &weaver.problems)
+    guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
+    let fit = named.fit
+    guard let last = fit.trace.indices.last else {
+      weaver.problems.error(at: of.range, "A ledger needs a fit that was iterated, and '\(of.text)' is a closed form")
+      return nil
+    }
+    guard let iterations = iterations(asked, last: last, &weaver.problems) else { return nil }
+    let parameters: [Parameter]
+    if let chosen {
+      guard let found = fit.parameters.chosen(chosen, &weaver.problems) else { return nil }
+      parameters = found
+    } else {
+      parameters = Array(fit.parameters.filter(\.isFree).prefix(4))
+    }
+    let positions = parameters.compactMap { parameter in fit.parameters.firstIndex { $0.path == parameter.path } }
+    let hasBound = fit.trace.contains { $0.boundAfterMaximization != nil }
+    let rows = iterations.map { t -> [String] in
+      let row = fit.trace[t]
+      var cells = ["\(row.number)"]
+      cells += positions.map { Cells.format(row.estimates[$0], decimals: decimals) }
+      cells.append(Cells.logLikelihood(row.logLikelihood, decimals: decimals))
+      guard hasBound else { return cells }
+      cells.append(row.boundAfterMaximization.map { Cells.logLikelihood($0, decimals: decimals) } ?? "–")
+      // The gap is never negative but for rounding.
+      let gap = row.boundAfterMaximization.flatMap { bound in
+        t < last ? max(fit.trace[t + 1].logLikelihood - bound, 0) : nil
+      }
+      cells.append(gap.map { Cells.format($0, decimals: decimals) } ?? "–")
+      return cells
+    }
+    var columns = [TableGrid.Column(header: "$t$", alignment: .right)]
+    columns += parameters.map { TableGrid.Column(header: Cells.symbol($0), alignment: .decimal) }
+    columns.append(TableGrid.Column(header: "$\\ell(\\theta^{(t)})$", alignment: .decimal))
+    if hasBound {
+      columns.append(TableGrid.Column(header: "bound after M", alignment: .decimal))
+      columns.append(TableGrid.Column(header: "gap", alignment: .decimal))
+    }
+    return TableGrid(
+      columns: columns, rows: rows,
+      caption: hasBound
+        ? "The ledger: the log-likelihood of each row's own parameters, the bound after its M-step, and the gap that the next E-step closes."
+        : "The iterations: the log-likelihood of each row's own parameters.")
+  }
+
+  private func iterations(_ asked: [LocatedText]?, last: Int, _ problems: inout Problems) -> [Int]? {
+    guard let asked else { return last <= 7 ? Array(0...last) : Array(0...5) + [last] }
+    var result: [Int] = []
+    for text in asked {
+      if text.text == "last" {
+        result.append(last)
+      } else if let t = Int(text.text), (0...last).contains(t) {
+        result.append(t)
+      } else {
+        problems.error(at: text.range, "An iteration is a whole number from 0 to \(last), or 'last'")
+        return nil
+      }
+    }
+    return result
+  }
+}

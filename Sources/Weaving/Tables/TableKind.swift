@@ -1,0 +1,35 @@
+package import Literate
+
+/// A named kind of table, such as `twin`: one file, one line in the catalogue.
+protocol TableKind: Sendable {
+  var name: String { get }
+  var summary: String { get }
+  /// The keys beside those that every table has.
+  var keys: [KeyDescription] { get }
+  /// The columns and rows; nil after a problem.
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid?
+}
+
+/// A table before its cells become text that is woven: a cell is a piece of Markdown.
+struct TableGrid {
+  struct Column {
+    var header: String
+    var alignment: WovenTable.Alignment
+  }
+  var columns: [Column]
+  var rows: [[String]]
+  /// What the table says, for where the author wrote no caption.
+  var caption: String
+}
+
+enum TableCatalogue {
+  /// Every kind of table, one to a line.
+  static let all: [any TableKind] = [
+    EstimatesTable(),
+    TwinTable(),
+    LedgerTable(),
+    ExpectationTable(),
+    StatisticsTable(),
+    DataTable(),
+  ]
+}

@@ -1,0 +1,65 @@
+import Estimation
+import Literate
+
+/// The labelled and the hidden fit of a scenario side by side, with the price of hiding.
+struct TwinTable: TableKind {
+  let name = "twin"
+  let summary = "MLE with labels beside MLE without labels, by EM, with the ratio of standard errors."
+  let keys = [
+    KeyDescription("of", "a scenario with a labelled and a hidden fit"),
+    KeyDescription("parameters", "the parameters to show, as paths or their beginnings; all if not given"),
+  ]
+
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let wanted = reader.texts("parameters", &weaver.problems)
+    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else { return nil }
+    guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
+      let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
+    else {
+      weaver.problems.error(
+        at: of.range, "A twin table needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
+        remedy: "Give the scenario 'labels:' and a model with a hidden label.")
+      return nil
+    }
+    guard let parameters = hidden.parameters.chosen(wanted, &weaver.problems) else { return nil }
+    let rows = parameters.map { parameter -> [String] in
+      let twin = labelled.parameters.first { $0.path == parameter.path }
+      let ratio = scenario.price?.standardErrorRatios.first { $0.path == parameter.path }?.value
+      return [
+        Cells.symbol(parameter),
+        twin.map { Cells.estimate($0.estimate, standardError: $0.standardError) } ?? "–",
+        twin.map { $0.isFree ? Cells.standardError($0.standardError) : "fixed" } ?? "–",
+        Cells.estimate(parameter.estimate, standardError: parameter.standardError),
+        parameter.isFree ? Cells.standardError(parameter.standardError) : "fixed",
+        ratio.map { Cells.format($0, decimals: 2) } ?? "–",
+      ]
+    }
+    return TableGrid(
+      columns: [
+        .init(header: "Parameter", alignment: .left), .init(header: "MLE with labels", alignment: .decimal),
+        .init(header: "SE", alignment: .decimal), .init(header: "MLE without labels, by EM", alignment: .decimal),
+        .init(header: "SE", alignment: .decimal), .init(header: "SE ratio", alignment: .decimal),
+      ], rows: rows,
+      caption: "The same \(scenario.rows.count) rows with labels shown and labels hidden; the last column is the price of hiding.")
+  }
+}
+
+extension [Parameter] {
+  /// The parameters whose paths begin with one of the wanted ones; all where nothing was asked for.
+  func chosen(_ wanted: [LocatedText]?, _ problems: inout Problems) -> [Parameter]? {
+    guard let wanted else { return self }
+    var result: [Parameter] = []
+    for text in wanted {
+      let found = filter { parameter in
+        let path = parameter.path.joined(separator: ".")
+        return path == text.text || path.hasPrefix(text.text + ".")
+      }
+      if found.isEmpty {
+        problems.unknown("parameter", text.text, at: text.range, known: map { $0.path.joined(separator: ".") })
+        return nil
+      }
+      result += found
+    }
+    return result
+  }
+}

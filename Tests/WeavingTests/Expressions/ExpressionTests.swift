@@ -1,0 +1,115 @@
+import Testing
+
+@testable import Weaving
+
+private let results: Result = .mapping([
+  .init(
+    "coins",
+    .mapping([
+      .init("n", .count(5)),
+      .init(
+        "hidden",
+        .mapping([
+          .init("heads", .mapping([.init("A", .number(0.8)), .init("B", .number(0.5))])),
+          .init("log-likelihood", .number(-31.5702)),
+          .init("coefficients", .mapping([.init("x^2", .number(2)), .init("x:z", .number(3)), .init("a b", .number(4))])),
+          .init("trace", .rows([.mapping([.init("step", .number(0.25))]), .mapping([.init("step", .number(0.5))])], first: 0)),
+        ])),
+    ]))
+])
+
+private func value(_ text: String) throws -> Double? {
+  switch try ExpressionParser.parse(text).expression.evaluate(in: results) {
+  case .number(let number): number
+  case .count(let count): Double(count)
+  default: nil
+  }
+}
+
+private func message(_ text: String) -> String? {
+  do throws(ExpressionError) {
+    _ = try ExpressionParser.parse(text).expression.evaluate(in: results)
+    return nil
+  } catch {
+    return "\(error.range.lowerBound)-\(error.range.upperBound): \(error.summary)"
+  }
+}
+
+@Suite struct ExpressionTests {
+  @Test(arguments: [
+    ("coins.hidden.heads.A", 0.8),
+    ("coins.n", 5),
+    ("coins.hidden.log-likelihood", -31.5702),
+    ("coins.hidden.coefficients.x^2", 2),
+    ("coins.hidden.coefficients.x:z", 3),
+    ("coins.hidden.coefficients.'a b'", 4),
+    ("coins.hidden.trace.1.step", 0.5),
+    ("coins.hidden.heads.A / coins.hidden.heads.B", 1.6),
+    ("2 + 3 * 4", 14),
+    ("(2 + 3) * 4", 20),
+    ("10 - 4 - 3", 3),
+    ("-(2 + 3)", -5),
+    ("1e-3 * 2E+3", 2),
+    ("sqrt(16) + abs(-2) + max(1, 2, 3) - min(4, 5)", 5),
+  ])
+  func computes(_ text: String, _ expected: Double) throws {
+    #expect(abs(try #require(try value(text)) - expected) < 1e-12)
+  }
+
+  @Test(arguments: [
+    ("coin.hidden", "0-11: There is no scenario 'coin' in this tutorial"),
+    ("coins.hidden.head.A", "0-19: There is no value 'head' in 'coins.hidden'"),
+    ("1 + ", "3-4: A value is missing at the end"),
+    ("1 2", "2-3: An operator must stand between two values"),
+    ("coins..n", "0-8: A path is names with single dots between them"),
+    ("sqr(2)", "0-3: There is no function 'sqr'"),
+    ("sqrt(1, 2)", "0-4: Function 'sqrt' takes 1 value"),
+    ("(1 + 2", "0-1: A bracket that is opened must be closed"),
+    ("1 * )", "4-5: A value must stand here"),
+    ("coins.hidden * 2", "0-12: Only numbers can be computed with, and 'coins.hidden' is none"),
+    ("1:.3q", "2-5: A format must be one of Python's .3f .2e .4g , or %, and '.3q' is none"),
+    ("1.2.3", "0-5: A number must be written like 12, 0.5 or 1e-3"),
+    ("'a", "0-2: A quoted name must be closed with '"),
+  ])
+  func complains(_ text: String, _ expected: String) {
+    #expect(message(text) == expected)
+  }
+
+  @Test func deepNestingIsAnError() {
+    let text = String(repeating: "(", count: 5000) + "1"
+    #expect(message(text) == "0-5001: An expression can be nested 64 deep at most")
+  }
+
+  @Test func aHyphenBelongsToTheName() {
+    #expect(message("coins.n-1") == "0-9: There is no value 'n-1' in 'coins'")
+  }
+}
+
+@Suite struct NumberFormatTests {
+  @Test(arguments: [
+    (".3f", 0.79679, "0.797"), (".2f", -1130.264, "−1130.26"), (",.2f", -1130.264, "−1,130.26"),
+    (",", 1_234_567, "1,234,567"), ("d", 272, "272"), (".0%", 0.41, "41 %"), (".1%", 0.4097, "41.0 %"),
+    (".2e", 0.0000123, "1.23 × 10⁻⁵"), (".2e", 12300, "1.23 × 10⁴"), (".4g", 0.00001234, "1.234 × 10⁻⁵"),
+    (".3g", 1234.5, "1.23 × 10³"), (".2f", -0.001, "0.00"), (".0f", 0.5, "0"), (".3f", 1e9, "1000000000.000"),
+  ])
+  func formatsAsPythonDoes(_ format: String, _ number: Double, _ expected: String) throws {
+    #expect(try #require(NumberFormat(format)).prose(number) == expected)
+  }
+
+  @Test func formulasGetTeX() throws {
+    #expect(try #require(NumberFormat(",.1f")).tex(-12345.67) == "-12{,}345.7")
+    #expect(try #require(NumberFormat(".1e")).tex(0.00012) == "1.2 \\times 10^{-4}")
+    #expect(try #require(NumberFormat(".0%")).tex(0.5) == "50\\,\\%")
+  }
+
+  @Test(arguments: ["", "f3", ".f", ".3", ".18f", ".3x", ",,", "3f", ".3ff", "z"])
+  func whatIsNoFormat(_ text: String) {
+    #expect(NumberFormat(text) == nil)
+  }
+
+  @Test func theAutomaticFormatKeepsFourDigits() {
+    #expect(NumberFormat.automatic.prose(272) == "272")
+    #expect(NumberFormat.automatic.prose(0.123456) == "0.1235")
+    #expect(NumberFormat.automatic.prose(1_130_264) == "1.13 × 10⁶")
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Weaving
-
-@Test func skeleton() { #expect(Bool(true)) }
