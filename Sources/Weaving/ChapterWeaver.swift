@@ -33,7 +33,8 @@ package struct ChapterWeaver {
     let front = source.front
     return WovenChapter(
       name: source.name, title: interpolate(front.title, as: .plain),
-      description: front.description.map { interpolate($0, as: .plain) } ?? "", sourcePath: sourceName, text: woven,
+      description: front.description.map { interpolate($0, as: .plain) } ?? "", sourcePath: sourceName,
+      text: woven,
       figures: figures, references: context.citations.references(cited),
       results: results.json ?? .object([]))
   }
@@ -56,7 +57,8 @@ package struct ChapterWeaver {
     for (block, directive) in found {
       guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }) else {
         if computations {
-          problems.unknown("block", directive.kind, at: directive.kindRange, known: BlockCatalogue.all.map(\.name))
+          problems.unknown(
+            "block", directive.kind, at: directive.kindRange, known: BlockCatalogue.all.map(\.name))
         }
         woven[block.id] = .nothing
         continue
@@ -160,7 +162,8 @@ package struct ChapterWeaver {
       switch inline.kind {
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inlines(inner, &woven)
       case .link(_, _, let inner), .image(_, _, let inner): inlines(inner, &woven)
-      case .value(let range): woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
+      case .value(let range):
+        woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
       case .formula(let tex):
         let filled = interpolate(LocatedText(text: tex, range: inline.range), as: .tex)
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
@@ -185,7 +188,8 @@ package struct ChapterWeaver {
     let isHere = entry.chapter == source.name
     let here = entry.word.map { "\($0) \(entry.number)" } ?? entry.title
     return .reference(
-      text: isHere ? here : "\(here) of \(entry.chapterTitle)", anchor: label, chapter: isHere ? nil : entry.chapter)
+      text: isHere ? here : "\(here) of \(entry.chapterTitle)", anchor: label,
+      chapter: isHere ? nil : entry.chapter)
   }
 
   // MARK: - Values
@@ -194,7 +198,9 @@ package struct ChapterWeaver {
   enum Medium { case plain, markdown, tex }
 
   /// The text of one expression; empty, and a problem, where it cannot be had.
-  private mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium) -> String {
+  private mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium)
+    -> String
+  {
     do {
       let parsed = try ExpressionParser.parse(text)
       if refersToFailure(parsed.expression) { return "" }
@@ -213,7 +219,8 @@ package struct ChapterWeaver {
     switch value {
     case .number(let value): number = value
     case .count(let value): number = Double(value)
-    case .text(let text): return medium == .tex ? "\\text{\(text)}" : medium == .markdown ? text.escapedMarkdown : text
+    case .text(let text):
+      return medium == .tex ? "\\text{\(text)}" : medium == .markdown ? text.escapedMarkdown : text
     case .flag(let flag): return flag ? "true" : "false"
     case .mapping, .rows, .family:
       throw ExpressionError(
@@ -221,7 +228,8 @@ package struct ChapterWeaver {
         remedy: "It has: \(value.names.listed).")
     }
     guard number.isFinite else {
-      throw ExpressionError(range: 0..<length, summary: "The value must be a finite number, and it is \(number)")
+      throw ExpressionError(
+        range: 0..<length, summary: "The value must be a finite number, and it is \(number)")
     }
     let format = parsed.format ?? .automatic
     return medium == .tex ? format.tex(number) : format.prose(number)

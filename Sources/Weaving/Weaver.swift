@@ -20,7 +20,9 @@ struct BookContext: Sendable {
 /// Weaves a project: the only place where text meets numbers.
 package enum Weaver {
   /// - Parameter parallel: How the chapters are spread over threads; the outcome does not depend on it.
-  package static func weave(_ project: Project, parallel: ParallelMap = ParallelMap(threads: 1)) -> WeavingOutcome {
+  package static func weave(_ project: Project, parallel: ParallelMap = ParallelMap(threads: 1))
+    -> WeavingOutcome
+  {
     var problems = project.problems
     var labels = LabelIndex()
     for chapter in project.chapters {
@@ -36,7 +38,8 @@ package enum Weaver {
     var introduction: WovenText?
     if let document = project.introduction {
       var front = Problems()
-      let source = ChapterSource(name: "index", document: document, front: FrontMatter(document, name: "index", &front))
+      let source = ChapterSource(
+        name: "index", document: document, front: FrontMatter(document, name: "index", &front))
       var weaver = ChapterWeaver(source, context: context)
       introduction = weaver.weave().text
       problems.append(contentsOf: front.diagnostics + weaver.problems.diagnostics)
@@ -45,7 +48,8 @@ package enum Weaver {
     return WeavingOutcome(
       book: WovenBook(
         title: project.configuration.title, subtitle: project.configuration.subtitle,
-        language: project.configuration.language, chapters: outcomes.map(\.chapter), introduction: introduction),
+        language: project.configuration.language, chapters: outcomes.map(\.chapter),
+        introduction: introduction),
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
       diagnostics: problems.diagnostics)
   }

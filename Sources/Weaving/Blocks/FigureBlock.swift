@@ -24,7 +24,8 @@ struct FigureBlock: BlockKind {
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
     guard let name = directive.name else {
       weaver.problems.error(
-        at: directive.kindRange, "A figure needs a name, which names its files", remedy: "Write {figure fig-name}.")
+        at: directive.kindRange, "A figure needs a name, which names its files",
+        remedy: "Write {figure fig-name}.")
       return .nothing
     }
     var reader = MappingReader(directive.body, what: "figure", range: block.range, &weaver.problems)
@@ -54,7 +55,8 @@ struct FigureBlock: BlockKind {
       size: draft.size, panels: draft.panels)
     let words = caption ?? LocatedText(text: draft.caption, range: block.range)
     let woven = WovenFigure(
-      name: name, number: weaver.number(of: name) ?? 0, caption: weaver.fragment(words), altText: draft.altText,
+      name: name, number: weaver.number(of: name) ?? 0, caption: weaver.fragment(words),
+      altText: draft.altText,
       width: draft.size.width, height: draft.size.height)
     weaver.add(woven, drawing: figure)
     return .figure(woven)
@@ -66,7 +68,8 @@ struct FigureBlock: BlockKind {
     var draft: FigureDraft?
     if let kindName {
       guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
-        weaver.problems.unknown("kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name))
+        weaver.problems.unknown(
+          "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name))
         return nil
       }
       draft = kind.draft(&reader, &weaver)
@@ -80,7 +83,8 @@ struct FigureBlock: BlockKind {
     guard let markNode else { return draft }
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {
-      return FigureDraft(title: "", caption: "", altText: MarkReader.altText(markNode), panels: [Panel(marks: marks)])
+      return FigureDraft(
+        title: "", caption: "", altText: MarkReader.altText(markNode), panels: [Panel(marks: marks)])
     }
     for index in whole.panels.indices { whole.panels[index].marks += marks }
     return whole

@@ -23,7 +23,8 @@ struct ListingBlock: BlockKind {
     do {
       let source = try weaver.files.read(file.text, for: weaver.sourceName, at: file.range)
       guard let code = Self.snippet(snippet.text, of: source.text) else {
-        weaver.problems.unknown("snippet", snippet.text, at: snippet.range, known: Self.names(in: source.text))
+        weaver.problems.unknown(
+          "snippet", snippet.text, at: snippet.range, known: Self.names(in: source.text))
         return .nothing
       }
       return .listing(

@@ -9,7 +9,9 @@ struct TableBlock: BlockKind {
 
   let keys = [
     KeyDescription("kind", "a named kind of table; see `likely list kinds`"),
-    KeyDescription("columns", "headers of a table of the author's own: texts, or {title:, align: left|center|right|decimal}"),
+    KeyDescription(
+      "columns",
+      "headers of a table of the author's own: texts, or {title:, align: left|center|right|decimal}"),
     KeyDescription("rows", "rows of a table of the author's own: lists of cells"),
     KeyDescription("tbl-cap", "the caption"),
   ]
@@ -21,7 +23,8 @@ struct TableBlock: BlockKind {
     let grid: TableGrid?
     if let kindName {
       guard let kind = TableCatalogue.all.first(where: { $0.name == kindName.text }) else {
-        weaver.problems.unknown("kind of table", kindName.text, at: kindName.range, known: TableCatalogue.all.map(\.name))
+        weaver.problems.unknown(
+          "kind of table", kindName.text, at: kindName.range, known: TableCatalogue.all.map(\.name))
         return .nothing
       }
       grid = kind.grid(&reader, &weaver)
@@ -36,7 +39,8 @@ struct TableBlock: BlockKind {
     let words = caption ?? (grid.caption.isEmpty ? nil : LocatedText(text: grid.caption, range: block.range))
     return .table(
       WovenTable(
-        name: directive.name, number: weaver.number(of: directive.name), caption: words.map { weaver.fragment($0) },
+        name: directive.name, number: weaver.number(of: directive.name),
+        caption: words.map { weaver.fragment($0) },
         columns: columns, rows: rows))
   }
 
@@ -56,7 +60,8 @@ struct TableBlock: BlockKind {
     var cells: [[String]] = []
     for row in rows {
       guard case .list(let items) = row.kind, items.count == columns.count else {
-        weaver.problems.error(at: row.range, "A row must be a list of \(columns.count) cells, one for each column")
+        weaver.problems.error(
+          at: row.range, "A row must be a list of \(columns.count) cells, one for each column")
         return nil
       }
       cells.append(

@@ -12,13 +12,16 @@ extension Expression {
     }
   }
 
-  private static func missing(_ path: [String], at range: Range<Int>, step: Int, known: [String]) -> ExpressionError {
+  private static func missing(_ path: [String], at range: Range<Int>, step: Int, known: [String])
+    -> ExpressionError
+  {
     let parent = path.prefix(step).joined(separator: ".")
     let known = known.filter { !parent.isEmpty || $0 != "price" }
     return ExpressionError(
       range: range,
       summary: parent.isEmpty
-        ? "There is no scenario '\(path[step])' in this tutorial" : "There is no value '\(path[step])' in '\(parent)'",
+        ? "There is no scenario '\(path[step])' in this tutorial"
+        : "There is no value '\(path[step])' in '\(parent)'",
       wrong: path[step], known: known,
       remedy: known.isEmpty ? nil : (parent.isEmpty ? "There are: " : "It has: ") + known.listed + ".")
   }
@@ -31,7 +34,9 @@ extension Expression {
       case .number(let number): return number
       case .count(let count): return Double(count)
       default:
-        throw ExpressionError(range: range, summary: "Only numbers can be computed with, and '\(path.joined(separator: "."))' is none")
+        throw ExpressionError(
+          range: range,
+          summary: "Only numbers can be computed with, and '\(path.joined(separator: "."))' is none")
       }
     case .negation(let inner): return -(try inner.number(in: results))
     case .operation(let operation, let left, let right):

@@ -36,9 +36,12 @@ struct ExpressionParser {
     guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return (bytes.count, nil) }
     let text = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
     if let format = NumberFormat(text) { return (colon, format) }
-    if let first = text.unicodeScalars.first, ".,%0123456789<>+ ".unicodeScalars.contains(first) || text.isEmpty {
+    if let first = text.unicodeScalars.first,
+      ".,%0123456789<>+ ".unicodeScalars.contains(first) || text.isEmpty
+    {
       throw ExpressionError(
-        range: colon + 1..<bytes.count, summary: "A format must be one of Python's .3f .2e .4g , or %, and '\(text)' is none",
+        range: colon + 1..<bytes.count,
+        summary: "A format must be one of Python's .3f .2e .4g , or %, and '\(text)' is none",
         remedy: "Write, say, {value:.3f}.")
     }
     return (bytes.count, nil)
@@ -66,7 +69,9 @@ struct ExpressionParser {
 
   private mutating func number(_ bytes: [UInt8], _ index: inout Int) throws(ExpressionError) {
     let start = index
-    while index < bytes.count, Self.isNumberByte(bytes[index]) || Self.isExponentSign(bytes, index, from: start) {
+    while index < bytes.count,
+      Self.isNumberByte(bytes[index]) || Self.isExponentSign(bytes, index, from: start)
+    {
       index += 1
     }
     guard let number = Double(String(decoding: bytes[start..<index], as: UTF8.self)), number.isFinite else {
@@ -76,7 +81,8 @@ struct ExpressionParser {
   }
 
   private static func isNumberByte(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e")
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "e")
       || byte == UInt8(ascii: "E")
   }
 
@@ -153,7 +159,8 @@ struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
-      throw ExpressionError(range: 0..<end, summary: "An expression can be nested \(Self.depthLimit) deep at most")
+      throw ExpressionError(
+        range: 0..<end, summary: "An expression can be nested \(Self.depthLimit) deep at most")
     }
     if take("-") != nil { return .negation(try factor()) }
     guard let token = peek else {

@@ -52,9 +52,13 @@ package struct NumberFormat: Sendable, Equatable {
     case .percent: return (String(format: "%.\(decimals ?? 6)f", number * 100), nil)
     case .exponent: return Self.split(String(format: "%.\(decimals ?? 6)e", number))
     case .general, nil:
-      if notation == nil, number == number.rounded(), abs(number) < 1e15 { return (String(format: "%.0f", number), nil) }
+      if notation == nil, number == number.rounded(), abs(number) < 1e15 {
+        return (String(format: "%.0f", number), nil)
+      }
       let significant = notation == nil ? decimals ?? 12 : decimals ?? 6
-      if number == number.rounded(), abs(number) < 1e6, self == .automatic { return (String(format: "%.0f", number), nil) }
+      if number == number.rounded(), abs(number) < 1e6, self == .automatic {
+        return (String(format: "%.0f", number), nil)
+      }
       return Self.split(String(format: "%.\(max(significant, 1))g", number))
     }
   }
@@ -75,7 +79,9 @@ package struct NumberFormat: Sendable, Equatable {
 
   /// The number for a formula, as TeX.
   package func tex(_ number: Double) -> String {
-    guard number.isFinite else { return number.isNaN ? "\\text{not a number}" : number > 0 ? "\\infty" : "-\\infty" }
+    guard number.isFinite else {
+      return number.isNaN ? "\\text{not a number}" : number > 0 ? "\\infty" : "-\\infty"
+    }
     let (mantissa, exponent) = digits(number)
     var text = grouped(mantissa, separator: "{,}")
     if let exponent { text += " \\times 10^{\(exponent)}" }
@@ -99,7 +105,8 @@ package struct NumberFormat: Sendable, Equatable {
 
   private static func raised(_ exponent: Int) -> String {
     let raised: [Character: Character] = [
-      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+      "9": "⁹",
     ]
     return String(String(exponent).map { raised[$0] ?? $0 })
   }

@@ -7,7 +7,8 @@ struct AxisReader {
   private var domain: ClosedRange<Double>?
   private var kind: Axis.Kind?
 
-  static func read(_ key: String, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> AxisReader? {
+  static func read(_ key: String, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> AxisReader?
+  {
     guard let node = reader.node(key) else { return nil }
     if case .scalar(let text, _) = node.kind {
       return AxisReader(title: weaver.interpolate(LocatedText(text: text, range: node.range), as: .plain))
@@ -16,7 +17,8 @@ struct AxisReader {
     var axis = AxisReader()
     axis.title = inner.text("title", &weaver.problems).map { weaver.interpolate($0, as: .plain) }
     let kinds = [Axis.Kind.linear, .log]
-    axis.kind = inner.choice("kind", among: kinds.map(\.rawValue), &weaver.problems).flatMap(Axis.Kind.init(rawValue:))
+    axis.kind = inner.choice("kind", among: kinds.map(\.rawValue), &weaver.problems).flatMap(
+      Axis.Kind.init(rawValue:))
     if let domain = inner.node("domain") { axis.domain = limits(domain, what: "domain", &weaver.problems) }
     if axis.kind == .log, let domain = axis.domain, domain.lowerBound <= 0 {
       weaver.problems.error(at: inner.keyRange("domain"), "The domain of a log axis must be positive")

@@ -32,7 +32,8 @@ struct ChannelResolver {
       if let number = Double(yaml: text) { return .number(number) }
       if let column = column(text, &weaver) {
         if case .numbers(let numbers) = column.values { return .numbers(numbers) }
-        weaver.problems.error(at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
+        weaver.problems.error(
+          at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
       }
       return nil
     case (.texts, .list(let items)):
@@ -134,7 +135,9 @@ struct ChannelResolver {
   }
 
   private static func color(_ text: String) -> Color? {
-    guard text.hasPrefix("#"), text.utf8.count == 7, let number = UInt32(text.dropFirst(), radix: 16) else { return nil }
+    guard text.hasPrefix("#"), text.utf8.count == 7, let number = UInt32(text.dropFirst(), radix: 16) else {
+      return nil
+    }
     return Color(hex: number)
   }
 

@@ -24,8 +24,7 @@ struct FigureDraft {
 
 enum FigureCatalogue {
   /// Every kind of figure, one to a line.
-  static let all: [any FigureKind] = [
-  ]
+  static let all: [any FigureKind] = []
 }
 
 /// The kinds of figures and tables, for `likely list kinds` and `likely explain`.
@@ -37,6 +36,10 @@ package struct KindDescription: Sendable {
   package let keys: [KeyDescription]
 
   package static let all: [KindDescription] =
-    FigureCatalogue.all.map { KindDescription(name: $0.name, block: "figure", summary: $0.summary, keys: $0.keys) }
-    + TableCatalogue.all.map { KindDescription(name: $0.name, block: "table", summary: $0.summary, keys: $0.keys) }
+    FigureCatalogue.all.map {
+      KindDescription(name: $0.name, block: "figure", summary: $0.summary, keys: $0.keys)
+    }
+    + TableCatalogue.all.map {
+      KindDescription(name: $0.name, block: "table", summary: $0.summary, keys: $0.keys)
+    }
 }

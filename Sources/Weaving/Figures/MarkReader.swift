@@ -6,7 +6,9 @@ import Plotting
 enum MarkReader {
   static func marks(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> [any Mark]? {
     guard case .list(let items) = node.kind, !items.isEmpty else {
-      weaver.problems.error(at: node.range, "'marks' must be a list", remedy: "Write, say, - point: {data: coins, x: set, y: heads}.")
+      weaver.problems.error(
+        at: node.range, "'marks' must be a list",
+        remedy: "Write, say, - point: {data: coins, x: set, y: heads}.")
       return nil
     }
     let marks = items.compactMap { mark($0, &weaver) }
@@ -24,7 +26,8 @@ enum MarkReader {
 
   private static func mark(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> (any Mark)? {
     guard case .mapping(let entries) = node.kind, entries.count == 1 else {
-      weaver.problems.error(at: node.range, "A mark is written as its name with its channels, `point: {x: …, y: …}`")
+      weaver.problems.error(
+        at: node.range, "A mark is written as its name with its channels, `point: {x: …, y: …}`")
       return nil
     }
     let entry = entries[0]
@@ -33,7 +36,8 @@ enum MarkReader {
       return nil
     }
     let known = weaver.problems.diagnostics.count
-    var reader = MappingReader(entry.value, what: "\(kind.name) mark", range: entry.keyRange, &weaver.problems)
+    var reader = MappingReader(
+      entry.value, what: "\(kind.name) mark", range: entry.keyRange, &weaver.problems)
     let data = reader.text("data", &weaver.problems)
     var scope: ChannelScope?
     if let data {
@@ -78,9 +82,13 @@ struct ChannelScope {
       guard let scenario = weaver.scenario(name) else { return nil }
       kind = .rows(scenario)
     } else if parts.count == 3, parts[2] == "components" {
-      guard let fit = weaver.fit(LocatedText(text: parts[0] + "." + parts[1], range: name.range)) else { return nil }
+      guard let fit = weaver.fit(LocatedText(text: parts[0] + "." + parts[1], range: name.range)) else {
+        return nil
+      }
       guard !fit.fit.components.isEmpty else {
-        weaver.problems.error(at: name.range, "Only a Gaussian mixture has components to draw, and '\(parts[0]).\(parts[1])' is none")
+        weaver.problems.error(
+          at: name.range,
+          "Only a Gaussian mixture has components to draw, and '\(parts[0]).\(parts[1])' is none")
         return nil
       }
       kind = .components(fit.fit.components)

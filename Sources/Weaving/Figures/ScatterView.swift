@@ -29,7 +29,9 @@ struct ScatterView {
       (countsRows, yDomain) = (true, 0...1)
       return
     }
-    if let curve = fits.lazy.compactMap(\.curve).first, let x = numbers(curve.predictor), let y = numbers(curve.response) {
+    if let curve = fits.lazy.compactMap(\.curve).first, let x = numbers(curve.predictor),
+      let y = numbers(curve.response)
+    {
       (xs, ys) = (x, y)
       (xTitle, yTitle) = (Self.title(curve.predictor), Self.title(curve.response))
       return
@@ -37,7 +39,8 @@ struct ScatterView {
     let columns = scenario.model.columns.compactMap { name in numbers(name).map { (name, $0) } }
     guard columns.count >= 2 else {
       problems.error(
-        at: range, "A scatter needs two columns of numbers, and the model of '\(scenario.name)' reads \(columns.count)",
+        at: range,
+        "A scatter needs two columns of numbers, and the model of '\(scenario.name)' reads \(columns.count)",
         remedy: "Write marks of your own with 'marks:'.")
       return nil
     }

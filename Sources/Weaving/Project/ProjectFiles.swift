@@ -35,9 +35,12 @@ package struct ProjectFiles: Sendable {
   ///   - path: As the author wrote it, relative.
   ///   - document: The path of the document, relative to the root.
   ///   - range: Where the author wrote it.
-  package func read(_ path: String, for document: String, at range: SourceRange?) throws(Diagnostic) -> SourceText {
+  package func read(_ path: String, for document: String, at range: SourceRange?) throws(Diagnostic)
+    -> SourceText
+  {
     guard !path.isEmpty, !path.hasPrefix("/"), !path.hasPrefix("~"), !path.contains("\0") else {
-      throw Diagnostic(at: range, "A file is named by a path relative to the tutorial or to the project's root")
+      throw Diagnostic(
+        at: range, "A file is named by a path relative to the tutorial or to the project's root")
     }
     let folder = document.split(separator: "/").dropLast().joined(separator: "/")
     let candidates = folder.isEmpty ? [path] : [folder + "/" + path, path]
@@ -53,7 +56,8 @@ package struct ProjectFiles: Sendable {
     }
     throw Diagnostic(
       at: range, "There is no file '\(path)'",
-      suggestion: Spelling.nearMiss(of: path, among: neighbours(of: candidates.first ?? path, folder: folder)),
+      suggestion: Spelling.nearMiss(
+        of: path, among: neighbours(of: candidates.first ?? path, folder: folder)),
       remedy: "Looked for: \(candidates.joined(separator: ", ")), below the project's root.")
   }
 

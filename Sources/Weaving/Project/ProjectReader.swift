@@ -32,7 +32,8 @@ private struct ProjectReader {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: files.root + "/" + path, isDirectory: &isFolder) else {
       throw Diagnostic(
-        at: nil, "There is no file or folder '\(path)'", remedy: "Name a tutorial, or a folder with tutorials in it.")
+        at: nil, "There is no file or folder '\(path)'",
+        remedy: "Name a tutorial, or a folder with tutorials in it.")
     }
     guard isFolder.boolValue else {
       guard path.hasSuffix(".md") else {
@@ -45,8 +46,10 @@ private struct ProjectReader {
     folder = folder ?? (path == "." ? "" : path)
     isWholeFolder = true
     let names = (try? FileManager.default.contentsOfDirectory(atPath: files.root + "/" + path)) ?? []
-    tutorials += names.filter { $0.hasSuffix(".md") && $0 != "index.md" && $0 != "README.md" && !$0.hasPrefix(".") }
-      .sorted().map { path == "." ? $0 : path + "/" + $0 }
+    tutorials += names.filter {
+      $0.hasSuffix(".md") && $0 != "index.md" && $0 != "README.md" && !$0.hasPrefix(".")
+    }
+    .sorted().map { path == "." ? $0 : path + "/" + $0 }
   }
 
   func project(_ problems: inout Problems) -> Project {
@@ -66,7 +69,9 @@ private struct ProjectReader {
         let chapters = reader.texts("chapters", &problems)
         let works = reader.text("bibliography", &problems)
         reader.finish(&problems)
-        if let chapters, isWholeFolder { tutorials = listed(chapters, among: tutorials, in: folder, &problems) }
+        if let chapters, isWholeFolder {
+          tutorials = listed(chapters, among: tutorials, in: folder, &problems)
+        }
         if let works { bibliography = self.bibliography(works, configuration: source.name, &problems) }
       } catch {
         problems.append(error)
@@ -90,7 +95,8 @@ private struct ProjectReader {
       introduction = Document(parsing: source)
     }
     if configuration.title.isEmpty {
-      configuration.title = chapters.count == 1 ? chapters.first?.front.title.text ?? "Tutorials" : "Tutorials"
+      configuration.title =
+        chapters.count == 1 ? chapters.first?.front.title.text ?? "Tutorials" : "Tutorials"
     }
     return Project(
       files: files, configuration: configuration, chapters: chapters, introduction: introduction,
@@ -115,14 +121,17 @@ private struct ProjectReader {
       let document = Document(parsing: try files.read(relative: path))
       let file = path.split(separator: "/").last.map(String.init) ?? path
       let name = String(file.dropLast(3))
-      return ChapterSource(name: name, document: document, front: FrontMatter(document, name: name, &problems))
+      return ChapterSource(
+        name: name, document: document, front: FrontMatter(document, name: name, &problems))
     } catch {
       problems.append(error)
       return nil
     }
   }
 
-  private func bibliography(_ path: LocatedText, configuration: String, _ problems: inout Problems) -> Bibliography {
+  private func bibliography(_ path: LocatedText, configuration: String, _ problems: inout Problems)
+    -> Bibliography
+  {
     do {
       return try Bibliography(parsing: try files.read(path.text, for: configuration, at: path.range))
     } catch {
@@ -131,8 +140,14 @@ private struct ProjectReader {
     }
   }
 
-  private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: files.root + "/" + path) }
+  private func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: files.root + "/" + path)
+  }
 
-  private static func parent(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
-  private static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+  private static func parent(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
+  }
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? name : folder + "/" + name
+  }
 }

@@ -55,9 +55,12 @@ struct MappingReader {
 
   mutating func number(_ key: String, in limits: ClosedRange<Double>, _ problems: inout Problems) -> Double? {
     guard let node = node(key) else { return nil }
-    guard case .scalar(let text, isPlain: true) = node.kind, let number = Double(yaml: text), limits.contains(number)
+    guard case .scalar(let text, isPlain: true) = node.kind, let number = Double(yaml: text),
+      limits.contains(number)
     else {
-      problems.error(at: node.range, "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)")
+      problems.error(
+        at: node.range,
+        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)")
       return nil
     }
     return number
@@ -68,7 +71,8 @@ struct MappingReader {
     guard case .scalar(let text, isPlain: true) = node.kind, let number = Int(text.filter { $0 != "_" }),
       limits.contains(number)
     else {
-      problems.error(at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
+      problems.error(
+        at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
       return nil
     }
     return number

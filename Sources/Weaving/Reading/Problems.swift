@@ -19,7 +19,9 @@ package struct Problems: Sendable {
   package mutating func unknown(_ what: String, _ name: String, at range: SourceRange?, known: [String]) {
     let suggestion = Spelling.nearMiss(of: name, among: known)
     let remedy: String? =
-      if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else { "There are: \(known.listed)." }
+      if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else {
+        "There are: \(known.listed)."
+      }
     error(at: range, "There is no \(what) '\(name)'", suggestion: suggestion, remedy: remedy)
   }
 

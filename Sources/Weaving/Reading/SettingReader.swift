@@ -30,7 +30,8 @@ extension YAMLNode {
     switch kind {
     case .mapping(let entries):
       guard let entry = entries.first(where: { $0.key == step }) else { return range }
-      return rest.isEmpty && preferringKey ? entry.keyRange : entry.value.range(of: rest, preferringKey: preferringKey)
+      return rest.isEmpty && preferringKey
+        ? entry.keyRange : entry.value.range(of: rest, preferringKey: preferringKey)
     case .list(let items):
       guard let index = Int(step), items.indices.contains(index - 1) else { return range }
       return items[index - 1].range(of: rest, preferringKey: preferringKey)
@@ -56,7 +57,8 @@ extension Problems {
       default: nil
       }
     self.error(
-      at: range, error.summary, suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
+      at: range, error.summary,
+      suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
       remedy: error.remedy)
   }
 }

@@ -61,5 +61,7 @@ struct CitationStyle {
 }
 
 extension Work {
-  fileprivate var sortName: String { (authors.map(\.family).joined(separator: " ") + " " + title).lowercased() }
+  fileprivate var sortName: String {
+    (authors.map(\.family).joined(separator: " ") + " " + title).lowercased()
+  }
 }

@@ -28,31 +28,42 @@ struct LabelIndex: Sendable {
     document.blocks.forEachBlock { block in
       switch block.kind {
       case .heading(_, let anchor, let content) where anchor.hasPrefix("sec-"):
-        add(anchor, Entry(number: 0, title: content.plainText, chapter: chapter, chapterTitle: title), at: block.range, &problems)
+        add(
+          anchor, Entry(number: 0, title: content.plainText, chapter: chapter, chapterTitle: title),
+          at: block.range, &problems)
       case .formula(_, let label?):
         guard label.hasPrefix("eq-") else {
           problems.error(at: block.range, "The label of a formula begins with 'eq-', and '\(label)' does not")
           return
         }
-        add(label, Entry(word: "Equation", number: next("Equation"), title: "", chapter: chapter, chapterTitle: title), at: block.range, &problems)
+        add(
+          label,
+          Entry(word: "Equation", number: next("Equation"), title: "", chapter: chapter, chapterTitle: title),
+          at: block.range, &problems)
       case .directive(let directive):
-        guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }), let prefix = kind.labelPrefix,
+        guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }),
+          let prefix = kind.labelPrefix,
           let name = directive.name
         else { return }
         guard name.hasPrefix(prefix + "-"), name.count > prefix.count + 1 else {
           problems.error(
-            at: directive.nameRange, "The name of a \(kind.name) begins with '\(prefix)-', and '\(name)' does not",
+            at: directive.nameRange,
+            "The name of a \(kind.name) begins with '\(prefix)-', and '\(name)' does not",
             remedy: "Write {\(kind.name) \(prefix)-\(name)}.")
           return
         }
         let word = kind.name.prefix(1).uppercased() + kind.name.dropFirst()
-        add(name, Entry(word: word, number: next(word), title: "", chapter: chapter, chapterTitle: title), at: directive.nameRange, &problems)
+        add(
+          name, Entry(word: word, number: next(word), title: "", chapter: chapter, chapterTitle: title),
+          at: directive.nameRange, &problems)
       default: break
       }
     }
   }
 
-  private mutating func add(_ label: String, _ entry: Entry, at range: SourceRange, _ problems: inout Problems) {
+  private mutating func add(
+    _ label: String, _ entry: Entry, at range: SourceRange, _ problems: inout Problems
+  ) {
     guard entries[label] == nil else {
       problems.error(at: range, "A label can be used once only, and '\(label)' is used twice")
       return

@@ -45,9 +45,12 @@ extension Result {
       entries.append(Entry("restarts", .rows(fit.restarts.map { Result($0) }, first: 1)))
     }
     if let responsibilities = fit.responsibilities {
-      entries.append(Entry("responsibilities", Result(responsibilities.matrix, columns: responsibilities.names)))
+      entries.append(
+        Entry("responsibilities", Result(responsibilities.matrix, columns: responsibilities.names)))
     }
-    if !fit.notices.isEmpty { entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1))) }
+    if !fit.notices.isEmpty {
+      entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1)))
+    }
     self = .mapping(entries)
   }
 
@@ -110,7 +113,8 @@ extension Result {
       case .texts(let texts):
         let levels = Set(texts).sorted()
         let counts = levels.map { level in Entry(level, .count(texts.count { $0 == level })) }
-        return Entry(column.name, .mapping([Entry("levels", .count(levels.count)), Entry("counts", .mapping(counts))]))
+        return Entry(
+          column.name, .mapping([Entry("levels", .count(levels.count)), Entry("counts", .mapping(counts))]))
       }
     }
     return [

@@ -25,7 +25,8 @@ package indirect enum Result: Sendable {
     switch self {
     case .number, .count, .text, .flag: []
     case .mapping(let entries): entries.map(\.name)
-    case .rows(let rows, let first): rows.isEmpty ? [] : ["\(first) to \(first + rows.count - 1)"] + rows[0].names
+    case .rows(let rows, let first):
+      rows.isEmpty ? [] : ["\(first) to \(first + rows.count - 1)"] + rows[0].names
     case .family(let range, _, _): ["\(range.lowerBound) to \(range.upperBound)"]
     }
   }

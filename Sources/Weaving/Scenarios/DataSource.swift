@@ -9,7 +9,9 @@ struct DataSource {
   let document: String
 
   func rows(_ node: YAMLNode, _ problems: inout Problems) -> Rows? {
-    if case .scalar(let name, _) = node.kind { return builtIn(LocatedText(text: name, range: node.range), &problems) }
+    if case .scalar(let name, _) = node.kind {
+      return builtIn(LocatedText(text: name, range: node.range), &problems)
+    }
     var reader = MappingReader(node, what: "data source", range: node.range, &problems)
     let known = problems.diagnostics.count
     let name = reader.text("dataset", &problems)
@@ -65,7 +67,8 @@ struct DataSource {
         columns.map(\.text) + conditions.map(\.key).filter { key in !columns.contains { $0.text == key } }
       }
       return try CSVReader.rows(
-        of: source, columns: wanted, missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
+        of: source, columns: wanted,
+        missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
     } catch {
       var diagnostic = error
       if diagnostic.range == nil { diagnostic.range = file.range }
@@ -74,11 +77,14 @@ struct DataSource {
     }
   }
 
-  private func literal(_ entries: [YAMLNode.Entry], at range: SourceRange, _ problems: inout Problems) -> Rows? {
+  private func literal(_ entries: [YAMLNode.Entry], at range: SourceRange, _ problems: inout Problems)
+    -> Rows?
+  {
     var columns: [Column] = []
     for entry in entries {
       guard case .list(let items) = entry.value.kind else {
-        problems.error(at: entry.value.range, "A column is written as a list of values, `\(entry.key): [1, 2, 3]`")
+        problems.error(
+          at: entry.value.range, "A column is written as a list of values, `\(entry.key): [1, 2, 3]`")
         return nil
       }
       let texts = items.map { item -> String? in
@@ -95,7 +101,8 @@ struct DataSource {
         columns.append(Column(entry.key, numbers.compactMap { $0 }))
       } else if let bad = numbers.firstIndex(of: nil), numbers.contains(where: { $0 != nil }) {
         problems.error(
-          at: items[bad].range, "A column holds either numbers or texts, and '\(texts[bad] ?? "")' is no finite number",
+          at: items[bad].range,
+          "A column holds either numbers or texts, and '\(texts[bad] ?? "")' is no finite number",
           remedy: "Quote the numbers to make them text.")
         return nil
       } else {
@@ -119,7 +126,9 @@ struct DataSource {
       return try rows.where(column: condition.key, equals: value)
     } catch {
       let isKey = if case .unknownColumn = error.fact { true } else { false }
-      report(error, wrong: isKey ? condition.key : value, at: isKey ? condition.keyRange : condition.value.range, &problems)
+      report(
+        error, wrong: isKey ? condition.key : value, at: isKey ? condition.keyRange : condition.value.range,
+        &problems)
       return nil
     }
   }
@@ -134,8 +143,11 @@ struct DataSource {
     }
   }
 
-  private func report(_ error: SelectionError, wrong: String, at range: SourceRange?, _ problems: inout Problems) {
+  private func report(
+    _ error: SelectionError, wrong: String, at range: SourceRange?, _ problems: inout Problems
+  ) {
     problems.error(
-      at: range, error.summary, suggestion: Spelling.nearMiss(of: wrong, among: error.candidates), remedy: error.remedy)
+      at: range, error.summary, suggestion: Spelling.nearMiss(of: wrong, among: error.candidates),
+      remedy: error.remedy)
   }
 }

@@ -31,7 +31,9 @@ enum Expectation {
         checkFlag(entry, text, at: entry.value.range, results, &problems)
       }
     case .mapping, .null:
-      problems.error(at: entry.value.range, "An expectation is written as path: value ± tolerance, or path: [converged, monotone]")
+      problems.error(
+        at: entry.value.range,
+        "An expectation is written as path: value ± tolerance, or path: [converged, monotone]")
     }
   }
 
@@ -42,7 +44,9 @@ enum Expectation {
     }
     for sign in ["±", "+-", "+/-"] {
       let parts = text.split(separator: sign, maxSplits: 1)
-      if parts.count == 2, let value = Double(yaml: parts[0].trimmed), let margin = Double(yaml: parts[1].trimmed) {
+      if parts.count == 2, let value = Double(yaml: parts[0].trimmed),
+        let margin = Double(yaml: parts[1].trimmed)
+      {
         return .near(value, within: margin)
       }
     }
@@ -54,12 +58,15 @@ enum Expectation {
   private static func halfUnit(_ text: String) -> Double {
     let mantissa = text.prefix { $0 != "e" && $0 != "E" }
     let exponent = Int(text.dropFirst(mantissa.count + 1)) ?? 0
-    let decimals = mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
+    let decimals =
+      mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
     guard decimals > 0 || exponent != 0 else { return 0 }
     return 0.5000001 * Double("1e\(exponent - decimals)", default: 0)
   }
 
-  private static func lookUp(_ path: String, at range: SourceRange, _ results: Result, _ problems: inout Problems) -> Result? {
+  private static func lookUp(
+    _ path: String, at range: SourceRange, _ results: Result, _ problems: inout Problems
+  ) -> Result? {
     let steps: [String]
     do {
       guard case .path(let parsed, _) = try ExpressionParser.parse(path).expression else {
@@ -88,7 +95,8 @@ enum Expectation {
     case .count(let value): number = Double(value)
     case nil: return
     default:
-      problems.error(at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none")
+      problems.error(
+        at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none")
       return
     }
     let holds: Bool
@@ -100,15 +108,20 @@ enum Expectation {
     case .compares(_, let bound): holds = number <= bound
     case .text: holds = false
     }
-    if !holds { problems.error(at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number)") }
+    if !holds {
+      problems.error(at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number)")
+    }
   }
 
   private static func checkFlag(
-    _ entry: YAMLNode.Entry, _ word: String, at range: SourceRange, _ results: Result, _ problems: inout Problems
+    _ entry: YAMLNode.Entry, _ word: String, at range: SourceRange, _ results: Result,
+    _ problems: inout Problems
   ) {
     guard let value = lookUp(entry.key, at: entry.keyRange, results, &problems) else { return }
     if case .text(let text) = value {
-      if text != word { problems.error(at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'") }
+      if text != word {
+        problems.error(at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'")
+      }
       return
     }
     switch value.step(word) {

@@ -13,7 +13,8 @@ struct FitPlan {
   private static let reserved = ["n", "columns", "summary", "price", "labels", "model"]
 
   static func plans(
-    _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, fallback: SourceRange, _ problems: inout Problems
+    _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, fallback: SourceRange,
+    _ problems: inout Problems
   ) -> [FitPlan] {
     guard let entries else { return defaults(kind: kind, labels: labels) }
     return entries.compactMap { plan($0, kind: kind, labels: labels, &problems) }
@@ -32,23 +33,29 @@ struct FitPlan {
   ) -> FitPlan? {
     guard !reserved.contains(entry.key), isName(entry.key) else {
       problems.error(
-        at: entry.keyRange, "A fit is named by a letter followed by letters, digits and hyphens, and not by one of: "
+        at: entry.keyRange,
+        "A fit is named by a letter followed by letters, digits and hyphens, and not by one of: "
           + reserved.joined(separator: ", "))
       return nil
     }
     var reader = MappingReader(entry.value, what: "fit", range: entry.keyRange, &problems)
     let known = problems.diagnostics.count
     let word = reader.choice("method", among: FitRequest.Method.allCases.map(\.rawValue), &problems)
-    let method = word.flatMap(FitRequest.Method.init(rawValue:)) ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
+    let method =
+      word.flatMap(FitRequest.Method.init(rawValue:)) ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
     var request = FitRequest(method: method, labels: labels)
     request.start = start(&reader, labels: labels, &problems)
     if let seed = reader.wholeNumber("seed", in: 0...Int.max, &problems) { request.seed = UInt64(seed) }
     request.restarts = reader.wholeNumber("restarts", in: 1...10_000, &problems)
     if let tolerance = reader.number("tolerance", in: 1e-16...1, &problems) { request.tolerance = tolerance }
-    if let limit = reader.wholeNumber("max-iterations", in: 1...1_000_000, &problems) { request.maximumIterations = limit }
+    if let limit = reader.wholeNumber("max-iterations", in: 1...1_000_000, &problems) {
+      request.maximumIterations = limit
+    }
     let iterative = ["start", "seed", "restarts"]
     if method == .mle, let key = iterative.first(where: { reader.keyRange($0) != nil }) {
-      problems.error(at: reader.keyRange(key), "Only a fit by EM has a start, a seed and restarts", remedy: "Set 'method: em'.")
+      problems.error(
+        at: reader.keyRange(key), "Only a fit by EM has a start, a seed and restarts",
+        remedy: "Set 'method: em'.")
     }
     reader.finish(&problems)
     if method == .mle, kind.isLatent, labels == nil {
@@ -58,7 +65,8 @@ struct FitPlan {
     }
     if method == .em, !kind.isLatent {
       problems.error(
-        at: entry.keyRange, "EM is for models with a hidden label, and '\(kind.name)' has none", remedy: "Set 'method: mle'.")
+        at: entry.keyRange, "EM is for models with a hidden label, and '\(kind.name)' has none",
+        remedy: "Set 'method: mle'.")
     }
     guard problems.diagnostics.count == known else { return nil }
     return FitPlan(name: entry.key, request: request, node: entry.value, range: entry.keyRange)
@@ -88,6 +96,8 @@ struct FitPlan {
 
   private static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }
-    return text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0) }
+    return text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0)
+    }
   }
 }

@@ -46,7 +46,8 @@ struct ModelChoice {
       guard isGood else { return nil }
     case .null: break
     case .scalar, .list:
-      problems.error(at: options.range, "The options of a model are written as keys with values, `key: value`")
+      problems.error(
+        at: options.range, "The options of a model are written as keys with values, `key: value`")
       return nil
     }
   }

@@ -9,20 +9,25 @@ struct ScenarioBlock: BlockKind {
   let isComputation = true
 
   let keys = [
-    KeyDescription("data", "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}"),
+    KeyDescription(
+      "data",
+      "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}"),
     KeyDescription("model", "a model's name, or {name: {options}}"),
     KeyDescription("labels", "the column that the hidden fit must not see"),
-    KeyDescription("fits", "named fits, each {method:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
+    KeyDescription(
+      "fits", "named fits, each {method:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
     KeyDescription("expect", "values that must hold, as path: value ± tolerance"),
   ]
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
     guard let name = directive.name else {
-      weaver.problems.error(at: directive.kindRange, "A scenario needs a name", remedy: "Write {scenario name}.")
+      weaver.problems.error(
+        at: directive.kindRange, "A scenario needs a name", remedy: "Write {scenario name}.")
       return .nothing
     }
     guard weaver.scenarios.allSatisfy({ $0.name != name }) else {
-      weaver.problems.error(at: directive.nameRange, "A scenario name can be used once only, and '\(name)' is used twice")
+      weaver.problems.error(
+        at: directive.nameRange, "A scenario name can be used once only, and '\(name)' is used twice")
       return .nothing
     }
     var reader = MappingReader(directive.body, what: "scenario", range: block.range, &weaver.problems)
@@ -43,7 +48,8 @@ struct ScenarioBlock: BlockKind {
       return .nothing
     }
     let scenario = run(
-      name: name, rows: rows, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries, block: block,
+      name: name, rows: rows, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
+      block: block,
       &weaver.problems)
     guard let scenario else {
       weaver.failedScenarios.insert(name)
@@ -80,7 +86,8 @@ struct ScenarioBlock: BlockKind {
     }
     var scenario = Scenario(
       name: name, rows: rows, labels: labels, model: model, modelKind: choice.kind, fits: [], price: nil)
-    for plan in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, fallback: block.range, &problems) {
+    for plan in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, fallback: block.range, &problems)
+    {
       do throws(EstimationError) {
         scenario.fits.append((plan.name, try model.fit(rows, plan.request)))
       } catch {

@@ -42,7 +42,9 @@ enum Cells {
     let pieces = LabelMarkup.parse(parameter.symbol).pieces
     var tex = ""
     for piece in pieces {
-      let text = piece.text.unicodeScalars.map { $0.isASCII && "_#%&$".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)" }.joined()
+      let text = piece.text.unicodeScalars.map {
+        $0.isASCII && "_#%&$".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)"
+      }.joined()
       let isWord = piece.text.count > 1 && piece.text.contains { $0.isLetter }
       let body = isWord ? "\\text{\(text)}" : text
       switch piece.position {

@@ -14,13 +14,16 @@ struct DataTable: TableKind {
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let count = reader.wholeNumber("rows", in: 1...1000, &weaver.problems) ?? 6
     let wanted = reader.texts("columns", &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else { return nil }
+    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else {
+      return nil
+    }
     var columns = scenario.rows.columns
     if let wanted {
       columns = []
       for name in wanted {
         guard let column = scenario.rows[name.text] else {
-          weaver.problems.unknown("column", name.text, at: name.range, known: scenario.rows.columns.map(\.name))
+          weaver.problems.unknown(
+            "column", name.text, at: name.range, known: scenario.rows.columns.map(\.name))
           return nil
         }
         columns.append(column)
@@ -39,7 +42,8 @@ struct DataTable: TableKind {
       let isText = if case .texts = column.values { true } else { false }
       return TableGrid.Column(header: column.name.escapedMarkdown, alignment: isText ? .left : .decimal)
     }
-    let part = shown == scenario.rows.count ? "All \(shown) rows" : "The first \(shown) of \(scenario.rows.count) rows"
+    let part =
+      shown == scenario.rows.count ? "All \(shown) rows" : "The first \(shown) of \(scenario.rows.count) rows"
     return TableGrid(columns: headers, rows: rows, caption: "\(part) of the data.")
   }
 }

@@ -34,13 +34,19 @@ struct EstimatesTable: TableKind {
     return TableGrid(
       columns: [
         .init(header: "Parameter", alignment: .left), .init(header: "Estimate", alignment: .decimal),
-        .init(header: "Standard error", alignment: .decimal), .init(header: "95 % interval", alignment: .right),
-      ], rows: rows, caption: "Estimates of `\(named.scenario.modelKind.name)` by \(named.title), with Wald intervals.")
+        .init(header: "Standard error", alignment: .decimal),
+        .init(header: "95 % interval", alignment: .right),
+      ], rows: rows,
+      caption: "Estimates of `\(named.scenario.modelKind.name)` by \(named.title), with Wald intervals.")
   }
 
   private func several(_ fits: [NamedFit], names: [LocatedText]) -> TableGrid {
     var paths: [[String]] = []
-    for fit in fits { for parameter in fit.fit.parameters where !paths.contains(parameter.path) { paths.append(parameter.path) } }
+    for fit in fits {
+      for parameter in fit.fit.parameters where !paths.contains(parameter.path) {
+        paths.append(parameter.path)
+      }
+    }
     let rows = paths.map { path -> [String] in
       let found = fits.map { $0.fit.parameters.first { $0.path == path } }
       let symbol = found.lazy.compactMap { $0 }.first.map(Cells.symbol) ?? path.joined(separator: ".")

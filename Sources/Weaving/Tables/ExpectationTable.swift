@@ -4,7 +4,8 @@ import Literate
 /// One E-step row by row: the numerators of Bayes' theorem, and the responsibilities that they give.
 struct ExpectationTable: TableKind {
   let name = "e-step"
-  let summary = "One E-step with its algebra filled in: the joint probability under each component, and the posterior."
+  let summary =
+    "One E-step with its algebra filled in: the joint probability under each component, and the posterior."
   let keys = [
     KeyDescription("of", "a fit by EM, such as coins.hidden"),
     KeyDescription("iteration", "the iteration whose parameters are used, 0 being the start; 0 if not given"),
@@ -30,7 +31,9 @@ struct ExpectationTable: TableKind {
     let names = worked.components
     var columns = [TableGrid.Column(header: "row", alignment: .right)]
     columns += data.map { .init(header: $0.name.escapedMarkdown, alignment: .decimal) }
-    columns += names.map { .init(header: "$\\pi_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right) }
+    columns += names.map {
+      .init(header: "$\\pi_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right)
+    }
     columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
     let rows = numbers.map { number -> [String] in
       var cells = ["\(number)"]
@@ -59,7 +62,9 @@ struct ExpectationTable: TableKind {
     }
     return TableGrid(
       columns: columns, rows: rows,
-      caption: "The E-step at iteration \(step.iteration): prior times likelihood under each component, and the posterior $r$, which is each share of their sum.")
+      caption:
+        "The E-step at iteration \(step.iteration): prior times likelihood under each component, and the posterior $r$, which is each share of their sum."
+    )
   }
 
   private static let probability = NumberFormat(decimals: 4, notation: .fixed)
@@ -88,7 +93,8 @@ struct WorkedStep {
       return nil
     }
     guard asked <= last, let worked = expectation(named.fit.trace[asked].estimates) else {
-      weaver.problems.error(at: reader.keyRange("iteration") ?? of.range, "An iteration is a whole number from 0 to \(last)")
+      weaver.problems.error(
+        at: reader.keyRange("iteration") ?? of.range, "An iteration is a whole number from 0 to \(last)")
       return nil
     }
     self.named = named

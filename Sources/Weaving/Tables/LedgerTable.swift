@@ -7,8 +7,11 @@ struct LedgerTable: TableKind {
   let summary = "The iterations of a fit: estimates, log-likelihood, and for EM the bound and its gap."
   let keys = [
     KeyDescription("of", "a fit that was iterated, such as coins.hidden"),
-    KeyDescription("iterations", "the iterations to show, 0 being the start; the first six and the last if not given"),
-    KeyDescription("parameters", "the parameters to show, as paths or their beginnings; the first four free ones if not given"),
+    KeyDescription(
+      "iterations", "the iterations to show, 0 being the start; the first six and the last if not given"),
+    KeyDescription(
+      "parameters",
+      "the parameters to show, as paths or their beginnings; the first four free ones if not given"),
     KeyDescription("decimals", "the decimals of every number, 0 to 15; six if not given"),
   ]
 
@@ -19,7 +22,8 @@ struct LedgerTable: TableKind {
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
     let fit = named.fit
     guard let last = fit.trace.indices.last else {
-      weaver.problems.error(at: of.range, "A ledger needs a fit that was iterated, and '\(of.text)' is a closed form")
+      weaver.problems.error(
+        at: of.range, "A ledger needs a fit that was iterated, and '\(of.text)' is a closed form")
       return nil
     }
     guard let iterations = iterations(asked, last: last, &weaver.problems) else { return nil }
@@ -30,7 +34,9 @@ struct LedgerTable: TableKind {
     } else {
       parameters = Array(fit.parameters.filter(\.isFree).prefix(4))
     }
-    let positions = parameters.compactMap { parameter in fit.parameters.firstIndex { $0.path == parameter.path } }
+    let positions = parameters.compactMap { parameter in
+      fit.parameters.firstIndex { $0.path == parameter.path }
+    }
     let hasBound = fit.trace.contains { $0.boundAfterMaximization != nil }
     let rows = iterations.map { t -> [String] in
       let row = fit.trace[t]

@@ -12,12 +12,15 @@ struct TwinTable: TableKind {
 
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let wanted = reader.texts("parameters", &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else { return nil }
+    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else {
+      return nil
+    }
     guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
       let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
     else {
       weaver.problems.error(
-        at: of.range, "A twin table needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
+        at: of.range,
+        "A twin table needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
         remedy: "Give the scenario 'labels:' and a model with a hidden label.")
       return nil
     }
@@ -37,10 +40,13 @@ struct TwinTable: TableKind {
     return TableGrid(
       columns: [
         .init(header: "Parameter", alignment: .left), .init(header: "MLE with labels", alignment: .decimal),
-        .init(header: "SE", alignment: .decimal), .init(header: "MLE without labels, by EM", alignment: .decimal),
+        .init(header: "SE", alignment: .decimal),
+        .init(header: "MLE without labels, by EM", alignment: .decimal),
         .init(header: "SE", alignment: .decimal), .init(header: "SE ratio", alignment: .decimal),
       ], rows: rows,
-      caption: "The same \(scenario.rows.count) rows with labels shown and labels hidden; the last column is the price of hiding.")
+      caption:
+        "The same \(scenario.rows.count) rows with labels shown and labels hidden; the last column is the price of hiding."
+    )
   }
 }
 
@@ -55,7 +61,8 @@ extension [Parameter] {
         return path == text.text || path.hasPrefix(text.text + ".")
       }
       if found.isEmpty {
-        problems.unknown("parameter", text.text, at: text.range, known: map { $0.path.joined(separator: ".") })
+        problems.unknown(
+          "parameter", text.text, at: text.range, known: map { $0.path.joined(separator: ".") })
         return nil
       }
       result += found

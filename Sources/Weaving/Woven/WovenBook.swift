@@ -40,7 +40,8 @@ package struct WovenChapter: Sendable {
   package var results: JSON
 
   package init(
-    name: String, title: String, description: String, sourcePath: String, text: WovenText, figures: [WovenFigure],
+    name: String, title: String, description: String, sourcePath: String, text: WovenText,
+    figures: [WovenFigure],
     references: [Work], results: JSON
   ) {
     self.name = name
@@ -106,7 +107,8 @@ package struct WovenFigure: Sendable {
   /// The drawing's size in CSS pixels.
   package var width: Double
   package var height: Double
-  package init(name: String, number: Int, caption: WovenText, altText: String, width: Double, height: Double) {
+  package init(name: String, number: Int, caption: WovenText, altText: String, width: Double, height: Double)
+  {
     self.name = name
     self.number = number
     self.caption = caption
@@ -150,7 +152,9 @@ package struct WovenListing: Sendable {
   package var code: String
   /// Where the code stands, such as `Sources/Estimation/…/CoinMixture.swift`.
   package var origin: String
-  package init(name: String?, number: Int?, caption: WovenText?, language: String, code: String, origin: String) {
+  package init(
+    name: String?, number: Int?, caption: WovenText?, language: String, code: String, origin: String
+  ) {
     self.name = name
     self.number = number
     self.caption = caption

@@ -12,8 +12,13 @@ private let results: Result = .mapping([
         .mapping([
           .init("heads", .mapping([.init("A", .number(0.8)), .init("B", .number(0.5))])),
           .init("log-likelihood", .number(-31.5702)),
-          .init("coefficients", .mapping([.init("x^2", .number(2)), .init("x:z", .number(3)), .init("a b", .number(4))])),
-          .init("trace", .rows([.mapping([.init("step", .number(0.25))]), .mapping([.init("step", .number(0.5))])], first: 0)),
+          .init(
+            "coefficients",
+            .mapping([.init("x^2", .number(2)), .init("x:z", .number(3)), .init("a b", .number(4))])),
+          .init(
+            "trace",
+            .rows(
+              [.mapping([.init("step", .number(0.25))]), .mapping([.init("step", .number(0.5))])], first: 0)),
         ])),
     ]))
 ])
