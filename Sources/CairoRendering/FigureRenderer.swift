@@ -73,7 +73,14 @@ package final class FigureRenderer: TextMeasuring {
 
   /// The drawing as SVG, finished: ids prefixed, title and description, numbers rounded, the same bytes every time.
   package func svg(_ scene: Scene) throws(RenderingError) -> [UInt8] {
-    []
+    let width = scene.size.width
+    let height = scene.size.height
+    guard width > 0, height > 0, width <= SceneDrawing.farthest, height <= SceneDrawing.farthest else {
+      throw .unusableSize(width: width, height: height, scale: 1)
+    }
+    let canvas = SVGCanvas(name: scene.name, outlines: typesetter.outlines)
+    try SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
+    return canvas.document(scene)
   }
 
   // MARK: - For `likely doctor`

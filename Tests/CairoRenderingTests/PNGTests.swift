@@ -38,10 +38,12 @@ struct DecodedPicture {
   @Test func hasTheSizeAndColoursOfTheScene() throws {
     let renderer = try FigureRenderer()
     let square = Path([
-      .move(Point(x: 2, y: 2)), .line(Point(x: 8, y: 2)), .line(Point(x: 8, y: 8)), .line(Point(x: 2, y: 8)), .close,
+      .move(Point(x: 2, y: 2)), .line(Point(x: 8, y: 2)), .line(Point(x: 8, y: 8)), .line(Point(x: 2, y: 8)),
+      .close,
     ])
     let scene = Scene(
-      name: "square", size: Size(width: 20, height: 10), background: Color(hex: 0xFAFAFA), title: "", description: "",
+      name: "square", size: Size(width: 20, height: 10), background: Color(hex: 0xFAFAFA), title: "",
+      description: "",
       elements: [.path(square, fill: Color(hex: 0x0072B2), stroke: nil)])
     let file = try renderer.png(scene)
     #expect(file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))

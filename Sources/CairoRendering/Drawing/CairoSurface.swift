@@ -51,8 +51,13 @@ final class DrawingContext {
 
   func check() throws(RenderingError) { try ImageSurface.check(cairo_status(pointer)) }
 
+  /// Rounds the colour to what a pixel holds. Cairo cuts off instead, so that pale layers upon layers come out grey.
   func setSource(_ color: Color) {
-    cairo_set_source_rgba(pointer, color.red, color.green, color.blue, color.alpha)
+    let alpha = (color.alpha * 255).rounded()
+    guard alpha > 0 else { return cairo_set_source_rgba(pointer, 0, 0, 0, 0) }
+    func component(_ value: Double) -> Double { (value * color.alpha * 255).rounded() / alpha }
+    cairo_set_source_rgba(
+      pointer, component(color.red), component(color.green), component(color.blue), alpha / 255)
   }
 
   /// Adds a path to the current one, moved and scaled.

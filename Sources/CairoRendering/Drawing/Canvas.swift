@@ -57,10 +57,11 @@ struct SceneDrawing {
     }
     switch text.baseline {
     case .alphabetic: break
-    case .middle: origin.y += FontMetrics.capHeight / 2 * text.style.size
+    case .middle: origin.y += FontMetrics.capHeight / 2 * Typesetter.drawable(text.style.size)
     case .top: origin.y += extent.ascent
     case .bottom: origin.y -= extent.descent
     }
+    guard let origin = origin.drawable else { return }
     canvas.draw(run, at: origin, color: text.color.drawable, halo: text.halo?.drawable)
   }
 }

@@ -1,11 +1,11 @@
 import CCairo
 import Plotting
 
-/// The outlines of glyphs as Cairo gives them, in thousandths of the font size, y downwards.
+/// The outlines of glyphs as Cairo gives them, in 500ths of the font size, y downwards.
 ///
 /// One outline serves every size and both formats, so that a PNG and an SVG show the same letters.
 final class GlyphOutlines {
-  static let unitsPerEm = 1000.0
+  static let unitsPerEm = 500.0
 
   struct Outline {
     var path: Path
@@ -56,7 +56,7 @@ final class GlyphOutlines {
     return Self.outline(of: context.takePath())
   }
 
-  /// Rounded to whole units, a thousandth of the font size: finer than any screen or printer shows.
+  /// Rounded to whole units: at the size of a title, a 60th of a point.
   private static func outline(of traced: Path) -> Outline {
     var top = 0.0
     var bottom = 0.0
@@ -79,25 +79,14 @@ final class GlyphOutlines {
 
   /// What stands for a character that no font has: a frame, so that nothing is lost unseen.
   private static let box: Outline = {
-    func frame(_ inset: Double) -> [Path.Step] {
-      [
-        .move(Point(x: 60 + inset, y: -inset)), .line(Point(x: 540 - inset, y: -inset)),
-        .line(Point(x: 540 - inset, y: -700 + inset)), .line(Point(x: 60 + inset, y: -700 + inset)), .close,
-      ]
+    func corners(_ inset: Double) -> [Point] {
+      [(30 + inset, -inset), (270 - inset, -inset), (270 - inset, inset - 350), (30 + inset, inset - 350)]
+        .map { Point(x: $0, y: $1) }
     }
-    return Outline(path: Path(frame(0) + frame(50).reversedLoop), top: -700, bottom: 0)
+    // The inside is walked the other way round, which makes it a hole.
+    let frame = [corners(0), corners(25).reversed()].flatMap { loop -> [Path.Step] in
+      loop.enumerated().map { $0.offset == 0 ? .move($0.element) : .line($0.element) } + [.close]
+    }
+    return Outline(path: Path(frame), top: -350, bottom: 0)
   }()
-}
-
-extension [Path.Step] {
-  /// A closed polygon walked the other way round, so that it is a hole under either fill rule.
-  fileprivate var reversedLoop: [Path.Step] {
-    var points: [Point] = []
-    for step in self {
-      if case .move(let p) = step { points.append(p) }
-      if case .line(let p) = step { points.append(p) }
-    }
-    points.reverse()
-    return points.enumerated().map { $0.offset == 0 ? .move($0.element) : .line($0.element) } + [.close]
-  }
 }

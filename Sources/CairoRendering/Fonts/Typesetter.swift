@@ -36,7 +36,7 @@ final class Typesetter {
 
   /// The line, shaped; the last few thousand lines are kept, since layout measures what is drawn later.
   func line(_ text: RichText, style: TextStyle) -> GlyphRun {
-    guard style.size.isFinite, style.size > 0 else { return GlyphRun() }
+    guard Self.drawable(style.size) > 0 else { return GlyphRun() }
     let request = Request(text: text, style: style)
     if let known = lines[request] { return known }
     var run = GlyphRun()
@@ -48,7 +48,7 @@ final class Typesetter {
 
   func extent(of text: RichText, style: TextStyle) -> TextExtent {
     let run = line(text, style: style)
-    let size = style.size.isFinite ? max(0, style.size) : 0
+    let size = Self.drawable(style.size)
     var extent = TextExtent(
       width: run.width, ascent: FontMetrics.ascent * size, descent: FontMetrics.descent * size)
     for placed in run.glyphs {
@@ -60,10 +60,16 @@ final class Typesetter {
     return extent
   }
 
+  /// The font size, or the nearest that can be set; zero for none.
+  static func drawable(_ size: Double) -> Double {
+    guard size.isFinite, size > 0 else { return 0 }
+    return min(max(size, sizes.lowerBound), sizes.upperBound)
+  }
+
   // MARK: - Shaping
 
   private func append(_ piece: RichText.Piece, style: TextStyle, to run: inout GlyphRun) {
-    var size = min(max(style.size, Self.sizes.lowerBound), Self.sizes.upperBound)
+    var size = Self.drawable(style.size)
     var y = 0.0
     switch piece.position {
     case .base: break
