@@ -20,6 +20,10 @@ package struct EstimationError: Error, Sendable, Equatable {
     case invalidOption(String, rule: String)
     // The fit
     case collinear(term: String)
+    /// A coefficient too large or too small for a double.
+    case outOfRange(term: String)
+    /// A two-valued response that has other than two values.
+    case notBinary(column: String, values: [String])
     case separated(terms: [String])
     case singleLabel(column: String, label: String)
     case tooFewOfLabel(String, rows: Int, needed: Int)

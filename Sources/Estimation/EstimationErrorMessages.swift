@@ -7,18 +7,25 @@ extension EstimationError {
     case .repeatedColumn(let name): "A column name can be used once only, and '\(name)' is used twice"
     case .unequalColumns(let name, let rows, let other, let otherRows):
       "Columns must have one length, and '\(name)' has \(rows) rows where '\(other)' has \(otherRows)"
-    case .notFinite(let column, let row): "Numbers must be finite, and column '\(column)' is not in row \(row)"
+    case .notFinite(let column, let row):
+      "Numbers must be finite, and column '\(column)' is not in row \(row)"
     case .unknownColumn(let name, _): "There is no column '\(name)'"
     case .notNumeric(let column): "Column '\(column)' must hold numbers, and it holds text"
     case .outOfSupport(let column, let row, let value, let rule):
       "\(rule), and column '\(column)' holds \(value) in row \(row)"
-    case .constantColumn(let name): "Column '\(name)' has the same value in every row, so nothing can be learnt from it"
-    case .tooFewRows(let needed, let have, let because): "\(because) needs at least \(needed) rows, and there are \(have)"
+    case .constantColumn(let name):
+      "Column '\(name)' has the same value in every row, so nothing can be learnt from it"
+    case .tooFewRows(let needed, let have, let because):
+      "\(because) needs at least \(needed) rows, and there are \(have)"
     case .unknownOption(let name, _): "There is no option '\(name)'"
     case .unknownModel(let name, _): "There is no model '\(name)'"
     case .missingOption(let name): "The option '\(name)' is required"
     case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
     case .collinear(let term): "Term '\(term)' is a linear combination of the terms before it"
+    case .outOfRange(let term):
+      "The coefficient of '\(term)' is beyond the range of double precision in these units"
+    case .notBinary(let column, let values):
+      "A logistic response has two values, and column '\(column)' has \(values.count): \(values.prefix(5).joined(separator: ", "))"
     case .separated(let terms):
       "The responses are separated by \(terms.joined(separator: ", ")): the likelihood has no maximum"
     case .singleLabel(let column, let label):
@@ -28,12 +35,15 @@ extension EstimationError {
     case .singularLabel(let label):
       "The columns must vary freely within each label, and within '\(label)' some are constant or linearly dependent"
     case .labelsNeeded(let what): "\(what) needs labels, and none are given"
-    case .restartsOfFixedStart: "Restarts need a start that is drawn at random: from this one every run is the same"
-    case .impossibleStart(let row): "A start must allow every row, and under this one row \(row) has probability zero"
+    case .restartsOfFixedStart:
+      "Restarts need a start that is drawn at random: from this one every run is the same"
+    case .impossibleStart(let row):
+      "A start must allow every row, and under this one row \(row) has probability zero"
     case .labelCount(let found, let components):
       "The model has \(components) components, and the label column has \(found.count) labels"
     case .allStartsCollapsed(let starts):
-      starts == 1 ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
+      starts == 1
+        ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
     case .notSupported(let what): "\(what) is not available for this model"
     }
   }
@@ -48,6 +58,8 @@ extension EstimationError {
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
     case .missingOption, .invalidOption, .notSupported: nil
     case .collinear: "Leave the term out."
+    case .outOfRange: "Give the column in another unit."
+    case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."
     case .separated: "Give data in which the responses overlap, or leave the separating term out."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
@@ -63,7 +75,8 @@ extension EstimationError {
   /// The known names of which one may have been meant, for a near miss.
   package var candidates: [String] {
     switch fact {
-    case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available): available
+    case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available):
+      available
     default: []
     }
   }

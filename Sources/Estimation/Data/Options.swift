@@ -42,6 +42,13 @@ package struct Options: Sendable {
     return word
   }
 
+  /// Whether something is wanted.
+  package func flag(_ name: String) throws(EstimationError) -> Bool? {
+    guard let setting = self[name] else { return nil }
+    guard case .flag(let flag) = setting else { throw invalid(name, "true or false") }
+    return flag
+  }
+
   /// The name of a column.
   package func column(_ name: String) throws(EstimationError) -> String? {
     guard let setting = self[name] else { return nil }

@@ -1,6 +1,7 @@
 /// Every model that a tutorial can name, one to a line.
 package enum ModelCatalogue {
   package static let all: [ModelKind] = [
+    .linear,
     .coinMixture,
     .gaussianMixture,
   ]

@@ -109,3 +109,13 @@ extension DoubleDouble {
   @inline(__always)
   func scaled(by power: Double) -> DoubleDouble { DoubleDouble(high: high * power, low: low * power) }
 }
+
+extension DoubleDouble {
+  /// The square root of a value that is not negative, good to about 2^-103.
+  package var squareRoot: DoubleDouble {
+    guard high > 0 else { return DoubleDouble(0) }
+    let first = high.squareRoot()
+    let rest = self - DoubleDouble(productOf: first, first)
+    return DoubleDouble(orderedSumOf: first, rest.high / (2 * first))
+  }
+}

@@ -1,0 +1,159 @@
+/// Linear regression with normal errors.
+///
+///     y_i = x_iᵀ β + ε_i,   ε_i ~ N(0, σ²) independent
+///
+/// The maximum-likelihood coefficients are those of least squares. `sigma` is the maximum-likelihood estimate √(RSS / n), in
+/// the unit of the response.
+///
+/// Standard errors of the coefficients are s √((XᵀX)⁻¹)ⱼⱼ with s² = RSS / (n - p), as every table of regressions prints them.
+/// With `standard-errors: mle` σ̂ stands in the place of s: then they come from the information XᵀX / σ̂² alone, and are
+/// smaller by √((n - p) / n). The standard error of sigma is always that of the information, σ̂ / √2n.
+/// The band about the fitted curve uses Student's t with n - p degrees of freedom with the first, the normal with the second.
+///
+/// Where every response is fitted to within its own rounding, sigma and all standard errors are 0, the likelihood has no
+/// bound, and the log-likelihood is infinite; a notice says so.
+///
+/// Coefficients, standard errors and sigma are computed in extended precision, from the decimals that the data stand for.
+///
+/// Reference: Björck, BIT 7:257 (1967); certified values in NIST's Statistical Reference Datasets.
+package struct Linear: Model {
+  package enum StandardErrors: String, Sendable, CaseIterable {
+    /// From s² = RSS / (n - p).
+    case unbiased
+    /// From the information at the estimate, σ̂² = RSS / n.
+    case mle
+  }
+
+  package let response: String
+  package let terms: Terms
+  package let standardErrors: StandardErrors
+
+  package var columns: [String] { [response] + terms.columns }
+  package var isLatent: Bool { false }
+}
+
+// MARK: - Catalogue
+
+extension ModelKind {
+  package static let linear = ModelKind(
+    name: "linear",
+    summary: "Linear regression with normal errors: least squares, with the maximum-likelihood sigma.",
+    formula: #"y_i = x_i^\top \beta + \varepsilon_i, \quad \varepsilon_i \sim \mathcal{N}(0, \sigma^2)"#,
+    source: "Björck, BIT 7:257 (1967); NIST Statistical Reference Datasets, linear regression.",
+    isLatent: false,
+    options: linearOptions,
+    make: { (settings, rows, _) throws(EstimationError) in
+      let options = try Options(settings, of: linearOptions)
+      let response = try options.response(of: rows)
+      let choice = try options.choice("standard-errors")
+      return Linear(
+        response: response,
+        terms: try Terms(options, response: response, rows: rows),
+        standardErrors: choice.flatMap(Linear.StandardErrors.init) ?? .unbiased)
+    })
+}
+
+private let linearOptions: [OptionDescription] = [
+  .response, .terms, .intercept,
+  OptionDescription(
+    "standard-errors", .choice(Linear.StandardErrors.allCases.map(\.rawValue)), default: "unbiased",
+    "Whether standard errors of coefficients divide RSS by n - p (unbiased) or by n (mle)."),
+]
+
+// MARK: - Fitting
+
+extension Linear {
+  /// The estimate in closed form.
+  ///
+  /// - Throws: `EstimationError` for text where numbers are needed, no more rows than coefficients, constant or
+  ///   collinear terms, a constant response, estimates beyond the range of doubles, or a request for EM or a start.
+  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    guard request.method == .mle else { throw EstimationError(.notSupported("EM"), setting: ["method"]) }
+    guard request.start == .automatic else {
+      throw EstimationError(.notSupported("A start"), setting: ["start"])
+    }
+    let design = try terms.design(of: rows)
+    let numbers = try self.numbers(of: rows)
+    guard rows.count > design.count else {
+      throw EstimationError(
+        .tooFewRows(needed: design.count + 1, have: rows.count, because: "A linear model with \(terms.count)")
+      )
+    }
+    if terms.hasIntercept, numbers.allSatisfy({ $0 == numbers[0] }) {
+      throw EstimationError(.constantColumn(response), setting: ["response"])
+    }
+    let solved: LinearSolution
+    do throws(LeastSquares.Dependent) {
+      solved = try LinearSolution(design: design, response: ScaledColumn(numbers))
+    } catch {
+      throw EstimationError(
+        .collinear(term: terms.names[error.column]), setting: terms.setting(ofCoefficient: error.column))
+    }
+    return try report(solved, rows: rows)
+  }
+
+  private func numbers(of rows: Rows) throws(EstimationError) -> [Double] {
+    do { return try rows.numbers(response) } catch {
+      throw EstimationError(error.fact, setting: ["response"])
+    }
+  }
+
+  private func report(_ solved: LinearSolution, rows: Rows) throws(EstimationError) -> Fit {
+    let unit = standardErrors == .unbiased ? solved.scaledS : solved.scaledSigma
+    var parameters: [Parameter] = []
+    for (j, name) in terms.names.enumerated() {
+      guard let estimate = solved.coefficient(j), let error = solved.standardError(j, unit: unit) else {
+        throw EstimationError(.outOfRange(term: name), setting: terms.setting(ofCoefficient: j))
+      }
+      parameters.append(
+        Parameter(
+          path: ["coefficients", name], estimate: estimate, standardError: error,
+          symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
+    }
+    let sigma = solved.sigma
+    parameters.append(
+      Parameter(
+        path: ["sigma"], estimate: sigma,
+        standardError: sigma > 0 ? sigma / (2 * Double(rows.count)).squareRoot() : nil, symbol: "σ"))
+    return Fit(
+      model: "linear", method: .mle, rowCount: rows.count, parameters: parameters,
+      freeParameterCount: parameters.count, logLikelihood: solved.logLikelihood,
+      notices: solved.isExact
+        ? [
+          "The terms reproduce every '\(response)' to within its rounding: sigma is 0, and the likelihood has no bound."
+        ] : [],
+      information: information(solved, paths: parameters.map(\.path)),
+      logLikelihoodAt: { solved.logLikelihood(at: $0) },
+      curve: try curve(solved, rows: rows, unit: unit))
+  }
+
+  /// XᵀX / σ² for the coefficients and 2n / σ² for sigma; nil where an element is not finite.
+  private func information(_ solved: LinearSolution, paths: [[String]]) -> Information? {
+    guard !solved.isExact else { return nil }
+    let matrix = solved.information
+    guard matrix.elements.allSatisfy(\.isFinite) else { return nil }
+    return Information(coordinates: paths, observed: matrix)
+  }
+}
+
+// MARK: - Drawing
+
+extension Linear {
+  private func curve(
+    _ solved: LinearSolution, rows: Rows, unit: Double
+  ) throws(EstimationError) -> FittedCurve? {
+    guard let predictor = terms.predictor else { return nil }
+    let exponent = ScaledColumn(try rows.numbers(predictor)).exponent
+    let exponents = solved.design.map(\.exponent)
+    let quantile =
+      standardErrors == .unbiased
+      ? Elementary.studentQuantile(0.975, degreesOfFreedom: Double(rows.count - exponents.count))
+      : Elementary.normalQuantile(0.975)
+    return FittedCurve(response: response, predictor: predictor) { [terms] x in
+      let row = terms.designRow(at: x, predictorExponent: exponent, exponents: exponents)
+      let mean = solved.mean(at: row)
+      let width = quantile * solved.meanError(at: row, unit: unit)
+      return FittedCurve.Point(mean: mean, lower: mean - width, upper: mean + width)
+    }
+  }
+}

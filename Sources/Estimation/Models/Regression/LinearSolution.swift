@@ -1,0 +1,115 @@
+/// A solved linear regression in scaled units, from which everything reported is taken.
+///
+/// Columns and response are scaled by powers of two, so that no sum of squares leaves the range of doubles.
+struct LinearSolution: Sendable {
+  let design: [ScaledColumn]
+  let response: ScaledColumn
+  private let squares: LeastSquares
+  private let coefficients: [DoubleDouble]
+  private let covariance: [[DoubleDouble]]
+  private let residualSumOfSquares: DoubleDouble
+  /// Whether every residual is within a few roundings of the largest response: nothing is left for sigma.
+  let isExact: Bool
+
+  /// - Throws: `LeastSquares.Dependent` for a column in the span of those before it.
+  init(design: [ScaledColumn], response: ScaledColumn) throws(LeastSquares.Dependent) {
+    squares = try LeastSquares(design)
+    let solution = try squares.solution(for: response)
+    self.design = design
+    self.response = response
+    coefficients = solution.coefficients
+    covariance = squares.inverseGram
+    let largest = response.values.reduce(0) { max($0, abs($1.high)) }
+    isExact = solution.residuals.allSatisfy { abs($0.high) <= 0x1p-51 * largest }
+    residualSumOfSquares = isExact ? DoubleDouble(0) : solution.residualSumOfSquares
+  }
+
+  private var n: Double { Double(response.values.count) }
+
+  // MARK: - Estimates
+
+  /// Coefficient j, or nil where a double cannot hold it with all its digits.
+  func coefficient(_ j: Int) -> Double? { unscaled(coefficients[j].value, exponentOf: j) }
+
+  /// The standard error of coefficient j for that (scaled) standard deviation of the errors.
+  func standardError(_ j: Int, unit: Double) -> Double? {
+    unscaled(covariance[j][j].squareRoot.value * unit, exponentOf: j)
+  }
+
+  private func unscaled(_ value: Double, exponentOf j: Int) -> Double? {
+    let result = Elementary.scale(value, by: response.exponent - design[j].exponent)
+    return result == value || result.isNormal ? result : nil
+  }
+
+  /// √(RSS / n) of the scaled response.
+  var scaledSigma: Double { (residualSumOfSquares / DoubleDouble(n)).squareRoot.value }
+
+  /// √(RSS / (n - p)) of the scaled response.
+  var scaledS: Double {
+    (residualSumOfSquares / DoubleDouble(n - Double(design.count))).squareRoot.value
+  }
+
+  /// √(RSS / n) in the unit of the response.
+  var sigma: Double { Elementary.scale(scaledSigma, by: response.exponent) }
+
+  // MARK: - Likelihood
+
+  /// -n/2 (log 2π σ̂² + 1), in nats; infinite for an exact fit.
+  var logLikelihood: Double {
+    guard !isExact else { return .infinity }
+    let logVariance = 2 * (Elementary.log(scaledSigma) + Double(response.exponent) * Self.logTwo)
+    return -0.5 * n * (Self.logTwoPi + logVariance + 1)
+  }
+
+  /// The log-likelihood of coefficients and sigma; -infinity where sigma is not positive or something is not finite.
+  func logLikelihood(at parameters: [Double]) -> Double {
+    guard parameters.count == design.count + 1, let sigma = parameters.last, sigma > 0,
+      parameters.allSatisfy(\.isFinite)
+    else { return -.infinity }
+    let scaled = (0..<design.count).map { j in
+      DoubleDouble(Elementary.scale(parameters[j], by: design[j].exponent - response.exponent))
+    }
+    let scaledSigma = Elementary.scale(sigma, by: -response.exponent)
+    var sum = 0.0
+    for i in response.values.indices {
+      var residual = response.values[i]
+      for j in scaled.indices { residual = residual - design[j].values[i] * scaled[j] }
+      let standardized = residual.value / scaledSigma
+      sum += standardized * standardized
+    }
+    let value = -0.5 * sum - n * (Elementary.log(sigma) + 0.5 * Self.logTwoPi)
+    return value.isNaN ? -.infinity : value
+  }
+
+  /// The information about the coefficients and sigma at the estimate.
+  var information: Matrix {
+    let p = design.count
+    let gram = squares.gram
+    var matrix = Matrix(rows: p + 1, columns: p + 1)
+    let variance = scaledSigma * scaledSigma
+    for i in 0..<p {
+      for j in 0..<p {
+        matrix[i, j] = Elementary.scale(
+          gram[i, j] / variance, by: design[i].exponent + design[j].exponent - 2 * response.exponent)
+      }
+    }
+    matrix[p, p] = 2 * n / (sigma * sigma)
+    return matrix
+  }
+
+  // MARK: - Curve
+
+  /// xᵀ β in the unit of the response, for a row of the scaled design.
+  func mean(at row: [DoubleDouble]) -> Double {
+    let sum = zip(row, coefficients).reduce(DoubleDouble(0)) { $0 + $1.0 * $1.1 }
+    return Elementary.scale(sum.value, by: response.exponent)
+  }
+
+  /// The standard error of xᵀ β for that (scaled) standard deviation of the errors.
+  func meanError(at row: [DoubleDouble], unit: Double) -> Double {
+    Elementary.scale(squares.spread(of: row) * unit, by: response.exponent)
+  }
+
+  private static let logTwo = 0x1.62e42fefa39efp-1
+  private static let logTwoPi = 0x1.d67f1c864beb5p0
+}

@@ -1,0 +1,197 @@
+/// One term of a regression as its author wrote it: a column, a power of it, or a product of such.
+///
+///     x        x^2        x:z        x^2:z
+package struct Term: Sendable, Equatable {
+  package struct Factor: Sendable, Equatable {
+    package let column: String
+    package let power: Int
+  }
+
+  /// The term as written: the name of its coefficient.
+  package let name: String
+  package let factors: [Factor]
+
+  static let largestPower = 20
+
+  /// Reads a term; a text that is the name of a column is that column, whatever signs it holds.
+  ///
+  /// - Throws: `EstimationError` for an empty factor, a power that is no whole number from 1 to 20, or an unknown column.
+  init(_ text: String, columns: [String]) throws(EstimationError) {
+    let name = Term.trimmed(text[...])
+    self.name = name
+    if columns.contains(name) {
+      factors = [Factor(column: name, power: 1)]
+      return
+    }
+    var factors: [Factor] = []
+    for part in name.split(separator: ":", omittingEmptySubsequences: false) {
+      let pieces = part.split(separator: "^", omittingEmptySubsequences: false)
+      let column = Term.trimmed(pieces[0])
+      guard pieces.count <= 2, !column.isEmpty else { throw Term.unreadable(name) }
+      var power = 1
+      if pieces.count == 2 {
+        guard let number = Int(Term.trimmed(pieces[1])), (1...Term.largestPower).contains(number) else {
+          throw Term.unreadable(name)
+        }
+        power = number
+      }
+      guard columns.contains(column) else {
+        throw EstimationError(.unknownColumn(column, available: columns))
+      }
+      factors.append(Factor(column: column, power: power))
+    }
+    self.factors = factors
+  }
+
+  private static func unreadable(_ name: String) -> EstimationError {
+    EstimationError(
+      .invalidOption(
+        "terms",
+        rule: "made of terms like x, x^2 (powers from 1 to \(largestPower)) or x:z, and '\(name)' is none"))
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var rest = text
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}
+
+/// The right-hand side of a regression: an intercept or none, and terms.
+package struct Terms: Sendable, Equatable {
+  package let hasIntercept: Bool
+  package let list: [Term]
+
+  /// Reads the options `terms` and `intercept`, which every regression has.
+  ///
+  /// - Throws: `EstimationError` for missing or unreadable terms, one given twice, the response among them, or none at all.
+  init(_ options: Options, response: String, rows: Rows) throws(EstimationError) {
+    hasIntercept = try options.flag("intercept") ?? true
+    guard let setting = options["terms"] else { throw EstimationError(.missingOption("terms")) }
+    let items: [Setting]
+    if case .list(let elements) = setting { items = elements } else { items = [setting] }
+    let columns = rows.columns.map(\.name)
+    var list: [Term] = []
+    for (position, item) in items.enumerated() {
+      let place = items == [setting] ? ["terms"] : ["terms", "\(position + 1)"]
+      func fail(_ rule: String) -> EstimationError {
+        EstimationError(.invalidOption("terms", rule: rule), setting: place)
+      }
+      guard case .text(let text) = item else { throw fail("a list of terms like x, x^2 or x:z") }
+      let term: Term
+      do { term = try Term(text, columns: columns) } catch {
+        throw EstimationError(error.fact, setting: place)
+      }
+      guard !list.contains(where: { $0.name == term.name }) else {
+        throw fail("a list in which each term is given once, and '\(term.name)' is given twice")
+      }
+      guard !term.factors.contains(where: { $0.column == response }) else {
+        throw fail("a list of predictors, and '\(response)' is the response")
+      }
+      guard !(hasIntercept && term.name == "intercept") else {
+        throw fail("a list without 'intercept', which stands for the constant term")
+      }
+      list.append(term)
+    }
+    guard hasIntercept || !list.isEmpty else {
+      throw EstimationError(
+        .invalidOption("terms", rule: "a list of at least one term where there is no intercept"),
+        setting: ["terms"])
+    }
+    self.list = list
+  }
+
+  /// The names of the coefficients, the intercept first.
+  var names: [String] { (hasIntercept ? ["intercept"] : []) + list.map(\.name) }
+
+  /// How many coefficients there are, as a message says it.
+  var count: String { names.count == 1 ? "1 coefficient" : "\(names.count) coefficients" }
+
+  /// The columns of the table that the terms read, each once, in their order.
+  var columns: [String] {
+    var names: [String] = []
+    for factor in list.flatMap(\.factors) where !names.contains(factor.column) { names.append(factor.column) }
+    return names
+  }
+
+  /// The one column that all terms are functions of, or nil.
+  var predictor: String? { columns.count == 1 ? columns[0] : nil }
+
+  /// What leads to the setting of a coefficient's term.
+  func setting(ofCoefficient position: Int) -> [String] {
+    let index = position - (hasIntercept ? 1 : 0)
+    return index < 0 ? ["intercept"] : ["terms", "\(index + 1)"]
+  }
+
+  // MARK: - Design
+
+  /// The columns of the design, in the order of `names`, formed in extended precision.
+  ///
+  /// - Throws: `EstimationError` for a column of text, or a constant one beside an intercept.
+  func design(of rows: Rows) throws(EstimationError) -> [ScaledColumn] {
+    var design = hasIntercept ? [ScaledColumn(ones: rows.count)] : []
+    for (position, term) in list.enumerated() {
+      var product: ScaledColumn?
+      for factor in term.factors {
+        let base = try base(factor.column, of: rows, setting: setting(ofCoefficient: design.count))
+        for _ in 0..<factor.power { product = product.map { $0 * base } ?? base }
+      }
+      guard let column = product else { continue }
+      if column.isZero || hasIntercept && column.isConstant {
+        let fact: EstimationError.Fact =
+          list[position].factors.count == 1 && list[position].factors[0].power == 1
+          ? .constantColumn(list[position].factors[0].column) : .collinear(term: term.name)
+        throw EstimationError(fact, setting: setting(ofCoefficient: design.count))
+      }
+      design.append(column)
+    }
+    return design
+  }
+
+  private func base(_ column: String, of rows: Rows, setting: [String]) throws(EstimationError)
+    -> ScaledColumn
+  {
+    do { return ScaledColumn(try rows.numbers(column)) } catch {
+      throw EstimationError(error.fact, setting: setting)
+    }
+  }
+
+  /// The row of the scaled design where the only predictor has the value x.
+  ///
+  /// - Parameters:
+  ///   - exponent: That of the scaled predictor.
+  ///   - exponents: Those of the design's columns.
+  func designRow(at x: Double, predictorExponent exponent: Int, exponents: [Int]) -> [DoubleDouble] {
+    let scaled = DoubleDouble(Elementary.scale(x, by: -exponent))
+    let powers = (hasIntercept ? [0] : []) + list.map { $0.factors.reduce(0) { $0 + $1.power } }
+    return zip(powers, exponents).map { power, columnExponent in
+      let value = (0..<power).reduce(DoubleDouble(1)) { product, _ in product * scaled }
+      let shift = power * exponent - columnExponent
+      return DoubleDouble(
+        high: Elementary.scale(value.high, by: shift), low: Elementary.scale(value.low, by: shift))
+    }
+  }
+}
+
+// MARK: - Options
+
+extension OptionDescription {
+  static let response = OptionDescription(
+    "response", .column, default: nil, "The column that the terms explain.")
+  static let terms = OptionDescription(
+    "terms", .terms, default: nil, "The predictors: columns, their powers x^2, and products x:z.")
+  static let intercept = OptionDescription(
+    "intercept", .flag, default: "true", "Whether there is a constant term.")
+}
+
+extension Options {
+  /// The response column, which is required and must exist.
+  func response(of rows: Rows) throws(EstimationError) -> String {
+    guard let name = try column("response") else { throw EstimationError(.missingOption("response")) }
+    guard rows[name] != nil else {
+      throw EstimationError(.unknownColumn(name, available: rows.columns.map(\.name)), setting: ["response"])
+    }
+    return name
+  }
+}
