@@ -121,7 +121,8 @@ package struct Directive: Sendable {
   package let body: YAMLNode?
   package let bodyRange: SourceRange
   package init(
-    kind: String, kindRange: SourceRange, name: String?, nameRange: SourceRange, body: YAMLNode?, bodyRange: SourceRange
+    kind: String, kindRange: SourceRange, name: String?, nameRange: SourceRange, body: YAMLNode?,
+    bodyRange: SourceRange
   ) {
     self.kind = kind
     self.kindRange = kindRange

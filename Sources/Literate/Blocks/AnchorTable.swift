@@ -1,0 +1,54 @@
+/// The anchors of a document's headings: unique, and made as GitHub makes them.
+struct AnchorTable {
+  private var used: Set<String> = []
+  private var counts: [String: Int] = [:]
+
+  /// Takes an anchor that the author wrote; false where it is used already.
+  mutating func reserve(_ anchor: String) -> Bool { used.insert(anchor).inserted }
+
+  /// An anchor for a heading's text: lower case, spaces as hyphens, no punctuation, numbered from `-1` where it is used.
+  mutating func make(from text: String) -> String {
+    let slug = Self.slug(of: text)
+    var anchor = slug
+    while !used.insert(anchor).inserted {
+      let count = counts[slug, default: 0] + 1
+      counts[slug] = count
+      anchor = "\(slug)-\(count)"
+    }
+    return anchor
+  }
+
+  static func slug(of text: String) -> String {
+    var slug = String.UnicodeScalarView()
+    for scalar in text.trimmingWhiteSpace().lowercased().unicodeScalars {
+      switch scalar {
+      case " ", "\t", "\n": slug.append("-")
+      case "-", "_": slug.append(scalar)
+      default:
+        let properties = scalar.properties
+        if properties.isAlphabetic || properties.numericType != nil
+          || properties.generalCategory == .nonspacingMark
+        {
+          slug.append(scalar)
+        }
+      }
+    }
+    return slug.isEmpty ? "section" : String(slug)
+  }
+}
+
+extension [Inline] {
+  /// The text without its markup, as an anchor or a title needs it.
+  package var plainText: String {
+    map { inline in
+      switch inline.kind {
+      case .text(let text), .code(let text), .formula(let text): text
+      case .softBreak, .lineBreak: " "
+      case .value(let expression): expression.text
+      case .emphasis(let content), .strong(let content), .strikethrough(let content): content.plainText
+      case .link(_, _, let content), .image(_, _, let content): content.plainText
+      case .reference, .citation, .footnote, .html: ""
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,183 @@
+/// Reads code blocks, and directives, which are fenced code with `{kind name}` behind the fence.
+struct CodeReader {
+  let state: ReadingState
+  let containers: [Container]
+
+  private var bytes: [UInt8] { state.cooked.bytes }
+
+  func read(_ node: CommonMarkNode, start: Int) -> Block {
+    let id = state.makeID()
+    let text = node.literal
+    guard node.isFenced else {
+      var last = node.endLine
+      while last > node.startLine,
+        trimmedEnd(last) <= containers.contentStart(of: state.lines[last], in: bytes)
+      {
+        last -= 1
+      }
+      let range = state.range(start..<max(start, trimmedEnd(last)))
+      return Block(id: id, range: range, kind: .code(language: "", text: text))
+    }
+    let opening = state.lines[node.startLine]
+    let fence = start < opening.upperBound ? bytes[start] : ASCII.backtick
+    var infoStart = start
+    while infoStart < opening.upperBound, bytes[infoStart] == fence { infoStart += 1 }
+    let length = infoStart - start
+    while infoStart < opening.upperBound, bytes[infoStart].isBlank { infoStart += 1 }
+    let info = infoStart..<max(infoStart, trimmedEnd(node.startLine))
+    let isClosed = closes(node.endLine, after: node.startLine, fence: fence, length: length)
+    let body = self.body(of: node, literal: text)
+    var lastLine = node.endLine
+    while !isClosed, lastLine > node.startLine, trimmedEnd(lastLine) <= state.lines[lastLine].lowerBound {
+      lastLine -= 1
+    }
+    let range = state.range(start..<max(start, trimmedEnd(lastLine)))
+
+    guard !state.isFragment, info.lowerBound < info.upperBound, bytes[info.lowerBound] == ASCII.openBrace
+    else {
+      if !isClosed {
+        reportUnclosed(
+          start..<start + length, .warning,
+          "Code is not closed by a line with '\(String(repeating: Character(Unicode.Scalar(fence)), count: length))'"
+        )
+      }
+      let language = node.fenceInfo.split(separator: " ").first.map(String.init) ?? ""
+      return Block(id: id, range: range, kind: .code(language: language, text: text))
+    }
+    let written = state.source.text(in: info)
+    if !isClosed {
+      reportUnclosed(
+        start..<info.upperBound, .error,
+        "Block '\(written)' is not closed by a line with '\(String(repeating: Character(Unicode.Scalar(fence)), count: length))'"
+      )
+    }
+    guard let header = DirectiveHeader(info, in: state) else {
+      return Block(id: id, range: range, kind: .code(language: "", text: text))
+    }
+    let directive = Directive(
+      kind: state.source.text(in: header.kind), kindRange: state.range(header.kind),
+      name: header.name.isEmpty ? nil : state.source.text(in: header.name),
+      nameRange: state.range(header.name),
+      body: yaml(body), bodyRange: state.range(body.sourceRange(0..<body.count)))
+    return Block(id: id, range: range, kind: .directive(directive))
+  }
+
+  private func yaml(_ body: MappedText) -> YAMLNode? {
+    do {
+      return try YAMLReader(text: body, source: state.source).read()
+    } catch {
+      state.problems.append(error)
+      return nil
+    }
+  }
+
+  private func reportUnclosed(_ range: Range<Int>, _ severity: Diagnostic.Severity, _ summary: String) {
+    state.problems.append(
+      Diagnostic(
+        severity, at: state.range(range), summary, remedy: "Everything below belongs to it: add the line."))
+  }
+
+  private func closes(_ number: Int, after first: Int, fence: UInt8, length: Int) -> Bool {
+    guard number > first else { return false }
+    let line = state.lines[number]
+    var index = containers.contentStart(of: line, in: bytes)
+    let start = index
+    while index < line.upperBound, bytes[index] == fence { index += 1 }
+    guard index - start >= length else { return false }
+    return bytes[index..<line.upperBound].allSatisfy(\.isBlank)
+  }
+
+  /// The lines of the code with the place of each byte. They are the ends of the source's lines.
+  private func body(of node: CommonMarkNode, literal: String) -> MappedText {
+    let next = state.lines[min(node.startLine + 1, state.lines.count)]
+    var body = MappedText(at: containers.contentStart(of: next, in: bytes))
+    var number = node.startLine + 1
+    var line: [UInt8] = []
+    func append(_ line: [UInt8], endingWith newline: Bool) {
+      guard number <= state.lines.count else { return }
+      let source = state.lines[number]
+      var text = line[...]
+      if text.last == ASCII.carriageReturn { text.removeLast() }
+      var same = 0
+      while same < text.count, same < source.count,
+        text[text.endIndex - 1 - same] == bytes[source.upperBound - 1 - same]
+      {
+        same += 1
+      }
+      // A tab that belongs to a list item in part gives spaces that are not in the source.
+      for byte in text.dropLast(same) { body.append(byte, from: source.upperBound - same) }
+      body.append(source.upperBound - same..<source.upperBound, of: bytes)
+      if newline { body.append(ASCII.newline, from: source.upperBound) }
+      number += 1
+    }
+    for byte in literal.utf8 {
+      if byte == ASCII.newline {
+        append(line, endingWith: true)
+        line.removeAll(keepingCapacity: true)
+      } else {
+        line.append(byte)
+      }
+    }
+    if !line.isEmpty { append(line, endingWith: false) }
+    return body
+  }
+
+  private func trimmedEnd(_ number: Int) -> Int {
+    let line = state.lines[number]
+    var end = line.upperBound
+    while end > line.lowerBound, bytes[end - 1].isBlank { end -= 1 }
+    return end
+  }
+}
+
+/// The places of the words in `{kind name}`.
+private struct DirectiveHeader {
+  let kind: Range<Int>
+  let name: Range<Int>
+
+  /// Nil where it is malformed; then the state has the problem.
+  init?(_ info: Range<Int>, in state: ReadingState) {
+    let bytes = state.source.bytes
+    var words: [Range<Int>] = []
+    var index = info.lowerBound + 1
+    var end = info.upperBound
+    let isClosed = bytes[end - 1] == ASCII.closeBrace && end - 1 > info.lowerBound
+    if isClosed { end -= 1 }
+    while index < end {
+      while index < end, bytes[index].isBlank { index += 1 }
+      let start = index
+      while index < end, !bytes[index].isBlank { index += 1 }
+      if index > start { words.append(start..<index) }
+    }
+    func fail(_ summary: String) {
+      state.problems.append(
+        Diagnostic(
+          at: state.range(info), summary,
+          remedy: "Write the kind and then the name of the block, such as '{figure fig-heads}'."))
+    }
+    guard isClosed else {
+      fail("Block header must end with '}'")
+      return nil
+    }
+    guard let kind = words.first else {
+      fail("Block header must have a kind")
+      return nil
+    }
+    guard words.count <= 2 else {
+      fail("Block header can have one kind and one name")
+      return nil
+    }
+    for word in words {
+      let isName = bytes[word].allSatisfy {
+        $0.isAlphanumeric || $0 == ASCII.hyphen || $0 == ASCII.underscore
+      }
+      guard isName, bytes[word.lowerBound].isLetter else {
+        fail(
+          "Block header can't have '\(state.source.text(in: word))': names are letters, digits and hyphens")
+        return nil
+      }
+    }
+    self.kind = kind
+    name = words.count > 1 ? words[1] : kind.upperBound..<kind.upperBound
+  }
+}

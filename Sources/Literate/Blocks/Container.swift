@@ -1,0 +1,80 @@
+/// A block around a line whose prefix stands before the line's content.
+enum Container {
+  case quote
+  /// A list item or a footnote: its content is indented by so many columns.
+  case indented(Int)
+
+  /// The columns of a footnote's content.
+  static let footnote = Container.indented(4)
+}
+
+extension [Container] {
+  /// The offset of a line's content behind the prefixes of the containers and the blanks that follow.
+  ///
+  /// Prefixes may be missing from a line that continues a paragraph ("lazily"): reading stops at the first that is.
+  func contentStart(of line: Range<Int>, in bytes: [UInt8]) -> Int {
+    var index = line.lowerBound
+    var column = 0
+    // Columns of a tab that a container has used already.
+    func width(_ at: Int) -> Int { bytes[at] == ASCII.tab ? 4 - column % 4 : 1 }
+    walking: for container in self {
+      switch container {
+      case .quote:
+        var blank = index
+        var blankColumn = column
+        while blank < line.upperBound, bytes[blank].isBlank, blankColumn - column <= 3 {
+          blankColumn += bytes[blank] == ASCII.tab ? 4 - blankColumn % 4 : 1
+          blank += 1
+        }
+        guard blankColumn - column <= 3, blank < line.upperBound, bytes[blank] == ASCII.greater else {
+          break walking
+        }
+        index = blank + 1
+        column = blankColumn + 1
+        if index < line.upperBound, bytes[index] == ASCII.space {
+          index += 1
+          column += 1
+        }
+      case .indented(let columns):
+        var blank = index
+        var used = 0
+        let start = column
+        while blank < line.upperBound, bytes[blank].isBlank, used < columns {
+          used += width(blank)
+          column = start + used
+          blank += 1
+        }
+        guard used >= columns else { break walking }
+        index = blank
+      }
+    }
+    while index < line.upperBound, bytes[index].isBlank { index += 1 }
+    return index
+  }
+
+  /// The container that a list item makes, from the place of its marker.
+  func item(markerAt offset: Int, line: Range<Int>, in bytes: [UInt8]) -> Container {
+    var end = offset
+    while end < line.upperBound, bytes[end].isDigit { end += 1 }
+    end += 1
+    var columns = 0
+    var blank = end
+    while blank < line.upperBound, bytes[blank].isBlank {
+      columns += bytes[blank] == ASCII.tab ? 4 : 1
+      blank += 1
+    }
+    let padding = blank >= line.upperBound || columns > 4 ? 1 : columns
+    var before = offset
+    while before > line.lowerBound, bytes[before - 1].isBlank { before -= 1 }
+    var indent = 0
+    if before == line.lowerBound {
+      let outer = reduce(0) { sum, container in
+        if case .indented(let columns) = container { sum + columns } else { sum }
+      }
+      indent = offset - before - outer
+    } else if bytes[before - 1] == ASCII.greater {
+      indent = offset - before - 1
+    }
+    return .indented(Swift.max(0, indent) + (end - offset) + padding)
+  }
+}

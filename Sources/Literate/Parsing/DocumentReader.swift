@@ -1,0 +1,103 @@
+/// Reads a document, in as many passes as its dollar signs need.
+struct DocumentReader {
+  let source: SourceText
+
+  /// - Returns: the document, and how many blocks could not be followed byte by byte, which tests want to be zero.
+  func read() -> (document: Document, unalignedBlocks: Int) {
+    let bytes = source.bytes
+    if let invalid = Self.firstInvalidByte(of: bytes) {
+      let problem = Diagnostic(
+        at: SourceRange(source, invalid..<invalid + 1), "File must be UTF-8",
+        remedy: "Save it in the encoding UTF-8.")
+      let document = Document(
+        source: source, frontMatter: nil, frontMatterRange: SourceRange(source, 0..<0), blocks: [],
+        footnotes: [], problems: [problem])
+      return (document, 0)
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let frontMatter = FrontMatterReader(source: source, from: bytes.starts(with: mark) ? mark.count : 0)
+      .read()
+    let lines = Lines(of: bytes, from: frontMatter.end)
+
+    // A dollar in code, HTML or an address may look like a formula at first. What did not end up as one is left alone in
+    // the next pass. Each pass excludes at least one more dollar; texts written by people need one or two passes.
+    var excluded: Set<Int> = []
+    var pass = 0
+    while true {
+      var lifter = FormulaLifter(source: source, lines: lines, excluding: excluded)
+      let cooked = lifter.lift()
+      let state = ReadingState(source: source, cooked: cooked, lines: lines, isFragment: false)
+      let (blocks, footnotes) = readTree(state, from: frontMatter.end)
+      let missing = cooked.formulas.indices.filter { !state.placedFormulas.contains($0) }
+      if !missing.isEmpty {
+        pass += 1
+        let refused = pass < 5 ? missing : Array(cooked.formulas.indices)
+        excluded.formUnion(refused.map { cooked.formulas[$0].range.lowerBound })
+        continue
+      }
+      reportMisplacedLabels(state)
+      let problems = (frontMatter.problems + cooked.problems + state.problems).sortedByPlace()
+      let document = Document(
+        source: source, frontMatter: frontMatter.node, frontMatterRange: frontMatter.range, blocks: blocks,
+        footnotes: footnotes, problems: problems)
+      return (document, state.unalignedBlocks)
+    }
+  }
+
+  private func readTree(_ state: ReadingState, from start: Int) -> ([Block], [Footnote]) {
+    let cooked = state.cooked
+    guard let tree = CommonMarkTree(parsing: cooked.bytes[start...], isSmart: !cooked.hasTooManyQuotes) else {
+      state.problems.append(
+        Diagnostic(at: state.range(start..<start), "Memory does not suffice to read the text"))
+      return ([], [])
+    }
+    let nodes = tree.root.children
+    let reader = FootnoteReader(state: state)
+    let definitions = reader.definitions(in: nodes)
+    var blocks = BlockReader(state: state)
+    let content = blocks.read(nodes.filter { $0.kind != .footnoteDefinition })
+    let footnotes = reader.read(definitions)
+    return (content, footnotes)
+  }
+
+  /// A label needs a formula that stands on its own.
+  private func reportMisplacedLabels(_ state: ReadingState) {
+    for number in state.displays.values.sorted() {
+      let formula = state.cooked.formulas[number]
+      guard let label = formula.label else { continue }
+      state.problems.append(
+        Diagnostic(
+          at: state.range(formula.range), "Formula with the label '\(label)' must stand in a paragraph",
+          remedy: "Take it out of the heading, table, link or emphasis."))
+    }
+  }
+
+  /// The offset of the first byte that is not UTF-8.
+  static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      let first = bytes[index]
+      let length: Int
+      let lowest: UInt8
+      let highest: UInt8
+      switch first {
+      case 0x00...0x7F:
+        index += 1
+        continue
+      case 0xC2...0xDF: (length, lowest, highest) = (2, 0x80, 0xBF)
+      case 0xE0: (length, lowest, highest) = (3, 0xA0, 0xBF)
+      case 0xED: (length, lowest, highest) = (3, 0x80, 0x9F)
+      case 0xE1...0xEF: (length, lowest, highest) = (3, 0x80, 0xBF)
+      case 0xF0: (length, lowest, highest) = (4, 0x90, 0xBF)
+      case 0xF1...0xF3: (length, lowest, highest) = (4, 0x80, 0xBF)
+      case 0xF4: (length, lowest, highest) = (4, 0x80, 0x8F)
+      default: return index
+      }
+      guard index + length <= bytes.count, (lowest...highest).contains(bytes[index + 1]),
+        bytes[index + 1..<index + length].allSatisfy({ $0 & 0xC0 == 0x80 })
+      else { return index }
+      index += length
+    }
+    return nil
+  }
+}

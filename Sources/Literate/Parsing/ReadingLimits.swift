@@ -1,0 +1,19 @@
+/// What a document may hold, so that no text can make reading slow or overflow the stack.
+enum ReadingLimits {
+  /// Quotes and lists within each other, and emphasis within emphasis.
+  static let nesting = 100
+  static let columns = 256
+  /// The Markdown parser takes quadratic time for brackets and quotation marks of one paragraph.
+  static let bracketsInParagraph = 4_000
+  static let quotesInParagraph = 2_000
+  /// Mappings and lists within each other in YAML.
+  static let yamlNesting = 64
+  static let yamlAliases = 30
+  static let yamlNodes = 200_000
+
+  static func tooDeep(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      at: range, "Quotes, lists and emphasis can be nested at most \(nesting) deep",
+      remedy: "Flatten the text.")
+  }
+}

@@ -1,0 +1,40 @@
+/// What one pass over a document gathers beside its nodes. A class, because every reader of the pass adds to the same one.
+final class ReadingState {
+  let source: SourceText
+  let cooked: CookedText
+  let lines: Lines
+  var problems: [Diagnostic] = []
+  /// The indices of the formulas that became nodes.
+  var placedFormulas: Set<Int> = []
+  /// The formula of each inline node that was written with two dollars.
+  var displays: [NodeID: Int] = [:]
+  var anchors = AnchorTable()
+  /// The footnotes' names as they are defined, by their names in lower case.
+  var footnoteNames: [String: String] = [:]
+  /// How many blocks could not be followed byte by byte. Zero, unless the reading of inlines has a fault.
+  var unalignedBlocks = 0
+  /// Whether directives and footnotes are read.
+  let isFragment: Bool
+  private let formulaIndices: [Int: Int]
+  private var nextID: NodeID = 0
+
+  init(source: SourceText, cooked: CookedText, lines: Lines, isFragment: Bool) {
+    self.source = source
+    self.cooked = cooked
+    self.lines = lines
+    self.isFragment = isFragment
+    var indices: [Int: Int] = [:]
+    for (index, formula) in cooked.formulas.enumerated() { indices[formula.range.lowerBound] = index }
+    formulaIndices = indices
+  }
+
+  func makeID() -> NodeID {
+    defer { nextID += 1 }
+    return nextID
+  }
+
+  /// The index of the formula that starts at an offset.
+  func formula(at offset: Int) -> Int? { formulaIndices[offset] }
+
+  func range(_ bytes: Range<Int>) -> SourceRange { SourceRange(source, bytes) }
+}

@@ -1,0 +1,75 @@
+internal import Yams
+
+/// Reads YAML out of a text that may stand in a file with prefixes before its lines.
+struct YAMLReader {
+  let text: MappedText
+  let source: SourceText
+  private let lineStarts: [Int]
+
+  init(text: MappedText, source: SourceText) {
+    self.text = text
+    self.source = source
+    lineStarts = Self.lineStarts(of: text.bytes)
+  }
+
+  /// - Returns: nil where there is nothing but white space and comments.
+  func read() throws(Diagnostic) -> YAMLNode? {
+    try YAMLGuard(text: text, source: source).check()
+    let root: Node?
+    do {
+      // The encoding is given, because otherwise an environment variable decides about it.
+      root = try Parser(yaml: text.text, encoding: .utf8).singleRoot()
+    } catch let error as YamlError {
+      throw YAMLProblem(text: text, source: source, reader: self).diagnostic(for: error)
+    } catch {
+      throw Diagnostic(at: sourceRange(0..<0), "YAML can't be read")
+    }
+    guard let root else { return nil }
+    if case .scalar(let scalar) = root, scalar.string.isEmpty, scalar.style == .plain { return nil }
+    var conversion = YAMLConversion(reader: self)
+    return try conversion.node(root, at: 0)
+  }
+
+  /// The index of a mark, whose lines and columns count from 1, the columns in Unicode scalars.
+  func index(line: Int, column: Int) -> Int {
+    guard line >= 1, line <= lineStarts.count else { return text.count }
+    var index = lineStarts[line - 1]
+    var rest = column - 1
+    while rest > 0, index < text.count {
+      index += 1
+      while index < text.count, text.bytes[index] & 0xC0 == 0x80 { index += 1 }
+      rest -= 1
+    }
+    return index
+  }
+
+  func index(of mark: Mark?) -> Int {
+    guard let mark else { return text.count }
+    return index(line: mark.line, column: mark.column)
+  }
+
+  func sourceRange(_ range: Range<Int>) -> SourceRange {
+    SourceRange(source, text.sourceRange(range))
+  }
+
+  /// libyaml also ends lines at U+0085, U+2028 and U+2029.
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    var index = 0
+    func byte(_ at: Int) -> UInt8 { at < bytes.count ? bytes[at] : 0 }
+    while index < bytes.count {
+      var length = 0
+      switch bytes[index] {
+      case ASCII.newline: length = 1
+      case ASCII.carriageReturn: length = byte(index + 1) == ASCII.newline ? 2 : 1
+      case 0xC2 where byte(index + 1) == 0x85: length = 2
+      case 0xE2 where byte(index + 1) == 0x80 && (byte(index + 2) == 0xA8 || byte(index + 2) == 0xA9):
+        length = 3
+      default: break
+      }
+      index += max(length, 1)
+      if length > 0 { starts.append(index) }
+    }
+    return starts
+  }
+}

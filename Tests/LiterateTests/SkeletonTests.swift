@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Literate
-
-@Test func skeleton() { #expect(Bool(true)) }
