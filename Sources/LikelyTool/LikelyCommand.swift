@@ -10,6 +10,9 @@ public struct LikelyCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
+      RenderCommand.self,
+      CheckCommand.self,
+      InspectCommand.self,
       ListCommand.self,
       ExplainCommand.self,
       DoctorCommand.self,

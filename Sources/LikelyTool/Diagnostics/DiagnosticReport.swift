@@ -1,4 +1,6 @@
 internal import Literate
+internal import Publishing
+internal import Weaving
 
 extension [Diagnostic] {
   /// Whether the run has failed: an error, or a warning where warnings count.
@@ -11,4 +13,35 @@ extension [Diagnostic] {
     return [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: " and ")
   }
+
+  /// By file and position, each once; those without a place come last, in the order they were met.
+  var inReadingOrder: [Diagnostic] {
+    var seen: Set<String> = []
+    let once = filter { problem in
+      let place = problem.range.map { "\($0.source.name):\($0.bytes)" } ?? ""
+      return seen.insert("\(place):\(problem.severity.rawValue):\(problem.summary)").inserted
+    }
+    return once.enumerated().sorted { left, right in
+      switch (left.element.range, right.element.range) {
+      case (let a?, let b?):
+        let first = (a.source.name, a.bytes.lowerBound, left.offset)
+        let second = (b.source.name, b.bytes.lowerBound, right.offset)
+        return first < second
+      case (nil, nil): return left.offset < right.offset
+      case (let a, _): return a != nil
+      }
+    }.map(\.element)
+  }
+
+  /// Prints the problems in the format asked for; JSON is left to the caller, who has more to say in the same object.
+  func report(_ format: DiagnosticFormat, on console: Console) {
+    switch format {
+    case .text: for problem in self { console.error(problem.text) }
+    case .github: for problem in self { console.output(problem.github) }
+    case .json: break
+    }
+  }
+
+  /// All problems as a member of a JSON object.
+  var jsonMember: JSON.Member { JSON.Member("diagnostics", .array(map(\.json))) }
 }

@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Publishing
+internal import Weaving
+
+/// `likely check`: whether the committed output is what a render gives.
+struct CheckCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Render in memory and compare with the committed output.",
+    discussion: "Lists the values that moved, and the files that differ, are missing, or are stray.")
+
+  @OptionGroup var sources: SourceOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "The relative change up to which two numbers of the results are the same.")
+  var tolerance: Double = 0
+
+  @Flag(help: "Write the output: the same as render.")
+  var update = false
+
+  func validate() throws {
+    guard tolerance >= 0, tolerance.isFinite else {
+      throw ValidationError("'--tolerance' takes a number that is not negative.")
+    }
+  }
+
+  func execute(on console: Console) throws -> ExitStatus {
+    if update { return try RenderCommand.render(sources, output, on: console) }
+    let progress = Progress(console, isQuiet: false)
+    defer { progress.clear() }
+    let rendering = try Rendering.make(sources, output, on: console, progress: progress)
+    let folder = Workplace.shown(rendering.folder, from: console.currentFolder)
+    let comparison: Comparison
+    do throws(OutputError) {
+      comparison = try OutputFolder(rendering.folder).compare(
+        with: rendering.tree, covering: rendering.coverage, tolerance: tolerance)
+    } catch {
+      progress.clear()
+      console.error("error: \(printable(error.description))\n")
+      return .problems
+    }
+    progress.clear()
+    rendering.problems.report(sources.format, on: console)
+    // After an error files are wrong or missing because of it, and a list of them would bury the reason.
+    let failed = rendering.problems.fail(strict: sources.strict)
+    let differences = failed ? [] : comparison.differences
+    switch sources.format {
+    case .text: if !failed { for line in comparison.report() { console.output(printable(line) + "\n") } }
+    case .github:
+      for difference in differences {
+        let message = Comparison(differences: [difference]).report().joined(separator: "\n")
+        console.output(githubCommand("error", [("file", "\(folder)/\(difference.path)")], message))
+      }
+    case .json:
+      console.output(
+        JSON.object([rendering.problems.jsonMember, .init("differences", .array(differences.map(\.json)))]).text)
+    }
+    if failed {
+      progress.finish("\(rendering.problems.tally); \(folder) was not compared")
+      return .problems
+    }
+    guard comparison.isClean else {
+      let count = differences.count
+      progress.finish(
+        "\(count) file\(count == 1 ? "" : "s") of \(folder) \(count == 1 ? "is" : "are") not what a render gives; "
+          + "'likely check --update' renders")
+      return .problems
+    }
+    progress.finish("\(folder): \(rendering.tree.files.count) files, all as a render gives them")
+    return .fine
+  }
+}
+
+extension Comparison.Difference {
+  /// The difference as a JSON object.
+  var json: JSON {
+    let members: [JSON.Member] =
+      switch self {
+      case .missing: [.init("kind", .text("missing"))]
+      case .stray: [.init("kind", .text("stray"))]
+      case .bytes: [.init("kind", .text("bytes"))]
+      case .text(_, let line, let old, let new):
+        [
+          .init("kind", .text("text")), .init("line", .integer(line)), .init("old", .text(old)),
+          .init("new", .text(new)),
+        ]
+      case .values(_, let moved):
+        [.init("kind", .text("values")), .init("values", .array(moved.map(\.json)))]
+      }
+    return .object([.init("file", .text(path))] + members)
+  }
+}
+
+extension Comparison.MovedValue {
+  /// The value as a JSON object; `old` or `new` is left out where there is none.
+  var json: JSON {
+    var members = [JSON.Member("path", .text(path))]
+    if let old { members.append(.init("old", old)) }
+    if let new { members.append(.init("new", new)) }
+    return .object(members)
+  }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Publishing
+internal import Weaving
+
+/// `likely inspect`: every result as JSON.
+struct InspectCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Print every result as JSON, nested as the paths in prose are.",
+    discussion: "The results of one tutorial stand at the top; those of several stand below the tutorials' names.")
+
+  @OptionGroup var sources: SourceOptions
+
+  func execute(on console: Console) throws -> ExitStatus {
+    let progress = Progress(console, isQuiet: !console.isTerminal)
+    defer { progress.clear() }
+    let workplace = try Workplace(named: sources.paths, in: console.currentFolder)
+    let weave = try Weave(workplace, threads: sources.threads, progress: progress)
+    progress.clear()
+    let problems = weave.outcome.diagnostics.filter(weave.concerns).inReadingOrder
+    // Standard output is for the results alone.
+    switch sources.format {
+    case .text: for problem in problems { console.error(problem.text) }
+    case .github: for problem in problems { console.error(problem.github) }
+    case .json: if !problems.isEmpty { console.error(JSON.object([problems.jsonMember]).text) }
+    }
+    let chapters = weave.chapters
+    let results =
+      chapters.count == 1
+      ? chapters[0].results : JSON.object(chapters.map { JSON.Member($0.name, $0.results) })
+    console.output(results.text)
+    return problems.fail(strict: sources.strict) ? .problems : .fine
+  }
+}

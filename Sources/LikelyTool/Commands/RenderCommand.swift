@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import Publishing
+internal import Weaving
+
+/// `likely render`: tutorials become pages, figures and results.
+struct RenderCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Render tutorials into pages, figures and results.",
+    discussion: """
+      Nothing is written unless the whole render succeeded. A tutorial that belongs to a book (likely.yml beside it) \
+      is rendered as a part of it.
+      """)
+
+  @OptionGroup var sources: SourceOptions
+  @OptionGroup var output: OutputOptions
+
+  func execute(on console: Console) throws -> ExitStatus {
+    try Self.render(sources, output, on: console)
+  }
+
+  static func render(_ sources: SourceOptions, _ output: OutputOptions, on console: Console) throws -> ExitStatus {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let progress = Progress(console, isQuiet: false)
+    defer { progress.clear() }
+    let rendering = try Rendering.make(sources, output, on: console, progress: progress)
+    progress.clear()
+    rendering.problems.report(sources.format, on: console)
+    let folder = Workplace.shown(rendering.folder, from: console.currentFolder)
+    guard !rendering.problems.fail(strict: sources.strict) else {
+      if sources.format == .json { console.output(JSON.object([rendering.problems.jsonMember]).text) }
+      progress.finish("\(rendering.problems.tally); nothing was written to \(folder)")
+      return .problems
+    }
+
+    let changes: OutputFolder.Changes
+    do throws(OutputError) {
+      changes = try OutputFolder(rendering.folder).write(rendering.tree, covering: rendering.coverage)
+    } catch {
+      console.error("error: \(printable(error.description))\n")
+      return .problems
+    }
+    if sources.format == .json {
+      console.output(
+        JSON.object([
+          rendering.problems.jsonMember,
+          .init("written", .array(changes.written.map { .text($0) })),
+          .init("removed", .array(changes.removed.map { .text($0) })),
+          .init("unchanged", .integer(changes.unchanged.count)),
+        ]).text)
+    }
+    let tally = rendering.problems.isEmpty ? "" : "; \(rendering.problems.tally)"
+    progress.finish(
+      "\(folder): \(rendering.tree.files.count) files, \(changes.written.count) written, "
+        + "\(changes.removed.count) removed, in \(seconds(clock.now - start)) s\(tally)")
+    if let page = rendering.firstPage { progress.finish("Look at \(folder)/\(page)") }
+    return .fine
+  }
+}
+
+extension Rendering {
+  /// The page to look at first: the index, or the only page there is.
+  var firstPage: String? {
+    ["index.html", "index.md"].first { tree[$0] != nil }
+      ?? tree.files.first { !$0.path.contains("/") && ($0.path.hasSuffix(".html") || $0.path.hasSuffix(".md")) }?.path
+  }
+}
+
+/// Seconds with two decimals.
+func seconds(_ duration: Duration) -> String {
+  let hundredths = (duration.components.attoseconds / 10_000_000_000_000_000) + duration.components.seconds * 100
+  let fraction = hundredths % 100
+  return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+}

@@ -1,0 +1,77 @@
+internal import CairoRendering
+internal import Literate
+internal import Plotting
+internal import Publishing
+private import Synchronization
+internal import Weaving
+
+/// Draws figures on several threads; the outcome does not depend on how many.
+struct FigureDrawing: Sendable {
+  let formats: [FigureFormat]
+  let threads: Int
+  let progress: Progress
+
+  struct Outcome: Sendable {
+    var drawings: [Drawing] = []
+    var problems: [Diagnostic] = []
+  }
+
+  func draw(_ figures: [(chapter: String, figure: Figure)]) -> Outcome {
+    guard !formats.isEmpty, !figures.isEmpty else { return Outcome() }
+    let workers = min(threads, figures.count)
+    let next = Atomic(0)
+    let done = Atomic(0)
+    // A renderer holds a font map, which serves one thread; so each worker makes one and takes figure after figure.
+    let parts = ParallelMap(threads: workers).map(workers) { _ -> [(index: Int, outcome: Outcome)] in
+      var part: [(index: Int, outcome: Outcome)] = []
+      do throws(RenderingError) {
+        let renderer = try FigureRenderer()
+        while true {
+          let index = next.add(1, ordering: .relaxed).oldValue
+          guard index < figures.count else { break }
+          part.append((index, draw(figures[index].figure, of: figures[index].chapter, with: renderer)))
+          progress.step("figures", done.add(1, ordering: .relaxed).newValue, of: figures.count)
+        }
+      } catch {
+        part.append((0, Outcome(problems: [Diagnostic(at: nil, "No figure can be drawn: \(error.description)")])))
+      }
+      return part
+    }
+    var outcome = Outcome()
+    for part in parts.flatMap({ $0 }).sorted(by: { $0.index < $1.index }) {
+      outcome.drawings += part.outcome.drawings
+      // Every worker meets the same missing font.
+      outcome.problems += part.outcome.problems.filter { !outcome.problems.contains($0) }
+    }
+    return outcome
+  }
+
+  /// The pictures of one figure in every theme and format.
+  private func draw(_ figure: Figure, of chapter: String, with renderer: FigureRenderer) -> Outcome {
+    var outcome = Outcome()
+    do throws(RenderingError) {
+      let scene = figure.scene(theme: .light, measuring: renderer)
+      let missing = renderer.missingGlyphs(in: scene)
+      if !missing.isEmpty {
+        outcome.problems.append(
+          Diagnostic(
+            .warning, at: nil,
+            "Figure '\(figure.name)' of '\(chapter)' has characters that no font has: \(String(missing))",
+            remedy: "Write them in another way."))
+      }
+      for format in formats {
+        let bytes =
+          switch format {
+          case .svg: try renderer.svg(scene)
+          case .png: try renderer.png(scene)
+          }
+        outcome.drawings.append(
+          Drawing(chapter: chapter, figure: figure.name, fileExtension: format.rawValue, bytes: bytes))
+      }
+    } catch {
+      outcome.problems.append(
+        Diagnostic(at: nil, "Figure '\(figure.name)' of '\(chapter)' cannot be drawn: \(error.description)"))
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,137 @@
+private import Dispatch
+internal import Literate
+internal import Publishing
+internal import Weaving
+
+/// A rendering in memory: read, woven, drawn and published, but not yet written or compared.
+struct Rendering: Sendable {
+  let tree: FileTree
+  /// Where the tree belongs; absolute.
+  let folder: String
+  let coverage: OutputFolder.Coverage
+  let chapters: [WovenChapter]
+  /// By file and position; those without a place come last.
+  let problems: [Diagnostic]
+
+  /// Renders without touching the output folder.
+  ///
+  /// Every stage runs whatever the stages before it met, so that one run reports all problems.
+  static func make(
+    _ sources: SourceOptions, _ output: OutputOptions, on console: Console, progress: Progress
+  ) throws -> Rendering {
+    let workplace = try Workplace(named: sources.paths, in: console.currentFolder)
+
+    // The engine for formulas takes as long to start as all the rest of a small project.
+    let typesetter = FormulaTypesetter()
+    let preparation = DispatchGroup()
+    if output.to.values.contains(.html), sources.threads > 1 {
+      DispatchQueue.global().async(group: preparation) { typesetter.prepare() }
+    }
+    // A process must not end while the engine starts.
+    defer { preparation.wait() }
+
+    let woven = try Weave(workplace, threads: sources.threads, progress: progress)
+    let folder = try outputFolder(output.output, workplace, woven.project, on: console)
+
+    progress.stage("Drawing \(woven.outcome.drawings.count) figures")
+    let drawn = FigureDrawing(formats: output.figures.values, threads: sources.threads, progress: progress)
+      .draw(woven.outcome.drawings.filter { woven.isChosen($0.chapter) })
+
+    progress.stage("Publishing \(woven.outcome.book.chapters.count) chapters")
+    let publisher = Publisher(
+      formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
+      options: PublishingOptions(wayToRoot: Workplace.wayUp(from: folder, to: workplace.root)),
+      typesetter: typesetter)
+    let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
+
+    return Rendering(
+      tree: woven.part(of: publication.tree), folder: folder, coverage: workplace.isPart ? .part : .everything,
+      chapters: woven.chapters,
+      problems: (woven.outcome.diagnostics + drawn.problems + publication.problems)
+        .filter(woven.concerns).inReadingOrder)
+  }
+
+  /// Where the output goes: as the command line says, or else as the project does.
+  private static func outputFolder(
+    _ option: String?, _ workplace: Workplace, _ project: Project, on console: Console
+  ) throws(UsageProblem) -> String {
+    let folder: String
+    if let option {
+      let current = Workplace.resolved(console.currentFolder)
+      folder = Workplace.resolved(option.hasPrefix("/") ? option : Workplace.join(current, option))
+    } else {
+      // A project may come from a stranger, so what it configures stays inside.
+      folder = Workplace.resolved(Workplace.join(workplace.outputBase, project.configuration.output))
+      guard Workplace.isInside(folder, workplace.outputBase) else {
+        throw UsageProblem(
+          summary: "The configured output folder must lie in the project, and '\(project.configuration.output)' does not",
+          remedy: "Correct 'output' in likely.yml, or choose the folder by '--output'.")
+      }
+    }
+    let tutorials = project.chapters.map {
+      Workplace.parent(of: Workplace.join(workplace.root, $0.document.source.name))
+    }
+    guard !tutorials.contains(folder) else {
+      throw UsageProblem(
+        summary: "The output folder must not be the folder of the tutorials, which would be overwritten",
+        remedy: "Choose another folder by '--output'.")
+    }
+    return folder
+  }
+}
+
+/// A project, read and woven, and which of its chapters were asked for.
+struct Weave: Sendable {
+  let project: Project
+  let outcome: WeavingOutcome
+  /// The sources of the chapters that were asked for, relative to the root; nil means all.
+  private let chosenSources: [String]?
+
+  init(_ workplace: Workplace, threads: Int, progress: Progress) throws {
+    progress.stage("Reading tutorials")
+    do throws(Diagnostic) {
+      project = try Project.read(paths: workplace.paths, root: workplace.root)
+    } catch {
+      throw UsageProblem(summary: error.sentence, remedy: error.remedy)
+    }
+    let sources = project.chapters.map(\.document.source.name)
+    let chosen = workplace.chosen?.map { String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1)) }
+    if let stranger = chosen?.first(where: { !sources.contains($0) }) {
+      throw UsageProblem(
+        summary: "'\(stranger)' is no chapter of its project", remedy: "List it under 'chapters' in likely.yml.")
+    }
+    chosenSources = chosen
+    progress.stage("Computing \(sources.count) chapters")
+    outcome = Weaver.weave(project, parallel: ParallelMap(threads: threads))
+  }
+
+  /// The chapters that were asked for.
+  var chapters: [WovenChapter] { outcome.book.chapters.filter { isChosen($0.name) } }
+
+  func isChosen(_ chapter: String) -> Bool {
+    guard let chosenSources else { return true }
+    return project.chapters.contains { $0.name == chapter && chosenSources.contains($0.document.source.name) }
+  }
+
+  /// Whether a problem concerns what was asked for: problems of other chapters do not.
+  func concerns(_ problem: Diagnostic) -> Bool {
+    guard let chosenSources, let file = problem.range?.source.name else { return true }
+    return chosenSources.contains(file) || !project.chapters.contains { $0.document.source.name == file }
+  }
+
+  /// The files of the chapters that were asked for, and those that every page loads.
+  func part(of tree: FileTree) -> FileTree {
+    guard chosenSources != nil else { return tree }
+    let others = outcome.book.chapters.map(\.name).filter { !isChosen($0) } + ["index"]
+    var part = FileTree()
+    for file in tree.files where !others.contains(where: { Self.belongs(file.path, to: $0) }) {
+      part.add(file.path, file.bytes)
+    }
+    return part
+  }
+
+  private static func belongs(_ path: String, to chapter: String) -> Bool {
+    path == "\(chapter).html" || path == "\(chapter).md" || path == "results/\(chapter).json"
+      || path.hasPrefix("figures/\(chapter)/")
+  }
+}

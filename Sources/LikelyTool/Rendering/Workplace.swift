@@ -1,0 +1,111 @@
+private import Foundation
+
+/// Which tutorials a command line means, and below which folder files may be read.
+///
+/// The root is the current folder where the tutorials lie in it. Tutorials elsewhere bring their own: the folder they
+/// stand in, or the one above where it is called `Tutorials`, so that listings can show the sources beside it.
+struct Workplace: Sendable, Equatable {
+  /// Absolute and without symbolic links, like every path here.
+  let root: String
+  /// What the project is read from: folders, or tutorials that belong to no book.
+  let paths: [String]
+  /// The tutorials that were named one by one although they belong to a book; nil where all are meant.
+  let chosen: [String]?
+  /// What a configured output folder is relative to.
+  let outputBase: String
+
+  /// - Parameter named: as on the command line; nothing means `Tutorials`.
+  init(named: [String], in currentFolder: String) throws(UsageProblem) {
+    let current = Self.resolved(currentFolder)
+    let named = try named.isEmpty ? [Self.usualFolder(in: current)] : named
+    var paths: [String] = []
+    for name in named { paths.append(try Self.checked(name, in: current)) }
+    guard let first = paths.first else { throw UsageProblem(summary: "There is no tutorial") }
+
+    let folder = Self.isFolder(first) ? first : Self.parent(of: first)
+    let isConfigured = FileManager.default.fileExists(atPath: Self.join(folder, "likely.yml"))
+    let isHere = paths.allSatisfy { Self.isInside($0, current) }
+    let project = folder.hasSuffix("/Tutorials") ? Self.parent(of: folder) : folder
+    root = isHere ? current : project
+    outputBase = isHere || isConfigured ? root : current
+    for path in paths where !Self.isInside(path, root) {
+      throw UsageProblem(
+        summary: "Tutorials of one run must lie in one project, and '\(path)' is outside \(root)",
+        remedy: "Render them one after the other.")
+    }
+    // A chapter of a book is rendered as a part of it, so that its references and its bytes are the same.
+    if isConfigured, paths.allSatisfy({ !Self.isFolder($0) && Self.parent(of: $0) == folder }) {
+      self.paths = [folder]
+      chosen = paths
+    } else {
+      self.paths = paths
+      chosen = nil
+    }
+  }
+
+  /// Whether every tutorial was named as a file, so that the output holds more than what is made.
+  var isPart: Bool { chosen != nil || paths.allSatisfy { !Self.isFolder($0) } }
+
+  // MARK: - Paths
+
+  private static func usualFolder(in current: String) throws(UsageProblem) -> String {
+    if FileManager.default.fileExists(atPath: join(current, "Tutorials")) { return "Tutorials" }
+    if FileManager.default.fileExists(atPath: join(current, "likely.yml")) { return "." }
+    throw UsageProblem(
+      summary: "There is no folder 'Tutorials' here", remedy: "Name a tutorial, or a folder with tutorials in it.")
+  }
+
+  private static func checked(_ name: String, in current: String) throws(UsageProblem) -> String {
+    let path = resolved(name.hasPrefix("/") ? name : join(current, name))
+    guard !name.isEmpty, FileManager.default.fileExists(atPath: path) else {
+      throw UsageProblem(
+        summary: "There is no file or folder '\(name)'",
+        remedy: "Name a tutorial, or a folder with tutorials in it.")
+    }
+    if isFolder(path) {
+      guard (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil else {
+        throw UsageProblem(summary: "Folder '\(name)' cannot be read", remedy: "Give yourself the right to read it.")
+      }
+    } else if !path.hasSuffix(".md") {
+      throw UsageProblem(
+        summary: "A tutorial is a Markdown file, and '\(name)' does not end in .md",
+        remedy: "Name a tutorial, or a folder with tutorials in it.")
+    }
+    return path
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// An absolute path without `.`, `..` and symbolic links, as far as it exists.
+  static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  static func isInside(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+  }
+
+  static func join(_ folder: String, _ name: String) -> String { folder == "/" ? "/" + name : folder + "/" + name }
+
+  static func parent(of path: String) -> String {
+    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+    return "/" + parent
+  }
+
+  /// The path as a person in `folder` would write it.
+  static func shown(_ path: String, from folder: String) -> String {
+    let folder = resolved(folder)
+    guard path != folder else { return "." }
+    return isInside(path, folder) ? String(path.dropFirst(folder == "/" ? 1 : folder.count + 1)) : path
+  }
+
+  /// The way from a folder up to another above it, such as `..`; nil where the other is not above.
+  static func wayUp(from folder: String, to upper: String) -> String? {
+    guard isInside(folder, upper) else { return nil }
+    let steps = folder.split(separator: "/").count - upper.split(separator: "/").count
+    return steps == 0 ? "." : Array(repeating: "..", count: steps).joined(separator: "/")
+  }
+}
