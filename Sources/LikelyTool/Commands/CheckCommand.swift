@@ -52,7 +52,8 @@ struct CheckCommand: ToolCommand {
       }
     case .json:
       console.output(
-        JSON.object([rendering.problems.jsonMember, .init("differences", .array(differences.map(\.json)))]).text)
+        JSON.object([rendering.problems.jsonMember, .init("differences", .array(differences.map(\.json)))])
+          .text)
     }
     if failed {
       progress.finish("\(rendering.problems.tally); \(folder) was not compared")

@@ -6,7 +6,8 @@ internal import Weaving
 struct InspectCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Print every result as JSON, nested as the paths in prose are.",
-    discussion: "The results of one tutorial stand at the top; those of several stand below the tutorials' names.")
+    discussion:
+      "The results of one tutorial stand at the top; those of several stand below the tutorials' names.")
 
   @OptionGroup var sources: SourceOptions
 

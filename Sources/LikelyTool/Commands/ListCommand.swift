@@ -20,7 +20,7 @@ struct ListCommand: ToolCommand {
   }
 
   private static func text(_ topic: Topic, indent: String = "") -> String {
-    layOut(topic.explanations.map { Definition($0.name, $0.summary) }, width: 100 - indent.count)
+    layOut(topic.definitions, width: 100 - indent.count)
       .map { indent + $0 + "\n" }.joined()
   }
 }

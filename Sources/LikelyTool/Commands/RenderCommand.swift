@@ -18,7 +18,9 @@ struct RenderCommand: ToolCommand {
     try Self.render(sources, output, on: console)
   }
 
-  static func render(_ sources: SourceOptions, _ output: OutputOptions, on console: Console) throws -> ExitStatus {
+  static func render(_ sources: SourceOptions, _ output: OutputOptions, on console: Console) throws
+    -> ExitStatus
+  {
     let clock = ContinuousClock()
     let start = clock.now
     let progress = Progress(console, isQuiet: false)
@@ -62,13 +64,16 @@ extension Rendering {
   /// The page to look at first: the index, or the only page there is.
   var firstPage: String? {
     ["index.html", "index.md"].first { tree[$0] != nil }
-      ?? tree.files.first { !$0.path.contains("/") && ($0.path.hasSuffix(".html") || $0.path.hasSuffix(".md")) }?.path
+      ?? tree.files.first {
+        !$0.path.contains("/") && ($0.path.hasSuffix(".html") || $0.path.hasSuffix(".md"))
+      }?.path
   }
 }
 
 /// Seconds with two decimals.
 func seconds(_ duration: Duration) -> String {
-  let hundredths = (duration.components.attoseconds / 10_000_000_000_000_000) + duration.components.seconds * 100
+  let hundredths =
+    (duration.components.attoseconds / 10_000_000_000_000_000) + duration.components.seconds * 100
   let fraction = hundredths % 100
   return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
 }

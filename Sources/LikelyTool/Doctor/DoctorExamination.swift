@@ -1,5 +1,6 @@
 internal import CairoRendering
 private import Foundation
+private import Publishing
 
 extension DoctorReport {
   /// Examines this machine.
@@ -11,7 +12,8 @@ extension DoctorReport {
         title: "Libraries",
         items: FigureRenderer.versions.map { Item(name: $0.name, finding: .found($0.version)) }),
       Section(title: "Fonts", items: FigureRenderer.fontFiles.map { font(named: $0.file, at: $0.path) }),
-      Section(title: "Proof", items: [drawing]),
+      Section(title: "Formulas", items: [katex]),
+      Section(title: "Proof", items: [drawing, formula]),
     ])
   }
 
@@ -32,6 +34,32 @@ extension DoctorReport {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
+  /// KaTeX by its version, a checksum of its script, and its folder.
+  private static var katex: Item {
+    do throws(KaTeXLibrary.Missing) {
+      let folder = try KaTeXLibrary.find().folder
+      guard let script = FileManager.default.contents(atPath: folder + "/katex.min.js") else {
+        return Item(name: "KaTeX", finding: .broken("\(folder)/katex.min.js cannot be read"))
+      }
+      let text = String(decoding: script, as: UTF8.self)
+      let version =
+        text.firstMatch(of: /version:\s*"([0-9][0-9.]*)"/).map { String($0.1) } ?? "of unknown version"
+      return Item(name: "KaTeX", finding: .found("\(version)  \(checksum(script))  \(folder)"))
+    } catch {
+      return Item(name: "KaTeX", finding: .missing(package: "libjs-katex"))
+    }
+  }
+
+  /// Whether the engine for formulas works.
+  private static var formula: Item {
+    do throws(FormulaError) {
+      _ = try FormulaTypesetter().typeset("x^2", isDisplay: false)
+      return Item(name: "formulas", finding: .found("can be typeset"))
+    } catch {
+      return Item(name: "formulas", finding: .broken(error.reason))
+    }
+  }
+
   /// Whether the fonts and the drawing library work together.
   private static var drawing: Item {
     do throws(RenderingError) {
@@ -39,6 +67,15 @@ extension DoctorReport {
       return Item(name: "figures", finding: .found("can be drawn"))
     } catch {
       return Item(name: "figures", finding: .broken(error.description))
+    }
+  }
+}
+
+extension FormulaError {
+  /// What went wrong, without the remedy.
+  fileprivate var reason: String {
+    switch self {
+    case .rejected(let reason, _), .unavailable(let reason, _): reason
     }
   }
 }

@@ -2,12 +2,15 @@ internal import ArgumentParser
 internal import Datasets
 internal import Estimation
 internal import Plotting
+internal import Weaving
 
 /// A catalogue that `list` prints and `explain` looks into.
 enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case models
   case datasets
   case marks
+  /// The kinds of blocks, and the named kinds of figures and tables.
+  case kinds
 
   /// Everything in the catalogue, in its order.
   var explanations: [Explanation] {
@@ -15,6 +18,12 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .models: ModelCatalogue.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
     case .marks: MarkCatalogue.all.map { Explanation($0) }
+    case .kinds: BlockCatalogue.all.map { Explanation($0) } + KindDescription.all.map { Explanation($0) }
     }
+  }
+
+  /// The names with their summaries. Figures and tables may have kinds of one name, so those say what they are.
+  var definitions: [Definition] {
+    explanations.map { Definition(self == .kinds ? "\($0.name) (\($0.kind))" : $0.name, $0.summary) }
   }
 }

@@ -33,7 +33,8 @@ struct FigureDrawing: Sendable {
           progress.step("figures", done.add(1, ordering: .relaxed).newValue, of: figures.count)
         }
       } catch {
-        part.append((0, Outcome(problems: [Diagnostic(at: nil, "No figure can be drawn: \(error.description)")])))
+        part.append(
+          (0, Outcome(problems: [Diagnostic(at: nil, "No figure can be drawn: \(error.description)")])))
       }
       return part
     }

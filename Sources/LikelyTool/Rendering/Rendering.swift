@@ -45,7 +45,8 @@ struct Rendering: Sendable {
     let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
 
     return Rendering(
-      tree: woven.part(of: publication.tree), folder: folder, coverage: workplace.isPart ? .part : .everything,
+      tree: woven.part(of: publication.tree), folder: folder,
+      coverage: workplace.isPart ? .part : .everything,
       chapters: woven.chapters,
       problems: (woven.outcome.diagnostics + drawn.problems + publication.problems)
         .filter(woven.concerns).inReadingOrder)
@@ -64,7 +65,8 @@ struct Rendering: Sendable {
       folder = Workplace.resolved(Workplace.join(workplace.outputBase, project.configuration.output))
       guard Workplace.isInside(folder, workplace.outputBase) else {
         throw UsageProblem(
-          summary: "The configured output folder must lie in the project, and '\(project.configuration.output)' does not",
+          summary:
+            "The configured output folder must lie in the project, and '\(project.configuration.output)' does not",
           remedy: "Correct 'output' in likely.yml, or choose the folder by '--output'.")
       }
     }
@@ -95,10 +97,13 @@ struct Weave: Sendable {
       throw UsageProblem(summary: error.sentence, remedy: error.remedy)
     }
     let sources = project.chapters.map(\.document.source.name)
-    let chosen = workplace.chosen?.map { String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1)) }
+    let chosen = workplace.chosen?.map {
+      String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))
+    }
     if let stranger = chosen?.first(where: { !sources.contains($0) }) {
       throw UsageProblem(
-        summary: "'\(stranger)' is no chapter of its project", remedy: "List it under 'chapters' in likely.yml.")
+        summary: "'\(stranger)' is no chapter of its project",
+        remedy: "List it under 'chapters' in likely.yml.")
     }
     chosenSources = chosen
     progress.stage("Computing \(sources.count) chapters")

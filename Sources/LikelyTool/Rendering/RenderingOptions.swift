@@ -16,7 +16,9 @@ struct SourceOptions: ParsableArguments {
   var threads: Int = min(ProcessInfo.processInfo.activeProcessorCount, 16)
 
   func validate() throws {
-    guard (1...64).contains(threads) else { throw ValidationError("'--threads' takes a number from 1 to 64.") }
+    guard (1...64).contains(threads) else {
+      throw ValidationError("'--threads' takes a number from 1 to 64.")
+    }
   }
 }
 

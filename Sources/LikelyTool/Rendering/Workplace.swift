@@ -52,7 +52,8 @@ struct Workplace: Sendable, Equatable {
     if FileManager.default.fileExists(atPath: join(current, "Tutorials")) { return "Tutorials" }
     if FileManager.default.fileExists(atPath: join(current, "likely.yml")) { return "." }
     throw UsageProblem(
-      summary: "There is no folder 'Tutorials' here", remedy: "Name a tutorial, or a folder with tutorials in it.")
+      summary: "There is no folder 'Tutorials' here",
+      remedy: "Name a tutorial, or a folder with tutorials in it.")
   }
 
   private static func checked(_ name: String, in current: String) throws(UsageProblem) -> String {
@@ -64,7 +65,8 @@ struct Workplace: Sendable, Equatable {
     }
     if isFolder(path) {
       guard (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil else {
-        throw UsageProblem(summary: "Folder '\(name)' cannot be read", remedy: "Give yourself the right to read it.")
+        throw UsageProblem(
+          summary: "Folder '\(name)' cannot be read", remedy: "Give yourself the right to read it.")
       }
     } else if !path.hasSuffix(".md") {
       throw UsageProblem(
@@ -88,7 +90,9 @@ struct Workplace: Sendable, Equatable {
     path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
-  static func join(_ folder: String, _ name: String) -> String { folder == "/" ? "/" + name : folder + "/" + name }
+  static func join(_ folder: String, _ name: String) -> String {
+    folder == "/" ? "/" + name : folder + "/" + name
+  }
 
   static func parent(of path: String) -> String {
     let parent = path.split(separator: "/").dropLast().joined(separator: "/")

@@ -31,6 +31,8 @@ package struct Comparison: Sendable, Equatable {
   /// By path.
   package let differences: [Difference]
   package var isClean: Bool { differences.isEmpty }
+
+  package init(differences: [Difference]) { self.differences = differences }
 }
 
 extension OutputFolder {

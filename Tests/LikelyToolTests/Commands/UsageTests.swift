@@ -23,7 +23,10 @@ import Testing
   @Test(arguments: [
     ["nonsense"], ["--nonsense"], ["list", "fish"], ["list", "models", "marks"], ["explain"],
     ["explain", "a", "b"],
-    ["doctor", "now"],
+    ["doctor", "now"], ["render", "--to", "docx"], ["render", "--to", "html,"],
+    ["render", "--figures", "pdf"],
+    ["render", "--threads", "0"], ["render", "--threads", "many"], ["check", "--tolerance", "-1"],
+    ["check", "--tolerance", "nan"], ["inspect", "--format", "xml"], ["render", "--output"],
   ])
   func wrongUsageIsTwoAndGoesToStandardError(_ arguments: [String]) {
     let terminal = Terminal()

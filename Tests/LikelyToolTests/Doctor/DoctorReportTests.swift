@@ -38,7 +38,10 @@ import Testing
   @Test func thisMachineIsFitToRender() {
     let terminal = Terminal()
     #expect(terminal.run("doctor") == .fine)
-    for name in ["Cairo", "Pango", "Fontconfig", "libpng", "Lato-Regular.ttf", "DejaVuSans.ttf"] {
+    for name in [
+      "Cairo", "Pango", "Fontconfig", "libpng", "Lato-Regular.ttf", "DejaVuSans.ttf", "KaTeX", "figures",
+      "formulas",
+    ] {
       #expect(terminal.output.contains("  \(name) "))
     }
     #expect(terminal.output.hasSuffix("\nEverything is there.\n"))

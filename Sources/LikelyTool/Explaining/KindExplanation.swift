@@ -1,0 +1,19 @@
+internal import Weaving
+
+extension Explanation {
+  /// What a block does, and its keys.
+  init(_ block: any BlockKind) {
+    self.init(name: block.name, kind: "block", summary: block.summary, sections: Self.sections(block.keys))
+  }
+
+  /// What a named kind of figure or table shows, and its keys beside those of every such block.
+  init(_ kind: KindDescription) {
+    self.init(
+      name: kind.name, kind: "\(kind.block) kind", summary: kind.summary, sections: Self.sections(kind.keys))
+  }
+
+  private static func sections(_ keys: [KeyDescription]) -> [Section] {
+    keys.isEmpty
+      ? [] : [Section(title: "Keys", body: .definitions(keys.map { Definition($0.name, $0.meaning) }))]
+  }
+}
