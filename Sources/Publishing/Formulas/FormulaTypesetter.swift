@@ -55,7 +55,8 @@ package final class FormulaTypesetter: Sendable {
   ) throws(FormulaError) -> String {
     if let failure = state.failure { throw failure }
     guard tex.utf8.count <= longestFormula else {
-      throw .rejected("Formula has \(tex.utf8.count) bytes, but the limit is \(longestFormula)", position: nil)
+      throw .rejected(
+        "Formula has \(tex.utf8.count) bytes, but the limit is \(longestFormula)", position: nil)
     }
     guard depth(of: tex) <= deepestNesting else { throw .rejected(nestedTooDeeply, position: nil) }
     if state.engine == nil {

@@ -66,7 +66,9 @@ struct KaTeXStyleSheet {
       guard let family = rule.value(of: "font-family"), let source = rule.value(of: "src") else { return nil }
       let opening = "url(fonts/"
       let files = source.split(separator: ",").filter { $0.contains(".woff2)") }
-      guard let url = files.first, url.hasPrefix(opening), let end = url.firstIndex(of: ")") else { return nil }
+      guard let url = files.first, url.hasPrefix(opening), let end = url.firstIndex(of: ")") else {
+        return nil
+      }
       self.family = family
       file = String(url[url.index(url.startIndex, offsetBy: opening.count)..<end])
       isBold = rule.value(of: "font-weight") == "700"

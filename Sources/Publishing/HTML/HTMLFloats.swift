@@ -15,7 +15,8 @@ extension HTMLWriter {
       image += " height=\"\(HTML.whole(figure.height))\" alt=\"\(HTML.escape(figure.altText))\">"
     }
     if let dark, light != nil {
-      let source = "<source srcset=\"\(HTML.escape(address: dark))\" media=\"screen and (prefers-color-scheme: dark)\">"
+      let source =
+        "<source srcset=\"\(HTML.escape(address: dark))\" media=\"screen and (prefers-color-scheme: dark)\">"
       image = "<picture>\(source)\(image)</picture>"
     }
     var classes = "drawing"
@@ -23,7 +24,8 @@ extension HTMLWriter {
     // A small drawing keeps its size, a large one may be wider than the text.
     if figure.width < 480 { classes += " small" }
     if figure.width > 720 { classes += " wide" }
-    return "<figure class=\"\(classes)\" id=\"\(id)\">\n\(image)\n<figcaption>\(caption)</figcaption>\n</figure>\n"
+    return
+      "<figure class=\"\(classes)\" id=\"\(id)\">\n\(image)\n<figcaption>\(caption)</figcaption>\n</figure>\n"
   }
 
   mutating func listing(_ listing: WovenListing) -> String {
@@ -32,7 +34,8 @@ extension HTMLWriter {
     let origin = listing.origin.isEmpty ? "" : "<code class=\"origin\">\(HTML.escape(listing.origin))</code>"
     let parts = [words, origin].filter { !$0.isEmpty }
     let caption = parts.isEmpty ? "" : "<figcaption>\(parts.joined(separator: " "))</figcaption>\n"
-    return "<figure class=\"listing\"\(id)>\n\(Self.code(listing.code, language: listing.language))\(caption)</figure>\n"
+    return
+      "<figure class=\"listing\"\(id)>\n\(Self.code(listing.code, language: listing.language))\(caption)</figure>\n"
   }
 
   mutating func table(_ table: WovenTable) -> String {

@@ -3,7 +3,8 @@ import Weaving
 
 extension Format {
   /// Pages for a browser or a printer, with everything they need beside them.
-  package static let html = Format(name: "html", summary: "pages for a browser or a printer") { site, typesetter in
+  package static let html = Format(name: "html", summary: "pages for a browser or a printer") {
+    site, typesetter in
     var pages = Pages()
     var formulas: [String] = []
     let index = HTMLPage(index: site, typesetter: typesetter)
@@ -29,7 +30,8 @@ extension Pages {
       for font in sheet.fonts { files.append(("assets/katex/fonts/" + font, try library.font(font))) }
     } catch {
       problems.append(
-        Diagnostic(at: nil, "KaTeX is not whole: \(error)", remedy: "Install libjs-katex (apt) or katex (npm) again."))
+        Diagnostic(
+          at: nil, "KaTeX is not whole: \(error)", remedy: "Install libjs-katex (apt) or katex (npm) again."))
     }
   }
 }

@@ -39,14 +39,16 @@ struct HTMLPage {
     let source = book.introduction?.document.source.name ?? "index.md"
     let place = PagePlace(chapter: nil, sourcePath: source, fileExtension: "html")
     var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
-    var main = "<article>\n<header>\n<h1>\(HTML.escape(book.title))</h1>\n\(Self.lead(book.subtitle))</header>\n"
+    var main =
+      "<article>\n<header>\n<h1>\(HTML.escape(book.title))</h1>\n\(Self.lead(book.subtitle))</header>\n"
     if let introduction = book.introduction {
       let content = Self.content(introduction, titled: book.title, &writer)
       main += content.body + content.notes
     }
     main += "<nav class=\"chapters\" aria-label=\"Chapters\">\n<ol>\n"
     for chapter in book.chapters {
-      let link = "<a href=\"\(HTML.escape(address: chapter.name + ".html"))\">\(HTML.escape(chapter.title))</a>"
+      let link =
+        "<a href=\"\(HTML.escape(address: chapter.name + ".html"))\">\(HTML.escape(chapter.title))</a>"
       let words = chapter.description.isEmpty ? "" : "\n<p>\(HTML.escape(chapter.description))</p>"
       main += "<li>\(link)\(words)</li>\n"
     }
@@ -68,7 +70,8 @@ struct HTMLPage {
     var sections: [(anchor: String, words: String)]
   }
 
-  private static func content(_ text: WovenText, titled title: String, _ writer: inout HTMLWriter) -> Content {
+  private static func content(_ text: WovenText, titled title: String, _ writer: inout HTMLWriter) -> Content
+  {
     let blocks = text.blocksBelow(title: title)
     let levels = blocks.compactMap { $0.headingLevel }
     writer.headingShift = levels.contains(1) ? 1 : 0
@@ -140,12 +143,14 @@ struct HTMLPage {
   private static func turn(_ index: Int, _ chapters: [WovenChapter]) -> String {
     func link(_ chapter: WovenChapter, _ relation: String, _ word: String) -> String {
       let address = HTML.escape(address: chapter.name + ".html")
-      return "<a rel=\"\(relation)\" href=\"\(address)\"><span>\(word)</span>\n\(HTML.escape(chapter.title))</a>\n"
+      return
+        "<a rel=\"\(relation)\" href=\"\(address)\"><span>\(word)</span>\n\(HTML.escape(chapter.title))</a>\n"
     }
     var links = ""
     if index > 0 { links += link(chapters[index - 1], "prev", "Before") }
     if index + 1 < chapters.count { links += link(chapters[index + 1], "next", "After") }
-    return links.isEmpty ? "" : "<nav class=\"turn\" aria-label=\"Chapters before and after\">\n\(links)</nav>\n"
+    return links.isEmpty
+      ? "" : "<nav class=\"turn\" aria-label=\"Chapters before and after\">\n\(links)</nav>\n"
   }
 
   /// The ways to what a chapter is made from and what it gives.
@@ -170,7 +175,9 @@ struct HTMLPage {
   ) -> String {
     let book = site.book
     var head = ""
-    if !description.isEmpty { head += "<meta name=\"description\" content=\"\(HTML.escape(description))\">\n" }
+    if !description.isEmpty {
+      head += "<meta name=\"description\" content=\"\(HTML.escape(description))\">\n"
+    }
     if hasFormulas { head += "<link rel=\"stylesheet\" href=\"assets/katex/katex.css\">\n" }
     let home = "<a href=\"index.html\">\(HTML.escape(book.title))</a>"
     let banner = bodyClass == "index" ? "" : "<header class=\"banner\">\(home)</header>\n"

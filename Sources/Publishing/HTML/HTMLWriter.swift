@@ -42,7 +42,8 @@ struct HTMLWriter {
     case .heading(let level, let anchor, let content):
       let level = min(6, level + headingShift)
       let id = HTML.escape(anchor)
-      let link = "<a class=\"anchor\" href=\"#\(HTML.escape(address: anchor))\" aria-label=\"Link to this section\">#</a>"
+      let link =
+        "<a class=\"anchor\" href=\"#\(HTML.escape(address: anchor))\" aria-label=\"Link to this section\">#</a>"
       return "<h\(level) id=\"\(id)\">\(inlines(content, of: text)) \(link)</h\(level)>\n"
     case .paragraph(let content): return "<p>\(inlines(content, of: text))</p>\n"
     case .list(let list): return self.list(list, of: text)
@@ -50,7 +51,8 @@ struct HTMLWriter {
     case .callout(let callout): return self.callout(callout, of: text)
     case .code(let language, let code): return Self.code(code, language: language)
     case .directive: return directive(block, of: text)
-    case .formula(let tex, let label): return displayFormula(block, tex: tex, label: label, woven: text.woven[block.id])
+    case .formula(let tex, let label):
+      return displayFormula(block, tex: tex, label: label, woven: text.woven[block.id])
     case .table(let table): return authorTable(table, of: text)
     case .thematicBreak: return "<hr>\n"
     case .html(let markup): return rawHTML(markup, isBlock: true)
@@ -65,7 +67,8 @@ struct HTMLWriter {
     for item in list.items {
       html += "<li>"
       if let isChecked = item.isChecked {
-        html += "<input type=\"checkbox\" disabled=\"\"\(isChecked ? " checked=\"\"" : "") aria-label=\"Done\"> "
+        html +=
+          "<input type=\"checkbox\" disabled=\"\"\(isChecked ? " checked=\"\"" : "") aria-label=\"Done\"> "
       }
       if list.isTight {
         // A tight list shows its paragraphs without the space around them.
@@ -124,7 +127,8 @@ struct HTMLWriter {
   // MARK: - Formulas
 
   private mutating func displayFormula(_ block: Block, tex: String, label: String?, woven: Woven?) -> String {
-    let formula = typeset(woven?.tex ?? tex, isFilledIn: woven?.tex != nil, range: block.range, isDisplay: true)
+    let formula = typeset(
+      woven?.tex ?? tex, isFilledIn: woven?.tex != nil, range: block.range, isDisplay: true)
     let id = label.map { " id=\"\(HTML.escape($0))\"" } ?? ""
     guard let number = woven?.equationNumber else {
       return "<div class=\"equation\"\(id)>\n<div class=\"formula\">\(formula)</div>\n</div>\n"
@@ -138,7 +142,9 @@ struct HTMLWriter {
       """
   }
 
-  private mutating func typeset(_ tex: String, isFilledIn: Bool, range: SourceRange, isDisplay: Bool) -> String {
+  private mutating func typeset(_ tex: String, isFilledIn: Bool, range: SourceRange, isDisplay: Bool)
+    -> String
+  {
     do throws(FormulaError) {
       let markup = try typesetter.typeset(tex, isDisplay: isDisplay)
       formulas.append(markup)
@@ -302,7 +308,8 @@ extension FormulaError {
       } else {
         length += rest.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count
       }
-      return Diagnostic(at: SourceRange(range.source, lower..<min(lower + length, range.bytes.upperBound)), summary)
+      return Diagnostic(
+        at: SourceRange(range.source, lower..<min(lower + length, range.bytes.upperBound)), summary)
     }
   }
 }

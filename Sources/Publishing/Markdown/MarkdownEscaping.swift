@@ -28,7 +28,9 @@ enum Markdown {
 
   /// An address within `(…)`; in angle brackets where it has spaces or brackets.
   static func escape(address: String) -> String {
-    let isPlain = !address.isEmpty && address.unicodeScalars.allSatisfy { $0.value > 0x20 && !"()<>".unicodeScalars.contains($0) }
+    let isPlain =
+      !address.isEmpty
+      && address.unicodeScalars.allSatisfy { $0.value > 0x20 && !"()<>".unicodeScalars.contains($0) }
     if isPlain { return address }
     let inner = address.unicodeScalars.map { scalar -> String in
       switch scalar {

@@ -31,7 +31,9 @@ struct MarkdownFragment {
     return cell
   }
 
-  func inlines(_ nodes: [Inline], of text: WovenText) -> String { nodes.map { inline($0, of: text) }.joined() }
+  func inlines(_ nodes: [Inline], of text: WovenText) -> String {
+    nodes.map { inline($0, of: text) }.joined()
+  }
 
   private func inline(_ node: Inline, of text: WovenText) -> String {
     switch node.kind {
@@ -46,7 +48,9 @@ struct MarkdownFragment {
       guard let address = site.link(destination, from: page) else { return inlines(content, of: text) }
       return "[\(inlines(content, of: text))](\(Markdown.escape(address: address)))"
     case .image(let source, _, let alternative):
-      guard let address = site.pictureSource(source, from: page) else { return inlines(alternative, of: text) }
+      guard let address = site.pictureSource(source, from: page) else {
+        return inlines(alternative, of: text)
+      }
       return "![\(Markdown.escape(text.plain(alternative)))](\(Markdown.escape(address: address)))"
     case .formula(let tex): return "$\(Self.oneLine(text.woven[node.id]?.tex ?? tex))$"
     case .footnote(let name): return "[^\(name)]"
@@ -65,7 +69,8 @@ struct MarkdownFragment {
       citation.pieces.map { piece in
         switch piece {
         case .plain(let words): Markdown.escape(words)
-        case .work(let words, let key): "[\(Markdown.escape(words))](\(Markdown.escape(address: "#ref-" + key)))"
+        case .work(let words, let key):
+          "[\(Markdown.escape(words))](\(Markdown.escape(address: "#ref-" + key)))"
         }
       }.joined()
     default: nil
@@ -87,7 +92,8 @@ extension MarkdownFragment {
     var image = ""
     if let light, let dark {
       // Markdown has no picture for dark pages.
-      image = "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"\(HTML.escape(address: dark))\">"
+      image =
+        "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"\(HTML.escape(address: dark))\">"
       image += "<img alt=\"\(HTML.escape(figure.altText))\" src=\"\(HTML.escape(address: light))\"></picture>"
     } else if let light {
       image = "![\(Markdown.escape(figure.altText))](\(Markdown.escape(address: light)))"
@@ -98,7 +104,9 @@ extension MarkdownFragment {
 
   func listing(_ listing: WovenListing) -> String {
     var caption = caption("Listing", listing.number, listing.caption)
-    if !listing.origin.isEmpty { caption += (caption.isEmpty ? "" : " ") + "(\(Markdown.codeSpan(listing.origin)))" }
+    if !listing.origin.isEmpty {
+      caption += (caption.isEmpty ? "" : " ") + "(\(Markdown.codeSpan(listing.origin)))"
+    }
     let code = Markdown.codeBlock(listing.code, language: listing.language)
     let anchor = listing.name.map { Markdown.anchor($0) + "\n" } ?? ""
     return caption.isEmpty && anchor.isEmpty ? code : "\(code)\n\n\(anchor)\(caption)"

@@ -41,7 +41,8 @@ struct MarkdownSplicer {
     }
     let spliced = splice(start..<bytes.count, edits).replacingLineEnds()
     let lines = spliced.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let first = lines.firstIndex(where: { !$0.isBlank }), let last = lines.lastIndex(where: { !$0.isBlank })
+    guard let first = lines.firstIndex(where: { !$0.isBlank }),
+      let last = lines.lastIndex(where: { !$0.isBlank })
     else { return "" }
     return lines[first...last].joined(separator: "\n")
   }
@@ -128,7 +129,8 @@ struct MarkdownSplicer {
         edits.append(Edit(range: marker, replacement: word))
       } else {
         edits.append(Edit(range: head, replacement: "\(word)\n\(prefix)**"))
-        edits.append(Edit(range: marker.upperBound..<marker.upperBound, replacement: "**" + (isFollowed ? blank : "")))
+        edits.append(
+          Edit(range: marker.upperBound..<marker.upperBound, replacement: "**" + (isFollowed ? blank : "")))
       }
       return edits + callout.blocks.flatMap { self.edits(for: $0, isNested: true) }
     }
@@ -154,7 +156,9 @@ struct MarkdownSplicer {
       let start = lineStart(of: first.range.bytes.lowerBound)
       let edits = callout.blocks.flatMap { self.edits(for: $0, isNested: true) }
       body = splice(start..<max(start, block.range.bytes.upperBound), edits).replacingLineEnds()
-      lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { Self.unquote($0, below: prefix) }
+      lines = body.split(separator: "\n", omittingEmptySubsequences: false).map {
+        Self.unquote($0, below: prefix)
+      }
     }
     while lines.first?.isBlank == true { lines.removeFirst() }
     while lines.last?.isBlank == true { lines.removeLast() }
@@ -204,7 +208,8 @@ struct MarkdownSplicer {
   /// address; GitHub drops it as well, but other viewers may not.
   private func readdressing(_ range: Range<Int>, _ destination: String, _ address: String?) -> [Edit] {
     guard address != destination, !destination.isEmpty else { return [] }
-    guard let found = bytes[range].lastRange(of: Array(destination.utf8)), found.lowerBound > range.lowerBound,
+    guard let found = bytes[range].lastRange(of: Array(destination.utf8)),
+      found.lowerBound > range.lowerBound,
       "(<".utf8.contains(bytes[found.lowerBound - 1])
     else { return [] }
     return [Edit(range: found, replacement: address ?? "#")]

@@ -30,8 +30,10 @@ extension Site {
 
   /// Browsers ignore line ends and tabs within a destination and control characters around it.
   private static func cleaned(_ destination: String) -> String {
-    String(String.UnicodeScalarView(destination.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
-      .trimmingSpaces()
+    String(
+      String.UnicodeScalarView(destination.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
+    )
+    .trimmingSpaces()
   }
 
   private static func scheme(of destination: String) -> String? {

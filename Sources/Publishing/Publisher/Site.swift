@@ -18,7 +18,9 @@ struct Site {
   }
 
   /// The path of a figure's picture in the first of some formats that there is, or nil where there is none.
-  func picture(of figure: String, in chapter: String, isDark: Bool = false, preferring extensions: [String]) -> String? {
+  func picture(of figure: String, in chapter: String, isDark: Bool = false, preferring extensions: [String])
+    -> String?
+  {
     extensions.lazy
       .map { Drawing.path(chapter: chapter, figure: figure, isDark: isDark, fileExtension: $0) }
       .first { drawings.contains($0) }

@@ -154,7 +154,9 @@ private struct JSONReader {
 
   private mutating func unit() throws(JSONError) -> UInt16 {
     let digits = bytes[place...].prefix(4)
-    guard digits.count == 4, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16) else { throw error }
+    guard digits.count == 4, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16) else {
+      throw error
+    }
     place += 4
     return unit
   }

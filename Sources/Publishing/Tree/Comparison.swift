@@ -14,7 +14,9 @@ package struct Comparison: Sendable, Equatable {
 
     package var path: String {
       switch self {
-      case .missing(let path), .stray(let path), .values(let path, _), .text(let path, _, _, _), .bytes(let path): path
+      case .missing(let path), .stray(let path), .values(let path, _), .text(let path, _, _, _),
+        .bytes(let path):
+        path
       }
     }
   }
@@ -121,7 +123,9 @@ extension Comparison.MovedValue {
     return moved
   }
 
-  private static func compare(_ old: JSON, _ new: JSON, at path: String, _ tolerance: Double, _ moved: inout [Self]) {
+  private static func compare(
+    _ old: JSON, _ new: JSON, at path: String, _ tolerance: Double, _ moved: inout [Self]
+  ) {
     switch (old, new) {
     case (.object(let before), .object(let after)):
       for member in after {
@@ -133,7 +137,8 @@ extension Comparison.MovedValue {
         }
       }
       for member in before where !after.contains(where: { $0.name == member.name }) {
-        moved.append(Self(path: path.isEmpty ? member.name : path + "." + member.name, old: member.value, new: nil))
+        moved.append(
+          Self(path: path.isEmpty ? member.name : path + "." + member.name, old: member.value, new: nil))
       }
     case (.array(let before), .array(let after)):
       for index in 0..<max(before.count, after.count) {

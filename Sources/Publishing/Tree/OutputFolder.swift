@@ -68,7 +68,8 @@ extension OutputFolder {
   }
 
   static func manifestText(_ paths: [String]) -> String {
-    let heading = "# What Likely wrote here. When it no longer makes one of these files, it removes it; no other file.\n"
+    let heading =
+      "# What Likely wrote here. When it no longer makes one of these files, it removes it; no other file.\n"
     return heading + paths.map { $0 + "\n" }.joined()
   }
 

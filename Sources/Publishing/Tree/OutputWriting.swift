@@ -9,7 +9,9 @@ extension OutputFolder {
   ///   - coverage: `.part` removes nothing and adds to the list of files.
   ///   - move: how a file is renamed; tests let it fail.
   @discardableResult
-  package func write(_ tree: FileTree, covering coverage: Coverage = .everything) throws(OutputError) -> Changes {
+  package func write(_ tree: FileTree, covering coverage: Coverage = .everything) throws(OutputError)
+    -> Changes
+  {
     try write(tree, covering: coverage, move: Disk.move)
   }
 
@@ -109,7 +111,9 @@ private struct Transaction {
     // What a run that was killed left behind.
     for name in try Disk.names(in: folder.path) where name.hasPrefix(OutputFolder.partialPrefix) {
       let process = Int(name.dropFirst(OutputFolder.partialPrefix.count)) ?? 0
-      if !Disk.processIsAlive(process) || process == Disk.processID { Disk.removeTree(folder.place(of: name)) }
+      if !Disk.processIsAlive(process) || process == Disk.processID {
+        Disk.removeTree(folder.place(of: name))
+      }
     }
     aside = folder.place(of: OutputFolder.partialPrefix + String(Disk.processID))
     try Disk.makeFolder(aside)

@@ -36,7 +36,8 @@ import Testing
 
   @Test func runawayMacrosEnd() {
     #expect(
-      rejection(#"\def\a{\a\a}\a"#) == .rejected("Formula expands without end: a macro may call itself", position: nil))
+      rejection(#"\def\a{\a\a}\a"#)
+        == .rejected("Formula expands without end: a macro may call itself", position: nil))
   }
 
   @Test func deepNestingEnds() {
@@ -63,11 +64,14 @@ import Testing
 
   @Test func nothingUntrustedComesOut() throws {
     for tex in [
-      #"\href{javascript:alert(1)}{x}"#, #"\includegraphics{https://example.org/x.png}"#, #"\htmlStyle{color:red}{x}"#,
+      #"\href{javascript:alert(1)}{x}"#, #"\includegraphics{https://example.org/x.png}"#,
+      #"\htmlStyle{color:red}{x}"#,
       #"\url{https://example.org}"#, #"\text{</script><img src=x onerror=alert(1)>}"#, "<b>",
     ] {
       let markup = try typesetter.typeset(tex, isDisplay: true)
-      #expect(!markup.contains("<a ") && !markup.contains("<img") && !markup.contains("</script>") && !markup.contains("<b>"))
+      #expect(
+        !markup.contains("<a ") && !markup.contains("<img") && !markup.contains("</script>")
+          && !markup.contains("<b>"))
     }
   }
 
@@ -90,9 +94,12 @@ import Testing
 
   @Test func aMissingInstallationIsSaidPlainly() {
     let nowhere = FormulaTypesetter(folder: "/nowhere")
-    #expect(throws: FormulaError.unavailable(
-      "KaTeX, which typesets the formulas, is not installed",
-      remedy: "Install libjs-katex (apt) or katex (npm), or set LIKELY_KATEX to the folder that holds katex.min.js.")
+    #expect(
+      throws: FormulaError.unavailable(
+        "KaTeX, which typesets the formulas, is not installed",
+        remedy:
+          "Install libjs-katex (apt) or katex (npm), or set LIKELY_KATEX to the folder that holds katex.min.js."
+      )
     ) { try nowhere.typeset("x", isDisplay: false) }
   }
 }
@@ -115,8 +122,10 @@ import Testing
     (#"\boldsymbol\mu"#, ["Main-Regular", "Math-BoldItalic", "Math-Italic"]),
     (#"\mathbb{E}"#, ["AMS-Regular", "Main-Regular"]),
     (#"\mathcal{N}"#, ["Caligraphic-Regular", "Main-Regular"]),
-    (#"\mathsf{x}\mathtt{x}\mathfrak{x}\mathscr{X}"#,
-     ["Fraktur-Regular", "Main-Regular", "SansSerif-Regular", "Script-Regular", "Typewriter-Regular"]),
+    (
+      #"\mathsf{x}\mathtt{x}\mathfrak{x}\mathscr{X}"#,
+      ["Fraktur-Regular", "Main-Regular", "SansSerif-Regular", "Script-Regular", "Typewriter-Regular"]
+    ),
     (#"\sum 1"#, ["Main-Regular", "Size2-Regular"]),
     (#"\left(\frac{\frac12}{\frac12}\right)"#, ["Main-Regular", "Size3-Regular"]),
   ]) func onlyTheFontsOfTheFormulas(tex: String, expected: [String]) throws {

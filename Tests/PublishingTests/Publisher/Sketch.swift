@@ -12,7 +12,8 @@ final class Sketch {
   var text: WovenText {
     WovenText(
       document: Document(
-        source: source, frontMatter: nil, frontMatterRange: range, blocks: blocks, footnotes: footnotes, problems: []),
+        source: source, frontMatter: nil, frontMatterRange: range, blocks: blocks, footnotes: footnotes,
+        problems: []),
       woven: woven)
   }
 
@@ -24,7 +25,9 @@ final class Sketch {
     return nextID
   }
 
-  func block(_ kind: Block.Kind, _ result: Woven? = nil) -> Block { Block(id: id(result), range: range, kind: kind) }
+  func block(_ kind: Block.Kind, _ result: Woven? = nil) -> Block {
+    Block(id: id(result), range: range, kind: kind)
+  }
 
   func add(_ kind: Block.Kind, _ result: Woven? = nil) { blocks.append(block(kind, result)) }
 
@@ -65,7 +68,9 @@ final class Sketch {
 }
 
 /// A book of chapters for tests.
-func book(_ chapters: WovenChapter..., introduction: WovenText? = nil, title: String = "Likely by example") -> WovenBook {
+func book(_ chapters: WovenChapter..., introduction: WovenText? = nil, title: String = "Likely by example")
+  -> WovenBook
+{
   WovenBook(
     title: title, subtitle: "Maximum likelihood with and without labels", language: "en", chapters: chapters,
     introduction: introduction)
@@ -76,6 +81,7 @@ func chapter(
   figures: [WovenFigure] = [], references: [Work] = [], results: JSON = .object([])
 ) -> WovenChapter {
   WovenChapter(
-    name: name, title: title, description: description, sourcePath: "Tutorials/\(name).md", text: text, figures: figures,
+    name: name, title: title, description: description, sourcePath: "Tutorials/\(name).md", text: text,
+    figures: figures,
     references: references, results: results)
 }

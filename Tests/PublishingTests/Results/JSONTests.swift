@@ -8,7 +8,8 @@ import Weaving
     let value = JSON.object([
       JSON.Member("n", .integer(5)),
       JSON.Member("columns", .array([.text("heads"), .text("tosses")])),
-      JSON.Member("hidden", .object([JSON.Member("A", .number(0.1)), JSON.Member("converged", .flag(true))])),
+      JSON.Member(
+        "hidden", .object([JSON.Member("A", .number(0.1)), JSON.Member("converged", .flag(true))])),
       JSON.Member(
         "trace",
         .array([
@@ -44,7 +45,8 @@ import Weaving
   }
 
   @Test(arguments: [
-    (0.1 + 0.2, "0.30000000000000004"), (1e-5, "1e-05"), (.leastNonzeroMagnitude, "5e-324"), (-0.0, "-0.0"), (1e300, "1e+300"),
+    (0.1 + 0.2, "0.30000000000000004"), (1e-5, "1e-05"), (.leastNonzeroMagnitude, "5e-324"), (-0.0, "-0.0"),
+    (1e300, "1e+300"),
     (-31.570200240000002, "-31.570200240000002"), (.nan, "null"), (.infinity, "null"),
   ]) func numbersHaveAllTheirDigits(number: Double, text: String) {
     #expect(JSON.number(number).text == text + "\n")
@@ -84,7 +86,8 @@ import Weaving
   }
 
   @Test(arguments: [
-    "", "{", "[1,]", "{\"a\"}", "{\"a\":}", "nul", "1 2", "\"a", "\"\\x\"", "\"\\u12\"", "--1", "1e999", "\"\u{1}\"",
+    "", "{", "[1,]", "{\"a\"}", "{\"a\":}", "nul", "1 2", "\"a", "\"\\x\"", "\"\\u12\"", "--1", "1e999",
+    "\"\u{1}\"",
     "[1", "{\"a\":1", String(repeating: "[", count: 100_000),
   ]) func refusesWhatIsNotJSON(text: String) {
     #expect(throws: JSONError.self) { try JSON(parsing: Array(text.utf8)) }

@@ -16,17 +16,22 @@ import Weaving
         .object([
           JSON.Member(
             "hidden",
-            .object([
-              JSON.Member("heads", .object([JSON.Member("A", .number(heads))])),
-              JSON.Member("iterations", .integer(iterations)),
-              JSON.Member("converged", .flag(true)),
-              JSON.Member(
-                "trace",
-                .array([
-                  .object([JSON.Member("iteration", .integer(0)), JSON.Member("log-likelihood", .number(-32.5))]),
-                  .object([JSON.Member("iteration", .integer(1)), JSON.Member("log-likelihood", .number(heads))]),
-                ])),
-            ] + extra)
+            .object(
+              [
+                JSON.Member("heads", .object([JSON.Member("A", .number(heads))])),
+                JSON.Member("iterations", .integer(iterations)),
+                JSON.Member("converged", .flag(true)),
+                JSON.Member(
+                  "trace",
+                  .array([
+                    .object([
+                      JSON.Member("iteration", .integer(0)), JSON.Member("log-likelihood", .number(-32.5)),
+                    ]),
+                    .object([
+                      JSON.Member("iteration", .integer(1)), JSON.Member("log-likelihood", .number(heads)),
+                    ]),
+                  ])),
+              ] + extra)
           )
         ]))
     ])
@@ -82,7 +87,9 @@ import Weaving
     try folder.output.write(tree(("a.html", "1"), ("b.html", "2")))
     #expect(try folder.output.compare(with: tree(("a.html", "1")), covering: .part).isClean)
     #expect(
-      try folder.output.compare(with: tree(("a.html", "1"))).report() == ["b.html is stray: no tutorial makes it"])
+      try folder.output.compare(with: tree(("a.html", "1"))).report() == [
+        "b.html is stray: no tutorial makes it"
+      ])
   }
 
   @Test func aFolderThatIsNotThereMissesEverything() throws {
@@ -101,7 +108,8 @@ import Weaving
   }
 
   @Test(arguments: [
-    (1.0, "1.0e+00"), (0.0999, "1.0e-01"), (0.2, "2.0e-01"), (9.96e-10, "1.0e-09"), (1.24e12, "1.2e+12"), (0, "0"),
+    (1.0, "1.0e+00"), (0.0999, "1.0e-01"), (0.2, "2.0e-01"), (9.96e-10, "1.0e-09"), (1.24e12, "1.2e+12"),
+    (0, "0"),
   ]) func twoDigits(value: Double, text: String) {
     #expect(Comparison.MovedValue.twoDigits(value) == text)
   }

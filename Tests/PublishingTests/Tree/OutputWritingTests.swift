@@ -12,7 +12,10 @@ import Testing
     let deep = OutputFolder(folder.path + "/a/b/Output")
     let changes = try deep.write(tree(("index.html", "1"), ("figures/x/f.svg", "2")))
     #expect(changes.written == ["figures/x/f.svg", "index.html"])
-    #expect(folder.listing("a/b/Output") == [".likely-files", "figures/", "figures/x/", "figures/x/f.svg", "index.html"])
+    #expect(
+      folder.listing("a/b/Output") == [
+        ".likely-files", "figures/", "figures/x/", "figures/x/f.svg", "index.html",
+      ])
     #expect(
       folder.text("a/b/Output/.likely-files") == """
         # What Likely wrote here. When it no longer makes one of these files, it removes it; no other file.
@@ -97,7 +100,9 @@ import Testing
     #expect(
       refusal(tree(("figures/f.svg", "1")))
         == "Output/figures is a symbolic link; only the output folder itself may be one")
-    #expect(refusal(tree(("../x", "1"))) == "Output/../x lies outside the output folder".replacingOccurrences(of: "Output/", with: ""))
+    #expect(
+      refusal(tree(("../x", "1")))
+        == "Output/../x lies outside the output folder".replacingOccurrences(of: "Output/", with: ""))
     #expect(folder.listing() == ["figures", "sub/", "sub/x"])
   }
 
@@ -105,7 +110,8 @@ import Testing
     try folder.put("", at: "Output")
     #expect(refusal(tree(("a", "1"))) == "Output is a file, so nothing can be written into it")
     try FileManager.default.removeItem(atPath: folder.path + "/Output")
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/Output", withDestinationPath: "nowhere")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/Output", withDestinationPath: "nowhere")
     #expect(refusal(tree(("a", "1"))) == "Output is a symbolic link to a folder that does not exist")
   }
 
@@ -113,7 +119,8 @@ import Testing
     try folder.put("", at: "Output/x")
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path + "/Output")
     defer {
-      try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/Output")
+      try? FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: folder.path + "/Output")
     }
     // The superuser may write anywhere, so there is nothing to see.
     guard !FileManager.default.isWritableFile(atPath: folder.path + "/Output") else { return }
@@ -148,7 +155,10 @@ import Testing
     for name in ["a.html", "b.html", "old/c.html"] { #expect(folder.text("Output/" + name) == "old") }
     // And the next one succeeds.
     try folder.output.write(new)
-    #expect(folder.listing() == [".likely-files", "a.html", "b.html", "figures/", "figures/new/", "figures/new/f.svg", "z.html"])
+    #expect(
+      folder.listing() == [
+        ".likely-files", "a.html", "b.html", "figures/", "figures/new/", "figures/new/f.svg", "z.html",
+      ])
   }
 
   @Test func clearsWhatAKilledRunLeft() throws {

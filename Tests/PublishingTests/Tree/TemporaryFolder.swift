@@ -24,7 +24,9 @@ final class TemporaryFolder {
   }
 
   func text(_ relative: String) -> String? {
-    (try? Data(contentsOf: URL(fileURLWithPath: path + "/" + relative))).map { String(decoding: $0, as: UTF8.self) }
+    (try? Data(contentsOf: URL(fileURLWithPath: path + "/" + relative))).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   func identity(_ relative: String) throws -> Int? {
