@@ -91,7 +91,8 @@ struct HTMLWriter {
   private mutating func callout(_ callout: Callout, of text: WovenText) -> String {
     let kind = HTML.escape("callout " + callout.kind)
     var heading = "<b class=\"word\">\(HTML.escape(callout.word))</b>"
-    if !callout.title.isEmpty { heading += " " + inlines(callout.title, of: text) }
+    let title = callout.heading(in: text)
+    if !title.isEmpty { heading += " " + inlines(title, of: text) }
     let body = blocks(callout.blocks, of: text)
     if callout.isFolded {
       return "<details class=\"\(kind)\">\n<summary>\(heading)</summary>\n\(body)</details>\n"

@@ -46,8 +46,8 @@ enum StyleSheet {
       margin-inline: auto;
       padding-inline: 1.25rem;
     }
-    .banner { padding-block: 1.1rem 0; font-size: 0.9em; }
-    .banner a { color: var(--soft); text-decoration: none; }
+    .banner { padding-block: 1.1rem 0; }
+    .banner a { color: var(--soft); font-size: 0.9em; text-decoration: none; }
     .banner a:hover { text-decoration: underline; }
 
     .skip { position: absolute; left: -100vw; top: 0; padding: 0.5rem 1rem; background: var(--paper); z-index: 1; }
@@ -91,7 +91,7 @@ enum StyleSheet {
       line-height: 1.45;
       tab-size: 2;
     }
-    pre code { font-size: 0.83em; }
+    pre code { font-size: 0.8em; }
     code.error { outline: 1px dashed currentColor; outline-offset: 2px; }
 
     /* Formulas: no line becomes higher for an inline one; a long one scrolls in its own box. */
@@ -117,9 +117,15 @@ enum StyleSheet {
     .drawing img { display: block; width: 100%; height: auto; }
     .drawing.small img { width: auto; max-width: 100%; margin-inline: auto; }
     .drawing figcaption { margin-top: 0.7em; }
-    @media (min-width: 60em) {
-      .drawing.wide { width: min(56rem, 100vw - 4rem); margin-left: 50%; transform: translateX(-50%); }
-      .drawing.wide figcaption { max-width: var(--measure); margin-inline: auto; }
+    /* What needs more room than the text takes it at the right, if there is any. */
+    @media screen and (min-width: 60em) {
+      figure { --room: min(56rem, 50% + 50vw - 1.5rem); }
+      .drawing.wide { width: var(--room); }
+      .drawing.wide figcaption { max-width: calc(var(--measure) / 0.87); }
+      @supports (contain: inline-size) {
+        :is(.table, .listing) { width: max-content; min-width: 100%; max-width: var(--room); }
+        :is(.table, .listing) figcaption { contain: inline-size; }
+      }
     }
     @media screen and (prefers-color-scheme: dark) {
       .drawing:not(.two-tone) img { background: #ffffff; border-radius: 8px; padding: 0.9rem; }
@@ -138,6 +144,7 @@ enum StyleSheet {
     thead th { border-bottom: 1px solid var(--firm); font-weight: 600; vertical-align: bottom; }
     th, td { padding: 0.36em 1.1em 0.36em 0; text-align: left; vertical-align: baseline; }
     tbody th { font-weight: 400; }
+    @media (min-width: 40em) { tbody th { white-space: nowrap; } }
     :is(th, td):last-child { padding-right: 0; }
     :is(th, td).center { text-align: center; }
     :is(th, td):is(.right, .decimal) { text-align: right; padding-left: 0.6em; white-space: nowrap; }
@@ -184,7 +191,8 @@ enum StyleSheet {
     :is(.notes, .references) li:target { background: var(--tint); }
 
     /* The ways from here */
-    .contents { font-size: 0.9em; line-height: 1.4; margin-top: 0.7rem; }
+    .contents { line-height: 1.4; margin-top: 0.7rem; }
+    .contents details { font-size: 0.9em; }
     .contents summary { color: var(--soft); padding-block: 0.3em; }
     .contents ol { list-style: none; padding: 0; margin: 0.3em 0 0; }
     .contents ul { list-style: none; padding: 0 0 0 0.9em; margin: 0.2em 0 0.6em; border-left: 1px solid var(--rule); }
@@ -215,8 +223,16 @@ enum StyleSheet {
     .turn a:hover { text-decoration: underline; }
     .turn a[rel="next"] { margin-left: auto; text-align: right; }
     .turn span { display: block; font-size: 0.82em; font-weight: 400; color: var(--soft); }
-    footer { margin-top: 2rem; padding-block: 1rem 2.5rem; font-size: 0.85em; }
-    footer p { display: flex; flex-wrap: wrap; gap: 0.3rem 1.6rem; margin: 0; padding-top: 1rem; border-top: 1px solid var(--rule); }
+    footer { margin-top: 1.6rem; padding-bottom: 2.5rem; }
+    footer p {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.3rem 1.6rem;
+      margin: 0;
+      padding-top: 1rem;
+      border-top: 1px solid var(--rule);
+      font-size: 0.85em;
+    }
     footer a { color: var(--soft); }
 
     /* From 1200 px on the contents stand at the left, always open. */
@@ -228,7 +244,8 @@ enum StyleSheet {
         column-gap: 2rem;
       }
       .chapter > * { grid-column: 2; }
-      .chapter > .banner { grid-column: 1; grid-row: 1; margin: 0; padding: 1.9rem 0 0 2rem; font-size: 0.85em; }
+      .chapter > .banner { grid-column: 1; grid-row: 1; margin: 0; padding: 1.9rem 0 0 2rem; line-height: 1.4; }
+      .banner a { font-size: 0.85em; }
       .chapter > .contents {
         grid-column: 1;
         grid-row: 2 / span 3;
@@ -239,11 +256,11 @@ enum StyleSheet {
         overflow-y: auto;
         margin: 0;
         padding: 0.5rem 0 2rem 2rem;
-        font-size: 0.82em;
       }
+      .contents details { font-size: 0.82em; }
       .chapter > main { grid-row: 1 / span 2; }
       .chapter > main article > header { margin-top: 2.2rem; }
-      .drawing.wide { width: min(56rem, 100vw - 23rem); }
+      figure { --room: min(56rem, 50% + (100vw - 19rem) / 2 - 1.5rem); }
     }
     /* Browsers that cannot unfold by a style keep the fold. */
     @supports selector(details::details-content) {
@@ -269,7 +286,7 @@ enum StyleSheet {
       h1, h2, h3, h4, h5, h6, summary, .callout-title, .table figcaption { break-after: avoid; }
       figure, .equation, tr, img, .scroll { break-inside: avoid; }
       figure.listing { break-inside: auto; }
-      .drawing img { max-height: 150mm; width: auto; max-width: 100%; margin-inline: auto; }
+      .drawing img { max-height: 105mm; width: auto; max-width: 100%; margin-inline: auto; }
       .scroll, pre, .formula { overflow: visible; }
       pre { white-space: pre-wrap; background: none; border: 0.5pt solid #c6cad0; break-inside: avoid; }
       p, li { orphans: 3; widows: 3; }

@@ -44,6 +44,8 @@ enum MarkdownPage {
       let words = chapter.description.isEmpty ? "" : "<br>\n   " + Markdown.escape(chapter.description)
       return "\(index + 1). " + link(to: chapter) + words
     }
+    // The heading also keeps the list apart from one at the end of the introduction.
+    parts.append("## Chapters")
     parts.append(items.joined(separator: "\n"))
     return joined(parts)
   }

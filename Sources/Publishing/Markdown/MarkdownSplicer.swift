@@ -116,16 +116,17 @@ struct MarkdownSplicer {
   /// `> [!exercise] Title` becomes `> **Exercise.** Title`; the kinds of GitHub stay what they are.
   private func open(_ callout: Callout, isNested: Bool) -> [Edit] {
     let marker = clamp(callout.markerRange.bytes)
-    let titleStart = callout.title.first?.range.bytes.lowerBound ?? marker.upperBound
+    let title = callout.heading(in: text)
+    let titleStart = title.first?.range.bytes.lowerBound ?? marker.upperBound
     let head = clamp(marker.lowerBound..<max(marker.lowerBound, titleStart))
     let prefix = prefix(at: marker.lowerBound)
     let blank = "\n" + prefix.trimmingEnd()
     let isFollowed = !callout.blocks.isEmpty && !isBlankLine(after: marker.upperBound)
-    var edits = edits(for: callout.title)
+    var edits = edits(for: title)
     // GitHub knows its kinds at the top level only, alone on their line.
     if Self.gitHubKinds.contains(callout.kind), !isNested {
       let word = "[!\(callout.kind.uppercased())]"
-      if callout.title.isEmpty {
+      if title.isEmpty {
         edits.append(Edit(range: marker, replacement: word))
       } else {
         edits.append(Edit(range: head, replacement: "\(word)\n\(prefix)**"))
@@ -134,11 +135,11 @@ struct MarkdownSplicer {
       }
       return edits + callout.blocks.flatMap { self.edits(for: $0, isNested: true) }
     }
-    edits.append(Edit(range: head, replacement: "**\(callout.word).**" + (callout.title.isEmpty ? "" : " ")))
+    edits.append(Edit(range: head, replacement: "**\(callout.word).**" + (title.isEmpty ? "" : " ")))
     var startsWithText = false
     if case .paragraph? = callout.blocks.first?.kind { startsWithText = true }
     // Without a title the first paragraph runs on from the word.
-    if isFollowed, !(callout.title.isEmpty && startsWithText) {
+    if isFollowed, !(title.isEmpty && startsWithText) {
       edits.append(Edit(range: marker.upperBound..<marker.upperBound, replacement: blank))
     }
     return edits + callout.blocks.flatMap { self.edits(for: $0, isNested: true) }
@@ -149,7 +150,8 @@ struct MarkdownSplicer {
     let prefix = prefix(at: block.range.bytes.lowerBound)
     var summary = "<b>\(HTML.escape(callout.word)).</b>"
     // Markdown is not read within a summary.
-    if !callout.title.isEmpty { summary += " " + HTML.escape(text.plain(callout.title)) }
+    let title = callout.heading(in: text)
+    if !title.isEmpty { summary += " " + HTML.escape(text.plain(title)) }
     var lines: [Substring] = []
     let body: String
     if let first = callout.blocks.first {

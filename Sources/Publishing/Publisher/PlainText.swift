@@ -70,4 +70,9 @@ extension Callout {
     let words = kind.split(separator: "-").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }
+
+  /// The title without one that says only the word again, such as `> [!solution]- Solution`.
+  func heading(in text: WovenText) -> [Inline] {
+    text.plain(title).trimmingSpaces().lowercased() == word.lowercased() ? [] : title
+  }
 }
