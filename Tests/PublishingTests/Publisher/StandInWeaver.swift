@@ -52,7 +52,7 @@ struct StandInWeaver {
   private mutating func weave(_ block: Block) {
     switch block.kind {
     case .heading(_, let anchor, let content):
-      labels[anchor] = "Section ‘\(content.plainText)’"
+      labels[anchor] = "Section ‘\(content.map(\.range.text).joined())’"
       weave(content)
     case .paragraph(let content): weave(content)
     case .list(let list): for item in list.items { weave(item.blocks) }
