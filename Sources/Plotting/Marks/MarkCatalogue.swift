@@ -1,4 +1,12 @@
 /// Every mark that a figure block can name, one to a line.
 package enum MarkCatalogue {
-  package static let all: [MarkKind] = []
+  package static let all: [MarkKind] = [
+    .point,
+    .line,
+    .area,
+    .rule,
+    .text,
+    .ellipse,
+    .contour,
+  ]
 }

@@ -1,0 +1,226 @@
+/// The level lines of a function over a rectangle, by marching squares.
+///
+/// W. Lorensen, H. Cline: Marching Cubes. SIGGRAPH 21 (1987), 163–169, in two dimensions. Around the grid lies a ring of
+/// nodes below every level, so that every line closes, along the border if need be; areas can be filled and lines
+/// drawn from the same loops. Where two opposite corners of a cell lie above a level, the function at its middle decides
+/// which way the lines go. Crossings are refined by evaluating the function once more, so that coarse grids give
+/// smooth curves.
+struct LevelLines {
+  /// A closed line around an area at or above the level.
+  struct Loop {
+    var points: [Point]
+    /// The parts that are level lines: without what runs along the border.
+    var lines: [[Point]]
+    var meetsBorder: Bool
+  }
+
+  /// Infinities and NaN are held at this magnitude; NaN counts as minus infinity.
+  static let beyond = 1e300
+
+  /// Node values row by row, `(columns + 1) × (rows + 1)`.
+  let values: [Double]
+  private let area: Rect
+  private let columns: Int
+  private let rows: Int
+  private let function: (Point) -> Double
+
+  init(in area: Rect, columns: Int, rows: Int, of function: @escaping (Point) -> Double) {
+    self.area = area
+    self.columns = columns
+    self.rows = rows
+    self.function = { point in
+      let value = function(point)
+      return value.isNaN ? -LevelLines.beyond : min(max(value, -LevelLines.beyond), LevelLines.beyond)
+    }
+    var values: [Double] = []
+    values.reserveCapacity((columns + 1) * (rows + 1))
+    for row in 0...rows {
+      for column in 0...columns {
+        let node = LevelLines.node(column, row, area, columns, rows)
+        values.append(self.function(node))
+      }
+    }
+    self.values = values
+  }
+
+  func loops(at level: Double) -> [Loop] {
+    var tracing = Tracing(nodeColumns: columns + 3, nodeRows: rows + 3)
+    // Cells of the grid with its ring; ringed indices are one more than the grid's.
+    for row in 0...(rows + 1) {
+      for column in 0...(columns + 1) {
+        let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
+        let above = (
+          isAbove(column, row, level), isAbove(column + 1, row, level), isAbove(column + 1, row + 1, level),
+          isAbove(column, row + 1, level)
+        )
+        let count = (above.0 ? 1 : 0) + (above.1 ? 1 : 0) + (above.2 ? 1 : 0) + (above.3 ? 1 : 0)
+        if count == 0 || count == 4 { continue }
+        let top = tracing.level(column, row)
+        let right = tracing.upright(column + 1, row)
+        let bottom = tracing.level(column, row + 1)
+        let left = tracing.upright(column, row)
+        if count == 2, above.0 == above.2 {
+          let middle = LevelLines.middle(position(corners[0]), position(corners[2]))
+          let joinsFirst = (function(middle) >= level) == above.0
+          if joinsFirst {
+            tracing.connect(top, right)
+            tracing.connect(bottom, left)
+          } else {
+            tracing.connect(left, top)
+            tracing.connect(right, bottom)
+          }
+          continue
+        }
+        var crossed: [Int] = []
+        if above.0 != above.1 { crossed.append(top) }
+        if above.1 != above.2 { crossed.append(right) }
+        if above.2 != above.3 { crossed.append(bottom) }
+        if above.3 != above.0 { crossed.append(left) }
+        if crossed.count == 2 { tracing.connect(crossed[0], crossed[1]) }
+      }
+    }
+    return tracing.loops().compactMap { loop(through: $0, tracing, level) }
+  }
+
+  private func loop(through edges: [Int], _ tracing: Tracing, _ level: Double) -> Loop? {
+    let crossings = edges.map { edge in
+      let ends = tracing.ends(of: edge)
+      return crossing(ends.0, ends.1, level)
+    }
+    guard crossings.count > 2 else { return nil }
+    guard let firstBorder = crossings.firstIndex(where: \.isBorder) else {
+      let points = crossings.map(\.point)
+      let thin = Polyline.thinned(points + points.prefix(1)).dropLast()
+      return thin.count > 2 ? Loop(points: Array(thin), lines: [], meetsBorder: false) : nil
+    }
+    // Start on the border, so that no line is cut in two.
+    let turned = crossings[firstBorder...] + crossings[..<firstBorder]
+    var lines: [[Point]] = [[]]
+    for crossing in turned {
+      if crossing.isBorder {
+        if lines.last?.isEmpty == false { lines.append([]) }
+      } else {
+        lines[lines.count - 1].append(crossing.point)
+      }
+    }
+    let points = turned.map(\.point)
+    return Loop(
+      points: Polyline.thinned(points), lines: lines.filter { $0.count > 1 }.map { Polyline.thinned($0) },
+      meetsBorder: true)
+  }
+
+  /// Where the level is crossed between two nodes of the ringed grid.
+  private func crossing(_ a: (Int, Int), _ b: (Int, Int), _ level: Double) -> (point: Point, isBorder: Bool) {
+    guard let first = value(a.0, a.1) else { return (position(b), true) }
+    guard let second = value(b.0, b.1) else { return (position(a), true) }
+    let start = position(a)
+    let end = position(b)
+    var low = (share: 0.0, value: first)
+    var high = (share: 1.0, value: second)
+    var share = LevelLines.share(low, high, level)
+    for _ in 0..<2 {
+      let value = function(LevelLines.between(start, end, share))
+      if (value >= level) == (low.value >= level) { low = (share, value) } else { high = (share, value) }
+      share = LevelLines.share(low, high, level)
+    }
+    return (LevelLines.between(start, end, share), false)
+  }
+
+  private static func share(
+    _ low: (share: Double, value: Double), _ high: (share: Double, value: Double), _ level: Double
+  ) -> Double {
+    // Halved, since the difference of the largest values is beyond a Double.
+    let span = high.value / 2 - low.value / 2
+    guard span != 0 else { return low.share }
+    let part = min(max((level / 2 - low.value / 2) / span, 0), 1)
+    return low.share + (high.share - low.share) * part
+  }
+
+  private static func between(_ a: Point, _ b: Point, _ share: Double) -> Point {
+    Point(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
+  }
+
+  private static func middle(_ a: Point, _ b: Point) -> Point { between(a, b, 0.5) }
+
+  /// The value at a node of the ringed grid; nil on the ring.
+  private func value(_ column: Int, _ row: Int) -> Double? {
+    guard (1...(columns + 1)).contains(column), (1...(rows + 1)).contains(row) else { return nil }
+    return values[(row - 1) * (columns + 1) + column - 1]
+  }
+
+  private func isAbove(_ column: Int, _ row: Int, _ level: Double) -> Bool {
+    guard let value = value(column, row) else { return false }
+    return value >= level
+  }
+
+  /// The place of a node of the ringed grid; the ring lies on the border itself.
+  private func position(_ node: (Int, Int)) -> Point {
+    LevelLines.node(min(max(node.0 - 1, 0), columns), min(max(node.1 - 1, 0), rows), area, columns, rows)
+  }
+
+  private static func node(_ column: Int, _ row: Int, _ area: Rect, _ columns: Int, _ rows: Int) -> Point {
+    Point(
+      x: area.x + area.width * Double(column) / Double(columns),
+      y: area.y + area.height * Double(row) / Double(rows))
+  }
+}
+
+/// Joins the crossings of cells into closed loops. Edges of the grid are numbered: level ones first, then upright ones.
+private struct Tracing {
+  private let nodeColumns: Int
+  private let nodes: Int
+  /// Two neighbours for each edge, −1 where there is none yet.
+  private var neighbours: [Int32]
+  private var crossed: [Int] = []
+
+  init(nodeColumns: Int, nodeRows: Int) {
+    self.nodeColumns = nodeColumns
+    nodes = nodeColumns * nodeRows
+    neighbours = Array(repeating: -1, count: 4 * nodes)
+  }
+
+  func level(_ column: Int, _ row: Int) -> Int { row * nodeColumns + column }
+  func upright(_ column: Int, _ row: Int) -> Int { nodes + row * nodeColumns + column }
+
+  func ends(of edge: Int) -> ((Int, Int), (Int, Int)) {
+    let node = edge % nodes
+    let column = node % nodeColumns
+    let row = node / nodeColumns
+    return edge < nodes ? ((column, row), (column + 1, row)) : ((column, row), (column, row + 1))
+  }
+
+  mutating func connect(_ a: Int, _ b: Int) {
+    link(a, to: b)
+    link(b, to: a)
+  }
+
+  private mutating func link(_ a: Int, to b: Int) {
+    if neighbours[2 * a] < 0 {
+      neighbours[2 * a] = Int32(b)
+      crossed.append(a)
+    } else {
+      neighbours[2 * a + 1] = Int32(b)
+    }
+  }
+
+  func loops() -> [[Int]] {
+    var visited = Set<Int>()
+    var loops: [[Int]] = []
+    for start in crossed where !visited.contains(start) {
+      var loop: [Int] = []
+      var edge = start
+      while visited.insert(edge).inserted {
+        loop.append(edge)
+        let first = Int(neighbours[2 * edge])
+        let second = Int(neighbours[2 * edge + 1])
+        if first >= 0, !visited.contains(first) {
+          edge = first
+        } else if second >= 0, !visited.contains(second) {
+          edge = second
+        }
+      }
+      loops.append(loop)
+    }
+    return loops
+  }
+}

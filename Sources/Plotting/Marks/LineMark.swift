@@ -1,0 +1,182 @@
+/// A curve: through data in their order, or of a function over the width of the plot.
+package struct LineMark: Mark {
+  package enum Course: Sendable {
+    case through(x: [Double], y: [Double])
+    /// A function of x; without a range, over the domain that the other marks give.
+    case function(@Sendable (Double) -> Double, over: ClosedRange<Double>?)
+  }
+  package var course: Course
+  package var color: Ink
+  package var dash: Dash
+  /// The width in points; nil follows the theme.
+  package var width: Double?
+  /// Whether the data show as points on the line, where there is room for them.
+  package var points: Bool
+  /// Written at the end of the curve. Label markup.
+  package var label: String?
+  /// Whether the last value is written at the end of the curve.
+  package var lastValue: Bool
+
+  package init(
+    _ course: Course, color: Ink = .text, dash: Dash = .solid, width: Double? = nil, points: Bool = false,
+    label: String? = nil, lastValue: Bool = false
+  ) {
+    self.course = course
+    self.color = color
+    self.dash = dash
+    self.width = width
+    self.points = points
+    self.label = label
+    self.lastValue = lastValue
+  }
+
+  /// So many pieces make a function look smooth at any size of figure.
+  private static let sampleCount = 201
+
+  package func train(_ scales: inout ScaleTraining) {
+    switch course {
+    case .through(let xs, let ys):
+      for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite {
+        scales.xs.append(x)
+        scales.ys.append(y)
+      }
+    case .function(let function, let range):
+      if let range, range.lowerBound.isFinite, range.upperBound.isFinite {
+        scales.xs += [range.lowerBound, range.upperBound]
+      }
+      guard let domain = range ?? scales.xDomain else { return }
+      let scale = Scale(kind: .linear, domain: domain, from: 0, to: 1)
+      scales.ys += scale.samples(LineMark.sampleCount).map(function).filter(\.isFinite)
+    }
+  }
+
+  package func draw(in frame: Frame) -> [SceneElement] {
+    let theme = frame.theme
+    let color = theme.color(color)
+    let runs = runs(in: frame)
+    var path = Path()
+    for run in runs where run.count > 1 { path.steps += Path(through: Polyline.thinned(run)).steps }
+    var elements: [SceneElement] = []
+    if !path.steps.isEmpty {
+      let stroke = Stroke(
+        color, width: width ?? theme.lines.curve, dash: dash.lengths(theme), cap: dash == .solid ? .round : .butt)
+      elements.append(frame.clipped("line", [.path(path, fill: nil, stroke: stroke)], outset: 1.5))
+    }
+    let positions = runs.flatMap { $0 }.filter { frame.plot.contains($0, slack: 1e-6) }
+    let single = runs.filter { $0.count == 1 }.flatMap { $0 }.filter { frame.plot.contains($0, slack: 1e-6) }
+    let shown = points && hasRoom(positions, theme) ? positions : single
+    if !shown.isEmpty {
+      elements.append(
+        .markers(
+          Markers(
+            shape: .circle, size: theme.points.curveSize, positions: shown, colors: [color],
+            ring: Stroke(theme.background, width: theme.points.ring))))
+    }
+    return elements
+  }
+
+  package func labels(in frame: Frame) -> [DirectLabel] {
+    guard label != nil || lastValue, let end = runs(in: frame).last?.last else { return [] }
+    var texts: [String] = []
+    if let label, !label.isEmpty { texts.append(label) }
+    if lastValue, let value = lastFiniteValue {
+      let span = frame.y.domain.upperBound - frame.y.domain.lowerBound
+      texts.append(LabelMarkup.markup(of: NumberText.reading(value, span: span)))
+    }
+    guard !texts.isEmpty else { return [] }
+    // A curve that leaves the plot above or below ends in no place where it could be named.
+    let point = Point(x: min(max(end.x, frame.plot.x), frame.plot.maxX), y: end.y)
+    guard frame.plot.contains(point, slack: 1) else { return [] }
+    return [
+      DirectLabel(
+        text: texts.joined(separator: "  "), ink: color, position: .end(of: point),
+        swatch: .line(dash: dash.lengths(frame.theme)))
+    ]
+  }
+
+  private var lastFiniteValue: Double? {
+    guard case .through(let xs, let ys) = course else { return nil }
+    return Array(zip(xs, ys)).last { $0.isFinite && $1.isFinite }?.1
+  }
+
+  /// The positions between gaps: a datum that has no place breaks the line.
+  private func runs(in frame: Frame) -> [[Point]] {
+    let data: [(Double, Double)]
+    switch course {
+    case .through(let xs, let ys): data = Array(zip(xs, ys))
+    case .function(let function, let range):
+      let domain = frame.x.domain
+      let low = max(range?.lowerBound ?? domain.lowerBound, domain.lowerBound)
+      let high = min(range?.upperBound ?? domain.upperBound, domain.upperBound)
+      guard low < high, let start = frame.x.position(of: low), let end = frame.x.position(of: high) else { return [] }
+      let part = Scale(kind: frame.x.kind, domain: low...high, from: start, to: end)
+      data = part.samples(LineMark.sampleCount).map { ($0, function($0)) }
+    }
+    var runs: [[Point]] = [[]]
+    for (x, y) in data {
+      if let point = frame.point(x, y) {
+        runs[runs.count - 1].append(point)
+      } else if runs.last?.isEmpty == false {
+        runs.append([])
+      }
+    }
+    return runs.filter { !$0.isEmpty }
+  }
+
+  /// Whether most neighbours are far enough from each other to be seen as points.
+  private func hasRoom(_ positions: [Point], _ theme: Theme) -> Bool {
+    guard let first = positions.first, let last = positions.last, positions.count > 1 else { return true }
+    let span = (last.x - first.x).magnitude + (last.y - first.y).magnitude
+    return positions.count <= 30 || span / Double(positions.count - 1) > theme.points.curveSize * 0.8
+  }
+}
+
+extension Mark where Self == LineMark {
+  package static func line(
+    x: [Double], y: [Double], color: Ink = .text, dash: Dash = .solid, width: Double? = nil, points: Bool = false,
+    label: String? = nil, lastValue: Bool = false
+  ) -> Self {
+    LineMark(
+      .through(x: x, y: y), color: color, dash: dash, width: width, points: points, label: label,
+      lastValue: lastValue)
+  }
+
+  package static func curve(
+    _ function: @escaping @Sendable (Double) -> Double, over range: ClosedRange<Double>? = nil, color: Ink = .text,
+    dash: Dash = .solid, width: Double? = nil, label: String? = nil
+  ) -> Self {
+    LineMark(.function(function, over: range), color: color, dash: dash, width: width, label: label)
+  }
+}
+
+extension MarkKind {
+  static let line = MarkKind(
+    name: "line", summary: "A curve through data in their order, or of a function",
+    channels: [
+      ChannelDescription("x", .numbers, "horizontal positions, in the order of the curve"),
+      ChannelDescription("y", .numbers, "vertical positions"),
+      ChannelDescription("of", .curve, "a function of x, in place of x and y"),
+      ChannelDescription("color", .inks, "one colour by meaning"),
+      ChannelDescription("dash", Dash.choice, "solid if left out"),
+      ChannelDescription("width", .number, "width in points, 0.25 to 12"),
+      ChannelDescription("points", .flag, "show the data as points on the line"),
+      ChannelDescription("label", .text, "name, written at the end of the curve"),
+      ChannelDescription("last-value", .flag, "write the last value at the end of the curve"),
+    ]
+  ) { (channels) throws(MarkError) in
+    let course: LineMark.Course
+    if let function = try channels.curve("of") {
+      if channels["x"] != nil || channels["y"] != nil {
+        throw MarkError(channel: "of", rule: "A line takes either `of` or `x` and `y`")
+      }
+      course = .function(function, over: nil)
+    } else {
+      let columns = try channels.aligned([("x", channels.required("x")), ("y", channels.required("y"))])
+      course = .through(x: columns[0], y: columns[1])
+    }
+    return LineMark(
+      course, color: try channels.ink("color") ?? .text, dash: try channels.choice("dash", of: Dash.self) ?? .solid,
+      width: try channels.number("width", in: 0.25...12), points: try channels.flag("points") ?? false,
+      label: try channels.text("label"), lastValue: try channels.flag("last-value") ?? false)
+  }
+}

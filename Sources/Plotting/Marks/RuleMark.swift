@@ -1,0 +1,147 @@
+/// Straight lines across the plot at given values, such as the value that a curve converges to.
+package struct RuleMark: Mark, Equatable {
+  package enum Direction: Sendable, Equatable {
+    /// Upright, at values of x.
+    case x
+    /// Level, at values of y.
+    case y
+  }
+  package var direction: Direction
+  package var values: [Double]
+  /// Ends on the other axis; nil for the border of the plot.
+  package var from: Double?
+  package var to: Double?
+  package var color: Ink
+  package var dash: Dash
+  package var label: String?
+
+  package init(
+    _ direction: Direction, at values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted,
+    dash: Dash = .dashed, label: String? = nil
+  ) {
+    self.direction = direction
+    self.values = values
+    self.from = from
+    self.to = to
+    self.color = color
+    self.dash = dash
+    self.label = label
+  }
+
+  package func train(_ scales: inout ScaleTraining) {
+    let ends = [from, to].compactMap { $0 }.filter(\.isFinite)
+    let known = values.filter(\.isFinite)
+    switch direction {
+    case .x:
+      scales.xs += known
+      scales.ys += ends
+    case .y:
+      scales.ys += known
+      scales.xs += ends
+    }
+  }
+
+  package func draw(in frame: Frame) -> [SceneElement] {
+    let path = Path(lines(in: frame).flatMap { [.move($0.0), .line($0.1)] })
+    guard !path.steps.isEmpty else { return [] }
+    let stroke = Stroke(
+      frame.theme.color(color), width: frame.theme.lines.rule, dash: dash.lengths(frame.theme))
+    return [frame.clipped("rule", [.path(path, fill: nil, stroke: stroke)], outset: 1)]
+  }
+
+  package func labels(in frame: Frame) -> [DirectLabel] {
+    guard let label, !label.isEmpty, let (start, end) = lines(in: frame).first else { return [] }
+    let gap = frame.theme.space.gap / 2
+    let places: [Place]
+    switch direction {
+    case .y:
+      let inner = frame.theme.space.gap
+      places = [Place.Side.above, .below].flatMap { side in
+        [
+          Place(Point(x: end.x - inner, y: end.y + side.sign * gap), .end, side.baseline),
+          Place(Point(x: start.x + inner, y: start.y + side.sign * gap), .start, side.baseline),
+          Place(Point(x: (start.x + end.x) / 2, y: start.y + side.sign * gap), .middle, side.baseline),
+        ]
+      }
+    case .x:
+      let top = min(start.y, end.y)
+      let bottom = max(start.y, end.y)
+      places = [top + 2, (top + bottom) / 2, bottom - 2 * frame.theme.type.label.size].flatMap { y in
+        [
+          Place(Point(x: start.x + gap + 2, y: y), .start, .top), Place(Point(x: start.x - gap - 2, y: y), .end, .top),
+        ]
+      }
+    }
+    return [
+      DirectLabel(
+        text: label, ink: color, position: .beside(places, naming: [start, end]),
+        swatch: .line(dash: dash.lengths(frame.theme)), isStrong: color != .muted)
+    ]
+  }
+
+  private func lines(in frame: Frame) -> [(Point, Point)] {
+    let across = direction == .x ? frame.x : frame.y
+    let along = direction == .x ? frame.y : frame.x
+    let start = from.flatMap { along.position(of: $0) } ?? along.start
+    let end = to.flatMap { along.position(of: $0) } ?? along.end
+    return values.compactMap { value in
+      guard across.contains(value), let position = across.position(of: value) else { return nil }
+      switch direction {
+      case .x: return (Point(x: position, y: start), Point(x: position, y: end))
+      case .y: return (Point(x: start, y: position), Point(x: end, y: position))
+      }
+    }
+  }
+}
+
+extension Place {
+  /// Above or below a line.
+  enum Side {
+    case above, below
+    var sign: Double { self == .above ? -1 : 1 }
+    var baseline: TextRun.Baseline { self == .above ? .bottom : .top }
+  }
+}
+
+extension Mark where Self == RuleMark {
+  /// Upright lines at values of x.
+  package static func rule(
+    x values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted, dash: Dash = .dashed,
+    label: String? = nil
+  ) -> Self {
+    RuleMark(.x, at: values, from: from, to: to, color: color, dash: dash, label: label)
+  }
+
+  /// Level lines at values of y.
+  package static func rule(
+    y values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted, dash: Dash = .dashed,
+    label: String? = nil
+  ) -> Self {
+    RuleMark(.y, at: values, from: from, to: to, color: color, dash: dash, label: label)
+  }
+}
+
+extension MarkKind {
+  static let rule = MarkKind(
+    name: "rule", summary: "Straight lines across the plot at given values of x or y",
+    channels: [
+      ChannelDescription("x", .numbers, "where upright lines stand"),
+      ChannelDescription("y", .numbers, "where level lines stand"),
+      ChannelDescription("from", .number, "start on the other axis; the border of the plot if left out"),
+      ChannelDescription("to", .number, "end on the other axis; the border of the plot if left out"),
+      ChannelDescription("color", .inks, "one colour by meaning; a soft grey if left out"),
+      ChannelDescription("dash", Dash.choice, "dashed if left out"),
+      ChannelDescription("label", .text, "words beside the first line"),
+    ]
+  ) { (channels) throws(MarkError) in
+    let x = try channels.numbers("x")
+    let y = try channels.numbers("y")
+    guard (x == nil) != (y == nil) else {
+      throw MarkError(channel: x == nil ? nil : "y", rule: "A rule takes either `x` or `y`")
+    }
+    return RuleMark(
+      x == nil ? .y : .x, at: x ?? y ?? [], from: try channels.number("from"), to: try channels.number("to"),
+      color: try channels.ink("color") ?? .muted, dash: try channels.choice("dash", of: Dash.self) ?? .dashed,
+      label: try channels.text("label"))
+  }
+}

@@ -1,0 +1,70 @@
+/// Words at positions of the data, kept inside the figure.
+package struct TextMark: Mark, Equatable {
+  package enum Anchor: String, Sendable, CaseIterable { case start, middle, end }
+  package var x: [Double]
+  package var y: [Double]
+  /// Label markup.
+  package var text: [String]
+  package var color: Ink
+  /// The part of the text that stands at its position.
+  package var anchor: Anchor
+
+  package init(x: [Double], y: [Double], text: [String], color: Ink = .muted, anchor: Anchor = .start) {
+    self.x = x
+    self.y = y
+    self.text = text
+    self.color = color
+    self.anchor = anchor
+  }
+
+  package func train(_ scales: inout ScaleTraining) {
+    for (x, y) in zip(x, y) where x.isFinite && y.isFinite {
+      scales.xs.append(x)
+      scales.ys.append(y)
+    }
+  }
+
+  /// The words are laid out with all other labels, so that these can keep away from them.
+  package func draw(in frame: Frame) -> [SceneElement] { [] }
+
+  package func labels(in frame: Frame) -> [DirectLabel] {
+    (0..<min(x.count, y.count)).compactMap { index in
+      guard let words = text.serving(index), !words.isEmpty, let point = frame.inside(x[index], y[index])
+      else { return nil }
+      let side: TextRun.Anchor = anchor == .start ? .start : anchor == .middle ? .middle : .end
+      return DirectLabel(
+        text: words, ink: color, position: .fixed(Place(point, side, .middle)), isStrong: color != .muted)
+    }
+  }
+}
+
+extension Mark where Self == TextMark {
+  package static func text(
+    x: [Double], y: [Double], _ text: [String], color: Ink = .muted, anchor: TextMark.Anchor = .start
+  ) -> Self {
+    TextMark(x: x, y: y, text: text, color: color, anchor: anchor)
+  }
+}
+
+extension MarkKind {
+  static let text = MarkKind(
+    name: "text", summary: "Words at positions of the data",
+    channels: [
+      ChannelDescription("x", .numbers, required: true, "horizontal position"),
+      ChannelDescription("y", .numbers, required: true, "vertical position"),
+      ChannelDescription("text", .texts, required: true, "words, one text for each position or one for all"),
+      ChannelDescription("color", .inks, "one colour by meaning; a soft grey if left out"),
+      ChannelDescription(
+        "anchor", .choice(TextMark.Anchor.allCases.map(\.rawValue)), "what stands at the position; start if left out"),
+    ]
+  ) { (channels) throws(MarkError) in
+    let columns = try channels.aligned([("x", channels.required("x")), ("y", channels.required("y"))])
+    guard let text = try channels.texts("text") else {
+      throw MarkError(channel: nil, rule: "`text` must be given")
+    }
+    if !columns[0].isEmpty { try channels.checkCount("text", text.count, of: columns[0].count) }
+    return TextMark(
+      x: columns[0], y: columns[1], text: text, color: try channels.ink("color") ?? .muted,
+      anchor: try channels.choice("anchor", of: TextMark.Anchor.self) ?? .start)
+  }
+}

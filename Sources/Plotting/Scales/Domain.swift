@@ -1,0 +1,55 @@
+/// The choice of an axis's ends. A domain is always finite and never empty, whatever the data are.
+enum Domain {
+  /// Values beyond this cannot be subtracted from each other without overflow.
+  static let largest = 1e300
+  /// The share of the data's span that is left free on either side.
+  static let margin = 0.045
+
+  /// The domain that the author wants, or else one that covers the data with a margin.
+  static func covering(_ values: [Double], axis: Axis) -> ClosedRange<Double> {
+    switch axis.kind {
+    case .ordinal:
+      let last = max(Double(axis.categories.count) - 1, finite(values).max() ?? 0, 0)
+      return -0.5...(min(last, 1e6) + 0.5)
+    case .log:
+      if let domain = axis.domain, domain.lowerBound > 0, domain.upperBound.isFinite {
+        return logarithmic(domain.lowerBound, domain.upperBound, margin: 0)
+      }
+      let positive = finite(values).filter { $0 > 0 }
+      guard let low = positive.min(), let high = positive.max() else { return 1...10 }
+      return logarithmic(low, high, margin: margin)
+    case .linear:
+      if let domain = axis.domain, domain.lowerBound.isFinite, domain.upperBound.isFinite {
+        return linear(domain.lowerBound, domain.upperBound, margin: 0)
+      }
+      let known = finite(values)
+      guard let low = known.min(), let high = known.max() else { return 0...1 }
+      return linear(low, high, margin: margin)
+    }
+  }
+
+  private static func finite(_ values: [Double]) -> [Double] { values.filter(\.isFinite) }
+
+  private static func linear(_ low: Double, _ high: Double, margin: Double) -> ClosedRange<Double> {
+    let low = min(max(low, -largest), largest)
+    let high = min(max(high, -largest), largest)
+    let size = max(low.magnitude, high.magnitude)
+    // A constant, or so little spread that a Double could not tell the ticks apart.
+    guard high - low > size * 1e-11 else {
+      let middle = low / 2 + high / 2
+      let half = middle == 0 ? 1 : max(middle.magnitude * 0.1, 1e-300)
+      return (middle - half)...(middle + half)
+    }
+    let room = (high - low) * margin
+    return (low - room)...(high + room)
+  }
+
+  private static func logarithmic(_ low: Double, _ high: Double, margin: Double) -> ClosedRange<Double> {
+    let low = min(max(low, 1 / largest), largest)
+    let high = min(max(high, 1 / largest), largest)
+    guard high / low > 1 + 1e-9 else { return (low / 2)...(low * 2) }
+    let room = (Elementary.ln(high) - Elementary.ln(low)) * margin
+    if room == 0 { return low...high }
+    return (low / Elementary.exp(room))...(high * Elementary.exp(room))
+  }
+}

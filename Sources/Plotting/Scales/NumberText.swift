@@ -1,0 +1,81 @@
+/// Numbers as a figure writes them: a true minus sign, commas between thousands, powers of ten for the very large or
+/// small, and no digit that says nothing.
+package enum NumberText {
+  static let minus = "\u{2212}"
+  private static let mostDigits = 9e15
+
+  /// The number with a fixed count of decimal places, such as `−1,130.26`.
+  ///
+  /// A number with more digits than a Double holds is written as a power of ten, flat: `3×10^20`.
+  package static func decimal(_ value: Double, places: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? minus + "∞" : "∞" }
+    var places = min(max(places, 0), 15)
+    while places > 0, value.magnitude * Elementary.power10(places) > mostDigits { places -= 1 }
+    let scaled = (value.magnitude * Elementary.power10(places)).rounded()
+    guard scaled <= mostDigits else { return power(value, places: 3).plain }
+    var digits = Array(String(UInt64(scaled)))
+    while digits.count <= places { digits.insert("0", at: 0) }
+    var text = ""
+    let whole = digits.count - places
+    for (index, digit) in digits.enumerated() {
+      if index == whole { text += "." } else if index > 0, index < whole, (whole - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return (value < 0 && scaled != 0 ? minus : "") + text
+  }
+
+  /// The number as a multiple of a power of ten, such as 2.5×10⁷; a multiple of one is left out.
+  package static func power(_ value: Double, places: Int, exponent: Int? = nil) -> RichText {
+    guard value != 0, value.isFinite else { return RichText(plain: decimal(value, places: 0)) }
+    let exponent = exponent ?? Elementary.decimalExponent(value)
+    let multiple = scaled(value, by: -exponent)
+    let raised = RichText.Piece((exponent < 0 ? minus : "") + String(abs(exponent)), position: .raised)
+    let text = decimal(multiple, places: places)
+    if text == "1" || text == minus + "1" {
+      return RichText([RichText.Piece((value < 0 ? minus : "") + "10"), raised])
+    }
+    return RichText([RichText.Piece(text + "×10"), raised])
+  }
+
+  /// The labels of evenly spaced ticks: all with the same number of decimal places or the same power of ten.
+  static func labels(of values: [Double], step: Double) -> [RichText] {
+    let largest = values.map(\.magnitude).max() ?? 0
+    let plain = places(of: step)
+    let isPlain = largest < 1e6 && (largest >= 1e-3 || largest == 0) && plain <= 9
+    if isPlain { return values.map { RichText(plain: decimal($0, places: plain)) } }
+    let exponent = Elementary.decimalExponent(largest)
+    let multiples = places(of: scaled(step, by: -exponent))
+    if multiples > 3, largest < 1e12, plain <= 12 {
+      return values.map { RichText(plain: decimal($0, places: plain)) }
+    }
+    return values.map { value in
+      // A rounding error in place of zero must not become 3×10⁻¹⁷.
+      value.magnitude < step * 1e-6
+        ? RichText(plain: "0") : power(value, places: multiples, exponent: exponent)
+    }
+  }
+
+  /// The number with as many digits as are seen on an axis that spans `span`: some four of them.
+  package static func reading(_ value: Double, span: Double) -> RichText {
+    guard value.isFinite, span.isFinite, span > 0 else { return RichText(plain: decimal(value, places: 3)) }
+    if value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4) { return power(value, places: 3) }
+    return RichText(plain: decimal(value, places: min(max(4 - Elementary.decimalExponent(span), 0), 6)))
+  }
+
+  /// The decimal places that a multiple of the step needs.
+  static func places(of step: Double) -> Int {
+    var places = 0
+    var scaled = step.magnitude
+    while places < 15, scaled < 1 || (scaled - scaled.rounded()).magnitude > 1e-6 * scaled {
+      places += 1
+      scaled = step.magnitude * Elementary.power10(places)
+    }
+    return places
+  }
+
+  /// x·10ⁿ, dividing for negative n, since 10⁻ⁿ has no exact Double.
+  private static func scaled(_ value: Double, by exponent: Int) -> Double {
+    exponent < 0
+      ? value / Elementary.power10(-exponent) : value * Elementary.power10(exponent)
+  }
+}

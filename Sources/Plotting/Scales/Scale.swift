@@ -1,0 +1,66 @@
+/// A trained scale: values of a domain to positions in the scene, and back.
+package struct Scale: Sendable, Equatable {
+  package var kind: Axis.Kind
+  /// Finite and not empty; above zero for a logarithmic scale; −0.5 … n − 0.5 for n categories.
+  package let domain: ClosedRange<Double>
+  /// The positions of the domain's lower and upper end, in points.
+  package let start: Double
+  package let end: Double
+
+  private let origin: Double
+  private let factor: Double
+  /// No renderer can draw further out, and no figure needs it.
+  private static let furthest = 1e5
+
+  init(kind: Axis.Kind, domain: ClosedRange<Double>, from start: Double, to end: Double) {
+    self.kind = kind
+    self.domain = domain
+    self.start = start
+    self.end = end
+    let low = kind == .log ? Elementary.ln(domain.lowerBound) : domain.lowerBound
+    let high = kind == .log ? Elementary.ln(domain.upperBound) : domain.upperBound
+    origin = low
+    factor = high > low ? (end - start) / (high - low) : 0
+  }
+
+  /// The position of a value, held within 1e5 points; nil where it has none (NaN, or not above zero on a log scale).
+  package func position(of value: Double) -> Double? {
+    if value.isNaN || (kind == .log && value <= 0) { return nil }
+    let position = start + factor * ((kind == .log ? Elementary.ln(value) : value) - origin)
+    return min(max(position, -Scale.furthest), Scale.furthest)
+  }
+
+  /// The value at a position.
+  package func value(at position: Double) -> Double {
+    guard factor != 0 else { return domain.lowerBound }
+    let value = origin + (position - start) / factor
+    return kind == .log ? Elementary.exp(value) : value
+  }
+
+  /// Whether a value lies on the scale, give or take a rounding error.
+  package func contains(_ value: Double) -> Bool {
+    guard let position = position(of: value) else { return false }
+    return position >= min(start, end) - 1e-6 && position <= max(start, end) + 1e-6
+  }
+
+  /// Values spaced evenly along the scale, both ends among them.
+  package func samples(_ count: Int) -> [Double] {
+    guard count > 1 else { return [value(at: (start + end) / 2)] }
+    return (0..<count).map { index in
+      if index == 0 { return domain.lowerBound }
+      if index == count - 1 { return domain.upperBound }
+      return value(at: start + (end - start) * Double(index) / Double(count - 1))
+    }
+  }
+
+  /// The ticks of the scale; `categories` name those of an ordinal scale.
+  func ticks(counts: ClosedRange<Int>, wholeNumbers: Bool, categories: [String]) -> Ticks {
+    switch kind {
+    case .linear: return LinearTicks.ticks(in: domain, counts: counts, wholeNumbers: wholeNumbers)
+    case .log: return LogTicks.ticks(in: domain, counts: counts)
+    case .ordinal:
+      return Ticks(
+        values: categories.indices.map(Double.init), labels: categories.map { RichText(plain: $0) })
+    }
+  }
+}

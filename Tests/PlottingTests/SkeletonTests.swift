@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Plotting
-
-@Test func skeleton() { #expect(Bool(true)) }
