@@ -24,11 +24,11 @@ struct BlockReader {
       case .paragraph:
         // A paragraph that a table took its last line from has lost its place; the table has it.
         if node.startLine > 0 {
-          blocks += readParagraph(node, lines: node.startLine...max(node.startLine, node.endLine))
+          blocks += readParagraph(node, at: node, lines: node.startLine...max(node.startLine, node.endLine))
         } else if index + 1 < nodes.count, nodes[index + 1].kind == .table {
           let table = nodes[index + 1]
           let header = TableReader.headerLine(of: table)
-          blocks += readParagraph(node, lines: table.startLine...max(table.startLine, header - 1))
+          blocks += readParagraph(node, at: table, lines: table.startLine...max(table.startLine, header - 1))
         }
       case .heading: blocks.append(readHeading(node, start: start))
       case .quote: blocks.append(readQuote(node, start: start))
@@ -88,8 +88,12 @@ struct BlockReader {
 
   // MARK: - Leaves
 
-  private mutating func readParagraph(_ node: CommonMarkNode, lines: ClosedRange<Int>) -> [Block] {
-    let content = content(of: lines, from: node.startLine > 0 ? node.startColumn : nil)
+  private mutating func readParagraph(
+    _ node: CommonMarkNode, at place: CommonMarkNode, lines: ClosedRange<Int>
+  )
+    -> [Block]
+  {
+    let content = content(of: lines, from: place.startColumn)
     let start = LinkSyntax(content: content).definitions()
     var reader = InlineReader(content: content, state: state, from: start)
     let inlines = reader.read(node.children)
@@ -98,15 +102,12 @@ struct BlockReader {
   }
 
   /// The lines of a paragraph without their prefixes.
-  private func content(of lines: ClosedRange<Int>, from column: Int?) -> MappedText {
-    let first = state.lines[lines.lowerBound]
-    let start =
-      column.map { state.lines.offset(line: lines.lowerBound, column: $0) }
-      ?? containers.contentStart(of: first, in: bytes)
+  private func content(of lines: ClosedRange<Int>, from column: Int) -> MappedText {
+    let start = state.lines.offset(line: lines.lowerBound, column: column)
     var content = MappedText(at: start)
     for number in lines {
       let line = state.lines[number]
-      let start = number == lines.lowerBound ? start : containers.contentStart(of: line, in: bytes)
+      let start = number == lines.lowerBound ? start : containers.content(of: line, in: bytes).start
       if number > lines.lowerBound {
         // The end of the line before, as it is written.
         content.append(state.lines[number - 1].upperBound..<line.lowerBound, of: bytes)
@@ -133,7 +134,10 @@ struct BlockReader {
       content = text
       end = lineEnd(node.startLine)
     } else {
-      let last = underline(after: node.startLine, atMost: node.endLine)
+      // Definitions at the start are no content, and what looks like the marks below them is.
+      let whole = self.content(of: node.startLine...max(node.startLine, node.endLine), from: node.startColumn)
+      let definitions = whole.offset(at: LinkSyntax(content: whole).definitions())
+      let last = underline(after: state.lines.number(of: definitions), atMost: node.endLine)
       content = self.content(of: node.startLine...max(node.startLine, last - 1), from: node.startColumn)
       end = lineEnd(last)
     }
@@ -151,7 +155,8 @@ struct BlockReader {
     var number = line + 1
     while number <= min(last, state.lines.count) {
       let range = state.lines[number]
-      let text = bytes[containers.contentStart(of: range, in: bytes)..<range.upperBound]
+      let content = containers.content(of: range, in: bytes)
+      let text = content.isLazy ? [] : bytes[content.start..<range.upperBound]
       if let first = text.first, first == UInt8(ascii: "=") || first == ASCII.hyphen {
         let marks = text.prefix { $0 == first }
         if marks.count + text.dropFirst(marks.count).prefix(while: \.isBlank).count == text.count {

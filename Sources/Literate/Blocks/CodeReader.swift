@@ -11,7 +11,7 @@ struct CodeReader {
     guard node.isFenced else {
       var last = node.endLine
       while last > node.startLine,
-        trimmedEnd(last) <= containers.contentStart(of: state.lines[last], in: bytes)
+        trimmedEnd(last) <= containers.content(of: state.lines[last], in: bytes).start
       {
         last -= 1
       }
@@ -25,13 +25,14 @@ struct CodeReader {
     let length = infoStart - start
     while infoStart < opening.upperBound, bytes[infoStart].isBlank { infoStart += 1 }
     let info = infoStart..<max(infoStart, trimmedEnd(node.startLine))
-    let isClosed = closes(node.endLine, after: node.startLine, fence: fence, length: length)
-    let body = self.body(of: node, literal: text)
-    var lastLine = node.endLine
-    while !isClosed, lastLine > node.startLine, trimmedEnd(lastLine) <= state.lines[lastLine].lowerBound {
-      lastLine -= 1
-    }
-    let range = state.range(start..<max(start, trimmedEnd(lastLine)))
+    // The tree's last line is one too many where a container ends the code: the code's own lines are counted.
+    let literal = Array(text.utf8)
+    let codeLines = Lines(of: literal, from: 0)
+    var lastLine = min(node.startLine + (literal.isEmpty ? 0 : codeLines.count), state.lines.count)
+    let isClosed = closes(lastLine + 1, after: node.startLine, fence: fence, length: length)
+    if isClosed { lastLine += 1 }
+    let range = state.range(
+      start..<max(start, isClosed ? trimmedEnd(lastLine) : state.lines[lastLine].upperBound))
 
     guard !state.isFragment, info.lowerBound < info.upperBound, bytes[info.lowerBound] == ASCII.openBrace
     else {
@@ -54,11 +55,12 @@ struct CodeReader {
     guard let header = DirectiveHeader(info, in: state) else {
       return Block(id: id, range: range, kind: .code(language: "", text: text))
     }
+    let body = self.body(literal, codeLines, after: node.startLine)
     let directive = Directive(
       kind: state.source.text(in: header.kind), kindRange: state.range(header.kind),
       name: header.name.isEmpty ? nil : state.source.text(in: header.name),
       nameRange: state.range(header.name),
-      body: yaml(body), bodyRange: state.range(body.sourceRange(0..<body.count)))
+      body: yaml(body), bodyRange: state.range(body.sourceRange(0..<max(0, body.count - 1))))
     return Block(id: id, range: range, kind: .directive(directive))
   }
 
@@ -78,9 +80,11 @@ struct CodeReader {
   }
 
   private func closes(_ number: Int, after first: Int, fence: UInt8, length: Int) -> Bool {
-    guard number > first else { return false }
+    guard number > first, number <= state.lines.count else { return false }
     let line = state.lines[number]
-    var index = containers.contentStart(of: line, in: bytes)
+    let content = containers.content(of: line, in: bytes)
+    guard !content.isLazy else { return false }
+    var index = content.start
     let start = index
     while index < line.upperBound, bytes[index] == fence { index += 1 }
     guard index - start >= length else { return false }
@@ -88,16 +92,12 @@ struct CodeReader {
   }
 
   /// The lines of the code with the place of each byte. They are the ends of the source's lines.
-  private func body(of node: CommonMarkNode, literal: String) -> MappedText {
-    let next = state.lines[min(node.startLine + 1, state.lines.count)]
-    var body = MappedText(at: containers.contentStart(of: next, in: bytes))
-    var number = node.startLine + 1
-    var line: [UInt8] = []
-    func append(_ line: [UInt8], endingWith newline: Bool) {
-      guard number <= state.lines.count else { return }
-      let source = state.lines[number]
-      var text = line[...]
-      if text.last == ASCII.carriageReturn { text.removeLast() }
+  private func body(_ literal: [UInt8], _ lines: Lines, after first: Int) -> MappedText {
+    guard !literal.isEmpty else { return MappedText(at: state.lines[first].upperBound) }
+    var body = MappedText(at: containers.content(of: state.lines[first + 1], in: bytes).start)
+    for (number, line) in lines.ranges.enumerated() {
+      let source = state.lines[first + 1 + number]
+      let text = literal[line]
       var same = 0
       while same < text.count, same < source.count,
         text[text.endIndex - 1 - same] == bytes[source.upperBound - 1 - same]
@@ -107,18 +107,8 @@ struct CodeReader {
       // A tab that belongs to a list item in part gives spaces that are not in the source.
       for byte in text.dropLast(same) { body.append(byte, from: source.upperBound - same) }
       body.append(source.upperBound - same..<source.upperBound, of: bytes)
-      if newline { body.append(ASCII.newline, from: source.upperBound) }
-      number += 1
+      body.append(ASCII.newline, from: source.upperBound)
     }
-    for byte in literal.utf8 {
-      if byte == ASCII.newline {
-        append(line, endingWith: true)
-        line.removeAll(keepingCapacity: true)
-      } else {
-        line.append(byte)
-      }
-    }
-    if !line.isEmpty { append(line, endingWith: false) }
     return body
   }
 

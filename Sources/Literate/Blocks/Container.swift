@@ -11,13 +11,14 @@ enum Container {
 extension [Container] {
   /// The offset of a line's content behind the prefixes of the containers and the blanks that follow.
   ///
-  /// Prefixes may be missing from a line that continues a paragraph ("lazily"): reading stops at the first that is.
-  func contentStart(of line: Range<Int>, in bytes: [UInt8]) -> Int {
+  /// Prefixes may be missing from a line that continues a paragraph: reading stops at the first that is. Such a line is
+  /// "lazy"; it can't end a block, and cmark-gfm leaves its blanks in the paragraph.
+  func content(of line: Range<Int>, in bytes: [UInt8]) -> (start: Int, isLazy: Bool) {
     var index = line.lowerBound
     var column = 0
     // Columns of a tab that a container has used already.
     func width(_ at: Int) -> Int { bytes[at] == ASCII.tab ? 4 - column % 4 : 1 }
-    walking: for container in self {
+    for container in self {
       switch container {
       case .quote:
         var blank = index
@@ -27,7 +28,7 @@ extension [Container] {
           blank += 1
         }
         guard blankColumn - column <= 3, blank < line.upperBound, bytes[blank] == ASCII.greater else {
-          break walking
+          return (index, true)
         }
         index = blank + 1
         column = blankColumn + 1
@@ -44,12 +45,12 @@ extension [Container] {
           column = start + used
           blank += 1
         }
-        guard used >= columns else { break walking }
+        guard used >= columns else { return (index, true) }
         index = blank
       }
     }
     while index < line.upperBound, bytes[index].isBlank { index += 1 }
-    return index
+    return (index, false)
   }
 
   /// The container that a list item makes, from the place of its marker.

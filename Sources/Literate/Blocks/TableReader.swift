@@ -20,10 +20,11 @@ struct TableReader {
     for (index, row) in node.children.enumerated() {
       let number = index == 0 ? header : row.startLine
       lastLine = max(lastLine, number)
-      let cells = CellSplitter.cells(of: contentRange(number), in: bytes)
+      let cells = CellSplitter.cells(of: contentRange(number, of: node), in: bytes)
       var inlines: [[Inline]] = []
       for (column, cell) in row.children.enumerated() {
-        let content = column < cells.count ? cells[column] : MappedText(at: contentRange(number).upperBound)
+        let content =
+          column < cells.count ? cells[column] : MappedText(at: contentRange(number, of: node).upperBound)
         var reader = InlineReader(content: content, state: state)
         inlines.append(reader.read(cell.children))
       }
@@ -38,15 +39,20 @@ struct TableReader {
       }
     }
     let table = Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst()))
-    let start = contentRange(header).lowerBound
+    let start = contentRange(header, of: node).lowerBound
     return Block(
-      id: id, range: state.range(start..<max(start, contentRange(lastLine).upperBound)), kind: .table(table))
+      id: id, range: state.range(start..<max(start, contentRange(lastLine, of: node).upperBound)),
+      kind: .table(table))
   }
 
   /// A line without its prefix and the blanks at its end.
-  private func contentRange(_ number: Int) -> Range<Int> {
+  private func contentRange(_ number: Int, of table: CommonMarkNode) -> Range<Int> {
     let line = state.lines[number]
-    let start = containers.contentStart(of: line, in: bytes)
+    // The first line of a list item has the item's marker before it.
+    let start =
+      number == table.startLine
+      ? state.lines.offset(line: number, column: table.startColumn)
+      : containers.content(of: line, in: bytes).start
     var end = line.upperBound
     while end > start, bytes[end - 1].isBlank { end -= 1 }
     return start..<end

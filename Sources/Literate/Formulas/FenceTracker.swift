@@ -10,6 +10,7 @@ struct FenceTracker {
   private var open: Fence?
   /// The content columns of the list items around the line.
   private var items: [Int] = []
+  private var html = HTMLTracker()
 
   /// Whether a line belongs to fenced code, its fences included.
   mutating func isCode(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
@@ -28,6 +29,7 @@ struct FenceTracker {
       open = nil
     }
     let prefix = LinePrefix(of: line, in: bytes)
+    if html.isHTML(prefix.contentStart, line, in: bytes) { return false }
     guard prefix.contentStart < line.upperBound else { return false }
     if prefix.listMarkers > 0 {
       items.removeAll { $0 > prefix.column - 2 }

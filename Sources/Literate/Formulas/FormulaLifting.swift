@@ -31,6 +31,7 @@ struct FormulaLifter {
     var paragraph: [Range<Int>] = []
     var fences = FenceTracker()
     for line in lines.ranges {
+      removeZeros(line)
       guard !fences.isCode(line, in: bytes) else {
         finish(&paragraph)
         continue
@@ -53,8 +54,8 @@ struct FormulaLifter {
     !bytes[line].contains { !$0.isBlank && $0 != ASCII.greater }
   }
 
-  /// Takes out what would make the Markdown parser slow or wrong, and says so.
-  private mutating func neutralise(_ line: Range<Int>) {
+  /// A NUL byte would be read as three other bytes, and end a text in C.
+  private mutating func removeZeros(_ line: Range<Int>) {
     for index in line where bytes[index] == 0 {
       cooked.replace(at: index, by: 1)
       cooked.problems.append(
@@ -62,6 +63,10 @@ struct FormulaLifter {
           at: SourceRange(source, index..<index + 1), "A NUL byte is not allowed in a text",
           remedy: "Delete it."))
     }
+  }
+
+  /// Takes out what would make the Markdown parser slow, and says so.
+  private mutating func neutralise(_ line: Range<Int>) {
     let prefix = LinePrefix(of: line, in: bytes, limit: ReadingLimits.nesting)
     if prefix.isTooDeep {
       let place = prefix.contentStart..<line.upperBound

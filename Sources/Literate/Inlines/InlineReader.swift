@@ -70,11 +70,11 @@ struct InlineReader {
     let result: Inline.Kind
     switch kind {
     case .lineBreak:
-      if content[cursor] == ASCII.backslash { cursor += 1 }
-      skipBlanks()
+      let isEscape = content[cursor] == ASCII.backslash
+      if isEscape { cursor += 1 } else { skipBlanks() }
       skipLineEnd()
       let end = cursor
-      skipBlanks()
+      if !isEscape { skipBlanks() }
       return inline(id, start..<end, .lineBreak)
     case .codeSpan:
       result = readCode(node.literal)

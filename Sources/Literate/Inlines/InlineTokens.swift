@@ -99,9 +99,13 @@ struct InlineTokens {
 
   /// A key: letters, digits, and `-`, `_`, `:`, `.`, `/` between them.
   private func key(at index: Int) -> (text: String, end: Int)? {
-    guard run[index].isAlphanumeric || run[index] == ASCII.underscore else { return nil }
+    guard index < run.bytes.count, run[index].isAlphanumeric || run[index] == ASCII.underscore else {
+      return nil
+    }
     var end = index
-    while Attribute.isNameByte(run[end]) || run[end] == UInt8(ascii: "/") {
+    while end < run.bytes.count, isUnescaped(end),
+      Attribute.isNameByte(run[end]) || run[end] == UInt8(ascii: "/")
+    {
       // Two hyphens are a dash by now, unless smart punctuation is off.
       if run[end] == ASCII.hyphen, run[end + 1] == ASCII.hyphen { break }
       end += 1

@@ -36,5 +36,7 @@ final class ReadingState {
   /// The index of the formula that starts at an offset.
   func formula(at offset: Int) -> Int? { formulaIndices[offset] }
 
-  func range(_ bytes: Range<Int>) -> SourceRange { SourceRange(source, bytes) }
+  func range(_ bytes: Range<Int>) -> SourceRange {
+    SourceRange(source, bytes.clamped(to: 0..<source.bytes.count))
+  }
 }

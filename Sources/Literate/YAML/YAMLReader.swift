@@ -49,7 +49,8 @@ struct YAMLReader {
   }
 
   func sourceRange(_ range: Range<Int>) -> SourceRange {
-    SourceRange(source, text.sourceRange(range))
+    // The line end that closes the text may not be in the file.
+    SourceRange(source, text.sourceRange(range).clamped(to: 0..<source.bytes.count))
   }
 
   /// libyaml also ends lines at U+0085, U+2028 and U+2029.
