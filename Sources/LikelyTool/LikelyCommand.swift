@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Literate
 
 /// `likely`: tutorials about maximum likelihood and EM, rendered.
 public struct LikelyCommand: ParsableCommand {
@@ -25,7 +26,7 @@ public struct LikelyCommand: ParsableCommand {
 
 /// A command that works on a console and comes to a status.
 protocol ToolCommand: ParsableCommand {
-  func execute(on console: Console) throws -> ExitStatus
+  func execute(on console: Console) throws -> CommandStatus
 }
 
 extension ToolCommand {
@@ -39,7 +40,7 @@ extension LikelyCommand {
   /// Runs the command line, without the name of the program, and gives the exit code of the process.
   public static func run(_ arguments: [String]) -> Int32 { run(arguments, on: .standard).rawValue }
 
-  package static func run(_ arguments: [String], on console: Console) -> ExitStatus {
+  package static func run(_ arguments: [String], on console: Console) -> CommandStatus {
     do {
       var command = try parseAsRoot(arguments)
       if let command = command as? any ToolCommand { return try command.execute(on: console) }
@@ -49,6 +50,9 @@ extension LikelyCommand {
       console.error(
         "error: \(printable(problem.summary))\n" + (problem.remedy.map { "  \(printable($0))\n" } ?? ""))
       return .wrongUsage
+    } catch let problem as Diagnostic {
+      console.error(problem.text)
+      return .problems
     } catch {
       let message = fullMessage(for: error)
       let text = message.isEmpty || message.hasSuffix("\n") ? message : message + "\n"

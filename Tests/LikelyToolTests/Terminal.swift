@@ -26,7 +26,7 @@ final class Terminal: Sendable {
 
   /// Runs a command line, such as `list models`.
   @discardableResult
-  func run(_ arguments: String...) -> ExitStatus { LikelyCommand.run(arguments, on: console) }
+  func run(_ arguments: String...) -> CommandStatus { LikelyCommand.run(arguments, on: console) }
 }
 
 /// An empty folder that goes away with the value that holds it.

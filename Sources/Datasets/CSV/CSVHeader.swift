@@ -57,7 +57,10 @@ struct CSVHeader {
     var positions: [Int] = []
     for column in columns {
       guard let position = names.firstIndex(of: column) else {
-        throw Diagnostic(at: range, "There is no column '\(column)'", remedy: listed)
+        throw Diagnostic(
+          at: range, "There is no column '\(column)'",
+          suggestion: Spelling.nearMiss(of: column, among: names),
+          remedy: listed)
       }
       guard !positions.contains(position) else {
         throw Diagnostic(

@@ -23,7 +23,7 @@ struct CheckCommand: ToolCommand {
     }
   }
 
-  func execute(on console: Console) throws -> ExitStatus {
+  func execute(on console: Console) throws -> CommandStatus {
     if update { return try RenderCommand.render(sources, output, on: console) }
     let progress = Progress(console, isQuiet: false)
     defer { progress.clear() }
@@ -60,9 +60,8 @@ struct CheckCommand: ToolCommand {
       return .problems
     }
     guard comparison.isClean else {
-      let count = differences.count
       progress.finish(
-        "\(count) file\(count == 1 ? "" : "s") of \(folder) \(count == 1 ? "is" : "are") not what a render gives; "
+        "\(counted(differences.count, "file")) of \(folder) \(differences.count == 1 ? "is" : "are") not what a render gives; "
           + "'likely check --update' renders")
       return .problems
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Literate
 
 /// `likely explain`: one name with its options, columns or channels.
 struct ExplainCommand: ToolCommand {
@@ -8,12 +9,15 @@ struct ExplainCommand: ToolCommand {
   @Argument(help: "The name, as a tutorial would write it; see 'likely list'.")
   var name: String
 
-  func execute(on console: Console) throws -> ExitStatus {
+  func execute(on console: Console) throws -> CommandStatus {
     let all = Topic.allCases.flatMap(\.explanations)
     let found = all.filter { $0.name == name }
     guard !found.isEmpty else {
+      let known = all.map(\.name)
+      let nearMiss = Spelling.nearMiss(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw UsageProblem(
-        summary: "There is nothing called '\(name)'", remedy: "'likely list' names everything there is.")
+        summary: "There is nothing called '\(name)'\(nearMiss)",
+        remedy: "'likely list' names everything there is.")
     }
     console.output(found.map { $0.text() }.joined(separator: "\n"))
     return .fine

@@ -11,7 +11,7 @@ struct InspectCommand: ToolCommand {
 
   @OptionGroup var sources: SourceOptions
 
-  func execute(on console: Console) throws -> ExitStatus {
+  func execute(on console: Console) throws -> CommandStatus {
     let progress = Progress(console, isQuiet: !console.isTerminal)
     defer { progress.clear() }
     let workplace = try Workplace(named: sources.paths, in: console.currentFolder)

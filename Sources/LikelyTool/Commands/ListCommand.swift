@@ -9,7 +9,7 @@ struct ListCommand: ToolCommand {
   @Argument(help: "What to list.")
   var topic: Topic?
 
-  func execute(on console: Console) -> ExitStatus {
+  func execute(on console: Console) -> CommandStatus {
     if let topic {
       console.output(Self.text(topic))
     } else {

@@ -14,12 +14,12 @@ struct RenderCommand: ToolCommand {
   @OptionGroup var sources: SourceOptions
   @OptionGroup var output: OutputOptions
 
-  func execute(on console: Console) throws -> ExitStatus {
+  func execute(on console: Console) throws -> CommandStatus {
     try Self.render(sources, output, on: console)
   }
 
   static func render(_ sources: SourceOptions, _ output: OutputOptions, on console: Console) throws
-    -> ExitStatus
+    -> CommandStatus
   {
     let clock = ContinuousClock()
     let start = clock.now

@@ -25,8 +25,8 @@ extension Diagnostic {
     }
     let place = DiagnosticPlace(range)
     var text =
-      "\(printable(place.file)):\(place.line):\(place.column): \(severity.rawValue): \(printable(sentence))\n"
-    let number = String(place.line)
+      "\(printable(place.file)):\(place.start.line):\(place.start.column): \(severity.rawValue): \(printable(sentence))\n"
+    let number = String(place.start.line)
     let margin = String(repeating: " ", count: number.count)
     let excerpt = Excerpt(place)
     text += " \(number) | \(excerpt.line)\n \(margin) | \(excerpt.carets)\n"
@@ -42,9 +42,9 @@ extension Diagnostic {
     if let range {
       let place = DiagnosticPlace(range)
       members += [
-        .init("file", .text(place.file)), .init("line", .integer(place.line)),
-        .init("column", .integer(place.column)),
-        .init("end-line", .integer(place.endLine)), .init("end-column", .integer(place.endColumn)),
+        .init("file", .text(place.file)), .init("line", .integer(place.start.line)),
+        .init("column", .integer(place.start.column)),
+        .init("end-line", .integer(place.end.line)), .init("end-column", .integer(place.end.column)),
       ]
     }
     members.append(.init("summary", .text(summary)))
@@ -61,8 +61,8 @@ extension Diagnostic {
     return githubCommand(
       severity.rawValue,
       [
-        ("file", place.file), ("line", "\(place.line)"), ("endLine", "\(place.endLine)"),
-        ("col", "\(place.column)"), ("endColumn", "\(place.endColumn)"),
+        ("file", place.file), ("line", "\(place.start.line)"), ("endLine", "\(place.end.line)"),
+        ("col", "\(place.start.column)"), ("endColumn", "\(place.end.column)"),
       ], message)
   }
 }
@@ -87,9 +87,10 @@ private struct Excerpt {
 
   init(_ place: DiagnosticPlace) {
     let characters = Array(place.lineText)
-    let start = min(max(place.column - 1, 0), characters.count)
+    let start = min(max(place.start.column - 1, 0), characters.count)
     let end =
-      place.endLine > place.line ? characters.count : min(max(place.endColumn - 1, start), characters.count)
+      place.end.line > place.start.line
+      ? characters.count : min(max(place.end.column - 1, start), characters.count)
     // Of a very long line the part with the span is shown.
     let from = end > Self.width ? max(0, start - 40) : 0
     let until = min(characters.count, from + Self.width)

@@ -11,26 +11,16 @@ extension [Diagnostic] {
     let errors: Int = filter { $0.severity == .error }.count
     let warnings: Int = count - errors
     return [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
-      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: " and ")
+      .map { counted($0.0, $0.1) }.joined(separator: " and ")
   }
 
-  /// By file and position, each once; those without a place come last, in the order they were met.
+  /// By file and position, each once: two formats of pages meet the same problem.
   var inReadingOrder: [Diagnostic] {
     var seen: Set<String> = []
-    let once = filter { problem in
+    return filter { problem in
       let place = problem.range.map { "\($0.source.name):\($0.bytes)" } ?? ""
       return seen.insert("\(place):\(problem.severity.rawValue):\(problem.summary)").inserted
-    }
-    return once.enumerated().sorted { left, right in
-      switch (left.element.range, right.element.range) {
-      case (let a?, let b?):
-        let first = (a.source.name, a.bytes.lowerBound, left.offset)
-        let second = (b.source.name, b.bytes.lowerBound, right.offset)
-        return first < second
-      case (nil, nil): return left.offset < right.offset
-      case (let a, _): return a != nil
-      }
-    }.map(\.element)
+    }.sortedByPlace()
   }
 
   /// Prints the problems in the format asked for; JSON is left to the caller, who has more to say in the same object.

@@ -10,7 +10,7 @@ struct Rendering: Sendable {
   let folder: String
   let coverage: OutputFolder.Coverage
   let chapters: [WovenChapter]
-  /// By file and position; those without a place come last.
+  /// By file and position; those without a place come first.
   let problems: [Diagnostic]
 
   /// Renders without touching the output folder.
@@ -33,11 +33,12 @@ struct Rendering: Sendable {
     let woven = try Weave(workplace, threads: sources.threads, progress: progress)
     let folder = try outputFolder(output.output, workplace, woven.project, on: console)
 
-    progress.stage("Drawing \(woven.outcome.drawings.count) figures")
+    let figures = woven.outcome.drawings.filter { woven.isChosen($0.chapter) }
+    if !figures.isEmpty { progress.stage("Drawing \(counted(figures.count, "figure"))") }
     let drawn = FigureDrawing(formats: output.figures.values, threads: sources.threads, progress: progress)
-      .draw(woven.outcome.drawings.filter { woven.isChosen($0.chapter) })
+      .draw(figures)
 
-    progress.stage("Publishing \(woven.outcome.book.chapters.count) chapters")
+    progress.stage("Publishing")
     let publisher = Publisher(
       formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
       options: PublishingOptions(wayToRoot: Workplace.wayUp(from: folder, to: workplace.root)),
@@ -55,18 +56,18 @@ struct Rendering: Sendable {
   /// Where the output goes: as the command line says, or else as the project does.
   private static func outputFolder(
     _ option: String?, _ workplace: Workplace, _ project: Project, on console: Console
-  ) throws(UsageProblem) -> String {
+  ) throws -> String {
     let folder: String
     if let option {
       let current = Workplace.resolved(console.currentFolder)
       folder = Workplace.resolved(option.hasPrefix("/") ? option : Workplace.join(current, option))
     } else {
       // A project may come from a stranger, so what it configures stays inside.
-      folder = Workplace.resolved(Workplace.join(workplace.outputBase, project.configuration.output))
+      let configured = project.configuration.output
+      folder = Workplace.resolved(Workplace.join(workplace.outputBase, configured))
       guard Workplace.isInside(folder, workplace.outputBase) else {
-        throw UsageProblem(
-          summary:
-            "The configured output folder must lie in the project, and '\(project.configuration.output)' does not",
+        throw Diagnostic(
+          at: nil, "The configured output folder must lie in the project, and '\(configured)' does not",
           remedy: "Correct 'output' in likely.yml, or choose the folder by '--output'.")
       }
     }
@@ -91,11 +92,7 @@ struct Weave: Sendable {
 
   init(_ workplace: Workplace, threads: Int, progress: Progress) throws {
     progress.stage("Reading tutorials")
-    do throws(Diagnostic) {
-      project = try Project.read(paths: workplace.paths, root: workplace.root)
-    } catch {
-      throw UsageProblem(summary: error.sentence, remedy: error.remedy)
-    }
+    project = try Project.read(paths: workplace.paths, root: workplace.root)
     let sources = project.chapters.map(\.document.source.name)
     let chosen = workplace.chosen?.map {
       String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))
@@ -106,7 +103,7 @@ struct Weave: Sendable {
         remedy: "List it under 'chapters' in likely.yml.")
     }
     chosenSources = chosen
-    progress.stage("Computing \(sources.count) chapters")
+    progress.stage("Computing \(counted(sources.count, "chapter"))")
     outcome = Weaver.weave(project, parallel: ParallelMap(threads: threads))
   }
 

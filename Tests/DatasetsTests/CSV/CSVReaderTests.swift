@@ -113,6 +113,12 @@ import Testing
   @Test func namesTheColumnsThereAre() {
     #expect(
       problem("a,b\n1,2\n", columns: ["A"]) == "1:1-4: error: There is no column 'A' | There are: a, b.")
+    do throws(Diagnostic) {
+      _ = try CSVReader.rows(of: source("waiting,eruptions\n1,2\n"), columns: ["eruption"])
+      Issue.record("the column does not exist")
+    } catch {
+      #expect(error.suggestion == "eruptions")
+    }
     #expect(problem("a\n1\n", columns: ["b"]) == "1:1-2: error: There is no column 'b' | There is: a.")
     #expect(
       problem("a,b\n1,2\n", columns: ["a", "a"])

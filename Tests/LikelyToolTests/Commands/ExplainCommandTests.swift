@@ -57,6 +57,8 @@ import Testing
       terminal.error
         == "error: There is nothing called 'xylophone'\n  'likely list' names everything there is.\n")
     #expect(terminal.output.isEmpty)
+    terminal.run("explain", "penguin")
+    #expect(terminal.error.contains("error: There is nothing called 'penguin'; did you mean 'penguins'?\n"))
   }
 
   @Test func textIsWrappedBesideItsName() {

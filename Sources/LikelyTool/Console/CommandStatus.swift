@@ -1,5 +1,5 @@
 /// What a command came to, as the shell sees it.
-package enum ExitStatus: Int32, Sendable {
+package enum CommandStatus: Int32, Sendable {
   case fine = 0
   /// Problems in the documents, or differences found by `check`.
   case problems = 1

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import LikelyTool
+
+@Suite struct CheckCommandTests {
+  private let book: SmallBook
+  init() throws {
+    book = try SmallBook()
+    #expect(book.run("render").status == .fine)
+  }
+
+  @Test func whatARenderGaveIsFine() {
+    let run = book.run("check")
+    #expect(run.status == .fine, "\(run.output)\(run.error)")
+    #expect(run.output.isEmpty)
+    #expect(run.error.hasSuffix(" files, all as a render gives them\n"))
+    // A chapter alone as well, and its book's other pages are no strays.
+    #expect(book.run("check", "Tutorials/second.md").status == .fine)
+  }
+
+  @Test func saysWhichValuesMovedAndWhichFilesDiffer() throws {
+    // A value that moved by one in ten thousand.
+    let results = try book.folder.read("Output/results/coins.json")
+    let estimate = try #require(results.firstMatch(of: /"A": (0\.7967[0-9]+)/)?.1)
+    try book.folder.write("Output/results/coins.json", results.replacing(estimate, with: "0.7968687"))
+    try book.folder.write("Output/figures/coins/fig-old.png", "stray")
+    try FileManager.default.removeItem(atPath: book.folder.path + "/Output/second.md")
+    let run = book.run("check")
+    #expect(run.status == .problems)
+    #expect(
+      run.output.contains("figures/coins/fig-old.png is stray: no tutorial makes it\n"), "\(run.output)")
+    #expect(run.output.contains("second.md is missing\n"))
+    #expect(run.output.contains("results/coins.json: "))
+    #expect(run.output.contains("heads.A: 0.7968687 → \(estimate)"))
+    #expect(
+      run.error.hasSuffix("3 files of Output are not what a render gives; 'likely check --update' renders\n"))
+    // Nothing was changed by looking.
+    #expect(!book.folder.exists("Output/second.md"))
+
+    let github = book.run("check", "--format", "github")
+    #expect(github.output.contains("::error file=Output/second.md::second.md is missing\n"))
+    let json = book.run("check", "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let differences = try #require(object["differences"] as? [[String: Any]])
+    #expect(differences.compactMap { $0["kind"] as? String } == ["stray", "values", "missing"])
+
+    #expect(book.run("check", "--update").status == .fine)
+    #expect(book.folder.exists("Output/second.md"))
+  }
+
+  @Test func toleranceComparesNumbersAndNothingElse() throws {
+    let results = try book.folder.read("Output/results/coins.json")
+    let estimate = try #require(results.firstMatch(of: /"A": (0\.7967[0-9]+)/)?.1)
+    let value = try #require(Double(estimate))
+    try book.folder.write(
+      "Output/results/coins.json", results.replacing(estimate, with: "\(value * (1 + 1e-12))"))
+    #expect(book.run("check").status == .problems)
+    #expect(book.run("check", "--tolerance", "1e-9").status == .fine)
+    try book.folder.write("Output/second.md", "other")
+    #expect(book.run("check", "--tolerance", "1e-9").status == .problems)
+  }
+
+  @Test func aBrokenTutorialIsReportedInsteadOfCompared() throws {
+    try book.folder.write("Tutorials/coins.md", SmallBook.coins.replacing("model: coin", with: "model: con"))
+    let run = book.run("check")
+    #expect(run.status == .problems)
+    #expect(run.error.contains("There is no model 'con-mixture'"))
+    #expect(run.error.hasSuffix("; Output was not compared\n"))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func withoutOutputEverythingIsMissing() throws {
+    let run = book.run("check", "--output", "nowhere")
+    #expect(run.status == .problems)
+    #expect(run.output.contains("coins.html is missing\n"))
+    #expect(!book.folder.exists("nowhere"))
+  }
+}

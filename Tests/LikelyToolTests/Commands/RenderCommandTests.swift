@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@testable import LikelyTool
+
+@Suite struct RenderCommandTests {
+  private let book: SmallBook
+  init() throws { book = try SmallBook() }
+
+  private static let everyFile = [
+    "coins.html", "coins.md", "index.html",
+    "index.md",
+    "results/coins.json", "results/second.json", "second.html", "second.md",
+  ]
+
+  @Test func writesPagesFiguresAndResults() throws {
+    let first = book.run("render")
+    #expect(first.status == .fine, "\(first.error)")
+    #expect(first.output.isEmpty)
+    for file in Self.everyFile { #expect(book.folder.exists("Output/\(file)"), "\(file)") }
+    let page = try book.folder.read("Output/coins.md")
+    #expect(page.contains("With labels 0.80, without 0.797"))
+    #expect(!page.contains("{scenario"))
+    #expect(try book.folder.read("Output/second.html").contains("0.7968"))
+    #expect(first.error.contains("Look at Output/index.html\n"))
+
+    // The second time there is nothing to do.
+    let second = book.run("render")
+    #expect(second.status == .fine)
+    #expect(second.error.contains(" files, 0 written, 0 removed, in "))
+  }
+
+  @Test func theSameBytesOnAnyNumberOfThreadsAndInAnyPlace() throws {
+    book.run("render", "--threads", "1", "--output", "one")
+    book.run("render", "--threads", "7", "--output", "seven")
+    let elsewhere = try SmallBook()
+    elsewhere.run("render", "--output", "one")
+    for file in Self.everyFile {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(book.folder.path)/one/\(file)"))
+      #expect(
+        bytes == (try Data(contentsOf: URL(fileURLWithPath: "\(book.folder.path)/seven/\(file)"))), "\(file)")
+      #expect(
+        bytes == (try Data(contentsOf: URL(fileURLWithPath: "\(elsewhere.folder.path)/one/\(file)"))),
+        "\(file)")
+    }
+  }
+
+  @Test func formatsCanBeChosen() {
+    #expect(book.run("render", "--to", "md", "--figures", "png").status == .fine)
+    #expect(book.folder.exists("Output/coins.md"))
+    #expect(!book.folder.exists("Output/coins.html"))
+  }
+
+  @Test func aChapterIsRenderedAsAPartOfItsBook() throws {
+    book.run("render")
+    let index = try book.folder.read("Output/index.html")
+    let page = try book.folder.read("Output/second.html")
+    try book.folder.write("Output/second.html", "damaged")
+    try book.folder.write("Output/coins.html", "left alone")
+    // A problem of another chapter is no obstacle.
+    try book.folder.write("Tutorials/coins.md", SmallBook.coins + "\n`{coins.nonsense}`\n")
+    let run = book.run("render", "Tutorials/second.md")
+    #expect(run.status == .fine, "\(run.error)")
+    #expect(try book.folder.read("Output/second.html") == page)
+    #expect(try book.folder.read("Output/coins.html") == "left alone")
+    #expect(try book.folder.read("Output/index.html") == index)
+    #expect(book.run("render", "Tutorials/coins.md").status == .problems)
+  }
+
+  @Test func aTutorialAloneNeedsNoConfiguration() throws {
+    try book.folder.write("alone/note.md", SmallBook.coins)
+    #expect(book.run("render", "alone/note.md", "--output", "out").status == .fine)
+    #expect(book.folder.exists("out/note.html"))
+    #expect(book.folder.exists("out/index.html"))
+  }
+
+  @Test func nothingIsWrittenOverGoodOutputAfterAProblem() throws {
+    book.run("render")
+    let page = try book.folder.read("Output/coins.html")
+    let broken = SmallBook.coins.replacing("data: two-coins", with: "data: two-coin").replacing(
+      "description", with: "descripton")
+    try book.folder.write("Tutorials/coins.md", broken)
+    let run = book.run("render")
+    #expect(run.status == .problems)
+    // All problems in one go, each at its place.
+    #expect(run.error.contains("Tutorials/coins.md:3:1: error: "), "\(run.error)")
+    #expect(run.error.contains("Tutorials/coins.md:9:7: error: "), "\(run.error)")
+    #expect(run.error.contains("nothing was written to Output\n"))
+    #expect(try book.folder.read("Output/coins.html") == page)
+  }
+
+  @Test func aFailingExpectationIsAnErrorAtItsLine() throws {
+    try book.folder.write("Tutorials/coins.md", SmallBook.coins.replacing("0.7968 ±", with: "0.7 ±"))
+    let run = book.run("render")
+    #expect(run.status == .problems)
+    #expect(run.error.contains("Tutorials/coins.md:13:"), "\(run.error)")
+    #expect(!book.folder.exists("Output"))
+  }
+
+  @Test func machinesReadProblemsAsJSONOrWorkflowCommands() throws {
+    try book.folder.write(
+      "Tutorials/coins.md", SmallBook.coins.replacing("data: two-coins", with: "data: nix"))
+    let json = book.run("render", "--format", "json")
+    #expect(json.status == .problems)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let diagnostics = try #require(object["diagnostics"] as? [[String: Any]])
+    #expect(diagnostics.first?["file"] as? String == "Tutorials/coins.md")
+    #expect(diagnostics.first?["line"] as? Int == 9)
+    #expect(diagnostics.first?["column"] as? Int == 7)
+    let github = book.run("render", "--format", "github")
+    #expect(github.output.hasPrefix("::error file=Tutorials/coins.md,line=9,endLine=9,col=7,endColumn=10::"))
+    try book.folder.write("Tutorials/coins.md", SmallBook.coins)
+    let fine = book.run("render", "--format", "json")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(fine.output.utf8)) as? [String: Any])
+    #expect((report["written"] as? [String])?.contains("coins.html") == true)
+    #expect((report["diagnostics"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test func misuseIsNamed() throws {
+    #expect(book.run("render", "nix").status == .wrongUsage)
+    #expect(book.run("render", "--output", "Tutorials").status == .wrongUsage)
+    #expect(try book.folder.read("Tutorials/coins.md") == SmallBook.coins)
+    try book.folder.write("empty/likely.yml", "")
+    let empty = book.run("render", "empty")
+    #expect(empty.status == .problems)
+    #expect(empty.error.contains("error: There is no tutorial in 'empty'"), "\(empty.error)")
+    try book.folder.write("file", "")
+    let file = book.run("render", "--output", "file")
+    #expect(file.status == .problems)
+    #expect(file.error.contains("file is a file, so nothing can be written into it"), "\(file.error)")
+    try book.folder.write(
+      "Tutorials/likely.yml", "title: T\noutput: ../out\nchapters: [coins.md, second.md]\n")
+    let escape = book.run("render")
+    #expect(escape.status == .problems)
+    #expect(
+      escape.error.contains(
+        "error: The configured output folder must lie in the project, and '../out' does not"),
+      "\(escape.error)")
+  }
+}
