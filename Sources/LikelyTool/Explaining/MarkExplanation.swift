@@ -10,7 +10,7 @@ extension Explanation {
       )
     }
     self.init(
-      name: mark.name, kind: "mark", summary: mark.summary,
+      name: mark.name, kind: "mark", summary: mark.summary.withFullStop,
       sections: channels.isEmpty ? [] : [Section(title: "Channels", body: .definitions(channels))])
   }
 }
