@@ -60,9 +60,11 @@ struct HTMLWriter {
   }
 
   private mutating func list(_ list: List, of text: WovenText) -> String {
-    var opening = "<ul>"
-    if let start = list.start { opening = start == 1 ? "<ol>" : "<ol start=\"\(start)\">" }
-    if list.items.contains(where: { $0.isChecked != nil }) { opening = "<ul class=\"tasks\">" }
+    let element = list.start == nil ? "ul" : "ol"
+    let isTasks = list.items.contains { $0.isChecked != nil }
+    var opening = "<" + element + (isTasks ? " class=\"tasks\"" : "")
+    if let start = list.start, start != 1 { opening += " start=\"\(start)\"" }
+    opening += ">"
     var html = opening + "\n"
     for item in list.items {
       html += "<li>"
@@ -85,7 +87,7 @@ struct HTMLWriter {
       }
       html += "</li>\n"
     }
-    return html + (opening.hasPrefix("<ol") ? "</ol>\n" : "</ul>\n")
+    return html + "</\(element)>\n"
   }
 
   private mutating func callout(_ callout: Callout, of text: WovenText) -> String {

@@ -44,7 +44,9 @@ struct MarkdownSplicer {
     guard let first = lines.firstIndex(where: { !$0.isBlank }),
       let last = lines.lastIndex(where: { !$0.isBlank })
     else { return "" }
-    return lines[first...last].joined(separator: "\n")
+    // The marks of a quote whose words were moved on are left with a space.
+    return lines[first...last].map { $0.allSatisfy { " >".contains($0) } ? $0.trimmingEnd() : String($0) }
+      .joined(separator: "\n")
   }
 
   // MARK: - Blocks
@@ -148,10 +150,14 @@ struct MarkdownSplicer {
   /// A folded callout becomes `<details>`: its lines lose their `> `, so that Markdown is read within.
   private func fold(_ callout: Callout, _ block: Block) -> Edit {
     let prefix = prefix(at: block.range.bytes.lowerBound)
-    var summary = "<b>\(HTML.escape(callout.word)).</b>"
-    // Markdown is not read within a summary.
     let title = callout.heading(in: text)
-    if !title.isEmpty { summary += " " + HTML.escape(text.plain(title)) }
+    let summary: String
+    if title.contains(where: \.isFormula) {
+      // Markdown, and with it a formula, is read within a summary only between blank lines.
+      summary = "\n\n**\(callout.word).** \(fragment.inlines(title, of: text))\n\n"
+    } else {
+      summary = "<b>\(callout.word).</b>" + (title.isEmpty ? "" : " " + HTML.escape(text.plain(title)))
+    }
     var lines: [Substring] = []
     let body: String
     if let first = callout.blocks.first {
@@ -202,7 +208,11 @@ struct MarkdownSplicer {
     case .value, .reference, .citation:
       guard let words = fragment.woven(text.woven[node.id]) else { return [] }
       return [Edit(range: range, replacement: words)]
-    case .text, .softBreak, .lineBreak, .code, .footnote, .html: return []
+    case .code(let code):
+      // `{{x}}` stands for a literal `{x}`.
+      let literal = Markdown.codeSpan("{\(code)}")
+      return node.range.text == literal ? [Edit(range: range, replacement: Markdown.codeSpan(code))] : []
+    case .text, .softBreak, .lineBreak, .footnote, .html: return []
     }
   }
 
@@ -254,13 +264,33 @@ struct MarkdownSplicer {
   }
 
   /// What each further line of a block at an offset begins with: `> ` of quotes, spaces in place of list markers.
-  private func prefix(at offset: Int) -> String {
+  private func prefix(at offset: Int) -> String { container(before: offset).prefix }
+
+  /// The prefix of the line that holds an offset, and whether words stand between it and the offset.
+  private func container(before offset: Int) -> (prefix: String, hasWords: Bool) {
     let start = lineStart(of: offset)
-    var lead = String(decoding: bytes[start..<min(offset, bytes.count)], as: UTF8.self)
-    // The text of a task begins at its box.
-    for box in ["[ ] ", "[x] ", "[X] "] where lead.hasSuffix(box) { lead.removeLast(box.count) }
-    if lead.hasPrefix("[^") { return "    " }
-    return String(lead.map { $0 == ">" || $0 == "\t" ? $0 : " " })
+    var lead = Substring(String(decoding: bytes[start..<min(offset, bytes.count)], as: UTF8.self))
+    if lead.hasPrefix("[^"), let end = lead.firstIndex(of: ":") {
+      return ("    ", !lead[lead.index(after: end)...].isBlank)
+    }
+    var prefix = ""
+    var isItem = false
+    while let next = lead.first {
+      if next == ">" || next == " " || next == "\t" {
+        prefix.append(next)
+        lead.removeFirst()
+      } else if let marker = lead.prefixMatch(of: /(?:[-+*]|[0-9]{1,9}[.)])(?: |$)/) {
+        prefix += String(repeating: " ", count: marker.output.count)
+        lead.removeFirst(marker.output.count)
+        isItem = true
+      } else if isItem, ["[ ] ", "[x] ", "[X] "].contains(where: lead.hasPrefix) {
+        // The text of a task begins behind its box.
+        lead.removeFirst(4)
+      } else {
+        return (prefix, true)
+      }
+    }
+    return (prefix, false)
   }
 
   /// Whether a line has nothing but spaces and the marks of quotes.
@@ -276,16 +306,23 @@ struct MarkdownSplicer {
   /// Puts lines in the place of a block, with a blank line on each side where the author wrote none.
   private func replacement(of block: Block, by markdown: String) -> Edit {
     let range = clamp(block.range.bytes)
-    let prefix = prefix(at: range.lowerBound)
+    let container = container(before: range.lowerBound)
     var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let start = lineStart(of: range.lowerBound)
-    if start > 0, isBlank(start..<range.lowerBound), !isBlank(lineStart(of: start - 1)..<start - 1) {
+    if container.hasWords {
+      // A formula in the middle of a line.
+      lines.insert(contentsOf: ["", ""], at: 0)
+    } else if start > 0, isBlank(start..<range.lowerBound), !isBlank(lineStart(of: start - 1)..<start - 1) {
       lines.insert("", at: 0)
     }
-    if !isBlankLine(after: range.upperBound) { lines.append("") }
-    let text = lines.enumerated().map { index, line in
+    var text = lines.enumerated().map { index, line in
       if index == 0 { return line }
-      return line.isEmpty ? "\n" + prefix.trimmingEnd() : "\n" + prefix + line
+      return line.isEmpty ? "\n" + container.prefix.trimmingEnd() : "\n" + container.prefix + line
+    }
+    if !isBlank(range.upperBound..<lineEnd(of: range.upperBound)) {
+      text.append("\n\(container.prefix.trimmingEnd())\n\(container.prefix)")
+    } else if !isBlankLine(after: range.upperBound) {
+      text.append("\n" + container.prefix.trimmingEnd())
     }
     return Edit(range: range, replacement: text.joined())
   }

@@ -109,7 +109,8 @@ struct StandInWeaver {
       labels[name] = "Listing \(number)"
       var listing =
         listings[name]
-        ?? WovenListing(name: name, number: nil, caption: nil, language: "swift", code: "", origin: text("file"))
+        ?? WovenListing(
+          name: name, number: nil, caption: nil, language: "swift", code: "", origin: text("file"))
       listing.number = number
       listing.caption = fragment(text("lst-cap"))
       return .listing(listing)
@@ -136,7 +137,10 @@ struct StandInWeaver {
       var pieces: [CitationText.Piece] = isNarrative ? [] : [.plain("(")]
       for (index, citation) in citations.enumerated() {
         if index > 0 { pieces.append(.plain("; ")) }
-        pieces.append(.work("\(citation.key.split(separator: "-").map { $0.capitalized }.joined(separator: " "))", key: citation.key))
+        pieces.append(
+          .work(
+            "\(citation.key.split(separator: "-").map { $0.capitalized }.joined(separator: " "))",
+            key: citation.key))
         if !citation.locator.isEmpty { pieces.append(.plain(", " + citation.locator)) }
       }
       if !isNarrative { pieces.append(.plain(")")) }
