@@ -64,6 +64,11 @@ package struct ChapterWeaver {
         continue
       }
       guard kind.isComputation == computations else { continue }
+      guard directive.isReadable else {
+        if computations, let name = directive.name { failedScenarios.insert(name) }
+        woven[block.id] = .nothing
+        continue
+      }
       woven[block.id] = kind.weave(directive, block, &self)
     }
   }
@@ -81,7 +86,9 @@ package struct ChapterWeaver {
   }
 
   /// The number of a label of this chapter.
-  func number(of label: String?) -> Int? { label.flatMap { context.labels[$0]?.number } }
+  func number(of label: String?) -> Int? {
+    label.flatMap { context.labels.entries(for: $0, in: source.name).first?.number }
+  }
 
   // MARK: - Looking up what authors name
 
@@ -181,9 +188,15 @@ package struct ChapterWeaver {
   }
 
   private mutating func reference(_ label: String, at range: SourceRange) -> Woven {
-    guard let entry = context.labels[label] else {
-      problems.unknown("label", label, at: range, known: context.labels.names)
+    let entries = context.labels.entries(for: label, in: source.name)
+    guard let entry = entries.first else {
+      problems.unknown("label", label, at: range, known: context.labels.names(for: source.name))
       return .reference(text: label, anchor: label, chapter: nil)
+    }
+    if entries.count > 1 {
+      problems.error(
+        at: range, "Label '\(label)' stands in \(entries.count) chapters, and none of them is this one",
+        remedy: "Give the labels of different chapters different names.")
     }
     let isHere = entry.chapter == source.name
     let here = entry.word.map { "\($0) \(entry.number)" } ?? entry.title
@@ -303,6 +316,11 @@ package struct ChapterWeaver {
     prose(document.blocks, &woven)
     return WovenText(document: document, woven: woven)
   }
+}
+
+extension Directive {
+  /// False where the body could not be read as YAML, which the document has already reported.
+  fileprivate var isReadable: Bool { body != nil || bodyRange.text.allSatisfy(\.isWhitespace) }
 }
 
 /// A fit with the names it goes by.

@@ -37,9 +37,9 @@ struct FigureBlock: BlockKind {
     let height = reader.number("fig-height", in: 2...15, &weaver.problems)
     let x = AxisReader.read("x", &reader, &weaver)
     let y = AxisReader.read("y", &reader, &weaver)
-    let draft = draft(&reader, &weaver)
+    // Which keys there are depends on the kind, so that of an unknown kind none can be called unknown.
+    guard var draft = draft(&reader, &weaver) else { return .nothing }
     reader.finish(&weaver.problems)
-    guard var draft else { return .nothing }
 
     if let title { draft.title = weaver.interpolate(title, as: .plain) }
     if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .plain) }

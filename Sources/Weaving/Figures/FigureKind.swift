@@ -24,7 +24,13 @@ struct FigureDraft {
 
 enum FigureCatalogue {
   /// Every kind of figure, one to a line.
-  static let all: [any FigureKind] = []
+  static let all: [any FigureKind] = [
+    DataFigure(),
+    FitFigure(),
+    ConvergenceFigure(),
+    LikelihoodFigure(),
+    TwinFigure(),
+  ]
 }
 
 /// The kinds of figures and tables, for `likely list kinds` and `likely explain`.

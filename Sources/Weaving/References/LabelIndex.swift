@@ -13,10 +13,20 @@ struct LabelIndex: Sendable {
     var chapterTitle: String
   }
 
-  private(set) var names: [String] = []
-  private var entries: [String: Entry] = [:]
+  private var chapters: [String: [String: Entry]] = [:]
+  /// The labels in the order of appearance, with the chapter of each.
+  private var order: [(label: String, chapter: String)] = []
 
-  subscript(label: String) -> Entry? { entries[label] }
+  /// What a label means to a chapter: its own first, else that of the only other chapter that has it.
+  func entries(for label: String, in chapter: String) -> [Entry] {
+    if let own = chapters[chapter]?[label] { return [own] }
+    return order.filter { $0.label == label }.compactMap { chapters[$0.chapter]?[label] }
+  }
+
+  /// All labels, those of the chapter first.
+  func names(for chapter: String) -> [String] {
+    order.filter { $0.chapter == chapter }.map(\.label) + order.filter { $0.chapter != chapter }.map(\.label)
+  }
 
   /// Numbers what a chapter labels, in the order of appearance.
   mutating func collect(_ document: Document, chapter: String, title: String, _ problems: inout Problems) {
@@ -64,12 +74,12 @@ struct LabelIndex: Sendable {
   private mutating func add(
     _ label: String, _ entry: Entry, at range: SourceRange, _ problems: inout Problems
   ) {
-    guard entries[label] == nil else {
-      problems.error(at: range, "A label can be used once only, and '\(label)' is used twice")
+    guard chapters[entry.chapter]?[label] == nil else {
+      problems.error(at: range, "A label can be used once only in a chapter, and '\(label)' is used twice")
       return
     }
-    names.append(label)
-    entries[label] = entry
+    order.append((label, entry.chapter))
+    chapters[entry.chapter, default: [:]][label] = entry
   }
 }
 

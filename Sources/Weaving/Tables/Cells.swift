@@ -1,9 +1,9 @@
 import Estimation
-import Plotting
 
 /// How numbers and symbols read in the cells of generated tables.
 enum Cells {
-  /// An estimate to the decimals at which its standard error has two significant digits, else to four digits.
+  /// An estimate to the decimals at which its standard error has two significant digits, or three if it begins with 1;
+  /// without a standard error to four digits.
   static func estimate(_ value: Double, standardError: Double?) -> String {
     guard let standardError, let decimals = decimals(for: standardError) else { return significant(value) }
     return format(value, decimals: decimals)
@@ -19,7 +19,7 @@ enum Cells {
     guard standardError > 0, standardError.isFinite else { return nil }
     var decimals = 0
     var scaled = standardError
-    while scaled < 9.95, decimals < 15 {
+    while scaled < 19.5, decimals < 15 {
       scaled *= 10
       decimals += 1
     }
@@ -37,22 +37,6 @@ enum Cells {
     NumberFormat(grouping: true, decimals: decimals, notation: .fixed).prose(value)
   }
 
-  /// A parameter's symbol as a formula; Greek letters stay as they are, words below and above the line stand upright.
-  static func symbol(_ parameter: Parameter) -> String {
-    let pieces = LabelMarkup.parse(parameter.symbol).pieces
-    var tex = ""
-    for piece in pieces {
-      let text = piece.text.unicodeScalars.map {
-        $0.isASCII && "_#%&$".unicodeScalars.contains($0) ? "\\\($0)" : "\($0)"
-      }.joined()
-      let isWord = piece.text.count > 1 && piece.text.contains { $0.isLetter }
-      let body = isWord ? "\\text{\(text)}" : text
-      switch piece.position {
-      case .base: tex += body
-      case .raised: tex += "^{\(body)}"
-      case .lowered: tex += "_{\(body)}"
-      }
-    }
-    return "$\(tex)$"
-  }
+  /// A parameter's symbol as a formula.
+  static func symbol(_ parameter: Parameter) -> String { "$\(ParameterSymbol(parameter).tex)$" }
 }

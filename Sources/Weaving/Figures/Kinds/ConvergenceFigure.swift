@@ -1,0 +1,63 @@
+import Estimation
+import Literate
+import Plotting
+
+/// The log-likelihood of each iteration, with the value it converges to.
+struct ConvergenceFigure: FigureKind {
+  let name = "convergence"
+  let summary = "The log-likelihood of every iteration of one or more fits."
+  let keys = [
+    KeyDescription("of", "a fit that was iterated, or a list of fits"),
+    KeyDescription("iterations", "the last iteration to show; all if not given"),
+  ]
+
+  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    let limit = reader.wholeNumber("iterations", in: 1...1_000_000, &weaver.problems)
+    guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
+      reader.missing("of", &weaver.problems)
+      return nil
+    }
+    var fits: [NamedFit] = []
+    for name in names {
+      guard let named = weaver.fit(name) else { return nil }
+      guard named.fit.trace.count > 1 else {
+        weaver.problems.error(
+          at: name.range,
+          "A convergence figure needs a fit that was iterated, and '\(name.text)' is a closed form")
+        return nil
+      }
+      fits.append(named)
+    }
+    var marks: [any Mark] = []
+    var words: [String] = []
+    let best = fits.compactMap { $0.fit.trace.last?.logLikelihood }.max() ?? 0
+    marks.append(.rule(y: [best]))
+    for (index, named) in fits.enumerated() {
+      let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
+      let values = rows.map(\.logLikelihood)
+      let end = Cells.logLikelihood(values.last ?? 0, decimals: 2)
+      marks.append(
+        .line(
+          x: rows.map { Double($0.number) }, y: values, color: Self.ink(index, named.fit), points: true,
+          label: fits.count == 1 ? end : "\(LabelMarkup.escape(named.name)) \(end)"))
+      words.append(
+        "\(named.name) rises from \(Cells.logLikelihood(values.first ?? 0, decimals: 2)) to \(end) in \(named.fit.iterations) iterations"
+      )
+    }
+    let isEM = fits.allSatisfy { $0.fit.method == .em }
+    return FigureDraft(
+      title: isEM ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
+      subtitle: fits.count == 1 ? "\(fits[0].fit.iterations) iterations" : "",
+      caption:
+        "The log-likelihood of every iteration's own parameters; the dashed line is the best value reached.",
+      altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",
+      panels: [
+        Panel(x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Log-likelihood"), marks: marks)
+      ])
+  }
+
+  /// The first fit by EM is vermilion and the first direct one blue; further ones take the colours of components.
+  private static func ink(_ index: Int, _ fit: Fit) -> Ink {
+    index == 0 ? (fit.method == .em ? .hidden : .labelled) : .component(index - 1)
+  }
+}

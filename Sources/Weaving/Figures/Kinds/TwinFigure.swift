@@ -1,0 +1,45 @@
+import Estimation
+import Literate
+import Plotting
+
+/// Three views of the same rows: labels shown, labels hidden, and what EM recovered.
+struct TwinFigure: FigureKind {
+  let name = "twin"
+  let summary = "The same rows three times: labels shown, labels hidden, and what EM recovered."
+  let keys = [KeyDescription("of", "a scenario with a labelled and a hidden fit")]
+
+  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of),
+      let view = ScatterView(scenario, at: of.range, &weaver.problems)
+    else { return nil }
+    guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
+      let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
+    else {
+      weaver.problems.error(
+        at: of.range,
+        "A twin figure needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
+        remedy: "Give the scenario 'labels:' and a model with a hidden label.")
+      return nil
+    }
+    func panel(_ title: String, _ marks: [any Mark]) -> Panel {
+      Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
+    }
+    let agreement =
+      hidden.agreement.map {
+        " The components agree with the labels in \(Cells.format($0.accuracy * 100, decimals: 1)) % of the rows."
+      } ?? ""
+    return FigureDraft(
+      title: "The same rows with labels shown and hidden",
+      subtitle: "On the right, colour is the posterior probability that EM computed",
+      caption: "Labels shown, labels hidden, and what EM recovered from the middle picture alone.",
+      altText:
+        "Three panels. Labels shown: \(view.description). \(FitFigure.words(for: labelled)) Labels hidden: the same points in grey. Recovered by EM: \(FitFigure.words(for: hidden))\(agreement)",
+      panels: [
+        panel(
+          "Labels shown: MLE",
+          view.points(labels: scenario.labels, named: false) + view.outlines(of: labelled)),
+        panel("Labels hidden", view.points(labels: nil)),
+        panel("Recovered: EM", view.points(of: hidden) + view.outlines(of: hidden)),
+      ], size: Size(width: 900, height: 380))
+  }
+}

@@ -1,0 +1,80 @@
+import Estimation
+import Plotting
+
+// What the figure kinds draw over a view of the rows.
+extension ScatterView {
+  var xAxis: Axis { Axis(title: xTitle, domain: rowDomain, wholeNumbers: countsRows) }
+  /// Rows stand apart from the frame by half their distance.
+  private var rowDomain: ClosedRange<Double>? { countsRows ? 0.5...(Double(xs.count) + 0.5) : nil }
+  var yAxis: Axis { Axis(title: yTitle, domain: yDomain) }
+
+  /// The view in words, without a full stop.
+  var description: String {
+    let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(yTitle))
+    return countsRows ? "\(y) in each of \(xs.count) rows" : "\(xs.count) points, \(y) against \(x)"
+  }
+
+  /// The rows as points, coloured by label and named unless something else names the groups; grey without labels.
+  func points(labels: Labels?, named: Bool = true) -> [any Mark] {
+    guard let labels else { return [.point(x: xs, y: ys)] }
+    return [
+      .point(
+        x: xs, y: ys, color: labels.indices.map { .component($0) },
+        label: named ? labels.indices.map { LabelMarkup.escape(labels.names[$0]) } : [])
+    ]
+  }
+
+  /// The rows as points, each the blend of its responsibilities.
+  func points(of fit: Fit) -> [any Mark] {
+    guard let responsibilities = fit.responsibilities else { return points(labels: nil) }
+    return [.point(x: xs, y: ys, color: responsibilities.inks)]
+  }
+
+  /// The ellipses or levels of a fit's components.
+  func outlines(of fit: Fit) -> [any Mark] {
+    if let levels = fit.levels {
+      return levels.levels.enumerated().flatMap { level($0.element, ink: .component($0.offset)) }
+    }
+    guard fit.components.count > 0 else { return [] }
+    return [.ellipse(fit.components.ellipses, color: fit.components.indices.map { .component($0) })]
+  }
+
+  /// A level across the plot with one standard error to each side.
+  private func level(_ level: FittedLevels.Level, ink: Ink) -> [any Mark] {
+    var marks: [any Mark] = []
+    if let error = level.standardError, let domain = rowDomain {
+      marks.append(
+        .area(
+          x: [domain.lowerBound, domain.upperBound], lower: [level.value - error, level.value - error],
+          upper: [level.value + error, level.value + error], color: ink))
+    }
+    let value = Cells.format(level.value, decimals: 3)
+    marks.append(
+      .rule(y: [level.value], color: ink, dash: .solid, label: "\(LabelMarkup.escape(level.name))  \(value)"))
+    return marks
+  }
+
+  /// The data with everything that the fit says about them.
+  func marks(of fit: Fit) -> [any Mark] {
+    if let curve = fit.curve {
+      let range = (xs.min() ?? 0)...(xs.max() ?? 1)
+      let grid = (0...160).map { range.lowerBound + Double($0) / 160 * (range.upperBound - range.lowerBound) }
+      let values = grid.map { curve.at($0) }
+      return [
+        .area(x: grid, lower: values.map(\.lower), upper: values.map(\.upper), color: .labelled),
+        .line(x: grid, y: values.map(\.mean), color: .labelled),
+      ] + points(labels: nil)
+    }
+    if let density = fit.density, density.columns.count == 2, !fit.components.isEmpty {
+      let named = fit.components.map { component in
+        var component = component
+        component.name =
+          "\(LabelMarkup.escape(component.name))  \(Cells.format(component.weight * 100, decimals: 0)) %"
+        return component
+      }
+      return [.contour({ density.at([$0, $1]) }, levels: .count(7))] + points(of: fit)
+        + [.ellipse(named.ellipses, color: named.indices.map { .component($0) })]
+    }
+    return outlines(of: fit) + points(of: fit)
+  }
+}

@@ -1,0 +1,30 @@
+import Estimation
+import Plotting
+
+/// The symbol of a parameter, such as `μ_Adelie,bill_length_mm`: a letter, and after the first `_` what stands below it.
+struct ParameterSymbol {
+  let letter: String
+  let below: String
+
+  init(_ parameter: Parameter) {
+    let parts = parameter.symbol.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
+    letter = parts.first.map(String.init) ?? ""
+    below = parts.count > 1 ? String(parts[1]) : ""
+  }
+
+  /// For labels of figures.
+  var markup: String {
+    below.isEmpty
+      ? LabelMarkup.escape(letter) : "\(LabelMarkup.escape(letter))_{\(LabelMarkup.escape(below))}"
+  }
+
+  /// For formulas: words stand upright, single letters and numbers as they are.
+  var tex: String {
+    guard !below.isEmpty else { return letter.replacing("²", with: "^2") }
+    let words = below.split(separator: ",").map { word -> String in
+      let escaped = String(word.flatMap { "_#%&$".contains($0) ? ["\\", $0] : [$0] })
+      return word.count == 1 ? escaped : "\\text{\(escaped)}"
+    }
+    return "\(letter.replacing("²", with: "^2"))_{\(words.joined(separator: ",\\,"))}"
+  }
+}
