@@ -63,7 +63,7 @@ extension Mark where Self == AreaMark {
 
 extension MarkKind {
   static let area = MarkKind(
-    name: "area", summary: "The band between two curves",
+    name: "area", summary: "The band between two curves.",
     channels: [
       ChannelDescription("x", .numbers, required: true, "horizontal positions, in order"),
       ChannelDescription("lower", .numbers, required: true, "lower edge, or one number for all"),

@@ -104,7 +104,7 @@ extension Mark where Self == ContourMark {
 
 extension MarkKind {
   static let contour = MarkKind(
-    name: "contour", summary: "Level lines of a function of two variables, or the bands between them",
+    name: "contour", summary: "Level lines of a function of two variables, or the bands between them.",
     channels: [
       ChannelDescription("of", .field, required: true, "the function, such as a fit's density"),
       ChannelDescription("levels", .numbers, "how many levels (one whole number), or a list of them; 8 if left out"),

@@ -168,7 +168,7 @@ extension Mark where Self == EllipseMark {
 
 extension MarkKind {
   static let ellipse = MarkKind(
-    name: "ellipse", summary: "Ellipses that hold a share of normal densities, with a cross at each mean",
+    name: "ellipse", summary: "Ellipses that hold a share of normal densities, with a cross at each mean.",
     channels: [
       ChannelDescription("data", .ellipses, required: true, "means with covariances, such as a fit's components"),
       ChannelDescription("level", .number, "share of the density inside, 0.01 to 0.999; 0.95 if left out"),

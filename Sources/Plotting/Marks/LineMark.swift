@@ -151,7 +151,7 @@ extension Mark where Self == LineMark {
 
 extension MarkKind {
   static let line = MarkKind(
-    name: "line", summary: "A curve through data in their order, or of a function",
+    name: "line", summary: "A curve through data in their order, or of a function.",
     channels: [
       ChannelDescription("x", .numbers, "horizontal positions, in the order of the curve"),
       ChannelDescription("y", .numbers, "vertical positions"),

@@ -93,7 +93,7 @@ extension Mark where Self == PointMark {
 
 extension MarkKind {
   static let point = MarkKind(
-    name: "point", summary: "A symbol for each datum, ringed in white so that neighbours stay apart",
+    name: "point", summary: "A symbol for each datum, ringed in white so that neighbours stay apart.",
     channels: [
       ChannelDescription("x", .numbers, required: true, "horizontal position"),
       ChannelDescription("y", .numbers, required: true, "vertical position"),

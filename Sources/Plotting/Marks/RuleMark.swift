@@ -123,7 +123,7 @@ extension Mark where Self == RuleMark {
 
 extension MarkKind {
   static let rule = MarkKind(
-    name: "rule", summary: "Straight lines across the plot at given values of x or y",
+    name: "rule", summary: "Straight lines across the plot at given values of x or y.",
     channels: [
       ChannelDescription("x", .numbers, "where upright lines stand"),
       ChannelDescription("y", .numbers, "where level lines stand"),

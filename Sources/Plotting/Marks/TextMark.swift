@@ -48,7 +48,7 @@ extension Mark where Self == TextMark {
 
 extension MarkKind {
   static let text = MarkKind(
-    name: "text", summary: "Words at positions of the data",
+    name: "text", summary: "Words at positions of the data.",
     channels: [
       ChannelDescription("x", .numbers, required: true, "horizontal position"),
       ChannelDescription("y", .numbers, required: true, "vertical position"),
