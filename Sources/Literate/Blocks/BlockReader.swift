@@ -156,7 +156,7 @@ struct BlockReader {
     while number <= min(last, state.lines.count) {
       let range = state.lines[number]
       let content = containers.content(of: range, in: bytes)
-      let text = content.isLazy ? [] : bytes[content.start..<range.upperBound]
+      let text = content.isLazy || content.indent > 3 ? [] : bytes[content.start..<range.upperBound]
       if let first = text.first, first == UInt8(ascii: "=") || first == ASCII.hyphen {
         let marks = text.prefix { $0 == first }
         if marks.count + text.dropFirst(marks.count).prefix(while: \.isBlank).count == text.count {

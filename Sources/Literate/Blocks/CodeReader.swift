@@ -83,7 +83,7 @@ struct CodeReader {
     guard number > first, number <= state.lines.count else { return false }
     let line = state.lines[number]
     let content = containers.content(of: line, in: bytes)
-    guard !content.isLazy else { return false }
+    guard !content.isLazy, content.indent <= 3 else { return false }
     var index = content.start
     let start = index
     while index < line.upperBound, bytes[index] == fence { index += 1 }

@@ -8,12 +8,20 @@ enum Container {
   static let footnote = Container.indented(4)
 }
 
+/// What of a line is left behind the prefixes of its containers.
+struct LineContent {
+  let start: Int
+  /// The columns of the blanks before it.
+  let indent: Int
+  let isLazy: Bool
+}
+
 extension [Container] {
   /// The offset of a line's content behind the prefixes of the containers and the blanks that follow.
   ///
   /// Prefixes may be missing from a line that continues a paragraph: reading stops at the first that is. Such a line is
   /// "lazy"; it can't end a block, and cmark-gfm leaves its blanks in the paragraph.
-  func content(of line: Range<Int>, in bytes: [UInt8]) -> (start: Int, isLazy: Bool) {
+  func content(of line: Range<Int>, in bytes: [UInt8]) -> LineContent {
     var index = line.lowerBound
     var column = 0
     // Columns of a tab that a container has used already.
@@ -28,7 +36,7 @@ extension [Container] {
           blank += 1
         }
         guard blankColumn - column <= 3, blank < line.upperBound, bytes[blank] == ASCII.greater else {
-          return (index, true)
+          return LineContent(start: index, indent: 0, isLazy: true)
         }
         index = blank + 1
         column = blankColumn + 1
@@ -45,12 +53,16 @@ extension [Container] {
           column = start + used
           blank += 1
         }
-        guard used >= columns else { return (index, true) }
+        guard used >= columns else { return LineContent(start: index, indent: 0, isLazy: true) }
         index = blank
       }
     }
-    while index < line.upperBound, bytes[index].isBlank { index += 1 }
-    return (index, false)
+    let first = column
+    while index < line.upperBound, bytes[index].isBlank {
+      column += width(index)
+      index += 1
+    }
+    return LineContent(start: index, indent: column - first, isLazy: false)
   }
 
   /// The container that a list item makes, from the place of its marker.

@@ -31,7 +31,7 @@ import Testing
           directive «```{figure fig-a}⏎> of: [a, "b c"]⏎> cap: |⏎>   Text⏎>   more⏎> ```»
             kind figure «figure»
             name fig-a «fig-a»
-            body «of: [a, "b c"]⏎> cap: |⏎>   Text⏎>   more⏎»
+            body «of: [a, "b c"]⏎> cap: |⏎>   Text⏎>   more»
             mapping «of: [a, "b c"]⏎> cap: |⏎>   Text⏎>   more»
               key of «of»
                 list «[a, "b c"]»
