@@ -6,7 +6,7 @@ extension Explanation {
     let channels = mark.channels.map { channel in
       Definition(
         channel.name,
-        "\(channel.summary.withFullStop) \(channel.kind.words.capitalizedFirst)\(channel.isRequired ? "; required." : ".")"
+        "\(channel.summary.capitalizedFirst.withFullStop) \(channel.kind.words.capitalizedFirst)\(channel.isRequired ? "; required." : ".")"
       )
     }
     self.init(

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The program and the scripts as processes: what a shell sees of them.
+@Suite struct ProcessTests {
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  /// The program stands beside the tests that were built with it.
+  private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("likely")
+  private static var isProgramThere: Bool { FileManager.default.isExecutableFile(atPath: program.path) }
+
+  @Test(.enabled(if: isProgramThere))
+  func theProgramGivesItsExitCodesAndKeepsItsStreamsApart() throws {
+    let list = try run(Self.program, "list", "datasets")
+    #expect(list.code == 0)
+    #expect(list.output.hasPrefix("two-coins   Five sets of ten tosses"))
+    #expect(list.error.isEmpty)
+    let wrong = try run(Self.program, "render", "there/is/nothing")
+    #expect(wrong.code == 2)
+    #expect(wrong.output.isEmpty)
+    #expect(wrong.error.hasPrefix("error: There is no file or folder 'there/is/nothing'\n"))
+
+    let folder = try TemporaryFolder()
+    try folder.write("broken.md", "# Broken\n\n`{nothing.here}`\n")
+    let problems = try run(Self.program, "render", "broken.md", in: folder.path)
+    #expect(problems.code == 1)
+    #expect(problems.error.contains("broken.md:3:3: error: "), "\(problems.error)")
+    #expect(!folder.exists("Output"))
+  }
+
+  @Test(arguments: ["Scripts/bootstrap", "Scripts/render", "Scripts/test", ".ci/run"])
+  func scriptsArePOSIXAndExecutable(_ name: String) throws {
+    let script = Self.repository.appendingPathComponent(name)
+    #expect(FileManager.default.isExecutableFile(atPath: script.path))
+    #expect(try run(URL(fileURLWithPath: "/bin/sh"), "-n", script.path).code == 0)
+    #expect(try String(contentsOf: script, encoding: .utf8).hasPrefix("#!/bin/sh\n"))
+  }
+
+  @Test func bootstrapRefusesWhatItDoesNotKnow() throws {
+    let run = try run(Self.repository.appendingPathComponent("Scripts/bootstrap"), "everything", in: "/")
+    #expect(run.code == 2)
+    #expect(run.error == "usage: Scripts/bootstrap [test]\n")
+  }
+
+  private func run(
+    _ program: URL, _ arguments: String..., in folder: String = "/tmp"
+  ) throws -> (code: Int32, output: String, error: String) {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let output = Pipe()
+    let error = Pipe()
+    process.standardOutput = output
+    process.standardError = error
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    // The words are few enough for the pipes, so one can be read after the other.
+    let words = output.fileHandleForReading.readDataToEndOfFile()
+    let complaints = error.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: words, as: UTF8.self),
+      String(decoding: complaints, as: UTF8.self)
+    )
+  }
+}
