@@ -1,0 +1,320 @@
+import Testing
+
+@testable import Estimation
+
+/// What every latent-variable model must satisfy on every data set, whatever it models.
+///
+/// The checker knows models only through `LatentVariableModel`, so a new model is checked by being in the catalogue and
+/// having its data sets in `LawCase`.
+protocol LawAbiding {
+  func checkLaws(_ rows: Rows, labels: Labels, seed: UInt64, at location: SourceLocation) throws
+  func checkSeparated(_ rows: Rows, labels: Labels, at location: SourceLocation) throws
+}
+
+extension LatentModel: LawAbiding {
+  func checkLaws(_ rows: Rows, labels: Labels, seed: UInt64, at location: SourceLocation = #_sourceLocation)
+    throws
+  {
+    var request = FitRequest(method: .em, labels: labels)
+    request.start = .labels
+    let hidden = try fit(rows, request)
+    let labelled = try fit(rows, FitRequest(method: .mle, labels: labels))
+    let sample = try base.sample(of: rows)
+
+    checkAscent(hidden, at: location)
+    checkInformation(hidden, at: location)
+    try checkOptimum(hidden, sample, at: location)
+    try checkCompleteDataOptimum(labelled, sample, labels, at: location)
+    try checkReports(hidden, sample, at: location)
+    try checkRowOrder(rows, labels, hidden, labelled, at: location)
+    try checkLabelNames(rows, labels, labelled, hidden, at: location)
+    try checkSamples(hidden, sample, rows, labels, seed: seed, at: location)
+
+    let again = try fit(rows, request)
+    #expect(again.parameters == hidden.parameters, "the same bits", sourceLocation: location)
+    #expect(again.trace == hidden.trace, "the same bits", sourceLocation: location)
+  }
+
+  // MARK: - Ascent
+
+  private func checkAscent(_ fit: Fit, at location: SourceLocation) {
+    #expect(fit.isMonotone && fit.converged, sourceLocation: location)
+    #expect(fit.trace.count > 2, sourceLocation: location)
+    let rounding = 1e-12 * (abs(fit.logLikelihood) + 1)
+    for (row, next) in zip(fit.trace, fit.trace.dropFirst()) {
+      #expect(
+        abs((row.boundAfterExpectation ?? .nan) - row.logLikelihood) < rounding, sourceLocation: location)
+      let bound = row.boundAfterMaximization ?? .nan
+      #expect(bound > row.logLikelihood - rounding, "M lifts the bound", sourceLocation: location)
+      #expect(next.logLikelihood > bound - rounding, "the bound is a bound", sourceLocation: location)
+    }
+    #expect(fit.trace.last?.estimates == fit.parameters.map(\.estimate), sourceLocation: location)
+    #expect(fit.trace.last?.logLikelihood == fit.logLikelihood, sourceLocation: location)
+  }
+
+  // MARK: - Information
+
+  private func checkInformation(_ fit: Fit, at location: SourceLocation) {
+    guard let missing = fit.information?.missing, let rate = missing.first else {
+      Issue.record("no information", sourceLocation: location)
+      return
+    }
+    #expect(missing.allSatisfy { $0 > -1e-8 && $0 < 1 }, "observed ≤ complete", sourceLocation: location)
+    for parameter in fit.parameters where parameter.isFree {
+      #expect((parameter.standardError ?? -1) > 0, "\(parameter.path)", sourceLocation: location)
+    }
+    guard let observed = fit.trace.last(where: { $0.contraction != nil })?.contraction else { return }
+    #expect(abs(observed - rate) < 0.02, "rate \(rate), observed \(observed)", sourceLocation: location)
+  }
+
+  // MARK: - Optimum
+
+  /// The score vanishes, is the gradient of the log-likelihood, and its slope gives the standard errors.
+  private func checkOptimum(_ fit: Fit, _ sample: Base.Sample, at location: SourceLocation) throws {
+    let parameters = try #require(
+      base.parameters(reported: fit.parameters.map(\.estimate), near: start(fit, sample)))
+    let coordinates = base.coordinates(of: parameters)
+    let observedScore = { (p: Base.Parameters) in
+      base.score(of: base.expectation(of: sample, under: p).statistics, under: p)
+    }
+    let score = observedScore(parameters)
+    #expect(score.count == coordinates.count, sourceLocation: location)
+    for (slope, coordinate) in zip(score, coordinates) {
+      #expect(
+        abs(slope * coordinate.unit) / Double(fit.rowCount) < 1e-8, "score zero", sourceLocation: location)
+    }
+
+    // Away from the optimum, where nothing vanishes, Fisher's identity against differences of the log-likelihood.
+    let away = try #require(
+      base.parameters(
+        at: coordinates.enumerated().map { index, c in
+          c.value + (index.isMultiple(of: 2) ? 0.07 : -0.05) * min(c.unit, c.room)
+        },
+        like: parameters))
+    let logLikelihood = { (p: Base.Parameters) in base.expectation(of: sample, under: p).logLikelihood }
+    let statistics = base.expectation(of: sample, under: parameters).statistics
+    let complete = { (p: Base.Parameters) in base.logLikelihood(of: statistics, under: p) }
+    for (score, function) in [
+      (observedScore(away), logLikelihood), (base.score(of: statistics, under: away), complete),
+    ] {
+      let numerical = gradient(of: function, at: away)
+      for (index, coordinate) in base.coordinates(of: away).enumerated() {
+        let difference = (score[index] - numerical[index]) * coordinate.unit / Double(fit.rowCount)
+        #expect(abs(difference) < 1e-8, "gradient \(index)", sourceLocation: location)
+      }
+    }
+  }
+
+  /// Any parameters of the model, which only give the units of the report.
+  private func start(_ fit: Fit, _ sample: Base.Sample) -> Base.Parameters {
+    var random = Random(seed: 1, stream: "law")
+    guard let parameters = try? base.randomStart(of: sample, using: &random) else {
+      preconditionFailure("a random start of law-abiding data does not collapse")
+    }
+    return parameters
+  }
+
+  private func gradient(of function: @escaping (Base.Parameters) -> Double, at parameters: Base.Parameters)
+    -> [Double]
+  {
+    let coordinates = base.coordinates(of: parameters)
+    return coordinates.indices.map { index in
+      let slope = { (h: Double) -> Double in
+        var above = coordinates.map(\.value)
+        var below = above
+        above[index] += h
+        below[index] -= h
+        guard let up = base.parameters(at: above, like: parameters),
+          let down = base.parameters(at: below, like: parameters)
+        else { return .nan }
+        return (function(up) - function(down)) / (2 * h)
+      }
+      let h = 2e-3 * min(coordinates[index].unit, coordinates[index].room)
+      return (4 * slope(h / 2) - slope(h)) / 3
+    }
+  }
+
+  /// The labelled estimate zeroes the complete-data score, and nothing near it does better.
+  private func checkCompleteDataOptimum(
+    _ fit: Fit, _ sample: Base.Sample, _ labels: Labels, at location: SourceLocation
+  ) throws {
+    let statistics = base.statistics(of: sample, labels: labels.indices)
+    let parameters = try base.maximization(of: statistics)
+    #expect(
+      base.report(parameters, names: labels.names).map(\.estimate) == fit.parameters.map(\.estimate),
+      sourceLocation: location)
+    for (slope, coordinate) in zip(
+      base.score(of: statistics, under: parameters), base.coordinates(of: parameters))
+    {
+      #expect(abs(slope * coordinate.unit) / Double(fit.rowCount) < 1e-9, sourceLocation: location)
+    }
+    // Hiding can only lower the likelihood of labels that were seen.
+    #expect(fit.logLikelihood <= (fit.observedLogLikelihood ?? -.infinity) + 1e-9, sourceLocation: location)
+  }
+
+  // MARK: - Reports
+
+  private func checkReports(_ fit: Fit, _ sample: Base.Sample, at location: SourceLocation) throws {
+    let near = start(fit, sample)
+    let estimates = fit.parameters.map(\.estimate)
+    let parameters = try #require(base.parameters(reported: estimates, near: near))
+    let names = base.defaultNames
+    let again = base.report(parameters, names: names).map(\.estimate)
+    for (value, estimate) in zip(again, estimates) {
+      #expect(agree(value, estimate, 1e-12), "round trip of a report", sourceLocation: location)
+    }
+    let coordinates = base.coordinates(of: parameters).map(\.value)
+    let back = try #require(base.parameters(at: coordinates, like: parameters))
+    for (value, estimate) in zip(base.report(back, names: names).map(\.estimate), again) {
+      #expect(agree(value, estimate, 1e-12), "round trip of coordinates", sourceLocation: location)
+    }
+    // Slopes are the derivatives of the report.
+    let moved = try #require(
+      base.parameters(
+        at: base.coordinates(of: parameters).map { $0.value + 1e-3 * min($0.unit, $0.room) }, like: parameters
+      ))
+    let steps = zip(base.coordinates(of: moved), coordinates).map { $0.value - $1 }
+    for (before, after) in zip(base.report(parameters, names: names), base.report(moved, names: names)) {
+      let change = before.slopes.reduce(0) { $0 + $1.factor * steps[$1.coordinate] }
+      #expect(
+        agree(after.estimate - before.estimate, change, 1e-9), "\(before.path)", sourceLocation: location)
+    }
+    // A permutation moves components and nothing else.
+    let order = Array((0..<base.componentCount).reversed())
+    let turned = base.permuted(parameters, by: order)
+    let posterior = base.posterior(of: sample, under: parameters)
+    let turnedPosterior = base.posterior(of: sample, under: turned)
+    #expect(agree(turnedPosterior.logLikelihood, posterior.logLikelihood, 1e-13), sourceLocation: location)
+    for row in 0..<min(fit.rowCount, 20) {
+      for k in order.indices {
+        #expect(
+          agree(turnedPosterior.responsibilities[row, k], posterior.responsibilities[row, order[k]], 1e-12),
+          sourceLocation: location)
+      }
+    }
+    #expect(agree(fit.logLikelihoodAt?(estimates), fit.logLikelihood, 1e-12), sourceLocation: location)
+    #expect(fit.logLikelihoodAt?(estimates.map { _ in .nan }) == -.infinity, sourceLocation: location)
+    #expect(fit.logLikelihoodAt?([]) == -.infinity, sourceLocation: location)
+    let worked = try #require(fit.expectationAt?(estimates))
+    for row in 0..<fit.rowCount {
+      let total = (0..<base.componentCount).reduce(0) { $0 + worked.joint[row, $1] }
+      for k in 0..<base.componentCount {
+        #expect(
+          agree(worked.responsibilities[row, k], worked.joint[row, k] / total, 1e-10), "Bayes' rule",
+          sourceLocation: location)
+      }
+    }
+  }
+
+  // MARK: - Invariance
+
+  private func checkRowOrder(
+    _ rows: Rows, _ labels: Labels, _ hidden: Fit, _ labelled: Fit, at location: SourceLocation
+  ) throws {
+    let turned = try rows.reversed()
+    let turnedLabels = try Labels(column: labels.column, of: turned)
+    var request = FitRequest(method: .em, labels: turnedLabels)
+    request.start = .labels
+    for (fit, twin) in [
+      (hidden, try self.fit(turned, request)),
+      (labelled, try self.fit(turned, FitRequest(method: .mle, labels: turnedLabels))),
+    ] {
+      #expect(agree(twin.logLikelihood, fit.logLikelihood, 1e-12), sourceLocation: location)
+      for (a, b) in zip(fit.parameters, twin.parameters) {
+        #expect(agree(b.estimate, a.estimate, 1e-8), "\(a.path)", sourceLocation: location)
+      }
+    }
+  }
+
+  /// New names in another order move the components to other places and change no number.
+  private func checkLabelNames(
+    _ rows: Rows, _ labels: Labels, _ labelled: Fit, _ hidden: Fit, at location: SourceLocation
+  ) throws {
+    let count = labels.names.count
+    let renamed = labels.indices.map { "z\(count - 1 - $0)" }
+    let turned = try Rows(
+      rows.columns.filter { $0.name != labels.column } + [Column(labels.column, texts: renamed)])
+    let turnedLabels = try Labels(column: labels.column, of: turned)
+    var request = FitRequest(method: .em, labels: turnedLabels)
+    request.start = .labels
+    for (fit, twin) in [
+      (labelled, try self.fit(turned, FitRequest(method: .mle, labels: turnedLabels))),
+      (hidden, try self.fit(turned, request)),
+    ] {
+      for parameter in fit.parameters {
+        var path = parameter.path
+        let place = try #require(labels.names.firstIndex(of: path[1]))
+        path[1] = "z\(count - 1 - place)"
+        let other = try #require(twin.parameters.first { $0.path == path })
+        #expect(agree(other.estimate, parameter.estimate, 1e-8), "\(path)", sourceLocation: location)
+        let (first, second) = (parameter.standardError ?? 0, other.standardError ?? 0)
+        #expect(agree(second, first, 1e-6), "\(path)", sourceLocation: location)
+      }
+      #expect(fit.agreement == twin.agreement, sourceLocation: location)
+    }
+  }
+
+  // MARK: - Samples
+
+  /// Rows drawn from the fit give the fit back: within five standard errors, and not much nearer than they say.
+  private func checkSamples(
+    _ fit: Fit, _ sample: Base.Sample, _ rows: Rows, _ labels: Labels, seed: UInt64,
+    at location: SourceLocation
+  ) throws {
+    let truth = try #require(
+      base.parameters(reported: fit.parameters.map(\.estimate), near: start(fit, sample)))
+    var random = Random(seed: seed, stream: "law")
+    let drawn = try base.draw(3000, from: truth, like: sample, using: &random)
+    let simulated = try Rows(
+      drawn.rows.columns + [Column(labels.column, texts: drawn.labels.map { labels.names[$0] })])
+    let simulatedLabels = try Labels(column: labels.column, of: simulated)
+    var request = FitRequest(method: .em, labels: simulatedLabels)
+    request.start = .labels
+    for twin in [
+      try self.fit(simulated, FitRequest(method: .mle, labels: simulatedLabels)),
+      try self.fit(simulated, request),
+    ] {
+      var squares = 0.0
+      var count = 0.0
+      for (parameter, expected) in zip(twin.parameters, fit.parameters) {
+        guard let error = parameter.standardError else { continue }
+        let distance = (parameter.estimate - expected.estimate) / error
+        #expect(abs(distance) < 5, "\(parameter.path): \(distance) standard errors", sourceLocation: location)
+        squares += distance * distance
+        count += 1
+      }
+      #expect(count > 0 && squares / count > 0.05 && squares / count < 5, sourceLocation: location)
+    }
+  }
+
+  // MARK: - Certain posteriors
+
+  /// Where the posterior is 0 or 1, the M-step of EM is the labelled estimate, and nothing is lost by hiding.
+  func checkSeparated(_ rows: Rows, labels: Labels, at location: SourceLocation = #_sourceLocation) throws {
+    let labelled = try fit(rows, FitRequest(method: .mle, labels: labels))
+    let hidden = try fit(rows, FitRequest(method: .em, labels: labels))
+    #expect(hidden.agreement == Agreement(accuracy: 1, adjustedRandIndex: 1), sourceLocation: location)
+    for (parameter, twin) in zip(hidden.parameters, labelled.parameters) {
+      #expect(parameter.path == twin.path, sourceLocation: location)
+      #expect(agree(parameter.estimate, twin.estimate, 1e-12), "\(parameter.path)", sourceLocation: location)
+      if let error = parameter.standardError, let shown = twin.standardError {
+        #expect(abs(error / shown - 1) < 1e-7, "\(parameter.path)", sourceLocation: location)
+      }
+    }
+    let missing = try #require(hidden.information?.missing)
+    #expect(missing.allSatisfy { abs($0) < 1e-7 }, sourceLocation: location)
+    #expect(agree(hidden.logLikelihood, labelled.logLikelihood, 1e-12), sourceLocation: location)
+  }
+}
+
+extension Rows {
+  fileprivate func reversed() throws -> Rows {
+    try Rows(
+      columns.map { column in
+        switch column.values {
+        case .numbers(let numbers): Column(column.name, Array(numbers.reversed()))
+        case .texts(let texts): Column(column.name, texts: Array(texts.reversed()))
+        }
+      })
+  }
+}
