@@ -1,0 +1,258 @@
+import Testing
+
+@testable import Estimation
+
+/// The literal words of everything that can go wrong with a mixture, and the keys that lead to the setting concerned.
+@Suite struct EMErrorTests {
+  private func problem(_ work: () throws -> Void) -> String {
+    do {
+      try work()
+      return "no error"
+    } catch let error as EstimationError {
+      let place = error.setting.isEmpty ? "" : "\(error.setting.joined(separator: ".")): "
+      return place + error.summary + (error.remedy.map { ". \($0)" } ?? "")
+    } catch {
+      return "another error"
+    }
+  }
+
+  private func coins(
+    _ columns: [Column], options: [Setting.Entry] = [], labels: String? = nil,
+    _ change: (inout FitRequest) -> Void = { _ in }
+  ) -> String {
+    problem {
+      let rows = try Rows(columns)
+      let labels = try labels.map { name in try Labels(column: name, of: rows) }
+      var request = FitRequest(method: .em, labels: labels)
+      change(&request)
+      _ = try ModelKind.coinMixture.make(.mapping(options), rows, labels).fit(rows, request)
+    }
+  }
+
+  private let five = [Column("heads", [5, 9, 8, 4, 7]), Column("tosses", [10, 10, 10, 10, 10])]
+
+  private func start(_ setting: Setting) -> String { coins(five) { $0.start = .parameters(setting) } }
+
+  private func pair(_ key: String, _ setting: Setting) -> Setting { .mapping([.init(key, setting)]) }
+
+  // MARK: - Coins
+
+  @Test func coinData() {
+    #expect(
+      coins([Column("heads", [1]), Column("flips", [1])])
+        == "There is no column 'tosses'. There are: heads, flips.")
+    #expect(
+      coins([Column("heads", [5, 11]), Column("tosses", [10, 10])])
+        == "Heads must be whole numbers from 0 to the number of tosses, and column 'heads' holds 11.0 in row 2"
+    )
+    #expect(
+      coins([Column("heads", [0]), Column("tosses", [0])])
+        == "Tosses must be whole numbers of at least 1, and column 'tosses' holds 0.0 in row 1")
+    #expect(
+      coins([Column("heads", [1.5]), Column("tosses", [2])])
+        == "Heads must be whole numbers from 0 to the number of tosses, and column 'heads' holds 1.5 in row 1"
+    )
+    #expect(
+      coins([Column("heads", texts: ["1"]), Column("tosses", [2])])
+        == "Column 'heads' must hold numbers, and it holds text")
+    #expect(
+      coins([Column("heads", [1]), Column("tosses", [2])])
+        == "A mixture of 2 components needs at least 2 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+    )
+  }
+
+  @Test func coinOptions() {
+    #expect(
+      coins(five, options: [.init("component", .number(2))])
+        == "component: There is no option 'component'. There are: components, weights, heads, tosses.")
+    #expect(
+      coins(five, options: [.init("components", .number(2.5))])
+        == "components: Option 'components' must be a whole number from 1 to 100")
+    #expect(
+      coins(five, options: [.init("weights", .text("half"))])
+        == "weights: Option 'weights' must be one of equal, free")
+    #expect(
+      coins(five, options: [.init("heads", .text("head"))])
+        == "heads: There is no column 'head'. There are: heads, tosses.")
+  }
+
+  @Test func labels() {
+    let labelled = five + [Column("coin", texts: ["A", "A", "A", "A", "A"])]
+    #expect(
+      coins(labelled, labels: "coin") { $0.method = .mle }
+        == "A label column needs at least two different labels, and 'coin' holds only 'A'. Name the column that tells the groups apart."
+    )
+    #expect(
+      coins(five) { $0.method = .mle }
+        == "method: The method 'mle' needs labels, and none are given. Name the label column with 'labels'.")
+    #expect(
+      coins(five) { $0.start = .labels }
+        == "start: The start 'labels' needs labels, and none are given. Name the label column with 'labels'.")
+    let three = five + [Column("coin", texts: ["A", "B", "C", "A", "A"])]
+    #expect(
+      coins(three, options: [.init("components", .number(2))], labels: "coin") { $0.method = .mle }
+        == "The model has 2 components, and the label column has 3 labels. Set 'components' to 3, or name another label column."
+    )
+  }
+
+  // MARK: - Starts
+
+  @Test func writtenStarts() {
+    #expect(start(.numbers([0.6, 0.5])) == "start: Option 'start' must be a mapping with weights, heads")
+    #expect(start(.mapping([])) == "start: The option 'heads' is required")
+    #expect(
+      start(pair("head", .numbers([0.6, 0.5])))
+        == "start.head: There is no option 'head'. There are: weights, heads.")
+    #expect(
+      start(pair("heads", .mapping([.init("A", .number(0.6)), .init("C", .number(0.5))])))
+        == "start.heads.C: There is no option 'C'. There are: A, B.")
+    #expect(
+      start(pair("heads", .mapping([.init("A", .number(0.6))]))) == "start.heads: The option 'B' is required")
+    #expect(
+      start(pair("heads", .numbers([0.6, 0.5, 0.4])))
+        == "start.heads: Option 'heads' must be a list of 2, one for each component")
+    #expect(
+      start(pair("heads", .number(0.6)))
+        == "start.heads: Option 'heads' must be a list of 2 or a mapping, one for each component")
+    #expect(
+      start(pair("heads", .numbers([0.6, 1.5])))
+        == "start.heads.2: Option 'heads' must be a number from 0 to 1")
+    #expect(
+      start(pair("heads", .mapping([.init("A", .text("x")), .init("B", .number(0.5))])))
+        == "start.heads.A: Option 'A' must be a number from 0 to 1")
+    #expect(
+      start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.5]))]))
+        == "start.weights: Option 'weights' must be positive numbers that sum to one")
+    #expect(
+      start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.4]))]))
+        == "start.weights: Option 'weights' must be left out, or equal, unless the model has 'weights: free'")
+    #expect(
+      start(pair("heads", .numbers([0, 1])))
+        == "start: A start must allow every row, and under this one row 1 has probability zero. Move the probabilities away from 0 and 1."
+    )
+    #expect(
+      coins(five) {
+        $0.start = .parameters(pair("heads", .numbers([0.6, 0.5])))
+        $0.restarts = 5
+      }
+        == "restarts: Restarts need a start that is drawn at random: from this one every run is the same. Leave 'restarts' out, or use the start k-means++ or random."
+    )
+  }
+
+  // MARK: - Gaussian mixtures
+
+  private func mixture(
+    _ columns: [Column], _ options: [Setting.Entry] = [], labels: String? = nil,
+    _ change: (inout FitRequest) -> Void = { _ in }
+  ) -> String {
+    problem {
+      let rows = try Rows(columns)
+      let labels = try labels.map { name in try Labels(column: name, of: rows) }
+      var request = FitRequest(method: .em, labels: labels)
+      change(&request)
+      _ = try ModelKind.gaussianMixture.make(.mapping(options), rows, labels).fit(rows, request)
+    }
+  }
+
+  private let plane = [Column("x", [1, 2, 3, 4, 7, 9]), Column("y", [2, 1, 4, 3, 9, 7])]
+
+  @Test func mixtureData() {
+    #expect(
+      mixture([Column("x", [3, 3, 3])])
+        == "Column 'x' has the same value in every row, so nothing can be learnt from it. Leave the column out."
+    )
+    #expect(
+      mixture([Column("x", [3])])
+        == "A Gaussian mixture needs at least 2 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+    )
+    #expect(
+      mixture([Column("x", [1, 2])], [.init("components", .number(3))])
+        == "A mixture of 3 components needs at least 3 rows, and there are 2. Give more rows, or choose a model with fewer parameters."
+    )
+    #expect(
+      mixture([Column("x", [1, 1e300, 2])])
+        == "Numbers must be between -1e150 and 1e150, so that their squares can be represented, and column 'x' holds 1e+300 in row 2"
+    )
+    #expect(
+      mixture([Column("x", [1, 2])])
+        == "All 10 starts collapsed onto too few points. Use fewer components, a tied covariance, or more restarts."
+    )
+    #expect(
+      mixture([Column("name", texts: ["a", "b"])]) == "Column 'name' must hold numbers, and it holds text")
+    #expect(
+      mixture([Column("x", [1, 1, 1, 2, 2, 2])]) {
+        $0.start = .parameters(.mapping([.init("means", .numbers([1, 2]))]))
+      } == "The fit collapsed onto too few points. Use fewer components, a tied covariance, or more restarts."
+    )
+  }
+
+  @Test func mixtureLabels() {
+    let one = plane + [Column("g", texts: ["a", "a", "a", "a", "a", "b"])]
+    #expect(
+      mixture(one, labels: "g") { $0.method = .mle }
+        == "Each label needs at least 3 rows, and 'b' has 1. Give more rows with that label, or choose a smaller covariance family."
+    )
+    let line = [Column("x", [1, 2, 3, 4, 5, 6]), Column("y", [1, 2, 3, 9, 7, 8])]
+    #expect(
+      mixture(line + [Column("g", texts: ["a", "a", "a", "b", "b", "b"])], labels: "g") { $0.method = .mle }
+        == "The columns must vary freely within each label, and within 'a' some are constant or linearly dependent. Leave the column out, or choose a smaller covariance family."
+    )
+    #expect(
+      mixture(
+        plane + [Column("g", [1, 1, 1, 2, 2, 2])], [.init("columns", .list([.text("x"), .text("g")]))],
+        labels: "g")
+        == "columns: Option 'columns' must be columns other than the labels")
+    #expect(
+      mixture(plane, [.init("columns", .list([.text("z")]))])
+        == "columns: There is no column 'z'. There are: x, y.")
+    #expect(
+      mixture(plane, [.init("columns", .list([.text("x"), .text("x")]))])
+        == "columns: A column name can be used once only, and 'x' is used twice")
+  }
+
+  @Test func mixtureStarts() {
+    let start = { (setting: Setting) in mixture(plane) { $0.start = .parameters(setting) } }
+    let means = Setting.Entry("means", .rows([[1, 2], [7, 9]]))
+    #expect(start(.mapping([])) == "start: The option 'means' is required")
+    #expect(
+      start(pair("means", .rows([[1, 2], [7]])))
+        == "start.means.2: Option 'means' must be a list of 2, one for each column")
+    #expect(
+      start(
+        pair(
+          "means",
+          .mapping([
+            .init("1", .mapping([.init("x", .number(1)), .init("z", .number(1))])),
+            .init("2", .numbers([1, 2])),
+          ]))) == "start.means.1.z: There is no option 'z'. There are: x, y.")
+    #expect(
+      start(
+        .mapping([
+          means, .init("covariances", .list([.rows([[1, 0], [0, 1]]), .rows([[1, 2], [2, 1]])])),
+        ]))
+        == "start.covariances.2: Option 'covariances' must be positive definite")
+    #expect(
+      start(
+        .mapping([
+          means, .init("covariances", .list([.rows([[1, 0.5], [0, 1]]), .rows([[1, 0], [0, 1]])])),
+        ]))
+        == "start.covariances.1: Option 'covariances' must be symmetric")
+    let tied = mixture(plane, [.init("covariance", .text("tied"))]) {
+      $0.start = .parameters(
+        .mapping([
+          means, .init("covariances", .list([.rows([[1, 0], [0, 1]]), .rows([[2, 0], [0, 1]])])),
+        ]))
+    }
+    #expect(
+      tied
+        == "start.covariances.2: Option 'covariances' must be the same for each component, since the covariance is tied"
+    )
+    let diagonal = mixture(plane, [.init("covariance", .text("diagonal"))]) {
+      $0.start = .parameters(
+        .mapping([
+          means, .init("covariances", .list([.rows([[1, 0], [0, 1]]), .rows([[2, 1], [1, 1]])])),
+        ]))
+    }
+    #expect(diagonal == "start.covariances.2: Option 'covariances' must be diagonal and positive")
+  }
+}
