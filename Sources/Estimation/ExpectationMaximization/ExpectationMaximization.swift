@@ -14,18 +14,18 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
   /// Iterates from a start until the stop rule is met, or a component collapses.
   func run(from start: Model.Parameters) -> EMRun<Model.Parameters> {
     // snippet.em-iteration
-    var parameters = start
-    var expectation = model.expectation(of: sample, under: parameters)
-    var run = EMRun(ledger(parameters, expectation), model.coordinates(of: parameters))
+    // The start, with its first E-step.
+    var expectation = model.expectation(of: sample, under: start)
+    var run = EMRun(ledger(start, expectation), model.coordinates(of: start), rule)
     while run.isUnderWay {
       do {
+        // M: maximize the bound, as if the expected labels had been seen.
         let improved = try model.maximization(of: expectation.statistics)
         run.maximized(bound: bound(expectation, under: improved))
 
+        // E: lift the bound to the log-likelihood of the new parameters.
         expectation = model.expectation(of: sample, under: improved)
         run.append(ledger(improved, expectation), model.coordinates(of: improved))
-        run.stopped = improved == parameters ? .stationary : rule.reason(at: run.progress)
-        parameters = improved
       } catch {
         run.collapse = error
       }
@@ -51,7 +51,7 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
 }
 
 /// What one run of EM did: a ledger with a row for the start and for each iteration, and why it ended.
-struct EMRun<Parameters: Sendable>: Sendable {
+struct EMRun<Parameters: Sendable & Equatable>: Sendable {
   struct Row: Sendable {
     var parameters: Parameters
     /// At this row's parameters.
@@ -63,15 +63,18 @@ struct EMRun<Parameters: Sendable>: Sendable {
   }
 
   private(set) var rows: [Row]
-  private(set) var progress: StopRule.Progress
-  var stopped: StopReason?
+  private var progress: StopRule.Progress
+  private let rule: StopRule
+  private(set) var stopped: StopReason?
   var collapse: Collapse?
   /// The iteration at which the log-likelihood first fell by more than rounding, and by how much.
   private(set) var fall: (iteration: Int, nats: Double)?
 
-  init(_ start: Row, _ coordinates: [Coordinate]) {
+  init(_ start: Row, _ coordinates: [Coordinate], _ rule: StopRule) {
     rows = [start]
+    self.rule = rule
     progress = StopRule.Progress(coordinates, logLikelihood: start.logLikelihood)
+    stopped = rule.reason(at: progress)
     if !start.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }
   }
 
@@ -85,6 +88,7 @@ struct EMRun<Parameters: Sendable>: Sendable {
     let change = row.logLikelihood - logLikelihood
     if change < -EMRun.rounding(of: logLikelihood), fall == nil { fall = (rows.count, -change) }
     progress.advance(to: coordinates, logLikelihood: row.logLikelihood)
+    stopped = row.parameters == last.parameters ? .stationary : rule.reason(at: progress)
     rows.append(row)
     rows[rows.count - 1].contraction = progress.contraction
     if !row.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }

@@ -61,16 +61,19 @@ struct FitReport<Base: LatentVariableModel> {
   /// sqrt(gᵀ V g) for the slopes g of a reported parameter.
   private func standardError(of parameter: ReportedParameter) -> Double? {
     guard let covariance = spectrum?.covariance, !parameter.slopes.isEmpty else { return nil }
+    // The largest slope is taken out: squares of the units of variances may leave the range of doubles.
+    let scale = parameter.slopes.reduce(0) { max($0, abs($1.factor)) }
     var variance = 0.0
     for first in parameter.slopes {
       for second in parameter.slopes {
         guard let i = interior.firstIndex(of: first.coordinate),
           let j = interior.firstIndex(of: second.coordinate)
         else { return nil }
-        variance += first.factor * covariance[i, j] * second.factor
+        variance += first.factor / scale * covariance[i, j] * (second.factor / scale)
       }
     }
-    return variance > 0 && variance.isFinite ? variance.squareRoot() : nil
+    let error = scale * variance.squareRoot()
+    return error > 0 && error.isFinite ? error : nil
   }
 
   // MARK: - Fit

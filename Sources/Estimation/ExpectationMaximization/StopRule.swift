@@ -35,6 +35,9 @@ struct StopRule: Sendable {
     private var lengths: [Double] = []
     /// What rounding alone moves, in natural units.
     private var noise = 0.0
+    private var previousEvenLength: Double?
+    /// The newest step over the one before; nil where rounding governs it.
+    private(set) var contraction: Double?
 
     init(_ coordinates: [Coordinate], logLikelihood: Double) {
       self.coordinates = coordinates
@@ -43,25 +46,29 @@ struct StopRule: Sendable {
 
     mutating func advance(to next: [Coordinate], logLikelihood: Double) {
       var squares = 0.0
+      var evenSquares = 0.0
       var rounding = 0.0
-      for (old, new) in zip(coordinates, next) where new.unit > 0 {
-        let step = (new.value - old.value) / new.unit
-        squares += step * step
+      for (old, new) in zip(coordinates, next) {
+        // On the way to a boundary units vanish. In the new unit such a step is long, and so the run goes on to the
+        // boundary itself; but lengths are compared in the larger unit.
+        let step = new.value - old.value
         let size = new.value / new.unit
-        rounding += size * size
+        if new.unit > 0 {
+          squares += step / new.unit * (step / new.unit)
+          rounding += size * size
+        }
+        let unit = max(old.unit, new.unit)
+        if unit > 0 { evenSquares += step / unit * (step / unit) }
       }
       noise = 0x1p-50 * (rounding.squareRoot() + 1)
+      let evenLength = evenSquares.squareRoot()
+      contraction = evenLength > 64 * noise ? previousEvenLength.map { evenLength / $0 } : nil
+      previousEvenLength = evenLength > 0 ? evenLength : nil
       lengths = [squares.squareRoot()] + lengths.prefix(2)
       increments = [logLikelihood - self.logLikelihood] + increments.prefix(1)
       coordinates = next
       self.logLikelihood = logLikelihood
       iterations += 1
-    }
-
-    /// The newest step over the one before; nil where rounding governs it.
-    var contraction: Double? {
-      guard lengths.count > 1, lengths[0] > 64 * noise else { return nil }
-      return lengths[0] / lengths[1]
     }
 
     /// The projected distance of the log-likelihood to its limit, in nats; infinite while it cannot be told.
@@ -88,7 +95,7 @@ struct StopRule: Sendable {
 
   /// The reason to stop now, or nil to go on.
   func reason(at progress: Progress) -> StopReason? {
-    if progress.remainingLogLikelihood <= tolerance * Double(rowCount),
+    if progress.iterations > 0, progress.remainingLogLikelihood <= tolerance * Double(rowCount),
       progress.remainingDistance <= coordinateTolerance
     {
       return .tolerance

@@ -27,10 +27,12 @@ package struct ModelKind: Sendable {
   package let isLatent: Bool
   package let options: [OptionDescription]
   /// Makes the model from checked settings. `rows` tells which columns there are, `labels` which labels.
-  package let make: @Sendable (_ settings: Setting, _ rows: Rows, _ labels: Labels?) throws(EstimationError) -> any Model
+  package let make:
+    @Sendable (_ settings: Setting, _ rows: Rows, _ labels: Labels?) throws(EstimationError) -> any Model
 
   package init(
-    name: String, summary: String, formula: String, source: String, isLatent: Bool, options: [OptionDescription],
+    name: String, summary: String, formula: String, source: String, isLatent: Bool,
+    options: [OptionDescription],
     make: @escaping @Sendable (Setting, Rows, Labels?) throws(EstimationError) -> any Model
   ) {
     self.name = name

@@ -34,27 +34,24 @@ struct GaussianKernel {
   // MARK: - Log-densities
 
   /// log π_k N(x_i | μ_k, Σ_k) for the rows of one block, component after component, `blockSize` apart.
-  private func logJoint(
-    _ sample: GaussianMixture.Sample, rows: Range<Int>, into terms: UnsafeMutableBufferPointer<Double>,
-    residual: UnsafeMutableBufferPointer<Double>
-  ) {
-    let count = rows.count
+  private func logJoint(_ sample: GaussianMixture.Sample, rows: Range<Int>, into buffers: Buffers) {
+    let residual = buffers.residual(rows.count)
     sample.values.withUnsafeBufferPointer { values in
       for (k, component) in components.enumerated() {
-        let base = k * GaussianKernel.blockSize
-        for i in 0..<count { terms[base + i] = 0 }
+        let terms = buffers.terms(k, rows.count)
+        for i in terms.indices { terms[i] = 0 }
         for a in 0..<width {
-          for i in 0..<count { residual[i] = 0 }
+          for i in residual.indices { residual[i] = 0 }
           for b in 0...a {
             let factor = component.whitening[a * width + b]
             let mean = component.mean[b]
-            let start = b * sample.count + rows.lowerBound
+            let column = sample.column(b, rows, of: values)
             if factor == 0 { continue }
-            for i in 0..<count { residual[i] += factor * (values[start + i] - mean) }
+            for i in residual.indices { residual[i] += factor * (column[i] - mean) }
           }
-          for i in 0..<count { terms[base + i] += residual[i] * residual[i] }
+          for i in terms.indices { terms[i] += residual[i] * residual[i] }
         }
-        for i in 0..<count { terms[base + i] = component.logScale - 0.5 * terms[base + i] }
+        for i in terms.indices { terms[i] = component.logScale - 0.5 * terms[i] }
       }
     }
   }
@@ -62,12 +59,12 @@ struct GaussianKernel {
   /// The log-density of every row and component in the columns' own units, rows × components.
   func logJoint(of sample: GaussianMixture.Sample) -> Matrix {
     var result = Matrix(rows: sample.count, columns: components.count)
-    withBuffers { terms, residual, _ in
+    withBuffers { buffers in
       for rows in blocks(of: sample) {
-        logJoint(sample, rows: rows, into: terms, residual: residual)
-        for (i, row) in rows.enumerated() {
-          for k in components.indices {
-            result[row, k] = terms[k * GaussianKernel.blockSize + i] - sample.frame.logScale
+        logJoint(sample, rows: rows, into: buffers)
+        for k in components.indices {
+          for (row, term) in zip(rows, buffers.terms(k, rows.count)) {
+            result[row, k] = term - sample.frame.logScale
           }
         }
       }
@@ -82,17 +79,13 @@ struct GaussianKernel {
     var moments = components.map { ShiftedMoments(around: $0.mean) }
     var logLikelihood = 0.0
     var entropy = 0.0
-    withBuffers { terms, residual, scratch in
+    withBuffers { buffers in
       for rows in blocks(of: sample) {
-        logJoint(sample, rows: rows, into: terms, residual: residual)
-        let evidence = normalize(terms, count: rows.count, largest: residual, scratch: scratch)
+        logJoint(sample, rows: rows, into: buffers)
+        let evidence = normalize(buffers, count: rows.count)
         logLikelihood += evidence.logLikelihood
         entropy += evidence.entropy
-        for k in components.indices {
-          let shares = UnsafeBufferPointer(
-            rebasing: terms[k * GaussianKernel.blockSize..<k * GaussianKernel.blockSize + rows.count])
-          moments[k].add(shares, of: sample, rows: rows, centred: scratch, weighted: residual)
-        }
+        for k in components.indices { moments[k].add(buffers, component: k, of: sample, rows: rows) }
       }
     }
     return Expectation(
@@ -104,43 +97,51 @@ struct GaussianKernel {
   /// Turns the log-joint terms of a block into posterior shares.
   ///
   /// - Returns: Σ log Σₖ exp(term) and -Σ r log r over the block, in nats.
-  private func normalize(
-    _ terms: UnsafeMutableBufferPointer<Double>, count: Int, largest: UnsafeMutableBufferPointer<Double>,
-    scratch: UnsafeMutableBufferPointer<Double>
-  ) -> (logLikelihood: Double, entropy: Double) {
-    let size = GaussianKernel.blockSize
-    for i in 0..<count { largest[i] = terms[i] }
-    for k in 1..<max(components.count, 1) {
-      for i in 0..<count where terms[k * size + i] > largest[i] { largest[i] = terms[k * size + i] }
-    }
-    let (total, weighted) = (
-      scratch.baseAddress, UnsafeMutableBufferPointer(rebasing: scratch[size..<2 * size])
-    )
-    guard let total else { return (0, 0) }
+  private func normalize(_ buffers: Buffers, count: Int) -> (logLikelihood: Double, entropy: Double) {
+    let largest = buffers.residual(count)
+    let total = buffers.scratch(0, count)
+    let weighted = buffers.scratch(1, count)
+    let first = buffers.terms(0, count)
     for i in 0..<count {
+      largest[i] = first[i]
       total[i] = 0
       weighted[i] = 0
     }
+    for k in components.indices.dropFirst() {
+      let terms = buffers.terms(k, count)
+      for i in 0..<count { largest[i] = terms[i] > largest[i] ? terms[i] : largest[i] }
+    }
+    let excess = buffers.scratch(2, count)
     for k in components.indices {
+      let terms = buffers.terms(k, count)
+      // A row infinitely far from every component is shared equally, and its log-likelihood is -infinity.
       for i in 0..<count {
-        // A row infinitely far from every component is shared equally, and its log-likelihood is -infinity.
-        let excess = largest[i] > -.infinity ? terms[k * size + i] - largest[i] : 0
-        let term = Elementary.exp(excess)
-        terms[k * size + i] = term
-        total[i] += term
-        if term > 0 { weighted[i] += term * excess }
+        let difference = largest[i] > -.infinity ? terms[i] - largest[i] : 0
+        terms[i] = difference
+        excess[i] = difference < -708 ? -708 : difference
+      }
+      BlockExponential.replace(terms)
+      for i in 0..<count {
+        total[i] += terms[i]
+        weighted[i] += terms[i] * excess[i]
       }
     }
-    var logLikelihood = 0.0
-    var entropy = 0.0
-    for i in 0..<count {
-      let logTotal = Elementary.log(total[i])
-      logLikelihood += largest[i] + logTotal
-      // -Σ r log r with r = exp(excess) / total.
-      entropy += logTotal - weighted[i] / total[i]
-      total[i] = 1 / total[i]
+    // One logarithm for eight rows: their totals lie between one and the number of components, so that the product
+    // is exact to a few units and cannot overflow.
+    var logTotals = 0.0
+    for start in stride(from: 0, to: count, by: 8) {
+      var product = 1.0
+      for i in start..<min(start + 8, count) { product *= total[i] }
+      logTotals += Elementary.log(product)
     }
-    for k in components.indices { for i in 0..<count { terms[k * size + i] *= total[i] } }
+    for i in 0..<count { total[i] = 1 / total[i] }
+    // -Σ r log r with r = exp(excess) / total.
+    let entropy = logTotals - dot(weighted, total)
+    let logLikelihood = sum(largest) + logTotals
+    for k in components.indices {
+      let terms = buffers.terms(k, count)
+      for i in 0..<count { terms[i] *= total[i] }
+    }
     return (logLikelihood, entropy)
   }
 
@@ -152,24 +153,79 @@ struct GaussianKernel {
     }
   }
 
-  private func withBuffers(
-    _ body: (
-      _ terms: UnsafeMutableBufferPointer<Double>, _ residual: UnsafeMutableBufferPointer<Double>,
-      _ scratch: UnsafeMutableBufferPointer<Double>
-    ) -> Void
-  ) {
+  private func withBuffers(_ body: (Buffers) -> Void) {
     let size = GaussianKernel.blockSize
-    let scratch = max(width, 2) * size
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: components.count * size + size + scratch) {
-      all in
+    let count = components.count + 1 + max(width, 3)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count * size) { all in
       all.initialize(repeating: 0)
-      let residuals = components.count * size
-      body(
-        UnsafeMutableBufferPointer(rebasing: all[0..<residuals]),
-        UnsafeMutableBufferPointer(rebasing: all[residuals..<residuals + size]),
-        UnsafeMutableBufferPointer(rebasing: all[residuals + size..<residuals + size + scratch]))
+      body(Buffers(all: all, components: components.count))
     }
   }
+}
+
+/// The working memory of one block: a stretch of `blockSize` numbers for each purpose.
+private struct Buffers {
+  typealias Stretch = UnsafeMutableBufferPointer<Double>
+  let all: Stretch
+  let components: Int
+
+  private func stretch(_ index: Int, _ count: Int) -> Stretch {
+    let start = index * GaussianKernel.blockSize
+    return Stretch(rebasing: all[start..<start + count])
+  }
+
+  /// The log-joint terms of a component, and then its posterior shares.
+  func terms(_ component: Int, _ count: Int) -> Stretch { stretch(component, count) }
+  func residual(_ count: Int) -> Stretch { stretch(components, count) }
+  func scratch(_ index: Int, _ count: Int) -> Stretch { stretch(components + 1 + index, count) }
+}
+
+extension GaussianMixture.Sample {
+  /// One column of a block.
+  fileprivate func column(
+    _ index: Int, _ rows: Range<Int>, of values: UnsafeBufferPointer<Double>
+  ) -> UnsafeBufferPointer<Double> {
+    let start = index * count + rows.lowerBound
+    return UnsafeBufferPointer(rebasing: values[start..<start + rows.count])
+  }
+}
+
+/// Σ a_i b_i in four interleaved sums: one alone waits for each addition, and the order must not depend on a machine.
+private func dot(
+  _ first: UnsafeMutableBufferPointer<Double>, _ second: UnsafeMutableBufferPointer<Double>
+) -> Double {
+  var sums = (0.0, 0.0, 0.0, 0.0)
+  var i = 0
+  while i &+ 3 < first.count {
+    sums.0 += first[i] * second[i]
+    sums.1 += first[i &+ 1] * second[i &+ 1]
+    sums.2 += first[i &+ 2] * second[i &+ 2]
+    sums.3 += first[i &+ 3] * second[i &+ 3]
+    i &+= 4
+  }
+  while i < first.count {
+    sums.0 += first[i] * second[i]
+    i &+= 1
+  }
+  return (sums.0 + sums.1) + (sums.2 + sums.3)
+}
+
+/// Σ a_i, as `dot`.
+private func sum(_ values: UnsafeMutableBufferPointer<Double>) -> Double {
+  var sums = (0.0, 0.0, 0.0, 0.0)
+  var i = 0
+  while i &+ 3 < values.count {
+    sums.0 += values[i]
+    sums.1 += values[i &+ 1]
+    sums.2 += values[i &+ 2]
+    sums.3 += values[i &+ 3]
+    i &+= 4
+  }
+  while i < values.count {
+    sums.0 += values[i]
+    i &+= 1
+  }
+  return (sums.0 + sums.1) + (sums.2 + sums.3)
 }
 
 /// Weighted sums of a component about a fixed point near its mean, so that nothing cancels.
@@ -186,32 +242,23 @@ private struct ShiftedMoments {
     products = Array(repeating: 0, count: shift.count * (shift.count + 1) / 2)
   }
 
-  mutating func add(
-    _ shares: UnsafeBufferPointer<Double>, of sample: GaussianMixture.Sample, rows: Range<Int>,
-    centred: UnsafeMutableBufferPointer<Double>, weighted: UnsafeMutableBufferPointer<Double>
-  ) {
-    let size = GaussianKernel.blockSize
-    let length = rows.count
-    var total = 0.0
-    for i in 0..<length { total += shares[i] }
-    count += total
+  mutating func add(_ buffers: Buffers, component: Int, of sample: GaussianMixture.Sample, rows: Range<Int>) {
+    let shares = buffers.terms(component, rows.count)
+    let weighted = buffers.residual(rows.count)
+    count += sum(shares)
     sample.values.withUnsafeBufferPointer { values in
       var place = 0
       for a in shift.indices {
-        let start = a * sample.count + rows.lowerBound
+        let column = sample.column(a, rows, of: values)
+        let centred = buffers.scratch(a, rows.count)
         let origin = shift[a]
-        var sum = 0.0
-        for i in 0..<length {
-          let difference = values[start + i] - origin
-          centred[a * size + i] = difference
-          weighted[i] = shares[i] * difference
-          sum += weighted[i]
+        for i in shares.indices {
+          centred[i] = column[i] - origin
+          weighted[i] = shares[i] * centred[i]
         }
-        sums[a] += sum
+        sums[a] += sum(weighted)
         for b in 0...a {
-          var product = 0.0
-          for i in 0..<length { product += weighted[i] * centred[b * size + i] }
-          products[place] += product
+          products[place] += dot(weighted, buffers.scratch(b, rows.count))
           place += 1
         }
       }
