@@ -25,6 +25,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// A two-valued response that has other than two values.
     case notBinary(column: String, values: [String])
     case separated(terms: [String])
+    /// A response on the edge of its range in every row, such as all zeros.
+    case onTheEdge(column: String, everywhere: String)
     case singleLabel(column: String, label: String)
     case tooFewOfLabel(String, rows: Int, needed: Int)
     case singularLabel(String)

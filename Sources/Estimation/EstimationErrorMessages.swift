@@ -22,6 +22,8 @@ extension EstimationError {
     case .missingOption(let name): "The option '\(name)' is required"
     case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
     case .collinear(let term): "Term '\(term)' is a linear combination of the terms before it"
+    case .onTheEdge(let column, let everywhere):
+      "Column '\(column)' holds \(everywhere) in every row, so that the likelihood has no maximum"
     case .outOfRange(let term):
       "The coefficient of '\(term)' is beyond the range of double precision in these units"
     case .notBinary(let column, let values):
@@ -58,6 +60,7 @@ extension EstimationError {
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
     case .missingOption, .invalidOption, .notSupported: nil
     case .collinear: "Leave the term out."
+    case .onTheEdge: "Give data in which the response varies."
     case .outOfRange: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."
     case .separated: "Give data in which the responses overlap, or leave the separating term out."

@@ -2,6 +2,8 @@
 package enum ModelCatalogue {
   package static let all: [ModelKind] = [
     .linear,
+    .logistic,
+    .poisson,
     .coinMixture,
     .gaussianMixture,
   ]

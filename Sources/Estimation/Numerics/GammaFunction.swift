@@ -31,25 +31,32 @@ extension Elementary {
     return logFactorial(n) - (logFactorial(k) + logFactorial(n - k))
   }
 
-  private static func stirling(_ x: Double) -> Double {
-    let logarithm = logParts(x)
+  /// log n! less Stirling's (n + ½) log n - n + ½ log 2π, for n > 0: what is left of a factorial in a saddle-point expansion.
+  ///
+  /// Reference: Loader, *Fast and Accurate Computation of Binomial Probabilities* (2000).
+  static func stirlingError(_ n: Double) -> Double {
+    if n >= 12 { return stirlingSeries(n) }
+    return logFactorial(n) - ((n + 0.5) * log(n) - n + halfLogTwoPi)
+  }
+
+  private static let halfLogTwoPi = 0x1.d67f1c864beb5p-1
+
+  /// 1/12x - 1/360x³ + 1/1260x⁵ - …, for x ≥ 12.
+  private static func stirlingSeries(_ x: Double) -> Double {
     let inverse = 1 / x
     let square = inverse * inverse
-    let series =
-      inverse
-      * (1.0 / 12
-        - square
-        * (1.0 / 360
-          - square
-          * (1.0 / 1260 - square
-            * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360_360 - square / 156))))))
+    let last = 1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360_360 - square / 156))
+    return inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * last)))
+  }
+
+  private static func stirling(_ x: Double) -> Double {
+    let logarithm = logParts(x)
     // Beyond 2^900 the splitting of a product would overflow, and the terms left out are far below half a unit.
     guard x < 0x1p900 else { return x * (logarithm.high - 1) }
     let product = DoubleDouble(productOf: x - 0.5, logarithm.high)
     let difference = DoubleDouble(sumOf: product.high, -x)
-    let constant = 0x1.d67f1c864beb5p-1  // log(2π) / 2
     return difference.high
-      + (difference.low + (product.low + (x - 0.5) * logarithm.low) + (constant + series))
+      + (difference.low + (product.low + (x - 0.5) * logarithm.low) + (halfLogTwoPi + stirlingSeries(x)))
   }
 
   /// log Γ(2 + z) for |z| ≤ ½.

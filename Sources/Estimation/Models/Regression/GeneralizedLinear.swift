@@ -1,0 +1,213 @@
+/// Fits a generalized linear model with canonical link and reports it: what logistic and Poisson regression share.
+struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
+  let model: String
+  let responseColumn: String
+  let terms: Terms
+  let response: CountedResponse
+  /// Whether the spread of the responses about their means tells something: not for single 0/1 responses.
+  let hasDispersion: Bool
+
+  /// - Throws: `EstimationError` for too few rows, constant or collinear terms, a likelihood without maximum, or a start
+  ///   that is none.
+  func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    guard request.method == .mle else { throw EstimationError(.notSupported("EM"), setting: ["method"]) }
+    let design = try terms.design(of: rows)
+    guard rows.count >= design.count else {
+      throw EstimationError(
+        .tooFewRows(needed: design.count, have: rows.count, because: "A \(model) model with \(terms.count)"))
+    }
+    let basis: DesignBasis
+    do throws(DesignBasis.Dependent) {
+      basis = try DesignBasis(design, hasIntercept: terms.hasIntercept)
+    } catch {
+      throw EstimationError(
+        .collinear(term: terms.names[error.column]), setting: terms.setting(ofCoefficient: error.column))
+    }
+    let likelihood = PredictorLikelihood<Family>(basis: basis, response: response)
+    let start = try start(request, likelihood)
+    let newton: Newton<Family>
+    do throws(Newton<Family>.Failure) {
+      newton = try Newton(
+        likelihood, from: start, tolerance: request.tolerance, maximumIterations: request.maximumIterations)
+    } catch {
+      throw failure(error, request, basis)
+    }
+    return try report(newton, likelihood, rows: rows)
+  }
+
+  // MARK: - Start
+
+  /// The start that was asked for: least squares on the link's scale, or coefficients `{coefficients: {intercept: 0, x: 0}}`.
+  private func start(
+    _ request: FitRequest, _ likelihood: PredictorLikelihood<Family>
+  ) throws(EstimationError) -> [Double] {
+    switch request.start {
+    case .automatic: return likelihood.start()
+    case .labels, .kMeansPlusPlus, .random:
+      throw EstimationError(.notSupported("A start other than coefficients"), setting: ["start"])
+    case .parameters(let setting):
+      let reader = try StartReader(setting, keys: ["coefficients"], names: terms.names)
+      guard let values = try reader.components("coefficients") else {
+        throw EstimationError(.missingOption("coefficients"), setting: ["start"])
+      }
+      var scaled: [Double] = []
+      for (value, exponent) in zip(values, likelihood.basis.exponents) {
+        let number = try value.number(
+          in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, "a number")
+        scaled.append(Elementary.scale(number, by: exponent))
+      }
+      let start = likelihood.basis.coordinates(of: scaled)
+      guard likelihood.logLikelihood(at: start) > -.infinity else { throw Self.farStart }
+      return start
+    }
+  }
+
+  private static var farStart: EstimationError {
+    EstimationError(
+      .invalidOption("start", rule: "nearer to the data: there the likelihood is zero or flat"),
+      setting: ["start"])
+  }
+
+  private func failure(_ failure: Newton<Family>.Failure, _ request: FitRequest, _ basis: DesignBasis)
+    -> EstimationError
+  {
+    switch failure {
+    case .separated(let direction): return EstimationError(.separated(terms: separating(direction, basis)))
+    case .flat where request.start != .automatic: return Self.farStart
+    case .flat: return EstimationError(.separated(terms: terms.names))
+    }
+  }
+
+  /// The terms that a direction without maximum is made of, the intercept only where it is alone.
+  private func separating(_ direction: [Double], _ basis: DesignBasis) -> [String] {
+    let coefficients = basis.coefficients(at: direction)
+    // Each coefficient times the spread of its column: comparable over units.
+    let sizes = coefficients.indices.map { j in
+      (0...j).reduce(0.0) { terms.hasIntercept && $1 == 0 && j > 0 ? $0 : $0 + abs(basis.triangle[$1, j]) }
+        * abs(coefficients[j])
+    }
+    let first = terms.hasIntercept ? 1 : 0
+    let largest = sizes[first...].max() ?? 0
+    let names = sizes.indices.filter { $0 >= first && sizes[$0] > 1e-6 * largest }.map { terms.names[$0] }
+    return largest > 1e-9 * (sizes.first ?? 0) && !names.isEmpty ? names : ["intercept"]
+  }
+}
+
+// MARK: - Report
+
+extension GeneralizedLinear {
+  private func report(
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, rows: Rows
+  ) throws(EstimationError) -> Fit {
+    let basis = likelihood.basis
+    let factor = newton.information
+    let estimates = newton.points.map { unscaled(basis.coefficients(at: $0.coordinates), basis) }
+    let coefficients = basis.coefficients(at: newton.points[newton.points.count - 1].coordinates)
+    var parameters: [Parameter] = []
+    for (j, name) in terms.names.enumerated() {
+      // T⁻ᵀ e_j, row j of T⁻¹; L⁻¹ times it has the standard error as its length, a sum without cancellation.
+      var unit = Array(repeating: 0.0, count: basis.columnCount)
+      unit[j] = 1
+      let transformed = basis.row(of: unit)
+      let error = Self.length(factor.forward(transformed))
+      let estimate = Elementary.scale(coefficients[j], by: -basis.exponents[j])
+      let standardError = Elementary.scale(error, by: -basis.exponents[j])
+      guard estimate.isNormal || estimate == coefficients[j], standardError.isNormal else {
+        throw EstimationError(.outOfRange(term: name), setting: terms.setting(ofCoefficient: j))
+      }
+      parameters.append(
+        Parameter(
+          path: ["coefficients", name], estimate: estimate, standardError: standardError,
+          symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
+    }
+    return Fit(
+      model: model, method: .mle, rowCount: rows.count, parameters: parameters,
+      freeParameterCount: parameters.count, logLikelihood: newton.last.logLikelihood,
+      trace: trace(newton, estimates), stopped: newton.stopped, notices: notices(newton, likelihood),
+      isMonotone: isMonotone(newton), information: information(newton, basis, paths: parameters.map(\.path)),
+      logLikelihoodAt: { estimates in
+        guard estimates.count == basis.columnCount, estimates.allSatisfy(\.isFinite) else {
+          return -.infinity
+        }
+        let scaled = zip(estimates, basis.exponents).map { Elementary.scale($0, by: $1) }
+        return likelihood.logLikelihood(at: basis.coordinates(of: scaled))
+      },
+      curve: try curve(newton, basis, rows: rows))
+  }
+
+  private func unscaled(_ coefficients: [Double], _ basis: DesignBasis) -> [Double] {
+    zip(coefficients, basis.exponents).map { Elementary.scale($0, by: -$1) }
+  }
+
+  private static func length(_ vector: [Double]) -> Double {
+    vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+
+  private func trace(_ newton: Newton<Family>, _ estimates: [[Double]]) -> [Iteration] {
+    newton.points.indices.map { t in
+      Iteration(
+        number: t, estimates: estimates[t], logLikelihood: newton.points[t].logLikelihood,
+        step: t == 0 ? nil : Self.length(zip(estimates[t], estimates[t - 1]).map { $0 - $1 }))
+    }
+  }
+
+  private func isMonotone(_ newton: Newton<Family>) -> Bool {
+    zip(newton.points, newton.points.dropFirst()).allSatisfy { before, after in
+      after.logLikelihood >= before.logLikelihood - 1e-12 * max(1, abs(before.logLikelihood))
+    }
+  }
+
+  /// Tᵀ I T in the units of the data; nil where an element is not finite.
+  private func information(_ newton: Newton<Family>, _ basis: DesignBasis, paths: [[String]]) -> Information?
+  {
+    let scaled = basis.triangle.transposed * newton.last.information * basis.triangle
+    var matrix = scaled
+    for i in 0..<basis.columnCount {
+      for j in 0..<basis.columnCount {
+        matrix[i, j] = Elementary.scale(
+          0.5 * (scaled[i, j] + scaled[j, i]), by: basis.exponents[i] + basis.exponents[j])
+      }
+    }
+    guard matrix.elements.allSatisfy(\.isFinite) else { return nil }
+    return Information(coordinates: paths, observed: matrix)
+  }
+
+  /// Counts that vary by far more than the model allows are worth a word: its standard errors are then too small.
+  private func notices(_ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>) -> [String] {
+    let degrees = Double(response.count - likelihood.basis.columnCount)
+    guard hasDispersion, degrees >= 1 else { return [] }
+    let coordinates = newton.points[newton.points.count - 1].coordinates
+    var statistic = 0.0
+    for i in 0..<response.count {
+      let terms = Family.evaluate(
+        likelihood.predictor(i, at: coordinates), value: response.values[i], size: response.sizes[i])
+      if terms.information > 0 { statistic += terms.score * terms.score / terms.information }
+    }
+    // Three standard deviations of the chi-squared distribution that the statistic would have.
+    guard statistic - degrees > 3 * (2 * degrees).squareRoot(), statistic > 1.5 * degrees else { return [] }
+    let tenths = statistic / degrees * 10
+    let ratio = tenths < 1e15 ? "\(Double(Int64(tenths + 0.5)) / 10)" : "\(tenths / 10)"
+    return [
+      "The responses vary \(ratio) times as much as the model allows (Pearson's statistic over its degrees of freedom), so that its standard errors are too small."
+    ]
+  }
+
+  private func curve(
+    _ newton: Newton<Family>, _ basis: DesignBasis, rows: Rows
+  ) throws(EstimationError) -> FittedCurve? {
+    guard let predictor = terms.predictor else { return nil }
+    let exponent = ScaledColumn(try rows.numbers(predictor)).exponent
+    let coordinates = newton.points[newton.points.count - 1].coordinates
+    let factor = newton.information
+    let quantile = Elementary.normalQuantile(0.975)
+    return FittedCurve(response: responseColumn, predictor: predictor) { [terms] x in
+      let design = terms.designRow(at: x, predictorExponent: exponent, exponents: basis.exponents)
+      let row = basis.row(of: design.map(\.value))
+      let predictor = zip(row, coordinates).reduce(0) { $0 + $1.0 * $1.1 }
+      let width = quantile * Self.length(factor.forward(row))
+      return FittedCurve.Point(
+        mean: Family.mean(predictor), lower: Family.mean(predictor - width),
+        upper: Family.mean(predictor + width))
+    }
+  }
+}

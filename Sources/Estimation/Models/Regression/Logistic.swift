@@ -1,0 +1,181 @@
+/// Logistic regression: successes in trials, whose log-odds are linear in the terms.
+///
+///     y_i ~ Binomial(m_i, p_i),   log(p_i / (1 - p_i)) = x_iᵀ β
+///
+/// Without `trials` every m_i is 1, and the response holds 0 and 1, or two texts, of which the second in sorted order counts as 1.
+/// The log-likelihood includes the binomial coefficients. Standard errors come from the information XᵀWX at the final
+/// coefficients, W = diag(m p (1 - p)). Separated responses are diagnosed: then the likelihood has no maximum.
+///
+/// Reference: McCullagh and Nelder, *Generalized Linear Models*, 2nd ed. (1989), chapter 4.
+package struct Logistic: Model {
+  package let response: String
+  package let terms: Terms
+  /// The column with the number of trials of each row; nil for single trials.
+  package let trials: String?
+
+  package var columns: [String] { [response] + (trials.map { [$0] } ?? []) + terms.columns }
+  package var isLatent: Bool { false }
+}
+
+// MARK: - Catalogue
+
+extension ModelKind {
+  package static let logistic = ModelKind(
+    name: "logistic",
+    summary: "Logistic regression of 0/1 responses, or of successes in trials.",
+    formula: #"y_i \sim \mathrm{Binomial}(m_i, p_i), \quad \log \frac{p_i}{1 - p_i} = x_i^\top \beta"#,
+    source:
+      "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 4; separation: Albert and Anderson, Biometrika 71:1 (1984).",
+    isLatent: false,
+    options: logisticOptions,
+    make: { (settings, rows, _) throws(EstimationError) in
+      let options = try Options(settings, of: logisticOptions)
+      let response = try options.response(of: rows)
+      let trials = try options.column("trials")
+      if let trials, rows[trials] == nil {
+        throw EstimationError(
+          .unknownColumn(trials, available: rows.columns.map(\.name)), setting: ["trials"])
+      }
+      return Logistic(
+        response: response, terms: try Terms(options, response: response, rows: rows), trials: trials)
+    })
+}
+
+private let logisticOptions: [OptionDescription] = [
+  .response, .terms, .intercept,
+  OptionDescription(
+    "trials", .column, default: "single trials",
+    "The column with the number of trials of each row, for grouped counts."),
+]
+
+// MARK: - Fitting
+
+extension Logistic {
+  /// The estimate by Newton's method.
+  ///
+  /// - Throws: `EstimationError` for responses that are no 0/1 or no successes in their trials, for what is wrong with the
+  ///   terms, and for a likelihood without maximum.
+  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    let response = try counts(of: rows)
+    if terms.hasIntercept {
+      let everywhere = trials == nil ? "the same value" : "all of its trials"
+      if response.values == response.sizes {
+        throw EstimationError(
+          .onTheEdge(column: self.response, everywhere: everywhere), setting: ["response"])
+      }
+      if response.values.allSatisfy({ $0 == 0 }) {
+        throw EstimationError(
+          .onTheEdge(column: self.response, everywhere: trials == nil ? everywhere : "0"),
+          setting: ["response"])
+      }
+    }
+    return try GeneralizedLinear<Binomial>(
+      model: "logistic", responseColumn: self.response, terms: terms, response: response,
+      hasDispersion: trials != nil
+    ).fit(rows, request)
+  }
+
+  private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {
+    if let trials { return try groupedCounts(of: rows, trials: trials) }
+    let ones = Array(repeating: 1.0, count: rows.count)
+    guard case .texts(let texts)? = rows[response]?.values else {
+      let numbers = try rows.numbers(response)
+      if let row = numbers.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+        throw EstimationError(
+          .outOfSupport(
+            column: response, row: row + 1, value: numbers[row],
+            rule: "A logistic response without trials must be 0 or 1"), setting: ["response"])
+      }
+      return CountedResponse(values: numbers, sizes: ones)
+    }
+    let levels = Set(texts).sorted()
+    guard levels.count <= 2 else {
+      throw EstimationError(.notBinary(column: response, values: levels), setting: ["response"])
+    }
+    return CountedResponse(values: texts.map { levels.count == 2 && $0 == levels[1] ? 1 : 0 }, sizes: ones)
+  }
+
+  private func groupedCounts(of rows: Rows, trials: String) throws(EstimationError) -> CountedResponse {
+    let sizes = try numbers(trials, of: rows, setting: "trials")
+    let values = try numbers(response, of: rows, setting: "response")
+    for (row, (value, size)) in zip(values, sizes).enumerated() {
+      func outside(_ column: String, _ number: Double, _ rule: String, _ setting: String) -> EstimationError {
+        EstimationError(
+          .outOfSupport(column: column, row: row + 1, value: number, rule: rule), setting: [setting])
+      }
+      guard size >= 1, size == wholePart(size) else {
+        throw outside(trials, size, "Trials must be whole numbers from 1", "trials")
+      }
+      guard value >= 0, value == wholePart(value) else {
+        throw outside(response, value, "Successes must be whole numbers from 0", "response")
+      }
+      guard value <= size else {
+        throw outside(response, value, "There can't be more successes than trials", "response")
+      }
+    }
+    return CountedResponse(values: values, sizes: sizes)
+  }
+
+  private func numbers(_ column: String, of rows: Rows, setting: String) throws(EstimationError) -> [Double] {
+    do { return try rows.numbers(column) } catch { throw EstimationError(error.fact, setting: [setting]) }
+  }
+}
+
+/// The number without its fraction; beyond 2^53 every double is whole.
+func wholePart(_ x: Double) -> Double { abs(x) < 0x1p53 ? Double(Int64(x)) : x }
+
+// MARK: - Likelihood
+
+/// Binomial responses with the logit link: A(η) = log(1 + exp η).
+enum Binomial: CanonicalFamily {
+  @inline(__always)
+  static func evaluate(_ eta: Double, value: Double, size: Double) -> PredictorTerms {
+    let small = Elementary.exp(-abs(eta))
+    let scale = 1 / (1 + small)
+    // Both probabilities without cancellation.
+    let (success, failure) = eta >= 0 ? (scale, small * scale) : (small * scale, scale)
+    let information = size * success * failure
+    if value == 0 || value == size {
+      let miss = value == 0 ? success : failure
+      // -log of the probability of what happened: log(1 + exp ±η).
+      let distance = value == 0 ? eta : -eta
+      let loss = size * (max(distance, 0) + Elementary.log1p(small))
+      return PredictorTerms(
+        logLikelihood: -loss, score: value == 0 ? -size * miss : size * miss, information: information)
+    }
+    var logLikelihood = -halfDeviance(value, size * success) - halfDeviance(size - value, size * failure)
+    if abs(eta) > 600 {
+      // Far from every maximum an expected count underflows.
+      let losses = Elementary.log1p(small)
+      logLikelihood =
+        Elementary.logBinomial(size, value) - constant(value: value, size: size)
+        - (size - value) * (max(eta, 0) + losses) - value * (max(-eta, 0) + losses)
+    }
+    return PredictorTerms(
+      logLikelihood: logLikelihood, score: value * failure - (size - value) * success,
+      information: information)
+  }
+
+  /// 0 where all trials ended alike; else the logarithm of the largest probability that the counts can have.
+  ///
+  /// Reference: Loader, *Fast and Accurate Computation of Binomial Probabilities* (2000), equation 6.
+  static func constant(value: Double, size: Double) -> Double {
+    if value == 0 || value == size { return 0 }
+    let twoPi = 0x1.921fb54442d18p2
+    return Elementary.stirlingError(size) - Elementary.stirlingError(value)
+      - Elementary.stirlingError(size - value)
+      - 0.5 * Elementary.log(twoPi * value * ((size - value) / size))
+  }
+
+  static func start(value: Double, size: Double) -> (predictor: Double, weight: Double) {
+    let success = (value + 0.5) / (size + 1)
+    return (Elementary.log(success / (1 - success)), size * success * (1 - success))
+  }
+
+  static func mean(_ eta: Double) -> Double {
+    let small = Elementary.exp(-abs(eta))
+    return (eta >= 0 ? 1 : small) / (1 + small)
+  }
+
+  static func recession(value: Double, size: Double) -> Int { value == 0 ? -1 : (value == size ? 1 : 0) }
+}

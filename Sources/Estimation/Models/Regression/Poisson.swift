@@ -1,0 +1,103 @@
+/// Poisson regression: counts, the logarithms of whose expectations are linear in the terms.
+///
+///     y_i ~ Poisson(μ_i),   log μ_i = x_iᵀ β
+///
+/// The log-likelihood includes -log y!. Standard errors come from the information XᵀWX at the final coefficients,
+/// W = diag(μ). A likelihood without maximum, which zeros alone along some direction make, is diagnosed.
+///
+/// Reference: McCullagh and Nelder, *Generalized Linear Models*, 2nd ed. (1989), chapter 6.
+package struct Poisson: Model {
+  package let response: String
+  package let terms: Terms
+
+  package var columns: [String] { [response] + terms.columns }
+  package var isLatent: Bool { false }
+}
+
+// MARK: - Catalogue
+
+extension ModelKind {
+  package static let poisson = ModelKind(
+    name: "poisson",
+    summary: "Poisson regression of counts, with a logarithmic link.",
+    formula: #"y_i \sim \mathrm{Poisson}(\mu_i), \quad \log \mu_i = x_i^\top \beta"#,
+    source: "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 6.",
+    isLatent: false,
+    options: poissonOptions,
+    make: { (settings, rows, _) throws(EstimationError) in
+      let options = try Options(settings, of: poissonOptions)
+      let response = try options.response(of: rows)
+      return Poisson(response: response, terms: try Terms(options, response: response, rows: rows))
+    })
+}
+
+private let poissonOptions: [OptionDescription] = [.response, .terms, .intercept]
+
+// MARK: - Fitting
+
+extension Poisson {
+  /// The estimate by Newton's method.
+  ///
+  /// - Throws: `EstimationError` for responses that are no counts, for what is wrong with the terms, and for a likelihood
+  ///   without maximum.
+  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    let response = try counts(of: rows)
+    if terms.hasIntercept, response.values.allSatisfy({ $0 == 0 }) {
+      throw EstimationError(.onTheEdge(column: self.response, everywhere: "0"), setting: ["response"])
+    }
+    return try GeneralizedLinear<Counts>(
+      model: "poisson", responseColumn: self.response, terms: terms, response: response, hasDispersion: true
+    ).fit(rows, request)
+  }
+
+  private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {
+    let numbers: [Double]
+    do { numbers = try rows.numbers(response) } catch {
+      throw EstimationError(error.fact, setting: ["response"])
+    }
+    if let row = numbers.firstIndex(where: { $0 < 0 || $0 != wholePart($0) }) {
+      throw EstimationError(
+        .outOfSupport(
+          column: response, row: row + 1, value: numbers[row], rule: "Counts must be whole numbers from 0"),
+        setting: ["response"])
+    }
+    return CountedResponse(values: numbers, sizes: Array(repeating: 1, count: rows.count))
+  }
+}
+
+// MARK: - Likelihood
+
+/// Poisson responses with the logarithmic link: A(η) = exp η.
+enum Counts: CanonicalFamily {
+  @inline(__always)
+  static func evaluate(_ eta: Double, value: Double, size: Double) -> PredictorTerms {
+    let mean = Elementary.exp(eta)
+    guard mean < .infinity else {
+      return PredictorTerms(logLikelihood: -.infinity, score: -.infinity, information: .infinity)
+    }
+    var logLikelihood = value == 0 ? -mean : -halfDeviance(value, mean)
+    if value > 0, mean < 1e-290 * value {
+      // Far from every maximum the expected count underflows.
+      logLikelihood =
+        value * eta - mean - Elementary.logFactorial(value) - constant(value: value, size: size)
+    }
+    return PredictorTerms(logLikelihood: logLikelihood, score: value - mean, information: mean)
+  }
+
+  /// The logarithm of the largest probability that the count can have.
+  ///
+  /// Reference: Loader, *Fast and Accurate Computation of Binomial Probabilities* (2000), section 4.
+  static func constant(value: Double, size: Double) -> Double {
+    if value == 0 { return 0 }
+    let twoPi = 0x1.921fb54442d18p2
+    return -Elementary.stirlingError(value) - 0.5 * Elementary.log(twoPi * value)
+  }
+
+  static func start(value: Double, size: Double) -> (predictor: Double, weight: Double) {
+    (Elementary.log(value + 0.5), value + 0.5)
+  }
+
+  static func mean(_ eta: Double) -> Double { Elementary.exp(eta) }
+
+  static func recession(value: Double, size: Double) -> Int { value == 0 ? -1 : 0 }
+}

@@ -1,0 +1,129 @@
+/// The log-likelihood of a generalized linear model in the coordinates of a basis, with its derivatives.
+struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
+  /// At one point: ℓ in nats, the score ∂ℓ, and the information -∂²ℓ, which for a canonical link is also the expected one.
+  struct Evaluation: Sendable {
+    var logLikelihood: Double
+    var score: [Double]
+    var information: Matrix
+  }
+
+  let basis: DesignBasis
+  let response: CountedResponse
+  private let constant: Double
+
+  /// The rows whose sums are formed together, and then added in order: fixed, so that no number of threads changes a bit.
+  private static var blockSize: Int { 4096 }
+
+  init(basis: DesignBasis, response: CountedResponse) {
+    self.basis = basis
+    self.response = response
+    constant = zip(response.values, response.sizes).reduce(0) {
+      $0 + Family.constant(value: $1.0, size: $1.1)
+    }
+  }
+
+  /// η of one row.
+  func predictor(_ row: Int, at coordinates: [Double]) -> Double {
+    let p = basis.columnCount
+    var sum = 0.0
+    for j in 0..<p { sum += basis.elements[row * p + j] * coordinates[j] }
+    return sum
+  }
+
+  /// ℓ alone; -infinity where it is not a number.
+  func logLikelihood(at coordinates: [Double]) -> Double {
+    var total = 0.0
+    for start in stride(from: 0, to: response.count, by: Self.blockSize) {
+      var block = 0.0
+      for i in start..<min(start + Self.blockSize, response.count) {
+        block +=
+          Family.evaluate(
+            predictor(i, at: coordinates), value: response.values[i], size: response.sizes[i]
+          ).logLikelihood
+      }
+      total += block
+    }
+    let value = total + constant
+    return value.isNaN ? -.infinity : value
+  }
+
+  func evaluation(at coordinates: [Double]) -> Evaluation {
+    let p = basis.columnCount
+    var total = 0.0
+    var score = Array(repeating: 0.0, count: p)
+    var information = Matrix(rows: p, columns: p)
+    var blockScore = score
+    var blockInformation = Array(repeating: 0.0, count: p * p)
+    basis.elements.withUnsafeBufferPointer { elements in
+      for start in stride(from: 0, to: response.count, by: Self.blockSize) {
+        var block = 0.0
+        for j in 0..<p { blockScore[j] = 0 }
+        for j in 0..<p * p { blockInformation[j] = 0 }
+        blockScore.withUnsafeMutableBufferPointer { blockScore in
+          blockInformation.withUnsafeMutableBufferPointer { blockInformation in
+            for i in start..<min(start + Self.blockSize, response.count) {
+              let offset = i * p
+              var eta = 0.0
+              for j in 0..<p { eta += elements[offset + j] * coordinates[j] }
+              let terms = Family.evaluate(eta, value: response.values[i], size: response.sizes[i])
+              block += terms.logLikelihood
+              for j in 0..<p {
+                let element = elements[offset + j]
+                blockScore[j] += terms.score * element
+                let weighted = terms.information * element
+                for k in 0...j { blockInformation[j * p + k] += weighted * elements[offset + k] }
+              }
+            }
+          }
+        }
+        total += block
+        for j in 0..<p {
+          score[j] += blockScore[j]
+          for k in 0...j { information[j, k] += blockInformation[j * p + k] }
+        }
+      }
+    }
+    for j in 0..<p { for k in 0..<j { information[k, j] = information[j, k] } }
+    let value = total + constant
+    return Evaluation(
+      logLikelihood: value.isNaN ? -.infinity : value, score: score, information: information)
+  }
+
+  /// Weighted least squares of every row's own linear predictor: the first step of iteratively reweighted least squares.
+  func start() -> [Double] {
+    let p = basis.columnCount
+    var gram = Matrix(rows: p, columns: p)
+    var moments = Array(repeating: 0.0, count: p)
+    for i in 0..<response.count {
+      let (predictor, weight) = Family.start(value: response.values[i], size: response.sizes[i])
+      for j in 0..<p {
+        let weighted = weight * basis.elements[i * p + j]
+        moments[j] += weighted * predictor
+        for k in 0...j { gram[j, k] += weighted * basis.elements[i * p + k] }
+      }
+    }
+    return Cholesky(gram)?.solution(of: moments) ?? Array(repeating: 0, count: p)
+  }
+}
+
+extension Cholesky {
+  /// L⁻¹ b.
+  func forward(_ vector: [Double]) -> [Double] {
+    var x = vector
+    for i in 0..<order {
+      for j in 0..<i { x[i] -= factor[i, j] * x[j] }
+      x[i] /= factor[i, i]
+    }
+    return x
+  }
+
+  /// A⁻¹ b.
+  func solution(of vector: [Double]) -> [Double] {
+    var x = forward(vector)
+    for i in (0..<order).reversed() {
+      for j in i + 1..<max(order, i + 1) { x[i] -= factor[j, i] * x[j] }
+      x[i] /= factor[i, i]
+    }
+    return x
+  }
+}
