@@ -1,0 +1,139 @@
+import Plotting
+import Testing
+
+@testable import Weaving
+
+private let scenarios =
+  Tutorials.coins + """
+
+
+    ```{scenario norris}
+    data: norris
+    model: {linear: {response: y, terms: [x]}}
+    ```
+
+    ```{scenario faithful}
+    data: faithful
+    model: {gaussian-mixture: {components: 2}}
+    ```
+
+
+    """
+
+@Suite struct FigureKindTests {
+  private func figure(_ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
+    let outcome = Tutorials.weave(scenarios + "```{figure fig-f}\n\(body)\n```")
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+  }
+
+  @Test(arguments: [
+    "kind: data\nof: coins", "kind: data\nof: norris", "kind: data\nof: faithful",
+    "kind: fit\nof: coins.hidden",
+    "kind: fit\nof: coins.labelled", "kind: fit\nof: norris", "kind: fit\nof: faithful.hidden",
+    "kind: convergence\nof: coins.hidden", "kind: convergence\nof: [coins.hidden, faithful.hidden]",
+    "kind: likelihood\nof: coins.hidden\nover: [heads.A]",
+    "kind: likelihood\nof: coins.hidden\nover: [heads.A, heads.B]",
+    "kind: likelihood\nof: norris\nover: [coefficients.intercept, coefficients.x]", "kind: twin\nof: coins",
+  ])
+  func everyKindDrawsWhatItIsGiven(_ body: String) throws {
+    let (drawing, woven) = try figure(body)
+    #expect(drawing.panels.allSatisfy { !$0.marks.isEmpty })
+    #expect(drawing.title?.isEmpty == false)
+    #expect(woven.altText.hasSuffix("."), "\(woven.altText)")
+    #expect(!woven.caption.words.isEmpty)
+  }
+
+  @Test func altTextIsMadeFromTheFit() throws {
+    #expect(
+      try figure("kind: fit\nof: coins.hidden").woven.altText
+        == "Share of heads in each of 5 rows. The fitted levels are: A at 0.797; B at 0.520.")
+    #expect(
+      try figure("kind: fit\nof: faithful.hidden").woven.altText
+        == "272 points, Waiting against Eruptions. The fitted components are: 1, weight 0.36, centred at (2.036, 54.48); 2, weight 0.64, centred at (4.29, 79.97)."
+    )
+  }
+
+  @Test func theAuthorsWordsComeFirst() throws {
+    let (drawing, woven) = try figure(
+      "kind: fit\nof: norris\ntitle: \"Slope `{norris.mle.coefficients.x:.3f}`\"\nsubtitle: S\nx: X\ny: {title: Y, domain: [0, 2000]}\nfig-cap: C\nfig-alt: A.\nfig-width: 5"
+    )
+    #expect(drawing.title == "Slope 1.002")
+    #expect(drawing.subtitle == "S")
+    #expect(drawing.panels[0].x.title == "X")
+    #expect(drawing.panels[0].y.domain == 0...2000)
+    #expect(drawing.size.width == 480)
+    #expect(woven.caption.words == "C")
+    #expect(woven.altText == "A.")
+  }
+
+  @Test func marksOfTheAuthorsOwn() throws {
+    let (drawing, _) = try figure(
+      """
+      title: Two Gaussians
+      marks:
+        - contour: {of: faithful.hidden.density, levels: 8, fill: true}
+        - point: {data: faithful, x: eruptions, y: waiting, color: faithful.hidden.responsibility}
+        - ellipse: {data: faithful.hidden.components, level: 0.95, color: name, label: name}
+        - line: {data: faithful.hidden.trace, x: iteration, y: log-likelihood, color: hidden}
+        - rule: {y: 60}
+      """)
+    #expect(drawing.panels[0].marks.count == 5)
+  }
+
+  @Test(arguments: [
+    ("kind: conv\nof: coins.hidden", "'conv': There is no kind of figure 'conv'"),
+    ("kind: fit\nof: coins.hidden\ntitel: x", "A figure has no key 'titel'\n  meant: title"),
+    (
+      "kind: likelihood\nof: coins.hidden\nover: [heads.C]",
+      "'heads.C': There is no parameter 'heads.C'\n  meant: heads.A"
+    ),
+    (
+      "kind: likelihood\nof: coins.hidden\nover: [heads.A]\nrange: {heads.A: [1, 0]}",
+      "A range is written as two numbers in ascending order, `[from, to]`"
+    ),
+    (
+      "kind: convergence\nof: coins.labelled",
+      "A convergence figure needs a fit that was iterated, and 'coins.labelled' is a closed form"
+    ),
+    (
+      "kind: twin\nof: faithful",
+      "A twin figure needs a labelled and a hidden fit, and 'faithful' does not have both"
+    ),
+    ("marks:\n  - points: {x: 1, y: 2}", "'points': There is no mark 'points'\n  meant: point"),
+    (
+      "marks:\n  - point: {data: faithful, x: eruption, y: waiting}",
+      "'eruption': There is no column 'eruption'\n  meant: eruptions"
+    ),
+    ("marks:\n  - point: {data: faithful, x: eruptions}", "A point mark needs the key 'y'"),
+    (
+      "marks:\n  - point: {data: faithful, x: eruptions, y: waiting, colour: hidden}",
+      "A point mark has no key 'colour'\n  meant: color"
+    ),
+    (
+      "marks:\n  - contour: {of: norris.mle.density}",
+      "'of' must be a fit's density, such as faithful.hidden.density"
+    ),
+    ("fig-width: 1\nkind: fit\nof: norris", "'fig-width' must be a number from 2 to 15"),
+    ("title: x", "A figure needs the key 'kind' or 'marks'"),
+    ("kind: fit\nof: norris\nx: {kind: log, domain: [0, 1]}", "The domain of a log axis must be positive"),
+  ])
+  func whatIsWrongIsSaid(_ body: String, _ expected: String) {
+    let problems = Tutorials.problems(scenarios + "```{figure fig-f}\n\(body)\n```")
+    #expect(problems.contains(expected), "\(problems)")
+  }
+
+  @Test func aFigureWithAProblemIsNotDrawn() {
+    let outcome = Tutorials.weave(scenarios + "```{figure fig-f}\nkind: fit\nof: nobody\n```")
+    #expect(outcome.drawings.isEmpty)
+  }
+
+  @Test func kindsHaveNamesOfTheirOwnAndDescribeTheirKeys() {
+    let names = KindDescription.all.filter { $0.block == "figure" }.map(\.name)
+    #expect(Set(names).count == names.count)
+    for kind in KindDescription.all {
+      #expect(kind.summary.hasSuffix("."))
+      #expect(kind.keys.allSatisfy { !$0.meaning.isEmpty })
+    }
+  }
+}

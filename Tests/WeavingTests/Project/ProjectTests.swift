@@ -1,0 +1,100 @@
+import Foundation
+import Literate
+import Testing
+
+@testable import Weaving
+
+@Suite struct ProjectTests {
+  /// A folder with these files, which is gone when the body is done.
+  private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+    let root = NSTemporaryDirectory() + "likely-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    for (path, text) in files {
+      let url = URL(fileURLWithPath: root + "/" + path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    try body(root)
+  }
+
+  @Test func chaptersComeInTheOrderOfTheConfiguration() throws {
+    try inFolder([
+      "Tutorials/likely.yml": "title: Notes\nchapters: [b.md, a.md]\n", "Tutorials/a.md": "# A",
+      "Tutorials/b.md": "# B",
+      "Tutorials/index.md": "Hello",
+    ]) { root in
+      let project = try Project.read(paths: [], root: root)
+      #expect(project.problems.diagnostics == [])
+      #expect(project.chapters.map(\.name) == ["b", "a"])
+      #expect(project.configuration.title == "Notes")
+      #expect(project.introduction != nil)
+    }
+  }
+
+  @Test func aFolderWithoutConfigurationIsSorted() throws {
+    try inFolder(["b.md": "# B", "a.md": "# A", "README.md": "no"]) { root in
+      let project = try Project.read(paths: ["."], root: root)
+      #expect(project.chapters.map(\.name) == ["a", "b"])
+    }
+  }
+
+  @Test func theConfigurationIsChecked() throws {
+    try inFolder(["T/likely.yml": "titel: x\nchapters: [c.md]\nbibliography: refs.yml\n", "T/a.md": "# A"]) {
+      root in
+      let problems = try Project.read(paths: ["T"], root: root).problems.diagnostics.map(Tutorials.describe)
+      #expect(
+        problems.contains { $0.contains("1:1: 'titel': A configuration has no key 'titel'\n  meant: title") })
+      #expect(problems.contains { $0.contains("2:12: 'c.md': There is no tutorial 'c.md'") })
+      #expect(problems.contains { $0.contains("3:15: 'refs.yml': There is no file 'refs.yml'") })
+    }
+  }
+
+  @Test func whatIsNotThereIsSaid() throws {
+    try inFolder(["a.txt": "x"]) { root in
+      #expect(throws: Diagnostic.self) { try Project.read(paths: ["nowhere"], root: root) }
+      #expect(throws: Diagnostic.self) { try Project.read(paths: ["a.txt"], root: root) }
+      let project = try Project.read(paths: ["."], root: root)
+      #expect(project.problems.diagnostics.map(\.summary) == ["There is no tutorial in '.'"])
+    }
+  }
+
+  @Test func filesOutsideTheRootAreNotRead() throws {
+    try inFolder(["inside/a.csv": "x\n1", "outside.csv": "x\n1"]) { root in
+      let files = ProjectFiles(root: root + "/inside")
+      try FileManager.default.createSymbolicLink(
+        atPath: root + "/inside/link.csv", withDestinationPath: root + "/outside.csv")
+      #expect(try files.read("a.csv", for: "t.md", at: nil).text == "x\n1")
+      for path in ["../outside.csv", "link.csv", "/etc/hostname", "~/x", ""] {
+        #expect(throws: Diagnostic.self, "\(path)") { try files.read(path, for: "t.md", at: nil) }
+      }
+      #expect(throws: Diagnostic.self) { try files.read("b.csv", for: "t.md", at: nil) }
+    }
+  }
+
+  @Test func aListingShowsWhatTheMarkersHold() throws {
+    try inFolder(["Sources/a.swift": "x\n  // snippet.one\n  let a = 1\n    a + 1\n  // snippet.end\n"]) {
+      root in
+      let outcome = Tutorials.weave(
+        "```{listing lst-a}\nfile: Sources/a.swift\nsnippet: one\nlst-cap: C\n```", root: root)
+      #expect(outcome.diagnostics == [])
+      guard case .listing(let listing)? = outcome.book.chapters[0].text.blocks.first else {
+        Issue.record("no listing")
+        return
+      }
+      #expect(listing.code == "let a = 1\n  a + 1")
+      #expect(listing.language == "swift")
+      #expect(
+        Tutorials.problems("```{listing lst-a}\nfile: Sources/a.swift\nsnippet: on\n```", root: root)
+          .contains("3:10: 'on': There is no snippet 'on'\n  meant: one"))
+    }
+  }
+
+  @Test func theOutcomeDoesNotDependOnTheNumberOfThreads() {
+    let chapters = (1...6).map { ("c\($0)", Tutorials.coins + "\n\n`{coins.hidden.heads.A}`") }
+    let one = Tutorials.weave(chapters, threads: 1)
+    let four = Tutorials.weave(chapters, threads: 4)
+    #expect(one.book.chapters.map(\.results) == four.book.chapters.map(\.results))
+    #expect(one.book.chapters.map(\.name) == four.book.chapters.map(\.name))
+  }
+}

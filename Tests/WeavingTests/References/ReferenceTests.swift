@@ -1,0 +1,128 @@
+import Literate
+import Testing
+
+@testable import Weaving
+
+@Suite struct ReferenceTests {
+  private let works = [
+    Work(
+      key: "dlr", type: "article-journal",
+      authors: [
+        .init(family: "Dempster", given: "A."), .init(family: "Laird", given: "N."),
+        .init(family: "Rubin", given: "D."),
+      ], year: "1977", title: "EM"),
+    Work(
+      key: "wu", type: "article-journal", authors: [.init(family: "Wu", given: "C. F. J.")], year: "1983",
+      title: "Convergence"),
+    Work(
+      key: "gorman", type: "article-journal",
+      authors: ["Gorman", "Williams", "Fraser", "More"].map { .init(family: $0, given: "K.") }, year: "2014",
+      title: "Penguins"),
+    Work(
+      key: "a1", type: "book", authors: [.init(family: "Same", given: "A.")], year: "2000", title: "First"),
+    Work(
+      key: "a2", type: "book", authors: [.init(family: "Same", given: "A.")], year: "2000", title: "Second"),
+  ]
+
+  @Test func citationsAreAuthorDate() {
+    let outcome = Tutorials.weave(
+      "[@dlr, p. 3; @wu] and @wu, [@gorman], [@a1], [@a2].", bibliography: works)
+    #expect(
+      outcome.book.chapters[0].text.words
+        == "(Dempster, Laird and Rubin 1977, p. 3; Wu 1983) and Wu (1983), (Gorman et al. 2014), (Same 2000a), (Same 2000b)."
+    )
+    #expect(outcome.book.chapters[0].references.map(\.key) == ["dlr", "gorman", "a1", "a2", "wu"])
+    #expect(outcome.diagnostics == [])
+  }
+
+  @Test func onlyCitedWorksAreListed() {
+    #expect(Tutorials.weave("[@wu]", bibliography: works).book.chapters[0].references.map(\.key) == ["wu"])
+  }
+
+  @Test func labelsAreNumberedInOrderOfAppearance() {
+    let outcome = Tutorials.weave(
+      [
+        (
+          "one",
+          Tutorials.coins + """
+
+
+            # One
+
+            ## A part {#sec-part}
+
+            $$x = 1$$ {#eq-one}
+
+            $$y = 2$$
+
+            $$z = 3$$ {#eq-two}
+
+            ```{table tbl-a}
+            kind: data
+            of: coins
+            ```
+
+            @eq-two @tbl-a @sec-part
+            """
+        ),
+        ("two", "# Two\n\n@eq-one and @sec-part"),
+      ])
+    #expect(outcome.diagnostics == [])
+    #expect(
+      outcome.book.chapters[0].text.words.hasSuffix(
+        "x = 1 (1)\ny = 2\nz = 3 (2)\nEquation 2→eq-two Table 1→tbl-a A part→sec-part"))
+    #expect(
+      outcome.book.chapters[1].text.words
+        == "Two\nEquation 1 of One→one#eq-one and A part of One→one#sec-part")
+  }
+
+  @Test func aLabelOfTheChapterComesFirst() {
+    let chapter = "# T\n\n## Here {#sec-x}\n\n@sec-x"
+    let outcome = Tutorials.weave([("one", chapter), ("two", chapter), ("three", "@sec-x")])
+    #expect(outcome.book.chapters[1].text.words == "T\nHere\nHere→sec-x")
+    #expect(
+      outcome.diagnostics.map(\.summary) == [
+        "Label 'sec-x' stands in 2 chapters, and none of them is this one"
+      ])
+  }
+
+  @Test func labelsAreUsedOnce() {
+    #expect(
+      Tutorials.problems("$$x$$ {#eq-a}\n\n$$y$$ {#eq-a}").contains(
+        "A label can be used once only in a chapter, and 'eq-a' is used twice"))
+    #expect(
+      Tutorials.problems("```{table one}\ncolumns: [a]\nrows: [[b]]\n```").contains(
+        "The name of a table begins with 'tbl-', and 'one' does not\n  Write {table tbl-one}."))
+  }
+
+  @Test func valuesFillFormulasTitlesAndCells() {
+    let outcome = Tutorials.weave(
+      "---\ntitle: About `{coins.n}` rows\n---\n\n" + Tutorials.coins + """
+
+
+        $r = `{coins.hidden.e-step.0.responsibilities.2.A:.4f}`$ and $-`{coins.hidden.log-likelihood:.2f}`$
+
+        | a | b |
+        | --- | --- |
+        | `{coins.labelled.heads.A:.1f}` | `{{not.a.value}}` |
+
+        ```{table tbl-own}
+        columns: [Name, {title: "$x$", align: decimal}]
+        rows:
+          - ["*l*", "`{coins.hidden.log-likelihood:,.3f}`"]
+        tbl-cap: "With `{coins.hidden.iterations}` steps, $p = `{coins.hidden.heads.B:.3f}`$"
+        ```
+        """)
+    #expect(outcome.diagnostics == [])
+    let chapter = outcome.book.chapters[0]
+    #expect(chapter.title == "About 5 rows")
+    #expect(chapter.text.words == "$r = 0.8050$ and $--31.57$")
+    guard case .table(let table)? = chapter.text.blocks.last else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.lines == ["Name | $x$", "l | −31.570"])
+    #expect(table.caption?.words.hasSuffix("$p = 0.520$") == true)
+    #expect(table.number == 1)
+  }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import Weaving
+
+@Suite struct TableKindTests {
+  private func table(_ body: String) throws -> WovenTable {
+    let outcome = Tutorials.weave(Tutorials.coins + "\n\n```{table tbl-t}\n\(body)\n```")
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    guard case .table(let table)? = outcome.book.chapters[0].text.blocks.last else { throw NoTable() }
+    return table
+  }
+
+  private struct NoTable: Error {}
+
+  @Test func data() throws {
+    #expect(
+      try table("kind: data\nof: coins\nrows: 2").lines
+        == ["set | heads | tosses | coin", "1 | 5 | 10 | B", "2 | 9 | 10 | A"])
+  }
+
+  @Test func estimates() throws {
+    let lines = try table("kind: estimates\nof: coins.hidden").lines
+    #expect(lines[0] == "Parameter | Estimate | Standard error | 95 % interval")
+    #expect(lines.contains("$θ_{A}$ | 0.797 | 0.101 | 0.598 to 0.996"), "\(lines)")
+    #expect(lines.contains("$θ_{B}$ | 0.520 | 0.131 | 0.263 to 0.776"), "\(lines)")
+  }
+
+  @Test func twin() throws {
+    let lines = try table("kind: twin\nof: coins\nparameters: [heads]").lines
+    #expect(
+      lines == [
+        "Parameter | MLE with labels | SE | MLE without labels, by EM | SE | SE ratio",
+        "$θ_{A}$ | 0.800 | 0.073 | 0.797 | 0.101 | 1.39",
+        "$θ_{B}$ | 0.450 | 0.111 | 0.520 | 0.131 | 1.18",
+      ])
+  }
+
+  /// The values of Do and Batzoglou's example, as recomputed with 80-bit arithmetic.
+  @Test func ledger() throws {
+    let lines = try table("kind: ledger\nof: coins.hidden\niterations: [0, 1, 4]").lines
+    #expect(
+      lines == [
+        "$t$ | $θ_{A}$ | $θ_{B}$ | $\\ell(\\theta^{(t)})$ | bound after M | gap",
+        "0 | 0.600000 | 0.500000 | −33.093863 | −31.997224 | 0.137966",
+        "1 | 0.713012 | 0.581339 | −31.859258 | −31.784804 | 0.061688",
+        "4 | 0.783165 | 0.534617 | −31.584947 | −31.576822 | 0.003765",
+      ])
+  }
+
+  @Test func eStep() throws {
+    let lines = try table("kind: e-step\nof: coins.hidden\nrows: [2]").lines
+    #expect(lines[0].hasPrefix("row | heads | tosses | "))
+    #expect(
+      lines[1] == "2 | 9 | 10 | 2.016 × 10⁻³ | 4.883 × 10⁻⁴ | $\\frac{2.02}{2.02 + 0.488} = 0.8050$ | 0.1950")
+  }
+
+  @Test func statistics() throws {
+    let lines = try table("kind: statistics\nof: coins.hidden").lines
+    #expect(
+      lines.contains { $0.hasPrefix("A | ") && $0.contains("21.297") && $0.contains("8.572") }, "\(lines)")
+  }
+
+  @Test func everyKindRejectsUnknownKeysAndNamesItsOwn() {
+    for kind in TableCatalogue.all {
+      let problems = Tutorials.problems(
+        Tutorials.coins + "\n\n```{table tbl-t}\nkind: \(kind.name)\nof: coins.hidden\nnonsense: 1\n```")
+      #expect(
+        problems.contains("A table has no key 'nonsense'") || kind.name == "twin", "\(kind.name): \(problems)"
+      )
+      for key in kind.keys where problems.contains("It takes") {
+        #expect(problems.contains(key.name), "\(kind.name): \(key.name)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("kind: twins\nof: coins", "'twins': There is no kind of table 'twins'\n  meant: twin"),
+    (
+      "kind: ledger\nof: coins.labelled",
+      "A ledger needs a fit that was iterated, and 'coins.labelled' is a closed form"
+    ),
+    ("kind: ledger\nof: coins.hidden\niterations: [-1]", "An iteration is a whole number from 0 to "),
+    (
+      "kind: ledger\nof: coins",
+      "Scenario 'coins' has 2 fits, and one must be named\n  Write one of: coins.labelled, coins.hidden."
+    ),
+    ("kind: estimates\nof: coins.hiden", "'coins.hiden': There is no fit 'hiden'\n  meant: hidden"),
+    ("kind: estimates\nof: coin.hidden", "There is no scenario 'coin'\n  meant: coins"),
+    ("kind: e-step\nof: coins.hidden\nrows: [6]", "A row is a whole number from 1 to 5"),
+    ("kind: e-step\nof: coins.labelled", "An E-step belongs to a fit by EM, and 'coins.labelled' is none"),
+    ("kind: twin\nof: coins\nparameters: [head]", "There is no parameter 'head'\n  meant: heads.A"),
+    ("columns: [a, b]\nrows: [[1]]", "A row must be a list of 2 cells, one for each column"),
+    ("tbl-cap: x", "A table needs the key 'kind', or 'columns' and 'rows'"),
+  ])
+  func whatIsWrongIsSaid(_ body: String, _ expected: String) {
+    let problems = Tutorials.problems(Tutorials.coins + "\n\n```{table tbl-t}\n\(body)\n```")
+    #expect(problems.contains(expected), "\(problems)")
+  }
+}
