@@ -160,16 +160,16 @@ package final class FormulaTypesetter: Sendable {
     let sentences: [(prefix: String, plain: String)] = [
       ("Maximum call stack size", nestedTooDeeply),
       ("Too many expansions", "Formula expands without end: a macro may call itself"),
-      ("Expected 'EOF', got '&'", "‘&’ stands outside an aligned environment"),
-      ("Expected 'EOF', got '}'", "‘}’ closes nothing"),
-      ("Expected 'EOF', got '\\right'", "‘\\right’ has no ‘\\left’ before it"),
-      ("Expected '}', got 'EOF'", "‘{’ is not closed"),
-      ("Unexpected end of input in a macro argument, expected '}'", "‘{’ is not closed"),
-      ("Expected '\\right', got 'EOF'", "‘\\left’ has no ‘\\right’ after it"),
+      ("Expected 'EOF', got '&'", "'&' stands outside an aligned environment"),
+      ("Expected 'EOF', got '}'", "'}' closes nothing"),
+      ("Expected 'EOF', got '\\right'", "'\\right' has no '\\left' before it"),
+      ("Expected '}', got 'EOF'", "'{' is not closed"),
+      ("Unexpected end of input in a macro argument, expected '}'", "'{' is not closed"),
+      ("Expected '\\right', got 'EOF'", "'\\left' has no '\\right' after it"),
     ]
     for (prefix, plain) in sentences where text.hasPrefix(prefix) { return plain }
     let known = "Undefined control sequence: "
-    if text.hasPrefix(known) { return "‘\(text.dropFirst(known.count))’ is no command of KaTeX" }
+    if text.hasPrefix(known) { return "'\(text.dropFirst(known.count))' is no command of KaTeX" }
     return text.isEmpty ? "Formula cannot be typeset" : String(text)
   }
 }

@@ -305,8 +305,13 @@ struct MarkdownSplicer {
 
   /// Puts lines in the place of a block, with a blank line on each side where the author wrote none.
   private func replacement(of block: Block, by markdown: String) -> Edit {
-    let range = clamp(block.range.bytes)
+    var range = clamp(block.range.bytes)
     let container = container(before: range.lowerBound)
+    if container.hasWords {
+      while range.lowerBound > 0, bytes[range.lowerBound - 1] == 0x20 {
+        range = range.lowerBound - 1..<range.upperBound
+      }
+    }
     var lines = markdown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let start = lineStart(of: range.lowerBound)
     if container.hasWords {
@@ -320,6 +325,7 @@ struct MarkdownSplicer {
       return line.isEmpty ? "\n" + container.prefix.trimmingEnd() : "\n" + container.prefix + line
     }
     if !isBlank(range.upperBound..<lineEnd(of: range.upperBound)) {
+      while bytes[range.upperBound] == 0x20 { range = range.lowerBound..<range.upperBound + 1 }
       text.append("\n\(container.prefix.trimmingEnd())\n\(container.prefix)")
     } else if !isBlankLine(after: range.upperBound) {
       text.append("\n" + container.prefix.trimmingEnd())

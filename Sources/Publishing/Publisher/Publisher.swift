@@ -47,6 +47,6 @@ package struct Publication: Sendable {
     if tree.add(path, bytes) { return }
     problems.append(
       Diagnostic(
-        at: nil, "‘\(path)’ is made twice", remedy: "Give each tutorial of the book a file name of its own."))
+        at: nil, "'\(path)' is made twice", remedy: "Give each tutorial of the book a file name of its own."))
   }
 }

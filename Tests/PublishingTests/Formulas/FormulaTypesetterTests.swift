@@ -24,11 +24,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"a + \alhpa"#, "‘\\alhpa’ is no command of KaTeX", 4),
-    (#"\frac{1}{2"#, "‘{’ is not closed", 10),
-    (#"a }"#, "‘}’ closes nothing", 2),
-    (#"ℓ(θ) & x"#, "‘&’ stands outside an aligned environment", 8),
-    (#"\left( x"#, "‘\\left’ has no ‘\\right’ after it", 8),
+    (#"a + \alhpa"#, "'\\alhpa' is no command of KaTeX", 4),
+    (#"\frac{1}{2"#, "'{' is not closed", 10),
+    (#"a }"#, "'}' closes nothing", 2),
+    (#"ℓ(θ) & x"#, "'&' stands outside an aligned environment", 8),
+    (#"\left( x"#, "'\\left' has no '\\right' after it", 8),
     (#"x^2^3"#, "Double superscript", 3),
   ]) func errorsArePlainAndPlaced(tex: String, message: String, position: Int) {
     #expect(rejection(tex) == .rejected(message, position: position))
@@ -59,7 +59,7 @@ import Testing
 
   @Test func macrosDoNotLeak() throws {
     _ = try typesetter.typeset(#"\gdef\mine{x}\mine"#, isDisplay: false)
-    #expect(rejection(#"\mine"#) == .rejected("‘\\mine’ is no command of KaTeX", position: 0))
+    #expect(rejection(#"\mine"#) == .rejected("'\\mine' is no command of KaTeX", position: 0))
   }
 
   @Test func nothingUntrustedComesOut() throws {

@@ -195,7 +195,7 @@ import Weaving
     let publication = Publisher(formats: [.markdown]).publish(
       book(chapter("a", text: text), chapter("a", text: text)), drawings: [])
     #expect(
-      publication.problems.map(\.summary) == ["‘a.md’ is made twice", "‘results/a.json’ is made twice"])
+      publication.problems.map(\.summary) == ["'a.md' is made twice", "'results/a.json' is made twice"])
   }
 
   // MARK: - Problems
@@ -216,10 +216,10 @@ import Weaving
     let publication = Publisher().publish(book(chapter("a", text: text)), drawings: [])
     #expect(
       publication.problems.map { "\($0.summary) at \($0.range?.text ?? "nothing")" } == [
-        "‘\\alhpa’ is no command of KaTeX at \\alhpa",
-        "‘{’ is not closed at 2",
-        "‘\\wrong’ is no command of KaTeX at $`{v}` \\wrong$",
-        "‘\\alhpa’ is no command of KaTeX at \\alhpa",
+        "'\\alhpa' is no command of KaTeX at \\alhpa",
+        "'{' is not closed at 2",
+        "'\\wrong' is no command of KaTeX at $`{v}` \\wrong$",
+        "'\\alhpa' is no command of KaTeX at \\alhpa",
       ])
     let places = publication.problems.compactMap { $0.range?.bytes.lowerBound }
     #expect(Set(places).count == 4)

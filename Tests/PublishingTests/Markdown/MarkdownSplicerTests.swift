@@ -1,0 +1,231 @@
+import Literate
+import Testing
+import Weaving
+
+@testable import Publishing
+
+/// What is put in the place of a node keeps to the quotes and lists around it; every other byte stays.
+@Suite struct MarkdownSplicerTests {
+  private func body(_ markdown: String, _ values: [String: String] = [:]) -> String {
+    var weaver = StandInWeaver()
+    weaver.values = values
+    let text = weaver.weave("one", markdown)
+    #expect(text.document.problems == [])
+    let drawings = weaver.figures.map {
+      Drawing(chapter: "one", figure: $0.name, fileExtension: "png", bytes: [])
+    }
+    let site = Site(
+      book: book(chapter("one", text: text)), drawings: drawings, options: PublishingOptions(),
+      formats: ["md"])
+    let place = PagePlace(chapter: "one", sourcePath: "Tutorials/one.md", fileExtension: "md")
+    return MarkdownSplicer(text, page: place, site: site).body(titled: "One")
+  }
+
+  private let figure = """
+    ```{figure fig-x}
+    kind: fit
+    of: a
+    fig-cap: A caption.
+    ```
+    """
+
+  private func indented(_ text: String, by prefix: String, first: String? = nil) -> String {
+    text.split(separator: "\n").enumerated().map { ($0.offset == 0 ? first ?? prefix : prefix) + $0.element }
+      .joined(separator: "\n")
+  }
+
+  @Test func whatIsNotWovenStaysByteForByte() {
+    let markdown = """
+      Setext *heading*
+      ================
+
+      * star  list\u{20}\u{20}
+        with a hard break
+      + another	tab
+
+      \\$5 and \\*stars\\* &amp; $a_1 \\\\ b$ and `code  x`
+
+      ~~~ swift
+      `{not.a.value}`
+      ~~~
+
+          indented code with `{x}`
+
+      | a | b |
+      |:-:|--:|
+      | 1 | 2 |
+
+      <b>raw</b> http://example.org "quotes" -- dashes...
+      """
+    #expect(body(markdown) == markdown)
+  }
+
+  @Test func figureInANestedQuote() {
+    let quoted = indented(figure, by: "> > ")
+    #expect(
+      body("> Outer.\n>\n> > Inner.\n> >\n\(quoted)\n> >\n> > After.\n") == """
+        > Outer.
+        >
+        > > Inner.
+        > >
+        > > <a id="fig-x"></a>
+        > > ![A drawing of fig-x](figures/one/fig-x.png)
+        > >
+        > > **Figure 1.** A caption.
+        > >
+        > > After.
+        """)
+  }
+
+  @Test func figureAsTheFirstBlockOfAListItemInAQuote() {
+    let item = indented(figure, by: ">      ", first: ">  10. ")
+    #expect(
+      body("\(item)\n>\n>      After.\n") == """
+        >  10. <a id="fig-x"></a>
+        >      ![A drawing of fig-x](figures/one/fig-x.png)
+        >
+        >      **Figure 1.** A caption.
+        >
+        >      After.
+        """)
+  }
+
+  @Test func figureWithoutBlankLinesAround() {
+    #expect(
+      body("Before.\n\(figure)\nAfter.") == """
+        Before.
+
+        <a id="fig-x"></a>
+        ![A drawing of fig-x](figures/one/fig-x.png)
+
+        **Figure 1.** A caption.
+
+        After.
+        """)
+  }
+
+  @Test func foldInAListKeepsTheIndentOfTheItem() {
+    #expect(
+      body(
+        "- Item.\n\n  > [!solution]- How?\n  > It is `{a}`,\n  lazily.\n  >\n  > > A quote.\n\n- Next.",
+        ["a": "0.5"]) == """
+          - Item.
+
+            <details>
+            <summary><b>Solution.</b> How?</summary>
+
+            It is 0.5,
+            lazily.
+
+            > A quote.
+
+            </details>
+
+          - Next.
+          """)
+  }
+
+  @Test func foldInAFold() {
+    #expect(
+      body("> [!question]- One\n> A.\n>\n> > [!solution]- Two\n> > B `{b}`.\n>\n> C.", ["b": "1"]) == """
+        <details>
+        <summary><b>Question.</b> One</summary>
+
+        A.
+
+        <details>
+        <summary><b>Solution.</b> Two</summary>
+
+        B 1.
+
+        </details>
+
+        C.
+
+        </details>
+        """)
+  }
+
+  @Test func emptyFold() {
+    #expect(
+      body("> [!solution]-\n\nAfter.")
+        == "<details>\n<summary><b>Solution.</b></summary>\n\n\n\n</details>\n\nAfter.")
+  }
+
+  @Test func calloutsWithinListsAreQuotes() {
+    #expect(body("1. > [!note] Title\n   > Words.\n") == "1. > **Note.** Title\n   >\n   > Words.")
+    #expect(body("> [!exercise]\n> Words.\n") == "> **Exercise.**\n> Words.")
+    #expect(body("> [!exercise]\n> - Words.\n") == "> **Exercise.**\n>\n> - Words.")
+    #expect(body("> [!note] $x$ and `{a}`\n", ["a": "2"]) == "> [!NOTE]\n> **$x$ and 2**")
+  }
+
+  @Test func aScenarioLeavesNoGap() {
+    let scenario = "```{scenario a}\ndata: x\n```"
+    #expect(body("One.\n\n\(scenario)\n\n\(scenario)\n\nTwo.\n") == "One.\n\nTwo.")
+    #expect(body("\(scenario)\n\nTwo.\n\n\(scenario)\n") == "Two.")
+    #expect(
+      body("> One.\n>\n\(indented(scenario, by: "> "))\n>\n> Two.\n\nThree.\n")
+        == "> One.\n>\n> Two.\n\nThree.")
+    // The blank line that ends a quote stays.
+    #expect(body("> One.\n>\n\(indented(scenario, by: "> "))\n\nThree.\n") == "> One.\n>\n\nThree.")
+  }
+
+  @Test func formulasInTheMiddleOfALine() {
+    #expect(
+      body("- It is $$x$$ {#eq-x} at last.") == """
+        - It is
+
+          <a id="eq-x"></a>
+
+          $$
+          x \\tag{2.1}
+          $$
+
+          at last.
+        """)
+  }
+
+  @Test func labelledEnvironmentsKeepTheirTagInside() {
+    #expect(
+      body("$$\n\\begin{align}\na &= b\n\\end{align}\n$$ {#eq-x}\n").hasSuffix(
+        "$$\n\\begin{align}\na &= b\n\\tag{2.1} \\end{align}\n$$"))
+    #expect(
+      body("$$\n\\begin{aligned}\na &= b\n\\end{aligned}\n$$ {#eq-x}\n").hasSuffix(
+        "$$\n\\begin{aligned}\na &= b\n\\end{aligned} \\tag{2.1}\n$$"))
+  }
+
+  @Test func valuesAreEscapedWhereTheyStand() {
+    #expect(
+      body("It is `{a}`.", ["a": "*a*_b_ c_d [x] <y> | $z$ \\ & &amp; `"])
+        == #"It is \*a\*\_b\_ c_d \[x\] \<y> | \$z\$ \\ & \&amp; \`."#)
+    #expect(body("| a |\n| - |\n| `{a}` |\n", ["a": "x|y"]) == "| a |\n| - |\n| x\\|y |")
+    #expect(body("**`{a}`** and *[`{a}`](x.md)*", ["a": "1"]) == "**1** and *[1](../Tutorials/x.md)*")
+  }
+
+  @Test func footnotesAndHeadings() {
+    #expect(
+      body("# One\n\n## A *b* `{c}` {#sec-a}\n\nText[^n].\n\n[^n]: Note `{c}`\n    goes on.\n", ["c": "3"])
+        == """
+        ## <a id="sec-a"></a>A *b* 3
+
+        Text[^n].
+
+        [^n]: Note 3
+            goes on.
+        """)
+  }
+
+  @Test func carriageReturnsBecomeLineFeeds() {
+    let folded =
+      "---\r\ntitle: One\r\n---\r\n\r\n> [!solution]- T\r\n> Words\r\n> more `{a}`.\r\n\r\nEnd.\r\n"
+    #expect(
+      body(folded, ["a": "1"])
+        == "<details>\n<summary><b>Solution.</b> T</summary>\n\nWords\nmore 1.\n\n</details>\n\nEnd.")
+  }
+
+  @Test func emptyTexts() {
+    #expect(body("") == "")
+    #expect(body("---\ntitle: One\n---\n") == "")
+    #expect(body("```{scenario a}\ndata: x\n```\n") == "")
+  }
+}
