@@ -1,0 +1,90 @@
+import Foundation
+import Literate
+import Testing
+
+@testable import Publishing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// Texts that nobody meant to write: pages stay well formed, nothing traps, nothing becomes a script.
+@Suite struct MutationTests {
+  /// xorshift64*, so that a failure can be repeated.
+  private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state ^= state >> 12
+      state ^= state << 25
+      state ^= state >> 27
+      return state &* 0x2545_F491_4F6C_DD1D
+    }
+  }
+
+  private static let pieces = [
+    "> ", ">", "\n", "\n\n", "- ", "1. ", "   ", "$$", "$", "`", "```", "```{figure fig-a}\n", "[!note]- ",
+    "{#eq-a}", "{#sec-a}",
+    "[^n]", "[^n]: ", "@fig-a", "[@a]", "| a |", "<script>", "<b>", "</b>", "<!--", "\"", "&", "\\", "\t",
+    "\r\n", "é😀",
+    "](javascript:x)", "![a](x)", "**", "*", "_", "`{a}`", "\u{0}", "---\n", "[ ] ", "    ", "\\frac{", "}",
+  ]
+
+  private static func mutated(_ source: String, _ random: inout Generator) -> String {
+    var text = Array(source.unicodeScalars)
+    for _ in 0..<Int.random(in: 1...12, using: &random) {
+      let place = Int.random(in: 0...text.count, using: &random)
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0:
+        let end = min(text.count, place + Int.random(in: 1...40, using: &random))
+        text.removeSubrange(place..<end)
+      case 1:
+        text.insert(
+          contentsOf: pieces.randomElement(using: &random).map { Array($0.unicodeScalars) } ?? [], at: place)
+      default:
+        let end = min(text.count, place + Int.random(in: 1...200, using: &random))
+        let moved = Array(text[place..<end])
+        text.removeSubrange(place..<end)
+        text.insert(contentsOf: moved, at: Int.random(in: 0...text.count, using: &random))
+      }
+    }
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: text)
+    return String(result)
+  }
+
+  @Test(arguments: 0..<8) func mutatedTutorialsGiveWellFormedPages(round: Int) throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Snapshots/coins.tutorial.md")
+    let source = try String(contentsOf: file, encoding: .utf8)
+    var random = Generator(state: UInt64(round) &* 7919 &+ 1)
+    let publisher = Publisher()
+    for _ in 0..<12 {
+      let markdown = Self.mutated(source, &random)
+      var weaver = StandInWeaver()
+      weaver.values = ["a": "<script>|\n*"]
+      let text = weaver.weave("one", markdown)
+      let publication = publisher.publish(
+        book(chapter("one", text: text, figures: weaver.figures)), drawings: [])
+      let html = String(decoding: try #require(publication.tree["one.html"]), as: UTF8.self)
+      guard isWellFormed(html), !html.contains("<script") else {
+        Issue.record("The page is not well formed:\n\(markdown)")
+        return
+      }
+      for problem in publication.problems {
+        if let range = problem.range { #expect(range.bytes.upperBound <= range.source.bytes.count) }
+      }
+    }
+  }
+
+  @Test func theCheckCanFail() {
+    #expect(isWellFormed("<!DOCTYPE html><p>a<br>b</p>"))
+    #expect(!isWellFormed("<p><b></p>"))
+  }
+
+  private func isWellFormed(_ html: String) -> Bool {
+    let void = /<(meta|link|img|br|hr|input|source)((?:\s[^>]*)?)>/
+    let xml = html.replacing(void) { "<\($0.output.1)\($0.output.2)/>" }.replacing(
+      "<!DOCTYPE html>", with: "")
+    return XMLParser(data: Data(xml.utf8)).parse()
+  }
+}
