@@ -61,8 +61,11 @@ extension [Parameter] {
         return path == text.text || path.hasPrefix(text.text + ".")
       }
       if found.isEmpty {
+        let beginnings = compactMap(\.path.first).reduce(into: [String]()) {
+          if !$0.contains($1) { $0.append($1) }
+        }
         problems.unknown(
-          "parameter", text.text, at: text.range, known: map { $0.path.joined(separator: ".") })
+          "parameter", text.text, at: text.range, known: beginnings + map { $0.path.joined(separator: ".") })
         return nil
       }
       result += found

@@ -51,7 +51,7 @@ import Testing
       """)
     #expect(
       outcome.diagnostics.map(Tutorials.describe) == [
-        "6:63: 'closed form': 'closed form' is no number, and nothing that 'labelled' can be"
+        "5:74: 'closed form': 'closed form' is no number, and nothing that 'labelled' can be"
       ])
   }
 
@@ -178,7 +178,10 @@ import Testing
       "data: two-coins\nmodel: coin-mixture\nfits: {n: {method: em}}",
       "A fit is named by a letter followed by letters, digits and hyphens"
     ),
-    ("data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6, B: 2}}}}", "4:45: '2': "),
+    (
+      "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6, B: 2}}}}",
+      "4:44: '2': Option 'B' must be a number from 0 to 1"
+    ),
     ("data: norris\nmodel: {linear: {response: z, terms: [x]}}", "3:28: 'z': There is no column 'z'"),
   ])
   func whatIsWrongIsSaidWhereItIs(_ body: String, _ expected: String) {
