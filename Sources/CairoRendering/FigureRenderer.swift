@@ -66,7 +66,7 @@ package final class FigureRenderer: TextMeasuring {
     }
     let canvas = try RasterCanvas(
       width: columns, height: rows, scale: scale, background: scene.background, outlines: typesetter.outlines)
-    try SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
+    SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
     // A point is a 72nd of an inch, an inch 0.0254 m.
     return try canvas.png(pixelsPerMetre: UInt32(min((scale * 72 / 0.0254).rounded(), 1e9)))
   }
@@ -78,8 +78,8 @@ package final class FigureRenderer: TextMeasuring {
     guard width > 0, height > 0, width <= SceneDrawing.farthest, height <= SceneDrawing.farthest else {
       throw .unusableSize(width: width, height: height, scale: 1)
     }
-    let canvas = SVGCanvas(name: scene.name, outlines: typesetter.outlines)
-    try SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
+    let canvas = SVGCanvas(name: scene.name, size: scene.size, outlines: typesetter.outlines)
+    SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
     return canvas.document(scene)
   }
 

@@ -10,33 +10,24 @@ struct MarkerStamps {
   private static let phases = 4
   /// Symbols that reach farther are drawn one by one: sixteen pictures would cost more than they save.
   private static let largestRadius = 64
-
-  private struct Stamp {
-    /// What the ring gives to each pixel, ready to be added.
-    var ring: [UInt32]
-    /// How much of each pixel the symbol covers where the ring leaves it open, from 0 to 255.
-    var fill: [UInt8]
-    /// The part of each row that holds anything.
-    var spans: [Range<Int>]
-
-    init(ring: [UInt32], fill: [UInt8], side: Int) {
-      self.ring = ring
-      self.fill = fill
-      spans = (0..<side).map { row in
-        let filled = (0..<side).filter { column in
-          let index = row * side + column
-          return fill[index] > 0 || (index < ring.count && ring[index] > 0)
-        }
-        guard let first = filled.first, let last = filled.last else { return 0..<0 }
-        return first..<(last + 1)
-      }
-    }
-  }
+  /// Pixels of coloured stamps that are kept.
+  private static let mostInk = 1 << 20
 
   private let scale: Double
+  /// From the middle pixel of a stamp to its edge.
   private let radius: Int
   private let side: Int
-  private let stamps: [Stamp]
+  /// For each position, row by row: how much of a pixel the symbol covers where the ring leaves it open, to 255.
+  private var fill: [UInt8]
+  /// For each position, row by row: what the ring gives to a pixel, ready to be added.
+  private var ring: [UInt32]
+  /// For each position and row, the part that holds anything.
+  private var spans: [Span]
+
+  private struct Span {
+    var start: Int32 = 0
+    var end: Int32 = 0
+  }
 
   /// Nil if the symbol is too large.
   init?(_ batch: MarkerBatch, scale: Double) {
@@ -45,24 +36,19 @@ struct MarkerStamps {
     self.scale = scale
     radius = Int(reach) + 1
     side = 2 * radius + 1
-    // A batch of a few markers does not need all sixteen.
-    var isNeeded = [Bool](repeating: false, count: Self.phases * Self.phases)
+    let positions = Self.phases * Self.phases
+    fill = [UInt8](repeating: 0, count: positions * side * side)
+    ring = [UInt32](repeating: 0, count: positions * side * side)
+    spans = [Span](repeating: Span(), count: positions * side)
+
+    // A few markers do not need all sixteen.
+    var isNeeded = [Bool](repeating: false, count: positions)
     for position in batch.positions {
-      guard let place = Place(position, scale: scale) else { continue }
-      isNeeded[place.phase] = true
+      if let place = Place(position, scale: scale) { isNeeded[place.phase] = true }
     }
-    var stamps: [Stamp] = []
-    for (phase, isNeeded) in isNeeded.enumerated() {
-      guard isNeeded else {
-        stamps.append(Stamp(ring: [], fill: [], side: 0))
-        continue
-      }
-      guard let stamp = Self.draw(batch, scale: scale, radius: radius, side: side, phase: phase) else {
-        return nil
-      }
-      stamps.append(stamp)
+    for phase in isNeeded.indices where isNeeded[phase] {
+      guard draw(batch, phase: phase) else { return nil }
     }
-    self.stamps = stamps
   }
 
   /// The pixel of a position, and the stamp that is drawn there.
@@ -85,59 +71,107 @@ struct MarkerStamps {
     }
   }
 
-  private static func draw(
-    _ batch: MarkerBatch, scale: Double, radius: Int, side: Int, phase: Int
-  ) -> Stamp? {
-    func mask(_ paint: (OpaquePointer) -> Void) -> [UInt8]? {
-      guard let surface = try? ImageSurface(width: side, height: side, format: CAIRO_FORMAT_A8) else {
-        return nil
-      }
-      let context = DrawingContext(surface)
-      let step = 1 / Double(phases)
-      cairo_translate(
-        context.pointer, Double(radius) + (Double(phase & 3) + 0.5) * step,
-        Double(radius) + (Double(phase >> 2) + 0.5) * step)
-      cairo_scale(context.pointer, scale, scale)
-      context.append(batch.outline)
-      paint(context.pointer)
-      let stride = surface.stride
-      return surface.withPixels { data in
-        (0..<side).flatMap { y in (0..<side).map { data[y * stride + $0] } }
-      }
+  // MARK: - Drawing
+
+  private mutating func draw(_ batch: MarkerBatch, phase: Int) -> Bool {
+    guard let symbol = mask(batch, phase: phase, { cairo_fill($0) }) else { return false }
+    var outline: [UInt8] = []
+    if let width = batch.ring?.width {
+      guard
+        let drawn = mask(
+          batch, phase: phase,
+          {
+            cairo_set_line_width($0, width)
+            cairo_stroke($0)
+          })
+      else { return false }
+      outline = drawn
     }
-    guard let fill = mask({ cairo_fill($0) }) else { return nil }
-    guard let ring = batch.ring else { return Stamp(ring: [], fill: fill, side: side) }
-    guard
-      let drawn = mask({
-        cairo_set_line_width($0, ring.width)
-        cairo_stroke($0)
-      })
-    else { return nil }
-    let color = ring.color.bytes
-    var open = fill
-    var ringPixels: [UInt32] = []
-    for (index, coverage) in drawn.enumerated() {
-      let alpha = UInt8((UInt32(coverage) * UInt32(color.alpha) + 127) / 255)
-      ringPixels.append(premultiplied(color.red, color.green, color.blue, alpha))
-      open[index] = UInt8((UInt32(fill[index]) * UInt32(255 - alpha) + 127) / 255)
+    let ringColor = (batch.ring?.color ?? Color(red: 0, green: 0, blue: 0, alpha: 0)).bytes
+    let base = phase * side * side
+    for row in 0..<side {
+      var span = Span()
+      for column in 0..<side {
+        let index = row * side + column
+        let coverage = index < outline.count ? UInt32(outline[index]) : 0
+        let alpha = UInt8((coverage * UInt32(ringColor.alpha) + 127) / 255)
+        let open = UInt8((UInt32(symbol[index]) * UInt32(255 - alpha) + 127) / 255)
+        ring[base + index] = premultiplied(ringColor.red, ringColor.green, ringColor.blue, alpha)
+        fill[base + index] = open
+        guard alpha > 0 || open > 0 else { continue }
+        if span.end == 0 { span.start = Int32(column) }
+        span.end = Int32(column + 1)
+      }
+      spans[phase * side + row] = span
     }
-    return Stamp(ring: ringPixels, fill: open, side: side)
+    return true
+  }
+
+  /// What Cairo covers of each pixel when it paints the outline at one of the sixteen positions.
+  private func mask(_ batch: MarkerBatch, phase: Int, _ paint: (OpaquePointer) -> Void) -> [UInt8]? {
+    guard let surface = try? ImageSurface(width: side, height: side, format: CAIRO_FORMAT_A8) else {
+      return nil
+    }
+    let context = DrawingContext(surface)
+    let step = 1 / Double(Self.phases)
+    cairo_translate(
+      context.pointer, Double(radius) + (Double(phase & 3) + 0.5) * step,
+      Double(radius) + (Double(phase >> 2) + 0.5) * step)
+    cairo_scale(context.pointer, scale, scale)
+    context.append(batch.outline)
+    paint(context.pointer)
+    let stride = surface.stride
+    let side = side
+    return surface.withPixels { data in
+      (0..<side).flatMap { y in (0..<side).map { data[y * stride + $0] } }
+    }
   }
 
   // MARK: - Stamping
 
   /// Copies the stamps to the places of the markers, in order.
   func stamp(_ batch: MarkerBatch, on pixels: UnsafeMutablePointer<UInt32>, rowLength: Int, clip: PixelRect) {
-    var color = Self.pixel(batch.color(at: 0))
-    let changesColor = !batch.hasOneColor
-    batch.positions.withUnsafeBufferPointer { positions in
-      for index in positions.indices {
-        guard let place = Place(positions[index], scale: scale) else { continue }
-        if changesColor { color = Self.pixel(batch.color(at: index)) }
-        blend(
-          stamps[place.phase], color: color, place: place, pixels: pixels, rowLength: rowLength, clip: clip)
+    let canvas = Target(pixels: pixels, rowLength: rowLength, clip: clip)
+    if batch.hasOneColor {
+      let ink = ring.indices.map { inked(at: $0, Self.pixel(batch.color(at: 0))) }
+      batch.positions.withUnsafeBufferPointer { positions in
+        ink.withUnsafeBufferPointer { ink in
+          spans.withUnsafeBufferPointer { spans in
+            for position in positions {
+              guard let place = Place(position, scale: scale) else { continue }
+              let stamp = place.phase * side
+              blend(place, stamp: ink[(stamp * side)...], spans: spans[stamp...], on: canvas)
+            }
+          }
+        }
+      }
+      return
+    }
+    var kept: [Ink: [UInt32]] = [:]
+    let mostKept = Self.mostInk / (side * side)
+    for (index, position) in batch.positions.enumerated() {
+      guard let place = Place(position, scale: scale) else { continue }
+      let key = Ink(color: Self.pixel(batch.color(at: index)), phase: place.phase)
+      let first = place.phase * side * side
+      let ink = kept[key] ?? (first..<(first + side * side)).map { inked(at: $0, key.color) }
+      if kept.count < mostKept { kept[key] = ink }
+      ink.withUnsafeBufferPointer { ink in
+        spans.withUnsafeBufferPointer { spans in
+          blend(place, stamp: ink[...], spans: spans[(place.phase * side)...], on: canvas)
+        }
       }
     }
+  }
+
+  private struct Ink: Hashable {
+    var color: UInt32
+    var phase: Int
+  }
+
+  private struct Target {
+    var pixels: UnsafeMutablePointer<UInt32>
+    var rowLength: Int
+    var clip: PixelRect
   }
 
   private static func pixel(_ color: Color) -> UInt32 {
@@ -145,40 +179,40 @@ struct MarkerStamps {
     return premultiplied(bytes.red, bytes.green, bytes.blue, bytes.alpha)
   }
 
+  /// A stamp's pixel in a colour, ready to be laid over another.
+  private func inked(at index: Int, _ color: UInt32) -> UInt32 {
+    fill[index] > 0 ? ring[index] &+ scaled(color, by: UInt32(fill[index])) : ring[index]
+  }
+
   @inline(__always)
   private func blend(
-    _ stamp: borrowing Stamp, color: UInt32, place: Place, pixels: UnsafeMutablePointer<UInt32>,
-    rowLength: Int,
-    clip: PixelRect
+    _ place: Place, stamp: Slice<UnsafeBufferPointer<UInt32>>, spans: Slice<UnsafeBufferPointer<Span>>,
+    on target: Target
   ) {
-    let left = place.x - radius
-    let top = place.y - radius
-    let firstRow = max(0, clip.minY - top)
-    let endRow = min(side, clip.maxY - top)
-    guard firstRow < endRow else { return }
-    let isOpaque = color >> 24 == 255
-    let hasRing = !stamp.ring.isEmpty
-    stamp.fill.withUnsafeBufferPointer { fill in
-      stamp.ring.withUnsafeBufferPointer { ring in
-        for row in firstRow..<endRow {
-          let span = stamp.spans[row]
-          let first = max(span.lowerBound, clip.minX - left)
-          let end = min(span.upperBound, clip.maxX - left)
-          guard first < end else { continue }
-          let target = pixels + (top + row) * rowLength + left
-          let base = row * side
-          for column in first..<end {
-            let coverage = UInt32(fill[base + column])
-            if coverage == 255, isOpaque {
-              target[column] = color
-              continue
-            }
-            var source = scaled(color, by: coverage)
-            if hasRing { source &+= ring[base + column] }
-            target[column] = source &+ scaled(target[column], by: 255 &- source >> 24)
-          }
-        }
+    let left = place.x &- radius
+    let top = place.y &- radius
+    let firstRow = max(0, target.clip.minY &- top)
+    let endRow = min(side, target.clip.maxY &- top)
+    let firstColumn = max(0, target.clip.minX &- left)
+    let endColumn = min(side, target.clip.maxX &- left)
+    guard firstRow < endRow, firstColumn < endColumn,
+      let stamp = UnsafeBufferPointer(rebasing: stamp).baseAddress,
+      let spans = UnsafeBufferPointer(rebasing: spans).baseAddress
+    else { return }
+    var row = firstRow
+    while row < endRow {
+      let span = spans[row]
+      let first = max(Int(span.start), firstColumn)
+      let end = min(Int(span.end), endColumn)
+      let source = stamp + row &* side
+      let pixels = target.pixels + ((top &+ row) &* target.rowLength &+ left)
+      var column = first
+      while column < end {
+        let pixel = source[column]
+        pixels[column] = pixel &+ scaled(pixels[column], by: 255 &- pixel >> 24)
+        column &+= 1
       }
+      row &+= 1
     }
   }
 }

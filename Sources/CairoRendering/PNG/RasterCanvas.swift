@@ -143,7 +143,7 @@ final class RasterCanvas: Canvas {
 
   // MARK: - Result
 
-  func png(pixelsPerMetre: UInt32) throws(RenderingError) -> [UInt8] {
+  func png(pixelsPerMetre: UInt32?) throws(RenderingError) -> [UInt8] {
     try context.check()
     let width = surface.width
     let height = surface.height

@@ -11,6 +11,9 @@ enum CurveFitting {
   static let tolerance = 0.04
   /// How far it may be from the middles between them: a smooth curve bulges over its chords.
   static let bulge = 0.15
+  /// A curve farther away than this is divided without another attempt.
+  private static let hopeless = 1.5
+  private static let attempts = 6
   /// Fewer pieces than this are as short as lines.
   private static let fewestPieces = 4
   /// A turn sharper than this (its cosine) is a corner.
@@ -110,7 +113,7 @@ enum CurveFitting {
     samples.append(points[last])
     var parameters = chordLengths(samples)
     var split = (first + last) / 2
-    for attempt in 0..<4 {
+    for attempt in 0..<attempts {
       guard let curve = leastSquares(samples, parameters, left, right) else { break }
       let (error, worst) = largestError(samples, parameters, curve)
       if error <= tolerance * tolerance {
@@ -119,7 +122,7 @@ enum CurveFitting {
       }
       split = min(max(first + (worst + 1) / 2, first + 1), last - 1)
       // Newton's steps help only where the fit is near already.
-      if attempt == 3 || error > tolerance * tolerance * 64 { break }
+      if attempt == attempts - 1 || error > hopeless * hopeless { break }
       reparameterize(samples, &parameters, curve)
     }
     let tangent = unit(points[split - 1] - points[split + 1])
@@ -143,7 +146,7 @@ enum CurveFitting {
     return sum > 0 ? lengths.map { $0 / sum } : lengths
   }
 
-  /// The curve with the given directions at its ends whose points at the parameters are nearest to the samples.
+  /// The curve with the given directions at its ends that is nearest to the points at their parameters.
   private static func leastSquares(
     _ samples: [Point], _ parameters: [Double], _ left: Point, _ right: Point
   ) -> Cubic? {
@@ -153,7 +156,10 @@ enum CurveFitting {
     var c11 = 0.0
     var x0 = 0.0
     var x1 = 0.0
-    for (point, t) in zip(samples, parameters) {
+    // The middles only have a say in whether the curve will do: it is meant to bulge over them.
+    for index in stride(from: 0, to: samples.count, by: 2) {
+      let point = samples[index]
+      let t = parameters[index]
       let s = 1 - t
       let b1 = 3 * t * s * s
       let b2 = 3 * t * t * s

@@ -9,13 +9,20 @@ import Plotting
 /// figures can share a page.
 final class SVGCanvas: Canvas {
   private let prefix: String
+  private let size: Size
+  private let outlines: GlyphOutlines
   private var definitions: [UInt8] = []
   private var body: [UInt8] = []
   private var letters: SVGLetters
   private var markers: SVGMarkers
   private var clips: [Rect] = []
 
-  init(name: String, outlines: GlyphOutlines) {
+  /// More markers than this are a picture: a document of a million elements opens in no browser.
+  private static let mostMarkers = 20_000
+
+  init(name: String, size: Size, outlines: GlyphOutlines) {
+    self.size = size
+    self.outlines = outlines
     prefix = SVGText.idPrefix(name)
     letters = SVGLetters(prefix: prefix, outlines: outlines)
     markers = SVGMarkers(prefix: prefix)
@@ -91,13 +98,37 @@ final class SVGCanvas: Canvas {
     body += "/>\n".utf8
   }
 
-  func draw(_ batch: MarkerBatch) { markers.write(batch, to: &body, definitions: &definitions) }
+  func draw(_ batch: MarkerBatch) {
+    if batch.positions.count > Self.mostMarkers, let (picture, rect) = picture(of: batch) {
+      append(picture: picture, in: rect)
+    } else {
+      markers.write(batch, to: &body, definitions: &definitions)
+    }
+  }
+
+  /// The markers as a PNG of the scene's size, two pixels to a point, otherwise transparent.
+  private func picture(of batch: MarkerBatch) -> ([UInt8], Rect)? {
+    let width = Int((size.width * 2).rounded(.up))
+    let height = Int((size.height * 2).rounded(.up))
+    guard width * height <= FigureRenderer.pixelLimit, max(width, height) <= FigureRenderer.sideLimit,
+      let canvas = try? RasterCanvas(
+        width: width, height: height, scale: 2, background: Color(red: 0, green: 0, blue: 0, alpha: 0),
+        outlines: outlines)
+    else { return nil }
+    canvas.draw(batch)
+    guard let file = try? canvas.png(pixelsPerMetre: nil) else { return nil }
+    return (file, Rect(x: 0, y: 0, width: Double(width) / 2, height: Double(height) / 2))
+  }
 
   func draw(_ image: RasterImage, in rect: Rect) {
     guard
       let file = try? PNGEncoder.encode(
         width: image.width, height: image.height, hasAlpha: true, pixels: image.pixels, pixelsPerMetre: nil)
     else { return }
+    append(picture: file, in: rect)
+  }
+
+  private func append(picture: [UInt8], in rect: Rect) {
     body += "<image x=\"".utf8
     body.append(number: rect.x)
     body += "\" y=\"".utf8
@@ -107,7 +138,7 @@ final class SVGCanvas: Canvas {
     body += "\" height=\"".utf8
     body.append(number: rect.height)
     body += "\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,".utf8
-    body += SVGText.base64(file)
+    body += SVGText.base64(picture)
     body += "\"/>\n".utf8
   }
 

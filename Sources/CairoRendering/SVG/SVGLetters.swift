@@ -52,10 +52,11 @@ struct SVGLetters {
   private func openGroup(_ line: Line, first: GlyphRun.Placed, in body: inout [UInt8]) {
     let scale = first.size / GlyphOutlines.unitsPerEm
     body += "<g".utf8
-    body.append(fill: line.color)
     if let outline = line.outline {
-      body += " stroke-linejoin=\"round\"".utf8
+      body += " fill=\"none\" stroke-linejoin=\"round\"".utf8
       body.append(stroke: line.color, width: outline / scale)
+    } else {
+      body.append(fill: line.color)
     }
     body += " transform=\"translate(".utf8
     body.append(number: line.origin.x + first.x)

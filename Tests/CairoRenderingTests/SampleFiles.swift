@@ -1,0 +1,16 @@
+import Foundation
+import Plotting
+import Testing
+
+@testable import CairoRendering
+
+/// Writes the samples into the folder that LIKELY_SAMPLES names, to be looked at.
+@Test(.enabled(if: ProcessInfo.processInfo.environment["LIKELY_SAMPLES"] != nil))
+func samplesCanBeLookedAt() throws {
+  let folder = URL(filePath: ProcessInfo.processInfo.environment["LIKELY_SAMPLES"] ?? ".")
+  let renderer = try FigureRenderer()
+  for scene in [Samples.mixture(), Samples.specimen()] {
+    try Data(renderer.png(scene)).write(to: folder.appending(path: "\(scene.name).png"))
+    try Data(renderer.svg(scene)).write(to: folder.appending(path: "\(scene.name).svg"))
+  }
+}
