@@ -99,7 +99,7 @@ import Testing
 
   @Test func scalesImages() throws {
     let image = RasterImage(
-      width: 2, height: 1, pixels: [255, 0, 0, 255, /* right: */ 0, 0, 255, 255])
+      width: 2, height: 1, pixels: [255, 0, 0, 255, 0, 0, 255, 255])
     let picture = try picture([.image(image, in: Rect(x: 0, y: 0, width: 20, height: 20))])
     #expect(picture[0, 20] == [255, 0, 0, 255])
     #expect(picture[39, 20] == [0, 0, 255, 255])
