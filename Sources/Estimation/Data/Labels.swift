@@ -18,7 +18,9 @@ package struct Labels: Sendable, Equatable {
     case .texts(let texts):
       self.init(column: name, texts: texts, names: Set(texts).sorted())
     case .numbers(let numbers):
-      let text = { (number: Double) in number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)" }
+      let text = { (number: Double) in
+        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+      }
       self.init(column: name, texts: numbers.map(text), names: Set(numbers).sorted().map(text))
     }
   }

@@ -23,6 +23,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   // MARK: - With labels
 
   /// The complete-data MLE: the M-step of the counted statistics.
+  ///
+  /// Its responsibilities are the labels themselves; its agreement is that of its own posterior with them, the share of
+  /// rows that the fitted classifier gives back (resubstitution).
   private func labelledFit(
     _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
   ) throws(EstimationError) -> Fit {
@@ -84,6 +87,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     guard rows.count >= count else {
       throw EstimationError(
         .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(count) components"))
+    }
+    guard request.tolerance >= 0 else {
+      throw EstimationError(.invalidOption("tolerance", rule: "at least 0"), setting: ["tolerance"])
     }
     let labelNames = request.labels.flatMap { $0.names.count == count ? $0.names : nil }
     let names = labelNames ?? base.defaultNames

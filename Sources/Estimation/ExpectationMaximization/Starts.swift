@@ -35,8 +35,10 @@ struct Starts<Base: LatentVariableModel> {
         try? model.randomStart(of: sample, using: &random)
       }
     }
-    guard request.restarts.map({ $0 == count }) ?? true else {
-      throw EstimationError(.restartsOfFixedStart, setting: ["restarts"])
+    if let restarts = request.restarts, restarts != count {
+      throw EstimationError(
+        restarts < 1 ? .invalidOption("restarts", rule: "at least 1") : .restartsOfFixedStart,
+        setting: ["restarts"])
     }
   }
 

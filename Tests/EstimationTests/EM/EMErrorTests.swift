@@ -139,6 +139,12 @@ import Testing
     )
   }
 
+  @Test func requests() {
+    #expect(coins(five) { $0.restarts = 0 } == "restarts: Option 'restarts' must be at least 1")
+    #expect(coins(five) { $0.tolerance = -1 } == "tolerance: Option 'tolerance' must be at least 0")
+    #expect(coins(five) { $0.tolerance = .nan } == "tolerance: Option 'tolerance' must be at least 0")
+  }
+
   // MARK: - Gaussian mixtures
 
   private func mixture(

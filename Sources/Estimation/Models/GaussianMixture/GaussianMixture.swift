@@ -67,6 +67,19 @@ package struct GaussianMixture: LatentVariableModel {
   package let componentCount: Int
   package let covariance: CovarianceFamily
   package let columns: [String]
+  /// The entries of a covariance that each of its coordinates sets, in the lower triangle.
+  let covarianceEntries: [[(row: Int, column: Int)]]
+
+  package init(componentCount: Int, covariance: CovarianceFamily, columns: [String]) {
+    self.componentCount = componentCount
+    self.covariance = covariance
+    self.columns = columns
+    switch covariance {
+    case .full, .tied: covarianceEntries = columns.indices.flatMap { row in (0...row).map { [(row, $0)] } }
+    case .diagonal: covarianceEntries = columns.indices.map { [($0, $0)] }
+    case .spherical: covarianceEntries = [columns.indices.map { ($0, $0) }]
+    }
+  }
 
   package var name: String { "gaussian-mixture" }
   package var defaultNames: [String] { (1...componentCount).map(String.init) }

@@ -4,15 +4,6 @@
 /// covariances: lower triangles row by row, variances, or one variance. All in the units of the frame; reports are in
 /// those of the columns.
 extension GaussianMixture {
-  /// The entries of covariances that one coordinate sets, as (row, column) of the lower triangle.
-  private var covarianceEntries: [[(row: Int, column: Int)]] {
-    switch covariance {
-    case .full, .tied: (0..<width).flatMap { row in (0...row).map { [(row, $0)] } }
-    case .diagonal: (0..<width).map { [($0, $0)] }
-    case .spherical: [(0..<width).map { ($0, $0) }]
-    }
-  }
-
   /// The covariances that have coordinates of their own: one for all components, or each.
   private var covarianceCount: Int { covariance == .tied ? 1 : componentCount }
 
@@ -99,9 +90,7 @@ extension GaussianMixture {
       for a in 0..<width {
         for b in 0..<width {
           let unit = frame.scale[a] * frame.scale[b]
-          let coordinate = covarianceEntries.firstIndex { entries in
-            entries.contains { $0.row == max(a, b) && $0.column == min(a, b) }
-          }
+          let coordinate = coordinate(row: max(a, b), column: min(a, b))
           result.append(
             ReportedParameter(
               ["covariances", names[k], columns[a], columns[b]], symbol(names[k], a, b),
@@ -110,6 +99,15 @@ extension GaussianMixture {
       }
     }
     return result
+  }
+
+  /// The place among a component's covariance coordinates of the one that sets an entry; nil where it is held at zero.
+  private func coordinate(row: Int, column: Int) -> Int? {
+    switch covariance {
+    case .full, .tied: row * (row + 1) / 2 + column
+    case .diagonal: row == column ? row : nil
+    case .spherical: row == column ? 0 : nil
+    }
   }
 
   private func symbol(_ name: String, _ a: Int, _ b: Int) -> String {
