@@ -31,6 +31,8 @@ struct LeastSquares: Sendable {
 
   let columns: [ScaledColumn]
   private let factorization: HouseholderQR
+  /// AᵀA of the scaled columns, rounded to doubles.
+  let gram: Matrix
   /// L of AᵀA = L Lᵀ, row by row, for the scaled columns.
   private let lower: [[DoubleDouble]]
 
@@ -45,7 +47,9 @@ struct LeastSquares: Sendable {
     if let column = factorization.independence.firstIndex(where: { !($0 > 16 * size * 0x1p-53) }) {
       throw Dependent(column: column)
     }
-    lower = try Self.cholesky(of: columns)
+    let gram = Self.gram(of: columns)
+    self.gram = Matrix(gram.map { $0.map(\.value) })
+    lower = try Self.cholesky(of: gram)
   }
 
   // MARK: - Coefficients
@@ -116,9 +120,6 @@ struct LeastSquares: Sendable {
     }
   }
 
-  /// AᵀA of the scaled columns, rounded to doubles.
-  var gram: Matrix { Matrix(Self.gram(of: columns).map { $0.map(\.value) }) }
-
   /// The length of L⁻¹ v, whose square is vᵀ (AᵀA)⁻¹ v without the cancellation of that sum.
   func spread(of vector: [DoubleDouble]) -> Double {
     var x = vector
@@ -158,9 +159,9 @@ struct LeastSquares: Sendable {
     return gram
   }
 
-  private static func cholesky(of columns: [ScaledColumn]) throws(Dependent) -> [[DoubleDouble]] {
-    var lower = gram(of: columns)
-    let p = columns.count
+  private static func cholesky(of gram: [[DoubleDouble]]) throws(Dependent) -> [[DoubleDouble]] {
+    var lower = gram
+    let p = gram.count
     for j in 0..<p {
       for i in j..<p {
         var sum = lower[i][j]

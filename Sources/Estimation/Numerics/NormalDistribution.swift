@@ -28,7 +28,8 @@ extension Elementary {
   private static func normalCentre(_ x: Double) -> Double {
     let half = -0.5 * x * x
     var sum = 0.0
-    for n in stride(from: 15.0, through: 1, by: -1) {
+    for step in (1...15).reversed() {
+      let n = Double(step)
       sum = (1 / (2 * n + 1) + sum) * (half / n)
     }
     return x * 0.3989422804014327 * (1 + sum)

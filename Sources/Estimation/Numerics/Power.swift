@@ -33,8 +33,9 @@ extension Elementary {
     let s = DoubleDouble(parts.mantissa - 1) / DoubleDouble(sumOf: parts.mantissa, 1)
     let z = s * s
     var series = DoubleDouble(0)
-    for divisor in stride(from: 41.0, through: 1, by: -2) {
-      series = series * z + DoubleDouble(1) / DoubleDouble(divisor)
+    // Whole numbers: a stride of doubles would call the C library's fma.
+    for n in (0...20).reversed() {
+      series = series * z + DoubleDouble(1) / DoubleDouble(Double(2 * n + 1))
     }
     let logTwo = DoubleDouble(high: 0x1.62e42fefa39efp-1, low: 0x1.abc9e3b39803fp-56)
     return logTwo * Double(parts.exponent) + s * series * 2.0

@@ -6,12 +6,12 @@ struct ScaledColumn: Sendable, Equatable {
   private(set) var values: [DoubleDouble]
   private(set) var exponent: Int
 
-  /// Finite numbers, each read as the decimal that it stands for.
-  init(_ numbers: [Double]) {
+  /// Finite numbers, each read as the decimal that it stands for if `readingDecimals`, else as the double that it is.
+  init(_ numbers: [Double], readingDecimals: Bool = true) {
     let shift = Self.shift(numbers.lazy.map { abs($0) }.max() ?? 0)
     exponent = shift
     values = numbers.map { number in
-      let decimal = DoubleDouble(decimal: number)
+      let decimal = readingDecimals ? DoubleDouble(decimal: number) : DoubleDouble(number)
       return DoubleDouble(
         high: Elementary.scale(decimal.high, by: -shift), low: Elementary.scale(decimal.low, by: -shift))
     }

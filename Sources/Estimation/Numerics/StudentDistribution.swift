@@ -55,7 +55,8 @@ extension Elementary {
     var c = 1.0
     var d = 1 / max(1 - (a + b) * x / (a + 1), tiny)
     var fraction = d
-    for m in stride(from: 1.0, through: 10_000, by: 1) {
+    for step in 1...10_000 {
+      let m = Double(step)
       for numerator in [
         m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
         -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),

@@ -57,7 +57,11 @@ struct DesignBasis: Sendable {
     }
     rowCount = n
     columnCount = p
-    elements = (0..<n).flatMap { i in columns.map { $0[i] } }
+    var elements = Array(repeating: 0.0, count: n * p)
+    for (j, column) in columns.enumerated() {
+      for i in 0..<n { elements[i * p + j] = column[i] }
+    }
+    self.elements = elements
     self.triangle = triangle
     exponents = design.map(\.exponent)
   }

@@ -11,7 +11,7 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
   ///   that is none.
   func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
     guard request.method == .mle else { throw EstimationError(.notSupported("EM"), setting: ["method"]) }
-    let design = try terms.design(of: rows)
+    let design = try terms.design(of: rows, readingDecimals: false)
     guard rows.count >= design.count else {
       throw EstimationError(
         .tooFewRows(needed: design.count, have: rows.count, because: "A \(model) model with \(terms.count)"))

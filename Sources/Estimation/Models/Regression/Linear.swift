@@ -72,7 +72,7 @@ extension Linear {
     guard request.start == .automatic else {
       throw EstimationError(.notSupported("A start"), setting: ["start"])
     }
-    let design = try terms.design(of: rows)
+    let design = try terms.design(of: rows, readingDecimals: true)
     let numbers = try self.numbers(of: rows)
     guard rows.count > design.count else {
       throw EstimationError(

@@ -128,13 +128,16 @@ package struct Terms: Sendable, Equatable {
 
   /// The columns of the design, in the order of `names`, formed in extended precision.
   ///
+  /// - Parameter readingDecimals: Whether numbers stand for their decimals, which only ill-conditioned least squares notices.
   /// - Throws: `EstimationError` for a column of text, or a constant one beside an intercept.
-  func design(of rows: Rows) throws(EstimationError) -> [ScaledColumn] {
+  func design(of rows: Rows, readingDecimals: Bool) throws(EstimationError) -> [ScaledColumn] {
     var design = hasIntercept ? [ScaledColumn(ones: rows.count)] : []
     for (position, term) in list.enumerated() {
       var product: ScaledColumn?
       for factor in term.factors {
-        let base = try base(factor.column, of: rows, setting: setting(ofCoefficient: design.count))
+        let base = try base(
+          factor.column, of: rows, readingDecimals: readingDecimals,
+          setting: setting(ofCoefficient: design.count))
         for _ in 0..<factor.power { product = product.map { $0 * base } ?? base }
       }
       guard let column = product else { continue }
@@ -149,10 +152,10 @@ package struct Terms: Sendable, Equatable {
     return design
   }
 
-  private func base(_ column: String, of rows: Rows, setting: [String]) throws(EstimationError)
-    -> ScaledColumn
-  {
-    do { return ScaledColumn(try rows.numbers(column)) } catch {
+  private func base(
+    _ column: String, of rows: Rows, readingDecimals: Bool, setting: [String]
+  ) throws(EstimationError) -> ScaledColumn {
+    do { return ScaledColumn(try rows.numbers(column), readingDecimals: readingDecimals) } catch {
       throw EstimationError(error.fact, setting: setting)
     }
   }
