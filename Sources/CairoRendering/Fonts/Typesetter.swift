@@ -92,7 +92,8 @@ final class Typesetter {
   private func describeFont(size: Double, weight: TextStyle.Weight, italic: Bool) {
     let description = pango_font_description_new()
     defer { pango_font_description_free(description) }
-    pango_font_description_set_family_static(description, FontFile.families)
+    // Not the `_static` form: Swift lends the text for this call alone.
+    pango_font_description_set_family(description, FontFile.families)
     pango_font_description_set_absolute_size(description, size * Double(PANGO_SCALE))
     pango_font_description_set_style(description, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
     switch weight {
