@@ -16,18 +16,8 @@ package final class FigureRenderer: TextMeasuring {
 
   /// A renderer that takes the pinned fonts from these folders alone.
   init(fontDirectories: [String]) throws(RenderingError) {
-    _ = Self.memoryKept
     typesetter = try Typesetter(directories: fontDirectories)
   }
-
-  /// A picture takes some megabytes, which glibc would give back to the system after each and ask for again: an
-  /// eighth of the time of a drawing.
-  private static let memoryKept: Void = {
-    #if canImport(Glibc)
-      mallopt(M_MMAP_THRESHOLD, 32 << 20)
-      mallopt(M_TRIM_THRESHOLD, 32 << 20)
-    #endif
-  }()
 
   /// The advance width of a line; its ascent and descent are those of the font, or of the ink where it goes beyond.
   package func measure(_ text: RichText, style: TextStyle) -> TextExtent {
