@@ -24,17 +24,19 @@ import Testing
     let results = try book.folder.read("Output/results/coins.json")
     let estimate = try #require(results.firstMatch(of: /"A": (0\.7967[0-9]+)/)?.1)
     try book.folder.write("Output/results/coins.json", results.replacing(estimate, with: "0.7968687"))
+    try book.folder.write("Output/figures/coins/fig-path.png", "not a picture")
     try book.folder.write("Output/figures/coins/fig-old.png", "stray")
     try FileManager.default.removeItem(atPath: book.folder.path + "/Output/second.md")
     let run = book.run("check")
     #expect(run.status == .problems)
     #expect(
       run.output.contains("figures/coins/fig-old.png is stray: no tutorial makes it\n"), "\(run.output)")
+    #expect(run.output.contains("figures/coins/fig-path.png differs\n"))
     #expect(run.output.contains("second.md is missing\n"))
     #expect(run.output.contains("results/coins.json: "))
     #expect(run.output.contains("heads.A: 0.7968687 → \(estimate)"))
     #expect(
-      run.error.hasSuffix("3 files of Output are not what a render gives; 'likely check --update' renders\n"))
+      run.error.hasSuffix("4 files of Output are not what a render gives; 'likely check --update' renders\n"))
     // Nothing was changed by looking.
     #expect(!book.folder.exists("Output/second.md"))
 
@@ -44,7 +46,7 @@ import Testing
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     let differences = try #require(object["differences"] as? [[String: Any]])
-    #expect(differences.compactMap { $0["kind"] as? String } == ["stray", "values", "missing"])
+    #expect(differences.compactMap { $0["kind"] as? String } == ["stray", "bytes", "values", "missing"])
 
     #expect(book.run("check", "--update").status == .fine)
     #expect(book.folder.exists("Output/second.md"))
@@ -66,7 +68,7 @@ import Testing
     try book.folder.write("Tutorials/coins.md", SmallBook.coins.replacing("model: coin", with: "model: con"))
     let run = book.run("check")
     #expect(run.status == .problems)
-    #expect(run.error.contains("There is no model 'con-mixture'"))
+    #expect(run.error.contains("did you mean 'coin-mixture'?"), "\(run.error)")
     #expect(run.error.hasSuffix("; Output was not compared\n"))
     #expect(run.output.isEmpty)
   }

@@ -8,7 +8,7 @@ import Testing
   init() throws { book = try SmallBook() }
 
   private static let everyFile = [
-    "coins.html", "coins.md", "index.html",
+    "coins.html", "coins.md", "figures/coins/fig-path.png", "figures/coins/fig-path.svg", "index.html",
     "index.md",
     "results/coins.json", "results/second.json", "second.html", "second.md",
   ]
@@ -48,7 +48,9 @@ import Testing
   @Test func formatsCanBeChosen() {
     #expect(book.run("render", "--to", "md", "--figures", "png").status == .fine)
     #expect(book.folder.exists("Output/coins.md"))
+    #expect(book.folder.exists("Output/figures/coins/fig-path.png"))
     #expect(!book.folder.exists("Output/coins.html"))
+    #expect(!book.folder.exists("Output/figures/coins/fig-path.svg"))
   }
 
   @Test func aChapterIsRenderedAsAPartOfItsBook() throws {
@@ -84,7 +86,9 @@ import Testing
     #expect(run.status == .problems)
     // All problems in one go, each at its place.
     #expect(run.error.contains("Tutorials/coins.md:3:1: error: "), "\(run.error)")
+    #expect(run.error.contains("did you mean 'description'?"))
     #expect(run.error.contains("Tutorials/coins.md:9:7: error: "), "\(run.error)")
+    #expect(run.error.contains("did you mean 'two-coins'?"))
     #expect(run.error.contains("nothing was written to Output\n"))
     #expect(try book.folder.read("Output/coins.html") == page)
   }
@@ -138,5 +142,14 @@ import Testing
       escape.error.contains(
         "error: The configured output folder must lie in the project, and '../out' does not"),
       "\(escape.error)")
+  }
+
+  @Test func aTerminalSeesABarThatGoesAway() {
+    let terminal = Terminal(in: book.folder.path, isTerminal: true)
+    #expect(LikelyCommand.run(["render"], on: terminal.console) == .fine)
+    #expect(terminal.error.contains("\r\u{1B}[K████████████████████████ figures 1/1"))
+    #expect(terminal.error.contains("\r\u{1B}[KOutput: "))
+    // Elsewhere there are plain lines.
+    #expect(!book.run("render").error.contains("\u{1B}"))
   }
 }

@@ -23,7 +23,14 @@ struct SmallBook {
       hidden: [converged, monotone]
     ```
 
-    With labels `{coins.labelled.heads.A:.2f}`, without `{coins.hidden.heads.A:.3f}`: $\theta_A$.
+    With labels `{coins.labelled.heads.A:.2f}`, without `{coins.hidden.heads.A:.3f}`: $\theta_A$. See @fig-path.
+
+    ```{figure fig-path}
+    kind: likelihood
+    of: coins.hidden
+    over: [heads.A, heads.B]
+    fig-cap: EM climbs in `{coins.hidden.iterations}` iterations.
+    ```
 
     """#
 
@@ -39,7 +46,7 @@ struct SmallBook {
     model: coin-mixture
     ```
 
-    The better coin shows heads with `{again.hidden.heads.A:.4f}`.
+    The better coin shows heads with `{again.hidden.heads.A:.4f}`; compare @fig-path.
 
     """
 
