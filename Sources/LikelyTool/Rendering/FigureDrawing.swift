@@ -24,6 +24,8 @@ struct FigureDrawing: Sendable {
     // A renderer holds a font map, which serves one thread; so each worker makes one and takes figure after figure.
     let parts = ParallelMap(threads: workers).map(workers) { _ -> [(index: Int, outcome: Outcome)] in
       var part: [(index: Int, outcome: Outcome)] = []
+      // A thread that comes late finds the work done, and needs no renderer.
+      guard next.load(ordering: .relaxed) < figures.count else { return part }
       do throws(RenderingError) {
         let renderer = try FigureRenderer()
         while true {
