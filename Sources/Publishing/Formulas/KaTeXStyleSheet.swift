@@ -101,12 +101,34 @@ struct KaTeXStyleSheet {
     }
   }
 
-  /// Only ever asked whether it contains a class, so its order does not matter.
+  /// Only ever asked whether it contains a class, so its order does not matter. By bytes, because the markup of a
+  /// book's formulas is long and nearly all ASCII.
   private static func classes(in markup: [String]) -> Set<Substring> {
+    let opening = Array("class=\"".utf8)
+    var values: Set<ArraySlice<UInt8>> = []
     var classes: Set<Substring> = ["katex"]
     for text in markup {
-      for piece in text.split(separator: "class=\"").dropFirst() {
-        for name in piece.prefix(while: { $0 != "\"" }).split(separator: " ") { classes.insert(name) }
+      let bytes = Array(text.utf8)
+      var matched = 0
+      var start: Int?
+      for (index, byte) in bytes.enumerated() {
+        if let from = start {
+          if byte == UInt8(ascii: "\"") {
+            start = nil
+            guard values.insert(bytes[from..<index]).inserted else { continue }
+            for name in String(decoding: bytes[from..<index], as: UTF8.self).split(separator: " ") {
+              classes.insert(name)
+            }
+          }
+        } else if byte == opening[matched] {
+          matched += 1
+          if matched == opening.count {
+            matched = 0
+            start = index + 1
+          }
+        } else {
+          matched = byte == opening[0] ? 1 : 0
+        }
       }
     }
     return classes

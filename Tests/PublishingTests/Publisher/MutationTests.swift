@@ -75,7 +75,8 @@ import Testing
   @Test func theCheckCanFail() {
     #expect(isWellFormed("<!DOCTYPE html><p>a<br>b</p>"))
     for page in [
-      "<p><b></p>", "<div><p></p>", "<p>a & b</p>", "<p a=b></p>", "<p id=\"a\" id=\"b\"></p>", "<p>&nbsp;</p>",
+      "<p><b></p>", "<div><p></p>", "<p>a & b</p>", "<p a=b></p>",
+      "<p id=\"a\" id=\"b\"></p>", "<p>&nbsp;</p>",
     ] {
       #expect(!isWellFormed(page), "\(page)")
     }
