@@ -3,9 +3,6 @@ package struct Bibliography: Sendable {
   package let works: [Work]
   package init(works: [Work]) { self.works = works }
 
-  /// Reads CSL-YAML (a list, or a mapping with `references`) or CSL-JSON, by its content.
-  package init(parsing source: SourceText) throws(Diagnostic) { works = [] }
-
   package subscript(key: String) -> Work? { works.first { $0.key == key } }
 }
 

@@ -14,7 +14,7 @@ package enum Spelling {
       return name
     }
     if folded.count >= 3 {
-      let starts = names.filter { fold($0).starts(with: folded) }
+      let starts = names.filter { $0 != written && fold($0).starts(with: folded) }
       if starts.count == 1 { return starts[0] }
     }
     var best: (name: String, distance: Int)?

@@ -1,0 +1,178 @@
+extension Bibliography {
+  /// Reads CSL-YAML (a list, or a mapping with `references`) or CSL-JSON, by its content.
+  ///
+  /// JSON is read as the YAML that it is. Each work needs an `id`; the other fields are taken where they are, and fields that references don't show
+  /// are skipped. Names may be `family` and `given` (with `non-dropping-particle`, `dropping-particle` and `suffix`), or `literal`.
+  ///
+  /// - Throws: the first problem, at its place: what is no list, works without or with the same `id`, fields that have the wrong shape.
+  package init(parsing source: SourceText) throws(Diagnostic) {
+    let root = try YAMLNode.parse(source)
+    let nodes = try Self.works(in: root)
+    var works: [Work] = []
+    var places: [String: Int] = [:]
+    for node in nodes {
+      let reader = try WorkReader(node)
+      let work = try reader.read()
+      if let line = places[work.key] {
+        throw Diagnostic(
+          at: reader.place(of: "id"),
+          "Work '\(work.key)' is in the bibliography twice, first on line \(line)",
+          remedy: "Keep one of them, or give one another id.")
+      }
+      places[work.key] = source.position(of: node.range.bytes.lowerBound).line
+      works.append(work)
+    }
+    self.init(works: works)
+  }
+
+  private static func works(in root: YAMLNode) throws(Diagnostic) -> [YAMLNode] {
+    switch root.kind {
+    case .list(let nodes): return nodes
+    case .null: return []
+    case .mapping(let entries):
+      if entries.isEmpty { return [] }
+      guard let references = entries.first(where: { $0.key == "references" }) else { break }
+      switch references.value.kind {
+      case .list(let nodes): return nodes
+      case .null: return []
+      default: throw Diagnostic(at: references.value.range, "References must be a list", remedy: listRemedy)
+      }
+    case .scalar: break
+    }
+    throw Diagnostic(
+      at: root.range, "Bibliography must be a list of works, or have one under 'references'",
+      remedy: listRemedy)
+  }
+
+  private static let listRemedy = "Write each work as '- id: key' with its fields below."
+}
+
+/// Reads one work.
+private struct WorkReader {
+  private let node: YAMLNode
+  private let fields: [YAMLNode.Entry]
+
+  init(_ node: YAMLNode) throws(Diagnostic) {
+    guard case .mapping(let fields) = node.kind else {
+      throw Diagnostic(
+        at: node.range, "Work must be a mapping of fields", remedy: "Write '- id: key' with its fields below."
+      )
+    }
+    self.node = node
+    self.fields = fields
+  }
+
+  func read() throws(Diagnostic) -> Work {
+    let key = try text("id")
+    guard !key.isEmpty else {
+      throw Diagnostic(
+        at: node.range, "Work must have an 'id'", remedy: "Write 'id: key'; '[@key]' then cites it.")
+    }
+    var authors = try names("author")
+    if authors.isEmpty { authors = try names("editor") }
+    return Work(
+      key: key, type: try text("type"), authors: authors,
+      year: try year(),
+      title: try text("title"), container: try text("container-title", "collection-title"),
+      publisher: try text("publisher"), volume: try text("volume"), issue: try text("issue", "number"),
+      pages: try text("page"), doi: try text("DOI", "doi"), url: try text("URL", "url"))
+  }
+
+  /// The place of a field's value, or of the work where it has none.
+  func place(of name: String) -> SourceRange { field(name)?.value.range ?? node.range }
+
+  private func field(_ name: String) -> YAMLNode.Entry? { fields.first { $0.key == name } }
+
+  /// The text of the first of some fields that is there.
+  private func text(_ names: String...) throws(Diagnostic) -> String {
+    for name in names {
+      guard let field = field(name) else { continue }
+      switch field.value.kind {
+      case .scalar(let text, _): return text.trimmingWhiteSpace()
+      case .null: continue
+      case .list, .mapping:
+        throw Diagnostic(
+          at: field.value.range, "Field '\(name)' must be a text", remedy: "Write '\(name): text'.")
+      }
+    }
+    return ""
+  }
+
+  private func names(_ field: String) throws(Diagnostic) -> [Work.Name] {
+    guard let entry = self.field(field) else { return [] }
+    let nodes: [YAMLNode]
+    switch entry.value.kind {
+    case .null: return []
+    case .list(let list): nodes = list
+    case .mapping, .scalar: nodes = [entry.value]
+    }
+    var names: [Work.Name] = []
+    for node in nodes { names.append(try name(node, in: field)) }
+    return names
+  }
+
+  private func name(_ node: YAMLNode, in field: String) throws(Diagnostic) -> Work.Name {
+    switch node.kind {
+    case .scalar(let literal, _): return Work.Name(family: literal, given: "")
+    case .mapping:
+      let reader = try WorkReader(node)
+      let literal = try reader.text("literal")
+      if !literal.isEmpty { return Work.Name(family: literal, given: "") }
+      let family = [try reader.text("non-dropping-particle"), try reader.text("family")]
+      let given = [try reader.text("given"), try reader.text("dropping-particle")]
+      let suffix = try reader.text("suffix")
+      let name = Work.Name(
+        family: Self.joined(family), given: Self.joined(given) + (suffix.isEmpty ? "" : ", \(suffix)"))
+      guard name.family.isEmpty else { return name }
+      fallthrough
+    default:
+      throw Diagnostic(
+        at: node.range, "Name in '\(field)' must have a 'family' or a 'literal'",
+        remedy:
+          "Write '{family: Dempster, given: Arthur P.}', or '{literal: R Core Team}' for an organization.")
+    }
+  }
+
+  private static func joined(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The year of `issued`: `{date-parts: [[1977, 1]]}`, `{year: 1977}`, `[{year: 1977}]`, `{literal: in press}`, or `1977-01`.
+  private func year() throws(Diagnostic) -> String {
+    guard let issued = field("issued") else { return try text("year") }
+    return try year(of: issued.value)
+  }
+
+  private func year(of node: YAMLNode) throws(Diagnostic) -> String {
+    switch node.kind {
+    case .null: return ""
+    case .scalar(let text, _): return Self.year(in: text)
+    case .list(let nodes):
+      guard let first = nodes.first else { return "" }
+      return try year(of: first)
+    case .mapping(let entries):
+      if let parts = entries.first(where: { $0.key == "date-parts" }) {
+        guard case .list(let dates) = parts.value.kind, case .list(let date)? = dates.first?.kind,
+          case .scalar(let year, _)? = date.first?.kind
+        else {
+          throw Diagnostic(
+            at: parts.value.range, "Date parts must be a list of dates",
+            remedy: "Write 'date-parts: [[1977, 1, 31]]'.")
+        }
+        return year
+      }
+      let reader = try WorkReader(node)
+      return Self.year(in: try reader.text("year", "raw", "literal"))
+    }
+  }
+
+  /// `1977` of `1977-01-31`; a text that is no date stays as it is.
+  private static func year(in text: String) -> String {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, first.utf8.count == 4, parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) })
+    else {
+      return text
+    }
+    return String(first)
+  }
+}

@@ -1,0 +1,40 @@
+extension DiagnosticFormat {
+  /// For GitHub's runners: workflow commands, which it shows beside the lines.
+  ///
+  /// `::error file=a.md,line=1,col=2,endLine=1,endColumn=5::message`, with `%`, line ends and, in the properties, `:` and `,` escaped.
+  package static let github = DiagnosticFormat(
+    name: "github", summary: "for GitHub workflows, beside the line"
+  ) {
+    $0.map { command($0) + "\n" }.joined()
+  }
+
+  private static func command(_ diagnostic: Diagnostic) -> String {
+    let message = [diagnostic.sentence, diagnostic.remedy].compactMap { $0 }.joined(separator: "\n")
+    guard let range = diagnostic.range else {
+      return "::\(diagnostic.severity.rawValue)::\(escaped(message))"
+    }
+    let start = range.source.position(of: range.bytes.lowerBound)
+    let end = range.source.position(of: range.bytes.upperBound)
+    var properties =
+      "file=\(escaped(range.source.name, isProperty: true)),line=\(start.line),col=\(start.column)"
+    // GitHub knows end columns within one line only.
+    properties +=
+      start.line == end.line ? ",endColumn=\(max(start.column, end.column))" : ",endLine=\(end.line)"
+    return "::\(diagnostic.severity.rawValue) \(properties)::\(escaped(message))"
+  }
+
+  private static func escaped(_ text: String, isProperty: Bool = false) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "%": result += "%25"
+      case "\r": result += "%0D"
+      case "\n": result += "%0A"
+      case ":" where isProperty: result += "%3A"
+      case "," where isProperty: result += "%2C"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,32 @@
+extension DiagnosticFormat {
+  /// For people: place and rule, the source line with carets under the span, what to do.
+  ///
+  ///     chapter.md:12:9: error: Unknown column 'bil_length'; did you mean 'bill_length'?
+  ///      12 | columns: [bil_length]
+  ///         |           ^^^^^^^^^^
+  ///         = Columns of penguins: bill_length, bill_depth.
+  package static let text = DiagnosticFormat(name: "text", summary: "for people, with the source line") {
+    diagnostics in
+    diagnostics.map(rendered).joined()
+  }
+
+  private static func rendered(_ diagnostic: Diagnostic) -> String {
+    let head = "\(diagnostic.severity.rawValue): \(visible(diagnostic.sentence))\n"
+    guard let range = diagnostic.range else {
+      return head + (diagnostic.remedy.map { "  = \(visible($0))\n" } ?? "")
+    }
+    let place = range.source.position(of: range.bytes.lowerBound)
+    let margin = String(repeating: " ", count: String(place.line).utf8.count)
+    let excerpt = SourceExcerpt(of: range)
+    var text = "\(visible(range.source.name)):\(place.line):\(place.column): \(head)"
+    text += " \(place.line) | \(excerpt.line)\n \(margin) | \(excerpt.marks)\n"
+    if let remedy = diagnostic.remedy { text += " \(margin) = \(visible(remedy))\n" }
+    return text
+  }
+
+  /// Text without control characters, which a stranger's document could send to the terminal.
+  private static func visible(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(text.unicodeScalars.map { TerminalWidth.isControl($0) ? "\u{FFFD}" : $0 }))
+  }
+}

@@ -1,0 +1,105 @@
+import Testing
+
+@testable import Literate
+
+@Suite struct BibliographyTests {
+  private let dempster = Work(
+    key: "dempster1977", type: "article-journal",
+    authors: [
+      .init(family: "Dempster", given: "A. P."), .init(family: "Laird", given: "N. M."),
+      .init(family: "Rubin", given: "D. B."),
+    ], year: "1977", title: "Maximum likelihood from incomplete data via the EM algorithm",
+    container: "Journal of the Royal Statistical Society. Series B", volume: "39", issue: "1", pages: "1-38",
+    doi: "10.1111/j.2517-6161.1977.tb01600.x")
+
+  @Test func readsYAML() throws {
+    let bibliography = try parse(
+      """
+      references:
+        - id: dempster1977
+          type: article-journal
+          author:
+            - {family: Dempster, given: A. P.}
+            - {family: Laird, given: N. M.}
+            - {family: Rubin, given: D. B.}
+          issued: {date-parts: [[1977]]}
+          title: Maximum likelihood from incomplete data via the EM algorithm
+          container-title: Journal of the Royal Statistical Society. Series B
+          volume: 39
+          issue: 1
+          page: 1-38
+          DOI: 10.1111/j.2517-6161.1977.tb01600.x
+      """)
+    #expect(bibliography.works == [dempster])
+    #expect(bibliography["dempster1977"] == dempster)
+    #expect(bibliography["wu1983"] == nil)
+  }
+
+  @Test func readsJSON() throws {
+    let bibliography = try parse(
+      """
+      [
+      \t{"id":"dempster1977","type":"article-journal","author":[{"family":"Dempster","given":"A. P."},
+      \t {"family":"Laird","given":"N. M."},{"family":"Rubin","given":"D. B."}],
+      \t "issued":{"date-parts":[["1977",1,1]]},"title":"Maximum likelihood from incomplete data via the EM algorithm",
+      \t "container-title":"Journal of the Royal Statistical Society. Series B","volume":"39","issue":"1",
+      \t "page":"1-38","DOI":"10.1111\\/j.2517-6161.1977.tb01600.x", "categories": ["x"]}
+      ]
+      """)
+    #expect(bibliography.works == [dempster])
+  }
+
+  @Test(arguments: [
+    ("{date-parts: [[1983, 3]]}", "1983"), ("1983-03-01", "1983"), ("[{year: 1983}]", "1983"),
+    ("{raw: '1983'}", "1983"),
+    ("{literal: in press}", "in press"), ("", ""),
+  ])
+  func readsYears(issued: String, year: String) throws {
+    #expect(try parse("- {id: a, issued: \(issued)}").works.map(\.year) == [year])
+  }
+
+  @Test func readsNames() throws {
+    let work = try parse(
+      """
+      - id: a
+        author:
+          - literal: R Core Team
+          - {family: Gogh, non-dropping-particle: van, given: Vincent, suffix: Jr.}
+          - Anonymous
+      - {id: b, editor: [{family: Kotz, given: S.}]}
+      """)
+    #expect(
+      work.works.map(\.authors) == [
+        [
+          .init(family: "R Core Team", given: ""), .init(family: "van Gogh", given: "Vincent, Jr."),
+          .init(family: "Anonymous", given: ""),
+        ], [.init(family: "Kotz", given: "S.")],
+      ])
+  }
+
+  @Test(arguments: ["", "references:\n", "[]", "# nothing\n"])
+  func emptyBibliographiesHaveNoWorks(text: String) throws {
+    #expect(try parse(text).works == [])
+  }
+
+  @Test(arguments: [
+    ("a: b", "Bibliography must be a list of works, or have one under 'references'", "a: b"),
+    ("- 5", "Work must be a mapping of fields", "5"),
+    ("- title: x", "Work must have an 'id'", "title: x"),
+    ("- {id: a}\n- {id: a}", "Work 'a' is in the bibliography twice, first on line 1", "a"),
+    ("- {id: a, title: [x]}", "Field 'title' must be a text", "[x]"),
+    ("- {id: a, author: [{given: X}]}", "Name in 'author' must have a 'family' or a 'literal'", "{given: X}"),
+    ("- {id: a, issued: {date-parts: 1977}}", "Date parts must be a list of dates", "1977"),
+    ("references: 3", "References must be a list", "3"),
+    ("- {id: a", "Mapping in braces needs ',' or '}' here", ""),
+  ])
+  func problemsHavePlaces(text: String, summary: String, written: String) {
+    let problem = #expect(throws: Diagnostic.self) { try parse(text) }
+    #expect(problem?.summary == summary)
+    #expect(problem?.range?.text == written)
+  }
+
+  private func parse(_ text: String) throws -> Bibliography {
+    try Bibliography(parsing: SourceText(name: "references.yml", text))
+  }
+}
