@@ -131,7 +131,8 @@ enum StyleSheet {
       .drawing:not(.two-tone) img { background: #ffffff; border-radius: 8px; padding: 0.9rem; }
     }
     .table figcaption { margin-bottom: 0.55em; }
-    .scroll { overflow-x: auto; margin-bottom: 0; }
+    /* Positioned, because the hidden MathML of a formula would else widen the page. */
+    .scroll { position: relative; overflow-x: auto; margin-bottom: 0; }
     article > .scroll { margin-block: 1.5em; }
     table {
       border-collapse: collapse;
@@ -140,14 +141,14 @@ enum StyleSheet {
       line-height: 1.35;
       font-variant-numeric: tabular-nums lining-nums;
     }
-    .table table { width: 100%; }
     thead th { border-bottom: 1px solid var(--firm); font-weight: 600; vertical-align: bottom; }
-    th, td { padding: 0.36em 1.1em 0.36em 0; text-align: left; vertical-align: baseline; }
+    th, td { padding: 0.36em 1.4em 0.36em 0; text-align: left; vertical-align: baseline; }
     tbody th { font-weight: 400; }
     @media (min-width: 40em) { tbody th { white-space: nowrap; } }
     :is(th, td):last-child { padding-right: 0; }
     :is(th, td).center { text-align: center; }
-    :is(th, td):is(.right, .decimal) { text-align: right; padding-left: 0.6em; white-space: nowrap; }
+    :is(th, td):is(.right, .decimal) { text-align: right; white-space: nowrap; }
+    :is(th, td) .katex-html { white-space: nowrap; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }
     .origin { font-size: 0.92em; }
