@@ -13,7 +13,7 @@ struct FenceTracker {
   private var html = HTMLTracker()
 
   /// Whether a line belongs to fenced code, its fences included.
-  mutating func isCode(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
+  mutating func isCode(_ line: Range<Int>, prefix: LinePrefix, in bytes: [UInt8]) -> Bool {
     if let fence = open {
       let prefix = LinePrefix(of: line, in: bytes, maximumQuotes: fence.quoteDepth, allowsLists: false)
       let isBlank = prefix.contentStart == line.upperBound
@@ -28,7 +28,6 @@ struct FenceTracker {
       // The quote or the item has ended, and the code with it.
       open = nil
     }
-    let prefix = LinePrefix(of: line, in: bytes)
     if html.isHTML(prefix.contentStart, line, in: bytes) { return false }
     guard prefix.contentStart < line.upperBound else { return false }
     if prefix.listMarkers > 0 {

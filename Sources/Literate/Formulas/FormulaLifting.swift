@@ -19,28 +19,54 @@ struct FormulaLifter {
     cooked = CookedText(bytes: source.bytes)
   }
 
+  /// What the Markdown parser has to do for quotation marks and for links: it is quadratic in those of one paragraph.
+  private var quoteEffort = 0
+  private var linkEffort = 0
+
   /// One line of a paragraph, with what decides whether a formula may go on in it.
   fileprivate struct ParagraphLine {
     let range: Range<Int>
     let prefix: LinePrefix
     /// Equal for lines between which inline content may continue.
-    let segment: Int
+    var segment: Int
+    let isInTable: Bool
+  }
+
+  /// How many there are of the bytes that matter.
+  private struct MarkCounts {
+    var dollars = 0
+    var brackets = 0
+    var quotes = 0
+    var ats = 0
+
+    mutating func add(_ line: ArraySlice<UInt8>) {
+      for byte in line {
+        switch byte {
+        case ASCII.dollar: dollars += 1
+        case ASCII.openBracket: brackets += 1
+        case ASCII.quote, ASCII.apostrophe: quotes += 1
+        case ASCII.at: ats += 1
+        default: break
+        }
+      }
+    }
   }
 
   mutating func lift() -> CookedText {
-    var paragraph: [Range<Int>] = []
+    var paragraph: [ParagraphLine] = []
     var fences = FenceTracker()
     for line in lines.ranges {
       removeZeros(line)
-      guard !fences.isCode(line, in: bytes) else {
+      let prefix = LinePrefix(of: line, in: bytes, limit: ReadingLimits.nesting)
+      if fences.isCode(line, prefix: prefix, in: bytes) {
         finish(&paragraph)
         continue
       }
-      neutralise(line)
-      if isBlank(line) {
+      if prefix.isTooDeep { reportDepth(prefix.contentStart..<line.upperBound) }
+      if isBlank(line, from: prefix.contentStart) {
         finish(&paragraph)
       } else {
-        paragraph.append(line)
+        append(line, prefix, to: &paragraph)
       }
     }
     finish(&paragraph)
@@ -50,8 +76,34 @@ struct FormulaLifter {
 
   // MARK: - Paragraphs
 
-  private func isBlank(_ line: Range<Int>) -> Bool {
-    !bytes[line].contains { !$0.isBlank && $0 != ASCII.greater }
+  private func isBlank(_ line: Range<Int>, from start: Int) -> Bool {
+    guard start == line.upperBound else { return false }
+    // A list marker is no blank line.
+    return bytes[line].allSatisfy { $0.isBlank || $0 == ASCII.greater }
+  }
+
+  private mutating func append(_ line: Range<Int>, _ prefix: LinePrefix, to paragraph: inout [ParagraphLine])
+  {
+    let last = paragraph.last
+    var segment = last?.segment ?? 0
+    var isInTable = last?.isInTable ?? false
+    if !isInTable, isDelimiterRow(line), let header = paragraph.indices.last {
+      if bytes[line].count(where: { $0 == ASCII.pipe }) > ReadingLimits.columns {
+        cooked.fill(line)
+        cooked.problems.append(
+          Diagnostic(
+            at: SourceRange(source, line), "A table can have at most \(ReadingLimits.columns) columns",
+            remedy: "Split the table."))
+      }
+      segment += 1
+      paragraph[header].segment = segment
+      isInTable = true
+    }
+    let isNew =
+      isInTable || prefix.listMarkers > 0 || startsHeading(prefix.contentStart)
+      || prefix.quoteDepth != last?.prefix.quoteDepth
+    paragraph.append(
+      ParagraphLine(range: line, prefix: prefix, segment: segment + (isNew ? 1 : 0), isInTable: isInTable))
   }
 
   /// A NUL byte would be read as three other bytes, and end a text in C.
@@ -65,21 +117,9 @@ struct FormulaLifter {
     }
   }
 
-  /// Takes out what would make the Markdown parser slow, and says so.
-  private mutating func neutralise(_ line: Range<Int>) {
-    let prefix = LinePrefix(of: line, in: bytes, limit: ReadingLimits.nesting)
-    if prefix.isTooDeep {
-      let place = prefix.contentStart..<line.upperBound
-      cooked.fill(place)
-      cooked.problems.append(ReadingLimits.tooDeep(at: SourceRange(source, place)))
-    }
-    if isDelimiterRow(line), bytes[line].count(where: { $0 == ASCII.pipe }) > ReadingLimits.columns {
-      cooked.fill(line)
-      cooked.problems.append(
-        Diagnostic(
-          at: SourceRange(source, line), "A table can have at most \(ReadingLimits.columns) columns",
-          remedy: "Split the table."))
-    }
+  private mutating func reportDepth(_ place: Range<Int>) {
+    cooked.fill(place)
+    cooked.problems.append(ReadingLimits.tooDeep(at: SourceRange(source, place)))
   }
 
   /// Whether a line could stand between the header and the rows of a table.
@@ -99,44 +139,40 @@ struct FormulaLifter {
   }
 
   /// Lifts the formulas of a paragraph, or of lines that look like one.
-  private mutating func finish(_ paragraph: inout [Range<Int>]) {
+  private mutating func finish(_ paragraph: inout [ParagraphLine]) {
     defer { paragraph.removeAll(keepingCapacity: true) }
-    guard let first = paragraph.first, let last = paragraph.last else { return }
-    var dollars = false
-    var brackets = 0
-    var quotes = 0
-    for byte in bytes[first.lowerBound..<last.upperBound] {
-      switch byte {
-      case ASCII.dollar: dollars = true
-      case ASCII.openBracket: brackets += 1
-      case ASCII.quote, ASCII.apostrophe: quotes += 1
-      default: break
-      }
-    }
-    if quotes > ReadingLimits.quotesInParagraph { cooked.hasTooManyQuotes = true }
-    if brackets > ReadingLimits.bracketsInParagraph {
-      for line in paragraph { cooked.fill(line) }
-      cooked.problems.append(
-        Diagnostic(
-          at: SourceRange(source, first),
-          "A paragraph can have at most \(ReadingLimits.bracketsInParagraph) brackets", remedy: "Split it."))
-      return
-    }
-    guard dollars else { return }
-
-    var content: [ParagraphLine] = []
-    var segment = 0
-    let table = paragraph.firstIndex(where: isDelimiterRow).map { max($0 - 1, 0) } ?? .max
+    var marks = MarkCounts()
+    var hasDollar = false
+    var first = 0
     for (index, line) in paragraph.enumerated() {
-      let prefix = LinePrefix(of: line, in: bytes)
-      if index >= table || prefix.listMarkers > 0 || startsHeading(prefix.contentStart)
-        || prefix.quoteDepth != content.last?.prefix.quoteDepth
-      {
-        segment += 1
+      if index > 0, line.segment != paragraph[index - 1].segment {
+        check(marks, of: paragraph[first..<index])
+        marks = MarkCounts()
+        first = index
       }
-      content.append(ParagraphLine(range: line, prefix: prefix, segment: segment))
+      marks.add(bytes[line.range])
+      hasDollar = hasDollar || marks.dollars > 0
     }
-    pair(dollars: DollarScan(bytes: bytes, lines: content).dollars, in: content)
+    check(marks, of: paragraph[first...])
+    guard hasDollar else { return }
+    pair(dollars: DollarScan(bytes: bytes, lines: paragraph).dollars, in: paragraph)
+  }
+
+  /// Takes out a paragraph that would make the Markdown parser slow, and says so.
+  private mutating func check(_ marks: MarkCounts, of paragraph: ArraySlice<ParagraphLine>) {
+    quoteEffort += marks.quotes * marks.quotes
+    if quoteEffort > ReadingLimits.effort { cooked.hasTooManyQuotes = true }
+    let links = max(marks.brackets, marks.ats)
+    linkEffort += links * links
+    guard linkEffort > ReadingLimits.effort, links > ReadingLimits.bracketsInParagraph,
+      let line = paragraph.first
+    else { return }
+    for line in paragraph { cooked.fill(line.range) }
+    cooked.problems.append(
+      Diagnostic(
+        at: SourceRange(source, line.range),
+        "Paragraph can have at most \(ReadingLimits.bracketsInParagraph) brackets or at signs in so long a text",
+        remedy: "Split it."))
   }
 
   private func startsHeading(_ index: Int) -> Bool {

@@ -31,16 +31,19 @@ struct CookedText: Sendable {
   mutating func fill(_ range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
-      let rest = range.upperBound - index
-      let letter: [UInt8] =
-        switch rest {
-        case 1: [UInt8(ascii: "x")]
-        case 2, 4: [0xC3, 0xB8]
-        default: [0xEE, 0x80, 0x80]
-        }
-      for byte in letter {
-        bytes[index] = byte
+      switch range.upperBound - index {
+      case 1:
+        bytes[index] = UInt8(ascii: "x")
         index += 1
+      case 2, 4:
+        bytes[index] = 0xC3
+        bytes[index + 1] = 0xB8
+        index += 2
+      default:
+        bytes[index] = 0xEE
+        bytes[index + 1] = 0x80
+        bytes[index + 2] = 0x80
+        index += 3
       }
     }
   }

@@ -225,6 +225,7 @@ struct InlineReader {
   private mutating func match(_ literal: [UInt8], mode: TextMode, into run: inout TextRun) {
     var index = 0
     let writing = WrittenText(content: content, mode: mode)
+    run.reserve(literal.count)
     while index < literal.count {
       guard let step = writing.step(at: cursor, for: literal, at: index) else {
         isLost = true

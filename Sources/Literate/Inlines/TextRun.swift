@@ -15,6 +15,17 @@ struct TextRun {
     ends.append(written.upperBound)
   }
 
+  /// Makes room for so many more bytes.
+  mutating func reserve(_ count: Int) {
+    let capacity = bytes.count + count
+    guard capacity > bytes.capacity else { return }
+    // At least doubled: many short texts must not move all of the text for each of them.
+    let room = max(capacity, 2 * bytes.capacity)
+    bytes.reserveCapacity(room)
+    starts.reserveCapacity(room)
+    ends.reserveCapacity(room)
+  }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)

@@ -3,9 +3,10 @@ enum ReadingLimits {
   /// Quotes and lists within each other, and emphasis within emphasis.
   static let nesting = 100
   static let columns = 256
-  /// The Markdown parser takes quadratic time for brackets and quotation marks of one paragraph.
-  static let bracketsInParagraph = 4_000
-  static let quotesInParagraph = 2_000
+  /// The Markdown parser takes quadratic time for the brackets, at signs and quotation marks of one paragraph: the sum
+  /// of their squares, at some nanoseconds each. A text of a hundred pages has a hundredth of it.
+  static let effort = 100_000_000
+  static let bracketsInParagraph = 500
   /// Mappings and lists within each other in YAML.
   static let yamlNesting = 64
   static let yamlAliases = 30

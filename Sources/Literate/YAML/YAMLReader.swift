@@ -5,11 +5,15 @@ struct YAMLReader {
   let text: MappedText
   let source: SourceText
   private let lineStarts: [Int]
+  /// Where each scalar starts; nil where all of them are ASCII.
+  private let scalars: [Int]?
 
   init(text: MappedText, source: SourceText) {
     self.text = text
     self.source = source
     lineStarts = Self.lineStarts(of: text.bytes)
+    scalars =
+      text.bytes.allSatisfy { $0 < 0x80 } ? nil : text.bytes.indices.filter { text.bytes[$0] & 0xC0 != 0x80 }
   }
 
   /// - Returns: nil where there is nothing but white space and comments.
@@ -33,14 +37,17 @@ struct YAMLReader {
   /// The index of a mark, whose lines and columns count from 1, the columns in Unicode scalars.
   func index(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return text.count }
-    var index = lineStarts[line - 1]
-    var rest = column - 1
-    while rest > 0, index < text.count {
-      index += 1
-      while index < text.count, text.bytes[index] & 0xC0 == 0x80 { index += 1 }
-      rest -= 1
+    let start = lineStarts[line - 1]
+    guard let scalars else { return min(start + column - 1, text.count) }
+    // The scalars before the line are as many as start before its first byte.
+    var low = 0
+    var high = scalars.count
+    while low < high {
+      let middle = (low + high) / 2
+      if scalars[middle] < start { low = middle + 1 } else { high = middle }
     }
-    return index
+    let number = low + column - 1
+    return number < scalars.count ? scalars[number] : text.count
   }
 
   func index(of mark: Mark?) -> Int {
