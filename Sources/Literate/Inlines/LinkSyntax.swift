@@ -66,11 +66,12 @@ struct LinkSyntax {
         guard depth > 0 else { break scanning }
         depth -= 1
         end += 1
-      case 0...ASCII.space, 0x7F: break scanning
+      case ASCII.space, ASCII.tab, ASCII.newline, 0x0C, ASCII.carriageReturn: break scanning
       default: end += 1
       }
     }
-    return depth == 0 && (mayBeEmpty || end > index) ? end : nil
+    // Parentheses that are not closed are taken as they are by cmark-gfm.
+    return mayBeEmpty || end > index ? end : nil
   }
 
   private func title(at index: Int) -> Int? {

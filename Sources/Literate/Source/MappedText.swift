@@ -36,7 +36,8 @@ struct MappedText: Sendable {
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
     let range = range.clamped(to: 0..<count)
     guard !range.isEmpty else {
-      let place = offset(at: range.lowerBound)
+      // Behind the byte before, which is on this side of the next line's prefix.
+      let place = range.lowerBound > 0 ? offsets[range.lowerBound - 1] + 1 : offset(at: 0)
       return place..<place
     }
     let lower = offsets[range.lowerBound]

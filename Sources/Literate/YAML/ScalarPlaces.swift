@@ -15,7 +15,10 @@ struct ScalarPlaces {
     if (isDouble || isSingle) && text.first != first {
       index += 1
     } else if first == ASCII.pipe || first == ASCII.greater {
-      while index < end, !bytes[index].isLineEnd { index += 1 }
+      // The header of a block scalar. A plain scalar can't start like this.
+      var next = index
+      while next < end, !bytes[next].isLineEnd { next += 1 }
+      if next < end { index = next }
     }
     var map = MappedText(at: index)
     var position = 0

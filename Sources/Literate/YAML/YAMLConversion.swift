@@ -8,7 +8,13 @@ struct YAMLConversion {
   private var depth = 0
   private var count = 0
 
-  init(reader: YAMLReader) { self.reader = reader }
+  /// Behind the last byte that is no white space.
+  private let contentEnd: Int
+
+  init(reader: YAMLReader) {
+    self.reader = reader
+    contentEnd = reader.text.bytes.lastIndex { !$0.isSpace }.map { $0 + 1 } ?? 0
+  }
 
   private var text: MappedText { reader.text }
 
@@ -51,6 +57,8 @@ struct YAMLConversion {
 
   private mutating func scalar(_ scalar: Node.Scalar, at start: Int) throws(Diagnostic) -> YAMLNode {
     let isPlain = scalar.style == .plain || scalar.style == .any
+    // The mark of nothing may be behind the white space and comments that follow it.
+    let start = scalar.string.isEmpty && isPlain ? min(start, max(cursor, contentEnd)) : start
     try refuseTag(scalar.tag, at: start, isQuoted: !isPlain)
     let end = YAMLScalarExtent(text: text).end(of: scalar.string, style: scalar.style, from: start)
     cursor = max(cursor, end)

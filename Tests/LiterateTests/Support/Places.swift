@@ -115,7 +115,9 @@ struct Places {
         check(content, within: inner)
       case .formula: frame(written, "$", "")
       case .reference(let label):
-        if written != "@\(label)", written != "[@\(label)]" { violations.append("reference \(written)") }
+        if !written.hasPrefix("@\(label)"), !(written.hasPrefix("[@\(label)") && written.hasSuffix("]")) {
+          violations.append("reference \(written)")
+        }
       case .citation(let works, let isNarrative):
         if !isNarrative { frame(written, "[", "]") }
         for work in works {
