@@ -20,7 +20,9 @@ struct AxisGuide {
     if !hasXGrid {
       for tick in xTicks {
         guard let x = frame.x.position(of: tick) else { continue }
-        lines.steps += [.move(Point(x: x, y: plot.maxY)), .line(Point(x: x, y: plot.maxY + space.tickLength))]
+        lines.steps += [
+          .move(Point(x: x, y: plot.maxY)), .line(Point(x: x, y: plot.maxY + space.tickLength)),
+        ]
       }
     }
     if !hasYGrid {
@@ -49,7 +51,8 @@ struct AxisGuide {
       elements.append(
         .text(
           TextRun(
-            label.text, style: style, color: theme.palette.muted, at: Point(x: x, y: label.position), anchor: .end,
+            label.text, style: style, color: theme.palette.muted, at: Point(x: x, y: label.position),
+            anchor: .end,
             baseline: .middle)))
     }
     return [.group(label: "axes", clip: nil, elements: elements)]

@@ -11,12 +11,14 @@ struct HeadingGuide {
     title = flow.lines(
       LabelMarkup.parse(figure.title ?? ""), style: theme.type.title, width: width, limit: detail.titleLines)
     subtitle = flow.lines(
-      LabelMarkup.parse(figure.subtitle ?? ""), style: theme.type.text, width: width, limit: detail.subtitleLines)
+      LabelMarkup.parse(figure.subtitle ?? ""), style: theme.type.text, width: width,
+      limit: detail.subtitleLines)
   }
 
   var height: Double {
     if title.isEmpty && subtitle.isEmpty { return 0 }
-    return Double(title.count) * line(theme.type.title) + Double(subtitle.count) * line(theme.type.text) + between
+    return Double(title.count) * line(theme.type.title) + Double(subtitle.count) * line(theme.type.text)
+      + between
   }
 
   func draw(at origin: Point) -> [SceneElement] {
@@ -28,7 +30,10 @@ struct HeadingGuide {
       for line in lines {
         let height = self.line(style)
         elements.append(
-          .text(TextRun(line, style: style, color: color, at: Point(x: origin.x, y: y + height / 2), baseline: .middle)))
+          .text(
+            TextRun(
+              line, style: style, color: color, at: Point(x: origin.x, y: y + height / 2), baseline: .middle))
+        )
         y += height
       }
       y += between

@@ -6,7 +6,9 @@ struct LegendGuide {
     var swatch: DirectLabel.Swatch
   }
 
-  private static let swatchWidth = 20.0
+  private static func width(_ swatch: DirectLabel.Swatch) -> Double {
+    if case .marker = swatch { 10 } else { 20 }
+  }
   private static let afterSwatch = 6.0
   private static let betweenEntries = 20.0
   private static let mostRows = 4
@@ -25,9 +27,10 @@ struct LegendGuide {
     var x = 0.0
     for entry in entries {
       var entry = entry
-      let room = width - LegendGuide.swatchWidth - LegendGuide.afterSwatch
+      let room = width - LegendGuide.width(entry.swatch) - LegendGuide.afterSwatch
       entry.text = flow.lines(entry.text, style: theme.type.text, width: room, limit: 1).first ?? entry.text
-      let needed = LegendGuide.swatchWidth + LegendGuide.afterSwatch + flow.width(entry.text, theme.type.text)
+      let needed =
+        LegendGuide.width(entry.swatch) + LegendGuide.afterSwatch + flow.width(entry.text, theme.type.text)
       if x > 0, x + needed > width {
         x = 0
         rowCount += 1
@@ -49,7 +52,8 @@ struct LegendGuide {
       let left = origin.x + item.x
       let text = TextRun(
         item.entry.text, style: theme.type.text, color: theme.palette.text,
-        at: Point(x: left + LegendGuide.swatchWidth + LegendGuide.afterSwatch, y: middle), baseline: .middle)
+        at: Point(x: left + LegendGuide.width(item.entry.swatch) + LegendGuide.afterSwatch, y: middle),
+        baseline: .middle)
       return [swatch(item.entry, left: left, middle: middle), .text(text)]
     }
     return [.group(label: "legend", clip: nil, elements: elements)]
@@ -57,7 +61,7 @@ struct LegendGuide {
 
   private func swatch(_ entry: Entry, left: Double, middle: Double) -> SceneElement {
     let color = theme.color(entry.ink)
-    let right = left + LegendGuide.swatchWidth
+    let right = left + LegendGuide.width(entry.swatch)
     switch entry.swatch {
     case .line(let dash):
       let path = Path([.move(Point(x: left, y: middle)), .line(Point(x: right, y: middle))])
@@ -69,7 +73,7 @@ struct LegendGuide {
           shape: shape, size: theme.points.size * 1.3, positions: [center], colors: [color],
           ring: Stroke(theme.background, width: theme.points.ring)))
     case .area:
-      let box = Rect(x: left, y: middle - 5, width: LegendGuide.swatchWidth, height: 10)
+      let box = Rect(x: left, y: middle - 5, width: right - left, height: 10)
       return .path(Path(box), fill: color.opacity(0.3), stroke: nil)
     }
   }

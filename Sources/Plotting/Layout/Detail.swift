@@ -17,6 +17,7 @@ struct Detail: Equatable {
     Detail(titleLines: 1, subtitleLines: 0, panelTitles: false, axisTitles: false, legend: false),
     Detail(titleLines: 0, subtitleLines: 0, panelTitles: false, axisTitles: false, legend: false),
     Detail(
-      titleLines: 0, subtitleLines: 0, panelTitles: false, axisTitles: false, legend: false, tickLabels: false),
+      titleLines: 0, subtitleLines: 0, panelTitles: false, axisTitles: false, legend: false, tickLabels: false
+    ),
   ]
 }

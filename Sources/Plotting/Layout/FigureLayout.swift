@@ -38,7 +38,8 @@ struct FigureLayout<Measurer: TextMeasuring> {
     if !drawing.homeless.isEmpty { drawing = draw(legend: legend, forced: true) }
     return Scene(
       name: figure.name, size: size, background: theme.background,
-      title: LabelMarkup.plain(figure.title ?? figure.name), description: figure.altText, elements: drawing.elements)
+      title: LabelMarkup.plain(figure.title ?? figure.name), description: figure.altText,
+      elements: drawing.elements)
   }
 
   // MARK: - One attempt
@@ -64,7 +65,8 @@ struct FigureLayout<Measurer: TextMeasuring> {
     drawing.elements += parts.legend.draw(at: Point(x: margin, y: parts.area.y - parts.legend.height - 4))
     for (index, cell) in parts.grid.cells.enumerated() {
       let marks = cell.trained.panel.marks
-      var elements = cell.grid.draw(in: cell.frame) + cell.axes.draw(in: cell.frame)
+      var elements = cell.trained.isEmpty ? [] : cell.grid.draw(in: cell.frame)
+      elements += cell.axes.draw(in: cell.frame)
       elements += words(of: cell)
       let drawn = marks.flatMap { $0.draw(in: cell.frame) }
       elements += drawn
@@ -97,11 +99,8 @@ struct FigureLayout<Measurer: TextMeasuring> {
       let area = Rect(x: margin, y: top, width: width, height: max(size.height - margin - top, 1))
       let layout = PanelGridLayout(figure: figure, panels: panels, detail: detail, theme: theme, flow: flow)
       var grid = layout.grid(in: area, endRoom: [])
-      let ends = grid.cells.map { self.ends(of: $0) }
-      if ends.contains(where: { !$0.isEmpty }) {
-        // The narrower the plot, the more of a label at its end stands outside: a few rounds settle it.
-        for _ in 0..<4 { grid = layout.grid(in: area, endRoom: zip(grid.cells, ends).map { self.room($0, $1) }) }
-      }
+      let rooms = grid.cells.map { endRoom($0) }
+      if rooms.contains(where: { $0 > 0 }) { grid = layout.grid(in: area, endRoom: rooms) }
       parts = Parts(heading: heading, legend: legend, area: area, grid: grid)
       let enough = min(90, size.height * 0.3)
       if grid.plotSize.height >= enough { break }
@@ -118,13 +117,18 @@ struct FigureLayout<Measurer: TextMeasuring> {
 
   private func labels(of cell: PanelGrid.Cell) -> [DirectLabel] {
     cell.trained.panel.marks.flatMap { $0.labels(in: cell.frame) }.map { label in
-      // A label too wide for the margin looks for a place inside.
-      guard case .end(let point) = label.position, !fitsMargin(label) else { return label }
+      // A curve that ends in the middle of the plot, or a label too wide for the margin: a place inside, then.
+      guard case .end(let point) = label.position else { return label }
+      let endsAtBorder = cell.frame.plot.maxX - point.x <= LabelPlacement.marginReach * cell.frame.plot.width
+      if endsAtBorder, fitsMargin(label) { return label }
       var label = label
       let gap = theme.space.gap
       label.position = .beside(
         [
+          Place(Point(x: point.x + gap, y: point.y), .start, .middle),
+          Place(Point(x: point.x, y: point.y - gap), .middle, .bottom),
           Place(Point(x: point.x, y: point.y - gap), .end, .bottom),
+          Place(Point(x: point.x, y: point.y + gap), .middle, .top),
           Place(Point(x: point.x, y: point.y + gap), .end, .top),
         ], naming: [point])
       return label
@@ -137,19 +141,13 @@ struct FigureLayout<Measurer: TextMeasuring> {
     return width < 0.3 * size.width / columns
   }
 
-  /// For each label at the end of a curve, where along the plot the curve ends and how wide the label is.
-  private func ends(of cell: PanelGrid.Cell) -> [(share: Double, width: Double)] {
-    labels(of: cell).compactMap { label in
-      guard case .end(let point) = label.position else { return nil }
-      let plot = cell.frame.plot
-      let width = flow.width(LabelMarkup.parse(label.text), LabelPlacement.style(label, theme))
-      return ((point.x - plot.x) / plot.width, width)
+  /// The widths of labels in the margin, which are those at the ends of curves.
+  private func endRoom(_ cell: PanelGrid.Cell) -> Double {
+    let widths = labels(of: cell).compactMap { label -> Double? in
+      guard case .end = label.position else { return nil }
+      return flow.width(LabelMarkup.parse(label.text), LabelPlacement.style(label, theme))
     }
-  }
-
-  private func room(_ cell: PanelGrid.Cell, _ ends: [(share: Double, width: Double)]) -> Double {
-    let gap = theme.space.gap + theme.points.curveSize / 2
-    return ends.map { gap + $0.width - (1 - $0.share) * cell.frame.plot.width }.max() ?? 0
+    return widths.max().map { $0 + theme.space.gap + 2 } ?? 0
   }
 
   private func bounds(of cell: PanelGrid.Cell) -> Rect {
@@ -172,7 +170,9 @@ struct FigureLayout<Measurer: TextMeasuring> {
     for label in grid.cells.flatMap({ labels(of: $0) }) {
       guard case .beside = label.position else { continue }
       let isHomeless = homeless.contains { $0.text == label.text && $0.ink == label.ink }
-      if isHomeless || (label.isStrong && homeless.contains { $0.isStrong && $0.swatch.isAlike(label.swatch) }) {
+      if isHomeless
+        || (label.isStrong && homeless.contains { $0.isStrong && $0.swatch.isAlike(label.swatch) })
+      {
         add(label)
       }
     }
@@ -184,16 +184,16 @@ struct FigureLayout<Measurer: TextMeasuring> {
   private func words(of cell: PanelGrid.Cell) -> [SceneElement] {
     var elements: [SceneElement] = []
     let plot = cell.frame.plot
-    for (lines, left, bottom, style) in [
-      (cell.yTitle, cell.area.x, cell.yTitleBottom, theme.type.text),
-      (cell.title, plot.x, cell.titleBottom, theme.type.label),
+    for (lines, left, bottom, style, color) in [
+      (cell.yTitle, cell.area.x, cell.yTitleBottom, theme.type.text, theme.palette.axisTitle),
+      (cell.title, plot.x, cell.titleBottom, theme.type.label, theme.palette.text),
     ] {
       let height = style.size * theme.type.leading
       for (index, line) in lines.enumerated() {
         let y = bottom - (Double(lines.count - index) - 0.5) * height
         elements.append(
           .text(
-            TextRun(line, style: style, color: theme.palette.text, at: Point(x: left, y: y), baseline: .middle)))
+            TextRun(line, style: style, color: color, at: Point(x: left, y: y), baseline: .middle)))
       }
     }
     let y = plot.maxY + AxisGuide.heightBelow(theme) + 2
@@ -209,7 +209,8 @@ struct FigureLayout<Measurer: TextMeasuring> {
   }
 
   private func commonXTitle(_ grid: PanelGrid) -> [SceneElement] {
-    guard let left = grid.cells.map(\.frame.plot.x).min(), let right = grid.cells.map(\.frame.plot.maxX).max(),
+    guard let left = grid.cells.map(\.frame.plot.x).min(),
+      let right = grid.cells.map(\.frame.plot.maxX).max(),
       let bottom = grid.cells.map(\.area.maxY).max()
     else { return [] }
     return centred(grid.commonXTitle, around: (left + right) / 2, from: bottom + 2)
@@ -223,7 +224,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
       let x = max(min(middle, size.width - margin - half), margin + half)
       return .text(
         TextRun(
-          line, style: theme.type.text, color: theme.palette.text,
+          line, style: theme.type.text, color: theme.palette.axisTitle,
           at: Point(x: x, y: top + (Double(index) + 0.5) * height), anchor: .middle, baseline: .middle))
     }
   }

@@ -1,6 +1,6 @@
 /// Finds places for the labels of one panel, so that none lies on data or on another.
 ///
-/// Labels that must stand somewhere come first, then the ends of curves, then names in the order of their marks. A name
+/// Labels that must stand somewhere come first, moved by a line or two where they would lie on each other, then the ends of curves, then names in the order of their marks. A name
 /// takes the first of its places that is free; failing that, a free place of a lattice over the plot that is nearer to
 /// what it names than to anything else that is named; failing that, it is handed back for the legend.
 struct LabelPlacement {
@@ -18,10 +18,19 @@ struct LabelPlacement {
   let occupancy: Occupancy
   private(set) var placed: [Placed] = []
   private(set) var homeless: [DirectLabel] = []
+  private var searched = 0
 
   /// Further from what it names, a name would not be read as its name.
   private static let reach = 90.0
   private static let mostNamed = 48
+  /// The points of other labels that a place is compared with, and the labels of one panel. Beyond that nobody could read
+  /// them, and finding places would take longer than anyone waits.
+  private static let mostRivals = 160
+  private static let mostLabels = 200
+  /// The labels that a free place is searched for all over the plot; others try their own places alone.
+  private static let mostSearched = 16
+  /// A curve that ends within this share of the plot's width from its right border is named in the margin.
+  static let marginReach = 0.12
 
   init(
     _ labels: [DirectLabel], plot: Rect, bounds: Rect, occupancy: Occupancy, theme: Theme,
@@ -31,6 +40,7 @@ struct LabelPlacement {
     self.bounds = bounds
     self.theme = theme
     self.occupancy = occupancy
+    let labels = Array(labels.prefix(LabelPlacement.mostLabels))
     let texts = labels.map { LabelMarkup.parse($0.text) }
     func styled(_ index: Int) -> Placed {
       let style = LabelPlacement.style(labels[index], theme)
@@ -39,16 +49,19 @@ struct LabelPlacement {
     }
     let all = labels.indices.map(styled)
     for item in all {
-      if case .fixed(let place) = item.label.position { fix(item, at: place) }
+      if case .fixed(let place) = item.label.position { fix(item, at: place, flow) }
     }
     placeEnds(all)
+    let share = max(LabelPlacement.mostRivals / max(all.count, 1), 1)
+    let rivals = all.map { LabelPlacement.sample(LabelPlacement.named(by: $0.label), share) }
     for (index, item) in all.enumerated() {
       guard case .beside(let places, let named) = item.label.position else { continue }
-      let others = all.indices.filter { $0 != index }.flatMap { LabelPlacement.named(by: all[$0].label) }
-      if let box = free(item.box, places, LabelPlacement.sample(named), others) {
+      let others = rivals.enumerated().filter { $0.offset != index }.flatMap(\.element)
+      let own = LabelPlacement.sample(named, LabelPlacement.mostNamed)
+      if let box = free(item.box, places, own, others) {
         add(item, box)
       } else if forced, let place = places.first {
-        fix(item, at: place)
+        fix(item, at: place, flow)
       } else {
         homeless.append(item.label)
       }
@@ -72,8 +85,23 @@ struct LabelPlacement {
 
   // MARK: - Fixed labels and ends of curves
 
-  private mutating func fix(_ item: Placed, at place: Place) {
-    add(item, place.box(width: item.box.width, height: item.box.height).moved(into: bounds))
+  private mutating func fix(_ item: Placed, at place: Place, _ flow: TextFlow<some TextMeasuring>) {
+    var item = item
+    if item.box.width > bounds.width {
+      item.text = flow.lines(item.text, style: item.style, width: bounds.width, limit: 1).first ?? item.text
+      item.box.width = flow.width(item.text, item.style)
+    }
+    guard item.box.width <= bounds.width else { return }
+    let wished = place.box(width: item.box.width, height: item.box.height).moved(into: bounds)
+    // Where other words stand already, a line higher or lower; where there is no room either, they cannot be read.
+    for lines in [0.0, -1, 1, -2, 2] {
+      let box = Rect(
+        x: wished.x, y: wished.y + lines * (wished.height + 2), width: wished.width, height: wished.height)
+      if bounds.contains(box, slack: 1e-6), !placed.contains(where: { $0.box.inset(by: -1).intersects(box) })
+      {
+        return add(item, box)
+      }
+    }
   }
 
   private mutating func add(_ item: Placed, _ box: Rect) {
@@ -82,39 +110,60 @@ struct LabelPlacement {
     placed.append(item)
   }
 
-  /// Ends close to each other are pushed apart, keeping their order from top to bottom.
+  /// Ends close to each other are pushed apart, keeping their order from top to bottom; those for which the plot is
+  /// not high enough are homeless.
   private mutating func placeEnds(_ all: [Placed]) {
-    var ends: [(item: Placed, point: Point)] = []
+    var ends: [(item: Placed, y: Double)] = []
+    var height = 0.0
     for item in all {
-      if case .end(let point) = item.label.position { ends.append((item, point)) }
+      guard case .end(let point) = item.label.position else { continue }
+      height += item.box.height
+      if height > bounds.height {
+        homeless.append(item.label)
+      } else {
+        ends.append((item, point.y - item.box.height / 2))
+      }
     }
-    ends.sort { $0.point.y < $1.point.y }
-    var tops = ends.map { $0.point.y - $0.item.box.height / 2 }
-    for _ in 0..<ends.count {
+    ends.sort { $0.y < $1.y }
+    for _ in 0..<(4 * ends.count) {
       for (upper, lower) in zip(ends.indices, ends.indices.dropFirst()) {
-        let overlap = tops[upper] + ends[upper].item.box.height - tops[lower]
+        let overlap = ends[upper].y + ends[upper].item.box.height - ends[lower].y
         if overlap > 0 {
-          tops[upper] -= overlap / 2
-          tops[lower] += overlap / 2
+          ends[upper].y -= overlap / 2
+          ends[lower].y += overlap / 2
         }
       }
     }
-    for (index, end) in ends.enumerated() {
-      let box = Rect(
-        x: end.point.x + theme.space.gap + theme.points.curveSize / 2, y: tops[index], width: end.item.box.width,
-        height: end.item.box.height)
-      add(end.item, box.moved(into: bounds))
+    // What the pushing has sent out of the figure comes back, from below and then from above.
+    var limit = bounds.maxY
+    for index in ends.indices.reversed() {
+      ends[index].y = min(ends[index].y, limit - ends[index].item.box.height)
+      limit = ends[index].y
+    }
+    limit = bounds.y
+    for index in ends.indices {
+      ends[index].y = max(ends[index].y, limit)
+      limit = ends[index].y + ends[index].item.box.height
+    }
+    for end in ends {
+      let size = end.item.box
+      let box = Rect(x: plot.maxX + theme.space.gap, y: end.y, width: size.width, height: size.height)
+      add(end.item, box)
     }
   }
 
   // MARK: - Names
 
-  private func free(_ size: Rect, _ places: [Place], _ named: [Point], _ others: [Point]) -> Rect? {
+  private mutating func free(_ size: Rect, _ places: [Place], _ named: [Point], _ others: [Point]) -> Rect? {
     let wished = places.map { $0.box(width: size.width, height: size.height) }
     if let box = wished.first(where: { isFree($0) }) { return box }
     // A box a little out of the plot may fit when it is moved.
     let inner = plot.inset(by: 2)
-    guard size.width <= inner.width, size.height <= inner.height else { return nil }
+    guard size.width <= inner.width, size.height <= inner.height, searched < LabelPlacement.mostSearched
+    else {
+      return nil
+    }
+    searched += 1
     if let box = wished.lazy.map({ $0.moved(into: inner) }).first(where: {
       isFree($0) && belongs($0, named, others) != nil
     }) {
@@ -162,13 +211,13 @@ struct LabelPlacement {
     switch label.position {
     case .fixed: return []
     case .end(let point): return [point]
-    case .beside(_, let named): return sample(named)
+    case .beside(_, let named): return named
     }
   }
 
   /// Some of the points, evenly through the list.
-  private static func sample(_ points: [Point]) -> [Point] {
-    guard points.count > mostNamed else { return points }
-    return (0..<mostNamed).map { points[$0 * points.count / mostNamed] }
+  private static func sample(_ points: [Point], _ count: Int) -> [Point] {
+    guard points.count > count else { return points }
+    return (0..<count).map { points[$0 * points.count / count] }
   }
 }

@@ -62,7 +62,9 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
 
     // Heights first: they decide how many ticks stand on the y axes, and so how wide their labels are.
     let provisional = area.width / Double(count)
-    let titles = panels.map { titleLines($0.panel.title, theme.type.label, provisional, detail.panelTitles, 2) }
+    let titles = panels.map {
+      titleLines($0.panel.title, theme.type.label, provisional, detail.panelTitles, 2)
+    }
     let yTitles = panels.indices.map { index -> [RichText] in
       let text = panels[index].panel.y.title
       let first = panels[index - index % count].panel.y.title
@@ -70,7 +72,8 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
       return titleLines(text, theme.type.text, provisional, detail.axisTitles, 2)
     }
     let xTitles = panels.map { panel in
-      sharedX == nil ? titleLines(panel.panel.x.title, theme.type.text, provisional, detail.axisTitles, 2) : []
+      sharedX == nil
+        ? titleLines(panel.panel.x.title, theme.type.text, provisional, detail.axisTitles, 2) : []
     }
     let common = sharedX.map { titleLines($0, theme.type.text, area.width, detail.axisTitles, 2) } ?? []
 
@@ -84,7 +87,7 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
       let xTitle = range.map { xTitles[$0].count }.max() ?? 0
       titleHeights.append((Double(title) * line(theme.type.label), Double(yTitle) * line(theme.type.text)))
       var above = titleHeights[row].panel + titleHeights[row].axis
-      above += above > 0 ? space.gap : detail.tickLabels ? theme.type.tick.size / 2 : 0
+      above += above > 0 ? space.abovePlot : detail.tickLabels ? theme.type.tick.size / 2 : 0
       aboves.append(above)
       var below = detail.tickLabels ? AxisGuide.heightBelow(theme) : space.tickLength
       below += xTitle > 0 ? Double(xTitle) * line(theme.type.text) + 2 : 0
@@ -169,22 +172,17 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
     xTitle: [RichText], yTitle: [RichText], _ heights: (panel: Double, axis: Double)
   ) -> PanelGrid.Cell {
     // A title of y that serves the whole row stands above the panels' titles, others next to their axis.
-    let bottom = plot.y - space.gap
+    let bottom = plot.y - space.abovePlot
     let isCommon = sharesY && panels.count > 1
     let x = Scale(kind: trained.panel.x.kind, domain: trained.x, from: plot.x, to: plot.maxX)
     let y = Scale(kind: trained.panel.y.kind, domain: trained.y, from: plot.maxY, to: plot.y)
     let hasXGrid = trained.panel.x.grid ?? false
     let hasYGrid = trained.panel.y.grid ?? true
-    let (xTicks, xLabels) = xLabels(x, trained.panel.x, plot, area)
-    var yLabels: [(position: Double, text: RichText)] = []
-    if detail.tickLabels, showsY {
-      for (value, label) in zip(yTicks.values, yTicks.labels) {
-        guard let position = y.position(of: value) else { continue }
-        let room = plot.x - area.x - space.gap + 1
-        let text = yTicks.values.isEmpty ? nil : flow.lines(label, style: theme.type.tick, width: room, limit: 1).first
-        if let text { yLabels.append((position, text)) }
-      }
-    }
+    var (xTicks, xLabels) = xLabels(x, trained.panel.x, plot, area)
+    // Numbers on the axes of an empty plot would be made up.
+    let saysNothing = trained.isEmpty
+    if saysNothing { (xTicks, xLabels) = ([], []) }
+    let yLabels = detail.tickLabels && showsY && !saysNothing ? self.yLabels(y, yTicks, plot, area) : []
     return PanelGrid.Cell(
       trained: trained, area: area, frame: Frame(plot: plot, x: x, y: y, theme: theme), title: title,
       xTitle: xTitle, yTitle: yTitle, titleBottom: isCommon ? bottom : bottom - heights.axis,
@@ -195,13 +193,42 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
       grid: GridGuide(xTicks: hasXGrid ? xTicks : [], yTicks: hasYGrid ? yTicks.values : []))
   }
 
+  /// The labels of y that fit left of the plot, every second one or fourth … where they would touch each other. A number
+  /// cut short would be another number, so one that does not fit is left out.
+  private func yLabels(
+    _ scale: Scale, _ ticks: Ticks, _ plot: Rect, _ area: Rect
+  ) -> [(position: Double, text: RichText)] {
+    let room = plot.x - area.x - space.gap + 1
+    var labels: [(position: Double, text: RichText)] = []
+    for (value, label) in zip(ticks.values, ticks.labels) {
+      guard let position = scale.position(of: value) else { continue }
+      if flow.width(label, theme.type.tick) <= room {
+        labels.append((position, label))
+      } else if scale.kind == .ordinal,
+        let short = flow.lines(label, style: theme.type.tick, width: room, limit: 1).first
+      {
+        labels.append((position, short))
+      }
+    }
+    var step = 1
+    while step < labels.count {
+      let kept = labels.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+      let gaps = zip(kept, kept.dropFirst()).map { ($0.position - $1.position).magnitude }
+      if (gaps.min() ?? .infinity) >= theme.type.tick.size { return kept }
+      step *= 2
+    }
+    return Array(labels.prefix(1))
+  }
+
   /// As many ticks as have labels that stand apart.
   private func xLabels(
     _ scale: Scale, _ axis: Axis, _ plot: Rect, _ area: Rect
   ) -> ([Double], [(position: Double, text: RichText, width: Double)]) {
     let wanted = Self.counts(along: plot.width, isUpright: false)
     var tries = [wanted]
-    for fewer in [3...5, 3...4, 2...3, 2...2] where fewer.upperBound < wanted.upperBound { tries.append(fewer) }
+    for fewer in [3...5, 3...4, 2...3, 2...2] where fewer.upperBound < wanted.upperBound {
+      tries.append(fewer)
+    }
     var last: ([Double], [(position: Double, text: RichText, width: Double)]) = ([], [])
     for counts in tries {
       let ticks = scale.ticks(counts: counts, wholeNumbers: axis.wholeNumbers, categories: axis.categories)
@@ -222,7 +249,8 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
       step *= 2
     }
     guard var first = last.1.first else { return last }
-    first.text = flow.lines(first.text, style: theme.type.tick, width: area.width, limit: 1).first ?? first.text
+    first.text =
+      flow.lines(first.text, style: theme.type.tick, width: area.width, limit: 1).first ?? first.text
     first.width = flow.width(first.text, theme.type.tick)
     return (last.0, [first])
   }
@@ -231,7 +259,8 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
     var free = area.x - 0.5
     for label in labels {
       if label.width > area.width { return false }
-      let left = max(min(label.position, area.maxX - label.width / 2), area.x + label.width / 2) - label.width / 2
+      let left =
+        max(min(label.position, area.maxX - label.width / 2), area.x + label.width / 2) - label.width / 2
       if left < free { return false }
       free = left + label.width + theme.type.tick.size * 0.7
     }

@@ -35,6 +35,8 @@ struct TrainedPanel {
 
   /// Whether axes can share a domain: they are of one kind, and the author wants nothing else.
   private static func agree(_ axes: [Axis]) -> Bool {
-    axes.allSatisfy { $0.kind == axes[0].kind && $0.domain == axes[0].domain && $0.categories == axes[0].categories }
+    axes.allSatisfy {
+      $0.kind == axes[0].kind && $0.domain == axes[0].domain && $0.categories == axes[0].categories
+    }
   }
 }

@@ -9,7 +9,8 @@ package struct AreaMark: Mark, Equatable {
   package var label: String?
 
   package init(
-    x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18, label: String? = nil
+    x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18,
+    label: String? = nil
   ) {
     self.x = x
     self.lower = lower
@@ -55,7 +56,8 @@ package struct AreaMark: Mark, Equatable {
 
 extension Mark where Self == AreaMark {
   package static func area(
-    x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18, label: String? = nil
+    x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18,
+    label: String? = nil
   ) -> Self {
     AreaMark(x: x, lower: lower, upper: upper, color: color, opacity: opacity, label: label)
   }
@@ -74,7 +76,8 @@ extension MarkKind {
     ]
   ) { (channels) throws(MarkError) in
     let columns = try channels.aligned([
-      ("x", channels.required("x")), ("lower", channels.required("lower")), ("upper", channels.required("upper")),
+      ("x", channels.required("x")), ("lower", channels.required("lower")),
+      ("upper", channels.required("upper")),
     ])
     return AreaMark(
       x: columns[0], lower: columns[1], upper: columns[2], color: try channels.ink("color") ?? .muted,

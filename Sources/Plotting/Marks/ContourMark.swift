@@ -53,7 +53,8 @@ package struct ContourMark: Mark {
       let share = chosen.count > 1 ? Double(index) / Double(chosen.count - 1) : 1
       let line = Stroke(fill ? theme.background : theme.color(color ?? .muted), width: theme.lines.contour)
       let band = fill ? band(share, theme) : nil
-      let closed = Path(loops.filter { !$0.meetsBorder }.flatMap { Path(through: $0.points, closed: true).steps })
+      let closed = Path(
+        loops.filter { !$0.meetsBorder }.flatMap { Path(through: $0.points, closed: true).steps })
       if loops.allSatisfy({ !$0.meetsBorder }) {
         elements.append(.path(closed, fill: band, stroke: line))
         continue
@@ -107,7 +108,8 @@ extension MarkKind {
     name: "contour", summary: "Level lines of a function of two variables, or the bands between them.",
     channels: [
       ChannelDescription("of", .field, required: true, "the function, such as a fit's density"),
-      ChannelDescription("levels", .numbers, "how many levels (one whole number), or a list of them; 8 if left out"),
+      ChannelDescription(
+        "levels", .numbers, "how many levels (one whole number), or a list of them; 8 if left out"),
       ChannelDescription("fill", .flag, "pale bands with white lines between; true if left out"),
       ChannelDescription("color", .inks, "one colour by meaning; grey if left out"),
     ]
@@ -118,7 +120,8 @@ extension MarkKind {
     var levels = ContourMark.Levels.count(8)
     if let values = try channels.numbers("levels") {
       guard !values.isEmpty, values.allSatisfy(\.isFinite), values.count <= ContourMark.mostLevels else {
-        throw MarkError(channel: "levels", rule: "`levels` takes 1 to \(ContourMark.mostLevels) finite numbers")
+        throw MarkError(
+          channel: "levels", rule: "`levels` takes 1 to \(ContourMark.mostLevels) finite numbers")
       }
       if values.count == 1, values[0] == values[0].rounded(), values[0] >= 1 {
         guard values[0] <= Double(ContourMark.mostLevels) else {

@@ -16,7 +16,8 @@ package struct EllipseMark: Mark, Equatable {
   package var cross: Bool
 
   package init(
-    _ ellipses: [EllipseDatum], level: Double = 0.95, color: [Ink] = [], dash: Dash = .solid, isLabelled: Bool = true,
+    _ ellipses: [EllipseDatum], level: Double = 0.95, color: [Ink] = [], dash: Dash = .solid,
+    isLabelled: Bool = true,
     cross: Bool = true
   ) {
     self.ellipses = ellipses
@@ -159,7 +160,8 @@ package struct EllipseMark: Mark, Equatable {
 
 extension Mark where Self == EllipseMark {
   package static func ellipse(
-    _ ellipses: [EllipseDatum], level: Double = 0.95, color: [Ink] = [], dash: Dash = .solid, isLabelled: Bool = true,
+    _ ellipses: [EllipseDatum], level: Double = 0.95, color: [Ink] = [], dash: Dash = .solid,
+    isLabelled: Bool = true,
     cross: Bool = true
   ) -> Self {
     EllipseMark(ellipses, level: level, color: color, dash: dash, isLabelled: isLabelled, cross: cross)
@@ -170,7 +172,8 @@ extension MarkKind {
   static let ellipse = MarkKind(
     name: "ellipse", summary: "Ellipses that hold a share of normal densities, with a cross at each mean.",
     channels: [
-      ChannelDescription("data", .ellipses, required: true, "means with covariances, such as a fit's components"),
+      ChannelDescription(
+        "data", .ellipses, required: true, "means with covariances, such as a fit's components"),
       ChannelDescription("level", .number, "share of the density inside, 0.01 to 0.999; 0.95 if left out"),
       ChannelDescription("color", .inks, "one colour, or one for each; the components' own if left out"),
       ChannelDescription("dash", Dash.choice, "solid if left out"),

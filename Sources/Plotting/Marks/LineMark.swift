@@ -59,7 +59,8 @@ package struct LineMark: Mark {
     var elements: [SceneElement] = []
     if !path.steps.isEmpty {
       let stroke = Stroke(
-        color, width: width ?? theme.lines.curve, dash: dash.lengths(theme), cap: dash == .solid ? .round : .butt)
+        color, width: width ?? theme.lines.curve, dash: dash.lengths(theme),
+        cap: dash == .solid ? .round : .butt)
       elements.append(frame.clipped("line", [.path(path, fill: nil, stroke: stroke)], outset: 1.5))
     }
     let positions = runs.flatMap { $0 }.filter { frame.plot.contains($0, slack: 1e-6) }
@@ -108,7 +109,9 @@ package struct LineMark: Mark {
       let domain = frame.x.domain
       let low = max(range?.lowerBound ?? domain.lowerBound, domain.lowerBound)
       let high = min(range?.upperBound ?? domain.upperBound, domain.upperBound)
-      guard low < high, let start = frame.x.position(of: low), let end = frame.x.position(of: high) else { return [] }
+      guard low < high, let start = frame.x.position(of: low), let end = frame.x.position(of: high) else {
+        return []
+      }
       let part = Scale(kind: frame.x.kind, domain: low...high, from: start, to: end)
       data = part.samples(LineMark.sampleCount).map { ($0, function($0)) }
     }
@@ -133,7 +136,8 @@ package struct LineMark: Mark {
 
 extension Mark where Self == LineMark {
   package static func line(
-    x: [Double], y: [Double], color: Ink = .text, dash: Dash = .solid, width: Double? = nil, points: Bool = false,
+    x: [Double], y: [Double], color: Ink = .text, dash: Dash = .solid, width: Double? = nil,
+    points: Bool = false,
     label: String? = nil, lastValue: Bool = false
   ) -> Self {
     LineMark(
@@ -142,7 +146,8 @@ extension Mark where Self == LineMark {
   }
 
   package static func curve(
-    _ function: @escaping @Sendable (Double) -> Double, over range: ClosedRange<Double>? = nil, color: Ink = .text,
+    _ function: @escaping @Sendable (Double) -> Double, over range: ClosedRange<Double>? = nil,
+    color: Ink = .text,
     dash: Dash = .solid, width: Double? = nil, label: String? = nil
   ) -> Self {
     LineMark(.function(function, over: range), color: color, dash: dash, width: width, label: label)
@@ -175,7 +180,8 @@ extension MarkKind {
       course = .through(x: columns[0], y: columns[1])
     }
     return LineMark(
-      course, color: try channels.ink("color") ?? .text, dash: try channels.choice("dash", of: Dash.self) ?? .solid,
+      course, color: try channels.ink("color") ?? .text,
+      dash: try channels.choice("dash", of: Dash.self) ?? .solid,
       width: try channels.number("width", in: 0.25...12), points: try channels.flag("points") ?? false,
       label: try channels.text("label"), lastValue: try channels.flag("last-value") ?? false)
   }

@@ -35,7 +35,7 @@ package struct PointMark: Mark, Equatable {
     let colors = theme.colors(color)
     var batches: [Markers] = []
     let count = min(x.count, y.count)
-    let size = size ?? (count > 1500 ? theme.points.smallSize : theme.points.size)
+    let size = size ?? PointMark.size(for: count, in: frame)
     let ring = size < 3 || count > 20_000 ? nil : Stroke(theme.background, width: theme.points.ring)
     for index in 0..<count {
       guard let position = frame.inside(x[index], y[index]) else { continue }
@@ -59,16 +59,25 @@ package struct PointMark: Mark, Equatable {
     }
   }
 
+  /// Smaller where all symbols together would cover more than an eighth of the plot.
+  private static func size(for count: Int, in frame: Frame) -> Double {
+    let points = frame.theme.points
+    let share = Double(count) * points.size * points.size / max(frame.plot.width * frame.plot.height, 1)
+    return share <= 0.125 ? points.size : max(points.size * (0.125 / share).squareRoot(), points.smallSize)
+  }
+
   package func labels(in frame: Frame) -> [DirectLabel] {
     var names: [String] = []
+    var known: [String: Int] = [:]
     var points: [[Point]] = []
     var inks: [Ink] = []
     for index in 0..<min(x.count, y.count) {
       guard let name = label.serving(index), !name.isEmpty, let point = frame.inside(x[index], y[index])
       else { continue }
-      if let known = names.firstIndex(of: name) {
-        points[known].append(point)
+      if let group = known[name] {
+        points[group].append(point)
       } else {
+        known[name] = names.count
         names.append(name)
         points.append([point])
         inks.append(color.serving(index) ?? .unknown)
@@ -97,7 +106,8 @@ extension MarkKind {
     channels: [
       ChannelDescription("x", .numbers, required: true, "horizontal position"),
       ChannelDescription("y", .numbers, required: true, "vertical position"),
-      ChannelDescription("color", .inks, "colour by meaning: a fit, a component, responsibilities; grey if left out"),
+      ChannelDescription(
+        "color", .inks, "colour by meaning: a fit, a component, responsibilities; grey if left out"),
       ChannelDescription(
         "shape", .choice(Markers.Shape.allCases.map(\.rawValue)), "symbol; by component if left out"),
       ChannelDescription("size", .number, "diameter in points, 1 to 40"),

@@ -44,8 +44,10 @@ package struct RuleMark: Mark, Equatable {
   package func draw(in frame: Frame) -> [SceneElement] {
     let path = Path(lines(in: frame).flatMap { [.move($0.0), .line($0.1)] })
     guard !path.steps.isEmpty else { return [] }
+    // A line in the soft text colour would be louder than the curve that it serves.
+    let tint = color == .muted ? frame.theme.palette.axis : frame.theme.color(color)
     let stroke = Stroke(
-      frame.theme.color(color), width: frame.theme.lines.rule, dash: dash.lengths(frame.theme))
+      tint, width: frame.theme.lines.rule, dash: dash.lengths(frame.theme))
     return [frame.clipped("rule", [.path(path, fill: nil, stroke: stroke)], outset: 1)]
   }
 
@@ -68,7 +70,8 @@ package struct RuleMark: Mark, Equatable {
       let bottom = max(start.y, end.y)
       places = [top + 2, (top + bottom) / 2, bottom - 2 * frame.theme.type.label.size].flatMap { y in
         [
-          Place(Point(x: start.x + gap + 2, y: y), .start, .top), Place(Point(x: start.x - gap - 2, y: y), .end, .top),
+          Place(Point(x: start.x + gap + 2, y: y), .start, .top),
+          Place(Point(x: start.x - gap - 2, y: y), .end, .top),
         ]
       }
     }

@@ -55,7 +55,8 @@ extension MarkKind {
       ChannelDescription("text", .texts, required: true, "words, one text for each position or one for all"),
       ChannelDescription("color", .inks, "one colour by meaning; a soft grey if left out"),
       ChannelDescription(
-        "anchor", .choice(TextMark.Anchor.allCases.map(\.rawValue)), "what stands at the position; start if left out"),
+        "anchor", .choice(TextMark.Anchor.allCases.map(\.rawValue)),
+        "what stands at the position; start if left out"),
     ]
   ) { (channels) throws(MarkError) in
     let columns = try channels.aligned([("x", channels.required("x")), ("y", channels.required("y"))])

@@ -1,9 +1,13 @@
 /// The choice of an axis's ends. A domain is always finite and never empty, whatever the data are.
 enum Domain {
   /// Values beyond this cannot be subtracted from each other without overflow.
-  static let largest = 1e300
+  static let largest = 8e307
+  /// The largest value on a logarithmic axis; one over it is the smallest.
+  static let largestPower = 1e300
   /// The share of the data's span that is left free on either side.
   static let margin = 0.045
+  /// The same for an axis that counts, such as iterations, whose first value is a beginning.
+  static let countingMargin = 0.02
 
   /// The domain that the author wants, or else one that covers the data with a margin.
   static func covering(_ values: [Double], axis: Axis) -> ClosedRange<Double> {
@@ -24,7 +28,7 @@ enum Domain {
       }
       let known = finite(values)
       guard let low = known.min(), let high = known.max() else { return 0...1 }
-      return linear(low, high, margin: margin)
+      return linear(low, high, margin: axis.wholeNumbers ? countingMargin : margin)
     }
   }
 
@@ -45,8 +49,8 @@ enum Domain {
   }
 
   private static func logarithmic(_ low: Double, _ high: Double, margin: Double) -> ClosedRange<Double> {
-    let low = min(max(low, 1 / largest), largest)
-    let high = min(max(high, 1 / largest), largest)
+    let low = min(max(low, 1 / largestPower), largestPower)
+    let high = min(max(high, 1 / largestPower), largestPower)
     guard high / low > 1 + 1e-9 else { return (low / 2)...(low * 2) }
     let room = (Elementary.ln(high) - Elementary.ln(low)) * margin
     if room == 0 { return low...high }

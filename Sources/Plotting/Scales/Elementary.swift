@@ -44,10 +44,10 @@ enum Elementary {
     return exp(x * ln10)
   }
 
-  /// 10ⁿ for n from −300 to 300, exactly rounded up to n = ±22.
+  /// 10ⁿ for n from −308 to 308, exactly rounded up to n = ±22.
   static func power10(_ n: Int) -> Double {
     var result = 1.0
-    for _ in 0..<min(abs(n), 300) { result *= 10 }
+    for _ in 0..<min(abs(n), 308) { result *= 10 }
     return n < 0 ? 1 / result : result
   }
 

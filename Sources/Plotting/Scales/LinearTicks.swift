@@ -20,7 +20,9 @@ enum LinearTicks {
   ) -> Ticks {
     var lowest = counts.lowerBound
     while true {
-      if let best = search(domain, max(lowest, 2)...max(counts.upperBound, 2), wholeNumbers) {
+      let wanted = max(lowest, 2)...max(counts.upperBound, 2)
+      // Ticks that are no multiples of their step, such as 5, 15, 25, only where others are too few or too many.
+      if let best = search(domain, wanted, 1, wholeNumbers) ?? search(domain, wanted, 2, wholeNumbers) {
         return Ticks(values: best.values, labels: NumberText.labels(of: best.values, step: best.step))
       }
       guard lowest > 2 else { break }
@@ -34,12 +36,13 @@ enum LinearTicks {
 
   private struct Labelling {
     var values: [Double]
+    /// All values are multiples of it.
     var step: Double
     var score: Double
   }
 
   private static func search(
-    _ domain: ClosedRange<Double>, _ counts: ClosedRange<Int>, _ wholeNumbers: Bool
+    _ domain: ClosedRange<Double>, _ counts: ClosedRange<Int>, _ skip: Int, _ wholeNumbers: Bool
   ) -> Labelling? {
     let low = domain.lowerBound
     let high = domain.upperBound
@@ -49,36 +52,34 @@ enum LinearTicks {
     let slack = 1e-9 * span
     let target = Double(counts.lowerBound + counts.upperBound) / 2
     var best: Labelling?
-    for skip in 1...2 {
-      for (rank, nice) in steps.enumerated() {
-        for count in counts {
-          let gaps = Double(count - 1)
-          var exponent = Elementary.decimalExponent(span / (gaps + 2) / nice / Double(skip)) - 1
-          while true {
-            let unit = nice * Double(skip)
-            let step = multiple(unit, exponent)
-            if step * gaps > span + 2 * slack { break }
-            defer { exponent += 1 }
-            if wholeNumbers, step != step.rounded() || exponent < 0 { continue }
-            let part = step / Double(skip)
-            let first = ((low - slack) / part).rounded(.up)
-            let last = ((high + slack) / part).rounded(.down) - gaps * Double(skip)
-            // More starts than this belong to steps far too small for the domain.
-            guard first <= last, last - first < 64, first.magnitude < 1e15 else { continue }
-            var start = first
-            while start <= last {
-              let values = (0..<count).map { multiple(nice * (start + Double($0 * skip)), exponent) }
-              start += 1
-              if wholeNumbers, values.contains(where: { $0 != $0.rounded() }) { continue }
-              let hasZero = values.contains { $0.magnitude <= slack }
-              let simplicity =
-                1 - Double(rank) / Double(steps.count - 1) - Double(skip) + (hasZero ? 2 : 1)
-              let coverage = self.coverage(values, low, high)
-              let density = self.density(values, low, high, target)
-              let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
-              if score > (best?.score ?? -.infinity) + 1e-12 {
-                best = Labelling(values: values, step: step, score: score)
-              }
+    for (rank, nice) in steps.enumerated() {
+      for count in counts {
+        let gaps = Double(count - 1)
+        var exponent = Elementary.decimalExponent(span / (gaps + 2) / nice / Double(skip)) - 1
+        while true {
+          let unit = nice * Double(skip)
+          let step = multiple(unit, exponent)
+          if step * gaps > span + 2 * slack || exponent > 308 { break }
+          defer { exponent += 1 }
+          if wholeNumbers, step != step.rounded() || exponent < 0 { continue }
+          let part = step / Double(skip)
+          let first = ((low - slack) / part).rounded(.up)
+          let last = ((high + slack) / part).rounded(.down) - gaps * Double(skip)
+          // More starts than this belong to steps far too small for the domain.
+          guard first <= last, last - first < 64, first.magnitude < 1e15 else { continue }
+          var start = first
+          while start <= last {
+            let values = (0..<count).map { multiple(nice * (start + Double($0 * skip)), exponent) }
+            start += 1
+            if wholeNumbers, values.contains(where: { $0 != $0.rounded() }) { continue }
+            let hasZero = values.contains { $0.magnitude <= slack }
+            let simplicity =
+              1 - Double(rank) / Double(steps.count - 1) - Double(skip) + (hasZero ? 2 : 1)
+            let coverage = self.coverage(values, low, high)
+            let density = self.density(values, low, high, target)
+            let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
+            if score > (best?.score ?? -.infinity) + 1e-12 {
+              best = Labelling(values: values, step: part, score: score)
             }
           }
         }

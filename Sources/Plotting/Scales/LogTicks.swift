@@ -23,7 +23,8 @@ enum LogTicks {
     }
   }
 
-  private static func decades(_ exponents: ClosedRange<Int>, by step: Int, _ multiples: [Double]) -> [Double] {
+  private static func decades(_ exponents: ClosedRange<Int>, by step: Int, _ multiples: [Double]) -> [Double]
+  {
     stride(from: exponents.lowerBound, through: exponents.upperBound, by: step).flatMap { exponent in
       multiples.map { exponent < 0 ? $0 / Elementary.power10(-exponent) : $0 * Elementary.power10(exponent) }
     }

@@ -18,7 +18,11 @@ package enum NumberText {
     var text = ""
     let whole = digits.count - places
     for (index, digit) in digits.enumerated() {
-      if index == whole { text += "." } else if index > 0, index < whole, (whole - index) % 3 == 0 { text += "," }
+      if index == whole {
+        text += "."
+      } else if index > 0, index < whole, (whole - index) % 3 == 0 {
+        text += ","
+      }
       text.append(digit)
     }
     return (value < 0 && scaled != 0 ? minus : "") + text
@@ -55,18 +59,29 @@ package enum NumberText {
     }
   }
 
-  /// The number with as many digits as are seen on an axis that spans `span`: some four of them.
+  /// The number with as many digits as are seen on an axis that spans `span`, some four of them; zeros at the end only
+  /// where they are rounded digits.
   package static func reading(_ value: Double, span: Double) -> RichText {
     guard value.isFinite, span.isFinite, span > 0 else { return RichText(plain: decimal(value, places: 3)) }
-    if value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4) { return power(value, places: 3) }
-    return RichText(plain: decimal(value, places: min(max(4 - Elementary.decimalExponent(span), 0), 6)))
+    if value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4) {
+      let multiple = scaled(value, by: -Elementary.decimalExponent(value))
+      return power(value, places: min(places(of: multiple), 3))
+    }
+    let seen = min(max(4 - Elementary.decimalExponent(span), 0), 9)
+    let needed = (0..<seen).first { places in
+      let scaled = value * Elementary.power10(places)
+      return (scaled - scaled.rounded()).magnitude <= 1e-13 * scaled.magnitude
+    }
+    return RichText(plain: decimal(value, places: needed ?? seen))
   }
 
   /// The decimal places that a multiple of the step needs.
   static func places(of step: Double) -> Int {
     var places = 0
     var scaled = step.magnitude
-    while places < 15, scaled < 1 || (scaled - scaled.rounded()).magnitude > 1e-6 * scaled {
+    while places < 15, scaled != 0,
+      (scaled - scaled.rounded()).magnitude > 1e-9 * max(scaled, 1) || scaled < 0.5
+    {
       places += 1
       scaled = step.magnitude * Elementary.power10(places)
     }

@@ -2,7 +2,8 @@ extension Rect {
   /// The rectangle made smaller on all sides, or larger for a negative distance.
   package func inset(by distance: Double) -> Rect {
     Rect(
-      x: x + distance, y: y + distance, width: max(width - 2 * distance, 0), height: max(height - 2 * distance, 0))
+      x: x + distance, y: y + distance, width: max(width - 2 * distance, 0),
+      height: max(height - 2 * distance, 0))
   }
 
   package func contains(_ point: Point, slack: Double = 0) -> Bool {
@@ -66,7 +67,8 @@ extension Path {
     let s = 1 - t
     let w = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
     return Point(
-      x: w.0 * p0.x + w.1 * p1.x + w.2 * p2.x + w.3 * p3.x, y: w.0 * p0.y + w.1 * p1.y + w.2 * p2.y + w.3 * p3.y)
+      x: w.0 * p0.x + w.1 * p1.x + w.2 * p2.x + w.3 * p3.x,
+      y: w.0 * p0.y + w.1 * p1.y + w.2 * p2.y + w.3 * p3.y)
   }
 }
 

@@ -2,7 +2,9 @@ extension Scene {
   /// The scene as lines of text, for tests: one element a line, numbers rounded to a tenth of a point, long paths and
   /// batches given by their extent and a count. The same scene gives the same text on every machine.
   package var listing: String {
-    var lines = ["scene \(name) \(SceneText.number(size.width))×\(SceneText.number(size.height)) \(SceneText.color(background))"]
+    var lines = [
+      "scene \(name) \(SceneText.number(size.width))×\(SceneText.number(size.height)) \(SceneText.color(background))"
+    ]
     lines.append("title: \(title)")
     lines.append("description: \(description)")
     for element in elements { SceneText.append(element, to: &lines, depth: 0) }
@@ -32,7 +34,8 @@ private enum SceneText {
     case .image(let image, let area):
       lines.append(indent + "image \(image.width)×\(image.height) in \(rect(area))")
     case .text(let run):
-      let style = "\(number(run.style.size)) \(run.style.weight.rawValue)" + (run.style.tabular ? " tabular" : "")
+      let style =
+        "\(number(run.style.size)) \(run.style.weight.rawValue)" + (run.style.tabular ? " tabular" : "")
       let place = "\(point(run.position)) \(run.anchor.rawValue) \(run.baseline.rawValue)"
       let halo = run.halo == nil ? "" : " halo"
       lines.append(indent + "text \"\(text(run.text))\" at \(place) \(style) \(color(run.color))\(halo)")
@@ -67,7 +70,9 @@ private enum SceneText {
     if points.count <= 6 { return points.map(point).joined(separator: " ") }
     let xs = points.map(\.x)
     let ys = points.map(\.y)
-    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { return "" }
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
+      return ""
+    }
     return "within \(number(left)),\(number(top))…\(number(right)),\(number(bottom))"
   }
 

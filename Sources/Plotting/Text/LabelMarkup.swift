@@ -84,12 +84,15 @@ package enum LabelMarkup {
     }
 
     private var opensItalic: Bool {
-      guard index + 1 < characters.count, !characters[index + 1].isWhitespace, characters[index + 1] != "*" else {
+      guard index + 1 < characters.count, !characters[index + 1].isWhitespace, characters[index + 1] != "*"
+      else {
         return false
       }
       var end = index + 2
       while end < characters.count {
-        if characters[end] == "*", characters[end - 1] != "\\", !characters[end - 1].isWhitespace { return true }
+        if characters[end] == "*", characters[end - 1] != "\\", !characters[end - 1].isWhitespace {
+          return true
+        }
         end += 1
       }
       return false

@@ -43,11 +43,14 @@ struct TextFlow<Measurer: TextMeasuring> {
   private func words(of text: RichText) -> [[RichText.Piece]] {
     var words: [[RichText.Piece]] = [[]]
     for piece in text.pieces {
-      let parts = piece.text.split(omittingEmptySubsequences: false) { $0 == " " || $0.isNewline || $0 == "\t" }
+      let parts = piece.text.split(omittingEmptySubsequences: false) {
+        $0 == " " || $0.isNewline || $0 == "\t"
+      }
       for (index, part) in parts.enumerated() {
         if index > 0 { words.append([]) }
         if part.isEmpty { continue }
-        words[words.count - 1].append(RichText.Piece(String(part), italic: piece.italic, position: piece.position))
+        words[words.count - 1].append(
+          RichText.Piece(String(part), italic: piece.italic, position: piece.position))
       }
     }
     return words.filter { !$0.isEmpty }

@@ -57,7 +57,8 @@ struct Oklab: Equatable {
 
   private static func encoded(_ component: Double) -> Double {
     let component = min(max(component, 0), 1)
-    let encoded = component <= 0.0031308 ? 12.92 * component : 1.055 * Elementary.power(component, 1 / 2.4) - 0.055
+    let encoded =
+      component <= 0.0031308 ? 12.92 * component : 1.055 * Elementary.power(component, 1 / 2.4) - 0.055
     return (encoded * 255).rounded() / 255
   }
 }

@@ -13,6 +13,7 @@ package struct Theme: Sendable, Equatable {
     package var text: Color
     package var muted: Color
     package var axis: Color
+    package var axisTitle: Color
     package var grid: Color
     package var labelled: Color
     package var hidden: Color
@@ -50,7 +51,7 @@ package struct Theme: Sendable, Equatable {
 
   package struct Points: Sendable, Equatable {
     package var size: Double
-    /// The size where there are so many that they would cover each other.
+    /// The least size, where there are so many that they would cover each other.
     package var smallSize: Double
     /// Points along a curve.
     package var curveSize: Double
@@ -71,25 +72,30 @@ package struct Theme: Sendable, Equatable {
     package var tickLength: Double
     /// Between an axis and its tick labels, and between text and what it names.
     package var gap: Double
+    /// Between the titles above a plot and the plot, whose highest tick label may reach over it.
+    package var abovePlot: Double
   }
 
   package static let light = Theme(
     name: "light", background: .white,
     palette: Palette(
-      text: Color(hex: 0x1F2430), muted: Color(hex: 0x6B7280), axis: Color(hex: 0xA9AFBA), grid: Color(hex: 0xE6E8EC),
+      text: Color(hex: 0x1F2430), muted: Color(hex: 0x6B7280), axis: Color(hex: 0xA9AFBA),
+      axisTitle: Color(hex: 0x454C59), grid: Color(hex: 0xE6E8EC),
       labelled: Color(hex: 0x0072B2), hidden: Color(hex: 0xD55E00), unknown: Color(hex: 0x8A919E),
       components: [0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0xA6761D, 0x4B4F58].map { Color(hex: $0) },
       lowestBand: Color(hex: 0xF4F6F9), highestBand: Color(hex: 0xAEB9CB)),
     type: Typography(
       title: TextStyle(size: 17, weight: .bold), text: TextStyle(size: 13.5),
-      label: TextStyle(size: 13.5, weight: .semibold), tick: TextStyle(size: 12.5, tabular: true), leading: 1.32),
+      label: TextStyle(size: 13.5, weight: .bold), tick: TextStyle(size: 12.5, tabular: true), leading: 1.32),
     lines: Lines(
-      grid: 0.75, axis: 0.9, curve: 2, outline: 1.8, rule: 1.1, contour: 1, dashed: [5, 3.5], dotted: [1.2, 3]),
+      grid: 0.75, axis: 0.9, curve: 2, outline: 1.8, rule: 1.1, contour: 1, dashed: [5, 3.5],
+      dotted: [1.2, 3]),
     points: Points(
-      size: 6, smallSize: 3.6, curveSize: 5.5, ring: 0.9, cross: 11,
+      size: 6, smallSize: 3.4, curveSize: 5.2, ring: 0.9, cross: 11,
       shapes: [.circle, .triangle, .square, .diamond, .triangleDown, .plus]),
     space: Spacing(
-      margin: 10, left: 36, right: 6, afterHeading: 14, betweenPanels: 22, tickLength: 4, gap: 6))
+      margin: 10, left: 36, right: 6, afterHeading: 14, betweenPanels: 22, tickLength: 4, gap: 6,
+      abovePlot: 10))
 }
 
 extension Theme {
