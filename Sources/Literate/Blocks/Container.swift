@@ -70,10 +70,13 @@ extension [Container] {
     var end = offset
     while end < line.upperBound, bytes[end].isDigit { end += 1 }
     end += 1
+    func width(_ at: Int, _ column: Int) -> Int { bytes[at] == ASCII.tab ? 4 - column % 4 : 1 }
+    var column = 0
+    for index in line.lowerBound..<Swift.min(end, line.upperBound) { column += width(index, column) }
     var columns = 0
     var blank = end
     while blank < line.upperBound, bytes[blank].isBlank {
-      columns += bytes[blank] == ASCII.tab ? 4 : 1
+      columns += width(blank, column + columns)
       blank += 1
     }
     let padding = blank >= line.upperBound || columns > 4 ? 1 : columns

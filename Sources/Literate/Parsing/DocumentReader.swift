@@ -36,6 +36,7 @@ struct DocumentReader {
         continue
       }
       reportMisplacedLabels(state)
+      FootnoteReader(state: state).reportDropped(footnotes: footnotes, blocks: blocks)
       let problems = (frontMatter.problems + cooked.problems + state.problems).sortedByPlace()
       let document = Document(
         source: source, frontMatter: frontMatter.node, frontMatterRange: frontMatter.range, blocks: blocks,

@@ -41,6 +41,37 @@ struct FootnoteReader {
     }
   }
 
+  /// cmark-gfm drops definitions that nothing refers to, and all but the first of a name.
+  func reportDropped(footnotes: [Footnote], blocks: [Block]) {
+    let bytes = state.source.bytes
+    let kept = Set(footnotes.map(\.range.bytes.lowerBound))
+    var covered = (blocks.map(\.range.bytes) + footnotes.map(\.range.bytes))[...]
+    covered.sort { $0.lowerBound < $1.lowerBound }
+    for line in state.lines.ranges {
+      while let first = covered.first, first.upperBound <= line.lowerBound { covered.removeFirst() }
+      var start = line.lowerBound
+      while start < line.upperBound, bytes[start].isBlank { start += 1 }
+      guard start - line.lowerBound <= 3, bytes[start..<line.upperBound].starts(with: "[^".utf8) else {
+        continue
+      }
+      if kept.contains(start) { continue }
+      if let first = covered.first, first.contains(start) { continue }
+      var end = start + 2
+      while end < line.upperBound, bytes[end] != ASCII.closeBracket, !bytes[end].isBlank { end += 1 }
+      guard end > start + 2, end + 1 < line.upperBound, bytes[end] == ASCII.closeBracket,
+        bytes[end + 1] == ASCII.colon
+      else { continue }
+      let name = String(decoding: bytes[start + 2..<end], as: UTF8.self)
+      let isTwice = state.footnoteNames[name.lowercased()] != nil
+      state.problems.append(
+        Diagnostic(
+          isTwice ? .error : .warning, at: state.range(start..<end + 1),
+          isTwice ? "Footnote '\(name)' can be defined only once" : "Footnote '\(name)' is never used",
+          remedy: isTwice ? "Give one of them another name." : "Refer to it with '[^\(name)]', or delete it.")
+      )
+    }
+  }
+
   /// The last `[^name]:` before an offset of a line.
   private static func marker(in line: Range<Int>, of bytes: [UInt8], before limit: Int) -> (
     start: Int, name: String

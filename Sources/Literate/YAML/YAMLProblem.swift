@@ -103,7 +103,13 @@ struct YAMLProblem {
     let column = column(of: first)
     let wanted = Array(name.utf8)
     var index = first + 1
+    var depth = 0
     while index < text.count {
+      switch text[index] {
+      case ASCII.openBrace, ASCII.openBracket: depth += 1
+      case ASCII.closeBrace, ASCII.closeBracket: depth -= 1
+      default: break
+      }
       var start = index
       let isQuoted = text[start] == ASCII.quote || text[start] == ASCII.apostrophe
       if isQuoted { start += 1 }
@@ -113,7 +119,7 @@ struct YAMLProblem {
         while text[end].isBlank { end += 1 }
         var before = index - 1
         while before >= 0, text[before].isBlank { before -= 1 }
-        let isInBraces = before >= 0 && [ASCII.openBrace, ASCII.comma].contains(text[before])
+        let isInBraces = depth == 0 && before >= 0 && [ASCII.openBrace, ASCII.comma].contains(text[before])
         let isOnLine = before < 0 || text[before].isLineEnd
         if text[end] == ASCII.colon, isInBraces || isOnLine && self.column(of: index) == column { return key }
       }

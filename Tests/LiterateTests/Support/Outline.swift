@@ -17,7 +17,10 @@ struct Outline {
   var text: String { lines.joined(separator: "\n") }
 
   private mutating func line(_ name: String, _ range: SourceRange?, _ depth: Int) {
-    let written = range.map { " «\($0.text.replacing("\r", with: "␍").replacing("\n", with: "⏎"))»" } ?? ""
+    let written =
+      range.map {
+        " «\($0.text.replacing("\r\n", with: "␍⏎").replacing("\r", with: "␍").replacing("\n", with: "⏎"))»"
+      } ?? ""
     lines.append(String(repeating: "  ", count: depth) + name + written)
   }
 
