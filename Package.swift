@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
     .testTarget(name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate"]),
-    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate"], exclude: ["Snapshots"]),
     .testTarget(
       name: "LikelyToolTests",
       dependencies: ["LikelyTool", "Datasets", "Estimation", "Literate", "Plotting", "Publishing", "Weaving"]),

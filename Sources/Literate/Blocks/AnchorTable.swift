@@ -39,7 +39,7 @@ struct AnchorTable {
 
 extension [Inline] {
   /// The text without its markup, as an anchor or a title needs it.
-  var plainText: String {
+  package var plainText: String {
     map { inline in
       switch inline.kind {
       case .text(let text), .code(let text), .formula(let text): text

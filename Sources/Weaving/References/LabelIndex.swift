@@ -97,19 +97,3 @@ extension [Block] {
     }
   }
 }
-
-extension [Inline] {
-  /// The words without their markup.
-  package var plainText: String {
-    map { inline in
-      switch inline.kind {
-      case .text(let text), .code(let text): text
-      case .softBreak, .lineBreak: " "
-      case .emphasis(let content), .strong(let content), .strikethrough(let content): content.plainText
-      case .link(_, _, let content), .image(_, _, let content): content.plainText
-      case .formula(let tex): tex
-      case .value, .reference, .citation, .footnote, .html: ""
-      }
-    }.joined()
-  }
-}
