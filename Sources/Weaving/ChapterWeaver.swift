@@ -75,9 +75,9 @@ package struct ChapterWeaver {
 
   // MARK: - What blocks leave behind
 
-  mutating func add(_ scenario: Scenario) {
+  mutating func add(_ scenario: Scenario, _ result: Result) {
     scenarios.append(scenario)
-    results = .mapping(results.entries + [Result.Entry(scenario.name, scenario.result)])
+    results = .mapping(results.entries + [Result.Entry(scenario.name, result)])
   }
 
   mutating func add(_ figure: WovenFigure, drawing: Figure) {

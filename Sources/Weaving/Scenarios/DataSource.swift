@@ -66,9 +66,11 @@ struct DataSource {
       let wanted = columns.map { columns in
         columns.map(\.text) + conditions.map(\.key).filter { key in !columns.contains { $0.text == key } }
       }
-      return try CSVReader.rows(
+      let table = try CSVReader.table(
         of: source, columns: wanted,
         missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
+      problems.append(contentsOf: table.warnings)
+      return table.rows
     } catch {
       var diagnostic = error
       if diagnostic.range == nil { diagnostic.range = file.range }

@@ -13,8 +13,7 @@ enum Expectation {
     case text(String)
   }
 
-  static func check(_ entry: YAMLNode.Entry, scenario: Scenario, _ problems: inout Problems) {
-    let results = scenario.result
+  static func check(_ entry: YAMLNode.Entry, _ results: Result, _ problems: inout Problems) {
     switch entry.value.kind {
     case .list(let items):
       for item in items {

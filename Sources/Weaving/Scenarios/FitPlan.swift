@@ -51,11 +51,9 @@ struct FitPlan {
     if let limit = reader.wholeNumber("max-iterations", in: 1...1_000_000, &problems) {
       request.maximumIterations = limit
     }
-    let iterative = ["start", "seed", "restarts"]
-    if method == .mle, let key = iterative.first(where: { reader.keyRange($0) != nil }) {
+    if method == .mle, let key = ["seed", "restarts"].first(where: { reader.keyRange($0) != nil }) {
       problems.error(
-        at: reader.keyRange(key), "Only a fit by EM has a start, a seed and restarts",
-        remedy: "Set 'method: em'.")
+        at: reader.keyRange(key), "Only a fit by EM has a seed and restarts", remedy: "Set 'method: em'.")
     }
     reader.finish(&problems)
     if method == .mle, kind.isLatent, labels == nil {

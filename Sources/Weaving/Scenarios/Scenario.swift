@@ -14,7 +14,7 @@ package struct Scenario: Sendable {
 
   package func fit(_ name: String) -> Fit? { fits.first { $0.name == name }?.fit }
 
-  /// Everything the paths below the scenario's name see.
+  /// Everything the paths below the scenario's name see; made anew each time, so keep it.
   package var result: Result {
     var entries = [Result.Entry("model", .text(modelKind.name))] + Result.data(rows)
     if let labels {

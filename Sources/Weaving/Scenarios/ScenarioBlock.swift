@@ -56,9 +56,10 @@ struct ScenarioBlock: BlockKind {
       return .nothing
     }
     if scenario.fits.isEmpty { weaver.failedScenarios.insert(name) }
-    weaver.add(scenario)
+    let results = scenario.result
+    weaver.add(scenario, results)
     if weaver.problems.diagnostics.count == before.diagnostics.count {
-      for entry in expectations { Expectation.check(entry, scenario: scenario, &weaver.problems) }
+      for entry in expectations { Expectation.check(entry, results, &weaver.problems) }
     }
     return .nothing
   }

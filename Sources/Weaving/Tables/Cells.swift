@@ -37,6 +37,15 @@ enum Cells {
     NumberFormat(grouping: true, decimals: decimals, notation: .fixed).prose(value)
   }
 
+  /// A parameter's symbol, with the name of what it belongs to where the symbol alone does not tell: `β₁` temperature.
+  static func name(_ parameter: Parameter) -> String {
+    let below = ParameterSymbol(parameter).below.split(separator: ",").map(String.init)
+    guard let last = parameter.path.last, parameter.path.count > 1, !below.contains(last) else {
+      return symbol(parameter)
+    }
+    return "\(symbol(parameter)) \(last.escapedMarkdown)"
+  }
+
   /// A parameter's symbol as a formula.
   static func symbol(_ parameter: Parameter) -> String { "$\(ParameterSymbol(parameter).tex)$" }
 }

@@ -5,16 +5,27 @@ import Literate
 struct EstimatesTable: TableKind {
   let name = "estimates"
   let summary = "Estimates with standard errors: with 95 % limits for one fit, side by side for several."
-  let keys = [KeyDescription("of", "a fit such as coins.hidden, or a list of fits")]
+  let keys = [
+    KeyDescription("of", "a fit such as coins.hidden, or a list of fits"),
+    KeyDescription("parameters", "the parameters to show, as paths or their beginnings; all if not given"),
+  ]
 
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
     guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
       reader.missing("of", &weaver.problems)
       return nil
     }
-    let fits = names.compactMap { weaver.fit($0) }
-    guard fits.count == names.count, let first = fits.first else { return nil }
-    return fits.count == 1 ? one(first) : several(fits, names: names)
+    let wanted = reader.texts("parameters", &weaver.problems)
+    var fits: [NamedFit] = []
+    for name in names {
+      guard var named = weaver.fit(name), let chosen = named.fit.parameters.chosen(wanted, &weaver.problems)
+      else {
+        return nil
+      }
+      named.fit.parameters = chosen
+      fits.append(named)
+    }
+    return fits.count == 1 ? one(fits[0]) : several(fits, names: names)
   }
 
   private func one(_ named: NamedFit) -> TableGrid {
@@ -27,7 +38,7 @@ struct EstimatesTable: TableKind {
         return "\(lower) to \(Cells.estimate(parameter.estimate + z * error, standardError: error))"
       }
       return [
-        Cells.symbol(parameter), Cells.estimate(parameter.estimate, standardError: error),
+        Cells.name(parameter), Cells.estimate(parameter.estimate, standardError: error),
         parameter.isFree ? Cells.standardError(error) : "fixed", limits ?? "–",
       ]
     }
@@ -49,7 +60,7 @@ struct EstimatesTable: TableKind {
     }
     let rows = paths.map { path -> [String] in
       let found = fits.map { $0.fit.parameters.first { $0.path == path } }
-      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.symbol) ?? path.joined(separator: ".")
+      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.name) ?? path.joined(separator: ".")
       return [symbol]
         + found.flatMap { parameter -> [String] in
           guard let parameter else { return ["–", "–"] }

@@ -29,7 +29,7 @@ struct TwinTable: TableKind {
       let twin = labelled.parameters.first { $0.path == parameter.path }
       let ratio = scenario.price?.standardErrorRatios.first { $0.path == parameter.path }?.value
       return [
-        Cells.symbol(parameter),
+        Cells.name(parameter),
         twin.map { Cells.estimate($0.estimate, standardError: $0.standardError) } ?? "–",
         twin.map { $0.isFree ? Cells.standardError($0.standardError) : "fixed" } ?? "–",
         Cells.estimate(parameter.estimate, standardError: parameter.standardError),
@@ -47,29 +47,5 @@ struct TwinTable: TableKind {
       caption:
         "The same \(scenario.rows.count) rows with labels shown and labels hidden; the last column is the price of hiding."
     )
-  }
-}
-
-extension [Parameter] {
-  /// The parameters whose paths begin with one of the wanted ones; all where nothing was asked for.
-  func chosen(_ wanted: [LocatedText]?, _ problems: inout Problems) -> [Parameter]? {
-    guard let wanted else { return self }
-    var result: [Parameter] = []
-    for text in wanted {
-      let found = filter { parameter in
-        let path = parameter.path.joined(separator: ".")
-        return path == text.text || path.hasPrefix(text.text + ".")
-      }
-      if found.isEmpty {
-        let beginnings = compactMap(\.path.first).reduce(into: [String]()) {
-          if !$0.contains($1) { $0.append($1) }
-        }
-        problems.unknown(
-          "parameter", text.text, at: text.range, known: beginnings + map { $0.path.joined(separator: ".") })
-        return nil
-      }
-      result += found
-    }
-    return result
   }
 }

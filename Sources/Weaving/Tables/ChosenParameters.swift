@@ -1,0 +1,39 @@
+import Estimation
+import Literate
+
+extension [Parameter] {
+  /// The parameters whose paths begin with one of the wanted ones; without a wish each once, so that of a symmetric
+  /// matrix one triangle is shown.
+  func chosen(_ wanted: [LocatedText]?, _ problems: inout Problems) -> [Parameter]? {
+    guard let wanted else { return filter { !$0.isMirrored(in: self) } }
+    var result: [Parameter] = []
+    for text in wanted {
+      let found = filter { parameter in
+        let path = parameter.path.joined(separator: ".")
+        return path == text.text || path.hasPrefix(text.text + ".")
+      }
+      if found.isEmpty {
+        let beginnings = compactMap(\.path.first).reduce(into: [String]()) {
+          if !$0.contains($1) { $0.append($1) }
+        }
+        problems.unknown(
+          "parameter", text.text, at: text.range, known: beginnings + map { $0.path.joined(separator: ".") })
+        return nil
+      }
+      result += found
+    }
+    return result
+  }
+}
+
+extension Parameter {
+  /// Whether the same entry of a symmetric matrix stands before this one with its last two keys swapped.
+  fileprivate func isMirrored(in all: [Parameter]) -> Bool {
+    guard path.count >= 3, path[path.count - 2] != path[path.count - 1] else { return false }
+    let twin = path.dropLast(2) + [path[path.count - 1], path[path.count - 2]]
+    guard let here = all.firstIndex(where: { $0.path == path }),
+      let there = all.firstIndex(where: { $0.path.elementsEqual(twin) })
+    else { return false }
+    return there < here
+  }
+}
