@@ -62,7 +62,8 @@ struct FigureLayout<Measurer: TextMeasuring> {
     let margin = theme.space.margin
     var drawing = Drawing()
     drawing.elements += parts.heading.draw(at: Point(x: margin, y: margin))
-    drawing.elements += parts.legend.draw(at: Point(x: margin, y: parts.area.y - parts.legend.height - 4))
+    drawing.elements += parts.legend.draw(
+      at: Point(x: margin, y: parts.area.y - parts.legend.height - theme.space.abovePlot))
     for (index, cell) in parts.grid.cells.enumerated() {
       let marks = cell.trained.panel.marks
       var elements = cell.trained.isEmpty ? [] : cell.grid.draw(in: cell.frame)
@@ -95,7 +96,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
       let legend = LegendGuide(detail.legend ? entries : [], width: width, theme: theme, flow: flow)
       var top = margin + heading.height
       if heading.height > 0 { top += theme.space.afterHeading }
-      if legend.rowCount > 0 { top += legend.height + 4 }
+      if legend.rowCount > 0 { top += legend.height + theme.space.abovePlot }
       let area = Rect(x: margin, y: top, width: width, height: max(size.height - margin - top, 1))
       let layout = PanelGridLayout(figure: figure, panels: panels, detail: detail, theme: theme, flow: flow)
       var grid = layout.grid(in: area, endRoom: [])

@@ -29,6 +29,8 @@ package struct ContourMark: Mark {
   private static let spacing = 4.5
   private static let mostCells = 160.0
   static let mostLevels = 40
+  /// More loops than this at one level are a sign of a grid that is too coarse.
+  private static let mostSummits = 4
 
   /// A function has no extent of its own: the domain comes from other marks or from the author.
   package func train(_ scales: inout ScaleTraining) {}
@@ -41,14 +43,22 @@ package struct ContourMark: Mark {
     let rows = cells(frame.plot.height)
     let x = frame.x
     let y = frame.y
-    let lines = LevelLines(in: frame.plot, columns: columns, rows: rows) { point in
-      function(x.value(at: point.x), y.value(at: point.y))
+    func trace(_ finer: Int) -> LevelLines {
+      LevelLines(in: frame.plot, columns: columns * finer, rows: rows * finer) { point in
+        function(x.value(at: point.x), y.value(at: point.y))
+      }
     }
+    var lines = trace(1)
     let chosen = levels(of: lines)
+    var traced = chosen.map { lines.loops(at: $0) }
+    // A ridge narrower than a cell falls apart into islands: look closer.
+    for finer in [2, 4] where traced.contains(where: { $0.count > ContourMark.mostSummits }) {
+      lines = trace(finer)
+      traced = chosen.map { lines.loops(at: $0) }
+    }
     let theme = frame.theme
     var elements: [SceneElement] = []
-    for (index, level) in chosen.enumerated() {
-      let loops = lines.loops(at: level)
+    for (index, loops) in traced.enumerated() {
       guard !loops.isEmpty else { continue }
       let share = chosen.count > 1 ? Double(index) / Double(chosen.count - 1) : 1
       let line = Stroke(fill ? theme.background : theme.color(color ?? .muted), width: theme.lines.contour)

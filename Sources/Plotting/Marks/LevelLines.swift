@@ -17,8 +17,10 @@ struct LevelLines {
   /// Infinities and NaN are held at this magnitude; NaN counts as minus infinity.
   static let beyond = 1e300
 
-  /// Node values row by row, `(columns + 1) × (rows + 1)`.
-  let values: [Double]
+  /// The values at all nodes, in no order that matters.
+  var values: [Double] { ringed.filter { $0 > -.infinity } }
+  /// Node values row by row, `(columns + 3) × (rows + 3)`, with minus infinity on the ring.
+  private let ringed: [Double]
   private let area: Rect
   private let columns: Int
   private let rows: Int
@@ -32,51 +34,49 @@ struct LevelLines {
       let value = function(point)
       return value.isNaN ? -LevelLines.beyond : min(max(value, -LevelLines.beyond), LevelLines.beyond)
     }
-    var values: [Double] = []
-    values.reserveCapacity((columns + 1) * (rows + 1))
+    var ringed = Array(repeating: -Double.infinity, count: (columns + 3) * (rows + 3))
     for row in 0...rows {
       for column in 0...columns {
         let node = LevelLines.node(column, row, area, columns, rows)
-        values.append(self.function(node))
+        ringed[(row + 1) * (columns + 3) + column + 1] = self.function(node)
       }
     }
-    self.values = values
+    self.ringed = ringed
   }
 
   func loops(at level: Double) -> [Loop] {
-    var tracing = Tracing(nodeColumns: columns + 3, nodeRows: rows + 3)
-    // Cells of the grid with its ring; ringed indices are one more than the grid's.
+    let width = columns + 3
+    var tracing = Tracing(nodeColumns: width, nodeRows: rows + 3)
     for row in 0...(rows + 1) {
+      var northWest = ringed[row * width] >= level
+      var southWest = ringed[(row + 1) * width] >= level
       for column in 0...(columns + 1) {
-        let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
-        let above = (
-          isAbove(column, row, level), isAbove(column + 1, row, level), isAbove(column + 1, row + 1, level),
-          isAbove(column, row + 1, level)
-        )
-        let count = (above.0 ? 1 : 0) + (above.1 ? 1 : 0) + (above.2 ? 1 : 0) + (above.3 ? 1 : 0)
-        if count == 0 || count == 4 { continue }
+        let northEast = ringed[row * width + column + 1] >= level
+        let southEast = ringed[(row + 1) * width + column + 1] >= level
+        defer { (northWest, southWest) = (northEast, southEast) }
+        if northWest == northEast, northWest == southEast, northWest == southWest { continue }
         let top = tracing.level(column, row)
         let right = tracing.upright(column + 1, row)
         let bottom = tracing.level(column, row + 1)
         let left = tracing.upright(column, row)
-        if count == 2, above.0 == above.2 {
-          let middle = LevelLines.middle(position(corners[0]), position(corners[2]))
-          let joinsFirst = (function(middle) >= level) == above.0
-          if joinsFirst {
+        switch (northWest == northEast, northWest == southEast, northWest == southWest) {
+        case (true, true, false): tracing.connect(bottom, left)
+        case (true, false, true): tracing.connect(right, bottom)
+        case (false, true, true): tracing.connect(top, right)
+        case (false, false, false): tracing.connect(left, top)
+        case (true, false, false): tracing.connect(left, right)
+        case (false, false, true): tracing.connect(top, bottom)
+        default:
+          // A saddle: the middle belongs to one of the two pairs of corners, and cuts the others off.
+          let middle = LevelLines.between(position((column, row)), position((column + 1, row + 1)), 0.5)
+          if (function(middle) >= level) == northWest {
             tracing.connect(top, right)
             tracing.connect(bottom, left)
           } else {
             tracing.connect(left, top)
             tracing.connect(right, bottom)
           }
-          continue
         }
-        var crossed: [Int] = []
-        if above.0 != above.1 { crossed.append(top) }
-        if above.1 != above.2 { crossed.append(right) }
-        if above.2 != above.3 { crossed.append(bottom) }
-        if above.3 != above.0 { crossed.append(left) }
-        if crossed.count == 2 { tracing.connect(crossed[0], crossed[1]) }
       }
     }
     return tracing.loops().compactMap { loop(through: $0, tracing, level) }
@@ -140,17 +140,10 @@ struct LevelLines {
     Point(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
   }
 
-  private static func middle(_ a: Point, _ b: Point) -> Point { between(a, b, 0.5) }
-
   /// The value at a node of the ringed grid; nil on the ring.
   private func value(_ column: Int, _ row: Int) -> Double? {
-    guard (1...(columns + 1)).contains(column), (1...(rows + 1)).contains(row) else { return nil }
-    return values[(row - 1) * (columns + 1) + column - 1]
-  }
-
-  private func isAbove(_ column: Int, _ row: Int, _ level: Double) -> Bool {
-    guard let value = value(column, row) else { return false }
-    return value >= level
+    let value = ringed[row * (columns + 3) + column]
+    return value == -.infinity ? nil : value
   }
 
   /// The place of a node of the ringed grid; the ring lies on the border itself.
@@ -204,18 +197,19 @@ private struct Tracing {
   }
 
   func loops() -> [[Int]] {
-    var visited = Set<Int>()
+    var visited = Array(repeating: false, count: neighbours.count / 2)
     var loops: [[Int]] = []
-    for start in crossed where !visited.contains(start) {
+    for start in crossed where !visited[start] {
       var loop: [Int] = []
       var edge = start
-      while visited.insert(edge).inserted {
+      while !visited[edge] {
+        visited[edge] = true
         loop.append(edge)
         let first = Int(neighbours[2 * edge])
         let second = Int(neighbours[2 * edge + 1])
-        if first >= 0, !visited.contains(first) {
+        if first >= 0, !visited[first] {
           edge = first
-        } else if second >= 0, !visited.contains(second) {
+        } else if second >= 0, !visited[second] {
           edge = second
         }
       }
