@@ -93,7 +93,9 @@ struct BlockReader {
   )
     -> [Block]
   {
-    let content = content(of: lines, from: place.startColumn)
+    var content = content(of: lines, from: place.startColumn)
+    // Before cmark-gfm gives a table its own lines, it takes all of them for cells.
+    if place.kind == .table { content = content.unescapingPipes() }
     let start = LinkSyntax(content: content).definitions()
     var reader = InlineReader(content: content, state: state, from: start)
     let inlines = reader.read(node.children)
@@ -107,12 +109,15 @@ struct BlockReader {
     var content = MappedText(at: start)
     for number in lines {
       let line = state.lines[number]
-      let start = number == lines.lowerBound ? start : containers.content(of: line, in: bytes).start
-      if number > lines.lowerBound {
-        // The end of the line before, as it is written.
-        content.append(state.lines[number - 1].upperBound..<line.lowerBound, of: bytes)
+      guard number > lines.lowerBound else {
+        content.append(start..<line.upperBound, of: bytes)
+        continue
       }
-      content.append(start..<line.upperBound, of: bytes)
+      // The end of the line before, as it is written.
+      content.append(state.lines[number - 1].upperBound..<line.lowerBound, of: bytes)
+      let next = containers.content(of: line, in: bytes)
+      for _ in 0..<next.restOfTab { content.append(ASCII.space, from: next.start - 1) }
+      content.append(next.start..<line.upperBound, of: bytes)
     }
     return content
   }
@@ -123,8 +128,10 @@ struct BlockReader {
     var contentStart = start
     while contentStart < line.upperBound, bytes[contentStart] == ASCII.hash { contentStart += 1 }
     let marks = contentStart - start
+    // A heading by underline ends on another line; behind a task's box it may start with a number sign.
     let isNumbered =
-      (1...6).contains(marks) && (contentStart == line.upperBound || bytes[contentStart].isBlank)
+      node.endLine == node.startLine && (1...6).contains(marks)
+      && (contentStart == line.upperBound || bytes[contentStart].isBlank)
     let content: MappedText
     let end: Int
     if isNumbered {
@@ -134,10 +141,7 @@ struct BlockReader {
       content = text
       end = lineEnd(node.startLine)
     } else {
-      // Definitions at the start are no content, and what looks like the marks below them is.
-      let whole = self.content(of: node.startLine...max(node.startLine, node.endLine), from: node.startColumn)
-      let definitions = whole.offset(at: LinkSyntax(content: whole).definitions())
-      let last = underline(after: state.lines.number(of: definitions), atMost: node.endLine)
+      let last = underline(of: node)
       content = self.content(of: node.startLine...max(node.startLine, last - 1), from: node.startColumn)
       end = lineEnd(last)
     }
@@ -150,22 +154,27 @@ struct BlockReader {
       kind: .heading(level: node.headingLevel, anchor: anchor, content: inlines))
   }
 
-  /// The line of the marks under a heading: the first that has nothing else.
-  private func underline(after line: Int, atMost last: Int) -> Int {
-    var number = line + 1
-    while number <= min(last, state.lines.count) {
-      let range = state.lines[number]
-      let content = containers.content(of: range, in: bytes)
-      let text = content.isLazy || content.indent > 3 ? [] : bytes[content.start..<range.upperBound]
-      if let first = text.first, first == UInt8(ascii: "=") || first == ASCII.hyphen {
-        let marks = text.prefix { $0 == first }
-        if marks.count + text.dropFirst(marks.count).prefix(while: \.isBlank).count == text.count {
-          return number
-        }
+  /// The line of the marks under a heading: the first with nothing but marks that has more above it than definitions.
+  private func underline(of node: CommonMarkNode) -> Int {
+    var number = node.startLine + 1
+    while number <= min(node.endLine, state.lines.count) {
+      if isUnderline(number) {
+        let above = content(of: node.startLine...number - 1, from: node.startColumn)
+        let start = LinkSyntax(content: above).definitions()
+        if above.bytes[min(start, above.count)...].contains(where: { !$0.isSpace }) { return number }
       }
       number += 1
     }
-    return max(line + 1, min(last, state.lines.count))
+    return max(node.startLine + 1, min(node.endLine, state.lines.count))
+  }
+
+  private func isUnderline(_ number: Int) -> Bool {
+    let line = state.lines[number]
+    let content = containers.content(of: line, in: bytes)
+    guard !content.isLazy, content.indent <= 3, content.start < line.upperBound else { return false }
+    let first = bytes[content.start]
+    guard first == UInt8(ascii: "=") || first == ASCII.hyphen else { return false }
+    return bytes[content.start..<line.upperBound].drop { $0 == first }.allSatisfy(\.isBlank)
   }
 
   private func readHTML(_ node: CommonMarkNode, start: Int) -> Block {

@@ -14,6 +14,8 @@ struct LineContent {
   /// The columns of the blanks before it.
   let indent: Int
   let isLazy: Bool
+  /// Columns of a tab before a lazy line's content that no container has used: cmark-gfm makes spaces of them.
+  var restOfTab = 0
 }
 
 extension [Container] {
@@ -24,37 +26,42 @@ extension [Container] {
   func content(of line: Range<Int>, in bytes: [UInt8]) -> LineContent {
     var index = line.lowerBound
     var column = 0
-    // Columns of a tab that a container has used already.
+    // Columns of the last tab that no container has used.
+    var rest = 0
     func width(_ at: Int) -> Int { bytes[at] == ASCII.tab ? 4 - column % 4 : 1 }
     for container in self {
       switch container {
       case .quote:
         var blank = index
         var blankColumn = column
-        while blank < line.upperBound, bytes[blank].isBlank, blankColumn - column <= 3 {
+        while blank < line.upperBound, bytes[blank].isBlank, blankColumn - column + rest <= 3 {
           blankColumn += bytes[blank] == ASCII.tab ? 4 - blankColumn % 4 : 1
           blank += 1
         }
-        guard blankColumn - column <= 3, blank < line.upperBound, bytes[blank] == ASCII.greater else {
-          return LineContent(start: index, indent: 0, isLazy: true)
+        guard blankColumn - column + rest <= 3, blank < line.upperBound, bytes[blank] == ASCII.greater else {
+          return LineContent(start: index, indent: 0, isLazy: true, restOfTab: rest)
         }
         index = blank + 1
         column = blankColumn + 1
+        rest = 0
         if index < line.upperBound, bytes[index] == ASCII.space {
           index += 1
           column += 1
         }
       case .indented(let columns):
         var blank = index
-        var used = 0
-        let start = column
+        var used = rest
+        let start = column - rest
         while blank < line.upperBound, bytes[blank].isBlank, used < columns {
           used += width(blank)
           column = start + used
           blank += 1
         }
-        guard used >= columns else { return LineContent(start: index, indent: 0, isLazy: true) }
+        guard used >= columns else {
+          return LineContent(start: index, indent: 0, isLazy: true, restOfTab: rest)
+        }
         index = blank
+        rest = used - columns
       }
     }
     let first = column
@@ -62,7 +69,7 @@ extension [Container] {
       column += width(index)
       index += 1
     }
-    return LineContent(start: index, indent: column - first, isLazy: false)
+    return LineContent(start: index, indent: column - first + rest, isLazy: false)
   }
 
   /// The container that a list item makes, from the place of its marker.

@@ -39,8 +39,11 @@ struct DisplayFormulas {
     let spaces = text.utf8.prefix(while: \.isSpace).count
     if spaces > 0 {
       let range = first.range.bytes
+      // A tab may have become several spaces.
+      let written = first.range.text.utf8.prefix(while: \.isSpace).count
       result[result.startIndex] = Inline(
-        id: first.id, range: state.range(min(range.lowerBound + spaces, range.upperBound)..<range.upperBound),
+        id: first.id,
+        range: state.range(min(range.lowerBound + written, range.upperBound)..<range.upperBound),
         kind: .text(String(text.utf8.dropFirst(spaces)) ?? text))
     }
     return trimmedEnd(Array(result))

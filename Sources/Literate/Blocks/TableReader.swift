@@ -84,12 +84,19 @@ enum CellSplitter {
     while lower < upper, bytes[lower].isBlank { lower += 1 }
     while upper > lower, bytes[upper - 1].isBlank { upper -= 1 }
     var content = MappedText(at: lower)
-    var index = lower
-    while index < upper {
-      if bytes[index] == ASCII.backslash, index + 1 < upper, bytes[index + 1] == ASCII.pipe { index += 1 }
-      content.append(bytes[index], from: index)
-      index += 1
+    content.append(lower..<upper, of: bytes)
+    return content.unescapingPipes()
+  }
+}
+
+extension MappedText {
+  /// The text with `|` for `\|`, which comes before all other escapes in tables.
+  func unescapingPipes() -> MappedText {
+    var result = MappedText(at: offset(at: 0))
+    for (index, byte) in bytes.enumerated() {
+      if byte == ASCII.backslash, self[index + 1] == ASCII.pipe { continue }
+      result.append(byte, from: offsets[index])
     }
-    return content
+    return result
   }
 }

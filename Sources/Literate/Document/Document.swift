@@ -6,8 +6,9 @@ package struct Document: Sendable {
   /// The bytes of the front matter with its fences, empty where there is none.
   package let frontMatterRange: SourceRange
   package let blocks: [Block]
-  /// In the order of their definition.
+  /// In the order of their definition; those that nothing refers to are left out, with a warning.
   package let footnotes: [Footnote]
+  /// By their place.
   package let problems: [Diagnostic]
 
   package init(
@@ -61,7 +62,10 @@ package struct Block: Sendable {
     case callout(Callout)
     case code(language: String, text: String)
     case directive(Directive)
-    /// Display mathematics with its label, such as `eq-bound`.
+    /// Display mathematics with its label, such as `eq-bound`; the range goes from dollar to dollar, or to the label's brace.
+    ///
+    /// It is a block wherever it stands in a paragraph, which it then splits. In headings, tables, links and emphasis
+    /// it is an inline formula, and can't have a label.
     case formula(tex: String, label: String?)
     case table(Table)
     case thematicBreak
@@ -116,9 +120,11 @@ package struct Directive: Sendable {
   package let kindRange: SourceRange
   /// Nil where none was written.
   package let name: String?
+  /// Empty, behind the kind, where there is no name.
   package let nameRange: SourceRange
   /// The body as YAML; nil where it is empty or cannot be read (then the document has the problem).
   package let body: YAMLNode?
+  /// The lines between the fences, without the end of the last one.
   package let bodyRange: SourceRange
   package init(
     kind: String, kindRange: SourceRange, name: String?, nameRange: SourceRange, body: YAMLNode?,
@@ -168,6 +174,8 @@ package struct Inline: Sendable {
     case strikethrough([Inline])
     case link(destination: String, title: String, content: [Inline])
     case image(source: String, title: String, alternative: [Inline])
+    /// The text between the dollars, the same as in the source where it is on one line; else without the prefixes of
+    /// quotes and lists.
     case formula(tex: String)
     /// `@fig-x`, `@tbl-x`, `@eq-x`, `@sec-x`, `@lst-x`.
     case reference(label: String)

@@ -73,7 +73,7 @@ struct Places {
       switch inline.kind {
       case .text(let text):
         // Where nothing is escaped, encoded or made smart, the text is what is written.
-        if !written.utf8.contains(where: { "\\&\"'.->\u{0}|".utf8.contains($0) }), text != written {
+        if !written.utf8.contains(where: { "\\&\"'.->\u{0}|\t".utf8.contains($0) }), text != written {
           violations.append("text \(text.debugDescription) is written \(written.debugDescription)")
         }
       case .softBreak:
@@ -115,7 +115,9 @@ struct Places {
         check(content, within: inner)
       case .formula: frame(written, "$", "")
       case .reference(let label):
-        if !written.hasPrefix("@\(label)"), !(written.hasPrefix("[@\(label)") && written.hasSuffix("]")) {
+        if written != "@\(label)",
+          !(written.hasPrefix("[") && written.hasSuffix("]") && written.contains("@\(label)"))
+        {
           violations.append("reference \(written)")
         }
       case .citation(let works, let isNarrative):
