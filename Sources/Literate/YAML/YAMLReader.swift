@@ -21,8 +21,9 @@ struct YAMLReader {
     try YAMLGuard(text: text, source: source).check()
     let root: Node?
     do {
-      // The encoding is given, because otherwise an environment variable decides about it.
-      root = try Parser(yaml: text.text, encoding: .utf8).singleRoot()
+      // The basic resolver guesses no types, for which the default one runs regular expressions over every key. The
+      // encoding is given, because otherwise an environment variable decides about it.
+      root = try Parser(yaml: text.text, resolver: .basic, encoding: .utf8).singleRoot()
     } catch let error as YamlError {
       throw YAMLProblem(text: text, source: source, reader: self).diagnostic(for: error)
     } catch {
