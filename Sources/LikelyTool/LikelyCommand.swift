@@ -48,10 +48,10 @@ extension LikelyCommand {
       return .fine
     } catch let problem as UsageProblem {
       console.error(
-        "error: \(printable(problem.summary))\n" + (problem.remedy.map { "  \(printable($0))\n" } ?? ""))
+        DiagnosticFormat.text.render([Diagnostic(at: nil, problem.summary, remedy: problem.remedy)]))
       return .wrongUsage
     } catch let problem as Diagnostic {
-      console.error(problem.text)
+      console.error(DiagnosticFormat.text.render([problem]))
       return .problems
     } catch {
       let message = fullMessage(for: error)

@@ -1,12 +1,16 @@
 internal import ArgumentParser
+internal import Literate
 internal import Publishing
-internal import Weaving
 
 /// `likely check`: whether the committed output is what a render gives.
 struct CheckCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Render in memory and compare with the committed output.",
-    discussion: "Lists the values that moved, and the files that differ, are missing, or are stray.")
+    discussion: """
+      Lists the values that moved, and the files that differ, are missing, or are stray.
+
+      The JSON object has the members diagnostics and differences.
+      """)
 
   @OptionGroup var sources: SourceOptions
   @OptionGroup var output: OutputOptions
@@ -35,7 +39,7 @@ struct CheckCommand: ToolCommand {
         with: rendering.tree, covering: rendering.coverage, tolerance: tolerance)
     } catch {
       progress.clear()
-      console.error("error: \(printable(error.description))\n")
+      console.error("error: \(error.description.printable)\n")
       return .problems
     }
     progress.clear()
@@ -43,17 +47,14 @@ struct CheckCommand: ToolCommand {
     // After an error files are wrong or missing because of it, and a list of them would bury the reason.
     let failed = rendering.problems.fail(strict: sources.strict)
     let differences = failed ? [] : comparison.differences
-    switch sources.format {
-    case .text: if !failed { for line in comparison.report() { console.output(printable(line) + "\n") } }
-    case .github:
-      for difference in differences {
-        let message = Comparison(differences: [difference]).report().joined(separator: "\n")
-        console.output(githubCommand("error", [("file", "\(folder)/\(difference.path)")], message))
-      }
-    case .json:
+    if sources.format.isJSON {
       console.output(
         JSON.object([rendering.problems.jsonMember, .init("differences", .array(differences.map(\.json)))])
           .text)
+    } else if sources.format.isForPeople {
+      if !failed { for line in comparison.report() { console.output(line.printable + "\n") } }
+    } else {
+      differences.map { $0.diagnostic(in: folder) }.report(sources.format, on: console)
     }
     if failed {
       progress.finish("\(rendering.problems.tally); \(folder) was not compared")
@@ -71,6 +72,13 @@ struct CheckCommand: ToolCommand {
 }
 
 extension Comparison.Difference {
+  /// The difference as a problem of the file, at its beginning.
+  func diagnostic(in folder: String) -> Diagnostic {
+    let file = SourceText(name: "\(folder)/\(path)", "")
+    let lines = Comparison(differences: [self]).report()
+    return Diagnostic(at: SourceRange(file, 0..<0), lines.joined(separator: "\n"))
+  }
+
   /// The difference as a JSON object.
   var json: JSON {
     let members: [JSON.Member] =

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Publishing
+internal import Literate
 internal import Weaving
 
 /// `likely inspect`: every result as JSON.
@@ -19,11 +19,7 @@ struct InspectCommand: ToolCommand {
     progress.clear()
     let problems = weave.outcome.diagnostics.filter(weave.concerns).inReadingOrder
     // Standard output is for the results alone.
-    switch sources.format {
-    case .text: for problem in problems { console.error(problem.text) }
-    case .github: for problem in problems { console.error(problem.github) }
-    case .json: if !problems.isEmpty { console.error(JSON.object([problems.jsonMember]).text) }
-    }
+    if !problems.isEmpty { console.error(sources.format.format.render(problems)) }
     let chapters = weave.chapters
     let results =
       chapters.count == 1

@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import Literate
 internal import Publishing
-internal import Weaving
 
 /// `likely render`: tutorials become pages, figures and results.
 struct RenderCommand: ToolCommand {
@@ -9,6 +9,8 @@ struct RenderCommand: ToolCommand {
     discussion: """
       Nothing is written unless the whole render succeeded. A tutorial that belongs to a book (likely.yml beside it) \
       is rendered as a part of it.
+
+      The JSON object has the members diagnostics and, after a success, written, removed and unchanged.
       """)
 
   @OptionGroup var sources: SourceOptions
@@ -30,7 +32,7 @@ struct RenderCommand: ToolCommand {
     rendering.problems.report(sources.format, on: console)
     let folder = Workplace.shown(rendering.folder, from: console.currentFolder)
     guard !rendering.problems.fail(strict: sources.strict) else {
-      if sources.format == .json { console.output(JSON.object([rendering.problems.jsonMember]).text) }
+      if sources.format.isJSON { console.output(sources.format.format.render(rendering.problems)) }
       progress.finish("\(rendering.problems.tally); nothing was written to \(folder)")
       return .problems
     }
@@ -39,10 +41,10 @@ struct RenderCommand: ToolCommand {
     do throws(OutputError) {
       changes = try OutputFolder(rendering.folder).write(rendering.tree, covering: rendering.coverage)
     } catch {
-      console.error("error: \(printable(error.description))\n")
+      console.error("error: \(error.description.printable)\n")
       return .problems
     }
-    if sources.format == .json {
+    if sources.format.isJSON {
       console.output(
         JSON.object([
           rendering.problems.jsonMember,

@@ -1,6 +1,4 @@
 internal import Literate
-internal import Publishing
-internal import Weaving
 
 extension [Diagnostic] {
   /// Whether the run has failed: an error, or a warning where warnings count.
@@ -24,14 +22,9 @@ extension [Diagnostic] {
   }
 
   /// Prints the problems in the format asked for; JSON is left to the caller, who has more to say in the same object.
-  func report(_ format: DiagnosticFormat, on console: Console) {
-    switch format {
-    case .text: for problem in self { console.error(problem.text) }
-    case .github: for problem in self { console.output(problem.github) }
-    case .json: break
-    }
+  func report(_ choice: ReportFormat, on console: Console) {
+    guard !choice.isJSON else { return }
+    let text = choice.format.render(self)
+    if choice.isForPeople { console.error(text) } else { console.output(text) }
   }
-
-  /// All problems as a member of a JSON object.
-  var jsonMember: JSON.Member { JSON.Member("diagnostics", .array(map(\.json))) }
 }

@@ -7,7 +7,7 @@ struct SourceOptions: ParsableArguments {
   var paths: [String] = []
 
   @Option(help: "How problems are printed.")
-  var format: DiagnosticFormat = .text
+  var format = ReportFormat.text
 
   @Flag(help: "Count warnings as errors.")
   var strict = false

@@ -1,4 +1,4 @@
-import Weaving
+internal import Literate
 
 extension Comparison {
   /// The report as lines of text; empty where there is nothing to report.

@@ -1,3 +1,5 @@
+package import Literate
+
 /// A computed value, or a tree of them, as the paths in prose see it: `coins.hidden.heads.A`.
 package indirect enum Result: Sendable {
   case number(Double)

@@ -41,7 +41,9 @@ import Testing
     #expect(!book.folder.exists("Output/second.md"))
 
     let github = book.run("check", "--format", "github")
-    #expect(github.output.contains("::error file=Output/second.md::second.md is missing\n"))
+    #expect(
+      github.output.contains(
+        "::error file=Output/second.md,line=1,endLine=1,col=1,endColumn=1::second.md is missing\n"))
     let json = book.run("check", "--format", "json")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])

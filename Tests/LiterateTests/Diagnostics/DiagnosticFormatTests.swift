@@ -25,13 +25,12 @@ import Testing
 
   @Test func caretsStandUnderTheSpan() {
     func marks(_ text: String, _ span: String) -> [String] {
-      DiagnosticFormat.text.render([diagnostic(text, span)]).split(separator: "\n").dropFirst().prefix(2).map
-      {
-        String($0.dropFirst(5))
-      }
+      let lines = DiagnosticFormat.text.render([diagnostic(text, span)]).split(separator: "\n")
+      return lines.dropFirst().prefix(2).map { String($0.dropFirst(5)) }
     }
-    // A tab ends at a multiple of four columns.
-    #expect(marks("a\tbil", "bil") == ["a   bil", "    ^^^"])
+    // A tab before the span stays one, whatever the terminal makes of it; within the span it has a caret a column.
+    #expect(marks("a\tbil", "bil") == ["a\tbil", " \t^^^"])
+    #expect(marks("a\tbil", "a\tbil") == ["a\tbil", "^^^^^^^"])
     // East Asian characters and emoji take two columns, combining marks none.
     #expect(marks("漢字 bil", "bil") == ["漢字 bil", "     ^^^"])
     #expect(marks("👩‍👩‍👧 bil", "bil") == ["👩‍👩‍👧 bil", "   ^^^"])
@@ -50,55 +49,106 @@ import Testing
   }
 
   @Test func spansOverLinesEndWithTheFirst() {
+    let problem = diagnostic("one two\nthree", "two\nthr")
+    #expect(DiagnosticFormat.text.render([problem]).contains("one two\n   |     ^^^\n"))
+    // GitHub knows no columns there.
+    #expect(DiagnosticFormat.github.render([problem]).hasPrefix("::error file=a.md,line=1,endLine=2::"))
     #expect(
-      DiagnosticFormat.text.render([diagnostic("one two\nthree", "two\nthr")]).contains(
-        "one two\n   |     ^^^\n"))
+      DiagnosticFormat.json.render([problem]).contains(
+        #""line": 1, "column": 5, "end-line": 2, "end-column": 4"#))
+  }
+
+  @Test func anEmptySpanHasOneCaretEvenAtTheEnd() {
+    func text(_ source: SourceText, _ bytes: Range<Int>) -> String {
+      DiagnosticFormat.text.render([Diagnostic(at: SourceRange(source, bytes), "No")])
+    }
+    let source = SourceText(name: "a.md", "first\nlast")
+    #expect(text(source, 10..<10) == "a.md:2:5: error: No\n 2 | last\n   |     ^\n")
+    let empty = SourceText(name: "e.md", "")
+    #expect(text(empty, 0..<0) == "e.md:1:1: error: No\n 1 | \n   | ^\n")
+    // A range beyond the text, which is wrong, is no reason to stop either.
+    #expect(text(empty, 7..<9) == "e.md:1:1: error: No\n 1 | \n   | ^\n")
   }
 
   @Test func longLinesAreCutAroundTheSpan() {
-    let text = DiagnosticFormat.text.render([
-      diagnostic(String(repeating: "a", count: 500) + "bil" + String(repeating: "c", count: 500), "bil")
-    ])
-    let lines = text.split(separator: "\n")
-    #expect(lines[1].count <= 110)
-    #expect(lines[1].contains("abilc"))
-    let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
-    let span = lines[1].firstRange(of: "bil").map {
-      lines[1].distance(from: lines[1].startIndex, to: $0.lowerBound)
+    func lines(_ before: Int, _ span: String, _ after: Int) -> [String] {
+      let text = String(repeating: "x", count: before) + span + String(repeating: "y", count: after)
+      return DiagnosticFormat.text.render([diagnostic(text, span)]).split(separator: "\n").map(String.init)
     }
-    #expect(caret == span)
+    let far = lines(500, "HERE", 500)
+    #expect(far[0].hasPrefix("a.md:1:501: error: "))
+    #expect(
+      far[1] == " 1 | …" + String(repeating: "x", count: 40) + "HERE" + String(repeating: "y", count: 76)
+        + "…")
+    #expect(far[2] == "   | " + String(repeating: " ", count: 41) + "^^^^")
+    // What stands near the beginning is shown from there.
+    let near = lines(100, "HERE", 500)
+    #expect(near[1] == " 1 | " + String(repeating: "x", count: 100) + "HERE" + "yyyyyyyyyyyyyyyy…")
+    #expect(near[2] == "   | " + String(repeating: " ", count: 100) + "^^^^")
+    // A span too long for the terminal has carets as far as it is shown.
+    let long = lines(2, String(repeating: "z", count: 300), 0)
+    #expect(long[1] == " 1 | xx" + String(repeating: "z", count: 118) + "…")
+    #expect(long[2] == "   |   " + String(repeating: "^", count: 118))
+  }
+
+  @Test func controlCharactersNeverReachTheTerminal() {
+    let hostile = SourceText(name: "h\u{1B}.md", "a\u{1B}[2Jb\u{7}\u{9B}\u{202E}")
+    let problem = Diagnostic(at: SourceRange(hostile, 0..<1), "No '\u{1B}[31m'\r\n", remedy: "\u{7}\tDo.")
+    let text = DiagnosticFormat.text.render([problem])
+    #expect(
+      text == """
+        h\u{FFFD}.md:1:1: error: No '\u{FFFD}[31m'\u{FFFD}\u{FFFD}
+         1 | a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}\u{FFFD}
+           | ^
+           = \u{FFFD}\tDo.
+
+        """)
+    let json = DiagnosticFormat.json.render([problem])
+    #expect(!json.unicodeScalars.contains { TerminalText.isControl($0) && $0 != "\n" })
   }
 
   @Test func problemsWithoutPlaceHaveNoExcerpt() {
     let problem = Diagnostic(.warning, at: nil, "Nothing to render", remedy: "Write a chapter.")
-    #expect(DiagnosticFormat.text.render([problem]) == "warning: Nothing to render\n  = Write a chapter.\n")
+    #expect(DiagnosticFormat.text.render([problem]) == "warning: Nothing to render\n  Write a chapter.\n")
     #expect(DiagnosticFormat.github.render([problem]) == "::warning::Nothing to render%0AWrite a chapter.\n")
     #expect(
-      DiagnosticFormat.json.render([problem])
-        == #"{"severity":"warning","summary":"Nothing to render","remedy":"Write a chapter."}"# + "\n")
+      DiagnosticFormat.json.render([problem]) == """
+        {
+          "diagnostics": [
+            {"severity": "warning", "summary": "Nothing to render", "remedy": "Write a chapter."}
+          ]
+        }
+
+        """)
   }
 
-  @Test func jsonIsOneObjectALine() {
+  @Test func jsonLeavesOutWhatIsNotThere() {
     #expect(
-      DiagnosticFormat.json.render([diagnostic("a \"bil", "bil", in: "q\".md")])
-        == #"{"severity":"error","file":"q\".md","line":1,"column":4,"end-line":1,"end-column":7,"#
-        + #""summary":"Unknown column 'bil'","suggestion":"bill","remedy":"Columns: bill, year."}"# + "\n")
-    let odd = Diagnostic(at: nil, "a\\\n\u{1}\u{2028}é")
+      diagnostic("a \"bil", "bil", in: "q\".md").json
+        == .object([
+          .init("severity", .text("error")), .init("file", .text("q\".md")),
+          .init("line", .integer(1)), .init("column", .integer(4)),
+          .init("end-line", .integer(1)), .init("end-column", .integer(7)),
+          .init("summary", .text("Unknown column 'bil'")), .init("suggestion", .text("bill")),
+          .init("remedy", .text("Columns: bill, year.")),
+        ]))
     #expect(
-      DiagnosticFormat.json.render([odd])
-        == #"{"severity":"error","summary":"a\\\n\u0001\u2028é"}"# + "\n")
+      Diagnostic(.warning, at: nil, "No").json
+        == .object([.init("severity", .text("warning")), .init("summary", .text("No"))]))
   }
 
   @Test func gitHubCommandsAreEscaped() {
     #expect(
       DiagnosticFormat.github.render([diagnostic("bil", "bil", in: "a,b:100%.md")])
-        == "::error file=a%2Cb%3A100%25.md,line=1,col=1,endColumn=4::"
+        == "::error file=a%2Cb%3A100%25.md,line=1,endLine=1,col=1,endColumn=4::"
         + "Unknown column 'bil'; did you mean 'bill'?%0AColumns: bill, year.\n")
   }
 
   @Test func theCatalogueIsComplete() {
     #expect(DiagnosticFormat.all.map(\.name) == ["text", "json", "github"])
-    for format in DiagnosticFormat.all { #expect(format.render([]) == "") }
+    #expect(DiagnosticFormat.text.render([]) == "")
+    #expect(DiagnosticFormat.github.render([]) == "")
+    #expect(DiagnosticFormat.json.render([]) == "{\n  \"diagnostics\": []\n}\n")
   }
 
   @Test func sortingIsByFileAndPlaceAndStable() {

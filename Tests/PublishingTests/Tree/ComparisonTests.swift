@@ -1,6 +1,6 @@
 import Foundation
+import Literate
 import Testing
-import Weaving
 
 @testable import Publishing
 

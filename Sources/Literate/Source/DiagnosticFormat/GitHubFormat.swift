@@ -1,7 +1,8 @@
 extension DiagnosticFormat {
   /// For GitHub's runners: workflow commands, which it shows beside the lines.
   ///
-  /// `::error file=a.md,line=1,col=2,endLine=1,endColumn=5::message`, with `%`, line ends and, in the properties, `:` and `,` escaped.
+  /// `::error file=a.md,line=1,endLine=1,col=2,endColumn=5::message`, with `%`, line ends and, in the properties,
+  /// `:` and `,` escaped.
   package static let github = DiagnosticFormat(
     name: "github", summary: "for GitHub workflows, beside the line"
   ) {
@@ -15,11 +16,10 @@ extension DiagnosticFormat {
     }
     let start = range.source.position(of: range.bytes.lowerBound)
     let end = range.source.position(of: range.bytes.upperBound)
-    var properties =
-      "file=\(escaped(range.source.name, isProperty: true)),line=\(start.line),col=\(start.column)"
-    // GitHub knows end columns within one line only.
-    properties +=
-      start.line == end.line ? ",endColumn=\(max(start.column, end.column))" : ",endLine=\(end.line)"
+    var properties = "file=\(escaped(range.source.name, isProperty: true))"
+    properties += ",line=\(start.line),endLine=\(end.line)"
+    // GitHub knows columns within one line only.
+    if start.line == end.line { properties += ",col=\(start.column),endColumn=\(end.column)" }
     return "::\(diagnostic.severity.rawValue) \(properties)::\(escaped(message))"
   }
 

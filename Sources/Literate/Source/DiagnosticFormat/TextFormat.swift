@@ -11,22 +11,16 @@ extension DiagnosticFormat {
   }
 
   private static func rendered(_ diagnostic: Diagnostic) -> String {
-    let head = "\(diagnostic.severity.rawValue): \(visible(diagnostic.sentence))\n"
+    let head = "\(diagnostic.severity.rawValue): \(diagnostic.sentence.printable)\n"
     guard let range = diagnostic.range else {
-      return head + (diagnostic.remedy.map { "  = \(visible($0))\n" } ?? "")
+      return head + (diagnostic.remedy.map { "  \($0.printable)\n" } ?? "")
     }
     let place = range.source.position(of: range.bytes.lowerBound)
     let margin = String(repeating: " ", count: String(place.line).utf8.count)
     let excerpt = SourceExcerpt(of: range)
-    var text = "\(visible(range.source.name)):\(place.line):\(place.column): \(head)"
+    var text = "\(range.source.name.printable):\(place.line):\(place.column): \(head)"
     text += " \(place.line) | \(excerpt.line)\n \(margin) | \(excerpt.marks)\n"
-    if let remedy = diagnostic.remedy { text += " \(margin) = \(visible(remedy))\n" }
+    if let remedy = diagnostic.remedy { text += " \(margin) = \(remedy.printable)\n" }
     return text
-  }
-
-  /// Text without control characters, which a stranger's document could send to the terminal.
-  private static func visible(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(text.unicodeScalars.map { TerminalWidth.isControl($0) ? "\u{FFFD}" : $0 }))
   }
 }

@@ -1,5 +1,3 @@
-package import Weaving
-
 extension JSON {
   /// The value as text, the same on every machine: two spaces a level, members in their order, numbers with the
   /// fewest digits that read back as the same number, a row of plain values on one line.
@@ -74,7 +72,8 @@ extension JSON {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case "\0"..."\u{1F}", "\u{7F}":
+      // Also what a terminal would obey, and what older readers of JSON take for the end of a line.
+      case _ where TerminalText.isControl(scalar) || scalar == "\u{2028}" || scalar == "\u{2029}":
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)

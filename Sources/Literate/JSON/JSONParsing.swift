@@ -1,5 +1,3 @@
-package import Weaving
-
 /// Where a text stops being JSON.
 package struct JSONError: Error, Sendable, Equatable {
   /// The byte at which nothing of what JSON allows stands.

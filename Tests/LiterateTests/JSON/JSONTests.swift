@@ -1,7 +1,6 @@
 import Testing
-import Weaving
 
-@testable import Publishing
+@testable import Literate
 
 @Suite struct JSONTests {
   @Test func layout() {
@@ -69,9 +68,9 @@ import Weaving
   }
 
   @Test func textIsEscaped() throws {
-    let hostile = "\"\\\n\r\t\0\u{1F}\u{7F}</script>\u{2028}é😀−"
+    let hostile = "\"\\\n\r\t\0\u{1F}\u{7F}</script>\u{9B}\u{202E}\u{2028}é😀−"
     let text = JSON.text(hostile).text
-    #expect(text == "\"\\\"\\\\\\n\\r\\t\\u0000\\u001f\\u007f</script>\u{2028}é😀−\"\n")
+    #expect(text == "\"\\\"\\\\\\n\\r\\t\\u0000\\u001f\\u007f</script>\\u009b\\u202e\\u2028é😀−\"\n")
     #expect(try JSON(parsing: Array(text.utf8)) == .text(hostile))
   }
 
