@@ -1,5 +1,5 @@
-package import Estimation
-package import Literate
+import Estimation
+import Literate
 package import Plotting
 
 /// Weaves one chapter: runs its computations, then fills in everything that shows results.

@@ -1,4 +1,4 @@
-package import Literate
+import Literate
 
 /// A named kind of table, such as `twin`: one file, one line in the catalogue.
 protocol TableKind: Sendable {
