@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Literate
 package import Plotting
 
@@ -168,7 +169,10 @@ package struct ChapterWeaver {
     for inline in content {
       switch inline.kind {
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inlines(inner, &woven)
-      case .link(_, _, let inner), .image(_, _, let inner): inlines(inner, &woven)
+      case .link(_, _, let inner): inlines(inner, &woven)
+      case .image(let picture, _, let inner):
+        checkPicture(picture, at: inline.range)
+        inlines(inner, &woven)
       case .value(let range):
         woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
       case .formula(let tex):
@@ -184,6 +188,19 @@ package struct ChapterWeaver {
         woven[inline.id] = .citation(context.citations.text(citations, isNarrative: isNarrative))
       case .text, .softBreak, .lineBreak, .code, .footnote, .html: break
       }
+    }
+  }
+
+  /// A picture with a relative address must be there; addresses elsewhere are the page's business.
+  private mutating func checkPicture(_ address: String, at range: SourceRange) {
+    let path = String(address.prefix { $0 != "#" && $0 != "?" })
+    guard !path.isEmpty, !path.hasPrefix("/"), !path.prefix(while: { $0 != "/" }).contains(":") else {
+      return
+    }
+    do {
+      try files.checkPicture(path.removingPercentEncoding ?? path, for: sourceName, at: range)
+    } catch {
+      problems.append(error)
     }
   }
 

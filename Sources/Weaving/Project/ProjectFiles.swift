@@ -43,7 +43,21 @@ package struct ProjectFiles: Sendable {
         at: range, "A file is named by a path relative to the tutorial or to the project's root")
     }
     let folder = document.split(separator: "/").dropLast().joined(separator: "/")
-    let candidates = folder.isEmpty ? [path] : [folder + "/" + path, path]
+    return try load(
+      try find(path, among: folder.isEmpty ? [path] : [folder + "/" + path, path], in: folder, at: range),
+      at: range)
+  }
+
+  /// Checks that a picture which a document shows is there: beside the document, since the pages point at it.
+  package func checkPicture(_ path: String, for document: String, at range: SourceRange?) throws(Diagnostic) {
+    let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+    _ = try find(path, among: [folder.isEmpty ? path : folder + "/" + path], in: folder, at: range)
+  }
+
+  /// The absolute path of the first candidate that exists, which must lie below the root.
+  private func find(
+    _ path: String, among candidates: [String], in folder: String, at range: SourceRange?
+  ) throws(Diagnostic) -> String {
     for candidate in candidates {
       let absolute = Self.resolved(root + "/" + candidate)
       guard FileManager.default.fileExists(atPath: absolute) else { continue }
@@ -52,7 +66,7 @@ package struct ProjectFiles: Sendable {
           at: range, "Files are read only below the project's root, and '\(path)' is outside",
           remedy: "Copy the file into the project.")
       }
-      return try load(absolute, at: range)
+      return absolute
     }
     throw Diagnostic(
       at: range, "There is no file '\(path)'",

@@ -97,4 +97,20 @@ import Testing
     #expect(one.book.chapters.map(\.results) == four.book.chapters.map(\.results))
     #expect(one.book.chapters.map(\.name) == four.book.chapters.map(\.name))
   }
+
+  @Test func picturesMustBeThere() throws {
+    try inFolder(["tree one.png": "x"]) { root in
+      let problems = Tutorials.problems(
+        "![a](tree%20one.png) ![b](tre.png)\n\n![c](https://example.org/x.png) ![d](tree%20on.png)",
+        root: root)
+      #expect(
+        problems == """
+          1:22: '![b](tre.png)': There is no file 'tre.png'
+            Looked for: tre.png, below the project's root.
+          3:33: '![d](tree%20on.png)': There is no file 'tree on.png'
+            meant: tree one.png
+            Looked for: tree on.png, below the project's root.
+          """)
+    }
+  }
 }
