@@ -37,9 +37,7 @@ struct FigureBlock: BlockKind {
     let height = reader.number("fig-height", in: 2...15, &weaver.problems)
     let x = AxisReader.read("x", &reader, &weaver)
     let y = AxisReader.read("y", &reader, &weaver)
-    // Which keys there are depends on the kind, so that of an unknown kind none can be called unknown.
     guard var draft = draft(&reader, &weaver) else { return .nothing }
-    reader.finish(&weaver.problems)
 
     if let title { draft.title = weaver.interpolate(title, as: .plain) }
     if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .plain) }
@@ -72,6 +70,8 @@ struct FigureBlock: BlockKind {
           "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name))
         return nil
       }
+      reader.admit(kind.keys)
+      reader.finish(&weaver.problems)
       draft = kind.draft(&reader, &weaver)
       if draft == nil { return nil }
     } else if markNode == nil {
@@ -81,6 +81,7 @@ struct FigureBlock: BlockKind {
       return nil
     }
     guard let markNode else { return draft }
+    if draft == nil { reader.finish(&weaver.problems) }
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {
       return FigureDraft(

@@ -27,6 +27,7 @@ struct TableBlock: BlockKind {
           "kind of table", kindName.text, at: kindName.range, known: TableCatalogue.all.map(\.name))
         return .nothing
       }
+      reader.admit(kind.keys)
       grid = kind.grid(&reader, &weaver)
     } else {
       grid = ownGrid(&reader, &weaver)

@@ -128,6 +128,11 @@ struct MappingReader {
     return entries
   }
 
+  /// Takes keys for known whether or not they are asked for, as where a problem ended the reading early.
+  mutating func admit(_ keys: [KeyDescription]) {
+    known += keys.map(\.name).filter { !known.contains($0) }
+  }
+
   /// Reports every key that was not asked for.
   func finish(_ problems: inout Problems) {
     for entry in entries where !known.contains(entry.key) {

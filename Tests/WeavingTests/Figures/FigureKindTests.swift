@@ -115,6 +115,7 @@ private let scenarios =
       "'of' must be a fit's density, such as faithful.hidden.density"
     ),
     ("fig-width: 1\nkind: fit\nof: norris", "'fig-width' must be a number from 2 to 15"),
+    ("kind: fit\nof: nobody\ncolour: red", "'colour': A figure has no key 'colour'"),
     ("title: x", "A figure needs the key 'kind' or 'marks'"),
     ("kind: fit\nof: norris\nx: {kind: log, domain: [0, 1]}", "The domain of a log axis must be positive"),
   ])
