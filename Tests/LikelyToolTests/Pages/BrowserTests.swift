@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+/// Opens every committed page in headless Chromium, wide and narrow, and asks the browser what a reader would notice.
+@Suite struct BrowserTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  private static let output = root.appendingPathComponent("Output")
+
+  /// The widths of a desktop and of a phone, in CSS pixels.
+  private static let widths = [1280, 390]
+
+  @Test(.timeLimit(.minutes(3)))
+  func pagesFitLoadAndLeadSomewhere() throws {
+    let pages = try FileManager.default.contentsOfDirectory(atPath: Self.output.path)
+      .filter { $0.hasSuffix(".html") }.sorted()
+    #expect(pages.contains("index.html"))
+    #expect(pages.count >= 5)
+    let report = try Self.browse(pages)
+    let findings = report.split(separator: "\n").map(String.init)
+    #expect(findings.last == "looked at \(pages.count * Self.widths.count) pages", "\(report.suffix(500))")
+    #expect(findings.dropLast() == [])
+  }
+
+  @Test func thePageCheckFindsWhatIsWrong() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("likely-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let page = folder.appendingPathComponent("bad.html")
+    try Data(
+      """
+      <!doctype html><title>t</title><p id="a">x</p><p id="a">y</p><a href="#nowhere">z</a>
+      <img src="missing.png" alt=""><div style="width: 700px">wide</div>
+      """.utf8
+    ).write(to: page)
+    let findings = try Self.browse([page.path]).split(separator: "\n").map(String.init)
+    for word in [
+      "overflows", "id a is used twice", "#nowhere leads nowhere", "missing.png does not load", "no alt text",
+    ] {
+      #expect(findings.contains { $0.contains(word) }, "\(word): \(findings)")
+    }
+  }
+
+  /// What the browser finds on pages, named relative to `Output` or absolute: a line for each finding.
+  private static func browse(_ pages: [String]) throws -> String {
+    let addresses = pages.map {
+      ($0.hasPrefix("/") ? URL(fileURLWithPath: $0) : output.appendingPathComponent($0)).absoluteString
+    }
+    let frame = FileManager.default.temporaryDirectory
+      .appendingPathComponent("likely-frame-" + UUID().uuidString + ".html")
+    defer { try? FileManager.default.removeItem(at: frame) }
+    try Data(
+      """
+      <!doctype html><meta charset="utf-8"><pre id="report"></pre>
+      <script>
+      const pages = \(addresses), widths = \(widths), lines = [];
+      const frame = document.createElement("iframe");
+      async function look(page, width) {
+        frame.style.width = width + "px"; frame.style.height = "900px"; frame.style.border = "0";
+        await new Promise(done => { frame.onload = done; frame.src = page; });
+        const inside = frame.contentDocument, root = inside.documentElement;
+        const say = text => lines.push(page.split("/").pop() + " at " + width + ": " + text);
+        await Promise.all([...inside.images].map(image => {
+          image.loading = "eager";
+          return image.decode().catch(() => say(image.getAttribute("src") + " does not load"));
+        }));
+        if (root.scrollWidth > width) say("overflows to " + root.scrollWidth);
+        const seen = new Set();
+        for (const element of inside.querySelectorAll("[id]")) {
+          if (seen.has(element.id)) say("id " + element.id + " is used twice");
+          seen.add(element.id);
+        }
+        for (const link of inside.querySelectorAll('a[href^="#"]')) {
+          const id = decodeURIComponent(link.getAttribute("href").slice(1));
+          if (id && !inside.getElementById(id)) say("#" + id + " leads nowhere");
+        }
+        for (const image of inside.images) if (!image.alt) say(image.getAttribute("src") + " has no alt text");
+        if (inside.scripts.length) say("has scripts");
+        for (const entry of frame.contentWindow.performance.getEntriesByType("resource"))
+          if (!entry.name.startsWith("file:")) say("loads " + entry.name);
+      }
+      (async () => {
+        document.body.append(frame);
+        let count = 0;
+        for (const page of pages) for (const width of widths) { await look(page, width); count += 1; }
+        frame.remove();
+        lines.push("looked at " + count + " pages");
+        document.getElementById("report").textContent = lines.join("\\n");
+      })();
+      </script>
+      """.utf8
+    ).write(to: frame)
+    let dom = try run([
+      "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files",
+      "--window-size=1400,1000", "--timeout=60000", "--virtual-time-budget=60000", "--dump-dom",
+      frame.absoluteString,
+    ])
+    let start = try #require(dom.range(of: "<pre id=\"report\">"))
+    let end = try #require(dom.range(of: "</pre>", range: start.upperBound..<dom.endIndex))
+    return String(dom[start.upperBound..<end.lowerBound])
+  }
+
+  private static func run(_ arguments: [String]) throws -> String {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
+    let candidates = ["chromium", "chromium-browser", "google-chrome", "chrome"].flatMap { name in
+      path.split(separator: ":").map { "\($0)/\(name)" }
+    }
+    let browser = try #require(
+      candidates.first { FileManager.default.isExecutableFile(atPath: $0) },
+      "Scripts/bootstrap test installs Chromium")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: browser)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
