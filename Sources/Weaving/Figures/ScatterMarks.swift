@@ -30,13 +30,16 @@ extension ScatterView {
     return [.point(x: xs, y: ys, color: responsibilities.inks)]
   }
 
-  /// The ellipses or levels of a fit's components.
-  func outlines(of fit: Fit) -> [any Mark] {
+  /// The ellipses or levels of a fit's components; ellipses are named unless the points are.
+  func outlines(of fit: Fit, named: Bool = true) -> [any Mark] {
     if let levels = fit.levels {
       return levels.levels.enumerated().flatMap { level($0.element, ink: .component($0.offset)) }
     }
     guard fit.components.count > 0 else { return [] }
-    return [.ellipse(fit.components.ellipses, color: fit.components.indices.map { .component($0) })]
+    return [
+      .ellipse(
+        fit.components.ellipses, color: fit.components.indices.map { .component($0) }, isLabelled: named)
+    ]
   }
 
   /// A level across the plot with one standard error to each side.

@@ -24,6 +24,8 @@ struct TwinFigure: FigureKind {
     func panel(_ title: String, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }
+    // Levels carry their names and values; ellipses leave the naming to the points, once for all panels.
+    let namesPoints = labelled.levels == nil
     let agreement =
       hidden.agreement.map {
         " The components agree with the labels in \(Cells.format($0.accuracy * 100, decimals: 1)) % of the rows."
@@ -37,9 +39,10 @@ struct TwinFigure: FigureKind {
       panels: [
         panel(
           "Labels shown: MLE",
-          view.points(labels: scenario.labels, named: false) + view.outlines(of: labelled)),
+          view.points(labels: scenario.labels, named: namesPoints)
+            + view.outlines(of: labelled, named: !namesPoints)),
         panel("Labels hidden", view.points(labels: nil)),
-        panel("Recovered: EM", view.points(of: hidden) + view.outlines(of: hidden)),
+        panel("Recovered: EM", view.points(of: hidden) + view.outlines(of: hidden, named: !namesPoints)),
       ], size: Size(width: 900, height: 380))
   }
 }
