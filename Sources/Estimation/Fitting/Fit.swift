@@ -272,10 +272,15 @@ package struct FittedCurve: Sendable {
     }
   }
   package var response: String
+  /// The column that the response is divided by to be comparable with the curve, such as trials; nil for none.
+  package var denominator: String?
   package var predictor: String
   package var at: @Sendable (Double) -> Point
-  package init(response: String, predictor: String, at: @escaping @Sendable (Double) -> Point) {
+  package init(
+    response: String, denominator: String? = nil, predictor: String, at: @escaping @Sendable (Double) -> Point
+  ) {
     self.response = response
+    self.denominator = denominator
     self.predictor = predictor
     self.at = at
   }

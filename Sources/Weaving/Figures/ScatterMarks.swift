@@ -11,6 +11,7 @@ extension ScatterView {
   /// The view in words, without a full stop.
   var description: String {
     let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(yTitle))
+    if isDensity { return "\(xs.count) values of \(x)" }
     return countsRows ? "\(y) in each of \(xs.count) rows" : "\(xs.count) points, \(y) against \(x)"
   }
 
@@ -36,10 +37,30 @@ extension ScatterView {
       return levels.levels.enumerated().flatMap { level($0.element, ink: .component($0.offset)) }
     }
     guard fit.components.count > 0 else { return [] }
+    if isDensity {
+      return fit.components.enumerated().map { share($0.element, ink: .component($0.offset), named: named) }
+    }
     return [
       .ellipse(
         fit.components.ellipses, color: fit.components.indices.map { .component($0) }, isLabelled: named)
     ]
+  }
+
+  /// A component of one column as the curve of its share of the density, named at its top.
+  private func share(_ component: GaussianComponent, ink: Ink, named: Bool) -> any Mark {
+    let (weight, mean, variance) = (component.weight, component.mean[0], component.covariance[0, 0])
+    let height = weight / (2 * Double.pi * variance).squareRoot()
+    let name = "\(LabelMarkup.escape(component.name))  \(Cells.format(weight * 100, decimals: 0)) %"
+    return .curve(
+      { x in height * Elementary.exp(-(x - mean) * (x - mean) / (2 * variance)) }, over: span, color: ink,
+      label: named ? name : nil)
+  }
+
+  /// The extent of the data with a tenth on each side, so that the curves come down.
+  private var span: ClosedRange<Double> {
+    let (lower, upper) = (xs.min() ?? 0, xs.max() ?? 1)
+    let margin = max((upper - lower) / 10, 1e-9)
+    return (lower - margin)...(upper + margin)
   }
 
   /// A level across the plot with one standard error to each side.
@@ -67,6 +88,9 @@ extension ScatterView {
         .area(x: grid, lower: values.map(\.lower), upper: values.map(\.upper), color: .labelled),
         .line(x: grid, y: values.map(\.mean), color: .labelled),
       ] + points(labels: nil)
+    }
+    if isDensity, let density = fit.density {
+      return [.curve({ density.at([$0]) }, over: span, color: .muted)] + outlines(of: fit) + points(of: fit)
     }
     if let density = fit.density, density.columns.count == 2, !fit.components.isEmpty {
       let named = fit.components.map { component in

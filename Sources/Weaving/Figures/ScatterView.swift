@@ -10,10 +10,13 @@ struct ScatterView {
   var yTitle: String
   /// Whether x counts the rows instead of showing a column.
   var countsRows = false
+  /// Whether the rows lie on the axis of one column, below the curves of its density.
+  var isDensity = false
   /// A fixed domain, as for shares between 0 and 1.
   var yDomain: ClosedRange<Double>?
 
-  /// A regression shows the response against its predictor, a mixture its first two columns, coins the share of heads by row.
+  /// A regression shows the response against its predictor, a mixture its first two columns, coins the share of heads by row;
+  /// a mixture of one column shows its rows below its density.
   init?(_ scenario: Scenario, at range: SourceRange, _ problems: inout Problems) {
     let rows = scenario.rows
     let fits = scenario.fits.map(\.fit)
@@ -34,9 +37,20 @@ struct ScatterView {
     {
       (xs, ys) = (x, y)
       (xTitle, yTitle) = (Self.title(curve.predictor), Self.title(curve.response))
+      if let denominator = curve.denominator, let below = numbers(denominator) {
+        ys = zip(y, below).map { $1 > 0 ? $0 / $1 : 0 }
+        (yTitle, yDomain) = ("Share of \(LabelMarkup.escape(curve.response))", 0...1)
+      }
       return
     }
     let columns = scenario.model.columns.compactMap { name in numbers(name).map { (name, $0) } }
+    if columns.count == 1, fits.contains(where: { $0.density?.columns.count == 1 }) {
+      xs = columns[0].1
+      ys = xs.map { _ in 0 }
+      (xTitle, yTitle) = (Self.title(columns[0].0), "Density")
+      isDensity = true
+      return
+    }
     guard columns.count >= 2 else {
       problems.error(
         at: range,

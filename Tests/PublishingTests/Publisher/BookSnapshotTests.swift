@@ -106,9 +106,9 @@ import Weaving
   private func compare(_ text: String, with name: String) throws {
     let file = Self.folder.appendingPathComponent(name)
     let recorded = try? String(contentsOf: file, encoding: .utf8)
-    if ProcessInfo.processInfo.environment["LIKELY_RECORD"] != nil {
+    if ProcessInfo.processInfo.environment["LIKELY_RECORD_SNAPSHOTS"] != nil {
       try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("\(name) is recorded; run again without LIKELY_RECORD")
+      Issue.record("\(name) is recorded; run again without LIKELY_RECORD_SNAPSHOTS")
       return
     }
     let expected = try #require(recorded, "There is no snapshot \(name)")

@@ -44,6 +44,55 @@ private let scenarios =
     #expect(!woven.caption.words.isEmpty)
   }
 
+  @Test(arguments: [
+    "kind: data\nof: mass", "kind: fit\nof: mass.hidden", "kind: fit\nof: mass.labelled",
+    "kind: twin\nof: mass",
+  ])
+  func aMixtureOfOneColumnIsDrawnAsItsDensity(_ body: String) throws {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario mass}
+      data: {dataset: penguins, where: {species: Gentoo}, columns: [body_mass_g, island, flipper_length_mm]}
+      model: {gaussian-mixture: {components: 2, columns: [body_mass_g]}}
+      ```
+
+      ```{scenario sexes}
+      data: {rows: {mass: [4.1, 4.4, 4.6, 4.7, 5.2, 5.5, 5.6, 5.9], sex: [f, f, f, f, m, m, m, m]}}
+      model: gaussian-mixture
+      labels: sex
+      fits:
+        labelled: {method: mle}
+        hidden: {method: em, start: labels}
+      ```
+
+      ```{figure fig-f}
+      \(body.hasSuffix(".hidden") ? body : body.replacing("mass", with: "sexes"))
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let drawing = try #require(outcome.drawings.first).figure
+    #expect(drawing.panels.allSatisfy { $0.y.title == "Density" && !$0.marks.isEmpty })
+  }
+
+  @Test func groupedCountsAreDrawnAsShares() throws {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario doses}
+      data: {rows: {dose: [1, 2, 3, 4], dead: [2, 5, 9, 11], n: [12, 12, 12, 12]}}
+      model: {logistic: {response: dead, trials: n, terms: [dose]}}
+      ```
+
+      ```{figure fig-f}
+      kind: fit
+      of: doses
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let panel = try #require(outcome.drawings.first).figure.panels[0]
+    #expect(panel.y.title == "Share of dead")
+    #expect(panel.y.domain == 0...1)
+  }
+
   @Test func altTextIsMadeFromTheFit() throws {
     #expect(
       try figure("kind: fit\nof: coins.hidden").woven.altText

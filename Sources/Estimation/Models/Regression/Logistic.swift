@@ -69,10 +69,12 @@ extension Logistic {
           setting: ["response"])
       }
     }
-    return try GeneralizedLinear<Binomial>(
+    var fit = try GeneralizedLinear<Binomial>(
       model: "logistic", responseColumn: self.response, terms: terms, response: response,
       hasDispersion: trials != nil
     ).fit(rows, request)
+    fit.curve?.denominator = trials
+    return fit
   }
 
   private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {

@@ -23,11 +23,15 @@ struct FitFigure: FigureKind {
         "The data with the fitted mean of `\(scenario.modelKind.name)` and its 95 % confidence band."
     } else if !fit.components.isEmpty {
       draft.title = "\(fit.components.count) Gaussians fitted \(fit.method == .em ? "by EM" : "with labels")"
+      let color = fit.method == .em ? "Colour is responsibility" : "Colour is the label"
       draft.subtitle =
-        fit.method == .em
-        ? "Colour is responsibility; ellipses hold 95 % of each component"
-        : "Colour is the label; ellipses hold 95 % of each component"
-      draft.caption = "The data, the fitted density and the 95 % ellipse of each component."
+        view.isDensity
+        ? "\(color); each curve is a component's share of the density, the grey one their sum"
+        : "\(color); ellipses hold 95 % of each component"
+      draft.caption =
+        view.isDensity
+        ? "The data, the fitted density and the share of each component."
+        : "The data, the fitted density and the 95 % ellipse of each component."
     } else {
       draft.title = "\(view.yTitle), and what was fitted"
       draft.subtitle = "The levels are the estimates, the bands one standard error to each side"
