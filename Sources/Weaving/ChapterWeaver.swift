@@ -252,7 +252,7 @@ package struct ChapterWeaver {
     case .text(let text):
       return medium == .tex ? "\\text{\(text)}" : medium == .markdown ? text.escapedMarkdown : text
     case .flag(let flag): return flag ? "true" : "false"
-    case .mapping, .rows, .family:
+    case .mapping, .rows, .family, .prediction:
       throw ExpressionError(
         range: 0..<length, summary: "A value must be one number or text, and this is a group of them",
         remedy: "It has: \(value.names.listed).")
@@ -269,6 +269,8 @@ package struct ChapterWeaver {
     switch expression {
     case .number: false
     case .path(let path, _): path.first.map { failedScenarios.contains($0) } ?? false
+    case .prediction(let fit, _, let argument, _):
+      (fit.first.map { failedScenarios.contains($0) } ?? false) || refersToFailure(argument)
     case .negation(let inner): refersToFailure(inner)
     case .operation(_, let left, let right): refersToFailure(left) || refersToFailure(right)
     case .call(_, let arguments): arguments.contains { refersToFailure($0) }

@@ -59,8 +59,8 @@ struct FitReport<Base: LatentVariableModel> {
   }
 
   /// sqrt(gᵀ V g) for the slopes g of a reported parameter.
-  private func standardError(of parameter: ReportedParameter) -> Double? {
-    guard let covariance = spectrum?.covariance, !parameter.slopes.isEmpty else { return nil }
+  private func standardError(of parameter: ReportedParameter, _ covariance: Matrix?) -> Double? {
+    guard let covariance, !parameter.slopes.isEmpty else { return nil }
     // The largest slope is taken out: squares of the units of variances may leave the range of doubles.
     let scale = parameter.slopes.reduce(0) { max($0, abs($1.factor)) }
     var variance = 0.0
@@ -85,7 +85,9 @@ struct FitReport<Base: LatentVariableModel> {
       model: model.name, method: method, rowCount: rowCount,
       parameters: reported.map { parameter in
         Parameter(
-          path: parameter.path, estimate: parameter.estimate, standardError: standardError(of: parameter),
+          path: parameter.path, estimate: parameter.estimate,
+          standardError: standardError(of: parameter, spectrum?.covariance),
+          completeStandardError: standardError(of: parameter, spectrum?.completeCovariance),
           isFree: !parameter.slopes.isEmpty, symbol: parameter.symbol)
       },
       freeParameterCount: model.coordinates(of: parameters).count,

@@ -7,7 +7,8 @@
 ///     I_obs = -d/dφ  S(E[t | x, φ], φ)        I_com = -∂/∂φ' S(E[t | x, φ], φ')
 ///
 /// Their difference is the information that hiding the labels cost (Louis 1982), and the eigenvalues of
-/// I - I_com⁻¹ I_obs are the rates at which EM converges (Dempster, Laird and Rubin 1977, section 3). The analytic
+/// I - I_com⁻¹ I_obs are the rates at which EM converges (Dempster, Laird and Rubin 1977, section 3). It is the posterior
+/// covariance of the complete-data score, and so not negative: standard errors never shrink when labels are hidden. The analytic
 /// scores are differentiated by central differences with two Richardson extrapolations, the error O(h⁶) with
 /// h = 1/256 of a natural unit, some ten digits.
 ///
@@ -110,6 +111,9 @@ struct InformationSpectrum: Sendable {
   let missing: [Double]
   /// The covariance of the interior coordinates; nil where the information is not positive definite.
   let covariance: Matrix?
+  /// The covariance that the complete-data information gives at the same point; nil where `covariance` is, and for a
+  /// labelled fit, whose `covariance` it is.
+  let completeCovariance: Matrix?
   /// False where the log-likelihood curves upwards in some direction: at a saddle or a minimum.
   let isMaximum: Bool
 
@@ -127,6 +131,7 @@ struct InformationSpectrum: Sendable {
     guard let observed = information.observed else {
       missing = []
       covariance = InformationSpectrum.scaled(factor.inverse, by: scales)
+      completeCovariance = nil
       isMaximum = true
       return
     }
@@ -139,6 +144,7 @@ struct InformationSpectrum: Sendable {
     isMaximum = least > -InformationSpectrum.leastShare
     guard least > InformationSpectrum.leastShare else {
       covariance = nil
+      completeCovariance = nil
       return
     }
     let directions = whitening.transposed * kept.vectors
@@ -152,6 +158,7 @@ struct InformationSpectrum: Sendable {
       }
     }
     self.covariance = InformationSpectrum.scaled(covariance, by: scales)
+    completeCovariance = InformationSpectrum.scaled(factor.inverse, by: scales)
   }
 
   /// Each element divided by the scales of its row and column.

@@ -1,46 +1,58 @@
-/// What hiding the labels cost: the comparison of a labelled and a hidden fit of one model to the same rows.
+/// What hiding the labels cost: how much less the rows say about the parameters without their labels.
+///
+/// The price of a parameter compares two standard errors at one and the same point θ̂, EM's estimate:
+///
+///     price_j = √(gᵀ I_obs(θ̂)⁻¹ g) / √(gᵀ I_com(θ̂)⁻¹ g),   I_com = -∂²Q(φ | θ̂) at φ = θ̂
+///
+/// with g the slopes of the parameter in the free coordinates. By Louis's identity I_com - I_obs is the posterior
+/// covariance of the complete-data score, hence not negative: no price is below one, but for rounding. The ratio of the
+/// two fits' own standard errors also moves with the estimates, which differ, and may be below one.
+///
+/// Reference: Louis, J. R. Statist. Soc. B 44:226 (1982), equation 3.1.
 package struct PriceOfHiding: Sendable, Equatable {
-  package struct Ratio: Sendable, Equatable {
+  /// One number for a parameter.
+  package struct Entry: Sendable, Equatable {
     package var path: [String]
-    /// SE(hidden) / SE(labelled).
     package var value: Double
     package init(path: [String], value: Double) {
       self.path = path
       self.value = value
     }
   }
-  /// For every free parameter that has both standard errors.
-  package var standardErrorRatios: [Ratio]
-  /// Eigenvalues of I − I_complete⁻¹ I_observed at the hidden estimate, largest first: the fractions of missing information.
+  /// The price of every free parameter that has standard errors.
+  package var standardErrorRatios: [Entry]
+  /// The denominators of the prices: the standard errors at EM's estimate, had the labels been known.
+  package var knownStandardErrors: [Entry]
+  /// SE(hidden fit) / SE(labelled fit), each at its own estimate.
+  package var fitsRatios: [Entry]
+  /// Eigenvalues of I - I_com⁻¹ I_obs at the hidden estimate, largest first: the fractions of missing information.
   package var missingInformation: [Double]
   /// The theoretical linear rate of EM: the largest fraction of missing information.
   package var rate: Double
   /// The contraction of the iterates as observed in the trace; nil when too few iterations were done to tell.
   package var observedRate: Double?
 
-  package init(
-    standardErrorRatios: [Ratio], missingInformation: [Double], rate: Double, observedRate: Double?
-  ) {
-    self.standardErrorRatios = standardErrorRatios
-    self.missingInformation = missingInformation
-    self.rate = rate
-    self.observedRate = observedRate
-  }
-
   /// Compares the two fits of a scenario; nil where the hidden fit has no information matrices.
   ///
   /// Parameters are compared by path, so the components of both fits must carry the labels' names.
   package init?(labelled: Fit, hidden: Fit) {
     guard let missing = hidden.information?.missing, let rate = missing.first else { return nil }
-    var ratios: [Ratio] = []
+    missingInformation = missing
+    self.rate = rate
+    observedRate = hidden.trace.last { $0.contraction != nil }?.contraction
+    standardErrorRatios = []
+    knownStandardErrors = []
+    fitsRatios = []
     for parameter in hidden.parameters where parameter.isFree {
-      guard let twin = labelled.parameters.first(where: { $0.path == parameter.path }),
-        let shown = twin.standardError, let concealed = parameter.standardError, shown > 0
-      else { continue }
-      ratios.append(Ratio(path: parameter.path, value: concealed / shown))
+      guard let concealed = parameter.standardError else { continue }
+      if let known = parameter.completeStandardError, known > 0 {
+        knownStandardErrors.append(Entry(path: parameter.path, value: known))
+        standardErrorRatios.append(Entry(path: parameter.path, value: concealed / known))
+      }
+      let twin = labelled.parameters.first { $0.path == parameter.path }
+      if let shown = twin?.standardError, shown > 0 {
+        fitsRatios.append(Entry(path: parameter.path, value: concealed / shown))
+      }
     }
-    self.init(
-      standardErrorRatios: ratios, missingInformation: missing, rate: rate,
-      observedRate: hidden.trace.last { $0.contraction != nil }?.contraction)
   }
 }

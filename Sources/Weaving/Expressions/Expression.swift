@@ -7,6 +7,8 @@ package indirect enum Expression: Sendable, Equatable {
   case negation(Expression)
   case operation(Operator, Expression, Expression)
   case call(Function, [Expression])
+  /// `fit.at(x).mean`: the path before `at`, the value of the predictor, and the path that follows.
+  case prediction(fit: [String], at: Range<Int>, Expression, then: [String])
 
   package enum Operator: String, Sendable, CaseIterable {
     case plus = "+"

@@ -6,6 +6,8 @@ struct ExpressionParser {
     enum Kind: Equatable {
       case number(Double)
       case path([String])
+      /// `.mean`, right after a closing bracket.
+      case steps([String])
       case symbol(Character)
     }
     var kind: Kind
@@ -35,6 +37,8 @@ struct ExpressionParser {
   private static func splitFormat(_ bytes: [UInt8]) throws(ExpressionError) -> (Int, NumberFormat?) {
     guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return (bytes.count, nil) }
     let text = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
+    // Brackets belong to a value, such as one of a term x:z: no format has any.
+    guard !text.contains(")") else { return (bytes.count, nil) }
     if let format = NumberFormat(text) { return (colon, format) }
     if let first = text.unicodeScalars.first,
       ".,%0123456789<>+ ".unicodeScalars.contains(first) || text.isEmpty
@@ -59,6 +63,14 @@ struct ExpressionParser {
         UInt8(ascii: "/"), UInt8(ascii: "-"):
         tokens.append(Token(kind: .symbol(Character(Unicode.Scalar(byte))), range: index..<index + 1))
         index += 1
+      case UInt8(ascii: ".")
+      where tokens.last?.kind == .symbol(")") && tokens.last?.range.upperBound == index:
+        let start = index
+        index += 1
+        try path(bytes, &index)
+        if case .path(let steps)? = tokens.popLast()?.kind {
+          tokens.append(Token(kind: .steps(steps), range: start..<index))
+        }
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
         try number(bytes, &index)
       default:
@@ -128,7 +140,11 @@ struct ExpressionParser {
   private var peek: Token? { position < tokens.count ? tokens[position] : nil }
 
   private func unexpected(_ token: Token) -> ExpressionError {
-    ExpressionError(
+    if case .steps = token.kind {
+      return ExpressionError(
+        range: token.range, summary: "Only a prediction, such as fit.at(31), has values below a bracket")
+    }
+    return ExpressionError(
       range: token.range, summary: "An operator must stand between two values",
       remedy: "Put spaces around + - * and /, since names may hold hyphens.")
   }
@@ -173,11 +189,12 @@ struct ExpressionParser {
       let inner = try sum()
       try close(token)
       return inner
-    case .symbol:
+    case .symbol, .steps:
       position -= 1
       throw ExpressionError(range: token.range, summary: "A value must stand here")
     case .path(let steps):
       guard case .symbol("(")? = peek?.kind else { return .path(steps, at: token.range) }
+      if steps.count > 1, steps.last == "at" { return try prediction(of: steps.dropLast(), token) }
       return try call(steps.joined(separator: "."), token)
     }
   }
@@ -196,6 +213,25 @@ struct ExpressionParser {
       throw ExpressionError(range: token.range, summary: "Function '\(name)' takes \(count) value")
     }
     return .call(function, arguments)
+  }
+
+  private mutating func prediction(of fit: [String], _ token: Token) throws(ExpressionError) -> Expression {
+    position += 1
+    let argument = try sum()
+    guard take(")") != nil else {
+      throw ExpressionError(
+        range: token.range,
+        summary: "A prediction takes one number, as in \(fit.joined(separator: ".")).at(31)")
+    }
+    var steps: [String] = []
+    var end = token.range.upperBound
+    if position > 0 { end = tokens[position - 1].range.upperBound }
+    if case .steps(let names)? = peek?.kind {
+      steps = names
+      end = tokens[position].range.upperBound
+      position += 1
+    }
+    return .prediction(fit: fit, at: token.range.lowerBound..<end, argument, then: steps)
   }
 
   private mutating func close(_ opening: Token) throws(ExpressionError) {

@@ -7,7 +7,13 @@ extension Result {
     let errors = parameters.compactMap { parameter in
       parameter.standardError.map { (path: ["se"] + parameter.path, value: Result.number($0)) }
     }
-    var entries = Result.nested(parameters.map { ($0.path, .number($0.estimate)) } + errors).entries
+    let intervals = parameters.flatMap { parameter -> [(path: [String], value: Result)] in
+      guard let interval = parameter.interval else { return [] }
+      let path = ["interval"] + parameter.path
+      return [(path + ["lower"], .number(interval.lower)), (path + ["upper"], .number(interval.upper))]
+    }
+    var entries = Result.nested(parameters.map { ($0.path, .number($0.estimate)) } + errors + intervals)
+      .entries
     entries += [
       Entry("method", .text(fit.method.rawValue)),
       Entry("n", .count(fit.rowCount)),
@@ -48,6 +54,9 @@ extension Result {
       entries.append(
         Entry("responsibilities", Result(responsibilities.matrix, columns: responsibilities.names)))
     }
+    if let curve = fit.curve {
+      entries.append(Entry("at", .prediction(predictor: curve.predictor) { Result(curve.at($0)) }))
+    }
     if !fit.notices.isEmpty {
       entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1)))
     }
@@ -65,6 +74,14 @@ extension Result {
     add("bound-after-m", iteration.boundAfterMaximization)
     add("step", iteration.step)
     self = .nested(leaves)
+  }
+
+  /// The fitted mean with its 95 % limits.
+  private init(_ point: FittedCurve.Point) {
+    self = .mapping([
+      Entry("mean", .number(point.mean)), Entry("lower", .number(point.lower)),
+      Entry("upper", .number(point.upper)),
+    ])
   }
 
   private init(_ expectation: WorkedExpectation) {
@@ -96,8 +113,12 @@ extension Result {
 
   /// The price of hiding, as the paths below `scenario.price` see it.
   init(_ price: PriceOfHiding) {
+    func tree(_ name: String, _ entries: [PriceOfHiding.Entry]) -> Entry {
+      Entry(name, .nested(entries.map { ($0.path, .number($0.value)) }))
+    }
     var entries = [
-      Entry("se-ratio", .nested(price.standardErrorRatios.map { ($0.path, .number($0.value)) })),
+      tree("se-ratio", price.standardErrorRatios), tree("known-se", price.knownStandardErrors),
+      tree("fits-ratio", price.fitsRatios),
       Entry("missing-information", .rows(price.missingInformation.map { .number($0) }, first: 1)),
       Entry("rate", .number(price.rate)),
     ]

@@ -12,6 +12,8 @@ package indirect enum Result: Sendable {
   case rows([Result], first: Int)
   /// Values made when they are asked for; of them all only those in `listed` are printed.
   case family(ClosedRange<Int>, listed: [Int], at: @Sendable (Int) -> Result?)
+  /// What a fitted curve says at a value of its predictor: `at(31)`. Never printed as a whole.
+  case prediction(predictor: String, at: @Sendable (Double) -> Result)
 
   package struct Entry: Sendable {
     package let name: String
@@ -25,7 +27,7 @@ package indirect enum Result: Sendable {
   /// What may follow in a path.
   var names: [String] {
     switch self {
-    case .number, .count, .text, .flag: []
+    case .number, .count, .text, .flag, .prediction: []
     case .mapping(let entries): entries.map(\.name)
     case .rows(let rows, let first):
       rows.isEmpty ? [] : ["\(first) to \(first + rows.count - 1)"] + rows[0].names
@@ -38,7 +40,7 @@ package indirect enum Result: Sendable {
   /// A name applied to rows gives that column: the value of every row.
   func step(_ name: String) -> Result? {
     switch self {
-    case .number, .count, .text, .flag: return nil
+    case .number, .count, .text, .flag, .prediction: return nil
     case .mapping(let entries): return entries.first { $0.name == name }?.value
     case .rows(let rows, let first):
       if let index = Int(name) {
@@ -103,6 +105,7 @@ extension Result {
     case .mapping(let entries):
       return .object(entries.compactMap { entry in entry.value.json.map { JSON.Member(entry.name, $0) } })
     case .rows(let rows, _): return .array(rows.map { $0.json ?? .null })
+    case .prediction: return nil
     case .family(_, let listed, let at):
       return .object(listed.compactMap { index in at(index)?.json.map { JSON.Member("\(index)", $0) } })
     }

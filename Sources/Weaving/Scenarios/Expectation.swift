@@ -68,13 +68,16 @@ enum Expectation {
   ) -> Result? {
     let steps: [String]
     do {
-      guard case .path(let parsed, _) = try ExpressionParser.parse(path).expression else {
+      let expression = try ExpressionParser.parse(path).expression
+      if case .prediction = expression { return try expression.evaluate(in: results) }
+      guard case .path(let parsed, _) = expression else {
         problems.error(at: range, "An expectation is about one value, named by its path")
         return nil
       }
       steps = parsed
     } catch {
-      problems.error(at: range, error.summary, remedy: error.remedy)
+      let suggestion = error.wrong.flatMap { Spelling.nearMiss(of: $0, among: error.known) }
+      problems.error(at: range, error.summary, suggestion: suggestion, remedy: error.remedy)
       return nil
     }
     switch results.value(at: steps) {

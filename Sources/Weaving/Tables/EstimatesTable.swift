@@ -1,10 +1,11 @@
 import Estimation
 import Literate
 
-/// Estimates with standard errors and 95 % Wald limits, of one fit or of several side by side.
+/// Estimates with standard errors and 95 % limits, of one fit or of several side by side.
 struct EstimatesTable: TableKind {
   let name = "estimates"
-  let summary = "Estimates with standard errors: with 95 % limits for one fit, side by side for several."
+  let summary =
+    "Estimates with standard errors: with 95 % limits for one fit (Student's t where s is estimated without bias, else normal), side by side for several."
   let keys = [
     KeyDescription("of", "a fit such as coins.hidden, or a list of fits"),
     KeyDescription("parameters", "the parameters to show, as paths or their beginnings; all if not given"),
@@ -29,13 +30,11 @@ struct EstimatesTable: TableKind {
   }
 
   private func one(_ named: NamedFit) -> TableGrid {
-    // The 97.5 % point of the standard normal distribution.
-    let z = 1.959963984540054
     let rows = named.fit.parameters.map { parameter -> [String] in
       let error = parameter.standardError
-      let limits = error.map { error in
-        let lower = Cells.estimate(parameter.estimate - z * error, standardError: error)
-        return "\(lower) to \(Cells.estimate(parameter.estimate + z * error, standardError: error))"
+      let limits = parameter.interval.map { interval in
+        let lower = Cells.estimate(interval.lower, standardError: error)
+        return "\(lower) to \(Cells.estimate(interval.upper, standardError: error))"
       }
       return [
         Cells.name(parameter), Cells.estimate(parameter.estimate, standardError: error),
@@ -48,7 +47,17 @@ struct EstimatesTable: TableKind {
         .init(header: "Standard error", alignment: .decimal),
         .init(header: "95 % interval", alignment: .right),
       ], rows: rows,
-      caption: "Estimates of `\(named.scenario.modelKind.name)` by \(named.title), with Wald intervals.")
+      caption:
+        "Estimates of `\(named.scenario.modelKind.name)` by \(named.title), with \(intervals(named.fit)).")
+  }
+
+  /// What the intervals rest on.
+  private func intervals(_ fit: Fit) -> String {
+    guard let degrees = fit.parameters.lazy.compactMap(\.degreesOfFreedom).first else {
+      return "Wald intervals"
+    }
+    let part = fit.parameters.allSatisfy { $0.degreesOfFreedom != nil } ? "" : " for the coefficients"
+    return "intervals from Student's t with \(Int(degrees)) degrees of freedom\(part)"
   }
 
   private func several(_ fits: [NamedFit], names: [LocatedText]) -> TableGrid {

@@ -4,7 +4,8 @@ import Literate
 /// The labelled and the hidden fit of a scenario side by side, with the price of hiding.
 struct TwinTable: TableKind {
   let name = "twin"
-  let summary = "MLE with labels beside MLE without labels, by EM, with the ratio of standard errors."
+  let summary =
+    "MLE with labels beside MLE without labels, by EM, with the price of hiding: the ratio of standard errors at EM's estimate."
   let keys = [
     KeyDescription("of", "a scenario with a labelled and a hidden fit"),
     KeyDescription("parameters", "the parameters to show, as paths or their beginnings; all if not given"),
@@ -27,14 +28,15 @@ struct TwinTable: TableKind {
     guard let parameters = hidden.parameters.chosen(wanted, &weaver.problems) else { return nil }
     let rows = parameters.map { parameter -> [String] in
       let twin = labelled.parameters.first { $0.path == parameter.path }
-      let ratio = scenario.price?.standardErrorRatios.first { $0.path == parameter.path }?.value
+      let known = scenario.price?.knownStandardErrors.first { $0.path == parameter.path }?.value
+      let price = scenario.price?.standardErrorRatios.first { $0.path == parameter.path }?.value
       return [
         Cells.name(parameter),
         twin.map { Cells.estimate($0.estimate, standardError: $0.standardError) } ?? "–",
         twin.map { $0.isFree ? Cells.standardError($0.standardError) : "fixed" } ?? "–",
         Cells.estimate(parameter.estimate, standardError: parameter.standardError),
         parameter.isFree ? Cells.standardError(parameter.standardError) : "fixed",
-        ratio.map { Cells.format($0, decimals: 2) } ?? "–",
+        Cells.standardError(known), price.map { Cells.format($0, decimals: 2) } ?? "–",
       ]
     }
     return TableGrid(
@@ -42,10 +44,12 @@ struct TwinTable: TableKind {
         .init(header: "Parameter", alignment: .left), .init(header: "MLE with labels", alignment: .decimal),
         .init(header: "SE", alignment: .decimal),
         .init(header: "MLE without labels, by EM", alignment: .decimal),
-        .init(header: "SE", alignment: .decimal), .init(header: "SE ratio", alignment: .decimal),
+        .init(header: "SE", alignment: .decimal),
+        .init(header: "SE were the labels known", alignment: .decimal),
+        .init(header: "Price", alignment: .decimal),
       ], rows: rows,
       caption:
-        "The same \(scenario.rows.count) rows with labels shown and labels hidden; the last column is the price of hiding."
+        "The same \(scenario.rows.count) rows with labels shown and labels hidden. The price of hiding is the ratio of two standard errors at one estimate, EM's: without the labels, and were they known."
     )
   }
 }

@@ -29,9 +29,9 @@ import Testing
     let lines = try table("kind: twin\nof: coins\nparameters: [heads]").lines
     #expect(
       lines == [
-        "Parameter | MLE with labels | SE | MLE without labels, by EM | SE | SE ratio",
-        "$θ_{A}$ | 0.800 | 0.073 | 0.797 | 0.101 | 1.39",
-        "$θ_{B}$ | 0.450 | 0.111 | 0.520 | 0.131 | 1.18",
+        "Parameter | MLE with labels | SE | MLE without labels, by EM | SE | SE were the labels known | Price",
+        "$θ_{A}$ | 0.800 | 0.073 | 0.797 | 0.101 | 0.080 | 1.27",
+        "$θ_{B}$ | 0.450 | 0.111 | 0.520 | 0.131 | 0.101 | 1.30",
       ])
   }
 

@@ -8,7 +8,8 @@
 /// Standard errors of the coefficients are s √((XᵀX)⁻¹)ⱼⱼ with s² = RSS / (n - p), as every table of regressions prints them.
 /// With `standard-errors: mle` σ̂ stands in the place of s: then they come from the information XᵀX / σ̂² alone, and are
 /// smaller by √((n - p) / n). The standard error of sigma is always that of the information, σ̂ / √2n.
-/// The band about the fitted curve uses Student's t with n - p degrees of freedom with the first, the normal with the second.
+/// Intervals of coefficients and of the fitted mean use Student's t with n - p degrees of freedom with the first, the normal
+/// distribution with the second; the interval of sigma is always normal.
 ///
 /// Where every response is fitted to within its own rounding, sigma and all standard errors are 0, the likelihood has no
 /// bound, and the log-likelihood is infinite; a notice says so.
@@ -108,7 +109,7 @@ extension Linear {
       parameters.append(
         Parameter(
           path: ["coefficients", name], estimate: estimate, standardError: error,
-          symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
+          degreesOfFreedom: degreesOfFreedom(solved), symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
     }
     let sigma = solved.sigma
     parameters.append(
@@ -125,6 +126,11 @@ extension Linear {
       information: information(solved, paths: parameters.map(\.path)),
       logLikelihoodAt: { solved.logLikelihood(at: $0) },
       curve: try curve(solved, rows: rows, unit: unit))
+  }
+
+  /// n - p with the unbiased s; nil with σ̂, whose intervals are normal.
+  private func degreesOfFreedom(_ solved: LinearSolution) -> Double? {
+    standardErrors == .unbiased ? Double(solved.response.values.count - solved.design.count) : nil
   }
 
   /// XᵀX / σ² for the coefficients and 2n / σ² for sigma; nil where an element is not finite.
@@ -146,9 +152,8 @@ extension Linear {
     let exponent = ScaledColumn(try rows.numbers(predictor)).exponent
     let exponents = solved.design.map(\.exponent)
     let quantile =
-      standardErrors == .unbiased
-      ? Elementary.studentQuantile(0.975, degreesOfFreedom: Double(rows.count - exponents.count))
-      : Elementary.normalQuantile(0.975)
+      degreesOfFreedom(solved).map { Elementary.studentQuantile(0.975, degreesOfFreedom: $0) }
+      ?? Elementary.normalQuantile(0.975)
     return FittedCurve(response: response, predictor: predictor) { [terms] x in
       let row = terms.designRow(at: x, predictorExponent: exponent, exponents: exponents)
       let mean = solved.mean(at: row)
