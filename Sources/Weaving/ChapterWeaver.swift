@@ -110,19 +110,18 @@ package struct ChapterWeaver {
     let known = scenario.fits.map(\.name)
     if parts.count == 2 {
       if let fit = scenario.fit(parts[1]) { return NamedFit(name: parts[1], scenario: scenario, fit: fit) }
-      if !failedScenarios.contains(scenario.name) {
+      if !scenario.failedFits.contains(parts[1]) {
         problems.unknown("fit", parts[1], at: name.range, known: known)
       }
       return nil
     }
+    guard scenario.failedFits.isEmpty else { return nil }
     if scenario.fits.count == 1, let only = scenario.fits.first {
       return NamedFit(name: only.name, scenario: scenario, fit: only.fit)
     }
-    if !failedScenarios.contains(scenario.name) {
-      problems.error(
-        at: name.range, "Scenario '\(scenario.name)' has \(scenario.fits.count) fits, and one must be named",
-        remedy: "Write one of: \(known.map { scenario.name + "." + $0 }.joined(separator: ", ")).")
-    }
+    problems.error(
+      at: name.range, "Scenario '\(scenario.name)' has \(scenario.fits.count) fits, and one must be named",
+      remedy: "Write one of: \(known.map { scenario.name + "." + $0 }.joined(separator: ", ")).")
     return nil
   }
 
@@ -268,13 +267,20 @@ package struct ChapterWeaver {
   private func refersToFailure(_ expression: Expression) -> Bool {
     switch expression {
     case .number: false
-    case .path(let path, _): path.first.map { failedScenarios.contains($0) } ?? false
-    case .prediction(let fit, _, let argument, _):
-      (fit.first.map { failedScenarios.contains($0) } ?? false) || refersToFailure(argument)
+    case .path(let path, _): isFailed(path)
+    case .prediction(let fit, _, let argument, _): isFailed(fit) || refersToFailure(argument)
     case .negation(let inner): refersToFailure(inner)
     case .operation(_, let left, let right): refersToFailure(left) || refersToFailure(right)
     case .call(_, let arguments): arguments.contains { refersToFailure($0) }
     }
+  }
+
+  /// Whether a path leads to a scenario or a fit that could not be made, which has been told.
+  private func isFailed(_ path: [String]) -> Bool {
+    guard let first = path.first else { return false }
+    if failedScenarios.contains(first) { return true }
+    guard path.count > 1, let scenario = scenarios.first(where: { $0.name == first }) else { return false }
+    return scenario.isMissing(path[1])
   }
 
   private mutating func report(_ error: ExpressionError, in range: SourceRange, exact: SourceRange?) {

@@ -23,7 +23,7 @@ package enum Weaver {
   package static func weave(_ project: Project, parallel: ParallelMap = ParallelMap(threads: 1))
     -> WeavingOutcome
   {
-    var problems = project.problems
+    var problems = Problems(project.problems)
     var labels = LabelIndex()
     for chapter in project.chapters {
       labels.collect(chapter.document, chapter: chapter.name, title: chapter.front.title.text, &problems)
@@ -33,7 +33,7 @@ package enum Weaver {
     let outcomes = parallel.map(project.chapters.count) { index in
       var weaver = ChapterWeaver(project.chapters[index], context: context)
       let chapter = weaver.weave()
-      return (chapter: chapter, drawings: weaver.drawings, problems: weaver.problems)
+      return (chapter: chapter, drawings: weaver.drawings, problems: weaver.problems.report())
     }
     var introduction: WovenText?
     if let document = project.introduction {
@@ -42,15 +42,15 @@ package enum Weaver {
         name: "index", document: document, front: FrontMatter(document, name: "index", &front))
       var weaver = ChapterWeaver(source, context: context)
       introduction = weaver.weave().text
-      problems.append(contentsOf: front.diagnostics + weaver.problems.diagnostics)
+      problems.append(contentsOf: front.report() + weaver.problems.report())
     }
-    for outcome in outcomes { problems.append(contentsOf: outcome.problems.diagnostics) }
+    for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
     return WeavingOutcome(
       book: WovenBook(
         title: project.configuration.title, subtitle: project.configuration.subtitle,
         language: project.configuration.language, chapters: outcomes.map(\.chapter),
         introduction: introduction),
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
-      diagnostics: problems.diagnostics)
+      diagnostics: problems.report())
   }
 }

@@ -35,7 +35,6 @@ enum MarkReader {
       weaver.problems.unknown("mark", entry.key, at: entry.keyRange, known: MarkCatalogue.all.map(\.name))
       return nil
     }
-    let known = weaver.problems.diagnostics.count
     var reader = MappingReader(
       entry.value, what: "\(kind.name) mark", range: entry.keyRange, &weaver.problems)
     let data = reader.text("data", &weaver.problems)
@@ -45,9 +44,13 @@ enum MarkReader {
       if scope == nil { return nil }
     }
     var channels: [(name: String, value: ChannelValue)] = []
+    var isSound = true
     for channel in kind.channels {
       if let value = reader.node(channel.name) {
-        guard let resolved = ChannelResolver(channel, value, scope).resolve(&weaver) else { continue }
+        guard let resolved = ChannelResolver(channel, value, scope).resolve(&weaver) else {
+          isSound = false
+          continue
+        }
         channels.append((channel.name, resolved))
       } else if let implied = scope?.implied(channel) {
         channels.append((channel.name, implied))
@@ -56,7 +59,7 @@ enum MarkReader {
       }
     }
     reader.finish(&weaver.problems)
-    guard weaver.problems.diagnostics.count == known else { return nil }
+    guard isSound, reader.isSound else { return nil }
     do throws(MarkError) {
       return try kind.make(Channels(channels))
     } catch {

@@ -14,7 +14,7 @@ extension Project {
     let paths = (paths.isEmpty ? ["Tutorials"] : paths).map { files.relative($0) }
     var reader = ProjectReader(files: files)
     for path in paths { try reader.add(path, &problems) }
-    return reader.project(&problems)
+    return reader.project(problems)
   }
 }
 
@@ -52,9 +52,10 @@ private struct ProjectReader {
     .sorted().map { path == "." ? $0 : path + "/" + $0 }
   }
 
-  func project(_ problems: inout Problems) -> Project {
+  func project(_ problems: consuming Problems) -> Project {
     let folder = folder ?? ""
-    var tutorials = tutorials
+    let found = tutorials
+    var tutorials = found
     var configuration = Configuration(title: "", subtitle: "", language: "en", output: "Output")
     var bibliography = Bibliography(works: [])
     if exists(Self.join(folder, "likely.yml")) {
@@ -78,7 +79,7 @@ private struct ProjectReader {
       }
     }
     let chapters = tutorials.compactMap { chapter($0, &problems) }
-    if chapters.isEmpty, !problems.hasErrors {
+    if found.isEmpty {
       problems.error(
         at: nil, "There is no tutorial in '\(folder.isEmpty ? "." : folder)'",
         remedy: "A tutorial is a file whose name ends in .md.")
@@ -100,7 +101,7 @@ private struct ProjectReader {
     }
     return Project(
       files: files, configuration: configuration, chapters: chapters, introduction: introduction,
-      bibliography: bibliography, problems: problems)
+      bibliography: bibliography, problems: problems.report())
   }
 
   private func listed(

@@ -9,6 +9,8 @@ struct MappingReader {
   let range: SourceRange
   private let entries: [YAMLNode.Entry]
   private var known: [String] = []
+  /// Whether everything that was asked for could be read; what was not written counts as read.
+  private(set) var isSound = true
 
   /// Nothing at all reads as an empty mapping; anything else that is no mapping is a problem.
   init(_ node: YAMLNode?, what: String, range: SourceRange, _ problems: inout Problems) {
@@ -19,6 +21,7 @@ struct MappingReader {
     case nil, .null: entries = []
     case .scalar, .list:
       entries = []
+      isSound = false
       problems.error(at: node?.range ?? range, "A \(what) must be written as keys with values, `key: value`")
     }
   }
@@ -31,13 +34,22 @@ struct MappingReader {
     return entry.value
   }
 
+  /// Records an error, after which the mapping is not sound.
+  private mutating func fail(
+    at range: SourceRange, _ summary: String, suggestion: String? = nil, remedy: String? = nil,
+    _ problems: inout Problems
+  ) {
+    isSound = false
+    problems.error(at: range, summary, suggestion: suggestion, remedy: remedy)
+  }
+
   func keyRange(_ key: String) -> SourceRange? { entries.first { $0.key == key }?.keyRange }
 
   /// A text; numbers and truth values count as text too.
   mutating func text(_ key: String, _ problems: inout Problems) -> LocatedText? {
     guard let node = node(key) else { return nil }
     guard case .scalar(let text, _) = node.kind else {
-      problems.error(at: node.range, "'\(key)' must be a text")
+      fail(at: node.range, "'\(key)' must be a text", &problems)
       return nil
     }
     return LocatedText(text: text, range: node.range)
@@ -49,8 +61,8 @@ struct MappingReader {
     return text(key, &problems)
   }
 
-  func missing(_ key: String, _ problems: inout Problems) {
-    problems.error(at: range, "A \(what) needs the key '\(key)'")
+  mutating func missing(_ key: String, _ problems: inout Problems) {
+    fail(at: range, "A \(what) needs the key '\(key)'", &problems)
   }
 
   mutating func number(_ key: String, in limits: ClosedRange<Double>, _ problems: inout Problems) -> Double? {
@@ -58,9 +70,9 @@ struct MappingReader {
     guard case .scalar(let text, isPlain: true) = node.kind, let number = Double(yaml: text),
       limits.contains(number)
     else {
-      problems.error(
+      fail(
         at: node.range,
-        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)")
+        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)", &problems)
       return nil
     }
     return number
@@ -71,8 +83,9 @@ struct MappingReader {
     guard case .scalar(let text, isPlain: true) = node.kind, let number = Int(text.filter { $0 != "_" }),
       limits.contains(number)
     else {
-      problems.error(
-        at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)")
+      fail(
+        at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)",
+        &problems)
       return nil
     }
     return number
@@ -81,7 +94,7 @@ struct MappingReader {
   mutating func flag(_ key: String, _ problems: inout Problems) -> Bool? {
     guard let node = node(key) else { return nil }
     guard case .scalar(let text, isPlain: true) = node.kind, let flag = Bool(yaml: text) else {
-      problems.error(at: node.range, "'\(key)' must be true or false")
+      fail(at: node.range, "'\(key)' must be true or false", &problems)
       return nil
     }
     return flag
@@ -91,9 +104,9 @@ struct MappingReader {
   mutating func choice(_ key: String, among choices: [String], _ problems: inout Problems) -> String? {
     guard let text = text(key, &problems) else { return nil }
     guard choices.contains(text.text) else {
-      problems.error(
+      fail(
         at: text.range, "'\(key)' must be one of: \(choices.joined(separator: ", "))",
-        suggestion: Spelling.nearMiss(of: text.text, among: choices))
+        suggestion: Spelling.nearMiss(of: text.text, among: choices), &problems)
       return nil
     }
     return text.text
@@ -105,15 +118,17 @@ struct MappingReader {
     switch node.kind {
     case .scalar(let text, _): return [LocatedText(text: text, range: node.range)]
     case .list(let items):
-      return items.compactMap { item in
+      var texts: [LocatedText] = []
+      for item in items {
         guard case .scalar(let text, _) = item.kind else {
-          problems.error(at: item.range, "'\(key)' must be a list of texts")
+          fail(at: item.range, "'\(key)' must be a list of texts", &problems)
           return nil
         }
-        return LocatedText(text: text, range: item.range)
+        texts.append(LocatedText(text: text, range: item.range))
       }
+      return texts
     case .mapping, .null:
-      problems.error(at: node.range, "'\(key)' must be a text or a list of texts")
+      fail(at: node.range, "'\(key)' must be a text or a list of texts", &problems)
       return nil
     }
   }
@@ -122,7 +137,7 @@ struct MappingReader {
   mutating func mapping(_ key: String, _ problems: inout Problems) -> [YAMLNode.Entry]? {
     guard let node = node(key) else { return nil }
     guard case .mapping(let entries) = node.kind else {
-      problems.error(at: node.range, "'\(key)' must be written as keys with values, `key: value`")
+      fail(at: node.range, "'\(key)' must be written as keys with values, `key: value`", &problems)
       return nil
     }
     return entries
@@ -134,11 +149,12 @@ struct MappingReader {
   }
 
   /// Reports every key that was not asked for.
-  func finish(_ problems: inout Problems) {
+  mutating func finish(_ problems: inout Problems) {
     for entry in entries where !known.contains(entry.key) {
-      problems.error(
+      fail(
         at: entry.keyRange, "A \(what) has no key '\(entry.key)'",
-        suggestion: Spelling.nearMiss(of: entry.key, among: known), remedy: "It takes: \(known.listed).")
+        suggestion: Spelling.nearMiss(of: entry.key, among: known), remedy: "It takes: \(known.listed).",
+        &problems)
     }
   }
 }

@@ -1,12 +1,16 @@
 package import Literate
 
-/// The problems met so far: weaving goes on after each, so that one run reports them all.
+/// Where problems are told: weaving goes on after each, so that one run reports them all.
+///
+/// It takes problems and gives none back until the run is over. Whether something failed is what a reader returns, never
+/// what was said about it: a warning must not change what is woven.
 package struct Problems: Sendable {
-  package private(set) var diagnostics: [Diagnostic] = []
+  private var diagnostics: [Diagnostic]
 
-  package init() {}
+  package init(_ diagnostics: [Diagnostic] = []) { self.diagnostics = diagnostics }
 
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  /// Everything that was told, in that order, for the report at the end of a run.
+  package consuming func report() -> [Diagnostic] { diagnostics }
 
   /// Records an error at a place.
   package mutating func error(

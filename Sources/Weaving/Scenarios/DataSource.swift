@@ -13,7 +13,6 @@ struct DataSource {
       return builtIn(LocatedText(text: name, range: node.range), &problems)
     }
     var reader = MappingReader(node, what: "data source", range: node.range, &problems)
-    let known = problems.diagnostics.count
     let name = reader.text("dataset", &problems)
     let file = reader.text("csv", &problems)
     let written = reader.mapping("rows", &problems)
@@ -21,7 +20,7 @@ struct DataSource {
     let missing = reader.choice("missing", among: CSVReader.MissingValues.allCases.map(\.rawValue), &problems)
     let conditions = reader.mapping("where", &problems) ?? []
     reader.finish(&problems)
-    guard problems.diagnostics.count == known else { return nil }
+    guard reader.isSound else { return nil }
     guard [name != nil, file != nil, written != nil].count(where: { $0 }) == 1 else {
       problems.error(at: node.range, "Data come from exactly one of: dataset, csv, rows")
       return nil

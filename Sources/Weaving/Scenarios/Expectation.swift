@@ -13,6 +13,12 @@ enum Expectation {
     case text(String)
   }
 
+  /// Whether the expectation is about a fit that could not be made, which has been told already.
+  static func isMissing(_ entry: YAMLNode.Entry, from scenario: Scenario) -> Bool {
+    guard case .path(let path, _)? = try? ExpressionParser.parse(entry.key).expression else { return false }
+    return path.first.map { scenario.isMissing($0) } ?? false
+  }
+
   static func check(_ entry: YAMLNode.Entry, _ results: Result, _ problems: inout Problems) {
     switch entry.value.kind {
     case .list(let items):

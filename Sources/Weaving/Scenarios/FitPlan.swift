@@ -12,12 +12,12 @@ struct FitPlan {
   /// Names that mean something else below a scenario.
   private static let reserved = ["n", "columns", "summary", "price", "labels", "model"]
 
+  /// The plan of every fit, under its name; nil where what the author asked for cannot be done.
   static func plans(
-    _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, fallback: SourceRange,
-    _ problems: inout Problems
-  ) -> [FitPlan] {
-    guard let entries else { return defaults(kind: kind, labels: labels) }
-    return entries.compactMap { plan($0, kind: kind, labels: labels, &problems) }
+    _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, _ problems: inout Problems
+  ) -> [(name: String, plan: FitPlan?)] {
+    guard let entries else { return defaults(kind: kind, labels: labels).map { ($0.name, $0) } }
+    return entries.map { ($0.key, plan($0, kind: kind, labels: labels, &problems)) }
   }
 
   /// With labels both twins; without, EM for a model with hidden labels and direct maximisation for all others.
@@ -39,12 +39,20 @@ struct FitPlan {
       return nil
     }
     var reader = MappingReader(entry.value, what: "fit", range: entry.keyRange, &problems)
-    let known = problems.diagnostics.count
+    var isSound = true
+    func refuse(at range: SourceRange?, _ summary: String, remedy: String) {
+      isSound = false
+      problems.error(at: range, summary, remedy: remedy)
+    }
     let word = reader.choice("method", among: FitRequest.Method.allCases.map(\.rawValue), &problems)
     let method =
       word.flatMap(FitRequest.Method.init(rawValue:)) ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
     var request = FitRequest(method: method, labels: labels)
-    request.start = start(&reader, labels: labels, &problems)
+    if let start = start(&reader, labels: labels, &problems) {
+      request.start = start
+    } else {
+      isSound = false
+    }
     if let seed = reader.wholeNumber("seed", in: 0...Int.max, &problems) { request.seed = UInt64(seed) }
     request.restarts = reader.wholeNumber("restarts", in: 1...10_000, &problems)
     if let tolerance = reader.number("tolerance", in: 1e-16...1, &problems) { request.tolerance = tolerance }
@@ -52,35 +60,36 @@ struct FitPlan {
       request.maximumIterations = limit
     }
     if method == .mle, let key = ["seed", "restarts"].first(where: { reader.keyRange($0) != nil }) {
-      problems.error(
+      refuse(
         at: reader.keyRange(key), "Only a fit by EM has a seed and restarts", remedy: "Set 'method: em'.")
     }
     reader.finish(&problems)
     if method == .mle, kind.isLatent, labels == nil {
-      problems.error(
+      refuse(
         at: entry.keyRange, "Direct maximum likelihood of '\(kind.name)' needs labels",
         remedy: "Name the label column with 'labels:', or set 'method: em'.")
     }
     if method == .em, !kind.isLatent {
-      problems.error(
+      refuse(
         at: entry.keyRange, "EM is for models with a hidden label, and '\(kind.name)' has none",
         remedy: "Set 'method: mle'.")
     }
-    guard problems.diagnostics.count == known else { return nil }
+    guard isSound, reader.isSound else { return nil }
     return FitPlan(name: entry.key, request: request, node: entry.value, range: entry.keyRange)
   }
 
+  /// The start that was asked for; nil where there is none such.
   private static func start(
     _ reader: inout MappingReader, labels: Labels?, _ problems: inout Problems
-  ) -> FitRequest.Start {
+  ) -> FitRequest.Start? {
     guard let node = reader.node("start") else { return .automatic }
     switch node.kind {
     case .mapping: return .parameters(Setting(node))
     case .scalar("k-means++", _): return .kMeansPlusPlus
     case .scalar("random", _): return .random
     case .scalar("labels", _):
-      if labels == nil { problems.error(at: node.range, "The start 'labels' needs a label column") }
-      return .labels
+      guard labels == nil else { return .labels }
+      problems.error(at: node.range, "The start 'labels' needs a label column")
     case .scalar(let text, _):
       problems.error(
         at: node.range, "There is no start '\(text)'",
@@ -89,7 +98,7 @@ struct FitPlan {
     case .list, .null:
       problems.error(at: node.range, "A start is a name, or parameters in the shape of the estimates")
     }
-    return .automatic
+    return nil
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -9,10 +9,17 @@ package struct Scenario: Sendable {
   package var modelKind: ModelKind
   /// In the author's order.
   package var fits: [(name: String, fit: Fit)]
+  /// The fits that were asked for and could not be made, whose reasons were told; what refers to them is left alone.
+  package var failedFits: [String] = []
   /// Nil unless there is a labelled and a hidden fit to compare.
   package var price: PriceOfHiding?
 
   package func fit(_ name: String) -> Fit? { fits.first { $0.name == name }?.fit }
+
+  /// Whether the first step of a path below the scenario leads to a fit that could not be made, or to what needs it.
+  func isMissing(_ step: String) -> Bool {
+    failedFits.contains(step) || (step == "price" && price == nil && !failedFits.isEmpty)
+  }
 
   /// Everything the paths below the scenario's name see; made anew each time, so keep it.
   package var result: Result {

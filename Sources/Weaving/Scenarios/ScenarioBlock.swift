@@ -31,7 +31,6 @@ struct ScenarioBlock: BlockKind {
       return .nothing
     }
     var reader = MappingReader(directive.body, what: "scenario", range: block.range, &weaver.problems)
-    let before = weaver.problems
     let dataNode = reader.node("data")
     let modelNode = reader.node("model")
     let labelColumn = reader.text("labels", &weaver.problems)
@@ -39,9 +38,11 @@ struct ScenarioBlock: BlockKind {
     let expectations = reader.mapping("expect", &weaver.problems) ?? []
     if dataNode == nil { reader.missing("data", &weaver.problems) }
     if modelNode == nil { reader.missing("model", &weaver.problems) }
+    // A key that is not known says nothing about the others.
+    let isSound = reader.isSound
     reader.finish(&weaver.problems)
 
-    guard let dataNode, let modelNode,
+    guard isSound, let dataNode, let modelNode,
       let rows = DataSource(files: weaver.files, document: weaver.sourceName).rows(dataNode, &weaver.problems)
     else {
       weaver.failedScenarios.insert(name)
@@ -49,24 +50,22 @@ struct ScenarioBlock: BlockKind {
     }
     let scenario = run(
       name: name, rows: rows, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
-      block: block,
       &weaver.problems)
     guard let scenario else {
       weaver.failedScenarios.insert(name)
       return .nothing
     }
-    if scenario.fits.isEmpty { weaver.failedScenarios.insert(name) }
     let results = scenario.result
     weaver.add(scenario, results)
-    if weaver.problems.diagnostics.count == before.diagnostics.count {
-      for entry in expectations { Expectation.check(entry, results, &weaver.problems) }
+    for entry in expectations where !Expectation.isMissing(entry, from: scenario) {
+      Expectation.check(entry, results, &weaver.problems)
     }
     return .nothing
   }
 
   private func run(
     name: String, rows: Rows, modelNode: YAMLNode, labelColumn: LocatedText?, fitEntries: [YAMLNode.Entry]?,
-    block: Block, _ problems: inout Problems
+    _ problems: inout Problems
   ) -> Scenario? {
     var labels: Labels?
     if let labelColumn {
@@ -87,11 +86,15 @@ struct ScenarioBlock: BlockKind {
     }
     var scenario = Scenario(
       name: name, rows: rows, labels: labels, model: model, modelKind: choice.kind, fits: [], price: nil)
-    for plan in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, fallback: block.range, &problems)
-    {
+    for (name, plan) in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems) {
+      guard let plan else {
+        scenario.failedFits.append(name)
+        continue
+      }
       do throws(EstimationError) {
-        scenario.fits.append((plan.name, try model.fit(rows, plan.request)))
+        scenario.fits.append((name, try model.fit(rows, plan.request)))
       } catch {
+        scenario.failedFits.append(name)
         problems.estimation(error, settings: plan.node, fallback: plan.range ?? modelNode.range)
       }
     }

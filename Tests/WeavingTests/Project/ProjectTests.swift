@@ -5,27 +5,14 @@ import Testing
 @testable import Weaving
 
 @Suite struct ProjectTests {
-  /// A folder with these files, which is gone when the body is done.
-  private func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
-    let root = NSTemporaryDirectory() + "likely-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    for (path, text) in files {
-      let url = URL(fileURLWithPath: root + "/" + path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-    try body(root)
-  }
-
   @Test func chaptersComeInTheOrderOfTheConfiguration() throws {
-    try inFolder([
+    try Folder.with([
       "Tutorials/likely.yml": "title: Notes\nchapters: [b.md, a.md]\n", "Tutorials/a.md": "# A",
       "Tutorials/b.md": "# B",
       "Tutorials/index.md": "Hello",
     ]) { root in
       let project = try Project.read(paths: [], root: root)
-      #expect(project.problems.diagnostics == [])
+      #expect(project.problems == [])
       #expect(project.chapters.map(\.name) == ["b", "a"])
       #expect(project.configuration.title == "Notes")
       #expect(project.introduction != nil)
@@ -33,16 +20,17 @@ import Testing
   }
 
   @Test func aFolderWithoutConfigurationIsSorted() throws {
-    try inFolder(["b.md": "# B", "a.md": "# A", "README.md": "no"]) { root in
+    try Folder.with(["b.md": "# B", "a.md": "# A", "README.md": "no"]) { root in
       let project = try Project.read(paths: ["."], root: root)
       #expect(project.chapters.map(\.name) == ["a", "b"])
     }
   }
 
   @Test func theConfigurationIsChecked() throws {
-    try inFolder(["T/likely.yml": "titel: x\nchapters: [c.md]\nbibliography: refs.yml\n", "T/a.md": "# A"]) {
+    try Folder.with(["T/likely.yml": "titel: x\nchapters: [c.md]\nbibliography: refs.yml\n", "T/a.md": "# A"])
+    {
       root in
-      let problems = try Project.read(paths: ["T"], root: root).problems.diagnostics.map(Tutorials.describe)
+      let problems = try Project.read(paths: ["T"], root: root).problems.map(Tutorials.describe)
       #expect(
         problems.contains { $0.contains("1:1: 'titel': A configuration has no key 'titel'\n  meant: title") })
       #expect(problems.contains { $0.contains("2:12: 'c.md': There is no tutorial 'c.md'") })
@@ -51,16 +39,16 @@ import Testing
   }
 
   @Test func whatIsNotThereIsSaid() throws {
-    try inFolder(["a.txt": "x"]) { root in
+    try Folder.with(["a.txt": "x"]) { root in
       #expect(throws: Diagnostic.self) { try Project.read(paths: ["nowhere"], root: root) }
       #expect(throws: Diagnostic.self) { try Project.read(paths: ["a.txt"], root: root) }
       let project = try Project.read(paths: ["."], root: root)
-      #expect(project.problems.diagnostics.map(\.summary) == ["There is no tutorial in '.'"])
+      #expect(project.problems.map(\.summary) == ["There is no tutorial in '.'"])
     }
   }
 
   @Test func filesOutsideTheRootAreNotRead() throws {
-    try inFolder(["inside/a.csv": "x\n1", "outside.csv": "x\n1"]) { root in
+    try Folder.with(["inside/a.csv": "x\n1", "outside.csv": "x\n1"]) { root in
       let files = ProjectFiles(root: root + "/inside")
       try FileManager.default.createSymbolicLink(
         atPath: root + "/inside/link.csv", withDestinationPath: root + "/outside.csv")
@@ -73,7 +61,7 @@ import Testing
   }
 
   @Test func aListingShowsWhatTheMarkersHold() throws {
-    try inFolder(["Sources/a.swift": "x\n  // snippet.one\n  let a = 1\n    a + 1\n  // snippet.end\n"]) {
+    try Folder.with(["Sources/a.swift": "x\n  // snippet.one\n  let a = 1\n    a + 1\n  // snippet.end\n"]) {
       root in
       let outcome = Tutorials.weave(
         "```{listing lst-a}\nfile: Sources/a.swift\nsnippet: one\nlst-cap: C\n```", root: root)
@@ -99,7 +87,7 @@ import Testing
   }
 
   @Test func picturesMustBeThere() throws {
-    try inFolder(["tree one.png": "x"]) { root in
+    try Folder.with(["tree one.png": "x"]) { root in
       let problems = Tutorials.problems(
         "![a](tree%20one.png) ![b](tre.png)\n\n![c](https://example.org/x.png) ![d](tree%20on.png)",
         root: root)

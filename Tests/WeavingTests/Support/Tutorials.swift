@@ -19,7 +19,7 @@ enum Tutorials {
       files: ProjectFiles(root: root),
       configuration: Configuration(title: "Book", subtitle: "", language: "en", output: "Output"),
       chapters: sources,
-      introduction: nil, bibliography: Bibliography(works: bibliography), problems: problems)
+      introduction: nil, bibliography: Bibliography(works: bibliography), problems: problems.report())
     return Weaver.weave(project, parallel: ParallelMap(threads: threads))
   }
 

@@ -15,6 +15,8 @@ struct TwinFigure: FigureKind {
     guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
       let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
     else {
+      // What failed has been told.
+      guard scenario.failedFits.isEmpty else { return nil }
       weaver.problems.error(
         at: of.range,
         "A twin figure needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
