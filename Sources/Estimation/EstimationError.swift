@@ -24,6 +24,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case outOfRange(term: String)
     /// A two-valued response that has other than two values.
     case notBinary(column: String, values: [String])
+    /// A value that a response was said to have.
+    case unknownLevel(String, column: String, available: [String])
     case separated(terms: [String])
     /// A response on the edge of its range in every row, such as all zeros.
     case onTheEdge(column: String, everywhere: String)

@@ -28,6 +28,7 @@ extension EstimationError {
       "The coefficient of '\(term)' is beyond the range of double precision in these units"
     case .notBinary(let column, let values):
       "A logistic response has two values, and column '\(column)' has \(values.count): \(values.prefix(5).joined(separator: ", "))"
+    case .unknownLevel(let level, let column, _): "Column '\(column)' has no value '\(level)'"
     case .separated(let terms):
       "The responses are separated by \(terms.joined(separator: ", ")): the likelihood has no maximum"
     case .singleLabel(let column, let label):
@@ -54,7 +55,8 @@ extension EstimationError {
   package var remedy: String? {
     switch fact {
     case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .notNumeric, .outOfSupport: nil
-    case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available):
+    case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
+      .unknownLevel(_, _, let available):
       "There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
     case .constantColumn: "Leave the column out."
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
@@ -78,7 +80,8 @@ extension EstimationError {
   /// The known names of which one may have been meant, for a near miss.
   package var candidates: [String] {
     switch fact {
-    case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available):
+    case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
+      .unknownLevel(_, _, let available):
       available
     default: []
     }

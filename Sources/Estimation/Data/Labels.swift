@@ -2,7 +2,7 @@
 package struct Labels: Sendable, Equatable {
   /// The column the labels came from.
   package let column: String
-  /// The distinct labels, in reporting order: sorted as text, numbers by value.
+  /// The distinct labels, in reporting order: `TextOrder`, numbers by value.
   package let names: [String]
   /// For every row an index into `names`.
   package let indices: [Int]
@@ -16,12 +16,10 @@ package struct Labels: Sendable, Equatable {
     }
     switch column.values {
     case .texts(let texts):
-      self.init(column: name, texts: texts, names: Set(texts).sorted())
+      self.init(column: name, texts: texts, names: texts.levels)
     case .numbers(let numbers):
-      let text = { (number: Double) in
-        number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
-      }
-      self.init(column: name, texts: numbers.map(text), names: Set(numbers).sorted().map(text))
+      self.init(
+        column: name, texts: numbers.map(\.levelName), names: Set(numbers).sorted().map(\.levelName))
     }
   }
 
@@ -31,4 +29,9 @@ package struct Labels: Sendable, Equatable {
     let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     self.indices = texts.map { positions[$0] ?? 0 }
   }
+}
+
+extension Double {
+  /// The number as the name of a level: without a fraction where it has none.
+  var levelName: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
 }

@@ -69,6 +69,27 @@ package struct Options: Sendable {
     return columns
   }
 
+  /// A value of a column, in the words of the column: numbers and truth values are compared as what they write.
+  ///
+  /// - Throws: `EstimationError` for a setting that is no single value, or that none of the levels is.
+  package func level(_ name: String, of column: String, among levels: [String]) throws(EstimationError)
+    -> String?
+  {
+    guard let setting = self[name] else { return nil }
+    let wanted: String
+    let found: String?
+    switch setting {
+    case .text(let text): (wanted, found) = (text, levels.first { $0 == text })
+    case .number(let number): (wanted, found) = (number.levelName, levels.first { Double($0) == number })
+    case .flag(let flag): (wanted, found) = ("\(flag)", levels.first { $0.lowercased() == "\(flag)" })
+    case .list, .mapping: throw invalid(name, "one value of '\(column)'")
+    }
+    guard let found else {
+      throw EstimationError(.unknownLevel(wanted, column: column, available: levels), setting: [name])
+    }
+    return found
+  }
+
   private func kind(_ name: String) -> OptionDescription.Kind? {
     descriptions.first { $0.name == name }?.kind
   }

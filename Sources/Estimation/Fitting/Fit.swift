@@ -25,6 +25,8 @@ package struct Fit: Sendable {
   package var restarts: [RestartOutcome]
   /// Agreement with the true labels, where they were given.
   package var agreement: Agreement?
+  /// What a two-valued response is fitted to the probability of; nil for every other response.
+  package var outcome: Outcome?
   /// Remedies that were applied and everything else a report must say.
   package var notices: [String]
   /// False when the log-likelihood fell by more than rounding somewhere in the trace: then something is wrong.
@@ -86,13 +88,15 @@ package struct Fit: Sendable {
 
   // MARK: - Criteria
 
-  /// Akaike's criterion -2ℓ + 2p, lower is better, with ℓ the observed-data log-likelihood at the estimate.
-  package var aic: Double { 2 * Double(freeParameterCount) - 2 * (observedLogLikelihood ?? logLikelihood) }
+  /// Akaike's criterion -2ℓ + 2p, lower is better, with ℓ the maximised `logLikelihood`.
+  ///
+  /// Of a labelled fit that is the complete-data likelihood, the one that its estimate maximises: its criteria compare
+  /// with those of other labelled fits to the same rows, and not with those of hidden fits.
+  package var aic: Double { 2 * Double(freeParameterCount) - 2 * logLikelihood }
 
-  /// Schwarz's criterion -2ℓ + p log n, lower is better, with ℓ the observed-data log-likelihood at the estimate.
+  /// Schwarz's criterion -2ℓ + p log n, lower is better, with ℓ as in `aic`.
   package var bic: Double {
-    Double(freeParameterCount) * Elementary.log(Double(rowCount)) - 2
-      * (observedLogLikelihood ?? logLikelihood)
+    Double(freeParameterCount) * Elementary.log(Double(rowCount)) - 2 * logLikelihood
   }
 
   /// The integrated classification likelihood on the scale of `bic`: BIC - 2 Σᵢ log maxₖ rᵢₖ, lower is better.
@@ -259,6 +263,27 @@ package struct RestartOutcome: Sendable, Equatable {
     self.logLikelihood = logLikelihood
     self.iterations = iterations
     self.collapsed = collapsed
+  }
+}
+
+/// The value of a two-valued column whose probability a regression fits.
+package struct Outcome: Sendable, Equatable {
+  package var column: String
+  /// As the data write it, such as `passed`, or `1`.
+  package var level: String
+
+  package init(column: String, level: String) {
+    self.column = column
+    self.level = level
+  }
+
+  /// 1 where a row of the column has the level, else 0; nil where there is no such column.
+  package func indicators(in rows: Rows) -> [Double]? {
+    switch rows[column]?.values {
+    case .texts(let texts): texts.map { $0 == level ? 1 : 0 }
+    case .numbers(let numbers): numbers.map { $0 == Double(level) ? 1 : 0 }
+    case nil: nil
+    }
   }
 }
 

@@ -54,6 +54,8 @@ package struct OptionDescription: Sendable, Equatable {
     case flag
     case column
     case columns
+    /// A value of the response column.
+    case level
     case terms
     case names
   }

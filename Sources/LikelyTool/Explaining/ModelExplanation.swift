@@ -46,6 +46,7 @@ extension OptionDescription.Kind {
     case .flag: "true or false"
     case .column: "the name of a column"
     case .columns: "a list of columns"
+    case .level: "a value of the response"
     case .terms: "a list of terms, such as [x, x^2]"
     case .names: "a list of names"
     }

@@ -118,7 +118,7 @@ struct ChannelResolver {
     if let color = Self.color(text) { return .inks([.color(color)]) }
     if let column = scope?.column(text) {
       let texts = column.texts
-      let names = Set(texts).sorted()
+      let names = texts.levels
       if case .components = scope?.kind { return .inks(texts.indices.map { .component($0) }) }
       return .inks(texts.map { text in .component(names.firstIndex(of: text) ?? 0) })
     }

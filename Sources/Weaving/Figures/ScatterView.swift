@@ -32,6 +32,13 @@ struct ScatterView {
       (countsRows, yDomain) = (true, 0...1)
       return
     }
+    if let fit = fits.first(where: { $0.curve != nil && $0.outcome != nil }), let curve = fit.curve,
+      let outcome = fit.outcome, let x = numbers(curve.predictor), let y = outcome.indicators(in: rows)
+    {
+      (xs, ys) = (x, y)
+      (xTitle, yTitle) = (Self.title(curve.predictor), LabelMarkup.escape(outcome.probability))
+      return
+    }
     if let curve = fits.lazy.compactMap(\.curve).first, let x = numbers(curve.predictor),
       let y = numbers(curve.response)
     {

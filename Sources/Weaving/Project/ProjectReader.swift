@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 package import Literate
 
@@ -49,7 +50,7 @@ private struct ProjectReader {
     tutorials += names.filter {
       $0.hasSuffix(".md") && $0 != "index.md" && $0 != "README.md" && !$0.hasPrefix(".")
     }
-    .sorted().map { path == "." ? $0 : path + "/" + $0 }
+    .inTextOrder.map { path == "." ? $0 : path + "/" + $0 }
   }
 
   func project(_ problems: consuming Problems) -> Project {

@@ -53,7 +53,9 @@ extension Problems {
       error.setting.isEmpty ? fallback : node?.range(of: error.setting, preferringKey: isNaming) ?? fallback
     let wrong: String? =
       switch error.fact {
-      case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _): name
+      case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _),
+        .unknownLevel(let name, _, _):
+        name
       default: nil
       }
     self.error(

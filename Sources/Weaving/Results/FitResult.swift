@@ -17,6 +17,9 @@ extension Result {
     entries += [
       Entry("method", .text(fit.method.rawValue)),
       Entry("n", .count(fit.rowCount)),
+    ]
+    if let outcome = fit.outcome { entries.append(Entry("success", .text(outcome.level))) }
+    entries += [
       Entry("free-parameters", .count(fit.freeParameterCount)),
       Entry("log-likelihood", .number(fit.logLikelihood)),
     ]
@@ -132,8 +135,10 @@ extension Result {
       switch column.values {
       case .numbers(let numbers): return Entry(column.name, summary(numbers))
       case .texts(let texts):
-        let levels = Set(texts).sorted()
-        let counts = levels.map { level in Entry(level, .count(texts.count { $0 == level })) }
+        let levels = texts.levels
+        var numbers: [String: Int] = [:]
+        for text in texts { numbers[text, default: 0] += 1 }
+        let counts = levels.map { Entry($0, .count(numbers[$0] ?? 0)) }
         return Entry(
           column.name, .mapping([Entry("levels", .count(levels.count)), Entry("counts", .mapping(counts))]))
       }

@@ -48,7 +48,15 @@ struct EstimatesTable: TableKind {
         .init(header: "95 % interval", alignment: .right),
       ], rows: rows,
       caption:
-        "Estimates of `\(named.scenario.modelKind.name)` by \(named.title), with \(intervals(named.fit)).")
+        "Estimates of `\(named.scenario.modelKind.name)`\(subject([named])) by \(named.title), with \(intervals(named.fit))."
+    )
+  }
+
+  /// Of a two-valued response, the probability that all the fits are about.
+  private func subject(_ fits: [NamedFit]) -> String {
+    let words = fits.map { $0.fit.outcome?.probability }
+    guard let first = words.first ?? nil, words.allSatisfy({ $0 == first }) else { return "" }
+    return " for \(first.escapedMarkdown)"
   }
 
   /// What the intervals rest on.
@@ -87,6 +95,6 @@ struct EstimatesTable: TableKind {
     }
     return TableGrid(
       columns: [.init(header: "Parameter", alignment: .left)] + columns, rows: rows,
-      caption: "Estimates with standard errors (SE) of several fits to the same rows.")
+      caption: "Estimates with standard errors (SE) of several fits to the same rows\(subject(fits)).")
   }
 }

@@ -167,6 +167,19 @@ struct CoinReference: Decodable {
     #expect(price.standardErrorRatios.map(\.path) == [["heads", "A"], ["heads", "B"]])
   }
 
+  /// A labelled estimate maximises the complete-data likelihood, so that is what its criteria are made of.
+  @Test func criteriaUseTheLikelihoodThatWasMaximised() throws {
+    let labelled = try TwoCoins.labelled()
+    #expect(agree(labelled.logLikelihood, -32.2405848832, 1e-10))
+    #expect(agree(labelled.aic, 68.4811697664, 1e-10))
+    #expect(agree(labelled.bic, 67.7000455913, 1e-10))
+    #expect(labelled.icl == nil)
+    let hidden = try TwoCoins.hidden()
+    #expect(agree(hidden.aic, 4 - 2 * hidden.logLikelihood, 1e-15))
+    #expect(hidden.observedLogLikelihood == nil)
+    #expect((labelled.observedLogLikelihood ?? 0) < hidden.logLikelihood)
+  }
+
   @Test func mirroredStartGivesTheSameFit() throws {
     let fit = try TwoCoins.hidden(from: 0.5, 0.6)
     let twin = try TwoCoins.hidden()

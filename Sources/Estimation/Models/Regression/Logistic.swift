@@ -2,7 +2,8 @@
 ///
 ///     y_i ~ Binomial(m_i, p_i),   log(p_i / (1 - p_i)) = x_iᵀ β
 ///
-/// Without `trials` every m_i is 1, and the response holds 0 and 1, or two texts, of which the second in sorted order counts as 1.
+/// Without `trials` every m_i is 1, and the response holds 0 and 1, or two texts. `success` names the value that counts as 1;
+/// without it that is the number 1, or of two texts the second in `TextOrder`, alphabetical with upper and lower case alike.
 /// The log-likelihood includes the binomial coefficients. Standard errors come from the information XᵀWX at the final
 /// coefficients, W = diag(m p (1 - p)). Separated responses are diagnosed: then the likelihood has no maximum.
 ///
@@ -12,6 +13,8 @@ package struct Logistic: Model {
   package let terms: Terms
   /// The column with the number of trials of each row; nil for single trials.
   package let trials: String?
+  /// The two values of a response without trials.
+  let levels: BinaryLevels
 
   package var columns: [String] { [response] + (trials.map { [$0] } ?? []) + terms.columns }
   package var isLatent: Bool { false }
@@ -37,7 +40,8 @@ extension ModelKind {
           .unknownColumn(trials, available: rows.columns.map(\.name)), setting: ["trials"])
       }
       return Logistic(
-        response: response, terms: try Terms(options, response: response, rows: rows), trials: trials)
+        response: response, terms: try Terms(options, response: response, rows: rows), trials: trials,
+        levels: try BinaryLevels(options, response: response, trials: trials, rows: rows))
     })
 }
 
@@ -46,6 +50,9 @@ private let logisticOptions: [OptionDescription] = [
   OptionDescription(
     "trials", .column, default: "single trials",
     "The column with the number of trials of each row, for grouped counts."),
+  OptionDescription(
+    "success", .level, default: "1, or of two texts the second in the alphabet, upper and lower case alike",
+    "The value of the response whose probability is fitted."),
 ]
 
 // MARK: - Fitting
@@ -74,27 +81,16 @@ extension Logistic {
       hasDispersion: trials != nil
     ).fit(rows, request)
     fit.curve?.denominator = trials
+    if trials == nil, let success = levels.success {
+      fit.outcome = Outcome(column: self.response, level: success)
+    }
     return fit
   }
 
   private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {
     if let trials { return try groupedCounts(of: rows, trials: trials) }
-    let ones = Array(repeating: 1.0, count: rows.count)
-    guard case .texts(let texts)? = rows[response]?.values else {
-      let numbers = try rows.numbers(response)
-      if let row = numbers.firstIndex(where: { $0 != 0 && $0 != 1 }) {
-        throw EstimationError(
-          .outOfSupport(
-            column: response, row: row + 1, value: numbers[row],
-            rule: "A logistic response without trials must be 0 or 1"), setting: ["response"])
-      }
-      return CountedResponse(values: numbers, sizes: ones)
-    }
-    let levels = Set(texts).sorted()
-    guard levels.count <= 2 else {
-      throw EstimationError(.notBinary(column: response, values: levels), setting: ["response"])
-    }
-    return CountedResponse(values: texts.map { levels.count == 2 && $0 == levels[1] ? 1 : 0 }, sizes: ones)
+    let values = try levels.values(of: response, in: rows)
+    return CountedResponse(values: values, sizes: Array(repeating: 1, count: rows.count))
   }
 
   private func groupedCounts(of rows: Rows, trials: String) throws(EstimationError) -> CountedResponse {

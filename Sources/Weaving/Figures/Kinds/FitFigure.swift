@@ -18,9 +18,10 @@ struct FitFigure: FigureKind {
       panels: [Panel(x: view.xAxis, y: view.yAxis, marks: view.marks(of: fit))])
     if fit.curve != nil {
       draft.title = "\(view.yTitle) against \(view.xTitle)"
-      draft.subtitle = "The line is the fitted mean, the band its pointwise 95 % confidence limits"
+      let line = fit.outcome == nil ? "mean" : "probability"
+      draft.subtitle = "The line is the fitted \(line), the band its pointwise 95 % confidence limits"
       draft.caption =
-        "The data with the fitted mean of `\(scenario.modelKind.name)` and its 95 % confidence band."
+        "The data with the fitted \(Self.mean(of: fit)) of `\(scenario.modelKind.name)` and its 95 % confidence band."
     } else if !fit.components.isEmpty {
       draft.title = "\(fit.components.count) Gaussians fitted \(fit.method == .em ? "by EM" : "with labels")"
       let color = fit.method == .em ? "Colour is responsibility" : "Colour is the label"
@@ -39,6 +40,11 @@ struct FitFigure: FigureKind {
     }
     draft.altText = "\(view.description). \(Self.words(for: fit))"
     return draft
+  }
+
+  /// What the curve of a fit is, in the words of a caption.
+  private static func mean(of fit: Fit) -> String {
+    fit.outcome.map { "probability \($0.probability.escapedMarkdown)" } ?? "mean"
   }
 
   /// What the fit found, in sentences.
