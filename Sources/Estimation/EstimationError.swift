@@ -27,6 +27,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// A value that a response was said to have.
     case unknownLevel(String, column: String, available: [String])
     case separated(terms: [String])
+    /// Responses that overlap by less than double precision can make a maximum of.
+    case nearlySeparated(terms: [String])
     /// A response on the edge of its range in every row, such as all zeros.
     case onTheEdge(column: String, everywhere: String)
     case singleLabel(column: String, label: String)

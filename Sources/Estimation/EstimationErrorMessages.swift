@@ -31,6 +31,8 @@ extension EstimationError {
     case .unknownLevel(let level, let column, _): "Column '\(column)' has no value '\(level)'"
     case .separated(let terms):
       "The responses are separated by \(terms.joined(separator: ", ")): the likelihood has no maximum"
+    case .nearlySeparated(let terms):
+      "The responses are so nearly separated by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
     case .singleLabel(let column, let label):
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
@@ -65,7 +67,8 @@ extension EstimationError {
     case .onTheEdge: "Give data in which the response varies."
     case .outOfRange: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."
-    case .separated: "Give data in which the responses overlap, or leave the separating term out."
+    case .separated, .nearlySeparated:
+      "Give data in which the responses overlap, or leave the separating term out."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
     case .singularLabel: "Leave the column out, or choose a smaller covariance family."

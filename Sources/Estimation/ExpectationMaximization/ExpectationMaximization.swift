@@ -46,7 +46,8 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
   ) -> EMRun<Model.Parameters>.Row {
     EMRun.Row(
       parameters: parameters, logLikelihood: expectation.logLikelihood,
-      boundAfterExpectation: bound(expectation, under: parameters))
+      boundAfterExpectation: bound(expectation, under: parameters),
+      rounding: 0x1p-50 * Double(rule.rowCount) * model.condition(of: parameters))
   }
 }
 
@@ -60,6 +61,8 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
     /// The bound after the M-step that leaves this row; nil in the last row.
     var boundAfterMaximization: Double?
     var contraction: Double?
+    /// What the log-likelihood may lose to the rounding of nearly singular parameters, in nats.
+    var rounding = 0.0
   }
 
   private(set) var rows: [Row]
@@ -86,7 +89,8 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
 
   mutating func append(_ row: Row, _ coordinates: [Coordinate]) {
     let change = row.logLikelihood - logLikelihood
-    if change < -EMRun.rounding(of: logLikelihood), fall == nil { fall = (rows.count, -change) }
+    let rounding = EMRun.rounding(of: logLikelihood) + row.rounding
+    if change < -rounding, fall == nil { fall = (rows.count, -change) }
     progress.advance(to: coordinates, logLikelihood: row.logLikelihood)
     stopped = row.parameters == last.parameters ? .stationary : rule.reason(at: progress)
     rows.append(row)

@@ -25,7 +25,7 @@ struct FitReport<Base: LatentVariableModel> {
     let main = interior.map(mainParameter)
     information = Information(
       coordinates: main.map(\.path),
-      observed: missing.observed.map { rescaled($0, main.map(\.factor)) },
+      observed: missing.observed.flatMap { rescaled($0, main.map(\.factor)) },
       complete: rescaled(missing.complete, main.map(\.factor)),
       missing: missing.observed == nil ? nil : spectrum?.missing)
     let boundary = reported.filter { parameter in
@@ -52,10 +52,13 @@ struct FitReport<Base: LatentVariableModel> {
     return ([], 1)
   }
 
-  private func rescaled(_ matrix: Matrix, _ factors: [Double]) -> Matrix {
+  /// The matrix in the units of the report; nil where those take an element out of the range of doubles.
+  private func rescaled(_ matrix: Matrix, _ factors: [Double]) -> Matrix? {
     var result = matrix
-    for i in factors.indices { for j in factors.indices { result[i, j] /= factors[i] * factors[j] } }
-    return result
+    for i in factors.indices {
+      for j in factors.indices { result[i, j] = result[i, j] / factors[i] / factors[j] }
+    }
+    return result.elements.allSatisfy(\.isFinite) ? result : nil
   }
 
   /// sqrt(gᵀ V g) for the slopes g of a reported parameter.

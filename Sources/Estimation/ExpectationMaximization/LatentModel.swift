@@ -176,14 +176,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       iteration.boundAfterExpectation = row.boundAfterExpectation
       iteration.boundAfterMaximization = number == run.rows.count - 1 ? nil : row.boundAfterMaximization
       iteration.contraction = row.contraction
-      iteration.step = trace.last.map { distance($0.estimates, estimates) }
+      iteration.step = trace.last.map { Elementary.norm(zip($0.estimates, estimates).map { $0 - $1 }) }
       trace.append(iteration)
     }
     return trace
-  }
-
-  private func distance(_ first: [Double], _ second: [Double]) -> Double {
-    zip(first, second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
   }
 
   private func notices(

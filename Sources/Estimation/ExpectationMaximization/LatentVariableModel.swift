@@ -57,6 +57,10 @@ package protocol LatentVariableModel: Sendable {
   /// The statistics of each component by name, as a worked E-step shows them.
   func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)]
 
+  /// By how much the rounding of statistics is magnified in the log-density of a row, at least 1: large where parameters are
+  /// nearly singular.
+  func condition(of parameters: Parameters) -> Double
+
   // MARK: The data
 
   /// The catalogue name.
@@ -93,6 +97,8 @@ package protocol LatentVariableModel: Sendable {
 
 extension LatentVariableModel {
   package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {}
+
+  package func condition(of parameters: Parameters) -> Double { 1 }
 
   package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
     try maximization(of: statistics(of: sample, labels: labels))

@@ -1,5 +1,7 @@
 /// The one-to-one matching of rows and columns of a table that collects the most, by the Hungarian method in O(n³).
 ///
+/// What is not a number collects nothing.
+///
 /// Reference: Kuhn, Naval Res. Logist. Quart. 2:83 (1955), in the shortest-augmenting-path form of Jonker and
 /// Volgenant, Computing 38:325 (1987).
 enum Matching {
@@ -7,7 +9,7 @@ enum Matching {
   static func best(of table: Matrix) -> [Int?] {
     let n = max(table.rowCount, table.columnCount)
     let cost = { (i: Int, j: Int) -> Double in
-      i < table.rowCount && j < table.columnCount ? -table[i, j] : 0
+      i < table.rowCount && j < table.columnCount && table[i, j].isFinite ? -table[i, j] : 0
     }
     // Row and column 0 stand for "not matched"; the others are counted from 1.
     var rowPrice = Array(repeating: 0.0, count: n + 1)

@@ -114,9 +114,10 @@ extension CoinMixture {
 
   package func logLikelihood(of statistics: Statistics, under coins: Parameters) -> Double {
     (0..<componentCount).reduce(0) { sum, k in
-      sum + times(statistics.sessions[k], Elementary.log(coins.weights[k]))
-        + times(statistics.heads[k], Elementary.log(coins.heads[k]))
-        + times(statistics.tails[k], Elementary.log(1 - coins.heads[k]))
+      let tosses = statistics.heads[k] + statistics.tails[k]
+      return sum + times(statistics.sessions[k], Elementary.log(coins.weights[k]))
+        + times(counted(statistics.heads[k], of: tosses), Elementary.log(coins.heads[k]))
+        + times(counted(statistics.tails[k], of: tosses), Elementary.log(1 - coins.heads[k]))
     }
   }
 
@@ -124,7 +125,9 @@ extension CoinMixture {
     let weights = weightsAreFree ? Weights.score(of: statistics.sessions, under: coins.weights) : []
     return weights
       + (0..<componentCount).map { k in
-        ratio(statistics.heads[k], coins.heads[k]) - ratio(statistics.tails[k], 1 - coins.heads[k])
+        let tosses = statistics.heads[k] + statistics.tails[k]
+        return ratio(counted(statistics.heads[k], of: tosses), coins.heads[k])
+          - ratio(counted(statistics.tails[k], of: tosses), 1 - coins.heads[k])
       }
   }
 }
@@ -133,6 +136,10 @@ extension CoinMixture {
 private func times(_ count: Double, _ logProbability: Double) -> Double {
   count == 0 ? 0 : count * logProbability
 }
+
+/// A count, or none where its share is so small that the probability of the other side is 1 in double precision: the
+/// M-step puts such a coin on the boundary.
+private func counted(_ count: Double, of total: Double) -> Double { count <= 0x1p-53 * total ? 0 : count }
 
 private func ratio(_ count: Double, _ probability: Double) -> Double { count == 0 ? 0 : count / probability }
 

@@ -27,6 +27,9 @@ package struct Cholesky: Sendable, Equatable {
     factor = lower
   }
 
+  /// The factorisation with this L, lower triangular and positive on the diagonal.
+  init(factor: Matrix) { self.factor = factor }
+
   package var order: Int { factor.rowCount }
 
   /// log det A.

@@ -1,7 +1,8 @@
-/// The factorisation A = Q R of a matrix with at least as many rows as columns, by Householder reflections.
+/// The factorisation A = Q R of a matrix by Householder reflections.
 ///
 /// Columns are not exchanged, so that |Rⱼⱼ| is the distance of column j from the span of those before it, and a
-/// column that adds nothing can be named.
+/// column that adds nothing can be named. Of n rows, column n + 1 and those after it add nothing: their independence
+/// and Rⱼⱼ are 0, and they have no reflection.
 ///
 /// Reference: Golub and Van Loan, *Matrix Computations*, 4th ed. (2013), algorithm 5.2.1.
 struct HouseholderQR: Sendable {
@@ -20,6 +21,12 @@ struct HouseholderQR: Sendable {
     columns = source
     rowCount = source.first?.count ?? 0
     for j in columns.indices {
+      guard j < rowCount else {
+        diagonal.append(0)
+        factors.append(0)
+        independence.append(0)
+        continue
+      }
       let length = Self.norm(source[j][...])
       let rest = Self.norm(columns[j][j...])
       let leading = columns[j][j]
@@ -48,21 +55,23 @@ struct HouseholderQR: Sendable {
   /// Qᵀ b: the first p elements belong to the columns, the rest to the residual.
   func transposedProduct(_ vector: [Double]) -> [Double] {
     var result = vector
-    for j in columns.indices { reflect(&result, by: columns[j], at: j) }
+    for j in columns.indices.prefix(rowCount) { reflect(&result, by: columns[j], at: j) }
     return result
   }
 
   /// Q b.
   func product(_ vector: [Double]) -> [Double] {
     var result = vector
-    for j in columns.indices.reversed() { reflect(&result, by: columns[j], at: j) }
+    for j in columns.indices.prefix(rowCount).reversed() { reflect(&result, by: columns[j], at: j) }
     return result
   }
 
   /// Rᵢⱼ.
-  func triangle(_ i: Int, _ j: Int) -> Double { i == j ? diagonal[j] : (i < j ? columns[j][i] : 0) }
+  func triangle(_ i: Int, _ j: Int) -> Double {
+    i == j ? diagonal[j] : (i < j && i < rowCount ? columns[j][i] : 0)
+  }
 
-  /// x with R x = the first p elements of b; R must have no zero on its diagonal.
+  /// x with R x = the first p elements of b; R must have no zero on its diagonal, and so at most as many columns as rows.
   func solve(_ vector: [Double]) -> [Double] {
     let p = columns.count
     var x = Array(vector.prefix(p))

@@ -1,6 +1,7 @@
 /// Nonnegative least squares, minimize ‖M t - f‖ over t ≥ 0, by the active-set method of Lawson and Hanson.
 ///
-/// Made for few rows and many columns: at most as many columns as there are rows are ever active.
+/// Made for few rows and many columns: at most as many columns as there are rows are ever active, since one more would depend
+/// on the others.
 ///
 /// Reference: Lawson and Hanson, *Solving Least Squares Problems* (1974), chapter 23.
 struct NonnegativeLeastSquares: Sendable {
@@ -43,7 +44,7 @@ struct NonnegativeLeastSquares: Sendable {
       // Solve on the active columns; where a weight would turn negative, go as far as allowed and drop it.
       while !active.isEmpty {
         let factorization = HouseholderQR(active.map { columns[$0] })
-        if active.count > target.count || factorization.independence.contains(where: { $0 < 1e-11 }) {
+        if factorization.independence.contains(where: { !($0 >= 1e-11) }) {
           barred.insert(entering)
           if let position = active.firstIndex(of: entering) {
             active.remove(at: position)

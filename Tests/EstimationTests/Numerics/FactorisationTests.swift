@@ -51,3 +51,20 @@ import Testing
     for i in 0..<8 { for j in 0..<8 { #expect(abs(unit[i, j] - (i == j ? 1 : 0)) < 1e-14) } }
   }
 }
+
+@Suite struct HouseholderQRTests {
+  @Test func columnsBeyondTheRowsAddNothing() {
+    let wide = HouseholderQR([[3, 4], [1, 2], [5, 6], [7, 8]])
+    #expect(wide.independence.count == 4 && wide.independence[1] > 0.1)
+    #expect(wide.independence[2...] == [0, 0])
+    #expect(wide.diagonal[2...] == [0, 0])
+    #expect(wide.triangle(2, 3) == 0)
+    // Q is orthogonal all the same, and Q R gives the columns back.
+    let product = wide.product(wide.transposedProduct([5, 6]))
+    #expect(agree(product[0], 5, 1e-14) && agree(product[1], 6, 1e-14))
+    let rebuilt = wide.product([wide.triangle(0, 3), wide.triangle(1, 3)])
+    #expect(agree(rebuilt[0], 7, 1e-14) && agree(rebuilt[1], 8, 1e-14))
+    #expect(HouseholderQR([[], []]).independence == [0, 0])
+    #expect(HouseholderQR([]).independence.isEmpty)
+  }
+}

@@ -39,4 +39,21 @@ import Testing
       #expect(abs(products([[x, y]], solution.residual)[0] - square) < 1e-13)
     }
   }
+
+  /// As many columns active as there are rows, and one more that would enter: it depends on the others.
+  @Test(arguments: [1e-1, 1e-3, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12, 0]) func columnsNearlyAlikeAreNoTrap(
+    difference: Double
+  ) {
+    let unit = { (slope: Double) -> [Double] in
+      let length = (slope * slope + 1).squareRoot()
+      return [1 / length, slope / length]
+    }
+    let columns = [0.3, 0.3 + difference, 2, 2 + difference, -1].map(unit)
+    for step in -20...20 {
+      let target = unit(Double(step) / 7)
+      let solution = NonnegativeLeastSquares(columns: columns + columns, target: target)
+      #expect(solution.isSolved)
+      #expect(products(columns, solution.residual).allSatisfy { $0 <= 1e-11 })
+    }
+  }
 }

@@ -1,6 +1,6 @@
 """Writes generalized-linear.json: logistic and Poisson regressions by Newton's method in mpmath with 60 digits.
 
-Standard errors are from the information at the final coefficients; log-likelihoods hold all constants.
+Numbers are the doubles nearest to the decimals, as the program reads them. Standard errors are from the information at the final coefficients; log-likelihoods hold all constants.
 Run it on purpose, after adding a case: python3 generalized-linear.py > generalized-linear.json
 """
 import json
@@ -11,7 +11,15 @@ mp.mp.dps = 60
 
 
 def numbers(text):
-    return [mp.mpf(word) for word in text.replace(",", " ").split()]
+    return [mp.mpf(float(word)) for word in text.replace(",", " ").split()]
+
+
+def log_likelihood(family, eta, y, m):
+    if family == "logistic":
+        return sum(
+            mp.log(mp.binomial(mi, yi)) + yi * e - mi * mp.log1p(mp.exp(e)) for yi, mi, e in zip(y, m, eta)
+        )
+    return sum(yi * e - mp.exp(e) - mp.loggamma(yi + 1) for yi, e in zip(y, eta))
 
 
 def fit(family, columns, y, m):
@@ -34,23 +42,20 @@ def fit(family, columns, y, m):
                 for k in range(p):
                     information[j, k] += weight[i] * x[i, j] * x[i, k]
         step = mp.lu_solve(information, score)
+        # Nearly separated responses need shorter steps at first.
+        before = log_likelihood(family, eta, y, m)
+        while log_likelihood(family, x * (beta + step), y, m) < before - mp.mpf(10) ** -55:
+            step /= 2
         beta += step
         if mp.norm(step) < mp.mpf(10) ** -50:
             break
     else:
         raise SystemExit("no convergence")
-    eta = x * beta
-    if family == "logistic":
-        terms = [
-            mp.log(mp.binomial(mi, yi)) + yi * e - mi * mp.log1p(mp.exp(e)) for yi, mi, e in zip(y, m, eta)
-        ]
-    else:
-        terms = [yi * e - mp.exp(e) - mp.loggamma(yi + 1) for yi, e in zip(y, eta)]
     covariance = information**-1
     return {
         "coefficients": [mp.nstr(b, 25) for b in beta],
         "standardErrors": [mp.nstr(mp.sqrt(covariance[j, j]), 25) for j in range(p)],
-        "logLikelihood": mp.nstr(sum(terms), 25),
+        "logLikelihood": mp.nstr(log_likelihood(family, x * beta, y, m), 25),
     }
 
 
@@ -97,5 +102,12 @@ cases = {
     "large-counts": case(
         "poisson", "made up, to see that large counts lose no digits", ["x"], {"x": "1 2 3 4 5"},
         "1000300 1100100 1220500 1349000 1493000"),
+    "overlap": case(
+        "logistic", "made up: the responses overlap between two close values alone",
+        ["x"], {"x": "1 2 3 3.0001 4 5"}, "0 0 1 0 1 1"),
 }
+for digits in range(3, 8):
+    cases["overlap-1e-%d" % digits] = case(
+        "logistic", "made up: the responses overlap between two close values alone",
+        ["x"], {"x": "10 20 30 30.%s1 40 50 60" % ("0" * (digits - 1))}, "0 0 1 0 1 1 1")
 print(json.dumps({"provenance": "mpmath %s with 60 digits, written by generalized-linear.py" % mp.__version__, "cases": cases}, indent=1))

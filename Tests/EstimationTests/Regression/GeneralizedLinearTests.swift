@@ -36,9 +36,14 @@ import Testing
     "large-counts",
   ]
 
+  /// Responses that overlap between two close values alone: barely a maximum, and a flat one.
+  static let overlaps = [
+    "overlap", "overlap-1e-3", "overlap-1e-4", "overlap-1e-5", "overlap-1e-6", "overlap-1e-7",
+  ]
+
   private func reference(_ name: String) throws -> Cases.Case {
     let cases = try ReferenceFile.json("generalized-linear.json", as: Cases.self).cases
-    #expect(cases.keys.sorted() == Self.names.sorted())
+    #expect(cases.keys.sorted() == (Self.names + Self.overlaps).sorted())
     return try #require(cases[name])
   }
 
@@ -60,6 +65,34 @@ import Testing
     #expect(correctDigits(fit.logLikelihood, try #require(Double(reference.logLikelihood))) > 13)
     #expect(fit.stopped == .tolerance)
     #expect(fit.freeParameterCount == reference.coefficients.count)
+  }
+
+  @Test(arguments: overlaps) func aNarrowOverlapHasAMaximum(name: String) throws {
+    let reference = try reference(name)
+    let fit = try reference.fit()
+    for (parameter, (coefficient, error)) in zip(
+      fit.parameters, zip(reference.coefficients, reference.standardErrors))
+    {
+      #expect(correctDigits(parameter.estimate, try #require(Double(coefficient))) > 9.5, "\(parameter)")
+      #expect(correctDigits(parameter.standardError, try #require(Double(error))) > 9, "\(parameter)")
+    }
+    #expect(correctDigits(fit.logLikelihood, try #require(Double(reference.logLikelihood))) > 13)
+    #expect(fit.converged && fit.isMonotone)
+  }
+
+  /// Two responses out of order at ever closer values, down to four units in the last place: half the gap means a slope that is
+  /// larger by log 2.
+  @Test func anOverlapIsFoundDownToTheLastBits() throws {
+    var before = 0.0
+    for exponent in 1...49 {
+      let gap = Double(sign: .plus, exponent: -exponent, significand: 1)
+      let rows = try Rows([Column("x", [1, 2, 3, 3 + gap, 4, 5]), Column("y", [0, 0, 1, 0, 1, 1])])
+      let fit = try fitted("logistic", rows, response: "y", terms: ["x"])
+      let slope = try #require(fit.coefficient("x"))
+      if exponent > 20 { #expect(abs(slope - before - Elementary.log(2)) < 1e-5, "gap \(gap)") }
+      #expect(fit.converged && fit.isMonotone)
+      before = slope
+    }
   }
 
   @Test(arguments: names) func theTraceRisesToTheEstimate(name: String) throws {

@@ -136,6 +136,18 @@ extension GaussianMixture {
     return moved
   }
 
+  /// The largest variance of a column over its variance given those before it: what a covariance magnifies as it is factored.
+  package func condition(of parameters: Parameters) -> Double {
+    var largest = 1.0
+    for component in parameters.components {
+      for j in 0..<width {
+        let deviation = component.factor.factor[j, j]
+        largest = max(largest, component.covariance[j, j] / (deviation * deviation))
+      }
+    }
+    return largest
+  }
+
   // MARK: - Order
 
   package func order(of parameters: Parameters) -> [Int] {

@@ -141,12 +141,22 @@ extension GaussianMixture {
     for a in 0..<width {
       for b in 0..<a where matrix[a, b] != matrix[b, a] { throw value.invalid("symmetric") }
     }
-    guard restricted(matrix, over: 1) == matrix, Cholesky(matrix) != nil else {
+    guard isOfFamily(matrix), Cholesky(matrix) != nil else {
       throw value.invalid(
         covariance == .full || covariance == .tied
           ? "positive definite" : "\(covariance.rawValue) and positive")
     }
     return matrix
+  }
+
+  /// Whether a covariance has the form that the family asks of each component.
+  private func isOfFamily(_ matrix: Matrix) -> Bool {
+    guard covariance == .diagonal || covariance == .spherical else { return true }
+    return columns.indices.allSatisfy { a in
+      columns.indices.allSatisfy { b in
+        a != b ? matrix[a, b] == 0 : covariance == .diagonal || matrix[a, a] == matrix[0, 0]
+      }
+    }
   }
 
   /// The entries for the columns; with a single column a bare number is one too.

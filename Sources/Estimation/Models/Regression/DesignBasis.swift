@@ -1,8 +1,11 @@
 /// A well-conditioned basis of the columns of a design: X = B T with T upper triangular.
 ///
-/// Columns are centred beside an intercept, and scaled to mean square 1; where they are still nearly dependent, as powers of
-/// a column are, they are made orthogonal. Newton's method on B takes the same steps as on X, but none of its digits
-/// are lost to the units and origins of the columns.
+/// Columns are centred beside an intercept, and scaled to a mean square of about 1; where they are still nearly dependent, as
+/// powers of a column are, they are made orthogonal. Newton's method on B takes the same steps as on X, but none of its
+/// digits are lost to the units and origins of the columns.
+///
+/// Centres are short binary fractions of the spread, and units powers of two, so that values that differ in X by their last
+/// bit still do in B: where responses overlap between two such values alone, the estimate depends on that bit.
 struct DesignBasis: Sendable {
   struct Dependent: Error, Equatable {
     let column: Int
@@ -28,11 +31,14 @@ struct DesignBasis: Sendable {
       if hasIntercept, !isIntercept {
         let sum = column.values.reduce(DoubleDouble(0)) { $0 + $1 }
         // The intercept's scaled column is constant; in its unit the mean is taken off.
-        centre = (sum / DoubleDouble(Double(n))).value
+        let mean = (sum / DoubleDouble(Double(n))).value
+        centre = Self.short(mean, beside: Self.meanSquare(column, around: mean).squareRoot())
       }
       let centred = column.values.map { ($0 + -centre).value }
       let spread =
-        isIntercept ? design[0].values[0].high : (centred.reduce(0) { $0 + $1 * $1 } / Double(n)).squareRoot()
+        isIntercept
+        ? design[0].values[0].high
+        : Self.powerOfTwo(atMost: (centred.reduce(0) { $0 + $1 * $1 } / Double(n)).squareRoot())
       guard spread > 0 else { throw Dependent(column: j) }
       if hasIntercept, !isIntercept { triangle[0, j] = centre }
       triangle[j, j] = spread
@@ -64,6 +70,25 @@ struct DesignBasis: Sendable {
     self.elements = elements
     self.triangle = triangle
     exponents = design.map(\.exponent)
+  }
+
+  private static func meanSquare(_ column: ScaledColumn, around centre: Double) -> Double {
+    column.values.reduce(0) {
+      let difference = ($1 + -centre).value
+      return $0 + difference * difference
+    } / Double(column.values.count)
+  }
+
+  /// A number rounded to 1/1024 of the power of two at or below a spread.
+  private static func short(_ number: Double, beside spread: Double) -> Double {
+    let grid = powerOfTwo(atMost: spread) / 1024
+    let steps = number / grid
+    // Beyond 2^52 the number is a multiple of the grid as it is.
+    return abs(steps) < 0x1p52 ? (steps + 0x1.8p52 - 0x1.8p52) * grid : number
+  }
+
+  private static func powerOfTwo(atMost size: Double) -> Double {
+    size > 0 ? Double(sign: .plus, exponent: size.exponent, significand: 1) : 0
   }
 
   private static func isWellConditioned(_ columns: [[Double]]) -> Bool {

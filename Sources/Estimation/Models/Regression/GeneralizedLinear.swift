@@ -74,7 +74,7 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     switch failure {
     case .separated(let direction): return EstimationError(.separated(terms: separating(direction, basis)))
     case .flat where request.start != .automatic: return Self.farStart
-    case .flat: return EstimationError(.separated(terms: terms.names))
+    case .flat: return EstimationError(.nearlySeparated(terms: terms.names))
     }
   }
 
@@ -109,7 +109,7 @@ extension GeneralizedLinear {
       var unit = Array(repeating: 0.0, count: basis.columnCount)
       unit[j] = 1
       let transformed = basis.row(of: unit)
-      let error = Self.length(factor.forward(transformed))
+      let error = Elementary.norm(factor.forward(transformed))
       let estimate = Elementary.scale(coefficients[j], by: -basis.exponents[j])
       let standardError = Elementary.scale(error, by: -basis.exponents[j])
       guard estimate.isNormal || estimate == coefficients[j], standardError.isNormal else {
@@ -123,31 +123,48 @@ extension GeneralizedLinear {
     return Fit(
       model: model, method: .mle, rowCount: rows.count, parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: newton.last.logLikelihood,
-      trace: trace(newton, estimates), stopped: newton.stopped, notices: notices(newton, likelihood),
+      trace: trace(newton, estimates), stopped: newton.stopped,
+      notices: notices(newton, likelihood) + roundingNotices(newton, likelihood, parameters),
       isMonotone: isMonotone(newton), information: information(newton, basis, paths: parameters.map(\.path)),
-      logLikelihoodAt: { estimates in
-        guard estimates.count == basis.columnCount, estimates.allSatisfy(\.isFinite) else {
-          return -.infinity
-        }
-        let scaled = zip(estimates, basis.exponents).map { Elementary.scale($0, by: $1) }
-        return likelihood.logLikelihood(at: basis.coordinates(of: scaled))
-      },
+      logLikelihoodAt: logLikelihood(newton, likelihood, parameters.map(\.estimate)),
       curve: try curve(newton, basis, rows: rows))
+  }
+
+  /// ℓ as a function of the coefficients, by what they differ from the estimates: where a double cannot hold all digits of a
+  /// coefficient, its estimate stands for the maximum all the same.
+  private func logLikelihood(
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, _ reported: [Double]
+  ) -> @Sendable ([Double]) -> Double {
+    let basis = likelihood.basis
+    let maximum = newton.points[newton.points.count - 1].coordinates
+    return { estimates in
+      guard estimates.count == basis.columnCount, estimates.allSatisfy(\.isFinite) else { return -.infinity }
+      let moves = estimates.indices.map {
+        Elementary.scale(estimates[$0] - reported[$0], by: basis.exponents[$0])
+      }
+      return likelihood.logLikelihood(at: zip(maximum, basis.coordinates(of: moves)).map { $0 + $1 })
+    }
+  }
+
+  /// What must be said where the reported coefficients, rounded as they are, are not those of the maximum.
+  private func roundingNotices(
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, _ parameters: [Parameter]
+  ) -> [String] {
+    let basis = likelihood.basis
+    let scaled = zip(parameters, basis.exponents).map { Elementary.scale($0.estimate, by: $1) }
+    let value = likelihood.logLikelihood(at: basis.coordinates(of: scaled))
+    return Terms.roundingNotices(newton.last.logLikelihood, reported: value, rows: response.count)
   }
 
   private func unscaled(_ coefficients: [Double], _ basis: DesignBasis) -> [Double] {
     zip(coefficients, basis.exponents).map { Elementary.scale($0, by: -$1) }
   }
 
-  private static func length(_ vector: [Double]) -> Double {
-    vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-  }
-
   private func trace(_ newton: Newton<Family>, _ estimates: [[Double]]) -> [Iteration] {
     newton.points.indices.map { t in
       Iteration(
         number: t, estimates: estimates[t], logLikelihood: newton.points[t].logLikelihood,
-        step: t == 0 ? nil : Self.length(zip(estimates[t], estimates[t - 1]).map { $0 - $1 }))
+        step: t == 0 ? nil : Elementary.norm(zip(estimates[t], estimates[t - 1]).map { $0 - $1 }))
     }
   }
 
@@ -204,7 +221,7 @@ extension GeneralizedLinear {
       let design = terms.designRow(at: x, predictorExponent: exponent, exponents: basis.exponents)
       let row = basis.row(of: design.map(\.value))
       let predictor = zip(row, coordinates).reduce(0) { $0 + $1.0 * $1.1 }
-      let width = quantile * Self.length(factor.forward(row))
+      let width = quantile * Elementary.norm(factor.forward(row))
       return FittedCurve.Point(
         mean: Family.mean(predictor), lower: Family.mean(predictor - width),
         upper: Family.mean(predictor + width))

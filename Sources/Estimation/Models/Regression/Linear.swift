@@ -122,7 +122,9 @@ extension Linear {
       notices: solved.isExact
         ? [
           "The terms reproduce every '\(response)' to within its rounding: sigma is 0, and the likelihood has no bound."
-        ] : [],
+        ]
+        : Terms.roundingNotices(
+          solved.logLikelihood, reported: solved.roundedLogLikelihood, rows: rows.count),
       information: information(solved, paths: parameters.map(\.path)),
       logLikelihoodAt: { solved.logLikelihood(at: $0) },
       curve: try curve(solved, rows: rows, unit: unit))

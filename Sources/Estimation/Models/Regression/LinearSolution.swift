@@ -62,13 +62,29 @@ struct LinearSolution: Sendable {
   }
 
   /// The log-likelihood of coefficients and sigma; -infinity where sigma is not positive or something is not finite.
+  ///
+  /// A coefficient counts by what it differs from its estimate, which may have more digits than a double.
   func logLikelihood(at parameters: [Double]) -> Double {
+    logLikelihood(at: parameters) { j, value in
+      let move = value - (coefficient(j) ?? 0)
+      return coefficients[j] + Elementary.scale(move, by: design[j].exponent - response.exponent)
+    }
+  }
+
+  /// The log-likelihood of the estimates as they are reported, rounded to doubles.
+  var roundedLogLikelihood: Double {
+    logLikelihood(at: design.indices.map { coefficient($0) ?? .nan } + [sigma]) { j, value in
+      DoubleDouble(Elementary.scale(value, by: design[j].exponent - response.exponent))
+    }
+  }
+
+  private func logLikelihood(
+    at parameters: [Double], scaling: (_ coefficient: Int, _ value: Double) -> DoubleDouble
+  ) -> Double {
     guard parameters.count == design.count + 1, let sigma = parameters.last, sigma > 0,
       parameters.allSatisfy(\.isFinite)
     else { return -.infinity }
-    let scaled = (0..<design.count).map { j in
-      DoubleDouble(Elementary.scale(parameters[j], by: design[j].exponent - response.exponent))
-    }
+    let scaled = design.indices.map { scaling($0, parameters[$0]) }
     let scaledSigma = Elementary.scale(sigma, by: -response.exponent)
     var sum = 0.0
     for i in response.values.indices {

@@ -1,8 +1,9 @@
 /// Newton's method with step halving for a concave log-likelihood: iteratively reweighted least squares, in other words.
 ///
 /// It stops one step after the gain that the next step promises, half the squared Newton decrement ½ sᵀ I⁻¹ s, has
-/// fallen below the tolerance times the number of rows; as the steps converge quadratically, that last one takes the
-/// estimate to the accuracy of the score.
+/// fallen below the tolerance times the number of rows, and no row's linear predictor moves by more than 10⁻⁴; as the steps
+/// converge quadratically, that last one takes the estimate to the accuracy of the score. The gain alone tells nothing where
+/// the responses hardly overlap: there the likelihood is flat long before its maximum, and every step moves η by about one.
 ///
 /// Reference: Boyd and Vandenberghe, *Convex Optimization* (2004), section 9.5.
 struct Newton<Family: CanonicalFamily>: Sendable {
@@ -17,6 +18,10 @@ struct Newton<Family: CanonicalFamily>: Sendable {
     /// The likelihood is flat to working precision where the iteration came to.
     case flat
   }
+
+  /// How many steps are tried that gain nothing to speak of: towards a flat maximum η moves by one a step, and further than 40
+  /// it can't be told from one at infinity.
+  private static var flatSteps: Int { 100 }
 
   /// The start and every step.
   private(set) var points: [Point] = []
@@ -35,30 +40,36 @@ struct Newton<Family: CanonicalFamily>: Sendable {
     // A looser tolerance could stop before a separated likelihood shows itself.
     let smallGain = min(max(tolerance, 0), 1e-10) * rows
     var isNearlyThere = false
+    var flatSteps = 0
     while points.count <= maximumIterations {
-      guard let factor = Cholesky(current.information) else {
+      guard let factor = likelihood.factor(of: current, at: coordinates) else {
         throw Separation.direction(of: likelihood).map { .separated($0) } ?? .flat
       }
       let step = factor.solution(of: current.score)
       let gain = 0.5 * zip(step, current.score).reduce(0) { $0 + $1.0 * $1.1 }
-      guard let (next, evaluation) = Self.improve(likelihood, from: coordinates, by: step, current) else {
+      if gain <= max(smallGain, 0x1p-44 * abs(current.logLikelihood)) { flatSteps += 1 }
+      guard flatSteps <= Self.flatSteps,
+        let (next, evaluation) = Self.improve(likelihood, from: coordinates, by: step, current),
+        isNearlyThere || next != coordinates
+      else {
         stopped = .stationary
         break
       }
+      let isShort = likelihood.isShort(zip(coordinates, next).map { $1 - $0 })
       (coordinates, current) = (next, evaluation)
       points.append(Point(coordinates: next, logLikelihood: evaluation.logLikelihood))
       if isNearlyThere {
         stopped = .tolerance
         break
       }
-      isNearlyThere = gain <= smallGain
+      isNearlyThere = gain <= smallGain && isShort
       if points.count == 40 || isNearlyThere, Self.isSuspicious(likelihood, at: coordinates),
         let direction = Separation.direction(of: likelihood)
       {
         throw .separated(direction)
       }
     }
-    guard let factor = Cholesky(current.information) else {
+    guard let factor = likelihood.factor(of: current, at: coordinates) else {
       throw Separation.direction(of: likelihood).map { .separated($0) } ?? .flat
     }
     if !stopped.isConverged || stopped == .stationary, Self.isSuspicious(likelihood, at: coordinates),

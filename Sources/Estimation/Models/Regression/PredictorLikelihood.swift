@@ -30,6 +30,11 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
     return sum
   }
 
+  /// Whether a step moves no row's η by more than 10⁻⁴.
+  func isShort(_ step: [Double]) -> Bool {
+    (0..<response.count).allSatisfy { abs(predictor($0, at: step)) <= 1e-4 }
+  }
+
   /// ℓ alone; -infinity where it is not a number.
   func logLikelihood(at coordinates: [Double]) -> Double {
     var total = 0.0
@@ -87,6 +92,36 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
     let value = total + constant
     return Evaluation(
       logLikelihood: value.isNaN ? -.infinity : value, score: score, information: information)
+  }
+
+  /// L of the information L Lᵀ = BᵀWB at a point; nil where it is singular to working precision.
+  ///
+  /// Responses that overlap hardly leave weight to a row or two, and BᵀWB squares the condition of what they tell. Then
+  /// L comes from the factorisation √W B = Q Lᵀ, which does not; with the heaviest rows first the light ones keep their digits.
+  ///
+  /// Reference: Cox and Higham, BIT 40:34 (2000), on row-wise stability.
+  func factor(of evaluation: Evaluation, at coordinates: [Double]) -> Cholesky? {
+    let information = evaluation.information
+    let p = basis.columnCount
+    if let factor = Cholesky(information),
+      (0..<p).allSatisfy({ factor.factor[$0, $0] > 1e-3 * information[$0, $0].squareRoot() })
+    {
+      return factor
+    }
+    let roots = (0..<response.count).map { i in
+      Family.evaluate(predictor(i, at: coordinates), value: response.values[i], size: response.sizes[i])
+        .information.squareRoot()
+    }
+    let order = roots.indices.sorted { roots[$0] != roots[$1] ? roots[$0] > roots[$1] : $0 < $1 }
+    let columns = (0..<p).map { j in order.map { roots[$0] * basis.elements[$0 * p + j] } }
+    let factorization = HouseholderQR(columns)
+    var lower = Matrix(rows: p, columns: p)
+    for i in 0..<p {
+      let sign = factorization.diagonal[i] < 0 ? -1.0 : 1
+      for j in i..<p { lower[j, i] = sign * factorization.triangle(i, j) }
+    }
+    let isRegular = lower.elements.allSatisfy(\.isFinite) && (0..<p).allSatisfy { lower[$0, $0].isNormal }
+    return isRegular ? Cholesky(factor: lower) : nil
   }
 
   /// Weighted least squares of every row's own linear predictor: the first step of iteratively reweighted least squares.

@@ -39,7 +39,9 @@ enum Separation {
     guard length > 1e-10 else { return nil }
     // Trust only what the rows confirm.
     func along(_ row: [Double]) -> Double { zip(row, direction).reduce(0) { $0 + $1.0 * $1.1 } / length }
-    guard edges.allSatisfy({ along($0) >= -1e-8 }), interior.allSatisfy({ abs(along($0)) <= 1e-8 }) else {
+    // Responses that overlap in their last bits contradict it by no more than that.
+    guard edges.allSatisfy({ along($0) >= -0x1p-50 }), interior.allSatisfy({ abs(along($0)) <= 0x1p-50 })
+    else {
       return nil
     }
     return direction.map { $0 / length }

@@ -124,6 +124,14 @@ package struct Terms: Sendable, Equatable {
     return index < 0 ? ["intercept"] : ["terms", "\(index + 1)"]
   }
 
+  /// What must be said where coefficients that were rounded to doubles give another log-likelihood than the maximum.
+  static func roundingNotices(_ logLikelihood: Double, reported: Double, rows: Int) -> [String] {
+    guard !(abs(reported - logLikelihood) <= 1e-6 * (abs(logLikelihood) + Double(rows))) else { return [] }
+    return [
+      "The coefficients have more digits than double precision holds, so those reported miss the maximum of the likelihood: subtract from each column a number near its mean."
+    ]
+  }
+
   // MARK: - Design
 
   /// The columns of the design, in the order of `names`, formed in extended precision.

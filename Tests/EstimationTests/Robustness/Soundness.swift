@@ -1,0 +1,91 @@
+import Estimation
+
+/// What every fit must satisfy that is given at all, whatever the rows and the request.
+enum Soundness {
+  /// What is wrong with a fit, each in a few words; nothing for a sound one.
+  static func complaints(about fit: Fit) -> [String] {
+    var complaints: [String] = []
+    func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
+      if !holds { complaints.append(complaint()) }
+    }
+    // An exact linear fit has sigma 0, and by definition an infinite likelihood: a notice says so.
+    let isExact = fit.model == "linear" && fit.parameters.last?.estimate == 0
+    for parameter in fit.parameters {
+      expect(parameter.estimate.isFinite, "\(parameter.path) is \(parameter.estimate)")
+      if let error = parameter.standardError {
+        expect(error.isFinite && (error > 0 || isExact), "SE of \(parameter.path) is \(error)")
+      }
+    }
+    expect(fit.isMonotone, "the log-likelihood fell")
+    if !isExact {
+      for (name, number) in [
+        ("log-likelihood", fit.logLikelihood), ("AIC", fit.aic), ("BIC", fit.bic), ("ICL", fit.icl ?? 0),
+        ("observed log-likelihood", fit.observedLogLikelihood ?? 0),
+      ] { expect(number.isFinite, "\(name) is \(number)") }
+      if let likelihood = fit.logLikelihoodAt {
+        let value = likelihood(fit.parameters.map(\.estimate))
+        let reported = fit.observedLogLikelihood ?? fit.logLikelihood
+        expect(
+          abs(value - reported) <= 1e-6 * (abs(reported) + Double(fit.rowCount)),
+          "log-likelihood \(reported), at the estimates \(value)")
+      }
+    }
+    for row in fit.trace {
+      for (name, number) in [
+        ("log-likelihood", row.logLikelihood), ("bound after E", row.boundAfterExpectation ?? 0),
+        ("bound after M", row.boundAfterMaximization ?? 0), ("step", row.step ?? 0),
+        ("contraction", row.contraction ?? 0), ("estimates", row.estimates.first { !$0.isFinite } ?? 0),
+      ] { expect(number.isFinite, "\(name) in trace row \(row.number) is \(number)") }
+    }
+    if let shares = fit.responsibilities?.matrix {
+      for i in 0..<shares.rowCount {
+        let row = shares.row(i)
+        expect(
+          row.allSatisfy { $0 >= 0 && $0 <= 1 } && abs(row.reduce(0, +) - 1) < 1e-12,
+          "responsibilities \(row)")
+      }
+    }
+    for outcome in fit.restarts {
+      expect(outcome.logLikelihood.isFinite || outcome.collapsed, "restart \(outcome)")
+    }
+    if let agreement = fit.agreement {
+      expect((0...1).contains(agreement.accuracy) && agreement.adjustedRandIndex.isFinite, "\(agreement)")
+    }
+    let matrices = [fit.information?.observed, fit.information?.complete].compactMap { $0 }
+    expect(matrices.allSatisfy { $0.elements.allSatisfy(\.isFinite) }, "information \(matrices)")
+    expect(fit.information?.missing?.allSatisfy(\.isFinite) ?? true, "missing information")
+    for component in fit.components {
+      expect(
+        component.covariance.elements.allSatisfy(\.isFinite) && component.mean.allSatisfy(\.isFinite),
+        "\(component)")
+    }
+    if let expectation = fit.expectationAt?(fit.parameters.map(\.estimate)) {
+      expect(
+        expectation.statistics.allSatisfy { $0.entries.allSatisfy(\.value.isFinite) },
+        "\(expectation.statistics)")
+    }
+    return complaints
+  }
+
+  /// The same for what is drawn of a fit, at the values of its rows and a little around them.
+  static func complaints(aboutDrawing fit: Fit, of rows: Rows) -> [String] {
+    var complaints: [String] = []
+    func numbers(_ column: String) -> [Double] { (try? rows.numbers(column)) ?? [] }
+    if let curve = fit.curve {
+      for x in numbers(curve.predictor).prefix(5) {
+        let point = curve.at(x)
+        if point.mean.isNaN || point.lower.isNaN || point.upper.isNaN {
+          complaints.append("curve at \(x): \(point)")
+        }
+      }
+    }
+    if let density = fit.density {
+      let columns = density.columns.map(numbers)
+      for row in 0..<min(rows.count, 5) {
+        let value = density.at(columns.map { $0[row] })
+        if value.isNaN || value < 0 { complaints.append("density in row \(row): \(value)") }
+      }
+    }
+    return complaints
+  }
+}
