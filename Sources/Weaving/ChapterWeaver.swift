@@ -33,11 +33,32 @@ package struct ChapterWeaver {
     let woven = text(source.document)
     let front = source.front
     return WovenChapter(
-      name: source.name, title: interpolate(front.title, as: .plain),
+      name: source.name, title: title(front.title, in: woven),
       description: front.description.map { interpolate($0, as: .plain) } ?? "", sourcePath: sourceName,
       text: woven,
       figures: figures, references: context.citations.references(cited),
       results: results.json ?? .object([]))
+  }
+
+  /// The title with its values; a heading has them woven already.
+  private mutating func title(_ title: FrontMatter.Title, in text: WovenText) -> String {
+    switch title {
+    case .written(let template): interpolate(template, as: .plain)
+    case .heading(let content): plain(content, in: text)
+    case .file(let name): name
+    }
+  }
+
+  private func plain(_ content: [Inline], in text: WovenText) -> String {
+    content.map { inline -> String in
+      switch (inline.kind, text.woven[inline.id]) {
+      case (.value, .value(let value)?): value
+      case (.emphasis(let inner), _), (.strong(let inner), _), (.strikethrough(let inner), _),
+        (.link(_, _, let inner), _), (.image(_, _, let inner), _):
+        plain(inner, in: text)
+      default: [inline].plainText
+      }
+    }.joined()
   }
 
   /// Weaves a document: computations first, so that a value may stand above its scenario.
@@ -153,7 +174,7 @@ package struct ChapterWeaver {
         for row in table.rows { for cell in row { inlines(cell, &woven) } }
       case .formula(let tex, let label):
         let number = number(of: label).map(String.init)
-        let filled = interpolate(LocatedText(text: tex, range: block.range), as: .tex)
+        let filled = interpolate(Template(formula: tex, at: block.range), as: .tex)
         if filled != tex {
           woven[block.id] = .formula(tex: filled, number: number)
         } else if let number {
@@ -175,7 +196,7 @@ package struct ChapterWeaver {
       case .value(let range):
         woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
       case .formula(let tex):
-        let filled = interpolate(LocatedText(text: tex, range: inline.range), as: .tex)
+        let filled = interpolate(Template(formula: tex, at: inline.range), as: .tex)
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
       case .reference(let label): woven[inline.id] = reference(label, at: inline.range)
       case .citation(let citations, let isNarrative):
@@ -224,7 +245,13 @@ package struct ChapterWeaver {
   // MARK: - Values
 
   /// Where a value is printed, which decides about minus signs, powers of ten and escapes.
-  enum Medium { case plain, markdown, tex }
+  enum Medium {
+    /// Text for people, which each format escapes for itself.
+    case plain
+    /// The small markup of titles and labels in figures.
+    case label
+    case tex
+  }
 
   /// The text of one expression; empty, and a problem, where it cannot be had.
   private mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium)
@@ -249,7 +276,11 @@ package struct ChapterWeaver {
     case .number(let value): number = value
     case .count(let value): number = Double(value)
     case .text(let text):
-      return medium == .tex ? "\\text{\(text)}" : medium == .markdown ? text.escapedMarkdown : text
+      switch medium {
+      case .plain: return text
+      case .label: return LabelMarkup.escape(text)
+      case .tex: return "\\text{\(TeX.escape(text))}"
+      }
     case .flag(let flag): return flag ? "true" : "false"
     case .mapping, .rows, .family, .prediction:
       throw ExpressionError(
@@ -306,15 +337,13 @@ package struct ChapterWeaver {
     return nil
   }
 
-  /// Fills the value spans of a text: titles, captions, cells, formulas.
-  mutating func interpolate(_ text: LocatedText, as medium: Medium) -> String {
+  /// Fills the values of an author's text: titles, axis titles, alternative texts, formulas.
+  mutating func interpolate(_ text: Template, as medium: Medium) -> String {
     guard text.text.contains("`{") else { return text.text }
     var result = ""
     var rest = Substring(text.text)
-    var dollars = 0
     while let open = rest.firstRange(of: "`{") {
       let before = rest[..<open.lowerBound]
-      dollars += before.count { $0 == "$" }
       result += before
       rest = rest[open.upperBound...]
       guard let close = rest.firstRange(of: "}`") else {
@@ -325,17 +354,17 @@ package struct ChapterWeaver {
       if inner.hasPrefix("{"), inner.hasSuffix("}") {
         result += inner
       } else {
-        let here = medium == .markdown && !dollars.isMultiple(of: 2) ? Medium.tex : medium
-        result += value(inner, exact: nil, in: text.range, as: here)
+        result += value(inner, exact: nil, in: text.range, as: medium)
       }
       rest = rest[close.upperBound...]
     }
     return result + rest
   }
 
-  /// A piece of Markdown from a block's key, woven: its values first, then its references and citations.
-  mutating func fragment(_ text: LocatedText) -> WovenText {
-    let document = Document(fragment: interpolate(text, as: .markdown), at: text.range)
+  /// A piece of an author's Markdown from a block's key, woven. It is read before its values are filled in, so that what
+  /// they bring is text whatever it holds.
+  mutating func fragment(_ text: Template) -> WovenText {
+    let document = Document(fragment: text.text, at: text.range)
     problems.append(contentsOf: document.problems)
     var woven: [NodeID: Woven] = [:]
     prose(document.blocks, &woven)
@@ -361,17 +390,5 @@ struct NamedFit {
     case (.mle, false): "MLE"
     case (.em, _): "MLE without labels, by EM"
     }
-  }
-}
-
-extension String {
-  /// The text with Markdown's characters escaped, so that a name such as bill_length_mm stays as it is.
-  var escapedMarkdown: String {
-    var result = ""
-    for character in self {
-      if "\\`*_[]<>|$#@".contains(character) { result.append("\\") }
-      result.append(character)
-    }
-    return result
   }
 }

@@ -1,6 +1,6 @@
 /// The small markup of titles and labels.
 ///
-/// `x_1`, `x_{12}` lower, `x^2`, `x^{-1}` raise, `*x*` slants; `\_`, `\^`, `\*`, `\\` stand for the characters
+/// `x_1`, `x_{12}` lower, `x^2`, `x^{-1}` raise, `*x*` slants; `\_`, `\^`, `\*`, `\{`, `\}`, `\\` stand for the characters
 /// themselves, and so does a mark that opens nothing: an asterisk beside a space, a `_` or `^` at the end. Letters such as
 /// θ̂, σ² or x₁ need no markup. Every text has a reading, so parsing never fails.
 package enum LabelMarkup {
@@ -29,13 +29,13 @@ package enum LabelMarkup {
       let inner = escape(piece.text)
       switch piece.position {
       case .base: return piece.italic ? "*" + inner + "*" : inner
-      case .raised: return "^{" + piece.text + "}"
-      case .lowered: return "_{" + piece.text + "}"
+      case .raised: return "^{" + inner + "}"
+      case .lowered: return "_{" + inner + "}"
       }
     }.joined()
   }
 
-  private static let special: [Character] = ["\\", "_", "^", "*"]
+  private static let special: [Character] = ["\\", "_", "^", "*", "{", "}"]
 
   private struct Parser {
     let characters: [Character]
@@ -79,8 +79,11 @@ package enum LabelMarkup {
     }
 
     private func closing(after index: Int) -> Int? {
-      guard let end = characters[(index + 1)...].firstIndex(of: "}"), end > index + 1 else { return nil }
-      return end
+      var end = index + 1
+      while end < characters.count, characters[end] != "}" {
+        end += characters[end] == "\\" && isSpecial(end + 1) ? 2 : 1
+      }
+      return end < characters.count && end > index + 1 ? end : nil
     }
 
     private var opensItalic: Bool {
@@ -100,7 +103,12 @@ package enum LabelMarkup {
 
     private mutating func shifted(_ position: RichText.Piece.Position) {
       if characters[index] == "{", let end = closing(after: index) {
-        for inner in characters[(index + 1)..<end] where inner != "\\" { append(inner, position) }
+        index += 1
+        while index < end {
+          if characters[index] == "\\", isSpecial(index + 1) { index += 1 }
+          append(characters[index], position)
+          index += 1
+        }
         index = end + 1
       } else if characters[index] == "\\", isSpecial(index + 1) {
         append(characters[index + 1], position)

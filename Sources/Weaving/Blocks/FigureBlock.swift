@@ -29,18 +29,18 @@ struct FigureBlock: BlockKind {
       return .nothing
     }
     var reader = MappingReader(directive.body, what: "figure", range: block.range, &weaver.problems)
-    let title = reader.text("title", &weaver.problems)
-    let subtitle = reader.text("subtitle", &weaver.problems)
-    let caption = reader.text("fig-cap", &weaver.problems)
-    let alternative = reader.text("fig-alt", &weaver.problems)
+    let title = reader.template("title", &weaver.problems)
+    let subtitle = reader.template("subtitle", &weaver.problems)
+    let caption = reader.template("fig-cap", &weaver.problems)
+    let alternative = reader.template("fig-alt", &weaver.problems)
     let width = reader.number("fig-width", in: 2...15, &weaver.problems)
     let height = reader.number("fig-height", in: 2...15, &weaver.problems)
     let x = AxisReader.read("x", &reader, &weaver)
     let y = AxisReader.read("y", &reader, &weaver)
     guard var draft = draft(&reader, &weaver) else { return .nothing }
 
-    if let title { draft.title = weaver.interpolate(title, as: .plain) }
-    if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .plain) }
+    if let title { draft.title = weaver.interpolate(title, as: .label) }
+    if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
     if let alternative { draft.altText = weaver.interpolate(alternative, as: .plain) }
     if let width { draft.size.width = width * 96 }
     if let height { draft.size.height = height * 96 }
@@ -51,9 +51,9 @@ struct FigureBlock: BlockKind {
     let figure = Figure(
       name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
       size: draft.size, panels: draft.panels)
-    let words = caption ?? LocatedText(text: draft.caption, range: block.range)
     let woven = WovenFigure(
-      name: name, number: weaver.number(of: name) ?? 0, caption: weaver.fragment(words),
+      name: name, number: weaver.number(of: name) ?? 0,
+      caption: caption.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range),
       altText: draft.altText,
       width: draft.size.width, height: draft.size.height)
     weaver.add(woven, drawing: figure)

@@ -17,7 +17,7 @@ struct ListingBlock: BlockKind {
     var reader = MappingReader(directive.body, what: "listing", range: block.range, &weaver.problems)
     let file = reader.requiredText("file", &weaver.problems)
     let snippet = reader.requiredText("snippet", &weaver.problems)
-    let caption = reader.text("lst-cap", &weaver.problems)
+    let caption = reader.template("lst-cap", &weaver.problems)
     reader.finish(&weaver.problems)
     guard let file, let snippet else { return .nothing }
     do {

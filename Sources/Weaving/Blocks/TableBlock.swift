@@ -16,11 +16,18 @@ struct TableBlock: BlockKind {
     KeyDescription("tbl-cap", "the caption"),
   ]
 
+  /// What a table holds before it has its name and number.
+  private struct Content {
+    var columns: [WovenTable.Column]
+    var rows: [[WovenText]]
+    var caption: WovenText?
+  }
+
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
     var reader = MappingReader(directive.body, what: "table", range: block.range, &weaver.problems)
-    let caption = reader.text("tbl-cap", &weaver.problems)
+    let caption = reader.template("tbl-cap", &weaver.problems)
     let kindName = reader.text("kind", &weaver.problems)
-    let grid: TableGrid?
+    let content: Content?
     if let kindName {
       guard let kind = TableCatalogue.all.first(where: { $0.name == kindName.text }) else {
         weaver.problems.unknown(
@@ -28,24 +35,31 @@ struct TableBlock: BlockKind {
         return .nothing
       }
       reader.admit(kind.keys)
-      grid = kind.grid(&reader, &weaver)
+      content = kind.grid(&reader, &weaver).map { generated($0, at: block.range) }
     } else {
-      grid = ownGrid(&reader, &weaver)
+      content = written(&reader, &weaver)
     }
     reader.finish(&weaver.problems)
-    guard let grid else { return .nothing }
-    func cell(_ text: String) -> WovenText { weaver.fragment(LocatedText(text: text, range: block.range)) }
-    let columns = grid.columns.map { WovenTable.Column(header: cell($0.header), alignment: $0.alignment) }
-    let rows = grid.rows.map { $0.map(cell) }
-    let words = caption ?? (grid.caption.isEmpty ? nil : LocatedText(text: grid.caption, range: block.range))
+    guard let content else { return .nothing }
     return .table(
       WovenTable(
         name: directive.name, number: weaver.number(of: directive.name),
-        caption: words.map { weaver.fragment($0) },
-        columns: columns, rows: rows))
+        caption: caption.map { weaver.fragment($0) } ?? content.caption,
+        columns: content.columns, rows: content.rows))
   }
 
-  private func ownGrid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  /// A table of a named kind.
+  private func generated(_ grid: TableGrid, at range: SourceRange) -> Content {
+    Content(
+      columns: grid.columns.map {
+        WovenTable.Column(header: $0.header.woven(at: range), alignment: $0.alignment)
+      },
+      rows: grid.rows.map { $0.map { $0.woven(at: range) } },
+      caption: grid.caption.isEmpty ? nil : grid.caption.woven(at: range))
+  }
+
+  /// A table of the author's own cells.
+  private func written(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> Content? {
     guard let columnNode = reader.node("columns"), let rowNode = reader.node("rows") else {
       weaver.problems.error(
         at: reader.range, "A table needs the key 'kind', or 'columns' and 'rows'",
@@ -58,7 +72,7 @@ struct TableBlock: BlockKind {
     }
     let columns = headers.compactMap { column($0, &weaver) }
     guard columns.count == headers.count else { return nil }
-    var cells: [[String]] = []
+    var cells: [[WovenText]] = []
     for row in rows {
       guard case .list(let items) = row.kind, items.count == columns.count else {
         weaver.problems.error(
@@ -67,23 +81,26 @@ struct TableBlock: BlockKind {
       }
       cells.append(
         items.map { item in
-          guard case .scalar(let text, _) = item.kind else { return "" }
-          return weaver.interpolate(LocatedText(text: text, range: item.range), as: .markdown)
+          Template(item).map { weaver.fragment($0) } ?? Wording().woven(at: item.range)
         })
     }
-    return TableGrid(columns: columns, rows: cells, caption: "")
+    return Content(columns: columns, rows: cells)
   }
 
-  private func column(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> TableGrid.Column? {
-    if case .scalar(let text, _) = node.kind { return TableGrid.Column(header: text, alignment: .left) }
+  private func column(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> WovenTable.Column? {
+    if let title = Template(node) {
+      return WovenTable.Column(header: weaver.fragment(title), alignment: .left)
+    }
     var reader = MappingReader(node, what: "column", range: node.range, &weaver.problems)
-    let title = reader.requiredText("title", &weaver.problems)
+    let title = reader.template("title", &weaver.problems)
+    if reader.keyRange("title") == nil { reader.missing("title", &weaver.problems) }
     let alignments: [(String, WovenTable.Alignment)] = [
       ("left", .left), ("center", .center), ("right", .right), ("decimal", .decimal),
     ]
     let word = reader.choice("align", among: alignments.map(\.0), &weaver.problems)
     reader.finish(&weaver.problems)
     guard let title else { return nil }
-    return TableGrid.Column(header: title.text, alignment: alignments.first { $0.0 == word }?.1 ?? .left)
+    return WovenTable.Column(
+      header: weaver.fragment(title), alignment: alignments.first { $0.0 == word }?.1 ?? .left)
   }
 }

@@ -10,12 +10,10 @@ struct AxisReader {
   static func read(_ key: String, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> AxisReader?
   {
     guard let node = reader.node(key) else { return nil }
-    if case .scalar(let text, _) = node.kind {
-      return AxisReader(title: weaver.interpolate(LocatedText(text: text, range: node.range), as: .plain))
-    }
+    if let title = Template(node) { return AxisReader(title: weaver.interpolate(title, as: .label)) }
     var inner = MappingReader(node, what: "axis", range: node.range, &weaver.problems)
     var axis = AxisReader()
-    axis.title = inner.text("title", &weaver.problems).map { weaver.interpolate($0, as: .plain) }
+    axis.title = inner.template("title", &weaver.problems).map { weaver.interpolate($0, as: .label) }
     let kinds = [Axis.Kind.linear, .log]
     axis.kind = inner.choice("kind", among: kinds.map(\.rawValue), &weaver.problems).flatMap(
       Axis.Kind.init(rawValue:))

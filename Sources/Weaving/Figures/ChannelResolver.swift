@@ -21,8 +21,7 @@ struct ChannelResolver {
       return number(at: text, &weaver)
     case (.flag, .scalar(let text, isPlain: true)):
       if let flag = Bool(yaml: text) { return .flag(flag) }
-    case (.text, .scalar(let text, _)):
-      return .text(weaver.interpolate(LocatedText(text: text, range: node.range), as: .plain))
+    case (.text, .scalar): return template(&weaver)
     case (.choice(let choices), .scalar(let text, _)):
       if choices.contains(text) { return .text(text) }
       weaver.problems.unknown(channel.name, text, at: node.range, known: choices)
@@ -39,8 +38,8 @@ struct ChannelResolver {
     case (.texts, .list(let items)):
       return .texts(items.map { if case .scalar(let text, _) = $0.kind { text } else { "" } })
     case (.texts, .scalar(let text, _)):
-      if let column = scope?.column(text) { return .texts(column.texts) }
-      return .text(weaver.interpolate(LocatedText(text: text, range: node.range), as: .plain))
+      if let column = scope?.column(text) { return .texts(column.texts.map { LabelMarkup.escape($0) }) }
+      return template(&weaver)
     case (.inks, .scalar(let text, _)): return inks(text, &weaver)
     case (.ellipses, .scalar(let text, _)):
       let components = ChannelScope(LocatedText(text: text, range: node.range), &weaver)
@@ -51,6 +50,11 @@ struct ChannelResolver {
     default: break
     }
     return wrong(&weaver)
+  }
+
+  /// The text that the author wrote, with its values.
+  private func template(_ weaver: inout ChapterWeaver) -> ChannelValue? {
+    Template(node).map { .text(weaver.interpolate($0, as: .label)) }
   }
 
   private func wrong(_ weaver: inout ChapterWeaver) -> ChannelValue? {

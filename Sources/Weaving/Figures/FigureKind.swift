@@ -15,7 +15,7 @@ protocol FigureKind: Sendable {
 struct FigureDraft {
   var title: String
   var subtitle: String = ""
-  var caption: String
+  var caption: Wording
   /// Generated from the fit, in whole sentences.
   var altText: String
   var panels: [Panel]

@@ -136,7 +136,7 @@ extension [GaussianComponent] {
     compactMap { component in
       guard component.mean.count >= 2 else { return nil }
       return EllipseDatum(
-        name: component.name, center: Point(x: component.mean[0], y: component.mean[1]),
+        name: LabelMarkup.escape(component.name), center: Point(x: component.mean[0], y: component.mean[1]),
         xx: component.covariance[0, 0], xy: component.covariance[0, 1], yy: component.covariance[1, 1],
         weight: component.weight)
     }

@@ -31,20 +31,37 @@ package struct ChapterSource: Sendable {
 
 /// What the front matter of a tutorial says.
 struct FrontMatter: Sendable {
-  var title: LocatedText
-  var description: LocatedText?
+  /// What names a chapter.
+  enum Title: Sendable {
+    case written(Template)
+    /// The first heading of level one.
+    case heading([Inline])
+    /// The name of the file, which is data.
+    case file(String)
+
+    /// The title before its values are filled in.
+    var text: String {
+      switch self {
+      case .written(let title): title.text
+      case .heading(let content): content.plainText
+      case .file(let name): name
+      }
+    }
+  }
+  var title: Title
+  var description: Template?
 
   /// Without a title the first heading of level one names the chapter, or else the file.
   init(_ document: Document, name: String, _ problems: inout Problems) {
     let whole = document.frontMatterRange
     var reader = MappingReader(document.frontMatter, what: "front matter", range: whole, &problems)
-    let title = reader.text("title", &problems)
-    description = reader.text("description", &problems)
+    let title = reader.template("title", &problems)
+    description = reader.template("description", &problems)
     reader.finish(&problems)
-    let heading = document.blocks.lazy.compactMap { block -> LocatedText? in
+    let heading = document.blocks.lazy.compactMap { block -> [Inline]? in
       guard case .heading(level: 1, _, let content) = block.kind else { return nil }
-      return LocatedText(text: content.plainText, range: block.range)
+      return content
     }.first
-    self.title = title ?? heading ?? LocatedText(text: name, range: whole)
+    self.title = title.map { .written($0) } ?? heading.map { .heading($0) } ?? .file(name)
   }
 }

@@ -55,6 +55,12 @@ struct MappingReader {
     return LocatedText(text: text, range: node.range)
   }
 
+  /// A text that may hold values.
+  mutating func template(_ key: String, _ problems: inout Problems) -> Template? {
+    guard text(key, &problems) != nil else { return nil }
+    return node(key).flatMap { Template($0) }
+  }
+
   /// A text that must be there.
   mutating func requiredText(_ key: String, _ problems: inout Problems) -> LocatedText? {
     if keyRange(key) == nil { missing(key, &problems) }

@@ -19,12 +19,10 @@ struct ParameterSymbol {
   }
 
   /// For formulas: words stand upright, single letters and numbers as they are.
-  var tex: String {
-    guard !below.isEmpty else { return letter.replacing("²", with: "^2") }
-    let words = below.split(separator: ",").map { word -> String in
-      let escaped = String(word.flatMap { "_#%&$".contains($0) ? ["\\", $0] : [$0] })
-      return word.count == 1 ? escaped : "\\text{\(escaped)}"
-    }
-    return "\(letter.replacing("²", with: "^2"))_{\(words.joined(separator: ",\\,"))}"
+  var tex: TeX {
+    let letter = letter.replacing("²", with: "^2")
+    guard !below.isEmpty else { return TeX(letter) }
+    let words = below.split(separator: ",").map { TeX(name: String($0)).source }
+    return TeX("\(letter)_{\(words.joined(separator: ",\\,"))}")
   }
 }

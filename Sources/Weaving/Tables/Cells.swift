@@ -38,14 +38,14 @@ enum Cells {
   }
 
   /// A parameter's symbol, with the name of what it belongs to where the symbol alone does not tell: `β₁` temperature.
-  static func name(_ parameter: Parameter) -> String {
+  static func name(_ parameter: Parameter) -> Wording {
     let below = ParameterSymbol(parameter).below.split(separator: ",").map(String.init)
     guard let last = parameter.path.last, parameter.path.count > 1, !below.contains(last) else {
       return symbol(parameter)
     }
-    return "\(symbol(parameter)) \(last.escapedMarkdown)"
+    return "\(symbol(parameter)) \(last)"
   }
 
   /// A parameter's symbol as a formula.
-  static func symbol(_ parameter: Parameter) -> String { "$\(ParameterSymbol(parameter).tex)$" }
+  static func symbol(_ parameter: Parameter) -> Wording { Wording(formula: ParameterSymbol(parameter).tex) }
 }

@@ -33,14 +33,15 @@ struct DataTable: TableKind {
     let rows = (0..<shown).map { row in
       columns.map { column in
         switch column.values {
-        case .numbers(let numbers): NumberFormat(decimals: 12, notation: .general).prose(numbers[row])
-        case .texts(let texts): texts[row].escapedMarkdown
+        case .numbers(let numbers):
+          Wording(NumberFormat(decimals: 12, notation: .general).prose(numbers[row]))
+        case .texts(let texts): Wording(texts[row])
         }
       }
     }
     let headers = columns.map { column in
       let isText = if case .texts = column.values { true } else { false }
-      return TableGrid.Column(header: column.name.escapedMarkdown, alignment: isText ? .left : .decimal)
+      return TableGrid.Column(header: Wording(column.name), alignment: isText ? .left : .decimal)
     }
     let part =
       shown == scenario.rows.count ? "All \(shown) rows" : "The first \(shown) of \(scenario.rows.count) rows"

@@ -30,15 +30,15 @@ struct EstimatesTable: TableKind {
   }
 
   private func one(_ named: NamedFit) -> TableGrid {
-    let rows = named.fit.parameters.map { parameter -> [String] in
+    let rows = named.fit.parameters.map { parameter -> [Wording] in
       let error = parameter.standardError
       let limits = parameter.interval.map { interval in
         let lower = Cells.estimate(interval.lower, standardError: error)
         return "\(lower) to \(Cells.estimate(interval.upper, standardError: error))"
       }
       return [
-        Cells.name(parameter), Cells.estimate(parameter.estimate, standardError: error),
-        parameter.isFree ? Cells.standardError(error) : "fixed", limits ?? "–",
+        Cells.name(parameter), Wording(Cells.estimate(parameter.estimate, standardError: error)),
+        parameter.isFree ? Wording(Cells.standardError(error)) : "fixed", limits.map { Wording($0) } ?? "–",
       ]
     }
     return TableGrid(
@@ -56,7 +56,7 @@ struct EstimatesTable: TableKind {
   private func subject(_ fits: [NamedFit]) -> String {
     let words = fits.map { $0.fit.outcome?.probability }
     guard let first = words.first ?? nil, words.allSatisfy({ $0 == first }) else { return "" }
-    return " for \(first.escapedMarkdown)"
+    return " for \(first)"
   }
 
   /// What the intervals rest on.
@@ -75,15 +75,15 @@ struct EstimatesTable: TableKind {
         paths.append(parameter.path)
       }
     }
-    let rows = paths.map { path -> [String] in
+    let rows = paths.map { path -> [Wording] in
       let found = fits.map { $0.fit.parameters.first { $0.path == path } }
-      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.name) ?? path.joined(separator: ".")
+      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.name) ?? Wording(path.joined(separator: "."))
       return [symbol]
-        + found.flatMap { parameter -> [String] in
+        + found.flatMap { parameter -> [Wording] in
           guard let parameter else { return ["–", "–"] }
           return [
-            Cells.estimate(parameter.estimate, standardError: parameter.standardError),
-            parameter.isFree ? Cells.standardError(parameter.standardError) : "fixed",
+            Wording(Cells.estimate(parameter.estimate, standardError: parameter.standardError)),
+            parameter.isFree ? Wording(Cells.standardError(parameter.standardError)) : "fixed",
           ]
         }
     }

@@ -30,21 +30,21 @@ struct ExpectationTable: TableKind {
     let data = model.columns.compactMap { named.scenario.rows[$0] }
     let names = worked.components
     var columns = [TableGrid.Column(header: "row", alignment: .right)]
-    columns += data.map { .init(header: $0.name.escapedMarkdown, alignment: .decimal) }
+    columns += data.map { .init(header: Wording($0.name), alignment: .decimal) }
     columns += names.map {
       .init(header: "$\\pi_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right)
     }
     columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
-    let rows = numbers.map { number -> [String] in
-      var cells = ["\(number)"]
+    let rows = numbers.map { number -> [Wording] in
+      var cells: [Wording] = ["\(number)"]
       cells += data.map { column in
         switch column.values {
-        case .numbers(let numbers): Cells.significant(numbers[number - 1])
-        case .texts(let texts): texts[number - 1].escapedMarkdown
+        case .numbers(let numbers): Wording(Cells.significant(numbers[number - 1]))
+        case .texts(let texts): Wording(texts[number - 1])
         }
       }
       cells += worked.joint.row(number - 1).map {
-        NumberFormat(decimals: 3, notation: .exponent).prose($0)
+        Wording(NumberFormat(decimals: 3, notation: .exponent).prose($0))
       }
       let posterior = worked.responsibilities.row(number - 1)
       let sum = NumberFormat(decimals: 3, notation: .general)
@@ -53,10 +53,11 @@ struct ExpectationTable: TableKind {
         let joint = worked.joint.row(number - 1)
         let scale = Self.scale(joint)
         let terms = joint.map { sum.tex($0 / scale) }
-        cells.append("$\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.probability.tex(first))$")
-        cells.append(Self.probability.prose(posterior[1]))
+        let fraction = "\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.probability.tex(first))"
+        cells.append(Wording(formula: TeX(fraction)))
+        cells.append(Wording(Self.probability.prose(posterior[1])))
       } else {
-        cells += posterior.map { Self.probability.prose($0) }
+        cells += posterior.map { Wording(Self.probability.prose($0)) }
       }
       return cells
     }

@@ -38,18 +38,19 @@ struct LedgerTable: TableKind {
       fit.parameters.firstIndex { $0.path == parameter.path }
     }
     let hasBound = fit.trace.contains { $0.boundAfterMaximization != nil }
-    let rows = iterations.map { t -> [String] in
+    let rows = iterations.map { t -> [Wording] in
       let row = fit.trace[t]
-      var cells = ["\(row.number)"]
-      cells += positions.map { Cells.format(row.estimates[$0], decimals: decimals) }
-      cells.append(Cells.logLikelihood(row.logLikelihood, decimals: decimals))
+      var cells: [Wording] = ["\(row.number)"]
+      cells += positions.map { Wording(Cells.format(row.estimates[$0], decimals: decimals)) }
+      cells.append(Wording(Cells.logLikelihood(row.logLikelihood, decimals: decimals)))
       guard hasBound else { return cells }
-      cells.append(row.boundAfterMaximization.map { Cells.logLikelihood($0, decimals: decimals) } ?? "–")
+      cells.append(
+        row.boundAfterMaximization.map { Wording(Cells.logLikelihood($0, decimals: decimals)) } ?? "–")
       // The gap is never negative but for rounding.
       let gap = row.boundAfterMaximization.flatMap { bound in
         t < last ? max(fit.trace[t + 1].logLikelihood - bound, 0) : nil
       }
-      cells.append(gap.map { Cells.format($0, decimals: decimals) } ?? "–")
+      cells.append(gap.map { Wording(Cells.format($0, decimals: decimals)) } ?? "–")
       return cells
     }
     var columns = [TableGrid.Column(header: "$t$", alignment: .right)]
@@ -62,8 +63,8 @@ struct LedgerTable: TableKind {
     return TableGrid(
       columns: columns, rows: rows,
       caption: hasBound
-        ? "The ledger: the log-likelihood of each row's own parameters, the bound after its M-step, and the gap that the next E-step closes."
-        : "The iterations: the log-likelihood of each row's own parameters.")
+        ? "The ledger: the log-likelihood of each row’s own parameters, the bound after its M-step, and the gap that the next E-step closes."
+        : "The iterations: the log-likelihood of each row’s own parameters.")
   }
 
   private func iterations(_ asked: [LocatedText]?, last: Int, _ problems: inout Problems) -> [Int]? {

@@ -16,9 +16,9 @@ struct StatisticsTable: TableKind {
     let names = statistics.first?.entries.map(\.name) ?? []
     return TableGrid(
       columns: [.init(header: "component", alignment: .left)]
-        + names.map { .init(header: $0.escapedMarkdown, alignment: .decimal) },
+        + names.map { .init(header: Wording($0), alignment: .decimal) },
       rows: statistics.map { row in
-        [row.component.escapedMarkdown] + row.entries.map { Cells.format($0.value, decimals: 3) }
+        [Wording(row.component)] + row.entries.map { Wording(Cells.format($0.value, decimals: 3)) }
       },
       caption: "Expected sufficient statistics after the E-step at iteration \(step.iteration).")
   }

@@ -10,16 +10,16 @@ protocol TableKind: Sendable {
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid?
 }
 
-/// A table before its cells become text that is woven: a cell is a piece of Markdown.
+/// A table of Likely's own: headers, cells and caption are words with data among them.
 struct TableGrid {
   struct Column {
-    var header: String
+    var header: Wording
     var alignment: WovenTable.Alignment
   }
   var columns: [Column]
-  var rows: [[String]]
+  var rows: [[Wording]]
   /// What the table says, for where the author wrote no caption.
-  var caption: String
+  var caption: Wording
 }
 
 enum TableCatalogue {

@@ -28,17 +28,17 @@ struct TwinTable: TableKind {
       return nil
     }
     guard let parameters = hidden.parameters.chosen(wanted, &weaver.problems) else { return nil }
-    let rows = parameters.map { parameter -> [String] in
+    let rows = parameters.map { parameter -> [Wording] in
       let twin = labelled.parameters.first { $0.path == parameter.path }
       let known = scenario.price?.knownStandardErrors.first { $0.path == parameter.path }?.value
       let price = scenario.price?.standardErrorRatios.first { $0.path == parameter.path }?.value
       return [
         Cells.name(parameter),
-        twin.map { Cells.estimate($0.estimate, standardError: $0.standardError) } ?? "–",
-        twin.map { $0.isFree ? Cells.standardError($0.standardError) : "fixed" } ?? "–",
-        Cells.estimate(parameter.estimate, standardError: parameter.standardError),
-        parameter.isFree ? Cells.standardError(parameter.standardError) : "fixed",
-        Cells.standardError(known), price.map { Cells.format($0, decimals: 2) } ?? "–",
+        twin.map { Wording(Cells.estimate($0.estimate, standardError: $0.standardError)) } ?? "–",
+        twin.map { $0.isFree ? Wording(Cells.standardError($0.standardError)) : "fixed" } ?? "–",
+        Wording(Cells.estimate(parameter.estimate, standardError: parameter.standardError)),
+        parameter.isFree ? Wording(Cells.standardError(parameter.standardError)) : "fixed",
+        Wording(Cells.standardError(known)), price.map { Wording(Cells.format($0, decimals: 2)) } ?? "–",
       ]
     }
     return TableGrid(
@@ -51,7 +51,7 @@ struct TwinTable: TableKind {
         .init(header: "Price", alignment: .decimal),
       ], rows: rows,
       caption:
-        "The same \(scenario.rows.count) rows with labels shown and labels hidden. The price of hiding is the ratio of two standard errors at one estimate, EM's: without the labels, and were they known."
+        "The same \(scenario.rows.count) rows with labels shown and labels hidden. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known."
     )
   }
 }

@@ -49,7 +49,7 @@ struct ConvergenceFigure: FigureKind {
       title: isEM ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
       subtitle: fits.count == 1 ? "\(fits[0].fit.iterations) iterations" : "",
       caption:
-        "The log-likelihood of every iteration's own parameters; the dashed line is the best value reached.",
+        "The log-likelihood of every iteration’s own parameters; the dashed line is the best value reached.",
       altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",
       panels: [
         Panel(x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Log-likelihood"), marks: marks)

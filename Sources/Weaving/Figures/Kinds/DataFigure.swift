@@ -22,7 +22,7 @@ struct DataFigure: FigureKind {
     return FigureDraft(
       title: view.countsRows ? view.yTitle : "\(view.yTitle) against \(view.xTitle)",
       caption:
-        "The \(scenario.rows.count) rows of the data\(labels.map { ", by \($0.column.escapedMarkdown)" } ?? "").",
+        "The \(scenario.rows.count) rows of the data\(labels.map { ", by \($0.column)" } ?? "").",
       altText: "\(view.description)\(groups).", panels: [panel])
   }
 }

@@ -44,7 +44,7 @@ struct FitFigure: FigureKind {
 
   /// What the curve of a fit is, in the words of a caption.
   private static func mean(of fit: Fit) -> String {
-    fit.outcome.map { "probability \($0.probability.escapedMarkdown)" } ?? "mean"
+    fit.outcome.map { "probability \($0.probability)" } ?? "mean"
   }
 
   /// What the fit found, in sentences.

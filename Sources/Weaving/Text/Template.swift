@@ -1,0 +1,23 @@
+package import Literate
+
+/// A text that an author wrote, with its place. It may hold values such as `` `{coins.n}` ``, which weaving fills in.
+///
+/// A template is made from what stands in a tutorial, and from nothing else: what comes from data (labels, names of
+/// columns, cells) and from the names of files is a `String` or a `Wording`, and those are never filled in.
+package struct Template: Sendable {
+  let text: String
+  let range: SourceRange
+
+  /// The text of a scalar; nil for any other node.
+  init?(_ node: YAMLNode) {
+    guard case .scalar(let text, _) = node.kind else { return nil }
+    self.text = text
+    range = node.range
+  }
+
+  /// The TeX between the dollars of a formula that stands in the tutorial at `range`.
+  init(formula tex: String, at range: SourceRange) {
+    text = tex
+    self.range = range
+  }
+}

@@ -1,0 +1,155 @@
+import Foundation
+package import Literate
+
+/// Words of Likely's own, with names and texts from data among them: captions, headers and cells of generated tables.
+///
+///     "The \(rows) rows by `\(column)`, with the weight $\\pi_{\\text{\(label)}}$."
+///
+/// A pair of backticks in the literal makes code, a pair of dollars a formula. What is interpolated is data: it is text
+/// between the words, code in the code, and escaped for TeX in a formula, whatever characters it has. It is never
+/// read as markup, and never filled in.
+struct Wording: Sendable, Equatable {
+  enum Piece: Sendable, Equatable {
+    case text(String)
+    case code(String)
+    case formula(String)
+  }
+  private(set) var pieces: [Piece] = []
+
+  /// No words.
+  init() {}
+
+  /// A text that stands for itself.
+  init(_ text: String) { append(.text(text)) }
+
+  /// A formula in TeX.
+  init(formula tex: TeX) { append(.formula(tex.source)) }
+
+  var isEmpty: Bool { pieces.isEmpty }
+
+  private mutating func append(_ piece: Piece) {
+    switch (pieces.last, piece) {
+    case (_, .text("")): break
+    case (.text(let before)?, .text(let text)): pieces[pieces.count - 1] = .text(before + text)
+    default: pieces.append(piece)
+    }
+  }
+
+  static func + (left: Wording, right: Wording) -> Wording {
+    var sum = left
+    for piece in right.pieces { sum.append(piece) }
+    return sum
+  }
+
+  /// The words as a text that is woven already, at the place of the block they belong to.
+  func woven(at range: SourceRange) -> WovenText {
+    let inlines = pieces.enumerated().map { index, piece in
+      let kind: Inline.Kind =
+        switch piece {
+        case .text(let text): .text(text)
+        case .code(let text): .code(text)
+        case .formula(let tex): .formula(tex: tex)
+        }
+      return Inline(id: index + 1, range: range, kind: kind)
+    }
+    let blocks = inlines.isEmpty ? [] : [Block(id: 0, range: range, kind: .paragraph(inlines))]
+    return WovenText(
+      document: Document(
+        source: range.source, frontMatter: nil, frontMatterRange: SourceRange(range.source, 0..<0),
+        blocks: blocks, footnotes: [], problems: []))
+  }
+}
+
+extension Wording: ExpressibleByStringInterpolation {
+  init(stringLiteral value: String) {
+    var interpolation = StringInterpolation(literalCapacity: value.utf8.count, interpolationCount: 0)
+    interpolation.appendLiteral(value)
+    self.init(stringInterpolation: interpolation)
+  }
+
+  init(stringInterpolation: StringInterpolation) { self = stringInterpolation.finished }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    private enum Mode { case text, code, formula }
+    private var words = Wording()
+    private var mode = Mode.text
+    /// The code or formula that is not closed yet.
+    private var open = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) {}
+
+    mutating func appendLiteral(_ literal: String) {
+      var text = ""
+      for character in literal {
+        switch (mode, character) {
+        case (.text, "`"), (.text, "$"):
+          words.append(.text(text))
+          text = ""
+          mode = character == "`" ? .code : .formula
+        case (.code, "`"), (.formula, "$"): close()
+        case (.text, _): text.append(character)
+        case (.code, _), (.formula, _): open.append(character)
+        }
+      }
+      words.append(.text(text))
+    }
+
+    mutating func appendInterpolation(_ text: String) {
+      switch mode {
+      case .text: words.append(.text(text))
+      case .code: open += text
+      case .formula: open += TeX.escape(text)
+      }
+    }
+
+    mutating func appendInterpolation(_ number: Int) { appendInterpolation(String(number)) }
+
+    mutating func appendInterpolation(_ tex: TeX) { open += tex.source }
+
+    mutating func appendInterpolation(_ inner: Wording) {
+      for piece in inner.pieces { words.append(piece) }
+    }
+
+    private mutating func close() {
+      words.append(mode == .code ? .code(open) : .formula(open))
+      open = ""
+      mode = .text
+    }
+
+    var finished: Wording { words }
+  }
+}
+
+/// A piece of a formula that Likely wrote itself.
+struct TeX: Sendable, Equatable {
+  let source: String
+  init(_ source: String) { self.source = source }
+
+  /// A name as it stands in a formula: words upright, single letters and digits as they are.
+  init(name: String) {
+    let isPlain = name.count == 1 && name.allSatisfy { $0.isLetter || $0.isNumber }
+    source = isPlain ? name : "\\text{\(TeX.escape(name))}"
+  }
+
+  /// The text for the inside of `\text{…}`: every character stands for itself.
+  static func escape(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+      switch character {
+      case "\\": escaped += "\\textbackslash{}"
+      case "^": escaped += "\\textasciicircum{}"
+      case "~": escaped += "\\textasciitilde{}"
+      case "_", "#", "%", "&", "$", "{", "}": escaped += "\\\(character)"
+      // What Markdown would take for something of its own.
+      case "`": escaped += "\u{2018}"
+      default:
+        for scalar in String(character).precomposedStringWithCanonicalMapping.unicodeScalars {
+          // Marks that no letter of its own is there for, and what cannot be typeset at all.
+          if (0x300...0x36F).contains(scalar.value) { continue }
+          escaped.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? " " : scalar)
+        }
+      }
+    }
+    return escaped
+  }
+}

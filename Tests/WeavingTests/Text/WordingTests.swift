@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Weaving
+
+@Suite struct WordingTests {
+  @Test func backticksMakeCodeAndDollarsFormulas() {
+    let name = "a_b"
+    let wording: Wording = "The `\(name)` of \(name), $\\pi_{\\text{\(name)}}$"
+    #expect(
+      wording.pieces == [
+        .text("The "), .code("a_b"), .text(" of a_b, "), .formula("\\pi_{\\text{a\\_b}}"),
+      ])
+  }
+
+  @Test func whatIsInterpolatedIsNeverMarkup() {
+    for name in ["`{1+41}`", "$x$", "`", "$", "**b**"] {
+      let wording: Wording = "a \(name) b"
+      #expect(wording.pieces == [.text("a \(name) b")])
+      #expect(Wording(name).pieces == [.text(name)])
+    }
+  }
+
+  @Test(arguments: [
+    ("A", "A"), ("7", "7"), ("ab", "\\text{ab}"), ("_", "\\text{\\_}"), ("{", "\\text{\\{}"),
+    ("a\\b", "\\text{a\\textbackslash{}b}"), ("x^2~", "\\text{x\\textasciicircum{}2\\textasciitilde{}}"),
+    ("50 %", "\\text{50 \\%}"), ("`{1/0}`", "\\text{‘\\{1/0\\}‘}"), ("a\nb", "\\text{a b}"),
+  ])
+  func namesStandForThemselvesInFormulas(_ name: String, _ tex: String) {
+    #expect(TeX(name: name).source == tex)
+  }
+}
