@@ -47,7 +47,8 @@ package enum CSVReader {
     for column in read { finished.append(try column.finished(without: dropped.flags)) }
     do throws(EstimationError) {
       return CSVTable(
-        rows: try Rows(finished), droppedRows: dropped.count, warnings: read.compactMap(\.warning))
+        rows: try Rows(finished), dropped: DroppedRows(dropped.flags, columns: read),
+        warnings: read.compactMap(\.warning))
     } catch {
       throw Diagnostic(at: header.range, error.summary, remedy: error.remedy)
     }
@@ -133,8 +134,8 @@ package enum CSVReader {
 /// What a file of comma-separated values gave.
 package struct CSVTable: Sendable {
   package let rows: Rows
-  /// How many rows were left out because a value was missing.
-  package let droppedRows: Int
+  /// The rows that were left out because a value was missing; nil where there were none.
+  package let dropped: DroppedRows?
   /// Columns that were read as text although most of their values are numbers.
   package let warnings: [Diagnostic]
 }

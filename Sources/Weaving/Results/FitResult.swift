@@ -60,9 +60,7 @@ extension Result {
     if let curve = fit.curve {
       entries.append(Entry("at", .prediction(predictor: curve.predictor) { Result(curve.at($0)) }))
     }
-    if !fit.notices.isEmpty {
-      entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1)))
-    }
+    entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1)))
     self = .mapping(entries)
   }
 

@@ -8,7 +8,8 @@ struct DataSource {
   /// The path of the tutorial, relative to the root.
   let document: String
 
-  func rows(_ node: YAMLNode, _ problems: inout Problems) -> Rows? {
+  /// - Parameter notices: Takes what a report must say about the rows.
+  func rows(_ node: YAMLNode, _ notices: inout [Notice], _ problems: inout Problems) -> Rows? {
     if case .scalar(let name, _) = node.kind {
       return builtIn(LocatedText(text: name, range: node.range), &problems)
     }
@@ -33,7 +34,8 @@ struct DataSource {
     if let name {
       rows = builtIn(name, &problems)
     } else if let file {
-      rows = csv(file, columns: columns, conditions, missing, &problems)
+      rows = csv(
+        file, columns: columns, conditions, missing, at: reader.keyRange("missing"), &notices, &problems)
     } else if let written {
       rows = literal(written, at: node.range, &problems)
     }
@@ -57,7 +59,7 @@ struct DataSource {
 
   private func csv(
     _ file: LocatedText, columns: [LocatedText]?, _ conditions: [YAMLNode.Entry], _ missing: String?,
-    _ problems: inout Problems
+    at missingRange: SourceRange?, _ notices: inout [Notice], _ problems: inout Problems
   ) -> Rows? {
     do {
       let source = try files.read(file.text, for: document, at: file.range)
@@ -68,7 +70,8 @@ struct DataSource {
       let table = try CSVReader.table(
         of: source, columns: wanted,
         missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
-      problems.append(contentsOf: table.warnings)
+      notices += table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) }
+      if let dropped = table.dropped { notices.append(Notice(dropped.words, at: missingRange ?? file.range)) }
       return table.rows
     } catch {
       var diagnostic = error

@@ -101,6 +101,8 @@ enum Expectation {
     switch lookUp(entry.key, at: entry.keyRange, results, &problems) {
     case .number(let value): number = value
     case .count(let value): number = Double(value)
+    case .rows(let rows, _) where entry.key == "notices" || entry.key.hasSuffix(".notices"):
+      number = Double(rows.count)
     case nil: return
     default:
       problems.error(
@@ -117,7 +119,8 @@ enum Expectation {
     case .text: holds = false
     }
     if !holds {
-      problems.error(at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number)")
+      problems.error(
+        at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number.short)")
     }
   }
 

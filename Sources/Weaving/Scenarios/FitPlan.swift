@@ -10,7 +10,7 @@ struct FitPlan {
   var range: SourceRange?
 
   /// Names that mean something else below a scenario.
-  private static let reserved = ["n", "columns", "summary", "price", "labels", "model"]
+  private static let reserved = ["n", "columns", "summary", "price", "labels", "model", "notices"]
 
   /// The plan of every fit, under its name; nil where what the author asked for cannot be done.
   static func plans(
@@ -75,6 +75,11 @@ struct FitPlan {
         remedy: "Set 'method: mle'.")
     }
     guard isSound, reader.isSound else { return nil }
+    if reader.keyRange("seed") != nil, !request.start.isDrawn {
+      problems.warning(
+        at: reader.keyRange("seed"), "A seed has no effect on a start that is not drawn at random",
+        remedy: "Leave 'seed' out, or 'start'.")
+    }
     return FitPlan(name: entry.key, request: request, node: entry.value, range: entry.keyRange)
   }
 
@@ -101,10 +106,30 @@ struct FitPlan {
     return nil
   }
 
+  /// Options that a closed form has no use for, at their places.
+  func warnOfUnused(by fit: Fit, _ problems: inout Problems) {
+    guard fit.stopped == .closedForm, case .mapping(let entries)? = node?.kind else { return }
+    for entry in entries where ["start", "tolerance", "max-iterations"].contains(entry.key) {
+      problems.warning(
+        at: entry.keyRange, "'\(entry.key)' has no effect on a fit in closed form, and '\(name)' is one",
+        remedy: "Leave it out.")
+    }
+  }
+
   private static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }
     return text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0)
+    }
+  }
+}
+
+extension FitRequest.Start {
+  /// Whether the seed decides about the start.
+  fileprivate var isDrawn: Bool {
+    switch self {
+    case .labels, .parameters: false
+    case .kMeansPlusPlus, .random, .automatic: true
     }
   }
 }

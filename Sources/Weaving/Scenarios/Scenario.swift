@@ -7,6 +7,8 @@ package struct Scenario: Sendable {
   package var labels: Labels?
   package var model: any Model
   package var modelKind: ModelKind
+  /// What must be said about the rows; what must be said about a fit stands in the fit.
+  package var notices: [Notice] = []
   /// In the author's order.
   package var fits: [(name: String, fit: Fit)]
   /// The fits that were asked for and could not be made, whose reasons were told; what refers to them is left alone.
@@ -33,6 +35,7 @@ package struct Scenario: Sendable {
             Result.Entry("names", .rows(labels.names.map { .text($0) }, first: 1)),
           ])))
     }
+    entries.append(Result.Entry("notices", .rows(notices.map { .text($0.text) }, first: 1)))
     entries += fits.map { Result.Entry($0.name, Result($0.fit)) }
     if let price { entries.append(Result.Entry("price", Result(price))) }
     return .mapping(entries)

@@ -42,19 +42,23 @@ struct ScenarioBlock: BlockKind {
     let isSound = reader.isSound
     reader.finish(&weaver.problems)
 
+    var notices: [Notice] = []
     guard isSound, let dataNode, let modelNode,
-      let rows = DataSource(files: weaver.files, document: weaver.sourceName).rows(dataNode, &weaver.problems)
+      let rows = DataSource(files: weaver.files, document: weaver.sourceName)
+        .rows(dataNode, &notices, &weaver.problems)
     else {
       weaver.failedScenarios.insert(name)
       return .nothing
     }
+    weaver.problems.warn(of: notices, path: "notices", unless: expectations)
     let scenario = run(
       name: name, rows: rows, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
-      &weaver.problems)
-    guard let scenario else {
+      expectations, &weaver.problems)
+    guard var scenario else {
       weaver.failedScenarios.insert(name)
       return .nothing
     }
+    scenario.notices = notices
     let results = scenario.result
     weaver.add(scenario, results)
     for entry in expectations where !Expectation.isMissing(entry, from: scenario) {
@@ -65,7 +69,7 @@ struct ScenarioBlock: BlockKind {
 
   private func run(
     name: String, rows: Rows, modelNode: YAMLNode, labelColumn: LocatedText?, fitEntries: [YAMLNode.Entry]?,
-    _ problems: inout Problems
+    _ expectations: [YAMLNode.Entry], _ problems: inout Problems
   ) -> Scenario? {
     var labels: Labels?
     if let labelColumn {
@@ -92,7 +96,12 @@ struct ScenarioBlock: BlockKind {
         continue
       }
       do throws(EstimationError) {
-        scenario.fits.append((name, try model.fit(rows, plan.request)))
+        let fit = try model.fit(rows, plan.request)
+        scenario.fits.append((name, fit))
+        plan.warnOfUnused(by: fit, &problems)
+        problems.warn(
+          of: fit.notices.map { Notice($0, at: plan.range ?? modelNode.range) }, subject: "Fit '\(name)'",
+          path: name + ".notices", unless: expectations)
       } catch {
         scenario.failedFits.append(name)
         problems.estimation(error, settings: plan.node, fallback: plan.range ?? modelNode.range)

@@ -65,7 +65,7 @@ struct EstimatesTable: TableKind {
       return "Wald intervals"
     }
     let part = fit.parameters.allSatisfy { $0.degreesOfFreedom != nil } ? "" : " for the coefficients"
-    return "intervals from Student's t with \(Int(degrees)) degrees of freedom\(part)"
+    return "intervals from Student’s t with \(Int(degrees)) degrees of freedom\(part)"
   }
 
   private func several(_ fits: [NamedFit], names: [LocatedText]) -> TableGrid {

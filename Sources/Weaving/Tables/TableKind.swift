@@ -31,5 +31,6 @@ enum TableCatalogue {
     ExpectationTable(),
     StatisticsTable(),
     DataTable(),
+    NoticesTable(),
   ]
 }

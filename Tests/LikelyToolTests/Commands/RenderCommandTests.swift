@@ -45,6 +45,37 @@ import Testing
     }
   }
 
+  /// A notice of a fit is a warning: it is shown, and only `--strict` makes a problem of it.
+  @Test func strictCountsWarnings() throws {
+    try book.folder.write(
+      "Tutorials/second.md",
+      """
+      # Exact
+
+      ```{scenario line}
+      data: {rows: {x: [1, 2, 3, 4], y: [3, 5, 7, 9]}}
+      model: {linear: {response: y, terms: [x]}}
+      ```
+
+      """)
+    let warning =
+      "Tutorials/second.md:5:8: warning: Fit 'mle': The terms reproduce every 'y' to within its rounding: sigma is 0, and the likelihood has no bound\n"
+    let strict = book.run("render", "--strict")
+    #expect(strict.status == .problems)
+    #expect(strict.error.contains(warning), "\(strict.error)")
+    #expect(strict.error.hasSuffix("1 warning; nothing was written to Output\n"), "\(strict.error)")
+    #expect(!book.folder.exists("Output/index.html"))
+
+    let lenient = book.run("render")
+    #expect(lenient.status == .fine)
+    #expect(lenient.error.contains(warning))
+    #expect(book.folder.exists("Output/index.html"))
+    #expect(book.run("check").status == .fine)
+    #expect(book.run("check", "--strict").status == .problems)
+    #expect(book.run("inspect", "Tutorials/second.md").status == .fine)
+    #expect(book.run("inspect", "--strict", "Tutorials/second.md").status == .problems)
+  }
+
   @Test func formatsCanBeChosen() {
     #expect(book.run("render", "--to", "md", "--figures", "png").status == .fine)
     #expect(book.folder.exists("Output/coins.md"))

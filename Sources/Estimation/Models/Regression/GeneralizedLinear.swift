@@ -32,7 +32,7 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     } catch {
       throw failure(error, request, basis)
     }
-    return try report(newton, likelihood, rows: rows)
+    return try report(newton, likelihood, rows: rows, request)
   }
 
   // MARK: - Start
@@ -97,7 +97,7 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
 
 extension GeneralizedLinear {
   private func report(
-    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, rows: Rows
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, rows: Rows, _ request: FitRequest
   ) throws(EstimationError) -> Fit {
     let basis = likelihood.basis
     let factor = newton.information
@@ -124,7 +124,7 @@ extension GeneralizedLinear {
       model: model, method: .mle, rowCount: rows.count, parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: newton.last.logLikelihood,
       trace: trace(newton, estimates), stopped: newton.stopped,
-      notices: notices(newton, likelihood) + roundingNotices(newton, likelihood, parameters),
+      notices: notices(newton, likelihood, request) + roundingNotices(newton, likelihood, parameters),
       isMonotone: isMonotone(newton), information: information(newton, basis, paths: parameters.map(\.path)),
       logLikelihoodAt: logLikelihood(newton, likelihood, parameters.map(\.estimate)),
       curve: try curve(newton, basis, rows: rows))
@@ -189,8 +189,28 @@ extension GeneralizedLinear {
     return Information(coordinates: paths, observed: matrix)
   }
 
+  /// What the iteration did that a reader must know.
+  private func notices(
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, _ request: FitRequest
+  ) -> [String] {
+    var notices: [String] = []
+    if newton.stopped == .maximumIterations {
+      notices.append(
+        "Newton's method reached its limit of \(request.maximumIterations) iterations before it converged: estimates and standard errors are those of its last step."
+      )
+    }
+    if request.tolerance > Newton<Family>.loosestTolerance {
+      notices.append(
+        "The tolerance \(request.tolerance) was replaced by \(Newton<Family>.loosestTolerance): a looser one may stop before a likelihood without maximum shows itself."
+      )
+    }
+    return notices + dispersionNotices(newton, likelihood)
+  }
+
   /// Counts that vary by far more than the model allows are worth a word: its standard errors are then too small.
-  private func notices(_ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>) -> [String] {
+  private func dispersionNotices(
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>
+  ) -> [String] {
     let degrees = Double(response.count - likelihood.basis.columnCount)
     guard hasDispersion, degrees >= 1 else { return [] }
     let coordinates = newton.points[newton.points.count - 1].coordinates

@@ -23,6 +23,9 @@ struct Newton<Family: CanonicalFamily>: Sendable {
   /// it can't be told from one at infinity.
   private static var flatSteps: Int { 100 }
 
+  /// A looser tolerance could stop before a separated likelihood shows itself, and is replaced by this one.
+  static var loosestTolerance: Double { 1e-10 }
+
   /// The start and every step.
   private(set) var points: [Point] = []
   private(set) var stopped = StopReason.maximumIterations
@@ -37,8 +40,7 @@ struct Newton<Family: CanonicalFamily>: Sendable {
     var current = likelihood.evaluation(at: start)
     points.append(Point(coordinates: start, logLikelihood: current.logLikelihood))
     let rows = Double(likelihood.response.count)
-    // A looser tolerance could stop before a separated likelihood shows itself.
-    let smallGain = min(max(tolerance, 0), 1e-10) * rows
+    let smallGain = min(max(tolerance, 0), Self.loosestTolerance) * rows
     var isNearlyThere = false
     var flatSteps = 0
     while points.count <= maximumIterations {

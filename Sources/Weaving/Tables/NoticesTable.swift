@@ -1,0 +1,36 @@
+import Estimation
+import Literate
+
+/// What must be said about data and fits, for who reads the numbers.
+struct NoticesTable: TableKind {
+  let name = "notices"
+  let summary = "What data and fits must be read with: rows left out, starts that failed, and the like."
+  let keys = [
+    KeyDescription("of", "a scenario, with all its fits, or a fit such as coins.hidden, or a list of them")
+  ]
+
+  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
+      reader.missing("of", &weaver.problems)
+      return nil
+    }
+    var rows: [[Wording]] = []
+    func add(_ place: String, _ notices: [String]) {
+      rows += notices.map { ["`\(place)`", Wording($0)] }
+    }
+    for name in names {
+      guard let scenario = weaver.scenario(name) else { return nil }
+      guard name.text == scenario.name else {
+        guard let named = weaver.fit(name) else { return nil }
+        add(name.text, named.fit.notices)
+        continue
+      }
+      add(scenario.name, scenario.notices.map(\.text))
+      for (fit, value) in scenario.fits { add("\(scenario.name).\(fit)", value.notices) }
+    }
+    if rows.isEmpty { rows = names.map { ["`\($0.text)`", "Nothing to note."] } }
+    return TableGrid(
+      columns: [.init(header: "About", alignment: .left), .init(header: "Notice", alignment: .left)],
+      rows: rows, caption: "What these results must be read with.")
+  }
+}
