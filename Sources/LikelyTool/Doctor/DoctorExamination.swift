@@ -75,7 +75,7 @@ extension FormulaError {
   /// What went wrong, without the remedy.
   fileprivate var reason: String {
     switch self {
-    case .rejected(let reason, _), .unavailable(let reason, _): reason
+    case .rejected(let reason, _, _, _, _), .unavailable(let reason, _): reason
     }
   }
 }

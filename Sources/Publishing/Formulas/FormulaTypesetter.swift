@@ -115,18 +115,58 @@ package final class FormulaTypesetter: Sendable {
     return engine
   }
 
-  /// The one function that is called: `+` and the markup, or `-`, the position, a colon and the message.
+  /// The one function that is called. It answers with `+` and the markup; with `-`, the position, a colon and the message; or
+  /// with `!` and a command that formulas can't have.
   ///
   /// No macros are handed in, so `\gdef` in one formula cannot change another. The size limit is in em: more than
-  /// the width of any page. Without trust, `\href` and `\includegraphics` stay inert.
+  /// the width of any page. KaTeX would print a command that it does not trust as a red word; here it is an error,
+  /// and so is a comment that swallows the rest of a formula.
+  ///
+  /// KaTeX counts expansions, but not what they expand to: a few macros of some thousand symbols would keep it busy for
+  /// hours. The macros of a formula therefore live in an object that counts the symbols that it hands out.
   private static let bridge = """
     function likelyTypeset(tex, isDisplay) {
+      var room = \(longestFormula);
+      function spend(count) {
+        room -= count;
+        if (room < 0) throw new katex.ParseError("Too many expansions");
+      }
+      function counted(macro) {
+        spend(macro && macro.tokens ? macro.tokens.length + 1 : 1);
+        if (!macro || !macro.tokens || !macro.numArgs) return macro;
+        var tokens = macro.tokens.slice();
+        tokens.slice = function () {
+          var copy = Array.prototype.slice.call(this);
+          copy.splice = function () {
+            spend(arguments.length);
+            return Array.prototype.splice.apply(this, arguments);
+          };
+          return copy;
+        };
+        return Object.assign({}, macro, { tokens: tokens });
+      }
+      var macros = new Proxy({}, {
+        get: function (own, name) {
+          return Object.prototype.hasOwnProperty.call(own, name) ? counted(own[name]) : own[name];
+        },
+        set: function (own, name, macro) {
+          spend(macro && macro.tokens ? macro.tokens.length : 1);
+          own[name] = macro;
+          return true;
+        }
+      });
       try {
         return "+" + katex.renderToString(tex, {
-          displayMode: isDisplay, output: "htmlAndMathml", throwOnError: true, strict: false, trust: false,
-          maxExpand: 1000, maxSize: 60
+          displayMode: isDisplay, output: "htmlAndMathml", throwOnError: true, maxExpand: 1000, maxSize: 60,
+          macros: macros,
+          strict: function (code) {
+            if (code === "commentAtEnd") throw { refused: "%" };
+            return "ignore";
+          },
+          trust: function (context) { throw { refused: context.command }; }
         });
       } catch (error) {
+        if (error && error.refused) return "!" + error.refused;
         var place = typeof error.position === "number" ? error.position : -1;
         return "-" + place + ":" + (error.rawMessage || error.message || error);
       }
@@ -134,7 +174,14 @@ package final class FormulaTypesetter: Sendable {
     """
 
   private static func read(_ answer: String, for tex: String) throws(FormulaError) -> String {
-    if answer.hasPrefix("+") { return String(answer.dropFirst()) }
+    if answer.hasPrefix("+") {
+      let markup = String(answer.dropFirst())
+      if tex.contains("color"), let problem = FormulaRefusal.unknownColor(in: markup, of: tex) {
+        throw problem
+      }
+      return markup
+    }
+    if answer.hasPrefix("!") { throw FormulaRefusal.refused(String(answer.dropFirst()), in: tex) }
     let body = answer.dropFirst()
     let colon = body.firstIndex(of: ":") ?? body.startIndex
     let units = Int(body[..<colon]) ?? -1
@@ -176,8 +223,10 @@ package final class FormulaTypesetter: Sendable {
 
 /// Why a formula could not be typeset.
 package enum FormulaError: Error, Sendable, Equatable {
-  /// The formula is wrong; `position` is the byte within its TeX where it goes wrong.
-  case rejected(String, position: Int?)
+  /// The formula is wrong; `position` is the byte within its TeX where it goes wrong, and `length` counts the bytes that
+  /// are, where it is not one command or character.
+  case rejected(
+    String, position: Int?, length: Int? = nil, suggestion: String? = nil, remedy: String? = nil)
   /// KaTeX or its engine is missing: no formula can be typeset.
   case unavailable(String, remedy: String)
 }

@@ -297,22 +297,25 @@ extension FormulaError {
   func diagnostic(tex: String?, range: SourceRange) -> Diagnostic {
     switch self {
     case .unavailable(let summary, let remedy): return Diagnostic(at: nil, summary, remedy: remedy)
-    case .rejected(let summary, let position):
+    case .rejected(let summary, let position, let known, let suggestion, let remedy):
       let source = Array(range.text.utf8)
       guard let tex = tex.map({ Array($0.utf8) }), let position,
         let start = source.firstRange(of: tex)?.lowerBound
-      else { return Diagnostic(at: range, summary) }
+      else { return Diagnostic(at: range, summary, suggestion: suggestion, remedy: remedy) }
       // To the end of the command or of the one character that is wrong.
       let lower = range.bytes.lowerBound + start + min(position, max(0, tex.count - 1))
       let rest = tex.dropFirst(min(position, tex.count))
       var length = 1
-      if rest.first == UInt8(ascii: "\\") {
+      if let known {
+        length = known
+      } else if rest.first == UInt8(ascii: "\\") {
         length += rest.dropFirst().prefix { Unicode.Scalar($0).properties.isAlphabetic && $0 < 0x80 }.count
       } else {
         length += rest.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count
       }
       return Diagnostic(
-        at: SourceRange(range.source, lower..<min(lower + length, range.bytes.upperBound)), summary)
+        at: SourceRange(range.source, lower..<min(lower + length, range.bytes.upperBound)), summary,
+        suggestion: suggestion, remedy: remedy)
     }
   }
 }

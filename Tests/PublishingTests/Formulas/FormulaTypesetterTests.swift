@@ -62,17 +62,76 @@ import Testing
     #expect(rejection(#"\mine"#) == .rejected("'\\mine' is no command of KaTeX", position: 0))
   }
 
-  @Test func nothingUntrustedComesOut() throws {
-    for tex in [
-      #"\href{javascript:alert(1)}{x}"#, #"\includegraphics{https://example.org/x.png}"#,
-      #"\htmlStyle{color:red}{x}"#,
-      #"\url{https://example.org}"#, #"\text{</script><img src=x onerror=alert(1)>}"#, "<b>",
-    ] {
-      let markup = try typesetter.typeset(tex, isDisplay: true)
-      #expect(
-        !markup.contains("<a ") && !markup.contains("<img") && !markup.contains("</script>")
-          && !markup.contains("<b>"))
+  @Test(arguments: ["<b>", #"\text{</script><img src=x onerror=alert(1)>}"#])
+  func markupIsText(tex: String) throws {
+    let markup = try typesetter.typeset(tex, isDisplay: true)
+    #expect(!markup.contains("<img") && !markup.contains("</script>") && !markup.contains("<b>"))
+  }
+
+  static let refused = [
+    (#"\href{https://ok.org}{x}"#, "\\href"), (#"\url{https://ok.org}"#, "\\url"),
+    (#"\includegraphics{x.png}"#, "\\includegraphics"), (#"\htmlClass{a}{x}"#, "\\htmlClass"),
+    (#"\htmlId{a}{x}"#, "\\htmlId"), (#"\htmlStyle{color:red}{x}"#, "\\htmlStyle"),
+    (#"\htmlData{a=b}{x}"#, "\\htmlData"), ("50% x", "%"),
+  ]
+
+  /// Wherever a command stands that KaTeX would print as a red word, or leave out, it is an error at its place.
+  @Test(
+    arguments: refused,
+    [("", ""), ("x + ", ""), (#"\sqrt{"#, "}"), (#"\def\y{"#, #"}\y"#), ("é\\\\", ""), (#"\phantom{"#, "}")])
+  func whatKaTeXDoesNotTrustIsAnError(refused: (tex: String, command: String), around: (String, String)) {
+    // A comment takes the closing brace with it.
+    if refused.command == "%", !around.1.isEmpty { return }
+    let tex = around.0 + refused.tex + around.1
+    guard case .rejected(let summary, let position, _, _, let remedy)? = rejection(tex) else {
+      Issue.record("\(tex) passed")
+      return
     }
+    #expect(summary.hasPrefix("'\(refused.command)' "))
+    #expect(remedy?.isEmpty == false)
+    let end = position.map { $0 + refused.command.utf8.count } ?? 0
+    #expect(position.map { String(decoding: Array(tex.utf8)[$0..<end], as: UTF8.self) } == refused.command)
+  }
+
+  @Test func commentsOnLinesOfTheirOwnStay() throws {
+    let markup = try typesetter.typeset("a % first\n+ b", isDisplay: true)
+    #expect(markup.contains(">b<"))
+  }
+
+  @Test(arguments: [
+    #"\color{notacolor} x"#, #"\textcolor{notacolor}{x}"#, #"\colorbox{notacolor}{x}"#,
+    #"\fcolorbox{notacolor}{white}{x}"#, #"\fcolorbox{red}{notacolor}{x}"#,
+  ])
+  func coloursMustBeKnown(tex: String) {
+    let position = tex.firstRange(of: "notacolor").map { tex[..<$0.lowerBound].utf8.count }
+    #expect(
+      rejection(tex)
+        == .rejected(
+          "There is no colour 'notacolor'", position: position, length: 9,
+          remedy: "Write a name of CSS or '#rrggbb'."))
+  }
+
+  @Test(arguments: ["red", "Blue", "rebeccapurple", "#f00", "#FF0000", "0000ff"])
+  func knownColoursPass(color: String) {
+    for tex in [#"\color{\#(color)} x"#, #"\colorbox{\#(color)}{x}"#] { #expect(rejection(tex) == nil) }
+  }
+
+  @Test(arguments: [
+    #"\def\a{"# + String(repeating: "x", count: 10_000) + "}" + String(repeating: #"\a"#, count: 50),
+    #"\def\a#1{"# + String(repeating: "#1", count: 4_000) + #"}\a{"# + String(repeating: "x", count: 9_000)
+      + "}",
+    #"\edef\a{xxxxxxxxxx}\edef\b{\a\a\a\a\a\a\a\a\a\a}\edef\c{\b\b\b\b\b\b\b\b\b\b}\edef\d{\c\c\c\c\c\c\c\c\c\c}\d\d"#,
+    #"\def\a{x_{\b₁}}\def\b{\a\a}\a"#,
+  ])
+  func macrosThatGrowEnd(tex: String) {
+    #expect(
+      rejection(tex) == .rejected("Formula expands without end: a macro may call itself", position: nil))
+  }
+
+  @Test func ordinaryMacrosWork() throws {
+    let markup = try typesetter.typeset(
+      #"\newcommand{\E}[2]{\mathbb{E}_{#1}[#2]} \E{X}{Y} + \E{Z}{\E{U}{V}}"#, isDisplay: true)
+    #expect(markup.contains("mathbb"))
   }
 
   @Test func sizesAreCapped() throws {
