@@ -15,11 +15,19 @@ package struct ChapterWeaver {
   package private(set) var drawings: [Figure] = []
   private var figures: [WovenFigure] = []
   private var results: Result = .mapping([])
+  private let citationStyle: CitationStyle
   private var cited: Set<String> = []
+  /// The links and pictures met so far, which can be checked once all chapters are woven.
+  private(set) var links: [WrittenLink] = []
+  /// The document whose prose is being woven.
+  private var document: Document
 
   init(_ source: ChapterSource, context: BookContext) {
     self.source = source
     self.context = context
+    document = source.document
+    citationStyle = CitationStyle(
+      context.bibliography, cited: CitationKey.mentioned(in: source.document.source.bytes))
   }
 
   var files: ProjectFiles { context.files }
@@ -36,7 +44,7 @@ package struct ChapterWeaver {
       name: source.name, title: title(front.title, in: woven),
       description: front.description.map { interpolate($0, as: .plain) } ?? "", sourcePath: sourceName,
       text: woven,
-      figures: figures, references: context.citations.references(cited),
+      figures: figures, references: citationStyle.references(cited),
       results: results.json ?? .object([]))
   }
 
@@ -167,6 +175,7 @@ package struct ChapterWeaver {
       case .list(let list): for item in list.items { prose(item.blocks, &woven) }
       case .quote(let inner): prose(inner, &woven)
       case .callout(let callout):
+        problems.check(callout)
         inlines(callout.title, &woven)
         prose(callout.blocks, &woven)
       case .table(let table):
@@ -189,9 +198,12 @@ package struct ChapterWeaver {
     for inline in content {
       switch inline.kind {
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inlines(inner, &woven)
-      case .link(_, _, let inner): inlines(inner, &woven)
-      case .image(let picture, _, let inner):
-        checkPicture(picture, at: inline.range)
+      case .link(let destination, _, let inner):
+        links.append(WrittenLink(destination: destination, range: document.addressRange(of: inline)))
+        inlines(inner, &woven)
+      case .image(let source, _, let inner):
+        links.append(
+          WrittenLink(destination: source, range: document.addressRange(of: inline), isPicture: true))
         inlines(inner, &woven)
       case .value(let range):
         woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
@@ -200,28 +212,23 @@ package struct ChapterWeaver {
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
       case .reference(let label): woven[inline.id] = reference(label, at: inline.range)
       case .citation(let citations, let isNarrative):
-        for citation in citations where context.citations.bibliography[citation.key] == nil {
-          problems.unknown(
-            "work", citation.key, at: citation.range, known: context.citations.bibliography.works.map(\.key))
+        for citation in citations where context.bibliography[citation.key] == nil {
+          unknownWork(citation)
         }
         cited.formUnion(citations.map(\.key))
-        woven[inline.id] = .citation(context.citations.text(citations, isNarrative: isNarrative))
+        woven[inline.id] = .citation(citationStyle.text(citations, isNarrative: isNarrative))
       case .text, .softBreak, .lineBreak, .code, .footnote, .html: break
       }
     }
   }
 
-  /// A picture with a relative address must be there; addresses elsewhere are the page's business.
-  private mutating func checkPicture(_ address: String, at range: SourceRange) {
-    let path = String(address.prefix { $0 != "#" && $0 != "?" })
-    guard !path.isEmpty, !path.hasPrefix("/"), !path.prefix(while: { $0 != "/" }).contains(":") else {
-      return
-    }
-    do {
-      try files.checkPicture(path.removingPercentEncoding ?? path, for: sourceName, at: range)
-    } catch {
-      problems.append(error)
-    }
+  private mutating func unknownWork(_ citation: Citation) {
+    let known = context.bibliography.works.map(\.key)
+    let works = known.isEmpty ? "There is no bibliography." : "There are: \(known.listed)."
+    problems.error(
+      at: citation.range, "There is no work '\(citation.key)'",
+      suggestion: Spelling.nearMiss(of: citation.key, among: known),
+      remedy: works + " For an at sign write '\\@'.")
   }
 
   private mutating func reference(_ label: String, at range: SourceRange) -> Woven {
@@ -367,7 +374,10 @@ package struct ChapterWeaver {
     let document = Document(fragment: text.text, at: text.range)
     problems.append(contentsOf: document.problems)
     var woven: [NodeID: Woven] = [:]
+    let outer = self.document
+    self.document = document
     prose(document.blocks, &woven)
+    self.document = outer
     return WovenText(document: document, woven: woven)
   }
 }

@@ -14,7 +14,7 @@ package struct WeavingOutcome: Sendable {
 struct BookContext: Sendable {
   let files: ProjectFiles
   let labels: LabelIndex
-  let citations: CitationStyle
+  let bibliography: Bibliography
 }
 
 /// Weaves a project: the only place where text meets numbers.
@@ -29,22 +29,34 @@ package enum Weaver {
       labels.collect(chapter.document, chapter: chapter.name, title: chapter.front.title.text, &problems)
     }
     let context = BookContext(
-      files: project.files, labels: labels, citations: CitationStyle(project.bibliography))
+      files: project.files, labels: labels, bibliography: project.bibliography)
     let outcomes = parallel.map(project.chapters.count) { index in
       var weaver = ChapterWeaver(project.chapters[index], context: context)
       let chapter = weaver.weave()
-      return (chapter: chapter, drawings: weaver.drawings, problems: weaver.problems.report())
+      return (
+        chapter: chapter, drawings: weaver.drawings, problems: weaver.problems.report(), links: weaver.links
+      )
     }
     var introduction: WovenText?
+    var links: [WrittenLink] = []
     if let document = project.introduction {
       var front = Problems()
       let source = ChapterSource(
         name: "index", document: document, front: FrontMatter(document, name: "index", &front))
       var weaver = ChapterWeaver(source, context: context)
       introduction = weaver.weave().text
+      links = weaver.links
       problems.append(contentsOf: front.report() + weaver.problems.report())
     }
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
+    let check = LinkCheck(
+      files: project.files, chapters: outcomes.map(\.chapter), introduction: introduction)
+    for outcome in outcomes {
+      problems.append(contentsOf: check.problems(of: outcome.links, on: outcome.chapter.sourcePath))
+    }
+    if let introduction {
+      problems.append(contentsOf: check.problems(of: links, on: introduction.document.source.name))
+    }
     return WeavingOutcome(
       book: WovenBook(
         title: project.configuration.title, subtitle: project.configuration.subtitle,

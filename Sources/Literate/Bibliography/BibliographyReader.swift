@@ -2,7 +2,8 @@ extension Bibliography {
   /// Reads CSL-YAML (a list, or a mapping with `references`) or CSL-JSON, by its content.
   ///
   /// JSON is read as the YAML that it is. Each work needs an `id`; the other fields are taken where they are, and fields that references don't show
-  /// are skipped. Names may be `family` and `given` (with `non-dropping-particle`, `dropping-particle` and `suffix`), or `literal`.
+  /// are skipped. Names may be `family` and `given` (with `non-dropping-particle`, `dropping-particle` and `suffix`), or `literal`;
+  /// editors, or else translators, take the place of authors that are missing.
   ///
   /// - Throws: the first problem, at its place: what is no list, works without or with the same `id`, fields that have the wrong shape.
   package init(parsing source: SourceText) throws(Diagnostic) {
@@ -68,14 +69,29 @@ private struct WorkReader {
       throw Diagnostic(
         at: node.range, "Work must have an 'id'", remedy: "Write 'id: key'; '[@key]' then cites it.")
     }
-    var authors = try names("author")
-    if authors.isEmpty { authors = try names("editor") }
+    var authors: [Work.Name] = []
+    var role = Work.Role.author
+    for (field, its) in [("author", Work.Role.author), ("editor", .editor), ("translator", .translator)]
+    where authors.isEmpty {
+      authors = try names(field)
+      role = its
+    }
     return Work(
-      key: key, type: try text("type"), authors: authors,
-      year: try year(),
-      title: try text("title"), container: try text("container-title", "collection-title"),
-      publisher: try text("publisher"), volume: try text("volume"), issue: try text("issue", "number"),
-      pages: try text("page"), doi: try text("DOI", "doi"), url: try text("URL", "url"))
+      key: key, type: try text("type"), authors: authors, role: authors.isEmpty ? .author : role,
+      year: try year(), title: try text("title"), shortTitle: try text("title-short", "shortTitle"),
+      container: try text("container-title", "collection-title"), publisher: try text("publisher"),
+      volume: try text("volume"), issue: try text("issue", "number"), pages: try text("page"),
+      doi: Self.bareDOI(try text("DOI", "doi")), url: try text("URL", "url"),
+      urlRange: (self.field("URL") ?? self.field("url"))?.value.range)
+  }
+
+  /// The identifier alone, whatever resolver goes before it.
+  private static func bareDOI(_ text: String) -> String {
+    let prefixes = [
+      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:",
+    ]
+    guard let prefix = prefixes.first(where: { text.lowercased().hasPrefix($0) }) else { return text }
+    return text.dropFirst(prefix.count).trimmingWhiteSpace()
   }
 
   /// The place of a field's value, or of the work where it has none.
@@ -137,42 +153,50 @@ private struct WorkReader {
     parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// The year of `issued`: `{date-parts: [[1977, 1]]}`, `{year: 1977}`, `[{year: 1977}]`, `{literal: in press}`, or `1977-01`.
+  /// The date of `issued`: `{date-parts: [[1977, 1]]}`, `{year: 1977}`, `[{year: 1990}, {year: 1992}]`, `{literal: in press}`, or
+  /// a text such as `1977-01`, `1990/1992` or `May 1977`.
   private func year() throws(Diagnostic) -> String {
-    guard let issued = field("issued") else { return try text("year") }
+    guard let issued = field("issued") else { return IssueDate.year(in: try text("year")) }
     return try year(of: issued.value)
   }
 
   private func year(of node: YAMLNode) throws(Diagnostic) -> String {
     switch node.kind {
     case .null: return ""
-    case .scalar(let text, _): return Self.year(in: text)
+    case .scalar(let text, _): return IssueDate.year(in: text)
     case .list(let nodes):
-      guard let first = nodes.first else { return "" }
-      return try year(of: first)
+      var years: [String] = []
+      for node in nodes { years.append(try year(of: node)) }
+      return IssueDate.range(years)
     case .mapping(let entries):
-      if let parts = entries.first(where: { $0.key == "date-parts" }) {
-        guard case .list(let dates) = parts.value.kind, case .list(let date)? = dates.first?.kind,
-          case .scalar(let year, _)? = date.first?.kind
-        else {
-          throw Diagnostic(
-            at: parts.value.range, "Date parts must be a list of dates",
-            remedy: "Write 'date-parts: [[1977, 1, 31]]'.")
-        }
-        return year
-      }
       let reader = try WorkReader(node)
-      return Self.year(in: try reader.text("year", "raw", "literal"))
+      let circa = try reader.text("circa")
+      let isUncertain = !["", "false", "0", "no"].contains(circa.lowercased())
+      let year: String
+      if let parts = entries.first(where: { $0.key == "date-parts" }) {
+        year = try Self.year(ofParts: parts.value)
+      } else {
+        year = IssueDate.year(in: try reader.text("year", "raw", "literal"))
+      }
+      return isUncertain && !year.isEmpty && !year.hasPrefix("ca. ") ? "ca. " + year : year
     }
   }
 
-  /// `1977` of `1977-01-31`; a text that is no date stays as it is.
-  private static func year(in text: String) -> String {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, first.utf8.count == 4, parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) })
-    else {
-      return text
+  private static func year(ofParts parts: YAMLNode) throws(Diagnostic) -> String {
+    let problem = Diagnostic(
+      at: parts.range, "Date parts must be a list of dates", remedy: "Write 'date-parts: [[1977, 1, 31]]'.")
+    guard case .list(let dates) = parts.kind else { throw problem }
+    var years: [String] = []
+    for date in dates {
+      switch date.kind {
+      case .null: continue
+      case .list(let numbers):
+        guard let first = numbers.first else { continue }
+        guard case .scalar(let year, _) = first.kind else { throw problem }
+        years.append(IssueDate.year(in: year))
+      case .scalar, .mapping: throw problem
+      }
     }
-    return String(first)
+    return IssueDate.range(years)
   }
 }

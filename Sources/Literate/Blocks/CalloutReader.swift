@@ -4,7 +4,7 @@ struct CalloutReader {
 
   func callout(from blocks: [Block]) -> Callout? {
     guard let first = blocks.first, case .paragraph(let inlines) = first.kind, let head = inlines.first,
-      case .text(let text) = head.kind, let marker = Marker(text)
+      case .text(let text) = head.kind, let marker = Marker(text), let written = Marker(head.range.text)
     else { return nil }
     let breakIndex = inlines.firstIndex {
       switch $0.kind {
@@ -19,7 +19,7 @@ struct CalloutReader {
     // What the marker is made of stands in the text as it is written.
     title.removeFirst()
     if marker.rest.isEmpty == false {
-      let range = min(start + marker.length, head.range.bytes.upperBound)..<head.range.bytes.upperBound
+      let range = min(start + written.length, head.range.bytes.upperBound)..<head.range.bytes.upperBound
       title.insert(Inline(id: head.id, range: state.range(range), kind: .text(marker.rest)), at: 0)
     }
     var content: [Block] = []
@@ -34,6 +34,8 @@ struct CalloutReader {
   }
 
   /// `[!kind]-` and the blanks behind it.
+  ///
+  /// One word in such brackets is meant as a kind, even where there is no such kind; other brackets are text.
   private struct Marker {
     let kind: String
     let isFolded: Bool
@@ -41,23 +43,38 @@ struct CalloutReader {
     let rest: String
 
     init?(_ text: String) {
-      guard text.hasPrefix("[!") else { return nil }
+      guard text.hasPrefix("[!"), let close = text.firstIndex(of: "]") else { return nil }
+      let label = text[..<close].dropFirst(2)
+      let name = label.trimmingWhiteSpace()
+      guard name.first?.isLetter == true, name.allSatisfy(Self.mayStandInKind) else { return nil }
+      kind = label.lowercased()
       let bytes = Array(text.utf8)
-      var index = 2
-      while index < bytes.count, bytes[index].isAlphanumeric || bytes[index] == ASCII.hyphen { index += 1 }
-      guard index > 2, index < bytes.count, bytes[index] == ASCII.closeBracket else { return nil }
-      kind = String(decoding: bytes[2..<index], as: UTF8.self).lowercased()
-      index += 1
+      var index = text[...close].utf8.count
       var isFolded = false
       if index < bytes.count, bytes[index] == ASCII.hyphen || bytes[index] == ASCII.plus {
         isFolded = bytes[index] == ASCII.hyphen
         index += 1
       }
-      guard index == bytes.count || bytes[index].isBlank else { return nil }
       while index < bytes.count, bytes[index].isBlank { index += 1 }
       self.isFolded = isFolded
       length = index
       rest = String(decoding: bytes[index...], as: UTF8.self)
     }
+
+    /// Two hyphens are a dash by now.
+    private static func mayStandInKind(_ character: Character) -> Bool {
+      character.isLetter || character.isNumber || "-_–—".contains(character)
+    }
+  }
+}
+
+extension Callout {
+  /// Where the kind is written between its brackets.
+  package var kindRange: SourceRange {
+    let bytes = markerRange.source.bytes[markerRange.bytes.clamped(to: 0..<markerRange.source.bytes.count)]
+    guard let close = bytes.firstIndex(of: ASCII.closeBracket), close > bytes.startIndex + 2 else {
+      return markerRange
+    }
+    return SourceRange(markerRange.source, bytes.startIndex + 2..<close)
   }
 }

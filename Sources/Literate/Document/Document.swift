@@ -10,11 +10,14 @@ package struct Document: Sendable {
   package let footnotes: [Footnote]
   /// By their place.
   package let problems: [Diagnostic]
+  /// Where the address of each link and picture is written beside its words; looked up, never iterated.
+  let addresses: [NodeID: SourceRange]
 
   package init(
     source: SourceText, frontMatter: YAMLNode?, frontMatterRange: SourceRange, blocks: [Block],
-    footnotes: [Footnote], problems: [Diagnostic]
+    footnotes: [Footnote], problems: [Diagnostic], addresses: [NodeID: SourceRange] = [:]
   ) {
+    self.addresses = addresses
     self.source = source
     self.frontMatter = frontMatter
     self.frontMatterRange = frontMatterRange
@@ -179,7 +182,7 @@ package struct Inline: Sendable {
     case formula(tex: String)
     /// `@fig-x`, `@tbl-x`, `@eq-x`, `@sec-x`, `@lst-x`.
     case reference(label: String)
-    /// `[@a; @b, p. 3]`, or `@key` in running text.
+    /// `[see @a; @b, p. 3]`; or `@a` in running text, whose first work is then named in the sentence: `@a [p. 3; @b]`.
     case citation([Citation], isNarrative: Bool)
     /// The name of a footnote that the document defines.
     case footnote(name: String)
@@ -187,14 +190,34 @@ package struct Inline: Sendable {
   }
 }
 
+/// One work of a citation, with the words around its key.
 package struct Citation: Sendable {
   package let key: String
   package let range: SourceRange
-  /// What follows the key, such as `p. 3`; empty where nothing does.
+  /// The place in the work, such as `pp. 3–5`; empty where there is none.
   package let locator: String
-  package init(key: String, range: SourceRange, locator: String) {
+  /// The words before the key, such as `see`.
+  package let prefix: String
+  /// The words behind the place, with the space or comma that goes before them.
+  package let suffix: String
+  /// Whether a hyphen before the at sign leaves the authors out.
+  package let isAuthorSuppressed: Bool
+
+  package init(
+    key: String, range: SourceRange, locator: String, prefix: String = "", suffix: String = "",
+    isAuthorSuppressed: Bool = false
+  ) {
     self.key = key
     self.range = range
     self.locator = locator
+    self.prefix = prefix
+    self.suffix = suffix
+    self.isAuthorSuppressed = isAuthorSuppressed
+  }
+
+  func placed(at range: SourceRange) -> Citation {
+    Citation(
+      key: key, range: range, locator: locator, prefix: prefix, suffix: suffix,
+      isAuthorSuppressed: isAuthorSuppressed)
   }
 }

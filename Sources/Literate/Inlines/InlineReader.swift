@@ -59,6 +59,7 @@ struct InlineReader {
     if !run.isEmpty {
       InlineTokens(run: run, content: content, state: state, isInLink: isInLink).append(to: &inlines)
     }
+    if !isInLink { CitationBrackets(state: state).report(in: inlines) }
     return inlines
   }
 
@@ -101,13 +102,14 @@ struct InlineReader {
       result = .strikethrough(content)
     case .link:
       result = .link(
-        destination: node.destination, title: node.title, content: readLinkContent(node, depth: depth))
+        destination: node.destination, title: node.title,
+        content: readLinkContent(node, id: id, depth: depth))
     case .image:
       expect(ASCII.exclamation)
       expect(ASCII.openBracket)
       let alternative = read(node.children, depth: depth + 1, isInLink: true, mode: .text)
       expect(ASCII.closeBracket)
-      cursor = LinkSyntax(content: content).tail(at: cursor)
+      skipTail(of: id)
       result = .image(source: node.destination, title: node.title, alternative: alternative)
     case .footnoteReference:
       result = readFootnoteReference()
@@ -122,22 +124,37 @@ struct InlineReader {
     Inline(id: id, range: state.range(content.sourceRange(range)), kind: kind)
   }
 
-  private mutating func readLinkContent(_ node: CommonMarkNode, depth: Int) -> [Inline] {
+  /// Goes over what follows the closing bracket of a link or a picture, and notes where its address is written.
+  private mutating func skipTail(of id: NodeID) {
+    let syntax = LinkSyntax(content: content)
+    if let address = syntax.inlineAddress(at: cursor) { note(address, of: id) }
+    cursor = syntax.tail(at: cursor)
+  }
+
+  private func note(_ address: Range<Int>, of id: NodeID) {
+    state.addresses[id] = state.range(content.sourceRange(address))
+  }
+
+  private mutating func readLinkContent(_ node: CommonMarkNode, id: NodeID, depth: Int) -> [Inline] {
     switch content[cursor] {
     case ASCII.openBracket:
       expect(ASCII.openBracket)
       let content = read(node.children, depth: depth + 1, isInLink: true, mode: .text)
       expect(ASCII.closeBracket)
-      cursor = LinkSyntax(content: self.content).tail(at: cursor)
+      skipTail(of: id)
       return content
     case ASCII.less:
       expect(ASCII.less)
+      let start = cursor
       let content = read(node.children, depth: depth + 1, isInLink: true, mode: .entities)
+      note(start..<cursor, of: id)
       expect(ASCII.greater)
       return content
     default:
       // A bare address. Addresses of web pages are taken as they are written, those of e-mail from text.
       let isMail = node.destination.hasPrefix("mailto:")
+      let start = cursor
+      defer { note(start..<cursor, of: id) }
       return read(node.children, depth: depth + 1, isInLink: true, mode: isMail ? .text : .verbatim)
     }
   }

@@ -26,6 +26,14 @@ struct LinkSyntax {
     return content[end] == ASCII.closeParenthesis ? end + 1 : nil
   }
 
+  /// The address of what follows the closing bracket, without angle brackets; nil where none is written there.
+  func inlineAddress(at index: Int) -> Range<Int>? {
+    guard inlineTail(at: index) != nil else { return nil }
+    let start = skipSpace(index + 1)
+    guard let end = address(at: start, mayBeEmpty: true) else { return nil }
+    return content[start] == ASCII.less && end > start + 1 ? start + 1..<end - 1 : start..<end
+  }
+
   private func label(at index: Int) -> Int? {
     guard content[index] == ASCII.openBracket else { return nil }
     var end = index + 1

@@ -40,7 +40,7 @@ struct DocumentReader {
       let problems = (frontMatter.problems + cooked.problems + state.problems).sortedByPlace()
       let document = Document(
         source: source, frontMatter: frontMatter.node, frontMatterRange: frontMatter.range, blocks: blocks,
-        footnotes: footnotes, problems: problems)
+        footnotes: footnotes, problems: problems, addresses: state.addresses)
       return (document, state.unalignedBlocks)
     }
   }

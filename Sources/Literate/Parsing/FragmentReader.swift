@@ -33,7 +33,8 @@ struct FragmentReader {
       }
       return Document(
         source: place.source, frontMatter: nil, frontMatterRange: SourceRange(place.source, 0..<0),
-        blocks: blocks, footnotes: [], problems: problems.sortedByPlace())
+        blocks: blocks, footnotes: [], problems: problems.sortedByPlace(),
+        addresses: state.addresses.mapValues { placing.range($0.bytes) })
     }
   }
 
@@ -87,8 +88,7 @@ struct FragmentPlaces {
       kind = .image(source: source, title: title, alternative: alternative.map(placed))
     case .citation(let works, let isNarrative):
       kind = .citation(
-        works.map { Citation(key: $0.key, range: range($0.range.bytes), locator: $0.locator) },
-        isNarrative: isNarrative)
+        works.map { $0.placed(at: range($0.range.bytes)) }, isNarrative: isNarrative)
     }
     return Inline(id: inline.id, range: range(inline.range.bytes), kind: kind)
   }

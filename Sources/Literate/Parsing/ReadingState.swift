@@ -9,6 +9,8 @@ final class ReadingState {
   /// The formula of each inline node that was written with two dollars.
   var displays: [NodeID: Int] = [:]
   var anchors = AnchorTable()
+  /// Where the address of each link and picture is written, if it stands beside its words.
+  var addresses: [NodeID: SourceRange] = [:]
   /// The footnotes' names as they are defined, by their names in lower case.
   var footnoteNames: [String: String] = [:]
   /// How many blocks could not be followed byte by byte. Zero, unless the reading of inlines has a fault.

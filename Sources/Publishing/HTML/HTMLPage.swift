@@ -99,9 +99,7 @@ struct HTMLPage {
         case .plain(let words): return HTML.escape(words)
         case .emphasis(let words): return "<cite>\(HTML.escape(words))</cite>"
         case .link(let address):
-          let isSafe = address.hasPrefix("https://") || address.hasPrefix("http://")
-          let words = HTML.escape(address)
-          return isSafe ? "<a href=\"\(HTML.escape(address: address))\">\(words)</a>" : words
+          return "<a href=\"\(HTML.escape(address: address))\">\(HTML.escape(address))</a>"
         }
       }
       html += "<li id=\"ref-\(HTML.escape(work.key))\">\(words.joined())</li>\n"

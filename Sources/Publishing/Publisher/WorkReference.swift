@@ -1,53 +1,74 @@
 import Literate
+import Weaving
 
 /// An entry of the list of references, in pieces that each format marks up: author-date order, as citations read.
 struct WorkReference {
   enum Piece: Equatable {
     case plain(String)
     case emphasis(String)
+    /// An address of the web.
     case link(String)
   }
   let pieces: [Piece]
 
   init(_ work: Work) {
-    var pieces: [Piece] = []
-    let authors = Self.authors(work.authors)
     let year = work.year.isEmpty ? "n.d." : work.year
-    pieces.append(.plain(authors.isEmpty ? "(\(year)). " : "\(authors) (\(year)). "))
+    var pieces: [Piece] = []
     // The title of what stands alone is set as the container of what does not.
-    if work.container.isEmpty {
-      pieces += [.emphasis(work.title), .plain(".")]
+    let title: Piece = work.container.isEmpty ? .emphasis(work.title) : .plain(work.title)
+    if !work.authors.isEmpty {
+      pieces.append(.plain("\(Self.authors(work)) (\(year))."))
+      if !work.title.isEmpty { pieces += [.plain(" "), title, .plain(Self.stop(after: work.title))] }
+    } else if !work.title.isEmpty {
+      pieces += [title, .plain(" (\(year)).")]
     } else {
-      pieces += [.plain(Self.sentence(work.title) + " "), .emphasis(work.container)]
+      pieces.append(
+        .plain("\(work.container.isEmpty && work.publisher.isEmpty ? work.key + " " : "")(\(year))."))
+    }
+    if !work.container.isEmpty {
+      pieces += [.plain(" "), .emphasis(work.container)]
       var place = ""
       if !work.volume.isEmpty { place += " " + work.volume }
       if !work.issue.isEmpty { place += "(\(work.issue))" }
       if !work.pages.isEmpty { place += (place.isEmpty ? " " : ", ") + Self.range(work.pages) }
       pieces.append(.plain(place + "."))
     }
-    if !work.publisher.isEmpty { pieces.append(.plain(" \(work.publisher).")) }
-    if let address = Self.address(of: work) { pieces += [.plain(" "), .link(address)] }
+    if !work.publisher.isEmpty { pieces.append(.plain(" \(Self.sentence(work.publisher))")) }
+    if let address = Self.address(of: work) {
+      // What is no address of the web stays words.
+      var isKept = false
+      if case .address(let scheme) = LinkDestination(address) { isKept = scheme.hasPrefix("http") }
+      pieces += [.plain(" "), isKept ? .link(LinkDestination.cleaned(address)) : .plain(address)]
+    }
     self.pieces = pieces
   }
 
-  /// `Dempster, A. P., Laird, N. M. and Rubin, D. B.`
-  private static func authors(_ names: [Work.Name]) -> String {
-    let texts = names.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
-    guard let last = texts.last, texts.count > 1 else { return texts.joined() }
-    return texts.dropLast().joined(separator: ", ") + " and " + last
+  /// `Dempster, A. P., Laird, N. M. and Rubin, D. B.`, with `(eds.)` behind editors.
+  private static func authors(_ work: Work) -> String {
+    let texts = work.authors.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
+    var names = texts.joined()
+    if let last = texts.last, texts.count > 1 {
+      names = texts.dropLast().joined(separator: ", ") + " and " + last
+    }
+    switch work.role {
+    case .author: return names
+    case .editor: return names + (texts.count > 1 ? " (eds.)" : " (ed.)")
+    case .translator: return names + " (trans.)"
+    }
   }
 
-  /// A title that ends in its own mark gets no full stop.
-  private static func sentence(_ title: String) -> String {
-    title.last.map { ".?!".contains($0) } ?? true ? title : title + "."
+  /// A text that ends in its own mark gets no full stop.
+  private static func stop(after text: String) -> String {
+    text.last.map { ".?!".contains($0) } ?? true ? "" : "."
   }
+
+  private static func sentence(_ text: String) -> String { text + stop(after: text) }
 
   private static func range(_ pages: String) -> String {
     pages.split(separator: "-", omittingEmptySubsequences: true).joined(separator: "–")
   }
 
   private static func address(of work: Work) -> String? {
-    if work.doi.hasPrefix("https://") { return work.doi }
     if !work.doi.isEmpty { return "https://doi.org/" + work.doi }
     return work.url.isEmpty ? nil : work.url
   }

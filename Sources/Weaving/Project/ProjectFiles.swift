@@ -48,10 +48,25 @@ package struct ProjectFiles: Sendable {
       at: range)
   }
 
-  /// Checks that a picture which a document shows is there: beside the document, since the pages point at it.
-  package func checkPicture(_ path: String, for document: String, at range: SourceRange?) throws(Diagnostic) {
-    let folder = document.split(separator: "/").dropLast().joined(separator: "/")
-    _ = try find(path, among: [folder.isEmpty ? path : folder + "/" + path], in: folder, at: range)
+  /// Checks that a file or a folder which a document links to is there: beside the document, or from the root.
+  ///
+  /// A picture must be a file, and so must what has no slash at its end.
+  func checkLink(
+    to file: LinkDestination.File, for document: String, isPicture: Bool, at range: SourceRange
+  ) throws(Diagnostic) {
+    let folder = file.isRooted ? "" : document.split(separator: "/").dropLast().joined(separator: "/")
+    let found = try find(
+      file.path, among: [folder.isEmpty ? file.path : folder + "/" + file.path], in: folder, at: range)
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: found, isDirectory: &isFolder)
+    if isPicture, isFolder.boolValue {
+      throw Diagnostic(at: range, "A picture is a file, and '\(file.path)' is a folder")
+    }
+    if !isFolder.boolValue, file.path.hasSuffix("/") {
+      throw Diagnostic(
+        at: range, "'\(file.path)' is a file, which has no slash at its end",
+        suggestion: String(file.path.dropLast()))
+    }
   }
 
   /// The absolute path of the first candidate that exists, which must lie below the root.

@@ -135,7 +135,10 @@ private struct ProjectReader {
     -> Bibliography
   {
     do {
-      return try Bibliography(parsing: try files.read(path.text, for: configuration, at: path.range))
+      let bibliography = try Bibliography(
+        parsing: try files.read(path.text, for: configuration, at: path.range))
+      for work in bibliography.works { problems.check(addressOf: work) }
+      return bibliography
     } catch {
       problems.append(error)
       return Bibliography(works: [])

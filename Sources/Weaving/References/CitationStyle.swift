@@ -1,67 +1,106 @@
 import Literate
 
-/// Author-date citations: `(Dempster, Laird and Rubin 1977, p. 3; Wu 1983)`, or `Wu (1983)` in running text.
+/// Author-date citations: `(see Dempster, Laird and Rubin 1977, p. 3; Wu 1983)`, or `Wu (1983)` in running text.
 struct CitationStyle {
   let bibliography: Bibliography
   /// A letter for works that would read alike, by key.
   private let letters: [String: String]
 
-  init(_ bibliography: Bibliography) {
+  /// - Parameter cited: the keys of the works that may be cited on the page: letters tell these apart.
+  init(_ bibliography: Bibliography, cited: Set<String>) {
     self.bibliography = bibliography
-    let names = bibliography.works.map { Self.authors($0) + " " + $0.year }
-    let letters = zip(bibliography.works, names).enumerated().compactMap { index, pair -> (String, String)? in
-      let alike = names.indices.filter { names[$0] == pair.1 }
-      guard alike.count > 1, let position = alike.firstIndex(of: index),
-        let letter = UnicodeScalar(97 + min(position, 25))
-      else { return nil }
-      return (pair.0.key, String(Character(letter)))
+    let works = bibliography.works.filter { cited.contains($0.key) }.map(DatedWork.init).sorted()
+    var letters: [String: String] = [:]
+    for (index, work) in works.enumerated() {
+      let isAlike = { (other: DatedWork) in other.reading == work.reading }
+      guard works.count(where: isAlike) > 1,
+        let letter = UnicodeScalar(97 + min(works[..<index].count(where: isAlike), 25))
+      else { continue }
+      letters[work.work.key] = String(Character(letter))
     }
-    self.letters = Dictionary(letters) { first, _ in first }
+    self.letters = letters
   }
 
-  /// One to three authors by name, more by the first and "et al."; without an author the title.
-  static func authors(_ work: Work) -> String {
-    let names = work.authors.map(\.family)
-    switch names.count {
-    case 0: return work.title
-    case 1: return names[0]
-    case 2: return "\(names[0]) and \(names[1])"
-    case 3: return "\(names[0]), \(names[1]) and \(names[2])"
-    default: return "\(names[0]) et al."
-    }
+  /// The date of a work as it is printed: `1977`, `1977b`, `n.d.`, `n.d.-a`.
+  func year(_ work: Work) -> String {
+    let year = work.year.isEmpty ? "n.d." : work.year
+    guard let letter = letters[work.key] else { return year }
+    return year.last?.isNumber == true ? year + letter : "\(year)-\(letter)"
   }
 
-  func year(_ work: Work) -> String { work.year + (letters[work.key] ?? "") }
-
+  /// - Parameter isNarrative: whether the first work is named in the sentence.
   func text(_ citations: [Citation], isNarrative: Bool) -> CitationText {
-    var pieces: [CitationText.Piece] = isNarrative ? [] : [.plain("(")]
+    var pieces: [CitationText.Piece] = []
     for (index, citation) in citations.enumerated() {
       guard let work = bibliography[citation.key] else { continue }
-      if index > 0 { pieces.append(.plain("; ")) }
-      let year = year(work)
-      pieces.append(.work(Self.authors(work) + (isNarrative ? " (\(year))" : " \(year)"), key: work.key))
-      if !citation.locator.isEmpty { pieces.append(.plain(", " + citation.locator)) }
+      let isNamed = isNarrative && index == 0
+      if isNamed {
+        let isAlone = citations.count == 1 && citation.locator.isEmpty && citation.suffix.isEmpty
+        // A parenthesis that holds more than the year is closed behind the link.
+        pieces.append(.work("\(work.names) (\(year(work))\(isAlone ? ")" : "")", key: work.key))
+        if isAlone { return CitationText(pieces: pieces) }
+      } else {
+        let prefix = citation.prefix.isEmpty ? "" : citation.prefix + " "
+        let lead = (index == 0 ? "(" : "; ") + prefix
+        pieces.append(.plain(lead))
+        pieces.append(
+          .work(citation.isAuthorSuppressed ? year(work) : "\(work.names) \(year(work))", key: work.key))
+      }
+      let place = (citation.locator.isEmpty ? "" : ", " + citation.locator) + citation.suffix
+      if !place.isEmpty { pieces.append(.plain(place)) }
     }
-    if !isNarrative { pieces.append(.plain(")")) }
+    pieces.append(.plain(")"))
     return CitationText(pieces: pieces)
   }
 
   /// The works with these keys as a list of references: by author, then year, then title.
   func references(_ keys: Set<String>) -> [Work] {
-    bibliography.works.filter { keys.contains($0.key) }
-      .map { work in
-        guard letters[work.key] != nil else { return work }
-        return Work(
-          key: work.key, type: work.type, authors: work.authors, year: year(work), title: work.title,
-          container: work.container, publisher: work.publisher, volume: work.volume, issue: work.issue,
-          pages: work.pages, doi: work.doi, url: work.url)
-      }
-      .sorted { ($0.sortName, $0.year, $0.title) < ($1.sortName, $1.year, $1.title) }
+    bibliography.works.filter { keys.contains($0.key) }.map(DatedWork.init).sorted()
+      .map { $0.work.dated(year($0.work)) }
   }
 }
 
+/// A work with what it is sorted by: names, year, title, key.
+private struct DatedWork: Comparable {
+  let work: Work
+  let reading: String
+  private let names: String
+  private let year: Int
+
+  init(_ work: Work) {
+    self.work = work
+    reading = work.names + " " + work.year
+    names =
+      (work.authors.isEmpty
+      ? work.names : work.authors.map { "\($0.family) \($0.given)" }.joined(separator: " "))
+      .lowercased()
+    let digits = work.year.drop { !$0.isNumber }.prefix { $0.isNumber }
+    let number = Int(digits) ?? .max
+    year = work.year.hasSuffix("BCE") ? -number : number
+  }
+
+  static func < (left: DatedWork, right: DatedWork) -> Bool {
+    (left.names, left.year, left.work.title, left.work.key)
+      < (right.names, right.year, right.work.title, right.work.key)
+  }
+
+  static func == (left: DatedWork, right: DatedWork) -> Bool { left.work.key == right.work.key }
+}
+
 extension Work {
-  fileprivate var sortName: String {
-    (authors.map(\.family).joined(separator: " ") + " " + title).lowercased()
+  /// One to three authors by name, more by the first and "et al."; without an author the title, or what else there is.
+  var names: String {
+    let names = authors.map(\.family)
+    switch names.count {
+    case 0:
+      let title = [shortTitle, title].first { !$0.isEmpty }
+      // What stands in a journal or a book is quoted.
+      if let title { return container.isEmpty ? title : "“\(title)”" }
+      return [container, publisher].first { !$0.isEmpty } ?? key
+    case 1: return names[0]
+    case 2: return "\(names[0]) and \(names[1])"
+    case 3: return "\(names[0]), \(names[1]) and \(names[2])"
+    default: return "\(names[0]) et al."
+    }
   }
 }

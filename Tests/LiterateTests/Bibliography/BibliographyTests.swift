@@ -52,10 +52,44 @@ import Testing
   @Test(arguments: [
     ("{date-parts: [[1983, 3]]}", "1983"), ("1983-03-01", "1983"), ("[{year: 1983}]", "1983"),
     ("{raw: '1983'}", "1983"),
-    ("{literal: in press}", "in press"), ("", ""),
+    ("{literal: in press}", "in press"), ("", ""), ("{date-parts: [[1990], [1992]]}", "1990–1992"),
+    ("{date-parts: [[1990, 1], [1990, 5]]}", "1990"), ("1990/1992", "1990–1992"), ("1990-1992", "1990–1992"),
+    ("[{year: 1990}, {year: 1992}]", "1990–1992"), ("{date-parts: [['1850']], circa: true}", "ca. 1850"),
+    ("1850~", "ca. 1850"), ("{literal: c. 1850}", "ca. 1850"), ("May 1977", "1977"),
+    ("'Jan 31, 1977'", "1977"),
+    ("31 January 1977", "1977"), ("{raw: 1/31/1977}", "1977"), ("{date-parts: [[-44]]}", "44 BCE"),
+    ("{date-parts: [[]]}", ""), ("{date-parts: []}", ""), ("1977-01-31T12:00:00Z", "1977"),
+    ("{season: 1, date-parts: [[2011]]}", "2011"), ("forthcoming", "forthcoming"), ("1990/", "1990–"),
   ])
   func readsYears(issued: String, year: String) throws {
     #expect(try parse("- {id: a, issued: \(issued)}").works.map(\.year) == [year])
+  }
+
+  @Test func readsPairsOfEscapes() throws {
+    let work = try parse(#"[{"id": "a", "title": "\ud83d\ude00 \\ud83d \u00e9", "URL": "https://a.b"}]"#)
+      .works.first
+    #expect(work?.title == "\u{1F600} \\ud83d é")
+    #expect(work?.urlRange?.text == "\"https://a.b\"")
+  }
+
+  @Test func editorsAndTranslatorsTakeThePlaceOfAuthors() throws {
+    let works = try parse(
+      """
+      - {id: a, editor: [{family: Kotz}]}
+      - {id: b, translator: [{family: Kotz}]}
+      - {id: c, author: [{family: Kotz}], editor: [{family: Lotz}]}
+      - {id: d}
+      """
+    ).works
+    #expect(works.map(\.role) == [.editor, .translator, .author, .author])
+    #expect(works.map { $0.authors.map(\.family) } == [["Kotz"], ["Kotz"], ["Kotz"], []])
+  }
+
+  @Test(arguments: [
+    "10.1/x", "doi:10.1/x", "https://doi.org/10.1/x", "http://dx.doi.org/10.1/x", "DOI: 10.1/x",
+  ])
+  func readsDOIs(written: String) throws {
+    #expect(try parse("- {id: a, DOI: '\(written)'}").works.map(\.doi) == ["10.1/x"])
   }
 
   @Test func readsNames() throws {

@@ -238,7 +238,7 @@ import Testing
       inlines("[@dempster1977; @wu_83,\np. 3--5] as @key:2 says, “@q”.") == """
         citation «[@dempster1977; @wu_83,⏎p. 3--5]»
           work dempster1977 "" «@dempster1977»
-          work wu_83 "p. 3–5" «@wu_83,⏎p. 3--5»
+          work wu_83 "pp. 3–5" «@wu_83,⏎p. 3--5»
         text " as " « as »
         narrative «@key:2»
           work key:2 "" «@key:2»
@@ -249,8 +249,61 @@ import Testing
         """)
   }
 
+  @Test func citationsAsPandocReadsThem() {
+    #expect(
+      inlines("[see @a.b:c/d, pp. 3-5 and on; cf. -@{x y}] -@k, @k [p. 4; @l] [@é_2019; @a--b]") == """
+        citation «[see @a.b:c/d, pp. 3-5 and on; cf. -@{x y}]»
+          work a.b:c/d "pp. 3–5" "see" " and on" «see @a.b:c/d, pp. 3-5 and on»
+          work -x y "" "cf." "" «cf. -@{x y}»
+        text " " « »
+        citation «-@k»
+          work -k "" "" "" «-@k»
+        text ", " «, »
+        narrative «@k [p. 4; @l]»
+          work k "p. 4" «@k [p. 4»
+          work l "" «@l»
+        text " " « »
+        citation «[@é_2019; @a--b]»
+          work é_2019 "" «@é_2019»
+          work a "" "" " –b" «@a--b»
+        """)
+  }
+
   @Test(arguments: [
-    "a@b", #"\@key"#, "`@key`", "[a @key](u)", "<https://x.y/@key>", "@", "a.@b", "$@key$", "@@x",
+    ("", "", ""), (", p. 3", "p. 3", ""), (", 3", "p. 3", ""), (" 33", "p. 33", ""),
+    (", pages 3-5", "pp. 3–5", ""),
+    (", pp. 33-35, 38-39 and passim", "pp. 33–35, 38–39", " and passim"), (", chap. iv", "chap. iv", ""),
+    (", chapter 2, section 3", "chap. 2", ", section 3"), (", § 4", "§ 4", ""),
+    (", Sec. 2.1", "sec. 2.1", ""),
+    (", in passing", "", ", in passing"), (" who was wrong", "", " who was wrong"),
+    (", {}99 years later", "", " 99 years later"), (", {pp. iv, A-7} with more", "pp. iv, A–7", " with more"),
+    (", pageant 3", "", ", pageant 3"), (", vol. 2", "vol. 2", ""), (", p. 3, who", "p. 3", ", who"),
+    (",", "", ""),
+  ])
+  func locators(words: String, text: String, suffix: String) {
+    let locator = Locator(following: words)
+    #expect(locator.text == text)
+    #expect(locator.suffix == suffix)
+  }
+
+  @Test(arguments: [
+    ("[*see* @a]", "@a"), ("[see @a and $x$, `b`]", "@a and"), ("[see; @a]", "@a"), ("[@a, `{x}`]", "@a"),
+  ])
+  func bracketsOfCitationsHoldWords(text: String, cited: String) {
+    let document = Document(parsing: SourceText(name: "a.md", text))
+    #expect(document.problems.count == 1)
+    #expect(document.problems.first?.summary.hasPrefix("A citation ") == true)
+    #expect(document.problems.first?.range.map { cited.hasPrefix($0.text) || $0.text.hasPrefix("$") } == true)
+  }
+
+  @Test(arguments: ["on [0, 1) as @a says", "[a] @b", #"\[see @a\]"#, "[[@a]]", "[x] and @a, ]"])
+  func otherBracketsStay(text: String) {
+    #expect(Document(parsing: SourceText(name: "a.md", text)).problems == [])
+  }
+
+  @Test(arguments: [
+    "a@b", "me@adams.org", "see me.you@adams.org.", #"\@key"#, "`@key`", "[a @key](u)", "<https://x.y/@key>",
+    "@", "a.@b", "$@key$", "@@x",
   ])
   func atSignsThatAreNoCitations(text: String) {
     let outline = Outline(text).text

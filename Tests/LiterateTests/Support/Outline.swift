@@ -95,7 +95,12 @@ struct Outline {
       case .reference(let label): line("reference \(label)", inline.range, depth)
       case .citation(let works, let isNarrative):
         line(isNarrative ? "narrative" : "citation", inline.range, depth)
-        for work in works { line("work \(work.key) \(work.locator.debugDescription)", work.range, depth + 1) }
+        for work in works {
+          let isBare = work.prefix.isEmpty && work.suffix.isEmpty && !work.isAuthorSuppressed
+          let words = isBare ? "" : " \(work.prefix.debugDescription) \(work.suffix.debugDescription)"
+          let sign = work.isAuthorSuppressed ? "-" : ""
+          line("work \(sign)\(work.key) \(work.locator.debugDescription)\(words)", work.range, depth + 1)
+        }
       case .footnote(let name): line("footnote \(name)", inline.range, depth)
       case .html(let text): line("html \(text.debugDescription)", inline.range, depth)
       }

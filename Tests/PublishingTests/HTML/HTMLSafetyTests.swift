@@ -99,7 +99,7 @@ import Weaving
     "java\tscript:x",
     "\u{1}javascript:alert(1)", "data:text/html,<script>", "vbscript:x", "file:///etc/passwd",
     "../../etc/passwd",
-    "blob:x", "view-source:x", "javascript&colon;alert(1):x",
+    "blob:x", "view-source:x", "made-up:thing", "JaVaScRiPt:x", "h323:x", "web+a.b-c:x",
   ]) func dangerousLinksAreDropped(destination: String) throws {
     let body = try body {
       [$0.inline(.link(destination: destination, title: "", content: [$0.text("words")]))]
@@ -112,7 +112,13 @@ import Weaving
     ("#section", "#section"), ("one.md", "one.html"), ("one.md#there", "one.html#there"),
     ("./one.md", "one.html"),
     ("data/coins.csv", "../Tutorials/data/coins.csv"), ("../Sources/x.swift#L3", "../Sources/x.swift#L3"),
-    ("a b.txt", "../Tutorials/a%20b.txt"), ("/absolute", "/absolute"),
+    ("a b.txt", "../Tutorials/a%20b.txt"), ("a%20b.txt", "../Tutorials/a%20b.txt"),
+    ("/absolute", "../absolute"), ("//example.org", "//example.org"), ("index.md", "index.html"),
+    ("javascript&colon;alert(1):x", "../Tutorials/javascript&amp;colon;alert(1):x"), ("?x=a:b", "?x=a:b"),
+    ("#a:b", "#a:b"), ("./a:b", "../Tutorials/a:b"), ("foo):", "../Tutorials/foo):"),
+    ("o%6Ee.md", "one.html"),
+    ("one.md?x#y", "one.html?x#y"), ("javascript%3Ax", "../Tutorials/javascript:x"), ("..", "../"),
+    ("HTTPS://a.b", "HTTPS://a.b"),
   ]) func otherLinksLeadWhereTheyShould(destination: String, address: String) throws {
     let page = try page(
       Sketch.line { [$0.inline(.link(destination: destination, title: "", content: [$0.text("words")]))] })

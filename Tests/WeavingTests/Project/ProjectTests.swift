@@ -94,9 +94,9 @@ import Testing
         root: root)
       #expect(
         problems == """
-          1:22: '![b](tre.png)': There is no file 'tre.png'
+          1:27: 'tre.png': There is no file 'tre.png'
             Looked for: tre.png, below the project's root.
-          3:33: '![d](tree%20on.png)': There is no file 'tree on.png'
+          3:38: 'tree%20on.png': There is no file 'tree on.png'
             meant: tree one.png
             Looked for: tree on.png, below the project's root.
           """)

@@ -35,6 +35,54 @@ import Testing
     #expect(outcome.diagnostics == [])
   }
 
+  private static let linde = Work(
+    key: "linde", type: "article-journal", authors: [.init(family: "van der Linde", given: "E.")],
+    year: "1990–1992", title: "Range", container: "J", pages: "3-5")
+  private static let odd: [Work] = [
+    linde,
+    Work(key: "nodate", type: "book", authors: [.init(family: "Adams", given: "J.")], year: "", title: "T"),
+    Work(key: "noauthor", type: "book", authors: [], year: "1850", title: "The book"),
+    Work(key: "part", type: "article", authors: [], year: "1850", title: "A part", container: "The Times"),
+    Work(key: "nothing", type: "", authors: [], year: "", title: ""),
+    Work(key: "s1", type: "", authors: [.init(family: "Same", given: "")], year: "", title: "B"),
+    Work(key: "s2", type: "", authors: [.init(family: "Same", given: "")], year: "", title: "A"),
+  ]
+
+  @Test(arguments: [
+    ("[see @linde, pp. 3-5; @nodate]", "(see van der Linde 1990–1992, pp. 3–5; Adams n.d.)"),
+    ("[-@linde]", "(1990–1992)"), ("Linde [-@linde, p. 3]", "Linde (1990–1992, p. 3)"),
+    ("@linde [p. 4]", "van der Linde (1990–1992, p. 4)"), ("@linde", "van der Linde (1990–1992)"),
+    ("-@linde", "(1990–1992)"),
+    (
+      "@linde [4; see also @nodate, and more]",
+      "van der Linde (1990–1992, p. 4; see also Adams n.d., and more)"
+    ),
+    ("@linde [@nodate]", "van der Linde (1990–1992; Adams n.d.)"), ("[@noauthor]", "(The book 1850)"),
+    ("@part", "“A part” (1850)"), ("[@nothing]", "(nothing n.d.)"),
+    ("[@s1; @s2]", "(Same n.d.-b; Same n.d.-a)"),
+    ("[@s1]", "(Same n.d.)"), ("(@linde)", "(van der Linde (1990–1992))"),
+    ("[@linde who erred]", "(van der Linde 1990–1992 who erred)"),
+  ])
+  func citationsReadAsInPandoc(text: String, words: String) {
+    let outcome = Tutorials.weave(text, bibliography: Self.odd)
+    #expect(outcome.book.chapters[0].text.words == words)
+    #expect(outcome.diagnostics == [])
+  }
+
+  @Test func unknownWorksAreErrors() {
+    let outcome = Tutorials.weave("[see @lind, p. 3] @torvalds", bibliography: Self.odd)
+    #expect(outcome.diagnostics.map(\.summary) == ["There is no work 'lind'", "There is no work 'torvalds'"])
+    #expect(outcome.diagnostics.map(\.suggestion) == ["linde", nil])
+    #expect(outcome.diagnostics.allSatisfy { $0.remedy?.hasSuffix("For an at sign write '\\@'.") == true })
+  }
+
+  @Test func labelsInBracketsStandAlone() {
+    let outcome = Tutorials.weave(
+      "$$x$$ {#eq-a}\n\n[@eq-a] [see @eq-a] [@eq-a; @linde]", bibliography: Self.odd)
+    let summary = "Brackets around a reference can hold nothing else"
+    #expect(outcome.diagnostics.map(\.summary) == [summary, summary])
+  }
+
   @Test func onlyCitedWorksAreListed() {
     #expect(Tutorials.weave("[@wu]", bibliography: works).book.chapters[0].references.map(\.key) == ["wu"])
   }

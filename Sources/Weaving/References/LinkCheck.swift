@@ -1,0 +1,180 @@
+import Literate
+
+/// A link or a picture as an author wrote it.
+struct WrittenLink: Sendable {
+  var destination: String
+  /// Of the address.
+  var range: SourceRange
+  var isPicture = false
+}
+
+/// Finds out whether the links of a book lead somewhere: to a place on a page, a chapter, a file, or the web.
+struct LinkCheck {
+  private let files: ProjectFiles
+  private let pages: [Page]
+
+  /// What a link can lead to on a page.
+  struct Page: Sendable {
+    /// The path of the tutorial from the project's root.
+    var source: String
+    var anchors: [String]
+    /// Names of footnotes, which are referred to in another way.
+    var footnotes: [String]
+  }
+
+  init(files: ProjectFiles, chapters: [WovenChapter], introduction: WovenText?) {
+    self.files = files
+    var pages = chapters.map { chapter in
+      Page(
+        source: chapter.sourcePath, document: chapter.text.document,
+        works: chapter.references.map(\.key))
+    }
+    if let introduction {
+      pages.append(
+        Page(source: introduction.document.source.name, document: introduction.document, works: []))
+    } else if let first = chapters.first {
+      // The index is written in any case.
+      let folder = first.sourcePath.split(separator: "/").dropLast()
+      pages.append(
+        Page(source: (folder + ["index.md"]).joined(separator: "/"), anchors: [], footnotes: []))
+    }
+    self.pages = pages
+  }
+
+  /// What is wrong with the links of a page, given by the path of its tutorial.
+  func problems(of links: [WrittenLink], on source: String) -> [Diagnostic] {
+    links.compactMap { problem(of: $0, on: source) }
+  }
+
+  private func problem(of link: WrittenLink, on source: String) -> Diagnostic? {
+    let destination = LinkDestination(link.destination)
+    switch destination {
+    case .address(let scheme):
+      return destination.isKept ? nil : .leftOut(scheme: scheme, at: link.range)
+    case .host: return nil
+    case .query where !link.isPicture: return nil
+    case .fragment(let name) where !link.isPicture:
+      guard let page = pages.first(where: { $0.source == source }) else { return nil }
+      return problem(of: name, on: page, at: link.range, file: nil)
+    case .file(let file): return problem(of: file, link, on: source)
+    case .empty, .query, .fragment:
+      return Diagnostic(
+        at: link.range, "\(link.isPicture ? "Picture" : "Link") must have an address",
+        remedy: "Write \(link.isPicture ? "the path of a file" : "it between the parentheses").")
+    }
+  }
+
+  private func problem(of file: LinkDestination.File, _ link: WrittenLink, on source: String) -> Diagnostic? {
+    guard let target = file.source(beside: source) else {
+      return Diagnostic(
+        at: link.range, "Links lead to files below the project's root, and '\(file.path)' is outside",
+        remedy: "Copy the file into the project.")
+    }
+    if !link.isPicture, let page = pages.first(where: { $0.source == target }), !file.path.hasSuffix("/") {
+      return file.fragment.flatMap { problem(of: $0, on: page, at: link.range, file: file.path) }
+    }
+    do throws(Diagnostic) {
+      try files.checkLink(to: file, for: source, isPicture: link.isPicture, at: link.range)
+    } catch {
+      var problem = error
+      if !link.isPicture, let near = nearMiss(of: file, target, on: source) { problem.suggestion = near }
+      return problem
+    }
+    // A tutorial that is no chapter is shown as it is written.
+    guard let fragment = file.fragment, target.hasSuffix(".md"), !link.isPicture,
+      let text = try? files.read(relative: target)
+    else { return nil }
+    let page = Page(source: target, document: Document(parsing: text), works: [])
+    return problem(of: fragment, on: page, at: link.range, file: file.path)
+  }
+
+  /// An anchor that a page does not have. `file` is nil for the page that the link is on.
+  private func problem(of anchor: String, on page: Page, at range: SourceRange, file: String?) -> Diagnostic?
+  {
+    // Browsers take both for the top of a page.
+    if anchor.isEmpty || anchor.lowercased() == "top" || page.anchors.contains(anchor) { return nil }
+    let summary =
+      file.map { "Page '\($0)' has no anchor '\(anchor)'" } ?? "This page has no anchor '\(anchor)'"
+    if file == nil, let footnote = page.footnote(meantBy: anchor) {
+      return Diagnostic(
+        at: range, summary, remedy: "A footnote is referred to with '[^\(footnote)]', without a link.")
+    }
+    let remedy =
+      page.anchors.isEmpty
+      ? "It has none: anchors come from headings, labels and cited works."
+      : "Its anchors are: \(page.anchors.listed)."
+    return Diagnostic(
+      at: range, summary,
+      suggestion: Spelling.nearMiss(of: anchor, among: page.anchors).map { (file ?? "") + "#" + $0 },
+      remedy: remedy)
+  }
+
+  /// The chapter that was meant, such as `coins.md` for `coins.html` or `Coins`.
+  private func nearMiss(of file: LinkDestination.File, _ target: String, on source: String) -> String? {
+    let folder = source.split(separator: "/").dropLast().joined(separator: "/")
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    let known = pages.map(\.source).filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    let written = target.hasPrefix(prefix) ? String(target.dropFirst(prefix.count)) : target
+    var stem = Substring(written)
+    for ending in [".html", ".htm", ".md", ".qmd", ".Rmd"]
+    where stem.lowercased().hasSuffix(ending.lowercased()) {
+      stem = stem.dropLast(ending.count)
+      break
+    }
+    if known.contains("\(stem).md"), "\(stem).md" != file.path { return "\(stem).md" }
+    return Spelling.nearMiss(of: "\(stem).md", among: known)
+      ?? Spelling.nearMiss(of: String(stem), among: known)
+  }
+}
+
+extension LinkCheck.Page {
+  init(source: String, document: Document, works: [String]) {
+    var anchors: [String] = []
+    document.blocks.forEachBlock { block in
+      switch block.kind {
+      case .heading(_, let anchor, _): anchors.append(anchor)
+      case .formula(_, let label?): anchors.append(label)
+      case .directive(let directive):
+        let hasPlace = BlockCatalogue.all.contains { $0.name == directive.kind && $0.labelPrefix != nil }
+        if hasPlace, let name = directive.name { anchors.append(name) }
+      default: break
+      }
+    }
+    self.init(
+      source: source, anchors: anchors + works.map { "ref-" + $0 }, footnotes: document.footnotes.map(\.name))
+  }
+
+  /// The footnote that an anchor may have been meant for, as other programs write it: `fn-x`, `fn:x`, `^x`, `note.x`.
+  fileprivate func footnote(meantBy anchor: String) -> String? {
+    var name = Substring(anchor)
+    for prefix in ["user-content-", "fn-", "fn:", "fnref-", "fnref:", "fn", "note.", "^"]
+    where name.hasPrefix(prefix) {
+      name = name.dropFirst(prefix.count)
+    }
+    return footnotes.first { $0 == name }
+  }
+}
+
+extension Diagnostic {
+  /// A link whose scheme no page may have.
+  static func leftOut(scheme: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, at: range, "Links with the scheme '\(scheme)' are left out, and their words stay",
+      remedy:
+        "Links keep the schemes \(LinkDestination.keptSchemes.joined(separator: ", ")); a file with a colon in its name is written './\(scheme):…'."
+    )
+  }
+}
+
+extension Problems {
+  /// Records the URL of a work that no page links to.
+  mutating func check(addressOf work: Work) {
+    guard !work.url.isEmpty, let range = work.urlRange else { return }
+    switch LinkDestination(work.url) {
+    case .address(let scheme):
+      if !LinkDestination.keptSchemes.contains(scheme) { append(.leftOut(scheme: scheme, at: range)) }
+    case .empty, .host, .query, .fragment, .file:
+      warning(at: range, "URL of a work must begin with its scheme", remedy: "Write 'https://\(work.url)'.")
+    }
+  }
+}
