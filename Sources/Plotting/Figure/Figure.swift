@@ -66,16 +66,19 @@ package struct Axis: Sendable, Equatable {
   package var grid: Bool?
   /// Whether ticks stand at whole numbers only, as for iterations.
   package var wholeNumbers: Bool
+  /// Whether the axis counts, such as iterations, whose first value is a beginning: it needs little margin.
+  package var isCount: Bool
 
   package init(
     title: String? = nil, kind: Kind = .linear, domain: ClosedRange<Double>? = nil, categories: [String] = [],
-    grid: Bool? = nil, wholeNumbers: Bool = false
+    grid: Bool? = nil, wholeNumbers: Bool = false, isCount: Bool = false
   ) {
     self.title = title
     self.kind = kind
     self.domain = domain
     self.categories = categories
     self.grid = grid
-    self.wholeNumbers = wholeNumbers
+    self.wholeNumbers = wholeNumbers || isCount
+    self.isCount = isCount
   }
 }

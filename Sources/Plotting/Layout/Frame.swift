@@ -1,15 +1,3 @@
-/// The data that the marks of a panel bring, gathered to choose the domains of its scales.
-///
-/// Marks are asked twice: once to learn the domain of x, then again with `xDomain` known, so that a curve given by a
-/// function can say how high it goes.
-package struct ScaleTraining: Sendable {
-  package var xs: [Double] = []
-  package var ys: [Double] = []
-  /// The trained domain of x; nil the first time.
-  package var xDomain: ClosedRange<Double>?
-  package init(xDomain: ClosedRange<Double>? = nil) { self.xDomain = xDomain }
-}
-
 /// Where a panel is drawn and with which scales: what a mark needs to draw itself.
 package struct Frame: Sendable {
   package var plot: Rect
@@ -34,6 +22,13 @@ package struct Frame: Sendable {
   package func inside(_ x: Double, _ y: Double) -> Point? {
     guard self.x.contains(x), self.y.contains(y) else { return nil }
     return point(x, y)
+  }
+
+  /// Functions of x where they are shown, at enough places to be drawn as polylines.
+  func samples(of functions: [PlottedFunction], over range: ClosedRange<Double>?) -> [FunctionSampling.Sample]
+  {
+    guard let part = x.shown(range) else { return [] }
+    return FunctionSampling(functions, over: part, x: x, y: y).samples()
   }
 
   /// Elements that end at the border of the plot, give or take the width of a stroke.

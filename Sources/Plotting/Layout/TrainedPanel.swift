@@ -1,3 +1,31 @@
+extension Panel {
+  /// The data of its marks that the panel's axes have no place for.
+  package var omissions: ScaleTraining.Omissions { TrainedPanel.gather(self).omissions }
+
+  /// The domains of the panel drawn alone.
+  package var domains: (x: ClosedRange<Double>, y: ClosedRange<Double>) {
+    let x = Domain.covering(TrainedPanel.gather(self).xs, axis: self.x)
+    return (x, Domain.covering(TrainedPanel.gather(self, xDomain: x).ys, axis: y))
+  }
+
+  /// The panel with a choice made for points at one place, wherever it is still open; and how many points stand at the
+  /// fullest place, 1 where none hides another.
+  package mutating func settleTies() -> (ties: Ties, largest: Int)? {
+    var outcome: (ties: Ties, largest: Int)?
+    let domains = self.domains
+    for index in marks.indices {
+      guard var points = marks[index] as? PointMark else { continue }
+      var axes = (x: x, y: y)
+      (axes.x.domain, axes.y.domain) = (domains.x, domains.y)
+      let choice = Ties.choice(x: points.x, y: points.y, in: axes)
+      points.ties = points.ties ?? choice.ties
+      marks[index] = points
+      if choice.largest > outcome?.largest ?? 0 { outcome = (points.ties ?? choice.ties, choice.largest) }
+    }
+    return outcome
+  }
+}
+
 /// A panel whose scales know their domains.
 struct TrainedPanel {
   var panel: Panel
@@ -8,14 +36,14 @@ struct TrainedPanel {
 
   /// The domains of all panels; shared ones cover the data of all.
   static func train(_ figure: Figure) -> [TrainedPanel] {
-    let first = figure.panels.map { gather($0.marks, ScaleTraining()) }
+    let first = figure.panels.map { gather($0) }
     let sharesX = figure.sharesX && agree(figure.panels.map(\.x))
     let sharesY = figure.sharesY && agree(figure.panels.map(\.y))
     let allX = sharesX ? first.flatMap(\.xs) : []
     let xs = zip(figure.panels, first).map { panel, training in
       Domain.covering(sharesX ? allX : training.xs, axis: panel.x)
     }
-    let second = zip(figure.panels, xs).map { panel, x in gather(panel.marks, ScaleTraining(xDomain: x)) }
+    let second = zip(figure.panels, xs).map { panel, x in gather(panel, xDomain: x) }
     let allY = sharesY ? second.flatMap(\.ys) : []
     return figure.panels.indices.map { index in
       let panel = figure.panels[index]
@@ -27,9 +55,9 @@ struct TrainedPanel {
     }
   }
 
-  private static func gather(_ marks: [any Mark], _ start: ScaleTraining) -> ScaleTraining {
-    var training = start
-    for mark in marks { mark.train(&training) }
+  fileprivate static func gather(_ panel: Panel, xDomain: ClosedRange<Double>? = nil) -> ScaleTraining {
+    var training = ScaleTraining(x: panel.x, y: panel.y, xDomain: xDomain)
+    for mark in panel.marks { mark.train(&training) }
     return training
   }
 

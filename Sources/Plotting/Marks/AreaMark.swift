@@ -1,40 +1,52 @@
 /// The band between two curves, such as an interval around a mean.
-package struct AreaMark: Mark, Equatable {
-  package var x: [Double]
-  package var lower: [Double]
-  package var upper: [Double]
+package struct AreaMark: Mark {
+  package enum Course: Sendable {
+    case through(x: [Double], lower: [Double], upper: [Double])
+    /// Between two functions of x; a third one, such as the mean between them, tells where they change.
+    case functions(
+      lower: PlottedFunction, upper: PlottedFunction, around: PlottedFunction, over: ClosedRange<Double>)
+  }
+  package var course: Course
   package var color: Ink
   /// From 0 to 1; pale by default, so that what lies below still shows.
   package var opacity: Double
   package var label: String?
 
-  package init(
-    x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18,
-    label: String? = nil
-  ) {
-    self.x = x
-    self.lower = lower
-    self.upper = upper
+  package init(_ course: Course, color: Ink = .muted, opacity: Double = 0.18, label: String? = nil) {
+    self.course = course
     self.color = color
     self.opacity = opacity
     self.label = label
   }
 
-  private var data: [(x: Double, lower: Double, upper: Double)] {
-    let count = min(x.count, lower.count, upper.count)
-    return (0..<count).map { (x[$0], lower[$0], upper[$0]) }
-      .filter { $0.0.isFinite && $0.1.isFinite && $0.2.isFinite }
-  }
+  private typealias Datum = (x: Double, lower: Double, upper: Double)
 
   package func train(_ scales: inout ScaleTraining) {
-    for datum in data {
-      scales.xs.append(datum.x)
-      scales.ys.append(datum.lower)
-      scales.ys.append(datum.upper)
+    switch course {
+    case .through(let x, let lower, let upper):
+      scales.add(x: x)
+      scales.addHeights(Array(zip(x, lower)) + Array(zip(x, upper)))
+    case .functions(let lower, let upper, _, let range): scales.add([lower, upper], over: range)
     }
   }
 
+  private func data(in frame: Frame) -> [Datum] {
+    let all: [Datum]
+    switch course {
+    case .through(let x, let lower, let upper):
+      let count = min(x.count, lower.count, upper.count)
+      all = (0..<count).map { (x[$0], lower[$0], upper[$0]) }
+    case .functions(let lower, let upper, let around, let range):
+      all = frame.samples(of: [lower, upper, around], over: range).map { ($0.x, $0.values[0], $0.values[1]) }
+    }
+    // A band that goes down to zero goes off the plot on a logarithmic axis, and not away.
+    let floor = frame.y.kind == .log ? frame.y.domain.lowerBound / 2 : -.infinity
+    return all.filter { $0.x.isFinite && $0.lower.isFinite && $0.upper.isFinite }
+      .map { ($0.x, max($0.lower, floor), max($0.upper, floor)) }
+  }
+
   package func draw(in frame: Frame) -> [SceneElement] {
+    let data = data(in: frame)
     let upper = Polyline.thinned(data.compactMap { frame.point($0.x, $0.upper) })
     let lower = Polyline.thinned(data.compactMap { frame.point($0.x, $0.lower) })
     guard upper.count + lower.count > 2 else { return [] }
@@ -45,7 +57,7 @@ package struct AreaMark: Mark, Equatable {
 
   package func labels(in frame: Frame) -> [DirectLabel] {
     guard let label, !label.isEmpty else { return [] }
-    let inside = data.compactMap { datum in frame.inside(datum.x, datum.upper) }
+    let inside = data(in: frame).compactMap { datum in frame.inside(datum.x, datum.upper) }
     guard !inside.isEmpty else { return [] }
     let places = inside.map { Place(Point(x: $0.x, y: $0.y - frame.theme.space.gap), .middle, .bottom) }
     let middle = places.count / 2
@@ -59,7 +71,7 @@ extension Mark where Self == AreaMark {
     x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18,
     label: String? = nil
   ) -> Self {
-    AreaMark(x: x, lower: lower, upper: upper, color: color, opacity: opacity, label: label)
+    AreaMark(.through(x: x, lower: lower, upper: upper), color: color, opacity: opacity, label: label)
   }
 }
 
@@ -80,7 +92,8 @@ extension MarkKind {
       ("upper", channels.required("upper")),
     ])
     return AreaMark(
-      x: columns[0], lower: columns[1], upper: columns[2], color: try channels.ink("color") ?? .muted,
+      .through(x: columns[0], lower: columns[1], upper: columns[2]),
+      color: try channels.ink("color") ?? .muted,
       opacity: try channels.number("opacity", in: 0...1) ?? 0.18, label: try channels.text("label"))
   }
 }

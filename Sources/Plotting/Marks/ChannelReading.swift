@@ -81,7 +81,7 @@ extension Channels {
     return first
   }
 
-  func field(_ name: String) throws(MarkError) -> (@Sendable (Double, Double) -> Double)? {
+  func field(_ name: String) throws(MarkError) -> PlottedSurface? {
     switch self[name] {
     case nil: return nil
     case .field(let function): return function
@@ -89,7 +89,7 @@ extension Channels {
     }
   }
 
-  func curve(_ name: String) throws(MarkError) -> (@Sendable (Double) -> Double)? {
+  func curve(_ name: String) throws(MarkError) -> PlottedFunction? {
     switch self[name] {
     case nil: return nil
     case .curve(let function): return function

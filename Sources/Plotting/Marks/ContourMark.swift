@@ -1,14 +1,15 @@
 /// Level lines of a function of two variables, or the bands between them.
 ///
-/// The function is evaluated on a grid over the plot and its levels are traced by `LevelLines`.
+/// The function is evaluated on a grid over the plot, with more lines where it lives in less than a few cells, and its
+/// levels are traced by `LevelLines`.
 package struct ContourMark: Mark {
   package enum Levels: Sendable, Equatable {
-    /// So many levels, chosen from the values: evenly spaced above zero for a density, so that they enclose areas in
-    /// even steps for any other function.
+    /// So many levels, chosen from the values: for a density evenly spaced above zero, or in equal ratios where that
+    /// would leave one of its summits below the lowest; for any other function so that they enclose areas in even steps.
     case count(Int)
     case values([Double])
   }
-  package var function: @Sendable (Double, Double) -> Double
+  package var surface: PlottedSurface
   package var levels: Levels
   /// Pale bands with lines of the background's colour between them; otherwise lines alone.
   package var fill: Bool
@@ -16,52 +17,42 @@ package struct ContourMark: Mark {
   package var color: Ink?
 
   package init(
-    _ function: @escaping @Sendable (Double, Double) -> Double, levels: Levels = .count(8), fill: Bool = true,
-    color: Ink? = nil
+    _ surface: PlottedSurface, levels: Levels = .count(8), fill: Bool = true, color: Ink? = nil
   ) {
-    self.function = function
+    self.surface = surface
     self.levels = levels
     self.fill = fill
     self.color = color
   }
 
-  /// The distance of grid lines in points, and the most cells along one side.
-  private static let spacing = 4.5
-  private static let mostCells = 160.0
   static let mostLevels = 40
   /// More loops than this at one level are a sign of a grid that is too coarse.
   private static let mostSummits = 4
+  /// A summit lower than this share of the highest has no level of its own.
+  private static let faintest = 1e-12
 
   /// A function has no extent of its own: the domain comes from other marks or from the author.
   package func train(_ scales: inout ScaleTraining) {}
 
   package func draw(in frame: Frame) -> [SceneElement] {
-    func cells(_ length: Double) -> Int {
-      Int(min(max((length / ContourMark.spacing).rounded(), 16), ContourMark.mostCells))
-    }
-    let columns = cells(frame.plot.width)
-    let rows = cells(frame.plot.height)
-    let x = frame.x
-    let y = frame.y
-    func trace(_ finer: Int) -> LevelLines {
-      LevelLines(in: frame.plot, columns: columns * finer, rows: rows * finer) { point in
-        function(x.value(at: point.x), y.value(at: point.y))
-      }
-    }
-    var lines = trace(1)
-    let chosen = levels(of: lines)
+    let grid = ContourGrid(surface, in: frame)
+    var lines = grid.alongRidge ?? grid.lines(finer: grid.fineness)
+    let chosen = levels(of: lines, summits: grid.summits)
     var traced = chosen.map { lines.loops(at: $0) }
     // A ridge narrower than a cell falls apart into islands: look closer.
-    for finer in [2, 4] where traced.contains(where: { $0.count > ContourMark.mostSummits }) {
-      lines = trace(finer)
+    for finer in [2, 4]
+    where finer > grid.fineness && traced.contains(where: { $0.count > ContourMark.mostSummits }) {
+      lines = grid.lines(finer: finer)
       traced = chosen.map { lines.loops(at: $0) }
     }
     let theme = frame.theme
+    // Between bands as thin as the lines that part them nothing would be left.
+    let width = fill ? theme.lines.contour * min(grid.narrowest / 4, 1) : theme.lines.contour
     var elements: [SceneElement] = []
     for (index, loops) in traced.enumerated() {
       guard !loops.isEmpty else { continue }
       let share = chosen.count > 1 ? Double(index) / Double(chosen.count - 1) : 1
-      let line = Stroke(fill ? theme.background : theme.color(color ?? .muted), width: theme.lines.contour)
+      let line = Stroke(fill ? theme.background : theme.color(color ?? .muted), width: width)
       let band = fill ? band(share, theme) : nil
       let closed = Path(
         loops.filter { !$0.meetsBorder }.flatMap { Path(through: $0.points, closed: true).steps })
@@ -87,16 +78,21 @@ package struct ContourMark: Mark {
   }
 
   /// The levels that are drawn, lowest first.
-  private func levels(of lines: LevelLines) -> [Double] {
+  private func levels(of lines: LevelLines, summits: [Double]) -> [Double] {
     switch levels {
     case .values(let values):
       return Array(values.filter(\.isFinite).sorted().prefix(ContourMark.mostLevels))
     case .count(let wanted):
       let count = min(max(wanted, 1), ContourMark.mostLevels)
       let known = lines.values.filter { $0.magnitude < LevelLines.beyond }.sorted()
-      guard let low = known.first, let high = known.last, high > low else { return [] }
+      guard let low = known.first, let last = known.last, last > low else { return [] }
+      let high = max(last, summits.max() ?? last)
       if low >= 0, low < 0.1 * high {
-        return (1...count).map { high * (Double($0) - 0.5) / (Double(count) + 0.25) }
+        let even = (1...count).map { high * (Double($0) - 0.5) / (Double(count) + 0.25) }
+        let lowest = summits.filter { $0 > ContourMark.faintest * high }.min() ?? high
+        guard count > 1, lowest < 1.5 * even[0] else { return even }
+        let range = Elementary.ln(0.8 * high / (0.1 * lowest))
+        return (0..<count).map { 0.1 * lowest * Elementary.exp(range * Double($0) / Double(count - 1)) }
       }
       let levels = (1...count).map { known[(known.count - 1) * $0 / (count + 1)] }
       return levels.indices.filter { $0 == 0 || levels[$0] > levels[$0 - 1] }.map { levels[$0] }
@@ -106,10 +102,11 @@ package struct ContourMark: Mark {
 
 extension Mark where Self == ContourMark {
   package static func contour(
-    _ function: @escaping @Sendable (Double, Double) -> Double, levels: ContourMark.Levels = .count(8),
-    fill: Bool = true, color: Ink? = nil
+    _ function: @escaping @Sendable (Double, Double) -> Double, landmarks: [EllipseDatum] = [],
+    levels: ContourMark.Levels = .count(8), fill: Bool = true, color: Ink? = nil
   ) -> Self {
-    ContourMark(function, levels: levels, fill: fill, color: color)
+    ContourMark(
+      PlottedSurface(landmarks: landmarks, function), levels: levels, fill: fill, color: color)
   }
 }
 
@@ -124,7 +121,7 @@ extension MarkKind {
       ChannelDescription("color", .inks, "one colour by meaning; grey if left out"),
     ]
   ) { (channels) throws(MarkError) in
-    guard let function = try channels.field("of") else {
+    guard let surface = try channels.field("of") else {
       throw MarkError(channel: nil, rule: "`of` must be given")
     }
     var levels = ContourMark.Levels.count(8)
@@ -143,6 +140,6 @@ extension MarkKind {
       }
     }
     return ContourMark(
-      function, levels: levels, fill: try channels.flag("fill") ?? true, color: try channels.ink("color"))
+      surface, levels: levels, fill: try channels.flag("fill") ?? true, color: try channels.ink("color"))
   }
 }

@@ -60,8 +60,10 @@ package struct EllipseMark: Mark, Equatable {
       guard let shape = shape(datum) else { continue }
       // The extent along y is the length of the row (yx, yy).
       let height = (shape.yx * shape.yx + shape.yy * shape.yy).squareRoot()
-      scales.xs += [shape.center.x - shape.xx, shape.center.x + shape.xx].filter(\.isFinite)
-      scales.ys += [shape.center.y - height, shape.center.y + height].filter(\.isFinite)
+      scales.addExtent(
+        x: [shape.center.x - shape.xx, shape.center.x + shape.xx],
+        y: [shape.center.y - height, shape.center.y + height])
+      if cross { scales.add([(shape.center.x, shape.center.y)]) }
     }
   }
 
@@ -134,9 +136,14 @@ package struct EllipseMark: Mark, Equatable {
   private func outline(_ shape: Shape, in frame: Frame) -> Path {
     guard shape.xx > 0 || shape.yy > 0 || shape.yx != 0 else { return Path() }
     guard frame.x.kind != .log, frame.y.kind != .log else {
-      let points = UnitCircle.directions(doublings: 5).map { shape.at($0.x, $0.y) }
-        .compactMap { frame.point($0.x, $0.y) }
-      return points.count > 2 ? Path(through: points, closed: true) : Path()
+      // What lies at or below zero goes off the plot.
+      func held(_ value: Double, _ scale: Scale) -> Double {
+        scale.kind == .log ? max(value, scale.domain.lowerBound / 4) : value
+      }
+      let points = UnitCircle.directions(doublings: 8).map { shape.at($0.x, $0.y) }
+        .compactMap { frame.point(held($0.x, frame.x), held($0.y, frame.y)) }
+      let thin = Polyline.thinned(points + points.prefix(1)).dropLast()
+      return thin.count > 2 ? Path(through: Array(thin), closed: true) : Path()
     }
     let k = EllipseMark.kappa
     let corners = UnitCircle.directions(doublings: 0)

@@ -21,27 +21,45 @@ struct LevelLines {
   var values: [Double] { ringed.filter { $0 > -.infinity } }
   /// Node values row by row, `(columns + 3) × (rows + 3)`, with minus infinity on the ring.
   private let ringed: [Double]
-  private let area: Rect
+  /// The places of the nodes, row by row without the ring; the outermost lie on the border.
+  private let nodes: [Point]
   private let columns: Int
   private let rows: Int
   private let function: (Point) -> Double
 
+  /// A grid of equal cells.
   init(in area: Rect, columns: Int, rows: Int, of function: @escaping (Point) -> Double) {
-    self.area = area
+    self.init(
+      xs: LevelLines.even(area.x, area.width, columns), ys: LevelLines.even(area.y, area.height, rows),
+      of: function)
+  }
+
+  /// A grid of lines at these places, two or more in each direction.
+  init(xs: [Double], ys: [Double], of function: @escaping (Point) -> Double) {
+    self.init(
+      nodes: ys.flatMap { y in xs.map { Point(x: $0, y: y) } }, columns: xs.count - 1, of: function)
+  }
+
+  /// A grid of nodes, row by row, whose cells may be any quadrilaterals; `columns` counts the cells of a row.
+  init(nodes: [Point], columns: Int, of function: @escaping (Point) -> Double) {
+    self.nodes = nodes
     self.columns = columns
-    self.rows = rows
+    rows = nodes.count / (columns + 1) - 1
     self.function = { point in
       let value = function(point)
       return value.isNaN ? -LevelLines.beyond : min(max(value, -LevelLines.beyond), LevelLines.beyond)
     }
     var ringed = Array(repeating: -Double.infinity, count: (columns + 3) * (rows + 3))
-    for row in 0...rows {
-      for column in 0...columns {
-        let node = LevelLines.node(column, row, area, columns, rows)
-        ringed[(row + 1) * (columns + 3) + column + 1] = self.function(node)
-      }
+    for (index, node) in nodes.enumerated() {
+      let (row, column) = index.quotientAndRemainder(dividingBy: columns + 1)
+      ringed[(row + 1) * (columns + 3) + column + 1] = self.function(node)
     }
     self.ringed = ringed
+  }
+
+  /// The places of so many equal cells.
+  static func even(_ start: Double, _ length: Double, _ count: Int) -> [Double] {
+    (0...count).map { start + length * Double($0) / Double(count) }
   }
 
   func loops(at level: Double) -> [Loop] {
@@ -148,13 +166,7 @@ struct LevelLines {
 
   /// The place of a node of the ringed grid; the ring lies on the border itself.
   private func position(_ node: (Int, Int)) -> Point {
-    LevelLines.node(min(max(node.0 - 1, 0), columns), min(max(node.1 - 1, 0), rows), area, columns, rows)
-  }
-
-  private static func node(_ column: Int, _ row: Int, _ area: Rect, _ columns: Int, _ rows: Int) -> Point {
-    Point(
-      x: area.x + area.width * Double(column) / Double(columns),
-      y: area.y + area.height * Double(row) / Double(rows))
+    nodes[min(max(node.1 - 1, 0), rows) * (columns + 1) + min(max(node.0 - 1, 0), columns)]
   }
 }
 

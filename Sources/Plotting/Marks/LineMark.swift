@@ -3,7 +3,7 @@ package struct LineMark: Mark {
   package enum Course: Sendable {
     case through(x: [Double], y: [Double])
     /// A function of x; without a range, over the domain that the other marks give.
-    case function(@Sendable (Double) -> Double, over: ClosedRange<Double>?)
+    case function(PlottedFunction, over: ClosedRange<Double>?)
   }
   package var course: Course
   package var color: Ink
@@ -30,23 +30,10 @@ package struct LineMark: Mark {
     self.lastValue = lastValue
   }
 
-  /// So many pieces make a function look smooth at any size of figure.
-  private static let sampleCount = 201
-
   package func train(_ scales: inout ScaleTraining) {
     switch course {
-    case .through(let xs, let ys):
-      for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite {
-        scales.xs.append(x)
-        scales.ys.append(y)
-      }
-    case .function(let function, let range):
-      if let range, range.lowerBound.isFinite, range.upperBound.isFinite {
-        scales.xs += [range.lowerBound, range.upperBound]
-      }
-      guard let domain = range ?? scales.xDomain else { return }
-      let scale = Scale(kind: .linear, domain: domain, from: 0, to: 1)
-      scales.ys += scale.samples(LineMark.sampleCount).map(function).filter(\.isFinite)
+    case .through(let xs, let ys): scales.add(xs, ys, joined: true)
+    case .function(let function, let range): scales.add([function], over: range)
     }
   }
 
@@ -106,14 +93,7 @@ package struct LineMark: Mark {
     switch course {
     case .through(let xs, let ys): data = Array(zip(xs, ys))
     case .function(let function, let range):
-      let domain = frame.x.domain
-      let low = max(range?.lowerBound ?? domain.lowerBound, domain.lowerBound)
-      let high = min(range?.upperBound ?? domain.upperBound, domain.upperBound)
-      guard low < high, let start = frame.x.position(of: low), let end = frame.x.position(of: high) else {
-        return []
-      }
-      let part = Scale(kind: frame.x.kind, domain: low...high, from: start, to: end)
-      data = part.samples(LineMark.sampleCount).map { ($0, function($0)) }
+      data = frame.samples(of: [function], over: range).map { ($0.x, $0.values[0]) }
     }
     var runs: [[Point]] = [[]]
     for (x, y) in data {
@@ -146,11 +126,13 @@ extension Mark where Self == LineMark {
   }
 
   package static func curve(
-    _ function: @escaping @Sendable (Double) -> Double, over range: ClosedRange<Double>? = nil,
-    color: Ink = .text,
-    dash: Dash = .solid, width: Double? = nil, label: String? = nil
+    _ function: @escaping @Sendable (Double) -> Double, landmarks: [PlottedFunction.Landmark] = [],
+    over range: ClosedRange<Double>? = nil, color: Ink = .text, dash: Dash = .solid, width: Double? = nil,
+    label: String? = nil
   ) -> Self {
-    LineMark(.function(function, over: range), color: color, dash: dash, width: width, label: label)
+    LineMark(
+      .function(PlottedFunction(landmarks: landmarks, function), over: range), color: color, dash: dash,
+      width: width, label: label)
   }
 }
 

@@ -72,8 +72,8 @@ package enum ChannelValue: Sendable {
   case flag(Bool)
   case inks([Ink])
   case ellipses([EllipseDatum])
-  case curve(@Sendable (Double) -> Double)
-  case field(@Sendable (Double, Double) -> Double)
+  case curve(PlottedFunction)
+  case field(PlottedSurface)
 }
 
 /// A mean with a 2 × 2 covariance, to be drawn as the ellipse that holds a share of the density.

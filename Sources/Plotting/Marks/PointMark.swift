@@ -8,26 +8,26 @@ package struct PointMark: Mark, Equatable {
   package var shape: Markers.Shape?
   /// The diameter in points; nil follows the theme and the number of data.
   package var size: Double?
+  /// What becomes of points at one place; nil sets them apart, or lets the area count where there are too many.
+  package var ties: Ties?
   /// The names of groups, one for each datum or one for all: each is written once, near its data. Label markup.
   package var label: [String]
 
   package init(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
-    label: [String] = []
+    ties: Ties? = nil, label: [String] = []
   ) {
     self.x = x
     self.y = y
     self.color = color.isEmpty ? [.unknown] : color
     self.shape = shape
     self.size = size
+    self.ties = ties
     self.label = label
   }
 
   package func train(_ scales: inout ScaleTraining) {
-    for (x, y) in zip(x, y) where x.isFinite && y.isFinite {
-      scales.xs.append(x)
-      scales.ys.append(y)
-    }
+    scales.addSeen(x, y)
   }
 
   package func draw(in frame: Frame) -> [SceneElement] {
@@ -37,25 +37,47 @@ package struct PointMark: Mark, Equatable {
     let count = min(x.count, y.count)
     let size = size ?? PointMark.size(for: count, in: frame)
     let ring = size < 3 || count > 20_000 ? nil : Stroke(theme.background, width: theme.points.ring)
-    for index in 0..<count {
-      guard let position = frame.inside(x[index], y[index]) else { continue }
-      let shape = shape ?? theme.shape(color.serving(index) ?? .unknown)
-      let tint = colors.serving(index) ?? theme.palette.unknown
-      // One batch for each symbol: a renderer draws a batch at once.
+    let inside = (0..<count).compactMap { index in
+      frame.inside(x[index], y[index]).map { (datum: index, position: $0) }
+    }
+    func shape(_ datum: Int) -> Markers.Shape { self.shape ?? theme.shape(color.serving(datum) ?? .unknown) }
+    func tint(_ datum: Int) -> Color { colors.serving(datum) ?? theme.palette.unknown }
+    var looks: [Look: Int] = [:]
+    func look(_ datum: Int) -> Int {
+      let look = Look(shape(datum), tint(datum))
+      if let known = looks[look] { return known }
+      looks[look] = looks.count
+      return looks.count - 1
+    }
+    let placed = PlacedSymbols(inside, ties: ties, size: size, look: look, in: frame.plot)
+    for symbol in placed.symbols {
+      let shape = shape(symbol.datum)
+      // One batch for each symbol and size: a renderer draws a batch at once.
       let batch: Int
-      if let last = batches.lastIndex(where: { $0.shape == shape }) {
+      if let last = batches.lastIndex(where: { $0.shape == shape && $0.size == symbol.size }) {
         batch = last
       } else {
-        batches.append(Markers(shape: shape, size: size, positions: [], colors: [], ring: ring))
+        batches.append(Markers(shape: shape, size: symbol.size, positions: [], colors: [], ring: ring))
         batch = batches.count - 1
       }
-      batches[batch].positions.append(position)
-      batches[batch].colors.append(tint)
+      batches[batch].positions.append(symbol.position)
+      batches[batch].colors.append(tint(symbol.datum))
     }
     return batches.map { batch in
       var batch = batch
       if let first = batch.colors.first, batch.colors.allSatisfy({ $0 == first }) { batch.colors = [first] }
       return .markers(batch)
+    }
+  }
+
+  /// What tells one symbol from another: the shape, and the colour as far as an eye would call it another one.
+  private struct Look: Hashable {
+    var shape: Markers.Shape
+    var color: [Int]
+
+    init(_ shape: Markers.Shape, _ color: Color) {
+      self.shape = shape
+      self.color = [color.red, color.green, color.blue].map { Int(($0 * 8).rounded()) }
     }
   }
 
@@ -94,9 +116,9 @@ package struct PointMark: Mark, Equatable {
 extension Mark where Self == PointMark {
   package static func point(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
-    label: [String] = []
+    ties: Ties? = nil, label: [String] = []
   ) -> Self {
-    PointMark(x: x, y: y, color: color, shape: shape, size: size, label: label)
+    PointMark(x: x, y: y, color: color, shape: shape, size: size, ties: ties, label: label)
   }
 }
 
@@ -111,6 +133,10 @@ extension MarkKind {
       ChannelDescription(
         "shape", .choice(Markers.Shape.allCases.map(\.rawValue)), "symbol; by component if left out"),
       ChannelDescription("size", .number, "diameter in points, 1 to 40"),
+      ChannelDescription(
+        "ties", Ties.choice,
+        "points at one place: apart, size (the area counts) or overlap; if left out, apart up to 8 of them, else size, and overlap in clouds of over 2000 points"
+      ),
       ChannelDescription("label", .texts, "name of each datum's group, written once near the group"),
     ]
   ) { (channels) throws(MarkError) in
@@ -126,6 +152,7 @@ extension MarkKind {
     }
     return PointMark(
       x: columns[0], y: columns[1], color: color, shape: try channels.choice("shape", of: Markers.Shape.self),
-      size: try channels.number("size", in: 1...40), label: label)
+      size: try channels.number("size", in: 1...40), ties: try channels.choice("ties", of: Ties.self),
+      label: label)
   }
 }

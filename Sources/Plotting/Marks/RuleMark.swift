@@ -29,15 +29,14 @@ package struct RuleMark: Mark, Equatable {
   }
 
   package func train(_ scales: inout ScaleTraining) {
-    let ends = [from, to].compactMap { $0 }.filter(\.isFinite)
-    let known = values.filter(\.isFinite)
+    let ends = [from, to].compactMap { $0 }
     switch direction {
     case .x:
-      scales.xs += known
-      scales.ys += ends
+      scales.add(x: values)
+      scales.addExtent(x: [], y: ends)
     case .y:
-      scales.ys += known
-      scales.xs += ends
+      scales.add(y: values)
+      scales.addExtent(x: ends, y: [])
     }
   }
 

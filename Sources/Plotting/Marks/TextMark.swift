@@ -18,10 +18,7 @@ package struct TextMark: Mark, Equatable {
   }
 
   package func train(_ scales: inout ScaleTraining) {
-    for (x, y) in zip(x, y) where x.isFinite && y.isFinite {
-      scales.xs.append(x)
-      scales.ys.append(y)
-    }
+    scales.add(x, y)
   }
 
   /// The words are laid out with all other labels, so that these can keep away from them.

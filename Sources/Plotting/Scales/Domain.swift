@@ -28,8 +28,32 @@ enum Domain {
       }
       let known = finite(values)
       guard let low = known.min(), let high = known.max() else { return 0...1 }
-      return linear(low, high, margin: axis.wholeNumbers ? countingMargin : margin)
+      let domain = linear(low, high, margin: axis.isCount ? countingMargin : margin)
+      guard low < high else { return domain }
+      return reachingTicks(domain, data: low...high, wholeNumbers: axis.wholeNumbers)
     }
+  }
+
+  /// The domain, longer by less than a step at an end where the data go on for half a step and a ninth of their extent
+  /// after the last tick: nobody should have to guess what stands beyond 8 where the data reach 9.
+  private static func reachingTicks(
+    _ domain: ClosedRange<Double>, data: ClosedRange<Double>, wholeNumbers: Bool
+  ) -> ClosedRange<Double> {
+    let ticks = LinearTicks.ticks(in: domain, wholeNumbers: wholeNumbers).values
+    guard ticks.count > 2, let first = ticks.first, let last = ticks.last else { return domain }
+    let step = (last - first) / Double(ticks.count - 1)
+    let bare = max(0.45 * step, 0.11 * (data.upperBound - data.lowerBound))
+    let low = first - data.lowerBound > bare ? min(first - step, domain.lowerBound) : domain.lowerBound
+    let high = data.upperBound - last > bare ? max(last + step, domain.upperBound) : domain.upperBound
+    guard low < high, low.magnitude < largest, high.magnitude < largest else { return domain }
+    // A longer domain may have other ticks, which would leave another end bare.
+    let longer = LinearTicks.ticks(in: low...high, wholeNumbers: wholeNumbers).values
+    let slack = 1e-6 * step
+    guard let newFirst = longer.first, let newLast = longer.last,
+      low == domain.lowerBound || newFirst <= low + slack,
+      high == domain.upperBound || newLast >= high - slack
+    else { return domain }
+    return low...high
   }
 
   private static func finite(_ values: [Double]) -> [Double] { values.filter(\.isFinite) }
@@ -38,8 +62,8 @@ enum Domain {
     let low = min(max(low, -largest), largest)
     let high = min(max(high, -largest), largest)
     let size = max(low.magnitude, high.magnitude)
-    // A constant, or so little spread that a Double could not tell the ticks apart.
-    guard high - low > size * 1e-11 else {
+    // A constant, or values that differ in their last bits alone.
+    guard high - low > size * 9e-16 else {
       let middle = low / 2 + high / 2
       let half = middle == 0 ? 1 : max(middle.magnitude * 0.1, 1e-300)
       return (middle - half)...(middle + half)

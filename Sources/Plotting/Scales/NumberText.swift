@@ -1,13 +1,18 @@
-/// Numbers as a figure writes them: a true minus sign, commas between thousands, powers of ten for the very large or
-/// small, and no digit that says nothing.
+/// Numbers as a figure writes them: a true minus sign, commas between the thousands of five digits and more (1985 is a
+/// year), powers of ten for the very large or small, and no digit that says nothing.
 package enum NumberText {
   static let minus = "\u{2212}"
   private static let mostDigits = 9e15
+  /// From here on thousands are parted.
+  static let firstGrouped = 1e4
+  /// Labels with more digits than this are written as differences from the first.
+  private static let mostLabelDigits = 7
 
-  /// The number with a fixed count of decimal places, such as `−1,130.26`.
+  /// The number with a fixed count of decimal places, such as `−1130.26` or `11,302.60`.
   ///
-  /// A number with more digits than a Double holds is written as a power of ten, flat: `3×10^20`.
-  package static func decimal(_ value: Double, places: Int) -> String {
+  /// A number with more digits than a Double holds is written as a power of ten, flat: `3×10^20`. `grouping` overrides
+  /// the rule for thousands, so that all labels of an axis follow their largest.
+  package static func decimal(_ value: Double, places: Int, grouping: Bool? = nil) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? minus + "∞" : "∞" }
     var places = min(max(places, 0), 15)
     while places > 0, value.magnitude * Elementary.power10(places) > mostDigits { places -= 1 }
@@ -17,10 +22,11 @@ package enum NumberText {
     while digits.count <= places { digits.insert("0", at: 0) }
     var text = ""
     let whole = digits.count - places
+    let isGrouped = grouping ?? (scaled >= firstGrouped * Elementary.power10(places))
     for (index, digit) in digits.enumerated() {
       if index == whole {
         text += "."
-      } else if index > 0, index < whole, (whole - index) % 3 == 0 {
+      } else if isGrouped, index > 0, index < whole, (whole - index) % 3 == 0 {
         text += ","
       }
       text.append(digit)
@@ -42,20 +48,50 @@ package enum NumberText {
   }
 
   /// The labels of evenly spaced ticks: all with the same number of decimal places or the same power of ten.
+  ///
+  /// Where they would need more than seven digits each, the first is written in full and the others as differences from
+  /// it: 1,000,000,000,000 and +1, +2, +3.
   static func labels(of values: [Double], step: Double) -> [RichText] {
     let largest = values.map(\.magnitude).max() ?? 0
+    let digits = Elementary.decimalExponent(largest) - Elementary.decimalExponent(step) + 1
+    guard digits > mostLabelDigits, let first = values.first, step > 0 else {
+      return plainLabels(of: values, step: step)
+    }
+    let differences = values.dropFirst().map { (($0 - first) / step).rounded() * step }
+    let rest = plainLabels(of: Array(differences), step: step).map { label in
+      RichText([RichText.Piece("+" + (label.pieces.first?.text ?? ""))] + label.pieces.dropFirst())
+    }
+    return [full(first, step: step)] + rest
+  }
+
+  /// A number with all the digits that tell it from its neighbours at the distance of a step.
+  private static func full(_ value: Double, step: Double) -> RichText {
+    let places = places(of: step)
+    if value.magnitude * Elementary.power10(places) <= mostDigits {
+      return RichText(plain: decimal(value, places: places))
+    }
+    let multiple = scaled(value, by: -Elementary.decimalExponent(value))
+    return power(value, places: self.places(of: multiple))
+  }
+
+  private static func plainLabels(of values: [Double], step: Double) -> [RichText] {
+    let largest = values.map(\.magnitude).max() ?? 0
     let plain = places(of: step)
-    let isPlain = largest < 1e6 && (largest >= 1e-3 || largest == 0) && plain <= 9
-    if isPlain { return values.map { RichText(plain: decimal($0, places: plain)) } }
-    let exponent = Elementary.decimalExponent(largest)
+    let isPlain = largest < 1e7 && (largest >= 1e-3 || largest == 0) && plain <= 9
+    let isGrouped = largest >= firstGrouped
+    if isPlain { return values.map { RichText(plain: decimal($0, places: plain, grouping: isGrouped)) } }
+    // A rounding error in place of zero must not become 3×10⁻¹⁷.
+    func isZero(_ value: Double) -> Bool { value.magnitude < step * 1e-6 }
+    // The power of the smallest, so that no label is a fraction of it, unless the largest would then be long.
+    let smallest = values.filter { !isZero($0) }.map(\.magnitude).min() ?? largest
+    var exponent = Elementary.decimalExponent(smallest)
+    if Elementary.decimalExponent(largest) - exponent > 1 { exponent = Elementary.decimalExponent(largest) }
     let multiples = places(of: scaled(step, by: -exponent))
     if multiples > 3, largest < 1e12, plain <= 12 {
-      return values.map { RichText(plain: decimal($0, places: plain)) }
+      return values.map { RichText(plain: decimal($0, places: plain, grouping: isGrouped)) }
     }
     return values.map { value in
-      // A rounding error in place of zero must not become 3×10⁻¹⁷.
-      value.magnitude < step * 1e-6
-        ? RichText(plain: "0") : power(value, places: multiples, exponent: exponent)
+      isZero(value) ? RichText(plain: "0") : power(value, places: multiples, exponent: exponent)
     }
   }
 
@@ -63,7 +99,9 @@ package enum NumberText {
   /// where they are rounded digits.
   package static func reading(_ value: Double, span: Double) -> RichText {
     guard value.isFinite, span.isFinite, span > 0 else { return RichText(plain: decimal(value, places: 3)) }
-    if value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4) {
+    let isExtreme = value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4)
+    // A power of ten shows four digits; where the axis tells more apart, the number is written out.
+    if isExtreme, span >= value.magnitude * 1e-3 || value.magnitude >= 1e15 || value.magnitude < 1 {
       let multiple = scaled(value, by: -Elementary.decimalExponent(value))
       return power(value, places: min(places(of: multiple), 3))
     }

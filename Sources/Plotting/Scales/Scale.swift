@@ -37,10 +37,28 @@ package struct Scale: Sendable, Equatable {
     return kind == .log ? Elementary.exp(value) : value
   }
 
+  /// The part of a range that lies in the domain; without a range the domain itself.
+  func shown(_ range: ClosedRange<Double>?) -> ClosedRange<Double>? {
+    let low = max(range?.lowerBound ?? domain.lowerBound, domain.lowerBound)
+    let high = min(range?.upperBound ?? domain.upperBound, domain.upperBound)
+    return low < high ? low...high : nil
+  }
+
+  /// Whether larger values stand at smaller positions, as on an upright axis.
+  var isReversed: Bool { end < start }
+
   /// Whether a value lies on the scale, give or take a rounding error.
   package func contains(_ value: Double) -> Bool {
     guard let position = position(of: value) else { return false }
     return position >= min(start, end) - 1e-6 && position <= max(start, end) + 1e-6
+  }
+
+  /// The value whose position lies at a share of the way between those of two others.
+  ///
+  /// Computed from the values, since positions cannot tell apart what lies close together far from zero.
+  func between(_ a: Double, _ b: Double, _ share: Double) -> Double {
+    guard kind == .log, a > 0, b > 0 else { return a + (b - a) * share }
+    return a * Elementary.exp(Elementary.ln(b / a) * share)
   }
 
   /// Values spaced evenly along the scale, both ends among them.

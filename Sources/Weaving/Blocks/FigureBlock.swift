@@ -17,8 +17,14 @@ struct FigureBlock: BlockKind {
     KeyDescription("fig-alt", "the text for who cannot see the figure; generated from the fit if not given"),
     KeyDescription("fig-width", "the width in inches of 96 pixels, 2 to 15"),
     KeyDescription("fig-height", "the height in inches of 96 pixels, 2 to 15"),
-    KeyDescription("x", "the title of the x axis, or {title:, domain: [from, to], kind: linear|log}"),
-    KeyDescription("y", "the title of the y axis, or {title:, domain: [from, to], kind: linear|log}"),
+    KeyDescription(
+      "x",
+      "the title of the x axis, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
+    ),
+    KeyDescription(
+      "y",
+      "the title of the y axis, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
+    ),
   ]
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
@@ -39,25 +45,52 @@ struct FigureBlock: BlockKind {
     let y = AxisReader.read("y", &reader, &weaver)
     guard var draft = draft(&reader, &weaver) else { return .nothing }
 
-    if let title { draft.title = weaver.interpolate(title, as: .label) }
-    if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
-    if let alternative { draft.altText = weaver.interpolate(alternative, as: .plain) }
     if let width { draft.size.width = width * 96 }
     if let height { draft.size.height = height * 96 }
     for index in draft.panels.indices {
       x?.apply(to: &draft.panels[index].x)
       y?.apply(to: &draft.panels[index].y)
     }
+    guard everythingHasAPlace(draft, &reader, &weaver) else { return .nothing }
+    draft.retell?(&draft)
+    let isCounted = PointWords.settle(&draft, subtitle: subtitle == nil, caption: caption == nil)
+    if let title { draft.title = weaver.interpolate(title, as: .label) }
+    if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
+    if let alternative { draft.altText = weaver.interpolate(alternative, as: .plain) }
     let figure = Figure(
       name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
       size: draft.size, panels: draft.panels)
+    let ours = caption.map { caption in isCounted.map { caption.followed(by: $0) } ?? caption }
     let woven = WovenFigure(
       name: name, number: weaver.number(of: name) ?? 0,
-      caption: caption.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range),
+      caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range),
       altText: draft.altText,
       width: draft.size.width, height: draft.size.height)
     weaver.add(woven, drawing: figure)
     return .figure(woven)
+  }
+
+  /// Reports values that a logarithmic axis cannot show; they would vanish without a word.
+  private func everythingHasAPlace(
+    _ draft: FigureDraft, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver
+  ) -> Bool {
+    var isFine = true
+    let omissions = draft.panels.map(\.omissions)
+    for (axis, values) in [
+      ("x", omissions.flatMap(\.xNotPositive)), ("y", omissions.flatMap(\.yNotPositive)),
+    ] {
+      guard let first = values.first else { continue }
+      isFine = false
+      let rest =
+        values.count == 1
+        ? "one value is \(first.short)"
+        : "\(Grammar.whole(values.count)) values are not, the first being \(first.short)"
+      weaver.problems.error(
+        at: reader.keyRange(axis) ?? reader.range,
+        "A log axis shows values above zero, and \(rest)",
+        remedy: "Leave the axis linear, or leave such rows out of the data of the figure.")
+    }
+    return isFine
   }
 
   private func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
@@ -85,7 +118,8 @@ struct FigureBlock: BlockKind {
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {
       return FigureDraft(
-        title: "", caption: "", altText: MarkReader.altText(markNode), panels: [Panel(marks: marks)])
+        title: "", caption: "", altText: MarkReader.altText(markNode), panels: [Panel(marks: marks)],
+        pointNoun: "point")
     }
     for index in whole.panels.indices { whole.panels[index].marks += marks }
     return whole

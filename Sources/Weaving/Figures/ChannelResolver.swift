@@ -150,13 +150,13 @@ struct ChannelResolver {
   private func field(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     guard let fit = fit(of: text, ending: "density", &weaver) else { return nil }
     guard let density = fit.fit.density, density.columns.count == 2 else { return wrong(&weaver) }
-    return .field { x, y in density.at([x, y]) }
+    return .field(PlottedSurface(landmarks: fit.fit.components.ellipses) { x, y in density.at([x, y]) })
   }
 
   private func curve(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     guard let fit = fit(of: text, ending: "curve", &weaver) else { return nil }
     guard let curve = fit.fit.curve else { return wrong(&weaver) }
-    return .curve { curve.at($0).mean }
+    return .curve(PlottedFunction { curve.at($0).mean })
   }
 
   private func fit(of text: String, ending: String, _ weaver: inout ChapterWeaver) -> NamedFit? {

@@ -20,6 +20,10 @@ struct FigureDraft {
   var altText: String
   var panels: [Panel]
   var size: Size = Figure.defaultSize
+  /// Tells the figure again, once the author's axes are known: what can be seen depends on them.
+  var retell: (@Sendable (inout FigureDraft) -> Void)?
+  /// What a point of the figure is, for sentences about points at one place; nil where points are no data.
+  var pointNoun: String?
 }
 
 enum FigureCatalogue {

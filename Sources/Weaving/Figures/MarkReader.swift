@@ -131,6 +131,14 @@ struct ChannelScope {
 }
 
 extension [GaussianComponent] {
+  /// Where the density of the first column lives.
+  var landmarks: [PlottedFunction.Landmark] {
+    compactMap { component in
+      guard let mean = component.mean.first else { return nil }
+      return PlottedFunction.Landmark(center: mean, spread: component.covariance[0, 0].squareRoot())
+    }
+  }
+
   /// The ellipses of the first two columns.
   var ellipses: [EllipseDatum] {
     compactMap { component in

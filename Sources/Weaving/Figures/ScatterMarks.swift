@@ -3,24 +3,33 @@ import Plotting
 
 // What the figure kinds draw over a view of the rows.
 extension ScatterView {
-  var xAxis: Axis { Axis(title: xTitle, domain: rowDomain, wholeNumbers: countsRows) }
+  var xAxis: Axis { Axis(title: xTitle, domain: rowDomain, wholeNumbers: countsRows || Self.areWhole(xs)) }
+
+  /// Whether values are counts, between which no tick makes sense; 0 and 1 alone may also be the ends of a share.
+  private static func areWhole(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max(), high - low >= 2 else { return false }
+    return values.allSatisfy { $0 == $0.rounded() }
+  }
+
   /// Rows stand apart from the frame by half their distance.
   private var rowDomain: ClosedRange<Double>? { countsRows ? 0.5...(Double(xs.count) + 0.5) : nil }
-  var yAxis: Axis { Axis(title: yTitle, domain: yDomain) }
+  var yAxis: Axis { Axis(title: yTitle, domain: yDomain, wholeNumbers: !isDensity && Self.areWhole(ys)) }
 
   /// The view in words, without a full stop.
   var description: String {
     let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(yTitle))
-    if isDensity { return "\(xs.count) values of \(x)" }
-    return countsRows ? "\(y) in each of \(xs.count) rows" : "\(xs.count) points, \(y) against \(x)"
+    let count = zip(xs, ys).count { $0.isFinite && $1.isFinite }
+    if isDensity { return Grammar.count(count, "value") + " of \(x)" }
+    if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }
+    return "\(Grammar.count(count, "point")), \(y) against \(x)"
   }
 
   /// The rows as points, coloured by label and named unless something else names the groups; grey without labels.
   func points(labels: Labels?, named: Bool = true) -> [any Mark] {
-    guard let labels else { return [.point(x: xs, y: ys)] }
+    guard let labels else { return [.point(x: xs, y: ys, ties: ties)] }
     return [
       .point(
-        x: xs, y: ys, color: labels.indices.map { .component($0) },
+        x: xs, y: ys, color: labels.indices.map { .component($0) }, ties: ties,
         label: named ? labels.indices.map { LabelMarkup.escape(labels.names[$0]) } : [])
     ]
   }
@@ -28,7 +37,7 @@ extension ScatterView {
   /// The rows as points, each the blend of its responsibilities.
   func points(of fit: Fit) -> [any Mark] {
     guard let responsibilities = fit.responsibilities else { return points(labels: nil) }
-    return [.point(x: xs, y: ys, color: responsibilities.inks)]
+    return [.point(x: xs, y: ys, color: responsibilities.inks, ties: ties)]
   }
 
   /// The ellipses or levels of a fit's components; ellipses are named unless the points are.
@@ -51,9 +60,10 @@ extension ScatterView {
     let (weight, mean, variance) = (component.weight, component.mean[0], component.covariance[0, 0])
     let height = weight / (2 * Double.pi * variance).squareRoot()
     let name = "\(LabelMarkup.escape(component.name))  \(Cells.format(weight * 100, decimals: 0)) %"
-    return .curve(
-      { x in height * Elementary.exp(-(x - mean) * (x - mean) / (2 * variance)) }, over: span, color: ink,
-      label: named ? name : nil)
+    let share = PlottedFunction(landmarks: [component].landmarks) { x in
+      height * Elementary.exp(-(x - mean) * (x - mean) / (2 * variance))
+    }
+    return LineMark(.function(share, over: span), color: ink, label: named ? name : nil)
   }
 
   /// The extent of the data with a tenth on each side, so that the curves come down.
@@ -82,15 +92,19 @@ extension ScatterView {
   func marks(of fit: Fit) -> [any Mark] {
     if let curve = fit.curve {
       let range = (xs.min() ?? 0)...(xs.max() ?? 1)
-      let grid = (0...160).map { range.lowerBound + Double($0) / 160 * (range.upperBound - range.lowerBound) }
-      let values = grid.map { curve.at($0) }
+      let mean = PlottedFunction { curve.at($0).mean }
+      let band = AreaMark.Course.functions(
+        lower: PlottedFunction { curve.at($0).lower }, upper: PlottedFunction { curve.at($0).upper },
+        around: mean, over: range)
       return [
-        .area(x: grid, lower: values.map(\.lower), upper: values.map(\.upper), color: .labelled),
-        .line(x: grid, y: values.map(\.mean), color: .labelled),
+        AreaMark(band, color: .labelled), LineMark(.function(mean, over: range), color: .labelled),
       ] + points(labels: nil)
     }
     if isDensity, let density = fit.density {
-      return [.curve({ density.at([$0]) }, over: span, color: .muted)] + outlines(of: fit) + points(of: fit)
+      let sum = LineMark(
+        .function(PlottedFunction(landmarks: fit.components.landmarks) { density.at([$0]) }, over: span),
+        color: .muted)
+      return [sum] + outlines(of: fit) + points(of: fit)
     }
     if let density = fit.density, density.columns.count == 2, !fit.components.isEmpty {
       let named = fit.components.map { component in
@@ -99,7 +113,8 @@ extension ScatterView {
           "\(LabelMarkup.escape(component.name))  \(Cells.format(component.weight * 100, decimals: 0)) %"
         return component
       }
-      return [.contour({ density.at([$0, $1]) }, levels: .count(7))] + points(of: fit)
+      let surface = PlottedSurface(landmarks: fit.components.ellipses) { density.at([$0, $1]) }
+      return [ContourMark(surface, levels: .count(7))] + points(of: fit)
         + [.ellipse(named.ellipses, color: named.indices.map { .component($0) })]
     }
     return outlines(of: fit) + points(of: fit)

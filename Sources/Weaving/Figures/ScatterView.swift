@@ -14,6 +14,8 @@ struct ScatterView {
   var isDensity = false
   /// A fixed domain, as for shares between 0 and 1.
   var yDomain: ClosedRange<Double>?
+  /// What becomes of points at one place, where the author says.
+  var ties: Ties?
 
   /// A regression shows the response against its predictor, a mixture its first two columns, coins the share of heads by row;
   /// a mixture of one column shows its rows below its density.
@@ -27,8 +29,8 @@ struct ScatterView {
       let below = numbers(levels.denominator)
     {
       xs = (1...rows.count).map(Double.init)
-      ys = zip(above, below).map { $1 > 0 ? $0 / $1 : 0 }
-      (xTitle, yTitle) = ("Row", "Share of \(levels.numerator)")
+      ys = zip(above, below).map { $1 > 0 ? $0 / $1 : .nan }
+      (xTitle, yTitle) = ("Row", "Share of \(LabelMarkup.escape(levels.numerator))")
       (countsRows, yDomain) = (true, 0...1)
       return
     }
@@ -45,7 +47,7 @@ struct ScatterView {
       (xs, ys) = (x, y)
       (xTitle, yTitle) = (Self.title(curve.predictor), Self.title(curve.response))
       if let denominator = curve.denominator, let below = numbers(denominator) {
-        ys = zip(y, below).map { $1 > 0 ? $0 / $1 : 0 }
+        ys = zip(y, below).map { $1 > 0 ? $0 / $1 : .nan }
         (yTitle, yDomain) = ("Share of \(LabelMarkup.escape(curve.response))", 0...1)
       }
       return
@@ -69,18 +71,28 @@ struct ScatterView {
     (xTitle, yTitle) = (Self.title(columns[0].0), Self.title(columns[1].0))
   }
 
-  private static let units = ["mm", "cm", "m", "km", "g", "kg", "s", "min", "h"]
+  static let tiesKey = KeyDescription(
+    "ties",
+    "points at one place: apart, size (the area counts) or overlap; apart up to 8 of them if not given, else size"
+  )
 
-  /// A column's name as an axis title: `bill_length_mm` becomes `Bill length (mm)`.
+  static func ties(_ reader: inout MappingReader, _ problems: inout Problems) -> Ties? {
+    reader.choice("ties", among: Ties.allCases.map(\.rawValue), &problems).flatMap(Ties.init(rawValue:))
+  }
+
+  /// Endings that are no names of their own: `_min` or `_s` may mean something else.
+  private static let units = ["mm", "cm", "km", "g", "kg"]
+
+  /// A column's name as an axis title: `bill_length_mm` becomes `bill length (mm)`. A name is never re-cased: pH, mRNA and
+  /// n are other words than PH, MRNA and N.
   static func title(_ column: String) -> String {
-    var words = column.split(whereSeparator: { $0 == "_" || $0 == "-" || $0 == " " }).map(String.init)
-    guard let first = words.first else { return column }
+    var words = column.split(separator: "_").map(String.init)
+    guard !words.isEmpty else { return LabelMarkup.escape(column) }
     var unit = ""
     if words.count > 1, let last = words.last, units.contains(last) {
       unit = " (\(last))"
       words.removeLast()
     }
-    words[0] = first.prefix(1).uppercased() + first.dropFirst()
     return LabelMarkup.escape(words.joined(separator: " ") + unit)
   }
 }

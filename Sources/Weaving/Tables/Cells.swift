@@ -30,11 +30,14 @@ enum Cells {
     NumberFormat(grouping: abs(value) >= 10_000, decimals: decimals, notation: .fixed).prose(value)
   }
 
-  static func significant(_ value: Double) -> String { NumberFormat.automatic.prose(value) }
+  /// Four digits, more where they stand before the point: `0.2597`, `1985`, `250,000`.
+  static func significant(_ value: Double) -> String {
+    (1000..<1e7).contains(abs(value)) ? format(value, decimals: 0) : NumberFormat.automatic.prose(value)
+  }
 
   /// A log-likelihood: six decimals where the digits are the point, three otherwise.
   static func logLikelihood(_ value: Double, decimals: Int = 3) -> String {
-    NumberFormat(grouping: true, decimals: decimals, notation: .fixed).prose(value)
+    format(value, decimals: decimals)
   }
 
   /// A parameter's symbol, with the name of what it belongs to where the symbol alone does not tell: `β₁` temperature.

@@ -44,7 +44,11 @@ struct DataTable: TableKind {
       return TableGrid.Column(header: Wording(column.name), alignment: isText ? .left : .decimal)
     }
     let part =
-      shown == scenario.rows.count ? "All \(shown) rows" : "The first \(shown) of \(scenario.rows.count) rows"
+      shown == scenario.rows.count
+      ? shown == 1 ? "The only row" : "All \(Grammar.count(shown, "row"))"
+      : shown == 1
+        ? "The first of \(Grammar.count(scenario.rows.count, "row"))"
+        : "The first \(Grammar.whole(shown)) of \(Grammar.count(scenario.rows.count, "row"))"
     return TableGrid(columns: headers, rows: rows, caption: "\(part) of the data.")
   }
 }

@@ -41,6 +41,7 @@ struct EstimatesTable: TableKind {
         parameter.isFree ? Wording(Cells.standardError(error)) : "fixed", limits.map { Wording($0) } ?? "–",
       ]
     }
+    let hasIntervals = named.fit.parameters.contains { $0.standardError != nil }
     return TableGrid(
       columns: [
         .init(header: "Parameter", alignment: .left), .init(header: "Estimate", alignment: .decimal),
@@ -48,7 +49,7 @@ struct EstimatesTable: TableKind {
         .init(header: "95 % interval", alignment: .right),
       ], rows: rows,
       caption:
-        "Estimates of `\(named.scenario.modelKind.name)`\(subject([named])) by \(named.title), with \(intervals(named.fit))."
+        "Estimates of `\(named.scenario.modelKind.name)`\(subject([named])) by \(named.title)\(hasIntervals ? ", with \(intervals(named.fit))" : "")."
     )
   }
 
@@ -65,7 +66,7 @@ struct EstimatesTable: TableKind {
       return "Wald intervals"
     }
     let part = fit.parameters.allSatisfy { $0.degreesOfFreedom != nil } ? "" : " for the coefficients"
-    return "intervals from Student’s t with \(Int(degrees)) degrees of freedom\(part)"
+    return "intervals from Student’s t with \(Grammar.count(Int(degrees), "degree")) of freedom\(part)"
   }
 
   private func several(_ fits: [NamedFit], names: [LocatedText]) -> TableGrid {
@@ -87,6 +88,7 @@ struct EstimatesTable: TableKind {
           ]
         }
     }
+    let sharesRows = fits.allSatisfy { $0.scenario.name == fits[0].scenario.name }
     let columns = names.flatMap { name in
       [
         TableGrid.Column(header: "`\(name.text)`", alignment: .decimal),
@@ -95,6 +97,8 @@ struct EstimatesTable: TableKind {
     }
     return TableGrid(
       columns: [.init(header: "Parameter", alignment: .left)] + columns, rows: rows,
-      caption: "Estimates with standard errors (SE) of several fits to the same rows\(subject(fits)).")
+      caption:
+        "Estimates with standard errors (SE) of several fits\(sharesRows ? " to the same rows" : "")\(subject(fits))."
+    )
   }
 }

@@ -20,4 +20,14 @@ package struct Template: Sendable {
     text = tex
     self.range = range
   }
+
+  /// The author's sentences, and the count of points at the largest of a figure's symbols, said in one more.
+  func followed(by count: PointWords.Sentence) -> Template {
+    Template(text: text + (text.hasSuffix(".") ? " " : ". ") + count.text, range: range)
+  }
+
+  private init(text: String, range: SourceRange) {
+    self.text = text
+    self.range = range
+  }
 }

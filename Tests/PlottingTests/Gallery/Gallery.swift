@@ -43,7 +43,7 @@ enum Gallery {
     subtitle: "Old Faithful, two components, 50 iterations from an overlapping start",
     panels: [
       Panel(
-        x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Log-likelihood"),
+        x: Axis(title: "Iteration", isCount: true), y: Axis(title: "Log-likelihood"),
         marks: [
           .rule(y: [-1130.264]),
           .line(
@@ -58,7 +58,7 @@ enum Gallery {
     subtitle: "The slow start needs three times as many iterations",
     panels: [
       Panel(
-        x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Log-likelihood"),
+        x: Axis(title: "Iteration", isCount: true), y: Axis(title: "Log-likelihood"),
         marks: [
           .line(
             x: (0...50).map(Double.init), y: trace(-1130.264, 0.6), color: .hidden, points: true,
@@ -189,7 +189,7 @@ enum Gallery {
     name: "powers", title: "Steps of EM shrink by the same factor",
     panels: [
       Panel(
-        x: Axis(title: "Iteration", wholeNumbers: true),
+        x: Axis(title: "Iteration", isCount: true),
         y: Axis(title: "Distance to the maximum", kind: .log),
         marks: [
           .line(

@@ -39,7 +39,7 @@ extension Gallery {
     name: "constant", title: "A constant",
     panels: [
       Panel(
-        x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Value"),
+        x: Axis(title: "Iteration", isCount: true), y: Axis(title: "Value"),
         marks: [
           .line(x: [0, 1, 2], y: [-0.37, -0.37, -0.37], color: .hidden, points: true, lastValue: true)
         ])
@@ -96,7 +96,7 @@ extension Gallery {
     name: "offset", title: "Little spread far from zero",
     panels: [
       Panel(
-        x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Log-likelihood"),
+        x: Axis(title: "Iteration", isCount: true), y: Axis(title: "Log-likelihood"),
         marks: [
           .line(
             x: [0, 1, 2, 3], y: [-1130.26396519, -1130.26396034, -1130.26396020, -1130.26396018],
@@ -112,7 +112,7 @@ extension Gallery {
         x: Axis(title: "n", grid: true), y: Axis(title: "Standard error", grid: false),
         marks: (0..<6).map { index in
           LineMark(
-            .function({ (1 + Double(index) / 12) / $0.squareRoot() }, over: 4...100),
+            .function(PlottedFunction { (1 + Double(index) / 12) / $0.squareRoot() }, over: 4...100),
             color: .component(index),
             label: "study \(index + 1)")
         })

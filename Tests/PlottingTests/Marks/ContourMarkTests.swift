@@ -26,14 +26,15 @@ import Testing
       ridge(x.value(at: point.x), y.value(at: point.y))
     }
     #expect(coarse.loops(at: -1.5).count > 4)
-    let drawn = paths(ContourMark(ridge, levels: .values([-1.5])))
+    let drawn = paths(ContourMark(PlottedSurface(ridge), levels: .values([-1.5])))
     #expect(drawn.count == 1)
     #expect(drawn.allSatisfy { $0.path.polylines.count <= 3 })
   }
 
   @Test func bandsGrowDarkerAndAreParted() {
     let hill = ContourMark(
-      { x, y in 1 - (x - 0.5) * (x - 0.5) - (y - 0.5) * (y - 0.5) }, levels: .values([0.8, 0.85, 0.9, 0.95]))
+      PlottedSurface { x, y in 1 - (x - 0.5) * (x - 0.5) - (y - 0.5) * (y - 0.5) },
+      levels: .values([0.8, 0.85, 0.9, 0.95]))
     let drawn = paths(hill)
     let lightness = drawn.compactMap { $0.fill.map { Oklab($0).lightness } }
     #expect(lightness.count == 4)
@@ -42,17 +43,17 @@ import Testing
   }
 
   @Test func levelsOfADensityAreEvenAndOthersEncloseEvenAreas() {
-    let density = ContourMark({ x, _ in x }, levels: .count(4), fill: false)
+    let density = ContourMark(PlottedSurface { x, _ in x }, levels: .count(4), fill: false)
     let starts = paths(density).compactMap { $0.path.polylines.first?.first?.x }
     #expect(starts.count == 4)
     let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }
     #expect(gaps.allSatisfy { ($0 - gaps[0]).magnitude < 0.01 })
-    let steep = ContourMark({ x, _ in -1 / (x + 0.001) }, levels: .count(4), fill: false)
+    let steep = ContourMark(PlottedSurface { x, _ in -1 / (x + 0.001) }, levels: .count(4), fill: false)
     let places = paths(steep).compactMap { $0.path.polylines.first?.first?.x }
     for (place, share) in zip(places, [0.2, 0.4, 0.6, 0.8]) { #expect((place - 500 * share).magnitude < 6) }
   }
 
   @Test(arguments: [0.0, -3, 7]) func constantsHaveNoLevels(_ value: Double) {
-    #expect(paths(ContourMark({ _, _ in value })).isEmpty)
+    #expect(paths(ContourMark(PlottedSurface { _, _ in value })).isEmpty)
   }
 }

@@ -30,8 +30,8 @@ import Testing
             name: "e", center: Point(x: $0, y: -$0), xx: $0.magnitude, xy: $0 / 2, yy: $0.magnitude, weight: 1
           )
         })
-    case .curve: return .curve { x in x * x - (numbers.first ?? 0) }
-    case .field: return .field { x, y in (numbers.first ?? 1) * x + y * y }
+    case .curve: return .curve(PlottedFunction { x in x * x - (numbers.first ?? 0) })
+    case .field: return .field(PlottedSurface { x, y in (numbers.first ?? 1) * x + y * y })
     }
   }
 
@@ -114,7 +114,7 @@ import Testing
     let kind = try kind(name)
     for channel in kind.channels {
       let wrong: ChannelValue
-      if case .curve = channel.kind { wrong = .flag(false) } else { wrong = .curve { $0 } }
+      if case .curve = channel.kind { wrong = .flag(false) } else { wrong = .curve(PlottedFunction { $0 }) }
       var entries = channels(kind, [1, 2], all: false).entries.filter { $0.name != channel.name }
       if channel.name == "of", kind.name == "line" { entries = [] }
       entries.append((channel.name, wrong))

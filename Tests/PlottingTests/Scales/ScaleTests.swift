@@ -25,6 +25,23 @@ import Testing
     #expect(ticks.values.allSatisfy { $0.isFinite })
   }
 
+  /// Ticks cover the data: at neither end do they go on for half a step and a ninth of their extent without one.
+  @Test func domainsReachTheNextTick() {
+    let domain = Domain.covering([0, 9], axis: Axis())
+    #expect((LinearTicks.ticks(in: domain).values.last ?? 0) >= 9)
+    var random = Sequence(3)
+    for _ in 0..<500 {
+      let size = Elementary.exp10(random.next() * 12 - 6)
+      let (low, span) = ((random.next() - 0.5) * size, (random.next() + 0.01) * size)
+      let domain = Domain.covering([low, low + span], axis: Axis())
+      #expect(domain.lowerBound < low && domain.upperBound > low + span)
+      #expect(domain.upperBound - domain.lowerBound < 1.5 * span)
+      let ticks = LinearTicks.ticks(in: domain).values
+      let bare = max(ticks[0] - low, low + span - ticks[ticks.count - 1])
+      #expect(bare <= max(0.5 * (ticks[1] - ticks[0]), 0.25 * span))
+    }
+  }
+
   @Test func authorsDomainIsTakenAsItIs() {
     #expect(Domain.covering([5, 70], axis: Axis(domain: 0...1)) == 0...1)
     #expect(Domain.covering([5, 70], axis: Axis(kind: .log, domain: 1...10)) == 1...10)

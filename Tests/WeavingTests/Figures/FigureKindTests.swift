@@ -99,7 +99,7 @@ private let scenarios =
         == "Share of heads in each of 5 rows. The fitted levels are: A at 0.797; B at 0.520.")
     #expect(
       try figure("kind: fit\nof: faithful.hidden").woven.altText
-        == "272 points, Waiting against Eruptions. The fitted components are: 1, weight 0.36, centred at (2.036, 54.48); 2, weight 0.64, centred at (4.29, 79.97)."
+        == "272 points, waiting against eruptions. The fitted components are: 1, weight 0.36, centred at (2.036, 54.48); 2, weight 0.64, centred at (4.29, 79.97). Rows at one place are set apart."
     )
   }
 

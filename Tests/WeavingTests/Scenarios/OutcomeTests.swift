@@ -97,9 +97,9 @@ import Testing
     #expect(
       figure.caption.words
         == "The data with the fitted probability P(y = Passed) of logistic and its 95 % confidence band.")
-    #expect(figure.altText.hasPrefix("6 points, P(y = Passed) against Hours. "), "\(figure.altText)")
+    #expect(figure.altText.hasPrefix("6 points, P(y = Passed) against hours. "), "\(figure.altText)")
     #expect(outcome.drawings.first?.figure.panels[0].y.title == "P(y = Passed)")
-    #expect(outcome.drawings.first?.figure.title == "P(y = Passed) against Hours")
+    #expect(outcome.drawings.first?.figure.title == "P(y = Passed) against hours")
   }
 
   /// Colours and legends of groups, labels and counts are in one order, which capitals do not change.

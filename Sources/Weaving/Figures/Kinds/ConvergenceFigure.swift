@@ -40,20 +40,33 @@ struct ConvergenceFigure: FigureKind {
         .line(
           x: rows.map { Double($0.number) }, y: values, color: Self.ink(index, named.fit), points: true,
           label: fits.count == 1 ? end : "\(LabelMarkup.escape(named.name)) \(end)"))
+      let start = Cells.logLikelihood(values.first ?? 0, decimals: 2)
+      let steps = Grammar.count(rows.count - 1, "iteration")
       words.append(
-        "\(named.name) rises from \(Cells.logLikelihood(values.first ?? 0, decimals: 2)) to \(end) in \(named.fit.iterations) iterations"
-      )
+        start == end
+          ? "\(named.name) stays at \(end) for \(steps)"
+          : "\(named.name) goes from \(start) to \(end) in \(steps)")
     }
     let isEM = fits.allSatisfy { $0.fit.method == .em }
+    let neverFalls = fits.allSatisfy(\.fit.isMonotone)
     return FigureDraft(
-      title: isEM ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
-      subtitle: fits.count == 1 ? "\(fits[0].fit.iterations) iterations" : "",
+      title: isEM && neverFalls
+        ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
+      subtitle: fits.count == 1 ? Self.extent(of: fits[0].fit, limit: limit) : "",
       caption:
         "The log-likelihood of every iteration’s own parameters; the dashed line is the best value reached.",
       altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",
       panels: [
-        Panel(x: Axis(title: "Iteration", wholeNumbers: true), y: Axis(title: "Log-likelihood"), marks: marks)
+        Panel(x: Axis(title: "Iteration", isCount: true), y: Axis(title: "Log-likelihood"), marks: marks)
       ])
+  }
+
+  /// How many iterations are shown, and whether they were enough.
+  private static func extent(of fit: Fit, limit: Int?) -> String {
+    let all = Grammar.count(fit.iterations, "iteration")
+    let end = fit.converged ? "" : ", without converging"
+    guard let limit, limit < fit.iterations else { return all + end }
+    return "The first \(limit == 1 ? "" : Grammar.whole(limit) + " ")of \(all)\(end)"
   }
 
   /// The first fit by EM is vermilion and the first direct one blue; further ones take the colours of components.

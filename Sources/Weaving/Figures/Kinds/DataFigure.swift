@@ -9,20 +9,28 @@ struct DataFigure: FigureKind {
   let keys = [
     KeyDescription("of", "a scenario"),
     KeyDescription("labels", "whether the labels are shown; true if not given"),
+    ScatterView.tiesKey,
   ]
 
   func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     let showsLabels = reader.flag("labels", &weaver.problems) ?? true
+    let ties = ScatterView.ties(&reader, &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of),
-      let view = ScatterView(scenario, at: of.range, &weaver.problems)
+      var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
+    view.ties = ties
     let labels = showsLabels ? scenario.labels : nil
     let panel = Panel(x: view.xAxis, y: view.yAxis, marks: view.points(labels: labels))
     let groups = labels.map { ", coloured by \($0.column): \($0.names.joined(separator: ", "))" } ?? ""
+    let count = scenario.rows.count
+    let rows = count == 1 ? "The only row" : "The \(Grammar.count(count, "row"))"
+    let title =
+      view.isDensity
+      ? "The values of \(view.xTitle)"
+      : view.countsRows ? view.yTitle : "\(view.yTitle) against \(view.xTitle)"
     return FigureDraft(
-      title: view.countsRows ? view.yTitle : "\(view.yTitle) against \(view.xTitle)",
-      caption:
-        "The \(scenario.rows.count) rows of the data\(labels.map { ", by \($0.column)" } ?? "").",
-      altText: "\(view.description)\(groups).", panels: [panel])
+      title: title,
+      caption: "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "").",
+      altText: "\(view.description)\(groups).", panels: [panel], pointNoun: "row")
   }
 }

@@ -6,16 +6,20 @@ import Plotting
 struct FitFigure: FigureKind {
   let name = "fit"
   let summary = "The data with a fitted line and band, a density and ellipses, or a level for each component."
-  let keys = [KeyDescription("of", "a fit such as faithful.hidden, or a scenario with one fit")]
+  let keys = [
+    KeyDescription("of", "a fit such as faithful.hidden, or a scenario with one fit"), ScatterView.tiesKey,
+  ]
 
   func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    let ties = ScatterView.ties(&reader, &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of),
-      let view = ScatterView(named.scenario, at: of.range, &weaver.problems)
+      var view = ScatterView(named.scenario, at: of.range, &weaver.problems)
     else { return nil }
+    view.ties = ties
     let (fit, scenario) = (named.fit, named.scenario)
     var draft = FigureDraft(
       title: "", caption: "", altText: "",
-      panels: [Panel(x: view.xAxis, y: view.yAxis, marks: view.marks(of: fit))])
+      panels: [Panel(x: view.xAxis, y: view.yAxis, marks: view.marks(of: fit))], pointNoun: "row")
     if fit.curve != nil {
       draft.title = "\(view.yTitle) against \(view.xTitle)"
       let line = fit.outcome == nil ? "mean" : "probability"
@@ -23,19 +27,15 @@ struct FitFigure: FigureKind {
       draft.caption =
         "The data with the fitted \(Self.mean(of: fit)) of `\(scenario.modelKind.name)` and its 95 % confidence band."
     } else if !fit.components.isEmpty {
-      draft.title = "\(fit.components.count) Gaussians fitted \(fit.method == .em ? "by EM" : "with labels")"
-      let color = fit.method == .em ? "Colour is responsibility" : "Colour is the label"
-      draft.subtitle =
-        view.isDensity
-        ? "\(color); each curve is a component's share of the density, the grey one their sum"
-        : "\(color); ellipses hold 95 % of each component"
-      draft.caption =
-        view.isDensity
-        ? "The data, the fitted density and the share of each component."
-        : "The data, the fitted density and the 95 % ellipse of each component."
+      draft.title =
+        "\(Grammar.count(fit.components.count, "Gaussian")) fitted \(fit.method == .em ? "by EM" : "with labels")"
+      let isDensity = view.isDensity
+      draft.retell = { Self.tell(of: fit, isDensity: isDensity, &$0) }
     } else {
+      let hasErrors = fit.levels?.levels.contains { $0.standardError != nil } ?? false
       draft.title = "\(view.yTitle), and what was fitted"
-      draft.subtitle = "The levels are the estimates, the bands one standard error to each side"
+      draft.subtitle =
+        "The levels are the estimates\(hasErrors ? ", the bands one standard error to each side" : "")"
       draft.caption = "The data with the estimated level of each component."
     }
     draft.altText = "\(view.description). \(Self.words(for: fit))"
@@ -47,6 +47,59 @@ struct FitFigure: FigureKind {
     fit.outcome.map { "probability \($0.probability)" } ?? "mean"
   }
 
+  /// The words for a mixture: they name only what the panel shows.
+  private static func tell(of fit: Fit, isDensity: Bool, _ draft: inout FigureDraft) {
+    guard let panel = draft.panels.first else { return }
+    let isOne = fit.components.count == 1
+    let visibility =
+      isDensity
+      ? Visibility(curvesOf: fit.components, in: panel) : Visibility(ellipsesOf: fit.components, in: panel)
+    let color = isOne ? "" : fit.method == .em ? "Colour is responsibility" : "Colour is the label"
+    var claim = ""
+    if isDensity {
+      claim =
+        isOne
+        ? "The curve is the fitted density"
+        : "each curve is a component's share of the density, the grey one their sum"
+    } else if !visibility.seen.isEmpty {
+      claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
+    }
+    var exceptions: [String] = []
+    if !visibility.tiny.isEmpty {
+      let who = who(visibility.tiny, of: fit)
+      exceptions.append(
+        isDensity
+          ? "\(who) too low to be seen beside the highest"
+          : "\(who) too narrow to be seen, smaller than the cross at \(visibility.tiny.count == 1 ? "its mean" : "their means")"
+      )
+    }
+    if !visibility.outside.isEmpty {
+      exceptions.append("\(who(visibility.outside, of: fit)) outside the figure")
+    }
+    draft.subtitle = ([color, claim].filter { !$0.isEmpty } + exceptions).joined(separator: "; ")
+    let outlines = isOne ? "95 % ellipse" : "95 % ellipse of each component"
+    draft.caption =
+      isDensity
+      ? isOne
+        ? "The data and the fitted density." : "The data, the fitted density and the share of each component."
+      : visibility.seen.isEmpty
+        ? "The data and the fitted density." : "The data, the fitted density and the \(outlines)."
+    if !exceptions.isEmpty {
+      let said = exceptions.map { LabelMarkup.plain($0) + "." }.map {
+        $0.prefix(1).uppercased() + $0.dropFirst()
+      }
+      draft.altText = Grammar.sentences([draft.altText] + said)
+    }
+  }
+
+  /// The components of these names as the subject of a sentence, with its verb.
+  private static func who(_ names: [String], of fit: Fit) -> String {
+    if fit.components.count == 1 { return "the fitted Gaussian is" }
+    if names.count == fit.components.count { return "all components are" }
+    let list = Grammar.list(names.map { LabelMarkup.escape($0) })
+    return names.count == 1 ? "component \(list) is" : "components \(list) are"
+  }
+
   /// What the fit found, in sentences.
   static func words(for fit: Fit) -> String {
     if !fit.components.isEmpty {
@@ -55,17 +108,21 @@ struct FitFigure: FigureKind {
         return
           "\(component.name), weight \(Cells.format(component.weight, decimals: 2)), centred at (\(center))"
       }
+      if parts.count == 1 {
+        let center = fit.components[0].mean.map { Cells.significant($0) }.joined(separator: ", ")
+        return "The fitted Gaussian is centred at (\(center))."
+      }
       return "The fitted components are: \(parts.joined(separator: "; "))."
     }
     if let levels = fit.levels {
       let parts = levels.levels.map {
         "\($0.name) at \(Cells.estimate($0.value, standardError: $0.standardError))"
       }
-      return "The fitted levels are: \(parts.joined(separator: "; "))."
+      return "The fitted level\(parts.count == 1 ? " is" : "s are"): \(parts.joined(separator: "; "))."
     }
     let parts = fit.parameters.map {
       "\($0.path.joined(separator: " ")) \(Cells.estimate($0.estimate, standardError: $0.standardError))"
     }
-    return "The estimates are: \(parts.joined(separator: "; "))."
+    return "The estimate\(parts.count == 1 ? " is" : "s are"): \(parts.joined(separator: "; "))."
   }
 }

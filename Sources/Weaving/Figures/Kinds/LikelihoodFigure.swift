@@ -54,48 +54,68 @@ struct LikelihoodFigure: FigureKind {
   }
 
   private func curve(_ surface: Surface, _ slice: Slice) -> FigureDraft {
-    let steps = 240
-    let xs = (0...steps).map {
-      slice.range.lowerBound + Double($0) / Double(steps) * (slice.range.upperBound - slice.range.lowerBound)
-    }
-    let points = xs.map { (x: $0, y: surface.value([(slice.position, $0)])) }.filter { $0.y.isFinite }
-    let top = surface.fit.observedLogLikelihood ?? surface.fit.logLikelihood
+    let spread = surface.covariance([slice.position])?[0, 0].squareRoot() ?? slice.standardError
+    let landmarks = spread.map { [PlottedFunction.Landmark(center: slice.estimate, spread: $0)] } ?? []
+    let profile = LikelihoodProfile(
+      PlottedFunction(landmarks: landmarks) { surface.value([(slice.position, $0)]) }, over: slice.range,
+      estimate: slice.estimate)
+    let top = profile.atEstimate
     var marks: [any Mark] = []
-    if let error = slice.standardError {
+    let hasParabola = profile.outcome == .maximumAtEstimate && slice.standardError != nil
+    if hasParabola, let error = slice.standardError {
       // ℓ ≈ ℓ̂ − (θ − θ̂)² / 2SE²: what the standard error is read from.
-      let near = xs.filter { abs($0 - slice.estimate) <= 2.5 * error }
+      let near =
+        max(
+          slice.range.lowerBound, slice.estimate - 2.5 * error)...min(
+          slice.range.upperBound, slice.estimate + 2.5 * error)
+      let parabola = PlottedFunction {
+        top - ($0 - slice.estimate) * ($0 - slice.estimate) / (2 * error * error)
+      }
       marks.append(
-        .line(
-          x: near, y: near.map { top - ($0 - slice.estimate) * ($0 - slice.estimate) / (2 * error * error) },
-          color: .muted, dash: .dashed, label: "quadratic"))
+        LineMark(.function(parabola, over: near), color: .muted, dash: .dashed, label: "quadratic"))
     }
-    marks.append(
-      .line(x: points.map(\.x), y: points.map(\.y), color: surface.ink))
-    marks.append(.rule(x: [slice.estimate], color: surface.ink))
+    marks.append(.line(x: profile.points.map(\.x), y: profile.points.map(\.y), color: surface.ink))
     let value = Cells.estimate(slice.estimate, standardError: slice.standardError)
-    marks.append(.point(x: [slice.estimate], y: [top], color: [surface.ink], size: 9, label: [value]))
+    if slice.range.contains(slice.estimate) {
+      marks.append(.rule(x: [slice.estimate], color: surface.ink))
+      marks.append(.point(x: [slice.estimate], y: [top], color: [surface.ink], size: 9, label: [value]))
+    }
+    let words = profile.words(
+      estimate: value, standardError: slice.standardError, name: slice.name)
     return FigureDraft(
-      title: "The log-likelihood has its maximum at \(value)",
-      subtitle: surface.others(1, "The other parameters are held at their estimates"),
+      title: words.title, subtitle: surface.others(1, "The other parameters are held at their estimates"),
       caption:
-        "The log-likelihood as a function of one parameter, and the parabola whose curvature gives the standard error.",
-      altText:
-        "The log-likelihood as a curve over \(slice.name), with its maximum \(Cells.logLikelihood(top)) at \(value).",
+        "The log-likelihood as a function of one parameter\(hasParabola ? ", and the parabola whose curvature gives the standard error" : "").",
+      altText: words.altText,
       panels: [
         Panel(
-          x: Axis(title: slice.symbol, domain: slice.range), y: Axis(title: "Log-likelihood"), marks: marks)
+          x: Axis(title: slice.symbol, domain: slice.range),
+          y: Axis(title: "Log-likelihood", domain: profile.shown), marks: marks)
       ])
   }
 
   private func contours(_ surface: Surface, _ first: Slice, _ second: Slice, _ named: NamedFit) -> FigureDraft
   {
-    let top = surface.fit.observedLogLikelihood ?? surface.fit.logLikelihood
+    let top = surface.value([])
     let field: @Sendable (Double, Double) -> Double = { x, y in
       let value = surface.value([(first.position, x), (second.position, y)])
       // Where the model is impossible the surface has fallen below every contour.
       return value.isFinite ? value : top - 1e6
     }
-    var marks: [any Mark] = [.contour(field, levels: .values(Self.drops.map { top - $0 }))]
+    var landmarks: [EllipseDatum] = []
+    if let covariance = surface.covariance([first.position, second.position]) {
+      landmarks.append(
+        EllipseDatum(
+          name: "", center: Point(x: first.estimate, y: second.estimate), xx: covariance[0, 0],
+          xy: covariance[0, 1], yy: covariance[1, 1], weight: 1))
+    }
+    let summit = LikelihoodSummit(field, top: top, first.range, second.range)
+    let isInside = first.range.contains(first.estimate) && second.range.contains(second.estimate)
+    let isMaximum = isInside && summit == .atEstimate
+    var marks: [any Mark] = [
+      ContourMark(
+        PlottedSurface(landmarks: landmarks, field), levels: .values(Self.drops.map { top - $0 }))
+    ]
     let trace = surface.fit.trace
     var path = ""
     if trace.count > 1 {
@@ -103,25 +123,49 @@ struct LikelihoodFigure: FigureKind {
       let ys = trace.map { $0.estimates[second.position] }
       marks.append(.line(x: xs, y: ys, color: surface.ink, points: true))
       marks.append(.point(x: [xs[0]], y: [ys[0]], color: [surface.ink], size: 7, label: ["start"]))
+      let steps = Grammar.count(surface.fit.iterations, "iteration")
       path =
-        " The path of \(surface.fit.iterations) iterations leads from (\(Cells.significant(xs[0])), \(Cells.significant(ys[0]))) to the maximum."
+        " The path of \(steps) leads from (\(Cells.significant(xs[0])), \(Cells.significant(ys[0]))) to the \(isMaximum ? "maximum" : "estimate")\(surface.fit.converged ? "" : ", without converging")."
     }
-    marks.append(
-      .point(x: [first.estimate], y: [second.estimate], color: [surface.ink], size: 10, label: ["maximum"]))
+    if isInside {
+      let label = isMaximum ? "maximum" : "estimate"
+      marks.append(
+        .point(x: [first.estimate], y: [second.estimate], color: [surface.ink], size: 10, label: [label]))
+    }
     let place =
       "(\(Cells.estimate(first.estimate, standardError: first.standardError)), \(Cells.estimate(second.estimate, standardError: second.standardError)))"
+    let height = Cells.logLikelihood(top)
+    let said =
+      summit == .flat
+      ? ", which is flat at \(height)."
+      : isMaximum
+        ? ", with its maximum \(height) at \(place)."
+        : isInside
+          ? ". At the estimate \(place) it is \(height), and higher elsewhere in the figure."
+          : ". The estimate \(place) lies outside the figure."
     return FigureDraft(
-      title: surface.fit.method == .em ? "EM climbs the log-likelihood" : "The log-likelihood has one summit",
+      title: title(surface, summit, isInside: isInside),
       subtitle: surface.others(2, "The other parameters are held at their estimates"),
       caption:
         "Contours of the \(surface.fit.observedLogLikelihood != nil || surface.fit.method == .em ? "observed-data " : "")log-likelihood.",
       altText:
-        "Contours of the log-likelihood over \(first.name) and \(second.name), with its maximum \(Cells.logLikelihood(top)) at \(place).\(path)",
+        "Contours of the log-likelihood over \(first.name) and \(second.name)\(said)\(path)",
       panels: [
         Panel(
           x: Axis(title: first.symbol, domain: first.range),
           y: Axis(title: second.symbol, domain: second.range), marks: marks)
       ])
+  }
+
+  private func title(_ surface: Surface, _ summit: LikelihoodSummit, isInside: Bool) -> String {
+    if summit == .flat { return "The log-likelihood is flat over this range" }
+    if surface.fit.method == .em, surface.fit.trace.count > 1, surface.fit.isMonotone {
+      return "EM climbs the log-likelihood"
+    }
+    guard isInside else { return "The log-likelihood away from the estimate" }
+    // The log-likelihood of a regression is concave; that of a mixture may have other summits.
+    return summit == .atEstimate && surface.fit.responsibilities == nil
+      ? "The log-likelihood has one summit" : "The log-likelihood around the estimate"
   }
 
   /// How far below the maximum the contours lie, in nats; 0.69, 3.00 and 4.61 bound the 50, 95 and 99 % likelihood regions.
@@ -171,6 +215,23 @@ private struct Surface: Sendable {
     var values = estimates
     for change in changes { values[change.position] = change.value }
     return at(values)
+  }
+
+  /// The inverse of the information about some parameters, the others being held: how far the surface reaches around the
+  /// estimate, and in which direction.
+  func covariance(_ positions: [Int]) -> Matrix? {
+    guard let information = fit.information, let matrix = information.observed ?? information.complete else {
+      return nil
+    }
+    let rows = positions.compactMap { position in
+      information.coordinates.firstIndex { $0 == fit.parameters[position].path }
+    }
+    guard rows.count == positions.count, let first = rows.first, let last = rows.last else { return nil }
+    let (a, b, c) = (matrix[first, first], matrix[first, last], matrix[last, last])
+    if rows.count == 1 { return a > 0 ? Matrix([[1 / a]]) : nil }
+    let determinant = a * c - b * b
+    guard a > 0, c > 0, determinant > 0 else { return nil }
+    return Matrix([[c / determinant, -b / determinant], [-b / determinant, a / determinant]])
   }
 
   var ink: Ink { fit.method == .em ? .hidden : .labelled }

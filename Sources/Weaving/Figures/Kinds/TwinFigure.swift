@@ -6,11 +6,12 @@ import Plotting
 struct TwinFigure: FigureKind {
   let name = "twin"
   let summary = "The same rows three times: labels shown, labels hidden, and what EM recovered."
-  let keys = [KeyDescription("of", "a scenario with a labelled and a hidden fit")]
+  let keys = [KeyDescription("of", "a scenario with a labelled and a hidden fit"), ScatterView.tiesKey]
 
   func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    let ties = ScatterView.ties(&reader, &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of),
-      let view = ScatterView(scenario, at: of.range, &weaver.problems)
+      var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
     guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
       let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
@@ -23,6 +24,7 @@ struct TwinFigure: FigureKind {
         remedy: "Give the scenario 'labels:' and a model with a hidden label.")
       return nil
     }
+    view.ties = ties
     func panel(_ title: String, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }
@@ -45,6 +47,6 @@ struct TwinFigure: FigureKind {
             + view.outlines(of: labelled, named: !namesPoints)),
         panel("Labels hidden", view.points(labels: nil)),
         panel("Recovered: EM", view.points(of: hidden) + view.outlines(of: hidden, named: !namesPoints)),
-      ], size: Size(width: 900, height: 380))
+      ], size: Size(width: 900, height: 380), pointNoun: "row")
   }
 }

@@ -1,0 +1,114 @@
+/// The data that the marks of a panel bring, gathered to choose the domains of its scales.
+///
+/// Marks are asked twice: once to learn the domain of x, then again with `xDomain` known, so that a curve given by a
+/// function can say how high it goes. Only what can be drawn counts: a point outside the author's domain, or at zero on
+/// a logarithmic axis, does not stretch the other axis.
+package struct ScaleTraining: Sendable {
+  package var xs: [Double] = []
+  package var ys: [Double] = []
+  /// The trained domain of x; nil the first time.
+  package let xDomain: ClosedRange<Double>?
+  private let x: Axis
+  private let y: Axis
+  /// What is not drawn, with the reason.
+  package private(set) var omissions = Omissions()
+
+  /// Data that have no place in a panel.
+  package struct Omissions: Sendable, Equatable {
+    /// Values at or below zero for a logarithmic axis, in order.
+    package var xNotPositive: [Double] = []
+    package var yNotPositive: [Double] = []
+    /// The points outside the domain that the author gave.
+    package var outside = 0
+  }
+
+  package init(x: Axis = Axis(), y: Axis = Axis(), xDomain: ClosedRange<Double>? = nil) {
+    self.x = x
+    self.y = y
+    self.xDomain = xDomain
+  }
+
+  /// Points, or the corners of a line, of which the parts between an inside and an outside point are drawn too.
+  mutating func add(_ pairs: [(Double, Double)], joined: Bool = false) {
+    var last: (x: Double, y: Double)?
+    for (x, y) in pairs {
+      guard x.isFinite, y.isFinite else {
+        last = nil
+        continue
+      }
+      if !isPositive(x, self.x) { omissions.xNotPositive.append(x) }
+      if !isPositive(y, self.y) { omissions.yNotPositive.append(y) }
+      if hasPlace(x, y) {
+        xs.append(x)
+        ys.append(y)
+      }
+      if joined, let last { addCrossings(last, (x, y)) }
+      last = (x, y)
+    }
+  }
+
+  mutating func add(_ xs: [Double], _ ys: [Double], joined: Bool = false) {
+    add(Array(zip(xs, ys)), joined: joined)
+  }
+
+  /// Points that stand for data: those outside the author's domain are counted.
+  mutating func addSeen(_ xs: [Double], _ ys: [Double]) {
+    for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite && !hasPlace(x, y) {
+      if isPositive(x, self.x), isPositive(y, self.y) { omissions.outside += 1 }
+    }
+    add(xs, ys)
+  }
+
+  /// Values that one axis alone must show, such as those of rules.
+  mutating func add(x values: [Double]) {
+    omissions.xNotPositive += values.filter { $0.isFinite && !isPositive($0, x) }
+    xs += values.filter { $0.isFinite && isPositive($0, x) }
+  }
+
+  mutating func add(y values: [Double]) {
+    omissions.yNotPositive += values.filter { $0.isFinite && !isPositive($0, y) }
+    ys += values.filter { $0.isFinite && isPositive($0, y) }
+  }
+
+  /// Heights that may go off the plot below zero.
+  mutating func addHeights(_ pairs: [(Double, Double)]) {
+    for (x, y) in pairs where x.isFinite && y.isFinite && hasPlace(x, y) { ys.append(y) }
+  }
+
+  /// What is wide: it may go off the plot below zero.
+  mutating func addExtent(x: [Double], y: [Double]) {
+    xs += x.filter { $0.isFinite && isPositive($0, self.x) }
+    ys += y.filter { $0.isFinite && isPositive($0, self.y) }
+  }
+
+  /// Functions over a range, or over the domain that other marks give.
+  mutating func add(_ functions: [PlottedFunction], over range: ClosedRange<Double>?) {
+    if let range, range.lowerBound.isFinite, range.upperBound.isFinite {
+      xs += [range.lowerBound, range.upperBound].filter { hasPlace($0, self.x) }
+    }
+    guard let domain = xDomain else { return }
+    let scale = Scale(kind: x.kind, domain: domain, from: 0, to: 1)
+    guard let part = scale.shown(range) else { return }
+    ys += FunctionSampling.of(functions, over: part, kind: x.kind).flatMap(\.values).filter(\.isFinite)
+  }
+
+  // MARK: - What has a place
+
+  private func hasPlace(_ x: Double, _ y: Double) -> Bool { hasPlace(x, self.x) && hasPlace(y, self.y) }
+
+  private func hasPlace(_ value: Double, _ axis: Axis) -> Bool {
+    isPositive(value, axis) && axis.domain?.contains(value) ?? true
+  }
+
+  private func isPositive(_ value: Double, _ axis: Axis) -> Bool { axis.kind != .log || value > 0 }
+
+  /// Where a piece of a line crosses the ends of the author's domain of x, it is at heights that must be shown.
+  private mutating func addCrossings(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double)) {
+    guard let domain = x.domain, from.x != to.x else { return }
+    for end in [domain.lowerBound, domain.upperBound]
+    where end > min(from.x, to.x) && end < max(from.x, to.x) {
+      let height = from.y + (to.y - from.y) * ((end - from.x) / (to.x - from.x))
+      if height.isFinite, hasPlace(end, height) { ys.append(height) }
+    }
+  }
+}

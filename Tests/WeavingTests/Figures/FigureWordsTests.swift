@@ -1,0 +1,271 @@
+import Foundation
+import Literate
+import Plotting
+import Testing
+
+@testable import Weaving
+
+/// What generated words say of a figure is true, grammatical, and writes names as the data do.
+@Suite struct FigureWordsTests {
+  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
+    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
+    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
+    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+  }
+
+  static let pairs = "data: {rows: {pH: [1, 2, 3, 4, 6, 7], mRNA_mm: [2, 1, 3, 5, 4, 9]}}\n"
+
+  // MARK: - Names
+
+  @Test(arguments: [
+    ("pH", "pH"), ("mRNA", "mRNA"), ("n", "n"), ("µm", "µm"), ("bill_length_mm", "bill length (mm)"),
+    ("temp_min", "temp min"), ("x-1", "x-1"), ("mass (kg)", "mass (kg)"), ("_", "\\_"), ("log_y", "log y"),
+  ])
+  func namesAreWrittenAsTheyAre(_ column: String, _ title: String) {
+    #expect(ScatterView.title(column) == title)
+  }
+
+  @Test func axesAndTitlesKeepTheCase() throws {
+    let (drawing, woven) = try figure(
+      Self.pairs + "model: {linear: {response: mRNA_mm, terms: [pH]}}", "kind: fit\nof: s")
+    #expect(drawing.title == "mRNA (mm) against pH")
+    #expect(drawing.panels[0].x.title == "pH")
+    #expect(drawing.panels[0].y.title == "mRNA (mm)")
+    #expect(woven.altText.hasPrefix("6 points, mRNA (mm) against pH. The estimates are: "))
+  }
+
+  // MARK: - One of a thing
+
+  @Test func oneGaussianIsNoPlural() throws {
+    let model = "model: {gaussian-mixture: {components: 1, columns: [pH, mRNA_mm]}}"
+    let (drawing, woven) = try figure(Self.pairs + model, "kind: fit\nof: s.hidden")
+    #expect(drawing.title == "1 Gaussian fitted by EM")
+    #expect(drawing.subtitle == "The ellipse holds 95 % of the fitted density")
+    #expect(woven.caption.words == "The data, the fitted density and the 95 % ellipse.")
+    #expect(
+      woven.altText
+        == "6 points, mRNA (mm) against pH. The fitted Gaussian is centred at (3.833, 4).")
+  }
+
+  @Test func oneIterationIsNoPlural() throws {
+    let scenario = """
+      data: two-coins
+      model: coin-mixture
+      fits: {hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}, max-iterations: 1}}
+      """
+    let (drawing, woven) = try figure(scenario, "kind: convergence\nof: s.hidden")
+    #expect(drawing.subtitle == "1 iteration, without converging")
+    #expect(woven.altText.hasSuffix(" in 1 iteration."), "\(woven.altText)")
+    let (_, surface) = try figure(scenario, "kind: likelihood\nof: s.hidden\nover: [heads.A, heads.B]")
+    #expect(surface.altText.contains("The path of 1 iteration leads from (0.6, 0.5) to the estimate"))
+    #expect(surface.altText.hasSuffix(", without converging."))
+  }
+
+  @Test func partOfTheIterationsIsSaid() throws {
+    let (drawing, woven) = try figure(
+      "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}}}",
+      "kind: convergence\nof: s.hidden\niterations: 3")
+    #expect(drawing.subtitle?.hasPrefix("The first 3 of ") == true)
+    #expect(woven.altText.hasSuffix(" in 3 iterations."), "\(woven.altText)")
+  }
+
+  // MARK: - Only what is true
+
+  /// With equal coins the weights make no difference.
+  @Test func aFlatLikelihoodHasNoMaximum() {
+    let flat = LikelihoodProfile(PlottedFunction { _ in -20 }, over: 0...1, estimate: 0.4)
+    #expect(
+      flat.words(estimate: "0.4", standardError: nil, name: "weights A").title
+        == "The log-likelihood is flat over this range")
+    #expect(
+      flat.words(estimate: "0.4", standardError: nil, name: "weights A").altText
+        == "The log-likelihood as a curve over weights A, flat at −20.000.")
+  }
+
+  private static let shapes: [(@Sendable (Double) -> Double, Double, String)] = [
+    ({ -($0 - 0.4) * ($0 - 0.4) }, 0.4, "The log-likelihood has its maximum at 0.4"),
+    ({ -($0 - 0.4) * ($0 - 0.4) }, 0.6, "The log-likelihood is highest at 0.4, not at the estimate"),
+    ({ $0 }, 0.5, "The log-likelihood is highest at the edge of the range"),
+    ({ -$0 }, 2, "The log-likelihood is highest at the edge of the range"),
+    (
+      { -100 * ($0 - 0.2) * ($0 - 0.2) * ($0 - 0.8) * ($0 - 0.8) - ($0 - 0.2) }, 0.17,
+      "The log-likelihood has 2 maxima, the highest at 0.17"
+    ),
+  ]
+
+  @Test(arguments: shapes.indices) func theShapeOfALikelihoodIsSaid(_ index: Int) {
+    var (function, estimate, title) = Self.shapes[index]
+    if title.contains("maxima") {
+      // The place of the highest, to the digits that a double gives.
+      estimate = (0...100_000).map { Double($0) / 100_000 }.max { function($0) < function($1) } ?? 0
+      title = "The log-likelihood has 2 maxima, the highest at \(Cells.significant(estimate))"
+    }
+    let profile = LikelihoodProfile(PlottedFunction(function), over: 0...1, estimate: estimate)
+    let written = Cells.significant(estimate)
+    #expect(profile.words(estimate: written, standardError: nil, name: "θ").title == title)
+  }
+
+  /// A spike beside the maximum, a fall without end: neither decides what is shown of the rest.
+  @Test func endsWithoutEndLeaveTheRestToBeSeen() throws {
+    let profile = LikelihoodProfile(
+      PlottedFunction { 24 * log($0) + 6 * log(1 - $0) }, over: 0...1, estimate: 0.8)
+    let shown = try #require(profile.shown)
+    #expect(shown.lowerBound > -200)
+    #expect(profile.outcome == .maximumAtEstimate)
+  }
+
+  private static let tight: String = {
+    var x: [String] = []
+    var y: [String] = []
+    var groups: [String] = []
+    for index in 0..<20 {
+      x.append("\(Double(index * 7 % 20) / 4)")
+      y.append("\(Double(index * 11 % 20) / 4)")
+      groups.append("wide")
+    }
+    for index in 0..<6 {
+      x.append("\(2 + Double(index % 3) * 1e-4)")
+      y.append("\(3 + Double(index % 2) * 1e-4)")
+      groups.append("narrow")
+    }
+    let rows = [("x", x), ("y", y), ("g", groups)].map { "\($0): [\($1.joined(separator: ", "))]" }
+    return """
+      data: {rows: {\(rows.joined(separator: ", "))}}
+      labels: g
+      fits: {labelled: {method: mle}}
+      model: {gaussian-mixture:
+      """
+  }()
+
+  @Test func ellipsesThatCannotBeSeenAreNotClaimed() throws {
+    let (drawing, woven) = try figure(Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled")
+    #expect(
+      drawing.subtitle
+        == "Colour is the label; ellipses hold 95 % of each component; component narrow is too narrow to be seen, smaller than the cross at its mean; rows at one place are set apart"
+    )
+    #expect(
+      woven.altText.contains("Component narrow is too narrow to be seen, smaller than the cross at its mean.")
+    )
+    let (away, _) = try figure(
+      Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled\nx: {domain: [50, 60]}")
+    #expect(away.subtitle == "Colour is the label; all components are outside the figure")
+  }
+
+  @Test func curvesTooLowToBeSeenAreNotClaimed() throws {
+    let (drawing, _) = try figure(Self.tight + " {columns: [x]}}", "kind: fit\nof: s.labelled")
+    #expect(
+      drawing.subtitle?.contains("component wide is too low to be seen beside the highest") == true,
+      "\(drawing.subtitle ?? "")")
+  }
+
+  // MARK: - What is not drawn
+
+  @Test func aLogAxisSaysWhatItCannotShow() {
+    let text = """
+      ```{scenario s}
+      data: {rows: {dose: [0, 1, 2, 3, 4, 5], dead: [0, 1, 0, 0, 1, 1]}}
+      model: {logistic: {response: dead, terms: [dose]}}
+      ```
+
+      ```{figure fig-f}
+      kind: fit
+      of: s
+      x: {title: Dose, kind: log}
+      ```
+      """
+    #expect(
+      Tutorials.problems(text).contains(
+        """
+        9:1: 'x': A log axis shows values above zero, and one value is 0
+          Leave the axis linear, or leave such rows out of the data of the figure.
+        """), "\(Tutorials.problems(text))")
+    let two = text.replacing("[0, 1, 2, 3, 4, 5]", with: "[-1, 0, 2, 3, 4, 5]")
+    #expect(
+      Tutorials.problems(two).contains(
+        "A log axis shows values above zero, and 2 values are not, the first being -1"))
+  }
+
+  @Test func pointsOutsideTheAxesAreCounted() throws {
+    let (drawing, woven) = try figure(
+      Self.pairs + "model: {linear: {response: mRNA_mm, terms: [pH]}}",
+      "kind: data\nof: s\nx: {domain: [2.5, 8]}")
+    #expect(woven.altText == "6 points, mRNA (mm) against pH. 2 rows lie outside the axes and are not drawn.")
+    #expect(woven.caption.words == "The 6 rows of the data. 2 rows lie outside the axes and are not drawn.")
+    // The points that are left decide how high the figure is.
+    #expect(drawing.panels[0].domains.y.lowerBound > 2)
+  }
+
+  // MARK: - Rows at one place
+
+  @Test func rowsAtOnePlaceAreSpokenOf() throws {
+    let data = "data: {rows: {x: [1, 1, 2, 3, 4], y: [1, 1, 0, 1, 3]}}\n"
+    let model = "model: {linear: {response: y, terms: [x]}}"
+    let (drawing, woven) = try figure(data + model, "kind: data\nof: s")
+    #expect(drawing.subtitle == "Rows at one place are set apart")
+    #expect(woven.altText == "5 points, y against x. Rows at one place are set apart.")
+    let (_, sized) = try figure(data + model, "kind: data\nof: s\nties: size\nsubtitle: Mine\nfig-cap: Mine.")
+    #expect(
+      sized.caption.words
+        == "Mine. The area of a symbol shows how many rows stand at its place, 2 at the largest.")
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\n\(data + model)\n```\n\n```{figure fig-f}\nkind: data\nof: s\nties: heap\n```"
+      )
+      .contains("'heap': 'ties' must be one of: apart, size, overlap"))
+  }
+
+  // MARK: - Every kind of figure over every model
+
+  static let scenarios = [
+    "data: norris\nmodel: {linear: {response: y, terms: [x]}}",
+    "data: {rows: {n: [1, 2], mRNA: [1, 2.5]}}\nmodel: {linear: {response: mRNA, terms: []}}",
+    "data: {rows: {pH: [3, 1, 2, 5, 4, 6], n: [0, 0, 1, 0, 1, 1]}}\nmodel: {logistic: {response: n, terms: [pH]}}",
+    "data: {rows: {pH: [1, 2, 3], n: [2, 2, 9]}}\nmodel: {poisson: {response: n, terms: [pH]}}",
+    "data: {rows: {heads: [4], tosses: [9]}}\nmodel: coin-mixture",
+    "data: two-coins\nmodel: coin-mixture\nlabels: coin",
+    "data: faithful\nmodel: {gaussian-mixture: {components: 1}}",
+    "data: faithful\nmodel: {gaussian-mixture: {components: 1, columns: [waiting]}}",
+    "data: {dataset: penguins, columns: [species, bill_length_mm, bill_depth_mm]}\nmodel: gaussian-mixture\nlabels: species",
+    "data: faithful\nmodel: {gaussian-mixture: {components: 2, columns: [waiting]}}\nfits: {hidden: {method: em, max-iterations: 1}}",
+  ]
+
+  @Test(arguments: scenarios) func everySentenceIsGrammatical(_ scenario: String) throws {
+    var drawn = 0
+    for fit in ["s", "s.mle", "s.labelled", "s.hidden"] {
+      for kind in FigureCatalogue.all {
+        let parameters =
+          kind.name == "likelihood"
+          ? ["over: [heads.A]", "over: [coefficients.intercept]", "over: [means.1.waiting]"] : [""]
+        for extra in parameters {
+          let outcome = Tutorials.weave(
+            "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\nkind: \(kind.name)\nof: \(fit)\n\(extra)\n```"
+          )
+          guard let drawing = outcome.drawings.first?.figure,
+            let woven = outcome.book.chapters[0].figures.first
+          else { continue }
+          drawn += 1
+          var texts = [drawing.title ?? "", drawing.subtitle ?? "", woven.altText, woven.caption.words]
+          texts += drawing.panels.flatMap { [$0.title ?? "", $0.x.title ?? "", $0.y.title ?? ""] }
+          for text in texts {
+            // One of a thing is no plural, several are.
+            #expect(
+              text.firstMatch(of: /(^|[ (])1 (rows|points|iterations|Gaussians|values|maxima|components)\b/)
+                == nil, "\(text)")
+            #expect(
+              text.firstMatch(of: /\b([02-9]|\d\d+) (row|point|iteration|Gaussian|value|component)\b(?! of)/)
+                == nil, "\(text)")
+            // Names as the data write them.
+            #expect(text.firstMatch(of: /\b(PH|MRNA|N|Waiting|Eruptions|Bill)\b/) == nil, "\(text)")
+            #expect(
+              !text.contains("  ") && !text.contains("..") && !text.contains(";;") && !text.hasSuffix("; "),
+              "\(text)")
+            #expect(!text.contains("nan") && !text.contains("not a number") && !text.contains("∞"), "\(text)")
+          }
+          #expect(woven.altText.hasSuffix("."))
+          #expect(woven.altText.first?.isLowercase != true || woven.altText.hasPrefix("mRNA"))
+        }
+      }
+    }
+    #expect(drawn > 0)
+  }
+}
