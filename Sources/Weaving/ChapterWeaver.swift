@@ -5,7 +5,7 @@ package import Plotting
 
 /// Weaves one chapter: runs its computations, then fills in everything that shows results.
 package struct ChapterWeaver {
-  let context: BookContext
+  var context: BookContext
   let source: ChapterSource
   package var problems = Problems()
   package private(set) var scenarios: [Scenario] = []
@@ -19,6 +19,8 @@ package struct ChapterWeaver {
   private var cited: Set<String> = []
   /// The links and pictures met so far, which can be checked once all chapters are woven.
   private(set) var links: [WrittenLink] = []
+  /// What the computations left on the page.
+  private var computed: [NodeID: Woven] = [:]
   /// The document whose prose is being woven.
   private var document: Document
 
@@ -36,47 +38,57 @@ package struct ChapterWeaver {
 
   // MARK: - The chapter
 
-  mutating func weave() -> WovenChapter {
+  /// Runs the computations, so that a value may stand above its scenario, and in the titles that other chapters show.
+  mutating func compute() {
     problems.append(contentsOf: source.document.problems)
-    let woven = text(source.document)
-    let front = source.front
-    return WovenChapter(
-      name: source.name, title: title(front.title, in: woven),
-      description: front.description.map { interpolate($0, as: .plain) } ?? "", sourcePath: sourceName,
-      text: woven,
-      figures: figures, references: citationStyle.references(cited),
-      results: results.json ?? .object([]))
+    var woven: [NodeID: Woven] = [:]
+    directives(source.document.blocks, computations: true, &woven)
+    computed = woven
   }
 
-  /// The title with its values; a heading has them woven already.
-  private mutating func title(_ title: FrontMatter.Title, in text: WovenText) -> String {
-    switch title {
-    case .written(let template): interpolate(template, as: .plain)
-    case .heading(let content): plain(content, in: text)
-    case .file(let name): name
+  /// The title, and those of the sections that have labels, with their values; what is wrong with them is told
+  /// where they are woven for good.
+  var titles: (title: WovenText, sections: [(label: String, title: WovenText)]) {
+    var weaver = self
+    var sections: [(label: String, title: WovenText)] = []
+    source.document.blocks.forEachBlock { block in
+      guard case .heading(_, let anchor, let content) = block.kind, anchor.hasPrefix("sec-") else { return }
+      sections.append((anchor, weaver.text(content).unlinked))
+    }
+    return (weaver.title().unlinked, sections)
+  }
+
+  /// Fills in everything that shows results.
+  mutating func weave() -> WovenChapter {
+    var woven = computed
+    directives(source.document.blocks, computations: false, &woven)
+    for footnote in source.document.footnotes { prose(footnote.blocks, &woven) }
+    prose(source.document.blocks, &woven)
+    let title = title()
+    let description = source.front.description.map { fragment($0, in: .title) }
+    return WovenChapter(
+      name: source.name, title: title.plain, description: description?.plain ?? "", sourcePath: sourceName,
+      text: WovenText(document: source.document, woven: woven),
+      figures: figures, references: citationStyle.references(cited),
+      results: results.json ?? .object([]), titleText: title, descriptionText: description)
+  }
+
+  private mutating func title() -> WovenText {
+    switch source.front.title {
+    case .written(let template): return fragment(template, in: .title)
+    case .heading(let content):
+      // Its problems are told where it stands.
+      var weaver = self
+      return weaver.text(content)
+    case .file(let name): return WovenText(words: name)
     }
   }
 
-  private func plain(_ content: [Inline], in text: WovenText) -> String {
-    content.map { inline -> String in
-      switch (inline.kind, text.woven[inline.id]) {
-      case (.value, .value(let value)?): value
-      case (.emphasis(let inner), _), (.strong(let inner), _), (.strikethrough(let inner), _),
-        (.link(_, _, let inner), _), (.image(_, _, let inner), _):
-        plain(inner, in: text)
-      default: [inline].plainText
-      }
-    }.joined()
-  }
-
-  /// Weaves a document: computations first, so that a value may stand above its scenario.
-  mutating func text(_ document: Document) -> WovenText {
+  /// A part of the chapter's text as a text of its own.
+  private mutating func text(_ content: [Inline]) -> WovenText {
     var woven: [NodeID: Woven] = [:]
-    directives(document.blocks, computations: true, &woven)
-    directives(document.blocks, computations: false, &woven)
-    for footnote in document.footnotes { prose(footnote.blocks, &woven) }
-    prose(document.blocks, &woven)
-    return WovenText(document: document, woven: woven)
+    inlines(content, &woven)
+    return WovenText(content, of: source.document, woven: woven)
   }
 
   private mutating func directives(_ blocks: [Block], computations: Bool, _ woven: inout [NodeID: Woven]) {
@@ -194,17 +206,24 @@ package struct ChapterWeaver {
     }
   }
 
-  private mutating func inlines(_ content: [Inline], _ woven: inout [NodeID: Woven]) {
+  private mutating func inlines(
+    _ content: [Inline], in place: InlinePlace = .text, _ woven: inout [NodeID: Woven]
+  ) {
     for inline in content {
+      if let problem = place.problem(with: inline) {
+        problems.append(problem)
+        continue
+      }
       switch inline.kind {
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): inlines(inner, &woven)
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner):
+        inlines(inner, in: place, &woven)
       case .link(let destination, _, let inner):
         links.append(WrittenLink(destination: destination, range: document.addressRange(of: inline)))
-        inlines(inner, &woven)
+        inlines(inner, in: .link, &woven)
       case .image(let source, _, let inner):
         links.append(
           WrittenLink(destination: source, range: document.addressRange(of: inline), isPicture: true))
-        inlines(inner, &woven)
+        inlines(inner, in: .alternative, &woven)
       case .value(let range):
         woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
       case .formula(let tex):
@@ -217,9 +236,19 @@ package struct ChapterWeaver {
         }
         cited.formUnion(citations.map(\.key))
         woven[inline.id] = .citation(citationStyle.text(citations, isNarrative: isNarrative))
-      case .text, .softBreak, .lineBreak, .code, .footnote, .html: break
+      case .footnote(let name): checkFootnote(name, at: inline.range)
+      case .text, .softBreak, .lineBreak, .code, .html: break
       }
     }
+  }
+
+  /// A caption or a cell refers to the footnotes of its tutorial.
+  private mutating func checkFootnote(_ name: String, at range: SourceRange) {
+    let known = source.document.footnotes.map(\.name)
+    guard !known.contains(where: { $0.lowercased() == name.lowercased() }) else { return }
+    problems.error(
+      at: range, "Footnote '\(name)' is not defined", suggestion: Spelling.nearMiss(of: name, among: known),
+      remedy: "Write a paragraph that starts with '[^\(name)]:', or '\\[' for a bracket.")
   }
 
   private mutating func unknownWork(_ citation: Citation) {
@@ -243,10 +272,11 @@ package struct ChapterWeaver {
         remedy: "Give the labels of different chapters different names.")
     }
     let isHere = entry.chapter == source.name
-    let here = entry.word.map { "\($0) \(entry.number)" } ?? entry.title
+    let here = entry.word.map { "\($0) \(entry.number)" } ?? entry.words?.plain ?? entry.title
     return .reference(
       text: isHere ? here : "\(here) of \(entry.chapterTitle)", anchor: label,
-      chapter: isHere ? nil : entry.chapter)
+      chapter: isHere ? nil : entry.chapter,
+      section: entry.words.map { SectionWords(title: $0, chapter: isHere ? nil : entry.chapterWords) })
   }
 
   // MARK: - Values
@@ -370,13 +400,15 @@ package struct ChapterWeaver {
 
   /// A piece of an author's Markdown from a block's key, woven. It is read before its values are filled in, so that what
   /// they bring is text whatever it holds.
-  mutating func fragment(_ text: Template) -> WovenText {
+  mutating func fragment(_ text: Template, in place: InlinePlace = .text) -> WovenText {
     let document = Document(fragment: text.text, at: text.range)
     problems.append(contentsOf: document.problems)
     var woven: [NodeID: Woven] = [:]
     let outer = self.document
     self.document = document
-    prose(document.blocks, &woven)
+    for block in document.blocks {
+      if case .paragraph(let content) = block.kind { inlines(content, in: place, &woven) }
+    }
     self.document = outer
     return WovenText(document: document, woven: woven)
   }

@@ -13,7 +13,7 @@ package struct WeavingOutcome: Sendable {
 /// What all chapters share.
 struct BookContext: Sendable {
   let files: ProjectFiles
-  let labels: LabelIndex
+  var labels: LabelIndex
   let bibliography: Bibliography
 }
 
@@ -28,10 +28,23 @@ package enum Weaver {
     for chapter in project.chapters {
       labels.collect(chapter.document, chapter: chapter.name, title: chapter.front.title.text, &problems)
     }
-    let context = BookContext(
+    var context = BookContext(
       files: project.files, labels: labels, bibliography: project.bibliography)
-    let outcomes = parallel.map(project.chapters.count) { index in
-      var weaver = ChapterWeaver(project.chapters[index], context: context)
+    let unnamed = context
+    let computed = parallel.map(project.chapters.count) { index in
+      var weaver = ChapterWeaver(project.chapters[index], context: unnamed)
+      weaver.compute()
+      return weaver
+    }
+    // A title may hold values, and other chapters refer to it.
+    for weaver in computed {
+      let titles = weaver.titles
+      context.labels.entitle(weaver.source.name, title: titles.title, sections: titles.sections)
+    }
+    let named = context
+    let outcomes = parallel.map(computed.count) { index in
+      var weaver = computed[index]
+      weaver.context = named
       let chapter = weaver.weave()
       return (
         chapter: chapter, drawings: weaver.drawings, problems: weaver.problems.report(), links: weaver.links
@@ -43,7 +56,8 @@ package enum Weaver {
       var front = Problems()
       let source = ChapterSource(
         name: "index", document: document, front: FrontMatter(document, name: "index", &front))
-      var weaver = ChapterWeaver(source, context: context)
+      var weaver = ChapterWeaver(source, context: named)
+      weaver.compute()
       introduction = weaver.weave().text
       links = weaver.links
       problems.append(contentsOf: front.report() + weaver.problems.report())
@@ -57,11 +71,12 @@ package enum Weaver {
     if let introduction {
       problems.append(contentsOf: check.problems(of: links, on: introduction.document.source.name))
     }
+    let (title, subtitle) = project.configuration.titles(of: outcomes.map(\.chapter), &problems)
     return WeavingOutcome(
       book: WovenBook(
-        title: project.configuration.title, subtitle: project.configuration.subtitle,
-        language: project.configuration.language, chapters: outcomes.map(\.chapter),
-        introduction: introduction),
+        title: title.plain, subtitle: subtitle.plain, language: project.configuration.language,
+        chapters: outcomes.map(\.chapter), introduction: introduction, titleText: title,
+        subtitleText: subtitle),
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
       diagnostics: problems.report())
   }

@@ -47,7 +47,9 @@ extension [Inline] {
       case .value(let expression): expression.text
       case .emphasis(let content), .strong(let content), .strikethrough(let content): content.plainText
       case .link(_, _, let content), .image(_, _, let content): content.plainText
-      case .reference, .citation, .footnote, .html: ""
+      case .reference(let label): label
+      case .citation(let works, _): works.map(\.key).joined(separator: " ")
+      case .footnote, .html: ""
       }
     }.joined()
   }

@@ -107,7 +107,7 @@ struct InlineReader {
     case .image:
       expect(ASCII.exclamation)
       expect(ASCII.openBracket)
-      let alternative = read(node.children, depth: depth + 1, isInLink: true, mode: .text)
+      let alternative = read(node.children, depth: depth + 1, isInLink: false, mode: .text)
       expect(ASCII.closeBracket)
       skipTail(of: id)
       result = .image(source: node.destination, title: node.title, alternative: alternative)

@@ -19,11 +19,22 @@ struct InlineTokens {
         token = (index + 1, [inline(index..<index + 1, .softBreak)])
       } else if CookedText.canStartFormula(byte) {
         token = formula(at: index).map { ($0.end, [$0.inline]) }
-      } else if byte == ASCII.at || byte == ASCII.hyphen, !isInLink {
+      } else if byte == ASCII.at || byte == ASCII.hyphen {
         token = found(citations.mention(at: index))
-      } else if byte == ASCII.openBracket, !isInLink, isUnescaped(index) {
-        token = found(citations.group(at: index))
-        reportUndefinedFootnote(at: index)
+        if isInLink {
+          reportReference(token, isInBrackets: false)
+          token = nil
+        }
+      } else if byte == ASCII.openBracket, isUnescaped(index) {
+        token = footnote(at: index)
+        if token == nil {
+          reportUndefinedFootnote(at: index)
+          token = found(citations.group(at: index))
+          if isInLink {
+            reportReference(token, isInBrackets: true)
+            token = nil
+          }
+        }
       }
       guard let token else {
         index += 1
@@ -76,20 +87,46 @@ struct InlineTokens {
     found.map { ($0.end, [inline($0.range, $0.kind)]) }
   }
 
+  /// What would be a link in the words of another; a key without brackets is a name there, as in
+  /// `[@name](https://example.org)`.
+  private func reportReference(_ token: (end: Int, inlines: [Inline])?, isInBrackets: Bool) {
+    guard let inline = token?.inlines.first else { return }
+    let what: String
+    switch inline.kind {
+    case .reference: what = "A reference"
+    case .citation where isInBrackets: what = "A citation"
+    default: return
+    }
+    state.problems.append(
+      Diagnostic(
+        at: inline.range, "\(what) is a link, and can't stand in the words of another",
+        remedy: "Write it behind the link."))
+  }
+
   // MARK: - Footnotes
+
+  /// `[^name]` in a fragment, which has no definitions of its own: those of the tutorial count.
+  private func footnote(at index: Int) -> (end: Int, inlines: [Inline])? {
+    guard state.isFragment, let (name, end) = footnoteName(at: index) else { return nil }
+    return (end, [inline(index..<end, .footnote(name: name))])
+  }
+
+  private func footnoteName(at index: Int) -> (name: String, end: Int)? {
+    guard run[index + 1] == ASCII.caret, index + 1 < run.bytes.count, isUnescaped(index + 1) else {
+      return nil
+    }
+    var end = index + 2
+    while end < run.bytes.count, Attribute.isNameByte(run[end]) { end += 1 }
+    guard end > index + 2, end < run.bytes.count, run[end] == ASCII.closeBracket else { return nil }
+    return (run.text(index + 2..<end), end + 1)
+  }
 
   /// Markdown leaves `[^x]` as text where no footnote of that name is defined.
   private func reportUndefinedFootnote(at index: Int) {
-    guard !state.isFragment, run[index + 1] == ASCII.caret, index + 1 < run.bytes.count,
-      isUnescaped(index + 1)
-    else { return }
-    var end = index + 2
-    while end < run.bytes.count, Attribute.isNameByte(run[end]) { end += 1 }
-    guard end > index + 2, end < run.bytes.count, run[end] == ASCII.closeBracket else { return }
-    let name = run.text(index + 2..<end)
+    guard let (name, end) = footnoteName(at: index) else { return }
     state.problems.append(
       Diagnostic(
-        at: sourceRange(index..<end + 1), "Footnote '\(name)' is not defined",
+        at: sourceRange(index..<end), "Footnote '\(name)' is not defined",
         suggestion: Spelling.nearMiss(of: name, among: state.footnoteNames.values.sorted()),
         remedy: "Write a paragraph that starts with '[^\(name)]:', or '\\[' for a bracket."))
   }

@@ -7,8 +7,9 @@ struct CommonMarkTree: ~Copyable {
 
   /// Parses a text with tables, strikethrough, autolinks, task lists, footnotes and, where asked for, smart punctuation.
   ///
+  /// - Parameter linesAbove: how many lines of the text are none of the source's, which starts behind them.
   /// - Returns: nil where the library runs out of memory.
-  init?(parsing bytes: ArraySlice<UInt8>, isSmart: Bool) {
+  init?(parsing bytes: ArraySlice<UInt8>, isSmart: Bool, linesAbove: Int = 0) {
     // cmark-gfm keeps the special characters of its extensions in a global table, which each parser fills before and
     // clears after its inlines: two parsers at work at the same time would change each other's result.
     let node = Self.lock.withLock { _ in
@@ -28,7 +29,7 @@ struct CommonMarkTree: ~Copyable {
       return UInt(bitPattern: cmark_parser_finish(parser))
     }
     guard let pointer = OpaquePointer(bitPattern: node) else { return nil }
-    root = CommonMarkNode(pointer: pointer)
+    root = CommonMarkNode(pointer: pointer, linesAbove: linesAbove)
   }
 
   deinit { cmark_node_free(root.pointer) }
@@ -39,6 +40,7 @@ struct CommonMarkTree: ~Copyable {
 /// One node of a tree; valid as long as the tree is.
 struct CommonMarkNode {
   fileprivate let pointer: OpaquePointer
+  fileprivate let linesAbove: Int
 
   enum Kind {
     case document, quote, list, item, taskItem, code, html, paragraph, heading, thematicBreak,
@@ -86,15 +88,15 @@ struct CommonMarkNode {
     var nodes: [CommonMarkNode] = []
     var next = cmark_node_first_child(pointer)
     while let node = next {
-      nodes.append(CommonMarkNode(pointer: node))
+      nodes.append(CommonMarkNode(pointer: node, linesAbove: linesAbove))
       next = cmark_node_next(node)
     }
     return nodes
   }
 
-  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) - linesAbove }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
-  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) - linesAbove }
   var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
 
   var literal: String { string(cmark_node_get_literal(pointer)) }

@@ -23,11 +23,17 @@ struct DocumentReader {
     // the next pass. Each pass excludes at least one more dollar; texts written by people need one or two passes.
     var excluded: Set<Int> = []
     var pass = 0
+    var mentioned: [String]?
     while true {
       var lifter = FormulaLifter(source: source, lines: lines, excluding: excluded)
       let cooked = lifter.lift()
       let state = ReadingState(source: source, cooked: cooked, lines: lines, isFragment: false)
-      let (blocks, footnotes) = readTree(state, from: frontMatter.end)
+      let (blocks, footnotes) = readTree(state, from: frontMatter.end, mentioning: mentioned ?? [])
+      if mentioned == nil {
+        mentioned = Self.footnotes(mentionedIn: blocks + footnotes.flatMap(\.blocks))
+          .filter { state.footnoteNames[$0.lowercased()] == nil }
+        if mentioned?.isEmpty == false { continue }
+      }
       let missing = cooked.formulas.indices.filter { !state.placedFormulas.contains($0) }
       if !missing.isEmpty {
         pass += 1
@@ -45,14 +51,37 @@ struct DocumentReader {
     }
   }
 
-  private func readTree(_ state: ReadingState, from start: Int) -> ([Block], [Footnote]) {
+  /// The footnotes that captions and cells of blocks refer to.
+  private static func footnotes(mentionedIn blocks: [Block]) -> [String] {
+    var names: [String] = []
+    blocks.forEachBlock { block in
+      guard case .directive(let directive) = block.kind else { return }
+      for match in directive.bodyRange.text.matches(of: /\[\^([A-Za-z0-9_.:\-]+)\]/) {
+        names.append(String(match.output.1))
+      }
+    }
+    return names
+  }
+
+  /// - Parameter mentioning: footnotes that only blocks refer to. Markdown drops the definitions that no text refers to, so
+  ///   a line that does goes above the text, and is left out of what is read.
+  private func readTree(_ state: ReadingState, from start: Int, mentioning: [String]) -> ([Block], [Footnote])
+  {
     let cooked = state.cooked
-    guard let tree = CommonMarkTree(parsing: cooked.bytes[start...], isSmart: !cooked.hasTooManyQuotes) else {
+    var bytes = cooked.bytes[start...]
+    if !mentioning.isEmpty {
+      let line = mentioning.map { "[^\($0)]" }.joined(separator: " ") + "\n\n"
+      bytes = (Array(line.utf8) + bytes)[...]
+    }
+    guard
+      let tree = CommonMarkTree(
+        parsing: bytes, isSmart: !cooked.hasTooManyQuotes, linesAbove: mentioning.isEmpty ? 0 : 2)
+    else {
       state.problems.append(
         Diagnostic(at: state.range(start..<start), "Memory does not suffice to read the text"))
       return ([], [])
     }
-    let nodes = tree.root.children
+    let nodes = Array(tree.root.children.dropFirst(mentioning.isEmpty ? 0 : 1))
     let reader = FootnoteReader(state: state)
     let definitions = reader.definitions(in: nodes)
     var blocks = BlockReader(state: state)

@@ -14,16 +14,19 @@ struct HTMLPage {
     let chapter = site.book.chapters[index]
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "html")
     var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
-    let content = Self.content(chapter.text, titled: chapter.title, &writer)
+    writer.footnotes = chapter.text.document.footnotes
     let head = """
       <header>
       <p class="eyebrow">Chapter \(index + 1)</p>
-      <h1>\(HTML.escape(chapter.title))</h1>
-      \(Self.lead(chapter.description))</header>
+      \(Self.title(chapter.titleText, above: chapter.text, named: chapter.title, &writer))
+      \(Self.lead(chapter.descriptionText, &writer))</header>
 
       """
+    let content = Self.content(chapter.text, titled: chapter.title, &writer)
     let references = Self.references(chapter.references)
-    let contents = Self.contents(of: site, current: index, sections: content.sections)
+    let contents = Self.contents(of: site, current: index, sections: content.sections, &writer)
+    let turn = Self.turn(index, site.book.chapters, &writer)
+    let banner = writer.line(site.book.titleText)
     path = chapter.name + ".html"
     problems = writer.problems
     formulas = writer.formulas
@@ -31,7 +34,7 @@ struct HTMLPage {
       site, title: "\(chapter.title) · \(site.book.title)", description: chapter.description,
       hasFormulas: !writer.formulas.isEmpty, bodyClass: "chapter", contents: contents,
       main: "<article>\n\(head)\(content.body)\(content.notes)\(references)</article>\n",
-      turn: Self.turn(index, site.book.chapters), foot: Self.foot(of: chapter, site))
+      banner: banner, turn: turn, foot: Self.foot(of: chapter, site))
   }
 
   init(index site: Site, typesetter: FormulaTypesetter) {
@@ -39,17 +42,18 @@ struct HTMLPage {
     let source = book.introduction?.document.source.name ?? "index.md"
     let place = PagePlace(chapter: nil, sourcePath: source, fileExtension: "html")
     var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
-    var main =
-      "<article>\n<header>\n<h1>\(HTML.escape(book.title))</h1>\n\(Self.lead(book.subtitle))</header>\n"
+    writer.footnotes = book.introduction?.document.footnotes ?? []
+    let heading = Self.title(book.titleText, above: book.introduction, named: book.title, &writer)
+    var main = "<article>\n<header>\n\(heading)\n\(Self.lead(book.subtitleText, &writer))</header>\n"
     if let introduction = book.introduction {
       let content = Self.content(introduction, titled: book.title, &writer)
       main += content.body + content.notes
     }
     main += "<nav class=\"chapters\" aria-label=\"Chapters\">\n<ol>\n"
     for chapter in book.chapters {
-      let link =
-        "<a href=\"\(HTML.escape(address: chapter.name + ".html"))\">\(HTML.escape(chapter.title))</a>"
-      let words = chapter.description.isEmpty ? "" : "\n<p>\(HTML.escape(chapter.description))</p>"
+      let address = HTML.escape(address: chapter.name + ".html")
+      let link = "<a href=\"\(address)\">\(writer.line(chapter.titleText))</a>"
+      let words = chapter.description.isEmpty ? "" : "\n<p>\(writer.line(chapter.descriptionText))</p>"
       main += "<li>\(link)\(words)</li>\n"
     }
     main += "</ol>\n</nav>\n</article>\n"
@@ -58,7 +62,7 @@ struct HTMLPage {
     formulas = writer.formulas
     text = Self.frame(
       site, title: book.title, description: book.subtitle, hasFormulas: !writer.formulas.isEmpty,
-      bodyClass: "index", contents: "", main: main, turn: "", foot: "")
+      bodyClass: "index", contents: "", main: main, banner: "", turn: "", foot: "")
   }
 
   // MARK: - The text
@@ -85,8 +89,17 @@ struct HTMLPage {
     return Content(body: body, notes: notes, sections: sections)
   }
 
-  private static func lead(_ sentence: String) -> String {
-    sentence.isEmpty ? "" : "<p class=\"lead\">\(HTML.escape(sentence))</p>\n"
+  /// The title of the page, with the anchor of the heading that it stands for.
+  private static func title(
+    _ title: WovenText, above text: WovenText?, named name: String, _ writer: inout HTMLWriter
+  ) -> String {
+    let id = text?.anchor(titled: name).map { " id=\"\(HTML.escape($0))\"" } ?? ""
+    return "<h1\(id)>\(writer.fragment(title))</h1>"
+  }
+
+  private static func lead(_ sentence: WovenText, _ writer: inout HTMLWriter) -> String {
+    let words = writer.fragment(sentence)
+    return words.isEmpty ? "" : "<p class=\"lead\">\(words)</p>\n"
   }
 
   private static func references(_ works: [Work]) -> String {
@@ -110,13 +123,13 @@ struct HTMLPage {
   // MARK: - The frame
 
   private static func contents(
-    of site: Site, current: Int, sections: [(anchor: String, words: String)]
+    of site: Site, current: Int, sections: [(anchor: String, words: String)], _ writer: inout HTMLWriter
   ) -> String {
     var items = ""
     for (index, chapter) in site.book.chapters.enumerated() {
       let address = HTML.escape(address: chapter.name + ".html")
       let mark = index == current ? " aria-current=\"page\"" : ""
-      items += "<li><a href=\"\(address)\"\(mark)>\(HTML.escape(chapter.title))</a>"
+      items += "<li><a href=\"\(address)\"\(mark)>\(writer.line(chapter.titleText))</a>"
       if index == current, !sections.isEmpty {
         items += "\n<ul>\n"
         for section in sections {
@@ -138,11 +151,11 @@ struct HTMLPage {
       """
   }
 
-  private static func turn(_ index: Int, _ chapters: [WovenChapter]) -> String {
+  private static func turn(_ index: Int, _ chapters: [WovenChapter], _ writer: inout HTMLWriter) -> String {
     func link(_ chapter: WovenChapter, _ relation: String, _ word: String) -> String {
       let address = HTML.escape(address: chapter.name + ".html")
       return
-        "<a rel=\"\(relation)\" href=\"\(address)\"><span>\(word)</span>\n\(HTML.escape(chapter.title))</a>\n"
+        "<a rel=\"\(relation)\" href=\"\(address)\"><span>\(word)</span>\n\(writer.line(chapter.titleText))</a>\n"
     }
     var links = ""
     if index > 0 { links += link(chapters[index - 1], "prev", "Before") }
@@ -169,7 +182,7 @@ struct HTMLPage {
   /// The page around its text. The icon is empty, so that no browser asks for one.
   private static func frame(
     _ site: Site, title: String, description: String, hasFormulas: Bool, bodyClass: String, contents: String,
-    main: String, turn: String, foot: String
+    main: String, banner: String, turn: String, foot: String
   ) -> String {
     let book = site.book
     var head = ""
@@ -177,8 +190,8 @@ struct HTMLPage {
       head += "<meta name=\"description\" content=\"\(HTML.escape(description))\">\n"
     }
     if hasFormulas { head += "<link rel=\"stylesheet\" href=\"assets/katex/katex.css\">\n" }
-    let home = "<a href=\"index.html\">\(HTML.escape(book.title))</a>"
-    let banner = bodyClass == "index" ? "" : "<header class=\"banner\">\(home)</header>\n"
+    let home = "<a href=\"index.html\">\(banner)</a>"
+    let banner = banner.isEmpty ? "" : "<header class=\"banner\">\(home)</header>\n"
     return """
       <!DOCTYPE html>
       <html lang="\(HTML.escape(book.language))">
@@ -205,11 +218,20 @@ extension WovenText {
   /// The blocks without a first heading that repeats the page's title.
   func blocksBelow(title: String) -> [Block] {
     let blocks = document.blocks
-    let first = blocks.firstIndex { woven[$0.id]?.isNothing != true }
-    guard let first, case .heading(1, _, let content) = blocks[first].kind,
-      plain(content).trimmingSpaces() == title.trimmingSpaces()
-    else { return blocks }
+    guard let first = heading(titled: title)?.index else { return blocks }
     return Array(blocks[..<first] + blocks[(first + 1)...])
+  }
+
+  /// The anchor of a first heading that repeats the page's title.
+  func anchor(titled title: String) -> String? { heading(titled: title)?.anchor }
+
+  private func heading(titled title: String) -> (index: Int, anchor: String)? {
+    let blocks = document.blocks
+    let first = blocks.firstIndex { woven[$0.id]?.isNothing != true }
+    guard let first, case .heading(1, let anchor, let content) = blocks[first].kind,
+      plain(content).trimmingSpaces() == title.trimmingSpaces()
+    else { return nil }
+    return (first, anchor)
   }
 }
 

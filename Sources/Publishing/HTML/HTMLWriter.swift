@@ -11,6 +11,8 @@ struct HTMLWriter {
   private(set) var formulas: [String] = []
   /// Formulas that could not be typeset.
   private(set) var problems: [Diagnostic] = []
+  /// The footnotes that the page's tutorial defines.
+  var footnotes: [Footnote] = []
   /// The page's footnotes in the order of their first mention.
   private(set) var notes: [Note] = []
   /// Added to the level of every heading, so that the title of the page is the only first-level heading.
@@ -175,6 +177,20 @@ struct HTMLWriter {
     return inlines(nodes, of: text)
   }
 
+  /// Another section's title, and that of its chapter, within a link.
+  private mutating func words(of section: SectionWords) -> String {
+    let title = line(section.title)
+    return section.chapter.map { "\(title) of \(line($0))" } ?? title
+  }
+
+  /// A title within a link.
+  mutating func line(_ text: WovenText) -> String {
+    let outer = isInert
+    isInert = true
+    defer { isInert = outer }
+    return fragment(text)
+  }
+
   /// A caption, a cell: without the paragraph around it where there is only one.
   mutating func fragment(_ text: WovenText) -> String {
     if text.document.blocks.count == 1, case .paragraph(let content)? = text.document.blocks.first?.kind {
@@ -204,10 +220,11 @@ struct HTMLWriter {
       let filledIn = text.woven[node.id]?.tex
       return typeset(filledIn ?? tex, isFilledIn: filledIn != nil, range: node.range, isDisplay: false)
     case .reference(let label):
-      guard case .reference(let words, let anchor, let chapter)? = text.woven[node.id] else {
+      guard case .reference(let words, let anchor, let chapter, let section)? = text.woven[node.id] else {
         return "<code class=\"error\">@\(HTML.escape(label))</code>"
       }
-      return link(to: page.address(of: anchor, in: chapter), HTML.escape(words))
+      return link(
+        to: page.address(of: anchor, in: chapter), section.map { self.words(of: $0) } ?? HTML.escape(words))
     case .citation:
       guard case .citation(let citation)? = text.woven[node.id] else {
         return "<code class=\"error\">\(HTML.escape(node.range.text))</code>"
@@ -218,7 +235,7 @@ struct HTMLWriter {
         case .work(let words, let key): link(to: "#ref-" + key, HTML.escape(words))
         }
       }.joined()
-    case .footnote(let name): return mention(name, of: text)
+    case .footnote(let name): return mention(name)
     case .html(let markup): return rawHTML(markup, isBlock: false)
     }
   }
@@ -242,11 +259,14 @@ struct HTMLWriter {
 
   // MARK: - Notes
 
-  private mutating func mention(_ name: String, of text: WovenText) -> String {
+  private mutating func mention(_ name: String) -> String {
     if isInert { return "" }
-    guard let footnote = text.document.footnotes.first(where: { $0.name == name }) else { return "" }
+    // A caption and a cell have none of their own.
+    guard let footnote = footnotes.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+      return ""
+    }
     let index: Int
-    if let known = notes.firstIndex(where: { $0.footnote.name == name }) {
+    if let known = notes.firstIndex(where: { $0.footnote.id == footnote.id }) {
       index = known
       notes[known].mentions += 1
     } else {

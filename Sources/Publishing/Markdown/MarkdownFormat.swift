@@ -19,30 +19,31 @@ enum MarkdownPage {
     let chapters = site.book.chapters
     let chapter = chapters[index]
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "md")
-    var parts = ["# " + Markdown.escape(chapter.title)]
-    if !chapter.description.isEmpty { parts.append(Markdown.escape(chapter.description)) }
+    let fragment = MarkdownFragment(site: site, page: place)
+    var parts = ["# " + fragment.line(chapter.titleText), fragment.line(chapter.descriptionText)]
     parts.append(MarkdownSplicer(chapter.text, page: place, site: site).body(titled: chapter.title))
     parts.append(references(chapter.references))
     parts.append("---")
     var links: [String] = []
-    if index > 0 { links.append("← " + link(to: chapters[index - 1])) }
+    if index > 0 { links.append("← " + link(to: chapters[index - 1], fragment)) }
     links.append("[Contents](index.md)")
-    if index + 1 < chapters.count { links.append(link(to: chapters[index + 1]) + " →") }
+    if index + 1 < chapters.count { links.append(link(to: chapters[index + 1], fragment) + " →") }
     parts.append(links.joined(separator: " · "))
     return joined(parts)
   }
 
   static func index(of site: Site) -> String {
     let book = site.book
-    var parts = ["# " + Markdown.escape(book.title)]
-    if !book.subtitle.isEmpty { parts.append(Markdown.escape(book.subtitle)) }
+    let place = PagePlace(
+      chapter: nil, sourcePath: book.introduction?.document.source.name ?? "index.md", fileExtension: "md")
+    let fragment = MarkdownFragment(site: site, page: place)
+    var parts = ["# " + fragment.line(book.titleText), fragment.line(book.subtitleText)]
     if let introduction = book.introduction {
-      let place = PagePlace(chapter: nil, sourcePath: introduction.document.source.name, fileExtension: "md")
       parts.append(MarkdownSplicer(introduction, page: place, site: site).body(titled: book.title))
     }
     let items = book.chapters.enumerated().map { index, chapter in
-      let words = chapter.description.isEmpty ? "" : "<br>\n   " + Markdown.escape(chapter.description)
-      return "\(index + 1). " + link(to: chapter) + words
+      let words = chapter.description.isEmpty ? "" : "<br>\n   " + fragment.line(chapter.descriptionText)
+      return "\(index + 1). " + link(to: chapter, fragment) + words
     }
     // The heading also keeps the list apart from one at the end of the introduction.
     parts.append("## Chapters")
@@ -54,8 +55,8 @@ enum MarkdownPage {
     parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private static func link(to chapter: WovenChapter) -> String {
-    "[\(Markdown.escape(chapter.title))](\(Markdown.escape(address: chapter.name + ".md")))"
+  private static func link(to chapter: WovenChapter, _ fragment: MarkdownFragment) -> String {
+    "[\(fragment.line(chapter.titleText.unlinked))](\(Markdown.escape(address: chapter.name + ".md")))"
   }
 
   private static func references(_ works: [Work]) -> String {

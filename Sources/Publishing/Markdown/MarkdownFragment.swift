@@ -63,8 +63,8 @@ struct MarkdownFragment {
   func woven(_ woven: Woven?) -> String? {
     switch woven {
     case .value(let value)?: Markdown.escape(value)
-    case .reference(let words, let anchor, let chapter)?:
-      "[\(Markdown.escape(words))](\(Markdown.escape(address: page.address(of: anchor, in: chapter))))"
+    case .reference(let words, let anchor, let chapter, let section)?:
+      "[\(section.map { self.words(of: $0) } ?? Markdown.escape(words))](\(Markdown.escape(address: page.address(of: anchor, in: chapter))))"
     case .citation(let citation)?:
       citation.pieces.map { piece in
         switch piece {
@@ -75,6 +75,12 @@ struct MarkdownFragment {
       }.joined()
     default: nil
     }
+  }
+
+  /// A section's title, and that of its chapter where it is another one.
+  private func words(of section: SectionWords) -> String {
+    let title = line(section.title)
+    return section.chapter.map { "\(title) of \(line($0))" } ?? title
   }
 
   private static func oneLine(_ tex: String) -> String {

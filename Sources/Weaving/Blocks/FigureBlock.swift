@@ -56,7 +56,7 @@ struct FigureBlock: BlockKind {
     let isCounted = PointWords.settle(&draft, subtitle: subtitle == nil, caption: caption == nil)
     if let title { draft.title = weaver.interpolate(title, as: .label) }
     if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
-    if let alternative { draft.altText = weaver.interpolate(alternative, as: .plain) }
+    if let alternative { draft.altText = weaver.fragment(alternative, in: .alternative).plain }
     let figure = Figure(
       name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
       size: draft.size, panels: draft.panels)

@@ -19,6 +19,40 @@ package struct Configuration: Sendable {
   package var language: String
   /// The folder that is written, relative to the root.
   package var output: String
+  /// The title and the subtitle as they are written, where they are.
+  var written: (title: LocatedText?, subtitle: LocatedText?) = (nil, nil)
+}
+
+extension Configuration {
+  /// The title and the subtitle of the book with their formulas and markup. A single chapter gives its own title to a book
+  /// that has none.
+  func titles(of chapters: [WovenChapter], _ problems: inout Problems) -> (
+    title: WovenText, subtitle: WovenText
+  ) {
+    let usual = chapters.count == 1 ? chapters[0].titleText : WovenText(words: title)
+    return (
+      written.title.map { Self.woven($0, &problems) } ?? usual,
+      written.subtitle.map { Self.woven($0, &problems) } ?? WovenText(words: subtitle)
+    )
+  }
+
+  private static func woven(_ text: LocatedText, _ problems: inout Problems) -> WovenText {
+    let document = Document(fragment: text.text, at: text.range)
+    problems.append(contentsOf: document.problems)
+    func check(_ content: [Inline]) {
+      for inline in content {
+        if let problem = InlinePlace.configuration.problem(with: inline) { problems.append(problem) }
+        switch inline.kind {
+        case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): check(inner)
+        default: break
+        }
+      }
+    }
+    for block in document.blocks {
+      if case .paragraph(let content) = block.kind { check(content) }
+    }
+    return WovenText(document: document)
+  }
 }
 
 /// One tutorial, parsed.

@@ -64,8 +64,9 @@ private struct ProjectReader {
         let source = try files.read(relative: Self.join(folder, "likely.yml"))
         let node = try YAMLNode.parse(source)
         var reader = MappingReader(node, what: "configuration", range: SourceRange(source, 0..<0), &problems)
-        configuration.title = reader.text("title", &problems)?.text ?? ""
-        configuration.subtitle = reader.text("subtitle", &problems)?.text ?? ""
+        configuration.written = (reader.text("title", &problems), reader.text("subtitle", &problems))
+        configuration.title = configuration.written.title?.text ?? ""
+        configuration.subtitle = configuration.written.subtitle?.text ?? ""
         configuration.language = reader.text("language", &problems)?.text ?? "en"
         configuration.output = reader.text("output", &problems)?.text ?? "Output"
         let chapters = reader.texts("chapters", &problems)

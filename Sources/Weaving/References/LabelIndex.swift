@@ -11,6 +11,9 @@ struct LabelIndex: Sendable {
     var title: String
     var chapter: String
     var chapterTitle: String
+    /// The title of a section and that of its chapter as they are printed, once their values are known.
+    var words: WovenText?
+    var chapterWords: WovenText?
   }
 
   private var chapters: [String: [String: Entry]] = [:]
@@ -21,6 +24,15 @@ struct LabelIndex: Sendable {
   func entries(for label: String, in chapter: String) -> [Entry] {
     if let own = chapters[chapter]?[label] { return [own] }
     return order.filter { $0.label == label }.compactMap { chapters[$0.chapter]?[label] }
+  }
+
+  /// Takes the title of a chapter and those of its sections, by their labels, with their values filled in.
+  mutating func entitle(_ chapter: String, title: WovenText, sections: [(label: String, title: WovenText)]) {
+    for label in order where label.chapter == chapter {
+      chapters[chapter]?[label.label]?.chapterTitle = title.plain
+      chapters[chapter]?[label.label]?.chapterWords = title
+    }
+    for section in sections { chapters[chapter]?[section.label]?.words = section.title }
   }
 
   /// All labels, those of the chapter first.
@@ -80,20 +92,5 @@ struct LabelIndex: Sendable {
     }
     order.append((label, entry.chapter))
     chapters[entry.chapter, default: [:]][label] = entry
-  }
-}
-
-extension [Block] {
-  /// Visits every block, outer before inner, in reading order.
-  func forEachBlock(_ visit: (Block) -> Void) {
-    for block in self {
-      visit(block)
-      switch block.kind {
-      case .list(let list): for item in list.items { item.blocks.forEachBlock(visit) }
-      case .quote(let blocks): blocks.forEachBlock(visit)
-      case .callout(let callout): callout.blocks.forEachBlock(visit)
-      default: break
-      }
-    }
   }
 }

@@ -5,6 +5,9 @@ package struct WovenBook: Sendable {
   package var title: String
   /// One sentence below the title of the index; may be empty.
   package var subtitle: String
+  /// The title and the subtitle with their formulas and markup.
+  package var titleText: WovenText
+  package var subtitleText: WovenText
   /// BCP 47, such as `en`.
   package var language: String
   package var chapters: [WovenChapter]
@@ -12,8 +15,11 @@ package struct WovenBook: Sendable {
   package var introduction: WovenText?
 
   package init(
-    title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?
+    title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?,
+    titleText: WovenText? = nil, subtitleText: WovenText? = nil
   ) {
+    self.titleText = titleText ?? WovenText(words: title)
+    self.subtitleText = subtitleText ?? WovenText(words: subtitle)
     self.title = title
     self.subtitle = subtitle
     self.language = language
@@ -29,6 +35,9 @@ package struct WovenChapter: Sendable {
   package var title: String
   /// One sentence that says what the chapter is about; may be empty.
   package var description: String
+  /// The title and the description with their formulas and markup.
+  package var titleText: WovenText
+  package var descriptionText: WovenText
   /// The path of the tutorial, relative to the project's root.
   package var sourcePath: String
   package var text: WovenText
@@ -42,8 +51,10 @@ package struct WovenChapter: Sendable {
   package init(
     name: String, title: String, description: String, sourcePath: String, text: WovenText,
     figures: [WovenFigure],
-    references: [Work], results: JSON
+    references: [Work], results: JSON, titleText: WovenText? = nil, descriptionText: WovenText? = nil
   ) {
+    self.titleText = titleText ?? WovenText(words: title)
+    self.descriptionText = descriptionText ?? WovenText(words: description)
     self.name = name
     self.title = title
     self.description = description
@@ -65,6 +76,12 @@ package struct WovenText: Sendable {
     self.document = document
     self.woven = woven
   }
+
+  /// Words that stand for themselves.
+  package init(words: String) {
+    let source = SourceText(name: "", words)
+    self = Wording(words).woven(at: SourceRange(source, 0..<source.bytes.count))
+  }
 }
 
 /// What a node of a document was woven into.
@@ -72,7 +89,8 @@ package indirect enum Woven: Sendable {
   /// A value in prose, formatted, such as `0.797` or `−1,130.26` with a true minus sign.
   case value(String)
   /// A `@fig-x`: the words (`Figure 2`) and where they lead; `chapter` is nil within the same chapter.
-  case reference(text: String, anchor: String, chapter: String?)
+  /// For a section, `section` has the words with their formulas and markup.
+  case reference(text: String, anchor: String, chapter: String?, section: SectionWords? = nil)
   /// A citation: what it reads as, with the anchors of the works in the list of references.
   case citation(CitationText)
   case figure(WovenFigure)
@@ -84,6 +102,16 @@ package indirect enum Woven: Sendable {
   case equationNumber(String)
   /// A formula with values filled in; `number` is that of a display formula with a label.
   case formula(tex: String, number: String?)
+}
+
+/// What a reference to a section reads as: its title, and that of its chapter where it is another one.
+package struct SectionWords: Sendable {
+  package var title: WovenText
+  package var chapter: WovenText?
+  package init(title: WovenText, chapter: WovenText?) {
+    self.title = title
+    self.chapter = chapter
+  }
 }
 
 /// `(Dempster, Laird and Rubin 1977, p. 3; Wu 1983)`, in pieces.

@@ -101,7 +101,7 @@ extension WovenText {
     content.map { inline -> String in
       switch (inline.kind, woven[inline.id]) {
       case (_, .value(let text)?): text
-      case (_, .reference(let text, let anchor, let chapter)?):
+      case (_, .reference(let text, let anchor, let chapter, _)?):
         "\(text)→\(chapter.map { $0 + "#" } ?? "")\(anchor)"
       case (_, .citation(let citation)?):
         citation.pieces.map {

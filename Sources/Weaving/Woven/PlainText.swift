@@ -1,0 +1,92 @@
+package import Literate
+
+/// The words of a text without its markup: for page titles, alternative texts and the width of table cells.
+extension WovenText {
+  package var plain: String {
+    document.blocks.map { block in
+      switch block.kind {
+      case .paragraph(let content), .heading(_, _, let content): plain(content)
+      case .formula(let tex, _): tex
+      case .code(_, let text): text
+      default: ""
+      }
+    }.joined(separator: " ")
+  }
+
+  package func plain(_ nodes: [Inline]) -> String { nodes.map(plain).joined() }
+
+  private func plain(_ node: Inline) -> String {
+    switch node.kind {
+    case .text(let text), .code(let text): text
+    case .softBreak, .lineBreak: " "
+    case .value:
+      if case .value(let value)? = woven[node.id] { value } else { node.range.text }
+    case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
+      .image(_, _, let content):
+      plain(content)
+    case .formula(let tex): woven[node.id]?.tex ?? tex
+    case .reference(let label):
+      if case .reference(let text, _, _, _)? = woven[node.id] { text } else { "@" + label }
+    case .citation:
+      if case .citation(let citation)? = woven[node.id] { citation.plain } else { node.range.text }
+    case .footnote, .html: ""
+    }
+  }
+
+  /// The text as the words of a link: what leads elsewhere is words, and footnotes are left out.
+  package var unlinked: WovenText {
+    let blocks = document.blocks.map { block in
+      guard case .paragraph(let content) = block.kind else { return block }
+      return Block(id: block.id, range: block.range, kind: .paragraph(content.flatMap(unlinked)))
+    }
+    return WovenText(
+      document: Document(
+        source: document.source, frontMatter: nil, frontMatterRange: document.frontMatterRange,
+        blocks: blocks, footnotes: [], problems: []),
+      woven: woven)
+  }
+
+  private func unlinked(_ node: Inline) -> [Inline] {
+    func with(_ kind: Inline.Kind) -> [Inline] { [Inline(id: node.id, range: node.range, kind: kind)] }
+    switch node.kind {
+    case .footnote: return []
+    case .reference, .citation: return with(.text(plain([node])))
+    case .link(_, _, let content): return content.flatMap(unlinked)
+    case .emphasis(let content): return with(.emphasis(content.flatMap(unlinked)))
+    case .strong(let content): return with(.strong(content.flatMap(unlinked)))
+    case .strikethrough(let content): return with(.strikethrough(content.flatMap(unlinked)))
+    case .text, .softBreak, .lineBreak, .code, .value, .image, .formula, .html: return [node]
+    }
+  }
+
+  /// A text of inlines that stand in a document.
+  init(_ content: [Inline], of document: Document, woven: [NodeID: Woven]) {
+    let range = content.first?.range ?? document.frontMatterRange
+    self.init(
+      document: Document(
+        source: document.source, frontMatter: nil, frontMatterRange: document.frontMatterRange,
+        blocks: [Block(id: -1, range: range, kind: .paragraph(content))], footnotes: document.footnotes,
+        problems: []),
+      woven: woven)
+  }
+}
+
+extension CitationText {
+  package var plain: String {
+    pieces.map { piece in
+      switch piece {
+      case .plain(let text), .work(let text, _): text
+      }
+    }.joined()
+  }
+}
+
+extension Woven {
+  /// The TeX of a formula whose values were filled in.
+  package var tex: String? {
+    switch self {
+    case .value(let tex), .formula(let tex, _): tex
+    default: nil
+    }
+  }
+}
