@@ -49,6 +49,12 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     var fit = report.fit(method: .mle, rowCount: rows.count)
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
     fit.observedLogLikelihood = posterior.logLikelihood
+    let model = base
+    fit.logLikelihoodAt = { estimates in
+      guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
+      let value = model.logLikelihood(of: statistics, under: moved)
+      return value.isNaN ? -.infinity : value
+    }
     fit.responsibilities = Responsibilities(names: labels.names, matrix: indicators(of: labels))
     fit.agreement = ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)
       .agreement(under: same)

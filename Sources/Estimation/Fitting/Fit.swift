@@ -35,7 +35,8 @@ package struct Fit: Sendable {
   package var information: Information?
   /// Σᵢ log maxₖ rᵢₖ over the rows, in nats: how undecided the posterior is. 0 for a certain one, nil without components.
   package var classificationLogLikelihood: Double?
-  /// The observed-data log-likelihood as a function of the estimates of `parameters`, in their order; -infinity outside.
+  /// The log-likelihood that `logLikelihood` is the maximum of, complete-data for a labelled latent-variable fit, as a
+  /// function of the estimates of `parameters`, in their order; -infinity outside.
   package var logLikelihoodAt: (@Sendable ([Double]) -> Double)?
 
   /// One E-step worked out, at the estimates of `parameters`: what an iteration table shows. Nil outside EM.
@@ -83,6 +84,8 @@ package struct Fit: Sendable {
   }
 
   package var converged: Bool { stopped.isConverged }
+  /// The contraction of the last steps that rounding does not govern: what tends to the rate of EM. Nil outside EM.
+  package var observedRate: Double? { trace.last { $0.contraction != nil }?.contraction }
   /// The number of iterations done: steps taken after the start.
   package var iterations: Int { max(trace.count - 1, 0) }
 

@@ -39,7 +39,7 @@ package struct PriceOfHiding: Sendable, Equatable {
     guard let missing = hidden.information?.missing, let rate = missing.first else { return nil }
     missingInformation = missing
     self.rate = rate
-    observedRate = hidden.trace.last { $0.contraction != nil }?.contraction
+    observedRate = hidden.observedRate
     standardErrorRatios = []
     knownStandardErrors = []
     fitsRatios = []

@@ -35,6 +35,11 @@ extension Result {
       Entry("bic", .number(fit.bic)),
     ]
     add("icl", fit.icl)
+    if fit.method == .em, let missing = fit.information?.missing, !missing.isEmpty {
+      entries.append(Entry("missing-information", .rows(missing.map { .number($0) }, first: 1)))
+      add("rate", missing.first)
+      add("observed-rate", fit.observedRate)
+    }
     add("accuracy", fit.agreement?.accuracy)
     add("ari", fit.agreement?.adjustedRandIndex)
     if !fit.trace.isEmpty {

@@ -16,7 +16,9 @@ struct ScenarioBlock: BlockKind {
     KeyDescription("labels", "the column that the hidden fit must not see"),
     KeyDescription(
       "fits", "named fits, each {method:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
-    KeyDescription("expect", "values that must hold, as path: value ± tolerance"),
+    KeyDescription(
+      "expect",
+      "values that must hold, as path: value ± tolerance; 'hidden.notices: 1' says that a notice is meant"),
   ]
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {

@@ -49,15 +49,8 @@ struct EstimatesTable: TableKind {
         .init(header: "95 % interval", alignment: .right),
       ], rows: rows,
       caption:
-        "Estimates of `\(named.scenario.modelKind.name)`\(subject([named])) by \(named.title)\(hasIntervals ? ", with \(intervals(named.fit))" : "")."
+        "Estimates of `\(named.scenario.modelKind.name)`\([named].subject) by \(named.title)\(hasIntervals ? ", with \(intervals(named.fit))" : "")."
     )
-  }
-
-  /// Of a two-valued response, the probability that all the fits are about.
-  private func subject(_ fits: [NamedFit]) -> String {
-    let words = fits.map { $0.fit.outcome?.probability }
-    guard let first = words.first ?? nil, words.allSatisfy({ $0 == first }) else { return "" }
-    return " for \(first)"
   }
 
   /// What the intervals rest on.
@@ -98,7 +91,7 @@ struct EstimatesTable: TableKind {
     return TableGrid(
       columns: [.init(header: "Parameter", alignment: .left)] + columns, rows: rows,
       caption:
-        "Estimates with standard errors (SE) of several fits\(sharesRows ? " to the same rows" : "")\(subject(fits))."
+        "Estimates with standard errors (SE) of several fits\(sharesRows ? " to the same rows" : "")\(fits.subject)."
     )
   }
 }

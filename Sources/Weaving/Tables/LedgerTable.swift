@@ -64,7 +64,7 @@ struct LedgerTable: TableKind {
       columns: columns, rows: rows,
       caption: hasBound
         ? "The ledger: the log-likelihood of each row’s own parameters, the bound after its M-step, and the gap that the next E-step closes."
-        : "The iterations: the log-likelihood of each row’s own parameters.")
+        : "The iterations\([named].subject): the log-likelihood of each row’s own parameters.")
   }
 
   private func iterations(_ asked: [LocatedText]?, last: Int, _ problems: inout Problems) -> [Int]? {

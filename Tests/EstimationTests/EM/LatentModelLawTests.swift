@@ -109,6 +109,32 @@ struct LawCase: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// What a fit is drawn on, and what its criteria are made of, is the likelihood that its estimate maximises: the
+  /// complete-data one with labels, the observed-data one without.
+  @Test(arguments: LawCase.all) func everyFitStandsOnTopOfItsOwnLikelihood(_ law: LawCase) throws {
+    let rows = try law.rows()
+    let labels = try Labels(column: law.label, of: rows)
+    let model = try ModelCatalogue.named(law.kind).make(.mapping(law.options), rows, labels)
+    var request = FitRequest(method: .em, labels: labels)
+    request.start = .labels
+    for fit in [
+      try model.fit(rows, FitRequest(method: .mle, labels: labels)), try model.fit(rows, request),
+    ] {
+      let likelihood = try #require(fit.logLikelihoodAt)
+      let estimates = fit.parameters.map(\.estimate)
+      #expect(agree(likelihood(estimates) / fit.logLikelihood, 1, 1e-12), "\(fit.method)")
+      #expect(agree(fit.aic, 2 * Double(fit.freeParameterCount) - 2 * likelihood(estimates), 1e-9))
+      for (index, parameter) in fit.parameters.enumerated() {
+        guard let error = parameter.standardError else { continue }
+        for sign in [-1.0, 1] {
+          var moved = estimates
+          moved[index] += sign * 0.2 * error
+          #expect(likelihood(moved) < fit.logLikelihood, "\(fit.method) \(parameter.path)")
+        }
+      }
+    }
+  }
+
   @Test func everyLatentModelIsChecked() {
     for kind in ModelCatalogue.all where kind.isLatent {
       #expect(LawCase.all.count { $0.kind == kind.name && !$0.isSeparated } >= 2, "\(kind.name)")

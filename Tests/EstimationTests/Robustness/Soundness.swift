@@ -24,7 +24,7 @@ enum Soundness {
       ] { expect(number.isFinite, "\(name) is \(number)") }
       if let likelihood = fit.logLikelihoodAt {
         let value = likelihood(fit.parameters.map(\.estimate))
-        let reported = fit.observedLogLikelihood ?? fit.logLikelihood
+        let reported = fit.logLikelihood
         expect(
           abs(value - reported) <= 1e-6 * (abs(reported) + Double(fit.rowCount)),
           "log-likelihood \(reported), at the estimates \(value)")

@@ -44,6 +44,21 @@ private let scenarios =
     #expect(!woven.caption.words.isEmpty)
   }
 
+  /// The figure shows the likelihood that the fit maximised, and says which.
+  @Test(arguments: [
+    ("coins.hidden\nover: [heads.A]", "The observed-data log-likelihood as a function"),
+    ("coins.hidden\nover: [heads.A, heads.B]", "Contours of the observed-data log-likelihood."),
+    ("coins.labelled\nover: [heads.A]", "The complete-data log-likelihood as a function"),
+    ("coins.labelled\nover: [heads.A, heads.B]", "Contours of the complete-data log-likelihood."),
+    ("norris.mle\nover: [sigma]", "The log-likelihood as a function"),
+  ])
+  func aLikelihoodIsTheOneThatWasMaximised(_ fit: String, _ caption: String) throws {
+    let (_, woven) = try figure("kind: likelihood\nof: \(fit)")
+    #expect(woven.caption.words.hasPrefix(caption), "\(woven.caption.words)")
+    let top = fit.hasPrefix("coins.hidden") ? "−31.570" : fit.hasPrefix("coins") ? "−32.241" : ""
+    #expect(woven.altText.contains("its maximum \(top)"), "\(woven.altText)")
+  }
+
   @Test(arguments: [
     "kind: data\nof: mass", "kind: fit\nof: mass.hidden", "kind: fit\nof: mass.labelled",
     "kind: twin\nof: mass",

@@ -81,6 +81,11 @@ import Testing
         of: exam.mle
         ```
 
+        ```{table tbl-l}
+        kind: ledger
+        of: exam.mle
+        ```
+
         ```{figure fig-f}
         kind: fit
         of: exam
@@ -89,11 +94,16 @@ import Testing
     let outcome = Tutorials.weave(text)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
     let blocks = outcome.book.chapters[0].text.blocks
-    guard case .table(let table)? = blocks.dropFirst().first, case .figure(let figure)? = blocks.last else {
+    guard case .table(let table)? = blocks.dropFirst().first, case .figure(let figure)? = blocks.last,
+      case .table(let ledger)? = blocks.dropFirst(2).first
+    else {
       Issue.record("no table or no figure")
       return
     }
     #expect(table.caption?.words == "Estimates of logistic for P(y = Passed) by MLE, with Wald intervals.")
+    #expect(
+      ledger.caption?.words
+        == "The iterations for P(y = Passed): the log-likelihood of each row’s own parameters.")
     #expect(
       figure.caption.words
         == "The data with the fitted probability P(y = Passed) of logistic and its 95 % confidence band.")

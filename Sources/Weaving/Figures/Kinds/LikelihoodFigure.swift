@@ -85,7 +85,7 @@ struct LikelihoodFigure: FigureKind {
     return FigureDraft(
       title: words.title, subtitle: surface.others(1, "The other parameters are held at their estimates"),
       caption:
-        "The log-likelihood as a function of one parameter\(hasParabola ? ", and the parabola whose curvature gives the standard error" : "").",
+        "The \(surface.data)log-likelihood as a function of one parameter\(hasParabola ? ", and the parabola whose curvature gives the standard error" : "").",
       altText: words.altText,
       panels: [
         Panel(
@@ -147,7 +147,7 @@ struct LikelihoodFigure: FigureKind {
       title: title(surface, summit, isInside: isInside),
       subtitle: surface.others(2, "The other parameters are held at their estimates"),
       caption:
-        "Contours of the \(surface.fit.observedLogLikelihood != nil || surface.fit.method == .em ? "observed-data " : "")log-likelihood.",
+        "Contours of the \(surface.data)log-likelihood.",
       altText:
         "Contours of the log-likelihood over \(first.name) and \(second.name)\(said)\(path)",
       panels: [
@@ -235,6 +235,11 @@ private struct Surface: Sendable {
   }
 
   var ink: Ink { fit.method == .em ? .hidden : .labelled }
+
+  /// Which data the likelihood is of, before the word; nothing where all data are observed.
+  var data: String {
+    fit.method == .em ? "observed-data " : fit.observedLogLikelihood == nil ? "" : "complete-data "
+  }
 
   func others(_ drawn: Int, _ text: String) -> String {
     fit.parameters.count { $0.isFree } > drawn ? text : ""
