@@ -26,15 +26,15 @@ package struct PlottedFunction: Sendable {
   ///
   /// For functions that take long: drawn through these points they are evaluated once.
   package func sampled(over range: ClosedRange<Double>) -> [(x: Double, y: Double)] {
-    var xs = FunctionSampling.of([self], over: range, kind: .linear).map(\.x)
+    var samples = FunctionSampling.of([self], over: range, kind: .linear)
     if range.lowerBound > 0, range.upperBound / range.lowerBound > 4 {
-      xs += FunctionSampling.of([self], over: range, kind: .log).map(\.x)
-      xs.sort()
+      samples += FunctionSampling.of([self], over: range, kind: .log)
+      samples.sort { $0.x < $1.x }
     }
     var last = Double.nan
-    return xs.compactMap { x in
-      defer { last = x }
-      return x == last ? nil : (x, at(x))
+    return samples.compactMap { sample in
+      defer { last = sample.x }
+      return sample.x == last ? nil : (sample.x, sample.values[0])
     }
   }
 }

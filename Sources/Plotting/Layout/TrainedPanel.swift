@@ -46,13 +46,21 @@ struct TrainedPanel {
     let second = zip(figure.panels, xs).map { panel, x in gather(panel, xDomain: x) }
     let allY = sharesY ? second.flatMap(\.ys) : []
     return figure.panels.indices.map { index in
-      let panel = figure.panels[index]
+      var panel = figure.panels[index]
       let training = second[index]
+      // Between whole numbers, such as counts or years, no tick makes sense.
+      panel.x.wholeNumbers = panel.x.wholeNumbers || areWhole(sharesX ? allX : training.xs)
+      panel.y.wholeNumbers = panel.y.wholeNumbers || areWhole(sharesY ? allY : training.ys)
       let isBlank = panel.x.domain == nil && training.xs.isEmpty && training.ys.isEmpty
       return TrainedPanel(
         panel: panel, x: xs[index], y: Domain.covering(sharesY ? allY : training.ys, axis: panel.y),
         isEmpty: isBlank)
     }
+  }
+
+  private static func areWhole(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max(), low < high else { return false }
+    return values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
   }
 
   fileprivate static func gather(_ panel: Panel, xDomain: ClosedRange<Double>? = nil) -> ScaleTraining {

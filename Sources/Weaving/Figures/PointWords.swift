@@ -29,7 +29,9 @@ enum PointWords {
     }
     let sentence = largest > 1 ? words(ties, largest, noun) : ""
     draft.altText = Grammar.sentences([draft.altText, sentence, missing])
-    if captionIsOurs, !missing.isEmpty { draft.caption = draft.caption + Wording(" " + missing) }
+    if captionIsOurs, !missing.isEmpty {
+      draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + missing)
+    }
     guard !sentence.isEmpty else { return nil }
     if isOurs {
       let clause = sentence.dropLast()

@@ -110,7 +110,7 @@ extension ScatterView {
       let named = fit.components.map { component in
         var component = component
         component.name =
-          "\(LabelMarkup.escape(component.name))  \(Cells.format(component.weight * 100, decimals: 0)) %"
+          "\(LabelMarkup.escape(component.name))  \(Cells.share(component.weight))"
         return component
       }
       let surface = PlottedSurface(landmarks: fit.components.ellipses) { density.at([$0, $1]) }

@@ -35,6 +35,13 @@ enum Cells {
     (1000..<1e7).contains(abs(value)) ? format(value, decimals: 0) : NumberFormat.automatic.prose(value)
   }
 
+  /// A share in whole per cent; what is neither all nor nothing is not written as if it were.
+  static func share(_ value: Double) -> String {
+    if value > 0, value < 0.005 { return "<1 %" }
+    if value < 1, value >= 0.995 { return ">99 %" }
+    return "\(format(value * 100, decimals: 0)) %"
+  }
+
   /// A log-likelihood: six decimals where the digits are the point, three otherwise.
   static func logLikelihood(_ value: Double, decimals: Int = 3) -> String {
     format(value, decimals: decimals)

@@ -20,7 +20,9 @@ struct DataFigure: FigureKind {
     else { return nil }
     view.ties = ties
     let labels = showsLabels ? scenario.labels : nil
-    let panel = Panel(x: view.xAxis, y: view.yAxis, marks: view.points(labels: labels))
+    // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
+    let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : view.yAxis
+    let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
     let groups = labels.map { ", coloured by \($0.column): \($0.names.joined(separator: ", "))" } ?? ""
     let count = scenario.rows.count
     let rows = count == 1 ? "The only row" : "The \(Grammar.count(count, "row"))"
