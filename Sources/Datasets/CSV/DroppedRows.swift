@@ -23,8 +23,10 @@ package struct DroppedRows: Sendable, Equatable {
     let first = more > 0 ? shown : shown.dropLast()
     let list = first.isEmpty ? last : first.joined(separator: ", ") + " and " + last
     let (subject, verb) = numbers.count == 1 ? ("row", "was") : ("rows", "were")
+    let others = columns.count - 5
     return "\(numbers.count) of \(total) rows \(verb) left out for a missing value in "
       + columns.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
-      + (columns.count > 5 ? " and \(columns.count - 5) more columns" : "") + ": \(subject) \(list)."
+      + (others > 0 ? " and \(others) more \(others == 1 ? "column" : "columns")" : "")
+      + ": \(subject) \(list)."
   }
 }

@@ -38,9 +38,20 @@ import Testing
     let table = try CSVReader.table(of: source(text), missing: .drop)
     #expect(
       table.rows.columns == [Column("a", [3, 6]), Column("b", [6, 8]), Column("c", texts: ["y", "NA"])])
-    #expect(table.dropped?.numbers.count == 5)
+    #expect(
+      table.dropped?.words
+        == "5 of 7 rows were left out for a missing value in 'a', 'b', 'c': rows 1, 2, 4, 5 and 6.")
     // A column that is not read costs no row.
-    #expect(try CSVReader.table(of: source(text), columns: ["a"], missing: .drop).dropped?.numbers.count == 1)
+    #expect(
+      try CSVReader.table(of: source(text), columns: ["a"], missing: .drop).dropped?.words
+        == "1 of 7 rows was left out for a missing value in 'a': row 4.")
+    // Where there are many the first five are named.
+    let wide = "a,b,c,d,e,f\n1,2,3,4,5,6\n" + String(repeating: ",,,,,\n", count: 7)
+    #expect(
+      try CSVReader.table(of: source(wide), missing: .drop).dropped?.words
+        == "7 of 8 rows were left out for a missing value in 'a', 'b', 'c', 'd', 'e' and 1 more column: rows 2, 3, 4, 5, 6 and 2 more."
+    )
+    #expect(try CSVReader.table(of: source("a\n1\n"), missing: .drop).dropped == nil)
     #expect(
       problem("a,b\n1,\n,2\n", missing: .drop)
         == "1:1-4: error: A table needs at least one row without missing values"
