@@ -91,7 +91,7 @@ struct ScenarioBlock: BlockKind {
       return nil
     }
     var scenario = Scenario(
-      name: name, rows: rows, labels: labels, model: model, modelKind: choice.kind, fits: [], price: nil)
+      name: name, rows: rows, labels: labels, model: model, modelKind: choice.kind, fits: [])
     for (name, plan) in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems) {
       guard let plan else {
         scenario.failedFits.append(name)
@@ -108,12 +108,6 @@ struct ScenarioBlock: BlockKind {
         scenario.failedFits.append(name)
         problems.estimation(error, settings: plan.node, fallback: plan.range ?? modelNode.range)
       }
-    }
-    let labelled = scenario.fits.first { $0.fit.method == .mle }?.fit
-    let hidden = scenario.fits.first { $0.fit.method == .em }?.fit
-    if let labelled, let hidden {
-      scenario.price = PriceOfHiding(
-        labelled: scenario.fit("labelled") ?? labelled, hidden: scenario.fit("hidden") ?? hidden)
     }
     return scenario
   }

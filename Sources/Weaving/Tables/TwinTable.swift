@@ -16,9 +16,7 @@ struct TwinTable: TableKind {
     guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else {
       return nil
     }
-    guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
-      let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
-    else {
+    guard let twin = scenario.twin else {
       // What failed has been told.
       guard scenario.failedFits.isEmpty else { return nil }
       weaver.problems.error(
@@ -27,18 +25,19 @@ struct TwinTable: TableKind {
         remedy: "Give the scenario 'labels:' and a model with a hidden label.")
       return nil
     }
-    guard let parameters = hidden.parameters.chosen(wanted, &weaver.problems) else { return nil }
+    let price = scenario.price
+    guard let parameters = twin.hidden.parameters.chosen(wanted, &weaver.problems) else { return nil }
     let rows = parameters.map { parameter -> [Wording] in
-      let twin = labelled.parameters.first { $0.path == parameter.path }
-      let known = scenario.price?.knownStandardErrors.first { $0.path == parameter.path }?.value
-      let price = scenario.price?.standardErrorRatios.first { $0.path == parameter.path }?.value
+      let labelled = twin.labelled.parameters.first { $0.path == parameter.path }
+      let known = price?.knownStandardErrors.first { $0.path == parameter.path }?.value
+      let ratio = price?.standardErrorRatios.first { $0.path == parameter.path }?.value
       return [
         Cells.name(parameter),
-        twin.map { Wording(Cells.estimate($0.estimate, standardError: $0.standardError)) } ?? "–",
-        twin.map { $0.isFree ? Wording(Cells.standardError($0.standardError)) : "fixed" } ?? "–",
+        labelled.map { Wording(Cells.estimate($0.estimate, standardError: $0.standardError)) } ?? "–",
+        labelled.map { $0.isFree ? Wording(Cells.standardError($0.standardError)) : "fixed" } ?? "–",
         Wording(Cells.estimate(parameter.estimate, standardError: parameter.standardError)),
         parameter.isFree ? Wording(Cells.standardError(parameter.standardError)) : "fixed",
-        Wording(Cells.standardError(known)), price.map { Wording(Cells.format($0, decimals: 2)) } ?? "–",
+        Wording(Cells.standardError(known)), ratio.map { Wording(Cells.format($0, decimals: 2)) } ?? "–",
       ]
     }
     return TableGrid(

@@ -35,6 +35,50 @@ import Testing
       ])
   }
 
+  /// Where a scenario has several fits by EM, table, figure and price compare the same two: those called labelled and hidden.
+  @Test(arguments: ["labelled, swapped, hidden", "hidden, swapped, labelled", "swapped, labelled, hidden"])
+  func thePairIsChosenOnce(_ order: String) {
+    let fits = [
+      "labelled": "{method: mle}", "hidden": "{method: em, start: {heads: {A: 0.6, B: 0.5}}}",
+      "swapped": "{method: em, start: {heads: {A: 0.5, B: 0.6}}, max-iterations: 2}",
+    ]
+    let names = order.split(separator: ", ").map(String.init)
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario coins}
+      data: two-coins
+      model: coin-mixture
+      labels: coin
+      fits:
+      \(names.map { "  \($0): \(fits[$0] ?? "")" }.joined(separator: "\n"))
+      expect: {swapped.notices: 1, price.se-ratio.heads.A: 1.2694 ± 1e-4}
+      ```
+
+      ```{table tbl-t}
+      kind: twin
+      of: coins
+      parameters: [heads]
+      ```
+
+      ```{figure fig-t}
+      kind: twin
+      of: coins
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let blocks = outcome.book.chapters[0].text.blocks
+    guard blocks.count == 3, case .table(let table) = blocks[1], case .figure(let figure) = blocks[2] else {
+      Issue.record("no table or no figure")
+      return
+    }
+    #expect(
+      table.lines.dropFirst() == [
+        "$θ_{A}$ | 0.800 | 0.073 | 0.797 | 0.101 | 0.080 | 1.27",
+        "$θ_{B}$ | 0.450 | 0.111 | 0.520 | 0.131 | 0.101 | 1.30",
+      ])
+    #expect(figure.altText.contains("A at 0.797; B at 0.520"), "\(figure.altText)")
+  }
+
   /// The values of Do and Batzoglou's example, as recomputed with 80-bit arithmetic.
   @Test func ledger() throws {
     let lines = try table("kind: ledger\nof: coins.hidden\niterations: [0, 1, 4]").lines

@@ -13,9 +13,7 @@ struct TwinFigure: FigureKind {
     guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of),
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
-    guard let labelled = scenario.fits.first(where: { $0.fit.method == .mle })?.fit,
-      let hidden = scenario.fits.first(where: { $0.fit.method == .em })?.fit
-    else {
+    guard let twin = scenario.twin else {
       // What failed has been told.
       guard scenario.failedFits.isEmpty else { return nil }
       weaver.problems.error(
@@ -24,6 +22,7 @@ struct TwinFigure: FigureKind {
         remedy: "Give the scenario 'labels:' and a model with a hidden label.")
       return nil
     }
+    let (labelled, hidden) = (twin.labelled, twin.hidden)
     view.ties = ties
     func panel(_ title: String, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
