@@ -185,7 +185,9 @@ package struct ChapterWeaver {
       switch block.kind {
       case .heading(_, _, let content), .paragraph(let content): inlines(content, &woven)
       case .list(let list): for item in list.items { prose(item.blocks, &woven) }
-      case .quote(let inner): prose(inner, &woven)
+      case .quote(let inner):
+        problems.check(quote: inner)
+        prose(inner, &woven)
       case .callout(let callout):
         problems.check(callout)
         inlines(callout.title, &woven)
@@ -218,11 +220,11 @@ package struct ChapterWeaver {
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner):
         inlines(inner, in: place, &woven)
       case .link(let destination, _, let inner):
-        links.append(WrittenLink(destination: destination, range: document.addressRange(of: inline)))
+        links.append(WrittenLink(destination: destination, inline: inline, document: document))
         inlines(inner, in: .link, &woven)
       case .image(let source, _, let inner):
         links.append(
-          WrittenLink(destination: source, range: document.addressRange(of: inline), isPicture: true))
+          WrittenLink(destination: source, isPicture: true, inline: inline, document: document))
         inlines(inner, in: .alternative, &woven)
       case .value(let range):
         woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))

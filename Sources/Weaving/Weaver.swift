@@ -8,6 +8,8 @@ package struct WeavingOutcome: Sendable {
   package var drawings: [(chapter: String, figure: Figure)]
   /// By file and position.
   package var diagnostics: [Diagnostic]
+  /// The links to files of the project that are no pages: what is published elsewhere cannot lead to them.
+  package var fileLinks: [LocatedText]
 }
 
 /// What all chapters share.
@@ -65,12 +67,9 @@ package enum Weaver {
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
     let check = LinkCheck(
       files: project.files, chapters: outcomes.map(\.chapter), introduction: introduction)
-    for outcome in outcomes {
-      problems.append(contentsOf: check.problems(of: outcome.links, on: outcome.chapter.sourcePath))
-    }
-    if let introduction {
-      problems.append(contentsOf: check.problems(of: links, on: introduction.document.source.name))
-    }
+    var written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.links) }
+    if let introduction { written.append((introduction.document.source.name, links)) }
+    for page in written { problems.append(contentsOf: check.problems(of: page.links, on: page.source)) }
     let (title, subtitle) = project.configuration.titles(of: outcomes.map(\.chapter), &problems)
     return WeavingOutcome(
       book: WovenBook(
@@ -78,6 +77,7 @@ package enum Weaver {
         chapters: outcomes.map(\.chapter), introduction: introduction, titleText: title,
         subtitleText: subtitle),
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
-      diagnostics: problems.report())
+      diagnostics: problems.report(),
+      fileLinks: written.flatMap { check.fileLinks(among: $0.links, on: $0.source) })
   }
 }

@@ -39,9 +39,10 @@ struct Rendering: Sendable {
       .draw(figures)
 
     progress.stage("Publishing")
+    let way = Workplace.wayUp(from: folder, to: workplace.root)
     let publisher = Publisher(
       formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
-      options: PublishingOptions(wayToRoot: Workplace.wayUp(from: folder, to: workplace.root)),
+      options: PublishingOptions(wayToRoot: way),
       typesetter: typesetter)
     let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
 
@@ -49,7 +50,8 @@ struct Rendering: Sendable {
       tree: woven.part(of: publication.tree), folder: folder,
       coverage: workplace.isPart ? .part : .everything,
       chapters: woven.chapters,
-      problems: (woven.outcome.diagnostics + drawn.problems + publication.problems)
+      problems: (woven.outcome.diagnostics + (way == nil ? woven.unreachableFiles : []) + drawn.problems
+        + publication.problems)
         .filter(woven.concerns).inReadingOrder)
   }
 
@@ -113,6 +115,16 @@ struct Weave: Sendable {
   func isChosen(_ chapter: String) -> Bool {
     guard let chosenSources else { return true }
     return project.chapters.contains { $0.name == chapter && chosenSources.contains($0.document.source.name) }
+  }
+
+  /// The links to files of the project, which pages in a folder outside of it leave out.
+  var unreachableFiles: [Diagnostic] {
+    outcome.fileLinks.map { link in
+      Diagnostic(
+        .warning, at: link.range,
+        "Pages outside of the project can't lead to its files, so the link to '\(link.text)' is left out",
+        remedy: "Choose an output folder in the project, or link to where the file is published.")
+    }
   }
 
   /// Whether a problem concerns what was asked for: problems of other chapters do not.

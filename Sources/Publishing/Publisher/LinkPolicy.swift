@@ -15,9 +15,9 @@ extension Site {
     case .file(let file):
       guard let source = file.source(beside: page.sourcePath) else { return nil }
       if let name = pageName(of: source) { return Self.path("\(name).\(page.fileExtension)") + file.suffix }
-      let folderMark = file.path.hasSuffix("/") ? "/" : ""
-      return options.wayToRoot.map { "\($0)/\(Self.encoded(source))\(folderMark)\(file.suffix)" }
-        ?? Self.path(file.path) + file.suffix
+      // From an output folder elsewhere no way leads to the project.
+      guard let way = options.wayToRoot else { return nil }
+      return "\(way)/\(Self.encoded(source))\(file.path.hasSuffix("/") ? "/" : "")\(file.suffix)"
     }
   }
 

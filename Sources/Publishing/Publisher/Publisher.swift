@@ -27,8 +27,11 @@ package struct Publisher: Sendable {
     for format in formats {
       let pages = format.pages(site, typesetter)
       for file in pages.files { publication.add(file.path, file.bytes) }
-      // The same formula is wrong in every format.
-      publication.problems += pages.problems.filter { !publication.problems.contains($0) }
+      // The same formula is wrong in every format, and a title on every page.
+      publication.tell(pages.problems)
+    }
+    if !formats.contains(where: { $0.name == Format.html.name }) {
+      publication.tell(formulaProblems(of: site))
     }
     for drawing in drawings { publication.add(drawing.path, drawing.bytes) }
     for chapter in book.chapters {
@@ -38,10 +41,24 @@ package struct Publisher: Sendable {
   }
 }
 
+extension Publisher {
+  /// What is wrong with the formulas of pages that leave them as TeX: who reads them should meet no red word either.
+  /// Where KaTeX is not installed nobody can tell, and such pages need none.
+  private func formulaProblems(of site: Site) -> [Diagnostic] {
+    guard (try? typesetter.library()) != nil else { return [] }
+    return Format.html.pages(site, typesetter).problems
+  }
+}
+
 /// The files of a book and the problems met while making them.
 package struct Publication: Sendable {
   package var tree = FileTree()
   package var problems: [Diagnostic] = []
+
+  /// Takes each problem once.
+  fileprivate mutating func tell(_ others: [Diagnostic]) {
+    for problem in others where !problems.contains(problem) { problems.append(problem) }
+  }
 
   fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
     if tree.add(path, bytes) { return }

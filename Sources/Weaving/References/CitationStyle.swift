@@ -10,11 +10,12 @@ struct CitationStyle {
   init(_ bibliography: Bibliography, cited: Set<String>) {
     self.bibliography = bibliography
     let works = bibliography.works.filter { cited.contains($0.key) }.map(DatedWork.init).sorted()
+    // Looked up, never iterated.
+    let readings = Dictionary(grouping: works, by: \.reading)
     var letters: [String: String] = [:]
-    for (index, work) in works.enumerated() {
-      let isAlike = { (other: DatedWork) in other.reading == work.reading }
-      guard works.count(where: isAlike) > 1,
-        let letter = UnicodeScalar(97 + min(works[..<index].count(where: isAlike), 25))
+    for work in works {
+      guard let alike = readings[work.reading], alike.count > 1, let position = alike.firstIndex(of: work),
+        let letter = UnicodeScalar(97 + min(position, 25))
       else { continue }
       letters[work.work.key] = String(Character(letter))
     }
@@ -35,10 +36,11 @@ struct CitationStyle {
       guard let work = bibliography[citation.key] else { continue }
       let isNamed = isNarrative && index == 0
       if isNamed {
-        let isAlone = citations.count == 1 && citation.locator.isEmpty && citation.suffix.isEmpty
-        // A parenthesis that holds more than the year is closed behind the link.
-        pieces.append(.work("\(work.names) (\(year(work))\(isAlone ? ")" : "")", key: work.key))
-        if isAlone { return CitationText(pieces: pieces) }
+        let year = year(work)
+        if citations.count == 1, citation.locator.isEmpty, citation.suffix.isEmpty {
+          return CitationText(pieces: [.work("\(work.names) (\(year))", key: work.key)])
+        }
+        pieces += [.work(work.names, key: work.key), .plain(" ("), .work(year, key: work.key)]
       } else {
         let prefix = citation.prefix.isEmpty ? "" : citation.prefix + " "
         let lead = (index == 0 ? "(" : "; ") + prefix

@@ -3,9 +3,12 @@ import Literate
 /// A link or a picture as an author wrote it.
 struct WrittenLink: Sendable {
   var destination: String
-  /// Of the address.
-  var range: SourceRange
   var isPicture = false
+  let inline: Inline
+  let document: Document
+
+  /// Of the address. It is looked for when there is something to tell: a definition may stand far from the link.
+  var range: SourceRange { document.addressRange(of: inline) }
 }
 
 /// Finds out whether the links of a book lead somewhere: to a place on a page, a chapter, a file, or the web.
@@ -16,10 +19,24 @@ struct LinkCheck {
   /// What a link can lead to on a page.
   struct Page: Sendable {
     /// The path of the tutorial from the project's root.
-    var source: String
-    var anchors: [String]
+    let source: String
+    let anchors: [String]
     /// Names of footnotes, which are referred to in another way.
-    var footnotes: [String]
+    let footnotes: [String]
+    /// The anchors, looked up and never iterated.
+    private let known: Set<String>
+
+    init(source: String, anchors: [String], footnotes: [String]) {
+      self.source = source
+      self.anchors = anchors
+      self.footnotes = footnotes
+      known = Set(anchors)
+    }
+
+    /// Browsers take an empty anchor and `top` for the top of a page.
+    func has(_ anchor: String) -> Bool {
+      anchor.isEmpty || known.contains(anchor) || anchor.lowercased() == "top"
+    }
   }
 
   init(files: ProjectFiles, chapters: [WovenChapter], introduction: WovenText?) {
@@ -44,6 +61,16 @@ struct LinkCheck {
   /// What is wrong with the links of a page, given by the path of its tutorial.
   func problems(of links: [WrittenLink], on source: String) -> [Diagnostic] {
     links.compactMap { problem(of: $0, on: source) }
+  }
+
+  /// The links to files of the project, which are no pages: only an output folder within the project leads to them.
+  func fileLinks(among links: [WrittenLink], on source: String) -> [LocatedText] {
+    links.compactMap { link in
+      guard !link.isPicture, case .file(let file) = LinkDestination(link.destination),
+        let target = file.source(beside: source), !pages.contains(where: { $0.source == target })
+      else { return nil }
+      return LocatedText(text: file.path, range: link.range)
+    }
   }
 
   private func problem(of link: WrittenLink, on source: String) -> Diagnostic? {
@@ -91,8 +118,7 @@ struct LinkCheck {
   /// An anchor that a page does not have. `file` is nil for the page that the link is on.
   private func problem(of anchor: String, on page: Page, at range: SourceRange, file: String?) -> Diagnostic?
   {
-    // Browsers take both for the top of a page.
-    if anchor.isEmpty || anchor.lowercased() == "top" || page.anchors.contains(anchor) { return nil }
+    if page.has(anchor) { return nil }
     let summary =
       file.map { "Page '\($0)' has no anchor '\(anchor)'" } ?? "This page has no anchor '\(anchor)'"
     if file == nil, let footnote = page.footnote(meantBy: anchor) {

@@ -132,6 +132,83 @@ import Testing
     #expect(!book.folder.exists("Output"))
   }
 
+  @Test func filesOfTheProjectAreOutOfReachFromElsewhere() throws {
+    try book.folder.write("Tutorials/data.csv", "a\n1\n")
+    try book.folder.write(
+      "Tutorials/second.md", "# Again\n\nSee [the data](data.csv) of [coins](coins.md).\n")
+    let inside = book.run("render")
+    #expect(inside.status == .fine, "\(inside.error)")
+    #expect(!inside.error.contains("warning"))
+    #expect(
+      try book.folder.read("Output/second.html").contains("<a href=\"../Tutorials/data.csv\">the data</a>"))
+    let elsewhere = try TemporaryFolder()
+    let outside = book.run("render", "--output", elsewhere.path + "/pages")
+    #expect(outside.status == .fine)
+    #expect(
+      outside.error.contains(
+        """
+        Tutorials/second.md:3:16: warning: Pages outside of the project can't lead to its files, so the link to 'data.csv' is left out
+         3 | See [the data](data.csv) of [coins](coins.md).
+           |                ^^^^^^^^
+           = Choose an output folder in the project, or link to where the file is published.
+        """), "\(outside.error)")
+    #expect(
+      try elsewhere.read("pages/second.html").contains("See the data of <a href=\"coins.html\">coins</a>."))
+  }
+
+  @Test func problemsOfLinksCalloutsAndCitationsAreToldAtTheirPlaces() throws {
+    try book.folder.write(
+      "Tutorials/second.md",
+      """
+      # Again
+
+      [x](#agian), [gone](coin.md), [frag](coins.md#nope), <irc://foo.bar/baz>
+
+      > [!excercise] Toss
+
+      As [see @adams, pp. 3-5] has it: $\\url{x}$.
+
+      """)
+    let run = book.run("render")
+    #expect(run.status == .problems)
+    #expect(!book.folder.exists("Output"))
+    #expect(
+      run.error.contains(
+        """
+        Tutorials/second.md:3:5: error: This page has no anchor 'agian'; did you mean '#again'?
+         3 | [x](#agian), [gone](coin.md), [frag](coins.md#nope), <irc://foo.bar/baz>
+           |     ^^^^^^
+           = Its anchors are: again.
+        Tutorials/second.md:3:21: error: There is no file 'coin.md'; did you mean 'coins.md'?
+         3 | [x](#agian), [gone](coin.md), [frag](coins.md#nope), <irc://foo.bar/baz>
+           |                     ^^^^^^^
+           = Looked for: Tutorials/coin.md, below the project's root.
+        Tutorials/second.md:3:38: error: Page 'coins.md' has no anchor 'nope'
+         3 | [x](#agian), [gone](coin.md), [frag](coins.md#nope), <irc://foo.bar/baz>
+           |                                      ^^^^^^^^^^^^^
+           = Its anchors are: two-coins, fig-path.
+        Tutorials/second.md:3:55: warning: Links with the scheme 'irc' are left out, and their words stay
+         3 | [x](#agian), [gone](coin.md), [frag](coins.md#nope), <irc://foo.bar/baz>
+           |                                                       ^^^^^^^^^^^^^^^^^
+           = Links keep the schemes http, https, mailto; a file with a colon in its name is written './irc:…'.
+        Tutorials/second.md:5:5: error: There is no callout 'excercise'; did you mean 'exercise'?
+         5 | > [!excercise] Toss
+           |     ^^^^^^^^^
+        """), "\(run.error)")
+    #expect(
+      run.error.contains(
+        """
+        Tutorials/second.md:7:5: error: There is no work 'adams'
+         7 | As [see @adams, pp. 3-5] has it: $\\url{x}$.
+           |     ^^^^^^^^^^^^^^^^^^^
+           = There is no bibliography. For an at sign write '\\@'.
+        Tutorials/second.md:7:35: error: '\\url' has no place in a formula
+         7 | As [see @adams, pp. 3-5] has it: $\\url{x}$.
+           |                                   ^^^^
+           = Write the link around the formula: '[$x$](address)'.
+        """), "\(run.error)")
+  }
+
   @Test func machinesReadProblemsAsJSONOrWorkflowCommands() throws {
     try book.folder.write(
       "Tutorials/coins.md", SmallBook.coins.replacing("data: two-coins", with: "data: nix"))

@@ -90,10 +90,42 @@ import Weaving
     if place.name == "words of a link", kind.name == "link" { return }
     // What stands in an alternative text is words: marks are left out.
     let isWords = place.name.hasPrefix("alternative")
+    let outcome = try weave(place, kind.markdown)
+    let unused = "Footnote 'n' is never used"
+    let problems = outcome.diagnostics.filter { $0.summary != unused }
+    if place.refused.contains(kind.name) {
+      #expect(problems.count == 1, "\(problems)")
+      #expect(problems.first?.severity == .error)
+      #expect(problems.first?.summary.contains("can't stand in ") == true, "\(problems)")
+      #expect(problems.first?.remedy?.isEmpty == false)
+      #expect(problems.first?.range?.text.contains(kind.markdown.suffix(3)) == true)
+      return
+    }
+    #expect(problems == [])
+    if kind.name == "footnote" { #expect(outcome.diagnostics == []) }
+    let publication = Publisher(options: PublishingOptions(wayToRoot: ".."), typesetter: Self.typesetter)
+      .publish(
+        outcome.book, drawings: [Drawing(chapter: "one", figure: "fig-x", fileExtension: "svg", bytes: [])])
+    #expect(publication.problems == [])
+    let page = place.title == "A book" ? "one" : "index"
+    let html = String(decoding: try #require(publication.tree[page + ".html"]), as: UTF8.self)
+    let md = String(decoding: try #require(publication.tree[page + ".md"]), as: UTF8.self)
+    #expect(html.contains("Some "))
+    #expect(!html.contains("class=\"error\""))
+    for raw in ["[^n]", "@eq-known", "@adams", "`{", "@sec-x"] { #expect(!html.contains(raw), "\(raw)") }
+    for raw in ["@eq-known", "@adams", "`{", "@sec-x"] { #expect(!md.contains(raw), "\(raw)") }
+    if !isWords {
+      #expect(html.contains(kind.html), "\(html)")
+      #expect(md.contains(kind.md), "\(md)")
+    }
+  }
+
+  /// A book of the place's tutorial with an inline, and of another one.
+  private func weave(_ place: Place, _ inline: String) throws -> WeavingOutcome {
     let folder = try TemporaryFolder()
     try folder.write(
       "likely.yml",
-      "title: '\(place.title.replacing("@@", with: kind.markdown))'\nchapters: [one.md, other.md]\nbibliography: works.yml\n"
+      "title: '\(place.title.replacing("@@", with: inline))'\nchapters: [one.md, other.md]\nbibliography: works.yml\n"
     )
     try folder.write(
       "works.yml", "- {id: adams, author: [{family: Adams}], issued: {year: 1850}, title: B}\n")
@@ -117,36 +149,25 @@ import Weaving
       labels: coin
       ```
       """
-    try folder.write("one.md", place.text.replacing("@@", with: kind.markdown) + rest)
-    let project = try Project.read(paths: ["."], root: folder.path)
-    let outcome = Weaver.weave(project)
-    let unused = "Footnote 'n' is never used"
-    let problems = outcome.diagnostics.filter { $0.summary != unused }
-    if place.refused.contains(kind.name) {
-      #expect(problems.count == 1, "\(problems)")
-      #expect(problems.first?.severity == .error)
-      #expect(problems.first?.summary.contains("can't stand in ") == true, "\(problems)")
-      #expect(problems.first?.remedy?.isEmpty == false)
-      #expect(problems.first?.range?.text.contains(kind.markdown.suffix(3)) == true)
-      return
-    }
-    #expect(problems == [])
-    if kind.name == "footnote" { #expect(outcome.diagnostics == []) }
-    let publication = Publisher(options: PublishingOptions(wayToRoot: "..")).publish(
-      outcome.book, drawings: [Drawing(chapter: "one", figure: "fig-x", fileExtension: "svg", bytes: [])])
-    #expect(publication.problems == [])
-    let page = place.title == "A book" ? "one" : "index"
-    let html = String(decoding: try #require(publication.tree[page + ".html"]), as: UTF8.self)
-    let md = String(decoding: try #require(publication.tree[page + ".md"]), as: UTF8.self)
-    #expect(html.contains("Some "))
-    #expect(!html.contains("class=\"error\""))
-    for raw in ["[^n]", "@eq-known", "@adams", "`{", "@sec-x"] { #expect(!html.contains(raw), "\(raw)") }
-    for raw in ["@eq-known", "@adams", "`{", "@sec-x"] { #expect(!md.contains(raw), "\(raw)") }
-    if !isWords {
-      #expect(html.contains(kind.html), "\(html)")
-      #expect(md.contains(kind.md), "\(md)")
-    }
+    try folder.write("one.md", place.text.replacing("@@", with: inline) + rest)
+    return Weaver.weave(try Project.read(paths: ["."], root: folder.path))
   }
+
+  /// A formula that KaTeX would print with a red word is an error at its command, whichever pages are made.
+  @Test(arguments: places, [Format.all, [.html], [.markdown]])
+  func formulasAreCheckedEverywhere(place: Place, formats: [Format]) throws {
+    // An alternative text has the TeX for words.
+    if place.name.hasPrefix("alternative") { return }
+    let outcome = try weave(place, #"$q + \href{https://ok.org}{x}$"#)
+    let publication = Publisher(formats: formats, typesetter: Self.typesetter).publish(
+      outcome.book, drawings: [])
+    #expect(publication.problems.map(\.summary) == ["'\\href' has no place in a formula"])
+    #expect(publication.problems.map { $0.range?.text } == [#"\href"#])
+    #expect(
+      publication.problems.map(\.remedy) == ["Write the link around the formula: '[$x$](address)'."])
+  }
+
+  private static let typesetter = FormulaTypesetter()
 
   @Test func titlesOfSectionsReadAsTheyArePrinted() throws {
     let folder = try TemporaryFolder()

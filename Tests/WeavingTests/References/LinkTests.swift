@@ -139,6 +139,13 @@ import Testing
     }
   }
 
+  @Test func aKindWithASpaceIsMeantAsACallout() {
+    let problems = Tutorials.weave("> [!Key idea] Title").diagnostics
+    #expect(problems.map(\.summary) == ["There is no callout 'Key idea'"])
+    #expect(problems.map(\.suggestion) == ["key-idea"])
+    #expect(problems.map { $0.range?.text } == ["Key idea"])
+  }
+
   @Test(arguments: [
     "[x] y", "[!] y", "[!!] y", "[!not a kind] y", "\\[!foo] y", "[!= 3] y", "\\[!note] y", "![a](b:c)",
   ])
