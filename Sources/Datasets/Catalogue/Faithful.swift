@@ -1,14 +1,14 @@
 extension Dataset {
   /// Old Faithful, Yellowstone: 272 eruptions, each with the wait until the next.
   ///
-  /// The lengths are rounded: they were taken in seconds, and multiples of five are far too frequent.
+  /// Both columns are rounded: waits are whole minutes, and lengths were taken in seconds, multiples of five too often.
+  /// The series of Azzalini and Bowman (1990), Applied Statistics 39, 357-365, is a longer one of the same geyser: 299 rows.
   package static let faithful = Dataset(
     name: "faithful",
     summary: "Length of 272 eruptions of the Old Faithful geyser and the wait until the next one.",
     source:
-      "Azzalini and Bowman (1990), A look at some data on the Old Faithful geyser, Applied "
-      + "Statistics 39, 357-365; the 272 pairs of Härdle (1991), Smoothing Techniques, as in R "
-      + "(faithful).",
+      "Härdle (1991), Smoothing Techniques with Implementation in S, Springer; as in R (faithful). "
+      + "Not the 299 rows of Azzalini and Bowman (1990).",
     rights: "Measurements: facts, cited.",
     columns: [
       .init("eruptions", "Length of the eruption (min)"),
