@@ -42,6 +42,18 @@ package struct Options: Sendable {
     return word
   }
 
+  /// The known weights of the named components; nil where they are free, equal where the author left them out.
+  func weights(_ name: String, named names: [String]) throws(EstimationError) -> [Double]? {
+    switch self[name] {
+    case nil, .text("equal"): return Weights.equal(names.count)
+    case .text("free"): return nil
+    case .list, .mapping:
+      guard let setting = self[name] else { return nil }
+      return try StartReader.Value(setting: setting, name: name, path: [name]).weights(named: names)
+    default: throw invalid(name, "equal, free, or a weight for each component")
+    }
+  }
+
   /// Whether something is wanted.
   package func flag(_ name: String) throws(EstimationError) -> Bool? {
     guard let setting = self[name] else { return nil }

@@ -109,8 +109,15 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let confusion = request.labels.map {
       ConfusionTable(responsibilities: found.responsibilities, labels: $0)
     }
-    let matching = confusion?.matching ?? []
-    let order = labelNames == nil ? base.order(of: best.last.parameters) : places(matching)
+    var matching = confusion?.matching ?? []
+    let order: [Int]
+    if labelNames != nil, base.isExchangeable {
+      order = places(matching)
+    } else {
+      order = base.order(of: best.last.parameters)
+      // Components that are told apart keep their labels, however badly these fit.
+      if labelNames != nil { for (label, component) in order.enumerated() { matching[component] = label } }
+    }
     let parameters = base.permuted(best.last.parameters, by: order)
     let posterior = base.posterior(of: sample, under: parameters)
 

@@ -36,7 +36,7 @@ package protocol LatentVariableModel: Sendable {
 
   // MARK: The posterior of each row
 
-  /// log π_k p(x_i | θ_k) for each row and component.
+  /// log w_k p(x_i | θ_k) for each row and component.
   func posterior(of sample: Sample, under parameters: Parameters) -> Posterior
 
   // MARK: The parameters
@@ -50,6 +50,8 @@ package protocol LatentVariableModel: Sendable {
   /// The parameters of reported estimates; those that differ from the report of `parameters` count, and what depends
   /// on them adapts. Nil outside the parameter space.
   func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters?
+  /// Whether the components may change places without changing the model; false where known weights tell them apart.
+  var isExchangeable: Bool { get }
   /// The component indices in reporting order.
   func order(of parameters: Parameters) -> [Int]
   /// The parameters with component `order[k]` moved to place k.
@@ -96,6 +98,8 @@ package protocol LatentVariableModel: Sendable {
 }
 
 extension LatentVariableModel {
+  package var isExchangeable: Bool { true }
+
   package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {}
 
   package func condition(of parameters: Parameters) -> Double { 1 }

@@ -1,10 +1,10 @@
 /// The posterior of the labels: for every row the probability of each component, with what follows from it.
 package struct Posterior: Sendable, Equatable {
-  /// log π_k p(x_i | θ_k) in nats, rows × components.
+  /// log w_k p(x_i | θ_k) in nats, rows × components.
   package let logJoint: Matrix
   /// r_ik, rows × components; every row sums to one.
   package let responsibilities: Matrix
-  /// Σᵢ log Σₖ π_k p(x_i | θ_k) in nats; -infinity when some row is impossible.
+  /// Σᵢ log Σₖ w_k p(x_i | θ_k) in nats; -infinity when some row is impossible.
   package let logLikelihood: Double
   /// -Σ r log r in nats.
   package let entropy: Double

@@ -31,6 +31,19 @@ package struct StartReader: Sendable {
     let name: String
     let path: [String]
 
+    /// Weights of the named components, which are positive and sum to one.
+    func weights(named names: [String]) throws(EstimationError) -> [Double] {
+      var weights: [Double] = []
+      for value in try elements(named: names, each: "component") {
+        weights.append(try value.number(in: 0...1, "a number from 0 to 1"))
+      }
+      let total = weights.reduce(0, +)
+      guard abs(total - 1) <= 1e-6, weights.allSatisfy({ $0 > 0 }) else {
+        throw invalid("positive numbers that sum to one")
+      }
+      return total == 1 ? weights : weights.map { $0 / total }
+    }
+
     subscript(key: String) -> Value? {
       setting[key].map { Value(setting: $0, name: key, path: path + [key]) }
     }
@@ -68,18 +81,6 @@ package struct StartReader: Sendable {
     }
   }
 
-  /// The weights, which are positive and sum to one; equal where the author left them out.
-  package func weights() throws(EstimationError) -> [Double] {
-    guard let values = try components("weights") else {
-      return Array(repeating: 1 / Double(names.count), count: names.count)
-    }
-    var weights: [Double] = []
-    for value in values { weights.append(try value.number(in: 0...1, "a number from 0 to 1")) }
-    let total = weights.reduce(0, +)
-    guard abs(total - 1) <= 1e-6, weights.allSatisfy({ $0 > 0 }) else {
-      throw EstimationError(
-        .invalidOption("weights", rule: "positive numbers that sum to one"), setting: ["start", "weights"])
-    }
-    return total == 1 ? weights : weights.map { $0 / total }
-  }
+  /// The weights, which are positive and sum to one; nil where the author left them out.
+  package func weights() throws(EstimationError) -> [Double]? { try root["weights"]?.weights(named: names) }
 }

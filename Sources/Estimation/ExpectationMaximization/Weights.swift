@@ -1,8 +1,10 @@
-/// The mixing weights of a mixture: fixed and equal, or free on the simplex.
+/// The mixing weights of a mixture: known, or free on the simplex.
 ///
 /// The free coordinates are all weights but the last, which is what the others leave.
 enum Weights {
   static func equal(_ count: Int) -> [Double] { Array(repeating: 1 / Double(count), count: count) }
+
+  static func areEqual(_ weights: [Double]) -> Bool { weights.allSatisfy { $0 == weights.first } }
 
   /// The share of each component in the counted or expected rows.
   static func shares(of counts: [Double]) -> [Double] {
@@ -24,7 +26,7 @@ enum Weights {
     return weights.allSatisfy { $0 > 0 && $0.isFinite } ? Array(weights) : nil
   }
 
-  /// ∂/∂π_k Σ n_j log π_j = n_k/π_k - n_K/π_K.
+  /// ∂/∂w_k Σ n_j log w_j = n_k/w_k - n_K/w_K.
   static func score(of counts: [Double], under weights: [Double]) -> [Double] {
     let last = counts.count - 1
     return (0..<last).map { counts[$0] / weights[$0] - counts[last] / weights[last] }
@@ -41,7 +43,7 @@ enum Weights {
       } else {
         slopes = (0..<last).map { .init($0, -1) }
       }
-      return ReportedParameter(["weights", pair.1], "π_\(pair.1)", pair.0, slopes)
+      return ReportedParameter(["weights", pair.1], "w_\(pair.1)", pair.0, slopes)
     }
   }
 

@@ -243,7 +243,7 @@ package struct WorkedExpectation: Sendable, Equatable {
     }
   }
   package var components: [String]
-  /// π_k p(x_i | θ_k), rows × components: the numerators of the posterior.
+  /// w_k p(x_i | θ_k), rows × components: the numerators of the posterior.
   package var joint: Matrix
   /// The posterior, rows × components.
   package var responsibilities: Matrix

@@ -1,13 +1,14 @@
 /// A mixture of coins: each row is a session of tosses of one coin, and which coin it was may be hidden.
 ///
-///     p(h, m | π, θ) = Σ_k π_k θ_k^h (1 - θ_k)^(m - h)        h heads in m tosses
+///     p(h, m | w, θ) = Σ_k w_k θ_k^h (1 - θ_k)^(m - h)        h heads in m tosses
 ///
 /// The likelihood is that of the ordered sequences of tosses, without binomial coefficients: they do not depend on the
-/// parameters. Coins are drawn with equal, known weights, unless the weights are free.
+/// parameters. Coins are drawn with known weights, equal ones if nothing else is said, unless the weights are free.
 ///
 /// A coin may show one side only: then θ_k is 0 or 1, on the boundary, and has no standard error.
 ///
-/// Components without label names are called A, B, C, … by descending probability of heads.
+/// Components without label names are called A, B, C, … by descending probability of heads. Known weights that differ tell
+/// the coins apart: each keeps the weight given under its name, and only coins of one weight are put in order.
 ///
 /// Reference: Do and Batzoglou, Nature Biotechnology 26:897 (2008).
 package struct CoinMixture: LatentVariableModel {
@@ -38,14 +39,19 @@ package struct CoinMixture: LatentVariableModel {
   }
 
   package let componentCount: Int
-  package let weightsAreFree: Bool
+  /// The weights of the coins where they are known; nil where they are estimated.
+  package let knownWeights: [Double]?
   package let headsColumn: String
   package let tossesColumn: String
 
   package var name: String { "coin-mixture" }
   package var columns: [String] { [headsColumn, tossesColumn] }
   package var minimumRowsPerComponent: Int { 1 }
-  package var defaultNames: [String] { (0..<componentCount).map(CoinMixture.letters) }
+  package var defaultNames: [String] { CoinMixture.names(componentCount) }
+  package var isExchangeable: Bool { knownWeights.map(Weights.areEqual) ?? true }
+  var weightsAreFree: Bool { knownWeights == nil }
+
+  fileprivate static func names(_ count: Int) -> [String] { (0..<count).map(letters) }
 
   /// A, B, …, Z, AA, AB, …
   private static func letters(_ index: Int) -> String {
@@ -58,7 +64,7 @@ package struct CoinMixture: LatentVariableModel {
 
 extension CoinMixture {
   // snippet.coin-mixture-expectation
-  /// The probability of every session and coin, as logarithms: π_k θ_k^heads (1 - θ_k)^tails.
+  /// The probability of every session and coin, as logarithms: w_k θ_k^heads (1 - θ_k)^tails.
   package func posterior(of sample: Sample, under coins: Parameters) -> Posterior {
     var logJoint = Matrix(rows: sample.count, columns: componentCount)
     for row in 0..<sample.count {
@@ -88,7 +94,7 @@ extension CoinMixture {
       throw Collapse(.empty, component: coin)
     }
     let heads = zip(statistics.heads, statistics.tails).map { heads, tails in heads / (heads + tails) }
-    let weights = weightsAreFree ? Weights.shares(of: statistics.sessions) : Weights.equal(componentCount)
+    let weights = knownWeights ?? Weights.shares(of: statistics.sessions)
     return Parameters(weights: weights, heads: heads)
   }
   // snippet.end
@@ -180,8 +186,14 @@ extension CoinMixture {
   }
 
   package func order(of coins: Parameters) -> [Int] {
-    coins.heads.indices.sorted {
+    let sorted = coins.heads.indices.sorted {
       coins.heads[$0] != coins.heads[$1] ? coins.heads[$0] > coins.heads[$1] : $0 < $1
+    }
+    guard let knownWeights, !isExchangeable else { return sorted }
+    // Coins of one known weight change places among themselves alone.
+    var waiting = sorted
+    return knownWeights.map { weight in
+      waiting.remove(at: waiting.firstIndex { knownWeights[$0] == weight } ?? 0)
     }
   }
 
@@ -248,18 +260,20 @@ extension CoinMixture {
   }
 
   /// The counted share of heads of each group with half a head and half a tail added, so that no coin starts at 0 or 1,
-  /// where it would stay; equal weights.
+  /// where it would stay; the known weights, or equal ones.
   package func start(labels: [Int], of sample: Sample) -> Parameters {
     let counted = statistics(of: sample, labels: labels)
     return Parameters(
-      weights: Weights.equal(componentCount),
+      weights: startingWeights,
       heads: zip(counted.heads, counted.tails).map { ($0 + 0.5) / ($0 + $1 + 1) })
   }
 
-  /// Probabilities of heads drawn uniformly from 0 to 1; equal weights.
+  private var startingWeights: [Double] { knownWeights ?? Weights.equal(componentCount) }
+
+  /// Probabilities of heads drawn uniformly from 0 to 1; the known weights, or equal ones.
   package func randomStart(of sample: Sample, using random: inout Random) -> Parameters {
     Parameters(
-      weights: Weights.equal(componentCount), heads: (0..<componentCount).map { _ in random.openUniform() })
+      weights: startingWeights, heads: (0..<componentCount).map { _ in random.openUniform() })
   }
 
   package func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
@@ -268,10 +282,11 @@ extension CoinMixture {
     }
     var heads: [Double] = []
     for value in values { heads.append(try value.number(in: 0...1, "a number from 0 to 1")) }
-    let weights = try reader.weights()
-    guard weightsAreFree || weights == Weights.equal(componentCount) else {
+    let weights = try reader.weights() ?? startingWeights
+    guard weightsAreFree || weights == startingWeights else {
       throw EstimationError(
-        .invalidOption("weights", rule: "left out, or equal, unless the model has 'weights: free'"),
+        .invalidOption(
+          "weights", rule: "left out, or those of the model, unless the model has 'weights: free'"),
         setting: ["start", "weights"])
     }
     return Parameters(weights: weights, heads: heads)
@@ -292,15 +307,17 @@ extension ModelKind {
   package static let coinMixture = ModelKind(
     name: "coin-mixture",
     summary: "Sessions of tosses, each of one of several coins; which coin it was may be hidden.",
-    formula: #"p(h, m) = \sum_k \pi_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
+    formula: #"p(h, m) = \sum_k w_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
     source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
     isLatent: true,
     options: coinMixtureOptions,
     make: { (settings, rows, labels) throws(EstimationError) in
       let options = try Options(settings, of: coinMixtureOptions)
+      let count = try options.wholeNumber("components") ?? max(labels?.names.count ?? 2, 2)
+      let labelNames = labels.flatMap { $0.names.count == count ? $0.names : nil }
       let model = CoinMixture(
-        componentCount: try options.wholeNumber("components") ?? max(labels?.names.count ?? 2, 2),
-        weightsAreFree: try options.choice("weights") == "free",
+        componentCount: count,
+        knownWeights: try options.weights("weights", named: labelNames ?? CoinMixture.names(count)),
         headsColumn: try options.column("heads") ?? "heads",
         tossesColumn: try options.column("tosses") ?? "tosses")
       for (option, column) in [("heads", model.headsColumn), ("tosses", model.tossesColumn)]
@@ -317,8 +334,8 @@ private let coinMixtureOptions = [
   OptionDescription(
     "components", .wholeNumber(1...100), default: "the number of labels, else 2", "How many coins there are."),
   OptionDescription(
-    "weights", .choice(["equal", "free"]), default: "equal",
-    "Whether the coins are drawn equally often, or how often is estimated."),
+    "weights", .weights, default: "equal",
+    "How often each coin is drawn: equally often, as often as given, or as often as is estimated."),
   OptionDescription("heads", .column, default: "heads", "The column with the number of heads."),
   OptionDescription("tosses", .column, default: "tosses", "The column with the number of tosses."),
 ]

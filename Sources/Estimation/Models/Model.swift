@@ -58,6 +58,8 @@ package struct OptionDescription: Sendable, Equatable {
     case level
     case terms
     case names
+    /// The words `equal` and `free`, or a weight for each component.
+    case weights
   }
 
   package let name: String

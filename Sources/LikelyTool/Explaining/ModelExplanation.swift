@@ -49,6 +49,7 @@ extension OptionDescription.Kind {
     case .level: "a value of the response"
     case .terms: "a list of terms, such as [x, x^2]"
     case .names: "a list of names"
+    case .weights: "equal, free, or a weight for each component, such as {A: 0.3, B: 0.7}"
     }
   }
 }

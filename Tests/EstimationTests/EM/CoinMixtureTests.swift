@@ -106,6 +106,42 @@ struct CoinReference: Decodable {
     #expect(agree(fit.logLikelihood, Double(reference.limit.loglikSeq) ?? .nan, 1e-14))
   }
 
+  /// The profile of the weight, maximised over both coins by BFGS in SciPy from seven starts.
+  @Test(arguments: [
+    (0.02, 0.8584554, 0.6548321, -32.0243229), (0.1, 0.8506868, 0.6330569, -31.9159910),
+    (0.3, 0.4783538, 0.7570934, -31.6713121), (0.7, 0.7570934, 0.4783538, -31.6713121),
+    (0.98, 0.6548321, 0.8584554, -32.0243229),
+  ])
+  func knownWeightsAreKept(_ weight: Double, _ a: Double, _ b: Double, _ logLikelihood: Double) throws {
+    let rows = try TwoCoins.rows()
+    let weights = Setting.mapping([.init("A", .number(weight)), .init("B", .number(1 - weight))])
+    let labels = try Labels(column: "coin", of: rows)
+    // With labels the names come from them, without by themselves; the coin of a weight keeps its name in both.
+    for labels in [labels, nil] {
+      var request = FitRequest(method: .em, labels: labels)
+      request.restarts = 20
+      let fit = try TwoCoins.model([("weights", weights)]).fit(rows, request)
+      #expect(fit["weights", "A"]?.estimate == weight)
+      #expect(fit["weights", "A"]?.isFree == false)
+      #expect(fit.freeParameterCount == 2)
+      #expect(agree(fit["heads", "A"]?.estimate, a, 1e-5))
+      #expect(agree(fit["heads", "B"]?.estimate, b, 1e-5))
+      #expect(agree(fit.logLikelihood, logLikelihood, 1e-8))
+      // At the estimate the coins have the weights, so the start of the next E-step shares by them.
+      #expect(fit.trace.allSatisfy { $0.estimates[0] == weight })
+    }
+  }
+
+  @Test func equalKnownWeightsAreTheDefault() throws {
+    let listed = try TwoCoins.model([("weights", .list([.number(0.5), .number(0.5)]))])
+    var request = FitRequest(method: .em)
+    request.start = TwoCoins.heads(0.5, 0.6)
+    let fit = try listed.fit(TwoCoins.rows(), request)
+    // Equal coins have no place of their own: the better one comes first.
+    #expect(agree(fit["heads", "A"]?.estimate, 0.7967891, 1e-6))
+    #expect(fit.logLikelihood == (try TwoCoins.model().fit(TwoCoins.rows(), request).logLikelihood))
+  }
+
   @Test func firstExpectationIsWorkedOut() throws {
     let reference = try CoinReference.read().firstEStep
     let fit = try TwoCoins.hidden()

@@ -70,7 +70,7 @@ import Testing
         == "components: Option 'components' must be a whole number from 1 to 100")
     #expect(
       coins(five, options: [.init("weights", .text("half"))])
-        == "weights: Option 'weights' must be one of equal, free")
+        == "weights: Option 'weights' must be equal, free, or a weight for each component")
     #expect(
       coins(five, options: [.init("heads", .text("head"))])
         == "heads: There is no column 'head'. There are: heads, tosses.")
@@ -125,7 +125,8 @@ import Testing
         == "start.weights: Option 'weights' must be positive numbers that sum to one")
     #expect(
       start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.4]))]))
-        == "start.weights: Option 'weights' must be left out, or equal, unless the model has 'weights: free'")
+        == "start.weights: Option 'weights' must be left out, or those of the model, unless the model has 'weights: free'"
+    )
     #expect(
       start(pair("heads", .numbers([0, 1])))
         == "start: A start must allow every row, and under this one row 1 has probability zero. Move the probabilities away from 0 and 1."

@@ -22,6 +22,9 @@ struct LawCase: Sendable, CustomTestStringConvertible {
         kind: "coin-mixture", name: "free weights", options: [.init("weights", .text("free"))], label: "coin",
         rows: manyCoins),
       LawCase(
+        kind: "coin-mixture", name: "known weights",
+        options: [.init("weights", .list([.number(0.4), .number(0.6)]))], label: "coin", rows: manyCoins),
+      LawCase(
         kind: "coin-mixture", name: "three coins", options: [.init("weights", .text("free"))], label: "coin",
         rows: threeCoins),
       LawCase(

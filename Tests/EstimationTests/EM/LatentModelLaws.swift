@@ -231,7 +231,9 @@ extension LatentModel: LawAbiding {
     _ rows: Rows, _ labels: Labels, _ labelled: Fit, _ hidden: Fit, at location: SourceLocation
   ) throws {
     let count = labels.names.count
-    let renamed = labels.indices.map { "z\(count - 1 - $0)" }
+    // The names turn the order round; where known weights tell the components apart, they must keep their places.
+    func place(_ label: Int) -> Int { base.isExchangeable ? count - 1 - label : label }
+    let renamed = labels.indices.map { "z\(place($0))" }
     let turned = try Rows(
       rows.columns.filter { $0.name != labels.column } + [Column(labels.column, texts: renamed)])
     let turnedLabels = try Labels(column: labels.column, of: turned)
@@ -243,8 +245,7 @@ extension LatentModel: LawAbiding {
     ] {
       for parameter in fit.parameters {
         var path = parameter.path
-        let place = try #require(labels.names.firstIndex(of: path[1]))
-        path[1] = "z\(count - 1 - place)"
+        path[1] = "z\(place(try #require(labels.names.firstIndex(of: path[1]))))"
         let other = try #require(twin.parameters.first { $0.path == path })
         #expect(agree(other.estimate, parameter.estimate, 1e-8), "\(path)", sourceLocation: location)
         let (first, second) = (parameter.standardError ?? 0, other.standardError ?? 0)

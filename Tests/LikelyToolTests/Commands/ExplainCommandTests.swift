@@ -35,7 +35,10 @@ import Testing
     #expect(terminal.run("explain", "coin-mixture") == .fine)
     #expect(terminal.output.hasPrefix("coin-mixture (model)\n"))
     #expect(terminal.output.contains(#"\theta_k^{h}"#))
-    #expect(terminal.output.contains("One\n              of equal, free; default: equal."))
+    #expect(
+      terminal.output.contains(
+        "Equal, free, or a weight for each component, such\n              as {A: 0.3, B: 0.7}; default: equal."
+      ))
     #expect(terminal.output.contains("without by EM (em)"))
   }
 

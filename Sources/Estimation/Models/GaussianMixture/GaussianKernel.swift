@@ -14,7 +14,7 @@ struct GaussianKernel {
     let mean: [Double]
     /// L⁻¹ of Σ = L Lᵀ, rows × columns, of which the lower triangle counts.
     let whitening: [Double]
-    /// log π - (d/2) log 2π - ½ log det Σ.
+    /// log w - (d/2) log 2π - ½ log det Σ.
     let logScale: Double
   }
 
@@ -33,7 +33,7 @@ struct GaussianKernel {
 
   // MARK: - Log-densities
 
-  /// log π_k N(x_i | μ_k, Σ_k) for the rows of one block, component after component, `blockSize` apart.
+  /// log w_k N(x_i | μ_k, Σ_k) for the rows of one block, component after component, `blockSize` apart.
   private func logJoint(_ sample: GaussianMixture.Sample, rows: Range<Int>, into buffers: Buffers) {
     let residual = buffers.residual(rows.count)
     sample.values.withUnsafeBufferPointer { values in

@@ -1,6 +1,6 @@
 /// A mixture of Gaussians in one or more dimensions; which component a row comes from may be hidden.
 ///
-///     p(x | π, μ, Σ) = Σ_k π_k N(x | μ_k, Σ_k)        x a row of d columns
+///     p(x | w, μ, Σ) = Σ_k w_k N(x | μ_k, Σ_k)        x a row of d columns
 ///
 /// Covariances are maximum-likelihood estimates: sums of squares over n_k, with nothing added. A component whose
 /// covariance becomes singular has collapsed, since there the likelihood grows without bound: such a run is reported
@@ -237,7 +237,7 @@ extension ModelKind {
   package static let gaussianMixture = ModelKind(
     name: "gaussian-mixture",
     summary: "Rows from one of several normal distributions; which one may be hidden.",
-    formula: #"p(x) = \sum_k \pi_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
+    formula: #"p(x) = \sum_k w_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
     source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3",
     isLatent: true,
     options: gaussianMixtureOptions,

@@ -97,7 +97,7 @@ extension GaussianMixture {
     guard let written = try reader.components("means") else {
       throw EstimationError(.missingOption("means"), setting: ["start"])
     }
-    let weights = try reader.weights()
+    let weights = try reader.weights() ?? Weights.equal(componentCount)
     var means: [[Double]] = []
     for value in written { means.append(try mean(value, sample.frame)) }
     var covariances: [Matrix] = []
