@@ -150,7 +150,9 @@ package struct ChapterWeaver {
     let parts = name.text.split(separator: ".", maxSplits: 1).map(String.init)
     let known = scenario.fits.map(\.name)
     if parts.count == 2 {
-      if let fit = scenario.fit(parts[1]) { return NamedFit(name: parts[1], scenario: scenario, fit: fit) }
+      if let named = scenario.fits.first(where: { $0.name == parts[1] }) {
+        return NamedFit(name: named.name, ownTitle: named.title, scenario: scenario, fit: named.fit)
+      }
       if !scenario.failedFits.contains(parts[1]) {
         problems.unknown("fit", parts[1], at: name.range, known: known)
       }
@@ -158,7 +160,7 @@ package struct ChapterWeaver {
     }
     guard scenario.failedFits.isEmpty else { return nil }
     if scenario.fits.count == 1, let only = scenario.fits.first {
-      return NamedFit(name: only.name, scenario: scenario, fit: only.fit)
+      return NamedFit(name: only.name, ownTitle: only.title, scenario: scenario, fit: only.fit)
     }
     problems.error(
       at: name.range, "Scenario '\(scenario.name)' has \(scenario.fits.count) fits, and one must be named",
@@ -423,16 +425,35 @@ extension Directive {
 
 /// A fit with the names it goes by.
 struct NamedFit {
+  /// What paths call the fit.
   var name: String
+  /// What the author wants readers to call it.
+  var ownTitle: String?
   var scenario: Scenario
   var fit: Fit
 
-  /// What a reader calls the fit.
+  /// What readers call the fit: its title, or else how it was made, or its name in words where the author chose one.
   var title: String {
+    if let ownTitle { return ownTitle }
+    return ["mle", "labelled", "hidden"].contains(name)
+      ? method : String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+  }
+
+  /// How the fit was made, in words.
+  var method: String {
     switch (fit.method, scenario.modelKind.isLatent) {
     case (.mle, true): "MLE with labels"
     case (.mle, false): "MLE"
     case (.em, _): "MLE without labels, by EM"
+    }
+  }
+}
+
+extension [NamedFit] {
+  /// The titles of fits that stand together, with the scenario in front where two would read alike.
+  var titles: [String] {
+    map { named in
+      count { $0.title == named.title } > 1 ? "\(named.scenario.name), \(named.title)" : named.title
     }
   }
 }

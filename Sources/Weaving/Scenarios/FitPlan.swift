@@ -4,6 +4,9 @@ import Literate
 /// One fit of a scenario as the author asked for it, or as it is made where nothing was said.
 struct FitPlan {
   var name: String
+  /// What readers see for the fit, where the author says.
+  var title: String?
+  var titleRange: SourceRange?
   var request: FitRequest
   /// Where its settings stand, and its name.
   var node: YAMLNode?
@@ -17,7 +20,20 @@ struct FitPlan {
     _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, _ problems: inout Problems
   ) -> [(name: String, plan: FitPlan?)] {
     guard let entries else { return defaults(kind: kind, labels: labels).map { ($0.name, $0) } }
-    return entries.map { ($0.key, plan($0, kind: kind, labels: labels, &problems)) }
+    var titles: [String] = []
+    return entries.map { entry in
+      guard let plan = plan(entry, kind: kind, labels: labels, &problems) else { return (entry.key, nil) }
+      if let title = plan.title {
+        guard !titles.contains(title) else {
+          problems.error(
+            at: plan.titleRange ?? entry.keyRange,
+            "A title can be given to one fit of a scenario only, and '\(title)' is given twice")
+          return (entry.key, nil)
+        }
+        titles.append(title)
+      }
+      return (entry.key, plan)
+    }
   }
 
   /// With labels both twins; without, EM for a model with hidden labels and direct maximisation for all others.
@@ -43,6 +59,10 @@ struct FitPlan {
     func refuse(at range: SourceRange?, _ summary: String, remedy: String) {
       isSound = false
       problems.error(at: range, summary, remedy: remedy)
+    }
+    let title = reader.text("title", &problems)
+    if let title, title.text.allSatisfy(\.isWhitespace) {
+      refuse(at: title.range, "A title must have at least one letter", remedy: "Or leave 'title:' out.")
     }
     let word = reader.choice("method", among: FitRequest.Method.allCases.map(\.rawValue), &problems)
     let method =
@@ -80,7 +100,9 @@ struct FitPlan {
         at: reader.keyRange("seed"), "A seed has no effect on a start that is not drawn at random",
         remedy: "Leave 'seed' out, or 'start'.")
     }
-    return FitPlan(name: entry.key, request: request, node: entry.value, range: entry.keyRange)
+    return FitPlan(
+      name: entry.key, title: title?.text, titleRange: title?.range, request: request, node: entry.value,
+      range: entry.keyRange)
   }
 
   /// The start that was asked for; nil where there is none such.

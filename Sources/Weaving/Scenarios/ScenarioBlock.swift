@@ -15,7 +15,7 @@ struct ScenarioBlock: BlockKind {
     KeyDescription("model", "a model's name, or {name: {options}}"),
     KeyDescription("labels", "the column that the hidden fit must not see"),
     KeyDescription(
-      "fits", "named fits, each {method:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
+      "fits", "named fits, each {method:, title:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
     KeyDescription(
       "expect",
       "values that must hold, as path: value ± tolerance; 'hidden.notices: 1' says that a notice is meant"),
@@ -99,7 +99,7 @@ struct ScenarioBlock: BlockKind {
       }
       do throws(EstimationError) {
         let fit = try model.fit(rows, plan.request)
-        scenario.fits.append((name, fit))
+        scenario.fits.append((name, plan.title, fit))
         plan.warnOfUnused(by: fit, &problems)
         problems.warn(
           of: fit.notices.map { Notice($0, at: plan.range ?? modelNode.range) }, subject: "Fit '\(name)'",

@@ -26,7 +26,7 @@ struct EstimatesTable: TableKind {
       named.fit.parameters = chosen
       fits.append(named)
     }
-    return fits.count == 1 ? one(fits[0]) : several(fits, names: names)
+    return fits.count == 1 ? one(fits[0]) : several(fits)
   }
 
   private func one(_ named: NamedFit) -> TableGrid {
@@ -49,7 +49,7 @@ struct EstimatesTable: TableKind {
         .init(header: "95 % interval", alignment: .right),
       ], rows: rows,
       caption:
-        "Estimates of `\(named.scenario.modelKind.name)`\([named].subject) by \(named.title)\(hasIntervals ? ", with \(intervals(named.fit))" : "")."
+        "Estimates of `\(named.scenario.modelKind.name)`\([named].subject) by \(named.method)\(hasIntervals ? ", with \(intervals(named.fit))" : "")."
     )
   }
 
@@ -62,7 +62,7 @@ struct EstimatesTable: TableKind {
     return "intervals from Student’s t with \(Grammar.count(Int(degrees), "degree")) of freedom\(part)"
   }
 
-  private func several(_ fits: [NamedFit], names: [LocatedText]) -> TableGrid {
+  private func several(_ fits: [NamedFit]) -> TableGrid {
     var paths: [[String]] = []
     for fit in fits {
       for parameter in fit.fit.parameters where !paths.contains(parameter.path) {
@@ -82,9 +82,9 @@ struct EstimatesTable: TableKind {
         }
     }
     let sharesRows = fits.allSatisfy { $0.scenario.name == fits[0].scenario.name }
-    let columns = names.flatMap { name in
+    let columns = fits.titles.flatMap { title in
       [
-        TableGrid.Column(header: "`\(name.text)`", alignment: .decimal),
+        TableGrid.Column(header: Wording(title), alignment: .decimal),
         TableGrid.Column(header: "SE", alignment: .decimal),
       ]
     }

@@ -32,7 +32,7 @@ struct ExpectationTable: TableKind {
     var columns = [TableGrid.Column(header: "row", alignment: .right)]
     columns += data.map { .init(header: Wording($0.name), alignment: .decimal) }
     columns += names.map {
-      .init(header: "$\\pi_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right)
+      .init(header: "$w_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right)
     }
     columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
     let rows = numbers.map { number -> [Wording] in
@@ -47,12 +47,12 @@ struct ExpectationTable: TableKind {
         Wording(NumberFormat(decimals: 3, notation: .exponent).prose($0))
       }
       let posterior = worked.responsibilities.row(number - 1)
-      let sum = NumberFormat(decimals: 3, notation: .general)
       if names.count == 2, let first = posterior.first {
         // With two components the fraction itself fits into the cell.
         let joint = worked.joint.row(number - 1)
         let scale = Self.scale(joint)
-        let terms = joint.map { sum.tex($0 / scale) }
+        let digits = Self.digits(joint.map { $0 / scale }, giving: first)
+        let terms = joint.map { NumberFormat(decimals: digits, notation: .general).tex($0 / scale) }
         let fraction = "\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.probability.tex(first))"
         cells.append(Wording(formula: TeX(fraction)))
         cells.append(Wording(Self.probability.prose(posterior[1])))
@@ -69,6 +69,23 @@ struct ExpectationTable: TableKind {
   }
 
   private static let probability = NumberFormat(decimals: 4, notation: .fixed)
+
+  /// The fewest significant digits, four or more, at which the printed terms give the printed probability.
+  private static func digits(_ terms: [Double], giving share: Double) -> Int {
+    (4...9).first { digits in
+      let printed = terms.map { rounded($0, significant: digits) }
+      return probability.prose(printed[0] / (printed[0] + printed[1])) == probability.prose(share)
+    } ?? 10
+  }
+
+  private static func rounded(_ value: Double, significant digits: Int) -> Double {
+    guard value > 0, value.isFinite else { return value }
+    var unit = 1.0
+    while value / unit >= 10 { unit *= 10 }
+    while value / unit < 1 { unit /= 10 }
+    for _ in 1..<digits { unit /= 10 }
+    return (value / unit).rounded() * unit
+  }
 
   /// A power of ten that makes the larger of the terms a number between 1 and 10, so that the fraction reads easily.
   private static func scale(_ terms: [Double]) -> Double {

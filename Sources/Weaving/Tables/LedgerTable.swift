@@ -2,6 +2,8 @@ import Estimation
 import Literate
 
 /// The ledger of an iteration: parameters, log-likelihood, the bound after the M-step, and the gap that the next E-step closes.
+///
+/// Rows are in the author's order; a row of dots stands where iterations between two rows are left out.
 struct LedgerTable: TableKind {
   let name = "ledger"
   let summary = "The iterations of a fit: estimates, log-likelihood, and for EM the bound and its gap."
@@ -38,32 +40,37 @@ struct LedgerTable: TableKind {
       fit.parameters.firstIndex { $0.path == parameter.path }
     }
     let hasBound = fit.trace.contains { $0.boundAfterMaximization != nil }
-    let rows = iterations.map { t -> [Wording] in
+    var rows: [[Wording]] = []
+    var previous: Int?
+    for t in iterations {
       let row = fit.trace[t]
       var cells: [Wording] = ["\(row.number)"]
       cells += positions.map { Wording(Cells.format(row.estimates[$0], decimals: decimals)) }
       cells.append(Wording(Cells.logLikelihood(row.logLikelihood, decimals: decimals)))
-      guard hasBound else { return cells }
-      cells.append(
-        row.boundAfterMaximization.map { Wording(Cells.logLikelihood($0, decimals: decimals)) } ?? "–")
-      // The gap is never negative but for rounding.
-      let gap = row.boundAfterMaximization.flatMap { bound in
-        t < last ? max(fit.trace[t + 1].logLikelihood - bound, 0) : nil
+      if hasBound {
+        cells.append(
+          row.boundAfterMaximization.map { Wording(Cells.logLikelihood($0, decimals: decimals)) } ?? "–")
+        // The gap is never negative but for rounding.
+        let gap = row.boundAfterMaximization.flatMap { bound in
+          t < last ? max(fit.trace[t + 1].logLikelihood - bound, 0) : nil
+        }
+        cells.append(gap.map { Wording(Cells.format($0, decimals: decimals)) } ?? "–")
       }
-      cells.append(gap.map { Wording(Cells.format($0, decimals: decimals)) } ?? "–")
-      return cells
+      if let previous, t > previous + 1 { rows.append(Array(repeating: "⋮", count: cells.count)) }
+      rows.append(cells)
+      previous = t
     }
     var columns = [TableGrid.Column(header: "$t$", alignment: .right)]
     columns += parameters.map { TableGrid.Column(header: Cells.symbol($0), alignment: .decimal) }
-    columns.append(TableGrid.Column(header: "$\\ell(\\theta^{(t)})$", alignment: .decimal))
+    columns.append(TableGrid.Column(header: "$\\ell(\\theta_t)$", alignment: .decimal))
     if hasBound {
-      columns.append(TableGrid.Column(header: "bound after M", alignment: .decimal))
+      columns.append(TableGrid.Column(header: "$F(q_t, \\theta_{t+1})$", alignment: .decimal))
       columns.append(TableGrid.Column(header: "gap", alignment: .decimal))
     }
     return TableGrid(
       columns: columns, rows: rows,
       caption: hasBound
-        ? "The ledger: the log-likelihood of each row’s own parameters, the bound after its M-step, and the gap that the next E-step closes."
+        ? "The ledger: the log-likelihood $\\ell$ of each row’s own parameters $\\theta_t$; the bound $F$ after the M-step, with the posterior $q_t$ at $\\theta_t$; and the gap $\\ell(\\theta_{t+1}) - F(q_t, \\theta_{t+1})$, which the next E-step closes."
         : "The iterations\([named].subject): the log-likelihood of each row’s own parameters.")
   }
 

@@ -26,7 +26,7 @@ struct NoticesTable: TableKind {
         continue
       }
       add(scenario.name, scenario.notices.map(\.text))
-      for (fit, value) in scenario.fits { add("\(scenario.name).\(fit)", value.notices) }
+      for fit in scenario.fits { add("\(scenario.name).\(fit.name)", fit.fit.notices) }
     }
     if rows.isEmpty { rows = names.map { ["`\($0.text)`", "Nothing to note."] } }
     return TableGrid(

@@ -182,6 +182,30 @@ import Testing
       "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6, B: 2}}}}",
       "4:44: '2': Option 'B' must be a number from 0 to 1"
     ),
+    (
+      "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, B: 0.3}}}",
+      "3:33: '{A: 0.3, B: 0.3}': Option 'weights' must be positive numbers that sum to one"
+    ),
+    (
+      "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, C: 0.7}}}",
+      "3:42: 'C': There is no option 'C'"
+    ),
+    (
+      "data: two-coins\nmodel: {coin-mixture: {weights: fee}}",
+      "3:33: 'fee': Option 'weights' must be equal, free, or a weight for each component"
+    ),
+    (
+      "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, B: 0.7}}}\nfits: {hidden: {start: {heads: {A: 0.6, B: 0.5}, weights: [0.5, 0.5]}}}",
+      "Option 'weights' must be left out, or those of the model, unless the model has 'weights: free'"
+    ),
+    (
+      "data: two-coins\nmodel: coin-mixture\nfits: {a: {method: em, title: one}, b: {method: em, title: one}}",
+      "4:60: 'one': A title can be given to one fit of a scenario only, and 'one' is given twice"
+    ),
+    (
+      "data: two-coins\nmodel: coin-mixture\nfits: {a: {method: em, title: ' '}}",
+      "4:31: '' '': A title must have at least one letter\n  Or leave 'title:' out."
+    ),
     ("data: norris\nmodel: {linear: {response: z, terms: [x]}}", "3:28: 'z': There is no column 'z'"),
   ])
   func whatIsWrongIsSaidWhereItIs(_ body: String, _ expected: String) {

@@ -84,9 +84,10 @@ import Testing
     let lines = try table("kind: ledger\nof: coins.hidden\niterations: [0, 1, 4]").lines
     #expect(
       lines == [
-        "$t$ | $θ_{A}$ | $θ_{B}$ | $\\ell(\\theta^{(t)})$ | bound after M | gap",
+        "$t$ | $θ_{A}$ | $θ_{B}$ | $\\ell(\\theta_t)$ | $F(q_t, \\theta_{t+1})$ | gap",
         "0 | 0.600000 | 0.500000 | −33.093863 | −31.997224 | 0.137966",
         "1 | 0.713012 | 0.581339 | −31.859258 | −31.784804 | 0.061688",
+        "⋮ | ⋮ | ⋮ | ⋮ | ⋮ | ⋮",
         "4 | 0.783165 | 0.534617 | −31.584947 | −31.576822 | 0.003765",
       ])
   }
@@ -95,7 +96,71 @@ import Testing
     let lines = try table("kind: e-step\nof: coins.hidden\nrows: [2]").lines
     #expect(lines[0].hasPrefix("row | heads | tosses | "))
     #expect(
-      lines[1] == "2 | 9 | 10 | 2.016 × 10⁻³ | 4.883 × 10⁻⁴ | $\\frac{2.02}{2.02 + 0.488} = 0.8050$ | 0.1950")
+      lines[1]
+        == "2 | 9 | 10 | 2.016 × 10⁻³ | 4.883 × 10⁻⁴ | $\\frac{2.016}{2.016 + 0.4883} = 0.8050$ | 0.1950")
+  }
+
+  /// Whoever divides the printed numbers gets the printed result, at every iteration and in every row.
+  @Test func theFractionsOfAnEStepGiveTheirResults() throws {
+    for iteration in 0...20 {
+      let lines = try table("kind: e-step\nof: coins.hidden\niteration: \(iteration)").lines
+      for line in lines.dropFirst() {
+        let match = try #require(line.firstMatch(of: /\\frac{(.+)}{(.+) \+ (.+)} = ([0-9.]+)/))
+        let (above, below) = (try number(match.1), try number(match.2) + (try number(match.3)))
+        #expect(abs(above / below - (try number(match.4))) <= 0.5000001e-4, "\(iteration): \(line)")
+      }
+    }
+  }
+
+  /// A printed number, with a power of ten in TeX where there is one.
+  private func number(_ text: Substring) throws -> Double {
+    let parts = text.replacing(" \\times 10^", with: "e").replacing("−", with: "-").filter {
+      !"{} ".contains($0)
+    }
+    return try #require(Double(parts), "\(text)")
+  }
+
+  @Test func fitsGoByTheirTitles() throws {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario coins}
+      data: two-coins
+      model: coin-mixture
+      labels: coin
+      fits:
+        labelled: {method: mle}
+        hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}, title: "from (0.6, 0.5) *here*"}
+        almost-equal: {method: em, start: {heads: {A: 0.5001, B: 0.5}}}
+      ```
+
+      ```{scenario others}
+      data: two-coins
+      model: {coin-mixture: {weights: free}}
+      labels: coin
+      ```
+
+      ```{figure fig-f}
+      kind: convergence
+      of: [coins.hidden, coins.almost-equal, others.hidden]
+      ```
+
+      ```{table tbl-t}
+      kind: estimates
+      of: [coins.labelled, others.labelled, coins.hidden, coins.almost-equal]
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let words = try #require(outcome.book.chapters[0].figures.first).altText
+    for title in [
+      "from (0.6, 0.5) *here* goes", "; almost equal goes", "; MLE without labels, by EM goes",
+    ] {
+      #expect(words.contains(title), "\(words)")
+    }
+    guard case .table(let table)? = outcome.book.chapters[0].text.blocks.last else { throw NoTable() }
+    #expect(
+      table.lines[0]
+        == "Parameter | coins, MLE with labels | SE | others, MLE with labels | SE | from (0.6, 0.5) *here* | SE | almost equal | SE"
+    )
   }
 
   @Test func statistics() throws {
