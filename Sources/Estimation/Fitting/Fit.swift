@@ -121,7 +121,7 @@ package struct Information: Sendable, Equatable {
   package var observed: Matrix?
   /// -∂²Q, the information had the labels been seen; nil for a model without hidden labels.
   package var complete: Matrix?
-  /// The eigenvalues of I - I_complete⁻¹ I_observed, largest first; nil where one of the matrices is.
+  /// The eigenvalues of Id - J_com⁻¹ J_obs, largest first; nil where one of the matrices is.
   package var missing: [Double]?
 
   package init(coordinates: [[String]], observed: Matrix?, complete: Matrix? = nil, missing: [Double]? = nil)

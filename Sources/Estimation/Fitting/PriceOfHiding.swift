@@ -2,9 +2,9 @@
 ///
 /// The price of a parameter compares two standard errors at one and the same point θ̂, EM's estimate:
 ///
-///     price_j = √(gᵀ I_obs(θ̂)⁻¹ g) / √(gᵀ I_com(θ̂)⁻¹ g),   I_com = -∂²Q(φ | θ̂) at φ = θ̂
+///     price_j = √(gᵀ J_obs(θ̂)⁻¹ g) / √(gᵀ J_com(θ̂)⁻¹ g),   J_com = -∂²Q(φ | θ̂) at φ = θ̂
 ///
-/// with g the slopes of the parameter in the free coordinates. By Louis's identity I_com - I_obs is the posterior
+/// with g the slopes of the parameter in the free coordinates. By Louis's identity J_com - J_obs is the posterior
 /// covariance of the complete-data score, hence not negative: no price is below one, but for rounding. The ratio of the
 /// two fits' own standard errors also moves with the estimates, which differ, and may be below one.
 ///
@@ -25,7 +25,7 @@ package struct PriceOfHiding: Sendable, Equatable {
   package var knownStandardErrors: [Entry]
   /// SE(hidden fit) / SE(labelled fit), each at its own estimate.
   package var fitsRatios: [Entry]
-  /// Eigenvalues of I - I_com⁻¹ I_obs at the hidden estimate, largest first: the fractions of missing information.
+  /// Eigenvalues of Id - J_com⁻¹ J_obs at the hidden estimate, largest first: the fractions of missing information.
   package var missingInformation: [Double]
   /// The theoretical linear rate of EM: the largest fraction of missing information.
   package var rate: Double

@@ -3,7 +3,7 @@ package import Literate
 
 /// Words of Likely's own, with names and texts from data among them: captions, headers and cells of generated tables.
 ///
-///     "The \(rows) rows by `\(column)`, with the weight $\\pi_{\\text{\(label)}}$."
+///     "The \(rows) rows by `\(column)`, with the weight $w_{\\text{\(label)}}$."
 ///
 /// A pair of backticks in the literal makes code, a pair of dollars a formula. What is interpolated is data: it is text
 /// between the words, code in the code, and escaped for TeX in a formula, whatever characters it has. It is never
