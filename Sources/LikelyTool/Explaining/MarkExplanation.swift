@@ -28,6 +28,7 @@ extension ChannelDescription.Kind {
     case .inks: "a colour, a column, or responsibilities"
     case .ellipses: "the components of a fit"
     case .curve: "a curve of a fit"
+    case .band: "a curve of a fit, whose band it is"
     case .field: "a density of a fit"
     }
   }

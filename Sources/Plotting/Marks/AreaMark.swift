@@ -1,10 +1,22 @@
+/// Two functions of x, and one between them that tells where they change, such as a mean with its interval.
+package struct PlottedBand: Sendable {
+  package var lower: PlottedFunction
+  package var upper: PlottedFunction
+  package var around: PlottedFunction
+
+  package init(lower: PlottedFunction, upper: PlottedFunction, around: PlottedFunction) {
+    self.lower = lower
+    self.upper = upper
+    self.around = around
+  }
+}
+
 /// The band between two curves, such as an interval around a mean.
 package struct AreaMark: Mark {
   package enum Course: Sendable {
     case through(x: [Double], lower: [Double], upper: [Double])
-    /// Between two functions of x; a third one, such as the mean between them, tells where they change.
-    case functions(
-      lower: PlottedFunction, upper: PlottedFunction, around: PlottedFunction, over: ClosedRange<Double>)
+    /// Between two functions of x; without a range, over the domain that the other marks give.
+    case functions(PlottedBand, over: ClosedRange<Double>?)
   }
   package var course: Course
   package var color: Ink
@@ -26,7 +38,7 @@ package struct AreaMark: Mark {
     case .through(let x, let lower, let upper):
       scales.add(x: x)
       scales.addHeights(Array(zip(x, lower)) + Array(zip(x, upper)))
-    case .functions(let lower, let upper, _, let range): scales.add([lower, upper], over: range)
+    case .functions(let band, let range): scales.add([band.lower, band.upper], over: range)
     }
   }
 
@@ -36,8 +48,9 @@ package struct AreaMark: Mark {
     case .through(let x, let lower, let upper):
       let count = min(x.count, lower.count, upper.count)
       all = (0..<count).map { (x[$0], lower[$0], upper[$0]) }
-    case .functions(let lower, let upper, let around, let range):
-      all = frame.samples(of: [lower, upper, around], over: range).map { ($0.x, $0.values[0], $0.values[1]) }
+    case .functions(let band, let range):
+      all = frame.samples(of: [band.lower, band.upper, band.around], over: range)
+        .map { ($0.x, $0.values[0], $0.values[1]) }
     }
     // A band that goes down to zero goes off the plot on a logarithmic axis, and not away.
     let floor = frame.y.kind == .log ? frame.y.domain.lowerBound / 2 : -.infinity
@@ -79,21 +92,30 @@ extension MarkKind {
   static let area = MarkKind(
     name: "area", summary: "The band between two curves.",
     channels: [
-      ChannelDescription("x", .numbers, required: true, "horizontal positions, in order"),
-      ChannelDescription("lower", .numbers, required: true, "lower edge, or one number for all"),
-      ChannelDescription("upper", .numbers, required: true, "upper edge, or one number for all"),
+      ChannelDescription("x", .numbers, "horizontal positions, in order"),
+      ChannelDescription("lower", .numbers, "lower edge, or one number for all"),
+      ChannelDescription("upper", .numbers, "upper edge, or one number for all"),
+      ChannelDescription("of", .band, "the 95 % band of a fit's curve, in place of x, lower and upper"),
       ChannelDescription("color", .inks, "one colour by meaning, drawn pale"),
       ChannelDescription("opacity", .number, "0 to 1; 0.18 if left out"),
       ChannelDescription("label", .text, "name, written beside the band"),
     ]
   ) { (channels) throws(MarkError) in
-    let columns = try channels.aligned([
-      ("x", channels.required("x")), ("lower", channels.required("lower")),
-      ("upper", channels.required("upper")),
-    ])
+    let course: AreaMark.Course
+    if let band = try channels.band("of") {
+      if ["x", "lower", "upper"].contains(where: { channels[$0] != nil }) {
+        throw MarkError(channel: "of", rule: "An area takes either `of` or `x`, `lower` and `upper`")
+      }
+      course = .functions(band, over: nil)
+    } else {
+      let columns = try channels.aligned([
+        ("x", channels.required("x")), ("lower", channels.required("lower")),
+        ("upper", channels.required("upper")),
+      ])
+      course = .through(x: columns[0], lower: columns[1], upper: columns[2])
+    }
     return AreaMark(
-      .through(x: columns[0], lower: columns[1], upper: columns[2]),
-      color: try channels.ink("color") ?? .muted,
+      course, color: try channels.ink("color") ?? .muted,
       opacity: try channels.number("opacity", in: 0...1) ?? 0.18, label: try channels.text("label"))
   }
 }

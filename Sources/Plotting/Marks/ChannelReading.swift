@@ -97,6 +97,14 @@ extension Channels {
     }
   }
 
+  func band(_ name: String) throws(MarkError) -> PlottedBand? {
+    switch self[name] {
+    case nil: return nil
+    case .band(let band): return band
+    default: throw MarkError(channel: name, rule: "`\(name)` takes a curve with its band")
+    }
+  }
+
   func ellipses(_ name: String) throws(MarkError) -> [EllipseDatum]? {
     switch self[name] {
     case nil: return nil

@@ -47,6 +47,8 @@ package struct ChannelDescription: Sendable, Equatable {
     case ellipses
     /// A function of one variable, as a curve to evaluate.
     case curve
+    /// Two functions of one variable, with one between them.
+    case band
     /// A function of two variables.
     case field
   }
@@ -73,6 +75,7 @@ package enum ChannelValue: Sendable {
   case inks([Ink])
   case ellipses([EllipseDatum])
   case curve(PlottedFunction)
+  case band(PlottedBand)
   case field(PlottedSurface)
 }
 

@@ -47,6 +47,7 @@ struct ChannelResolver {
       return nil
     case (.field, .scalar(let text, _)): return field(text, &weaver)
     case (.curve, .scalar(let text, _)): return curve(text, &weaver)
+    case (.band, .scalar(let text, _)): return band(text, &weaver)
     default: break
     }
     return wrong(&weaver)
@@ -67,7 +68,7 @@ struct ChannelResolver {
       case .choice(let choices): "one of: " + choices.joined(separator: ", ")
       case .inks: "a colour, a column, or a fit's responsibility"
       case .ellipses: "a fit's components, such as faithful.hidden.components"
-      case .curve: "a fit's curve, such as norris.mle.curve"
+      case .curve, .band: "a fit's curve, such as norris.mle.curve"
       case .field: "a fit's density, such as faithful.hidden.density"
       }
     weaver.problems.error(at: node.range, "'\(channel.name)' must be \(wanted)")
@@ -159,6 +160,11 @@ struct ChannelResolver {
     return .curve(PlottedFunction { curve.at($0).mean })
   }
 
+  private func band(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    guard let fit = fit(of: text, ending: "curve", &weaver) else { return nil }
+    return fit.fit.curve.map { .band($0.band) } ?? wrong(&weaver)
+  }
+
   private func fit(of text: String, ending: String, _ weaver: inout ChapterWeaver) -> NamedFit? {
     let parts = text.split(separator: ".").map(String.init)
     guard parts.count == 3, parts[2] == ending else {
@@ -166,6 +172,16 @@ struct ChannelResolver {
       return nil
     }
     return weaver.fit(LocatedText(text: parts[0] + "." + parts[1], range: node.range))
+  }
+}
+
+extension FittedCurve {
+  /// The mean with its pointwise 95 % limits, ready to be drawn.
+  var band: PlottedBand {
+    let at = at
+    return PlottedBand(
+      lower: PlottedFunction { at($0).lower }, upper: PlottedFunction { at($0).upper },
+      around: PlottedFunction { at($0).mean })
   }
 }
 

@@ -92,12 +92,10 @@ extension ScatterView {
   func marks(of fit: Fit) -> [any Mark] {
     if let curve = fit.curve {
       let range = (xs.min() ?? 0)...(xs.max() ?? 1)
-      let mean = PlottedFunction { curve.at($0).mean }
-      let band = AreaMark.Course.functions(
-        lower: PlottedFunction { curve.at($0).lower }, upper: PlottedFunction { curve.at($0).upper },
-        around: mean, over: range)
+      let band = curve.band
       return [
-        AreaMark(band, color: .labelled), LineMark(.function(mean, over: range), color: .labelled),
+        AreaMark(.functions(band, over: range), color: .labelled),
+        LineMark(.function(band.around, over: range), color: .labelled),
       ] + points(labels: nil)
     }
     if isDensity, let density = fit.density {

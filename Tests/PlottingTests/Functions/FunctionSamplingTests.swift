@@ -139,8 +139,9 @@ struct Bumps: Sendable {
     let center: @Sendable (Double) -> Double = { 1 / (1 + Elementary.exp(-200 * ($0 - 0.4))) }
     let mark = AreaMark(
       .functions(
-        lower: PlottedFunction { center($0) - 0.3 * $0 }, upper: PlottedFunction { center($0) + 0.3 },
-        around: PlottedFunction(center), over: 0...1))
+        PlottedBand(
+          lower: PlottedFunction { center($0) - 0.3 * $0 }, upper: PlottedFunction { center($0) + 0.3 },
+          around: PlottedFunction(center)), over: 0...1))
     let frame = Frame(
       plot: Rect(x: 0, y: 0, width: 500, height: 300),
       x: Scale(kind: .linear, domain: 0...1, from: 0, to: 500),

@@ -31,16 +31,22 @@ import Testing
           )
         })
     case .curve: return .curve(PlottedFunction { x in x * x - (numbers.first ?? 0) })
+    case .band:
+      let middle = PlottedFunction { x in x * x - (numbers.first ?? 0) }
+      return .band(
+        PlottedBand(
+          lower: PlottedFunction { x in x * x - (numbers.first ?? 0) - 1 },
+          upper: PlottedFunction { x in x * x - (numbers.first ?? 0) + 1 }, around: middle))
     case .field: return .field(PlottedSurface { x, y in (numbers.first ?? 1) * x + y * y })
     }
   }
 
   /// The channels that a mark needs, or all of them. A mark with alternatives takes `x` and `y`, or `x` alone.
   private func channels(_ kind: MarkKind, _ numbers: [Double], all: Bool) -> Channels {
-    let alternatives = ["line": ["of"], "rule": ["y"]]
+    let alternatives = ["line": ["of"], "area": ["of"], "rule": ["y"]]
     let chosen = kind.channels.filter { channel in
       if alternatives[kind.name]?.contains(channel.name) == true { return false }
-      return all || channel.isRequired || channel.name == "x" || channel.name == "y"
+      return all || channel.isRequired || ["x", "y", "lower", "upper"].contains(channel.name)
     }
     return Channels(chosen.map { ($0.name, value($0, numbers)) })
   }
@@ -116,7 +122,7 @@ import Testing
       let wrong: ChannelValue
       if case .curve = channel.kind { wrong = .flag(false) } else { wrong = .curve(PlottedFunction { $0 }) }
       var entries = channels(kind, [1, 2], all: false).entries.filter { $0.name != channel.name }
-      if channel.name == "of", kind.name == "line" { entries = [] }
+      if channel.name == "of", ["line", "area"].contains(kind.name) { entries = [] }
       entries.append((channel.name, wrong))
       var culprit: String?
       do throws(MarkError) { _ = try kind.make(Channels(entries)) } catch { culprit = error.channel }
