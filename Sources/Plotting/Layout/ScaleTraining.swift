@@ -15,7 +15,7 @@ package struct ScaleTraining: Sendable {
 
   /// Data that have no place in a panel.
   package struct Omissions: Sendable, Equatable {
-    /// Values at or below zero for a logarithmic axis, in order.
+    /// Values at or below zero for a logarithmic axis whose domain is left to the data, in order.
     package var xNotPositive: [Double] = []
     package var yNotPositive: [Double] = []
     /// The points outside the domain that the author gave.
@@ -29,44 +29,40 @@ package struct ScaleTraining: Sendable {
   }
 
   /// Points, or the corners of a line, of which the parts between an inside and an outside point are drawn too.
-  mutating func add(_ pairs: [(Double, Double)], joined: Bool = false) {
+  mutating func add(_ xs: [Double], _ ys: [Double], joined: Bool = false) {
     var last: (x: Double, y: Double)?
-    for (x, y) in pairs {
+    for (x, y) in zip(xs, ys) {
       guard x.isFinite, y.isFinite else {
         last = nil
         continue
       }
-      if !isPositive(x, self.x) { omissions.xNotPositive.append(x) }
-      if !isPositive(y, self.y) { omissions.yNotPositive.append(y) }
+      if vanishes(x, self.x) { omissions.xNotPositive.append(x) }
+      if vanishes(y, self.y) { omissions.yNotPositive.append(y) }
       if hasPlace(x, y) {
-        xs.append(x)
-        ys.append(y)
+        self.xs.append(x)
+        self.ys.append(y)
       }
       if joined, let last { addCrossings(last, (x, y)) }
       last = (x, y)
     }
   }
 
-  mutating func add(_ xs: [Double], _ ys: [Double], joined: Bool = false) {
-    add(Array(zip(xs, ys)), joined: joined)
-  }
-
   /// Points that stand for data: those outside the author's domain are counted.
   mutating func addSeen(_ xs: [Double], _ ys: [Double]) {
     for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite && !hasPlace(x, y) {
-      if isPositive(x, self.x), isPositive(y, self.y) { omissions.outside += 1 }
+      if !vanishes(x, self.x), !vanishes(y, self.y) { omissions.outside += 1 }
     }
     add(xs, ys)
   }
 
   /// Values that one axis alone must show, such as those of rules.
   mutating func add(x values: [Double]) {
-    omissions.xNotPositive += values.filter { $0.isFinite && !isPositive($0, x) }
+    omissions.xNotPositive += values.filter { $0.isFinite && vanishes($0, x) }
     xs += values.filter { $0.isFinite && isPositive($0, x) }
   }
 
   mutating func add(y values: [Double]) {
-    omissions.yNotPositive += values.filter { $0.isFinite && !isPositive($0, y) }
+    omissions.yNotPositive += values.filter { $0.isFinite && vanishes($0, y) }
     ys += values.filter { $0.isFinite && isPositive($0, y) }
   }
 
@@ -98,6 +94,11 @@ package struct ScaleTraining: Sendable {
 
   private func hasPlace(_ value: Double, _ axis: Axis) -> Bool {
     isPositive(value, axis) && axis.domain?.contains(value) ?? true
+  }
+
+  /// Whether a logarithmic axis has no place for a value, and no author has chosen a part of the axis without it.
+  private func vanishes(_ value: Double, _ axis: Axis) -> Bool {
+    axis.domain == nil && !isPositive(value, axis)
   }
 
   private func isPositive(_ value: Double, _ axis: Axis) -> Bool { axis.kind != .log || value > 0 }

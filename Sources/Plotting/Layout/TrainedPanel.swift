@@ -4,7 +4,7 @@ extension Panel {
 
   /// The domains of the panel drawn alone.
   package var domains: (x: ClosedRange<Double>, y: ClosedRange<Double>) {
-    let x = Domain.covering(TrainedPanel.gather(self).xs, axis: self.x)
+    let x = Domain.covering(self.x.domain == nil ? TrainedPanel.gather(self).xs : [], axis: self.x)
     return (x, Domain.covering(TrainedPanel.gather(self, xDomain: x).ys, axis: y))
   }
 

@@ -63,7 +63,7 @@ package struct EllipseMark: Mark, Equatable {
       scales.addExtent(
         x: [shape.center.x - shape.xx, shape.center.x + shape.xx],
         y: [shape.center.y - height, shape.center.y + height])
-      if cross { scales.add([(shape.center.x, shape.center.y)]) }
+      if cross { scales.add([shape.center.x], [shape.center.y]) }
     }
   }
 

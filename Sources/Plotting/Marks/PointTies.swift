@@ -24,6 +24,7 @@ package enum Ties: String, Sendable, CaseIterable {
   package static func choice(x: [Double], y: [Double], in axes: (x: Axis, y: Axis)) -> (
     ties: Ties, largest: Int
   ) {
+    if min(x.count, y.count) > mostPoints { return (.overlap, min(x.count, y.count)) }
     let (xs, ys) = (Domain.covering(x, axis: axes.x), Domain.covering(y, axis: axes.y))
     let horizontal = Scale(kind: axes.x.kind, domain: xs, from: 0, to: 560)
     let vertical = Scale(kind: axes.y.kind, domain: ys, from: 330, to: 0)
@@ -33,7 +34,6 @@ package enum Ties: String, Sendable, CaseIterable {
       else { return nil }
       return Point(x: x, y: y)
     }
-    if positions.count > mostPoints { return (.overlap, positions.count) }
     let largest = TieGroups(positions).members.map(\.count).max() ?? 0
     return (suiting(largest: largest, of: positions.count), largest)
   }

@@ -88,7 +88,8 @@ struct FigureBlock: BlockKind {
       weaver.problems.error(
         at: reader.keyRange(axis) ?? reader.range,
         "A log axis shows values above zero, and \(rest)",
-        remedy: "Leave the axis linear, or leave such rows out of the data of the figure.")
+        remedy:
+          "Leave the axis linear, or give it a domain, [from, to]: what lies outside is counted, not drawn.")
     }
     return isFine
   }

@@ -9,8 +9,8 @@ enum PointWords {
 
   /// Settles what becomes of points at one place, and says so where the reader will find it.
   ///
-  /// That they are set apart is mentioned in words that the author has not written. Where the area counts, that must be known to read
-  /// the figure: it is returned, to be added to the author's own caption.
+  /// That they are set apart is mentioned in words that the author has not written. Where the area counts, that must be
+  /// known to read the figure: it is returned, to be added to the author's own caption.
   static func settle(_ draft: inout FigureDraft, subtitle isOurs: Bool, caption captionIsOurs: Bool)
     -> Sentence?
   {

@@ -27,6 +27,14 @@ import Testing
     #expect(Panel(marks: [mark]).omissions == ScaleTraining.Omissions())
   }
 
+  /// Where the author has chosen a part of the axis, what lies at zero is outside it like anything else.
+  @Test func aDomainMakesZeroAnOutside() {
+    let mark: any Mark = .point(x: [0, 1, 2], y: [1, 1, 2])
+    let panel = Panel(x: Axis(kind: .log, domain: 0.5...4), marks: [mark])
+    #expect(panel.omissions.xNotPositive == [])
+    #expect(panel.omissions.outside == 1)
+  }
+
   /// The point at zero does not stretch the axis of y.
   @Test func omittedPointsDoNotTrain() {
     let mark: any Mark = .point(x: [0, 1, 10], y: [1000, 1, 2])

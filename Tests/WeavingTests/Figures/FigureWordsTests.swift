@@ -177,12 +177,19 @@ import Testing
       Tutorials.problems(text).contains(
         """
         9:1: 'x': A log axis shows values above zero, and one value is 0
-          Leave the axis linear, or leave such rows out of the data of the figure.
+          Leave the axis linear, or give it a domain, [from, to]: what lies outside is counted, not drawn.
         """), "\(Tutorials.problems(text))")
     let two = text.replacing("[0, 1, 2, 3, 4, 5]", with: "[-1, 0, 2, 3, 4, 5]")
     #expect(
       Tutorials.problems(two).contains(
         "A log axis shows values above zero, and 2 values are not, the first being -1"))
+  }
+
+  @Test func aDomainOnALogAxisLeavesTheRestOut() throws {
+    let (_, woven) = try figure(
+      "data: {rows: {dose: [0, 1, 2, 3, 4, 5], dead: [0, 1, 0, 0, 1, 1]}}\nmodel: {logistic: {response: dead, terms: [dose]}}",
+      "kind: data\nof: s\nx: {kind: log, domain: [0.5, 10]}")
+    #expect(woven.altText.hasSuffix(" 1 row lies outside the axes and is not drawn."), "\(woven.altText)")
   }
 
   @Test func pointsOutsideTheAxesAreCounted() throws {
