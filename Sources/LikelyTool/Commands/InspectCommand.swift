@@ -14,7 +14,7 @@ struct InspectCommand: ToolCommand {
   func execute(on console: Console) throws -> CommandStatus {
     let progress = Progress(console, isQuiet: !console.isTerminal)
     defer { progress.clear() }
-    let workplace = try Workplace(named: sources.paths, in: console.currentFolder)
+    let workplace = try Workplace(named: sources.paths, root: sources.root, in: console.currentFolder)
     let weave = try Weave(workplace, threads: sources.threads, progress: progress)
     progress.clear()
     let problems = weave.outcome.diagnostics.filter(weave.concerns).inReadingOrder

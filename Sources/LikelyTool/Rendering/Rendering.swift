@@ -19,7 +19,7 @@ struct Rendering: Sendable {
   static func make(
     _ sources: SourceOptions, _ output: OutputOptions, on console: Console, progress: Progress
   ) throws -> Rendering {
-    let workplace = try Workplace(named: sources.paths, in: console.currentFolder)
+    let workplace = try Workplace(named: sources.paths, root: sources.root, in: console.currentFolder)
 
     // The engine for formulas takes as long to start as all the rest of a small project.
     let typesetter = FormulaTypesetter()
@@ -39,7 +39,7 @@ struct Rendering: Sendable {
       .draw(figures)
 
     progress.stage("Publishing")
-    let way = Workplace.wayUp(from: folder, to: workplace.root)
+    let way = Workplace.way(from: folder, to: workplace.root, in: workplace.outputBase)
     let publisher = Publisher(
       formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
       options: PublishingOptions(wayToRoot: way),

@@ -6,6 +6,12 @@ struct SourceOptions: ParsableArguments {
   @Argument(help: "Tutorials, or folders of them. (default: Tutorials)")
   var paths: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder below which tutorials may read files. (default: the folder of likely.yml, else of the tutorial)",
+      valueName: "folder"))
+  var root: String?
+
   @Option(help: "How problems are printed.")
   var format = ReportFormat.text
 

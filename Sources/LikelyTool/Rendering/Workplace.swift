@@ -1,9 +1,11 @@
 private import Foundation
+internal import Weaving
 
 /// Which tutorials a command line means, and below which folder files may be read.
 ///
-/// The root is the current folder where the tutorials lie in it. Tutorials elsewhere bring their own: the folder they
-/// stand in, or the one above where it is called `Tutorials`, so that listings can show the sources beside it.
+/// The root is the folder that the tutorials stand in, or the one above where it is called `Tutorials`, so that listings can
+/// show the sources beside it; `--root` widens it. Where a command is given has no part in it: what may be read is the
+/// same from everywhere.
 struct Workplace: Sendable, Equatable {
   /// Absolute and without symbolic links, like every path here.
   let root: String
@@ -14,8 +16,10 @@ struct Workplace: Sendable, Equatable {
   /// What a configured output folder is relative to.
   let outputBase: String
 
-  /// - Parameter named: as on the command line; nothing means `Tutorials`.
-  init(named: [String], in currentFolder: String) throws(UsageProblem) {
+  /// - Parameters:
+  ///   - named: As on the command line; nothing means `Tutorials`.
+  ///   - root: A folder that holds the tutorials, as on the command line; nil for the one they bring.
+  init(named: [String], root wanted: String? = nil, in currentFolder: String) throws(UsageProblem) {
     let current = Self.resolved(currentFolder)
     let named = try named.isEmpty ? [Self.usualFolder(in: current)] : named
     var paths: [String] = []
@@ -24,15 +28,18 @@ struct Workplace: Sendable, Equatable {
 
     let folder = Self.isFolder(first) ? first : Self.parent(of: first)
     let isConfigured = FileManager.default.fileExists(atPath: Self.join(folder, "likely.yml"))
-    let isHere = paths.allSatisfy { Self.isInside($0, current) }
     let project = folder.hasSuffix("/Tutorials") ? Self.parent(of: folder) : folder
-    root = isHere ? current : project
-    outputBase = isHere || isConfigured ? root : current
+    root = try wanted.map { (name) throws(UsageProblem) in try Self.root(name, in: current) } ?? project
     for path in paths where !Self.isInside(path, root) {
       throw UsageProblem(
-        summary: "Tutorials of one run must lie in one project, and '\(path)' is outside \(root)",
-        remedy: "Render them one after the other.")
+        summary: wanted == nil
+          ? "Tutorials of one run must lie in one project, and '\(path)' is outside \(root)"
+          : "The root must hold the tutorials, and '\(path)' is outside \(root)",
+        remedy: wanted == nil
+          ? "Render them one after the other, or name a folder that holds them all by '--root'."
+          : "Choose a folder that holds them by '--root'.")
     }
+    outputBase = isConfigured ? project : current
     // A chapter of a book is rendered as a part of it, so that its references and its bytes are the same.
     if isConfigured, paths.allSatisfy({ !Self.isFolder($0) && Self.parent(of: $0) == folder }) {
       self.paths = [folder]
@@ -54,6 +61,16 @@ struct Workplace: Sendable, Equatable {
     throw UsageProblem(
       summary: "There is no folder 'Tutorials' here",
       remedy: "Name a tutorial, or a folder with tutorials in it.")
+  }
+
+  private static func root(_ name: String, in current: String) throws(UsageProblem) -> String {
+    let path = resolved(name.hasPrefix("/") ? name : join(current, name))
+    guard !name.isEmpty, isFolder(path) else {
+      throw UsageProblem(
+        summary: "The root is a folder, and '\(name)' is none",
+        remedy: "Name a folder that holds the tutorials and what they read.")
+    }
+    return path
   }
 
   private static func checked(_ name: String, in current: String) throws(UsageProblem) -> String {
@@ -82,9 +99,7 @@ struct Workplace: Sendable, Equatable {
   }
 
   /// An absolute path without `.`, `..` and symbolic links, as far as it exists.
-  static func resolved(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
-  }
+  static func resolved(_ path: String) -> String { ProjectFiles.resolved(path) }
 
   static func isInside(_ path: String, _ folder: String) -> Bool {
     path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
@@ -106,10 +121,14 @@ struct Workplace: Sendable, Equatable {
     return isInside(path, folder) ? String(path.dropFirst(folder == "/" ? 1 : folder.count + 1)) : path
   }
 
-  /// The way from a folder up to another above it, such as `..`; nil where the other is not above.
-  static func wayUp(from folder: String, to upper: String) -> String? {
-    guard isInside(folder, upper) else { return nil }
-    let steps = folder.split(separator: "/").count - upper.split(separator: "/").count
-    return steps == 0 ? "." : Array(repeating: "..", count: steps).joined(separator: "/")
+  /// The way from a folder to another, such as `..` or `../notes`.
+  ///
+  /// Nil unless one holds the other or both lie in `base`: the way must not tell where on a machine they are.
+  static func way(from folder: String, to other: String, in base: String) -> String? {
+    guard isInside(folder, other) || (isInside(folder, base) && isInside(other, base)) else { return nil }
+    let (here, there) = (folder.split(separator: "/"), other.split(separator: "/"))
+    let common = Array(zip(here, there).prefix { $0 == $1 }).count
+    let steps = Array(repeating: "..", count: here.count - common) + there[common...].map(String.init)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 }

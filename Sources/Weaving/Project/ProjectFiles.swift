@@ -13,9 +13,25 @@ package struct ProjectFiles: Sendable {
     self.root = Self.resolved(root)
   }
 
-  /// The path without symbolic links, as far as it exists.
-  private static func resolved(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  /// The absolute path without `.`, `..` and symbolic links, which are followed step by step, as far as it exists.
+  package static func resolved(_ path: String) -> String {
+    var existing = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    var rest: [String] = []
+    while true {
+      if let real = realpath(existing, nil) {
+        defer { free(real) }
+        // Behind what does not exist there are no links to follow.
+        var steps = String(cString: real).split(separator: "/").map(String.init)
+        for step in rest.reversed() where step != "." {
+          if step == ".." { _ = steps.popLast() } else { steps.append(step) }
+        }
+        return "/" + steps.joined(separator: "/")
+      }
+      var steps = existing.split(separator: "/").map(String.init)
+      guard let last = steps.popLast() else { return "/" }
+      rest.append(last)
+      existing = "/" + steps.joined(separator: "/")
+    }
   }
 
   private func isInside(_ absolute: String) -> Bool {
@@ -40,7 +56,8 @@ package struct ProjectFiles: Sendable {
   {
     guard !path.isEmpty, !path.hasPrefix("/"), !path.hasPrefix("~"), !path.contains("\0") else {
       throw Diagnostic(
-        at: range, "A file is named by a path relative to the tutorial or to the project's root")
+        at: range, "A file is named by a path relative to the tutorial or to the project's root",
+        remedy: "Files are read only below the root, \(root), which '--root' widens.")
     }
     let folder = document.split(separator: "/").dropLast().joined(separator: "/")
     return try load(
@@ -73,15 +90,11 @@ package struct ProjectFiles: Sendable {
   private func find(
     _ path: String, among candidates: [String], in folder: String, at range: SourceRange?
   ) throws(Diagnostic) -> String {
-    for candidate in candidates {
-      let absolute = Self.resolved(root + "/" + candidate)
-      guard FileManager.default.fileExists(atPath: absolute) else { continue }
-      guard isInside(absolute) else {
-        throw Diagnostic(
-          at: range, "Files are read only below the project's root, and '\(path)' is outside",
-          remedy: "Copy the file into the project.")
-      }
-      return absolute
+    // Whether a file outside exists is not told.
+    let inside = path.contains("\0") ? [] : candidates.map { Self.resolved(root + "/" + $0) }.filter(isInside)
+    if let found = inside.first(where: { FileManager.default.fileExists(atPath: $0) }) { return found }
+    guard let first = candidates.first, isInside(Self.resolved(root + "/" + first)) else {
+      throw outside(path, at: range)
     }
     throw Diagnostic(
       at: range, "There is no file '\(path)'",
@@ -90,12 +103,16 @@ package struct ProjectFiles: Sendable {
       remedy: "Looked for: \(candidates.joined(separator: ", ")), below the project's root.")
   }
 
+  private func outside(_ path: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      at: range, "Files are read only below the project's root, \(root), and '\(path)' is outside",
+      remedy: "Copy the file into the project, or widen the root by '--root'.")
+  }
+
   /// Reads a file by its path relative to the root.
   package func read(relative path: String) throws(Diagnostic) -> SourceText {
     let absolute = Self.resolved(root + "/" + path)
-    guard isInside(absolute) else {
-      throw Diagnostic(at: nil, "Files are read only below the project's root, and '\(path)' is outside")
-    }
+    guard isInside(absolute) else { throw outside(path, at: nil) }
     return try load(absolute, at: nil)
   }
 

@@ -36,10 +36,41 @@ import Testing
 
   @Test func aTutorialWithoutABookStandsAlone() throws {
     let place = try Workplace(named: ["alone/note.md"], in: here)
-    #expect(place.root == here)
+    #expect(place.root == here + "/alone")
     #expect(place.paths == [here + "/alone/note.md"])
     #expect(place.chosen == nil)
     #expect(place.isPart)
+  }
+
+  @Test func theRootDoesNotDependOnWhereOneStands() throws {
+    for tutorial in ["alone/note.md", "alone", "Tutorials", "Tutorials/one.md", "Tutorials/one.md"] {
+      let roots = try ["", "/alone", "/elsewhere", "/Tutorials"].map {
+        try Workplace(named: [here + "/" + tutorial], in: here + $0).root
+      }
+      #expect(Set(roots).count == 1, "\(tutorial): \(roots)")
+    }
+    #expect(try Workplace(named: ["note.md"], in: here + "/alone").root == here + "/alone")
+    #expect(try Workplace(named: ["."], in: here + "/Tutorials").root == here)
+  }
+
+  @Test func anOptionWidensTheRoot() throws {
+    #expect(try Workplace(named: ["note.md"], root: "..", in: here + "/alone").root == here)
+    let place = try Workplace(named: ["Tutorials/one.md"], root: here, in: here)
+    #expect(place.root == here)
+    #expect(place.chosen == [here + "/Tutorials/one.md"])
+    let both = try Workplace(named: ["alone/note.md", "Tutorials/one.md"], root: ".", in: here)
+    #expect(both.root == here)
+    #expect(
+      problem(["alone/note.md"], root: "elsewhere")
+        == UsageProblem(
+          summary:
+            "The root must hold the tutorials, and '\(here)/alone/note.md' is outside \(here)/elsewhere",
+          remedy: "Choose a folder that holds them by '--root'."))
+    #expect(
+      problem(["alone/note.md"], root: "alone/data.csv")
+        == UsageProblem(
+          summary: "The root is a folder, and 'alone/data.csv' is none",
+          remedy: "Name a folder that holds the tutorials and what they read."))
   }
 
   @Test func tutorialsElsewhereBringTheirRoot() throws {
@@ -79,21 +110,22 @@ import Testing
         == UsageProblem(
           summary:
             "Tutorials of one run must lie in one project, and '\(here)/Tutorials/one.md' is outside \(here)/alone",
-          remedy: "Render them one after the other."))
+          remedy: "Render them one after the other, or name a folder that holds them all by '--root'."))
   }
 
   @Test func pathsAreShownAsAPersonHereWouldWriteThem() {
     #expect(Workplace.shown(here + "/Output", from: here) == "Output")
     #expect(Workplace.shown(here, from: here) == ".")
     #expect(Workplace.shown("/usr/x", from: here) == "/usr/x")
-    #expect(Workplace.wayUp(from: "/a/b/c", to: "/a") == "../..")
-    #expect(Workplace.wayUp(from: "/a", to: "/a") == ".")
-    #expect(Workplace.wayUp(from: "/ab", to: "/a") == nil)
+    #expect(Workplace.way(from: "/a/b/c", to: "/a", in: "/x") == "../..")
+    #expect(Workplace.way(from: "/a", to: "/a", in: "/a") == ".")
+    #expect(Workplace.way(from: "/a/Output", to: "/a/b", in: "/a") == "../b")
+    #expect(Workplace.way(from: "/ab", to: "/a", in: "/ab") == nil)
   }
 
-  private func problem(_ named: [String], _ below: String = "") -> UsageProblem? {
+  private func problem(_ named: [String], root: String? = nil, _ below: String = "") -> UsageProblem? {
     do throws(UsageProblem) {
-      _ = try Workplace(named: named, in: below.isEmpty ? here : here + "/" + below)
+      _ = try Workplace(named: named, root: root, in: below.isEmpty ? here : here + "/" + below)
       return nil
     } catch {
       return error
