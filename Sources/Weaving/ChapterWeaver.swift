@@ -67,7 +67,8 @@ package struct ChapterWeaver {
     let title = title()
     let description = source.front.description.map { fragment($0, in: .title) }
     return WovenChapter(
-      name: source.name, title: title.plain, description: description?.plain ?? "", sourcePath: sourceName,
+      name: source.name, title: title.plain, description: description?.plain ?? "",
+      authors: source.front.authors, date: source.front.date, sourcePath: sourceName,
       text: WovenText(document: source.document, woven: woven),
       figures: figures, references: citationStyle.references(cited),
       results: results.json ?? .object([]), titleText: title, descriptionText: description)
@@ -136,6 +137,18 @@ package struct ChapterWeaver {
 
   /// The scenario of that name; a problem where there is none, silence where it failed.
   mutating func scenario(_ name: LocatedText) -> Scenario? {
+    guard let scenario = owner(of: name) else { return nil }
+    guard name.text == scenario.name else {
+      problems.error(
+        at: name.range, "A scenario is wanted here, and '\(name.text)' leads further",
+        remedy: "Write \(scenario.name).")
+      return nil
+    }
+    return scenario
+  }
+
+  /// The scenario that a path begins with.
+  private mutating func owner(of name: LocatedText) -> Scenario? {
     let first = String(name.text.split(separator: ".", maxSplits: 1).first ?? "")
     if let scenario = scenarios.first(where: { $0.name == first }) { return scenario }
     if !failedScenarios.contains(first) {
@@ -146,14 +159,20 @@ package struct ChapterWeaver {
 
   /// The fit named `scenario.fit`, or the only fit of `scenario`.
   mutating func fit(_ name: LocatedText) -> NamedFit? {
-    guard let scenario = scenario(name) else { return nil }
+    guard let scenario = owner(of: name) else { return nil }
     let parts = name.text.split(separator: ".", maxSplits: 1).map(String.init)
     let known = scenario.fits.map(\.name)
     if parts.count == 2 {
       if let named = scenario.fits.first(where: { $0.name == parts[1] }) {
         return NamedFit(name: named.name, ownTitle: named.title, scenario: scenario, fit: named.fit)
       }
-      if !scenario.failedFits.contains(parts[1]) {
+      let first = String(parts[1].prefix { $0 != "." })
+      if scenario.failedFits.contains(first) { return nil }
+      if first != parts[1], scenario.fit(first) != nil {
+        problems.error(
+          at: name.range, "A fit is wanted here, and '\(name.text)' leads further",
+          remedy: "Write \(scenario.name).\(first).")
+      } else {
         problems.unknown("fit", parts[1], at: name.range, known: known)
       }
       return nil
@@ -302,7 +321,7 @@ package struct ChapterWeaver {
       let parsed = try ExpressionParser.parse(text)
       if refersToFailure(parsed.expression) { return "" }
       let value = try parsed.expression.evaluate(in: results)
-      return try Self.print(value, parsed, as: medium, length: text.utf8.count)
+      return try Self.print(value, parsed, as: medium, of: text)
     } catch {
       report(error, in: range, exact: exact ?? Self.find(text, in: range))
       return ""
@@ -310,9 +329,19 @@ package struct ChapterWeaver {
   }
 
   private static func print(
-    _ value: Result, _ parsed: FormattedExpression, as medium: Medium, length: Int
+    _ value: Result, _ parsed: FormattedExpression, as medium: Medium, of text: String
   ) throws(ExpressionError) -> String {
     let number: Double
+    if parsed.format != nil, let word = value.word {
+      let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")).map {
+        text.utf8.distance(from: text.utf8.startIndex, to: $0)
+      }
+      throw ExpressionError(
+        range: (colon ?? 0)..<text.utf8.count,
+        summary: "A number format is for numbers, and this value is '\(word)'",
+        remedy: "Leave the format out.")
+    }
+    let length = text.utf8.count
     switch value {
     case .number(let value): number = value
     case .count(let value): number = Double(value)
@@ -415,45 +444,5 @@ package struct ChapterWeaver {
     }
     self.document = outer
     return WovenText(document: document, woven: woven)
-  }
-}
-
-extension Directive {
-  /// False where the body could not be read as YAML, which the document has already reported.
-  fileprivate var isReadable: Bool { body != nil || bodyRange.text.allSatisfy(\.isWhitespace) }
-}
-
-/// A fit with the names it goes by.
-struct NamedFit {
-  /// What paths call the fit.
-  var name: String
-  /// What the author wants readers to call it.
-  var ownTitle: String?
-  var scenario: Scenario
-  var fit: Fit
-
-  /// What readers call the fit: its title, or else how it was made, or its name in words where the author chose one.
-  var title: String {
-    if let ownTitle { return ownTitle }
-    return ["mle", "labelled", "hidden"].contains(name)
-      ? method : String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
-  }
-
-  /// How the fit was made, in words.
-  var method: String {
-    switch (fit.method, scenario.modelKind.isLatent) {
-    case (.mle, true): "MLE with labels"
-    case (.mle, false): "MLE"
-    case (.em, _): "MLE without labels, by EM"
-    }
-  }
-}
-
-extension [NamedFit] {
-  /// The titles of fits that stand together, with the scenario in front where two would read alike.
-  var titles: [String] {
-    map { named in
-      count { $0.title == named.title } > 1 ? "\(named.scenario.name), \(named.title)" : named.title
-    }
   }
 }

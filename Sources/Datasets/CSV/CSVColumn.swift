@@ -11,7 +11,7 @@ struct CSVColumn {
   /// The rows without a value, from zero, ascending.
   let missing: [Int]
   /// That the column is text because of a few fields among numbers.
-  let warning: Diagnostic?
+  private(set) var warning: Diagnostic?
 
   /// Looks at every field to find out whether the column holds numbers.
   ///
@@ -26,7 +26,7 @@ struct CSVColumn {
     var missing: [Int] = []
     var texts = 0
     var firstText: SourceRange?
-    var firstInfinite: SourceRange?
+    var infinite: [Int] = []
     for (row, field) in fields.enumerated() {
       var number = 0.0
       switch CSVValue(bytes[field.range]) {
@@ -34,7 +34,7 @@ struct CSVColumn {
       // "NA" in quotes is a text that says NA, such as the code of Namibia.
       case .missing where field.form == .plain || field.isEmpty: missing.append(row)
       case .notFinite where field.form == .plain:
-        if firstInfinite == nil { firstInfinite = SourceRange(source, field.range) }
+        infinite.append(row)
       case .missing, .notFinite, .text:
         texts += 1
         if firstText == nil { firstText = SourceRange(source, field.range) }
@@ -43,10 +43,12 @@ struct CSVColumn {
     }
     self.missing = missing
     self.numbers = texts == 0 ? numbers : nil
-    if texts == 0, let firstInfinite {
+    warning = nil
+    if texts == 0, let first = infinite.first {
       throw Diagnostic(
-        at: firstInfinite,
-        "Numbers must be finite, and '\(firstInfinite.text.prefix(40))' in column '\(name)' is not",
+        at: range(ofRow: first),
+        "Numbers must be finite, and '\(range(ofRow: first).text.prefix(40))' in column '\(name)' is not"
+          + others(infinite),
         remedy: "Correct the value, or leave it empty.")
     }
     if let firstText, texts * 10 < fields.count - missing.count {
@@ -54,9 +56,18 @@ struct CSVColumn {
         .warning, at: firstText,
         "Column '\(name)' is read as text, because '\(firstText.text.prefix(40))' is not a number",
         remedy: "Correct the value, or leave it empty if it is missing.")
-    } else {
-      warning = nil
     }
+  }
+
+  /// Where else the same is wrong, for the end of a sentence about the first of some rows; nothing where nowhere.
+  func others(_ rows: [Int]) -> String {
+    let rest = rows.dropFirst()
+    guard !rest.isEmpty else { return "" }
+    let lines = rest.prefix(2).map { String(source.position(of: fields[$0].range.lowerBound).line) }
+    let more = rest.count - lines.count
+    let words = "; likewise in line" + (lines.count == 1 ? " " : "s ")
+    return words
+      + (more == 0 ? lines.joined(separator: " and ") : lines.joined(separator: ", ") + " and \(more) more")
   }
 
   func range(ofRow row: Int) -> SourceRange { SourceRange(source, fields[row].range) }

@@ -60,19 +60,30 @@ package enum CSVReader {
     return try CSVHeader(source, &scanner).names
   }
 
-  /// The first field that keeps a column from holding numbers; nil where there is none.
+  /// The fields that keep a column from holding numbers: the places of the first, and their number among all with a value.
   ///
   /// For a caller who learns only later, from a model, that the column must hold numbers.
-  package static func firstText(in column: String, of source: SourceText) throws(Diagnostic) -> SourceRange? {
+  package static func texts(in column: String, of source: SourceText, upTo limit: Int) throws(Diagnostic)
+    -> (places: [SourceRange], count: Int, total: Int)
+  {
     var scanner = try CSVScanner(source)
-    let position = try CSVHeader(source, &scanner).positions(of: [column])[0]
+    let positions = try CSVHeader(source, &scanner).positions(of: [column])
+    var places: [SourceRange] = []
+    var count = 0
+    var total = 0
     var record: [CSVField] = []
     while try scanner.next(&record) {
-      guard position < record.count else { continue }
-      let field = record[position]
-      if CSVValue(source.bytes[field.range]) == .text { return SourceRange(source, field.range) }
+      for position in positions where position < record.count {
+        let field = record[position]
+        let value = CSVValue(source.bytes[field.range])
+        if value == .missing, field.form == .plain || field.isEmpty { continue }
+        total += 1
+        if case .number = value { continue }
+        count += 1
+        if places.count < limit { places.append(SourceRange(source, field.range)) }
+      }
     }
-    return nil
+    return (places, count, total)
   }
 
   /// Collects the fields of the chosen columns, and checks the shape of the table.
@@ -116,7 +127,8 @@ package enum CSVReader {
     {
       throw Diagnostic(
         at: column.range(ofRow: row),
-        "Column '\(column.name)' must have a value in every row, and this one is missing",
+        "Column '\(column.name)' must have a value in every row, and this one is missing"
+          + column.others(column.missing),
         remedy: "Fill it in, or leave out the rows with missing values by `missing: drop`.")
     }
     var flags = Array(repeating: false, count: count)

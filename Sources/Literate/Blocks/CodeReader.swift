@@ -56,20 +56,23 @@ struct CodeReader {
       return Block(id: id, range: range, kind: .code(language: "", text: text))
     }
     let body = self.body(literal, codeLines, after: node.startLine)
+    let (node, isReadable) = yaml(body)
     let directive = Directive(
       kind: state.source.text(in: header.kind), kindRange: state.range(header.kind),
       name: header.name.isEmpty ? nil : state.source.text(in: header.name),
       nameRange: state.range(header.name),
-      body: yaml(body), bodyRange: state.range(body.sourceRange(0..<max(0, body.count - 1))))
+      body: node, isReadable: isReadable, bodyRange: state.range(body.sourceRange(0..<max(0, body.count - 1)))
+    )
     return Block(id: id, range: range, kind: .directive(directive))
   }
 
-  private func yaml(_ body: MappedText) -> YAMLNode? {
+  /// The body as YAML, nil where it is empty, and whether it can be read.
+  private func yaml(_ body: MappedText) -> (node: YAMLNode?, isReadable: Bool) {
     do {
-      return try YAMLReader(text: body, source: state.source).read()
+      return (try YAMLReader(text: body, source: state.source).read(), true)
     } catch {
       state.problems.append(error)
-      return nil
+      return (nil, false)
     }
   }
 

@@ -125,19 +125,22 @@ package struct Directive: Sendable {
   package let name: String?
   /// Empty, behind the kind, where there is no name.
   package let nameRange: SourceRange
-  /// The body as YAML; nil where it is empty or cannot be read (then the document has the problem).
+  /// The body as YAML; nil where it is empty or cannot be read.
   package let body: YAMLNode?
+  /// False where the body cannot be read; then the document has the problem.
+  package let isReadable: Bool
   /// The lines between the fences, without the end of the last one.
   package let bodyRange: SourceRange
   package init(
     kind: String, kindRange: SourceRange, name: String?, nameRange: SourceRange, body: YAMLNode?,
-    bodyRange: SourceRange
+    isReadable: Bool = true, bodyRange: SourceRange
   ) {
     self.kind = kind
     self.kindRange = kindRange
     self.name = name
     self.nameRange = nameRange
     self.body = body
+    self.isReadable = isReadable
     self.bodyRange = bodyRange
   }
 }

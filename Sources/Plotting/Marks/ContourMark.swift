@@ -130,11 +130,13 @@ extension MarkKind {
         throw MarkError(
           channel: "levels", rule: "`levels` takes 1 to \(ContourMark.mostLevels) finite numbers")
       }
-      if values.count == 1, values[0] == values[0].rounded(), values[0] >= 1 {
-        guard values[0] <= Double(ContourMark.mostLevels) else {
-          throw MarkError(channel: "levels", rule: "`levels` is at most \(ContourMark.mostLevels)")
+      if case .number(let count)? = channels["levels"] {
+        guard count == count.rounded(), (1...Double(ContourMark.mostLevels)).contains(count) else {
+          throw MarkError(
+            channel: "levels",
+            rule: "`levels` is a whole number from 1 to \(ContourMark.mostLevels), or a list of levels")
         }
-        levels = .count(Int(values[0]))
+        levels = .count(Int(count))
       } else {
         levels = .values(values)
       }

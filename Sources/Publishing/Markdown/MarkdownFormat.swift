@@ -21,6 +21,7 @@ enum MarkdownPage {
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "md")
     let fragment = MarkdownFragment(site: site, page: place)
     var parts = ["# " + fragment.line(chapter.titleText), fragment.line(chapter.descriptionText)]
+    parts.append(Markdown.escape(chapter.byline))
     parts.append(MarkdownSplicer(chapter.text, page: place, site: site).body(titled: chapter.title))
     parts.append(references(chapter.references))
     parts.append("---")

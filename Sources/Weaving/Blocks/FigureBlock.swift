@@ -34,7 +34,8 @@ struct FigureBlock: BlockKind {
         remedy: "Write {figure fig-name}.")
       return .nothing
     }
-    var reader = MappingReader(directive.body, what: "figure", range: block.range, &weaver.problems)
+    var reader = MappingReader(
+      directive.body, what: "figure", keys: keys, range: block.range, &weaver.problems)
     let title = reader.template("title", &weaver.problems)
     let subtitle = reader.template("subtitle", &weaver.problems)
     let caption = reader.template("fig-cap", &weaver.problems)
@@ -96,7 +97,7 @@ struct FigureBlock: BlockKind {
 
   private func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     let kindName = reader.text("kind", &weaver.problems)
-    let markNode = reader.node("marks")
+    let markNode = reader.node("marks", &weaver.problems)
     var draft: FigureDraft?
     if let kindName {
       guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {

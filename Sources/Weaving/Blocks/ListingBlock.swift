@@ -1,6 +1,8 @@
 import Literate
 
 /// `{listing lst-name}`: source code between `// snippet.name` and `// snippet.end`, so that shown code cannot rot.
+///
+/// The markers are comments of the language: they begin with `//`, `#`, `--` or `%`.
 struct ListingBlock: BlockKind {
   let name = "listing"
   let summary = "Shows a marked snippet of a source file of the project."
@@ -9,12 +11,14 @@ struct ListingBlock: BlockKind {
 
   let keys = [
     KeyDescription("file", "the source file, below the project's root"),
-    KeyDescription("snippet", "the name of the snippet, as in `// snippet.name` … `// snippet.end`"),
+    KeyDescription(
+      "snippet", "the name of the snippet, as in `// snippet.name` … `// snippet.end`, or with `#`"),
     KeyDescription("lst-cap", "the caption"),
   ]
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
-    var reader = MappingReader(directive.body, what: "listing", range: block.range, &weaver.problems)
+    var reader = MappingReader(
+      directive.body, what: "listing", keys: keys, range: block.range, &weaver.problems)
     let file = reader.requiredText("file", &weaver.problems)
     let snippet = reader.requiredText("snippet", &weaver.problems)
     let caption = reader.template("lst-cap", &weaver.problems)
@@ -38,18 +42,27 @@ struct ListingBlock: BlockKind {
     }
   }
 
-  private static let marker = "// snippet."
+  /// The name in a line that is a marker.
+  private static func marker(_ line: Substring) -> String? {
+    var text = Substring(line.trimmed)
+    guard let sign = ["//", "#", "--", "%"].first(where: { text.hasPrefix($0) }) else { return nil }
+    text = Substring(text.dropFirst(sign.count).trimmed)
+    return text.hasPrefix("snippet.") ? String(text.dropFirst("snippet.".count)) : nil
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  }
 
   private static func names(in text: String) -> [String] {
-    text.split(separator: "\n").map(\.trimmed).filter { $0.hasPrefix(marker) && $0 != marker + "end" }
-      .map { String($0.dropFirst(marker.count)) }
+    lines(of: text).compactMap(marker).filter { $0 != "end" }
   }
 
   /// The lines between the markers, without their common indentation.
   private static func snippet(_ name: String, of text: String) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let start = lines.firstIndex(where: { $0.trimmed == marker + name }) else { return nil }
-    let body = lines[(start + 1)...].prefix { $0.trimmed != marker + "end" }
+    let lines = lines(of: text)
+    guard name != "end", let start = lines.firstIndex(where: { marker($0) == name }) else { return nil }
+    let body = lines[(start + 1)...].prefix { marker($0) != "end" }
     let indent = body.filter { !$0.trimmed.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     return body.map { String($0.dropFirst(indent)) }.joined(separator: "\n")
   }

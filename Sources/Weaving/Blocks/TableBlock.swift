@@ -7,13 +7,22 @@ struct TableBlock: BlockKind {
   let labelPrefix: String? = "tbl"
   let isComputation = false
 
-  let keys = [
+  var keys: [KeyDescription] { common + own }
+
+  let common = [
     KeyDescription("kind", "a named kind of table; see `likely list kinds`"),
+    KeyDescription("tbl-cap", "the caption"),
+  ]
+  /// The keys of a table without a named kind.
+  private let own = [
     KeyDescription(
       "columns",
       "headers of a table of the author's own: texts, or {title:, align: left|center|right|decimal}"),
     KeyDescription("rows", "rows of a table of the author's own: lists of cells"),
-    KeyDescription("tbl-cap", "the caption"),
+  ]
+  static let columnKeys = [
+    KeyDescription("title", "the header of the column"),
+    KeyDescription("align", "left, center, right or decimal"),
   ]
 
   /// What a table holds before it has its name and number.
@@ -24,7 +33,8 @@ struct TableBlock: BlockKind {
   }
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
-    var reader = MappingReader(directive.body, what: "table", range: block.range, &weaver.problems)
+    var reader = MappingReader(
+      directive.body, what: "table", keys: common, range: block.range, &weaver.problems)
     let caption = reader.template("tbl-cap", &weaver.problems)
     let kindName = reader.text("kind", &weaver.problems)
     let content: Content?
@@ -37,6 +47,7 @@ struct TableBlock: BlockKind {
       reader.admit(kind.keys)
       content = kind.grid(&reader, &weaver).map { generated($0, at: block.range) }
     } else {
+      reader.admit(own)
       content = written(&reader, &weaver)
     }
     reader.finish(&weaver.problems)
@@ -60,16 +71,22 @@ struct TableBlock: BlockKind {
 
   /// A table of the author's own cells.
   private func written(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> Content? {
-    guard let columnNode = reader.node("columns"), let rowNode = reader.node("rows") else {
-      weaver.problems.error(
-        at: reader.range, "A table needs the key 'kind', or 'columns' and 'rows'",
-        remedy: "The kinds are: \(TableCatalogue.all.map(\.name).listed).")
+    let columnNode = reader.node("columns", &weaver.problems)
+    let rowNode = reader.node("rows", &weaver.problems)
+    guard let columnNode, let rowNode else {
+      if reader.isSound {
+        weaver.problems.error(
+          at: reader.range, "A table needs the key 'kind', or 'columns' and 'rows'",
+          remedy: "The kinds are: \(TableCatalogue.all.map(\.name).listed).")
+      }
       return nil
     }
-    guard case .list(let headers) = columnNode.kind, case .list(let rows) = rowNode.kind else {
-      weaver.problems.error(at: columnNode.range, "'columns' and 'rows' must be lists")
+    for (name, node) in [("columns", columnNode), ("rows", rowNode)] {
+      if case .list(let items) = node.kind, !items.isEmpty { continue }
+      weaver.problems.error(at: node.range, "'\(name)' must be a list with at least one entry")
       return nil
     }
+    guard case .list(let headers) = columnNode.kind, case .list(let rows) = rowNode.kind else { return nil }
     let columns = headers.compactMap { column($0, &weaver) }
     guard columns.count == headers.count else { return nil }
     var cells: [[WovenText]] = []
@@ -79,10 +96,18 @@ struct TableBlock: BlockKind {
           at: row.range, "A row must be a list of \(columns.count) cells, one for each column")
         return nil
       }
-      cells.append(
-        items.map { item in
-          Template(item).map { weaver.fragment($0) } ?? Wording().woven(at: item.range)
-        })
+      var texts: [WovenText] = []
+      for item in items {
+        if let template = Template(item) {
+          texts.append(weaver.fragment(template))
+        } else if case .null = item.kind {
+          texts.append(Wording().woven(at: item.range))
+        } else {
+          weaver.problems.error(at: item.range, "A cell is a text or a number")
+          return nil
+        }
+      }
+      cells.append(texts)
     }
     return Content(columns: columns, rows: cells)
   }
@@ -91,9 +116,10 @@ struct TableBlock: BlockKind {
     if let title = Template(node) {
       return WovenTable.Column(header: weaver.fragment(title), alignment: .left)
     }
-    var reader = MappingReader(node, what: "column", range: node.range, &weaver.problems)
+    var reader = MappingReader(
+      node, what: "column", keys: Self.columnKeys, range: node.range, &weaver.problems)
     let title = reader.template("title", &weaver.problems)
-    if reader.keyRange("title") == nil { reader.missing("title", &weaver.problems) }
+    if title == nil, reader.isSound { reader.missing("title", &weaver.problems) }
     let alignments: [(String, WovenTable.Alignment)] = [
       ("left", .left), ("center", .center), ("right", .right), ("decimal", .decimal),
     ]

@@ -59,6 +59,11 @@ struct ExpressionParser {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         index += 1
+      case _ where Self.isGluedSign(bytes, index, after: tokens.last):
+        // 2024-01-01 is a date, or a slip, and not 2022.
+        throw ExpressionError(
+          range: index..<index + 1, summary: "An operator must have a space on both sides",
+          remedy: "Put spaces around + - * and /, since names may hold hyphens.")
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "*"),
         UInt8(ascii: "/"), UInt8(ascii: "-"):
         tokens.append(Token(kind: .symbol(Character(Unicode.Scalar(byte))), range: index..<index + 1))
@@ -77,6 +82,16 @@ struct ExpressionParser {
         try path(bytes, &index)
       }
     }
+  }
+
+  /// Whether a sign stands between two numbers without a space.
+  private static func isGluedSign(_ bytes: [UInt8], _ index: Int, after last: Token?) -> Bool {
+    guard bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-"), let last,
+      case .number = last.kind, last.range.upperBound == index, index + 1 < bytes.count
+    else {
+      return false
+    }
+    return isNumberByte(bytes[index + 1])
   }
 
   private mutating func number(_ bytes: [UInt8], _ index: inout Int) throws(ExpressionError) {

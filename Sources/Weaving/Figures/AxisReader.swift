@@ -7,17 +7,30 @@ struct AxisReader {
   private var domain: ClosedRange<Double>?
   private var kind: Axis.Kind?
 
+  static let keys = [
+    KeyDescription("title", "the title of the axis"),
+    KeyDescription("kind", "linear or log"),
+    KeyDescription("domain", "the limits of the axis, [from, to]"),
+  ]
+
   static func read(_ key: String, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> AxisReader?
   {
-    guard let node = reader.node(key) else { return nil }
+    guard let node = reader.node(key, &weaver.problems) else { return nil }
     if let title = Template(node) { return AxisReader(title: weaver.interpolate(title, as: .label)) }
-    var inner = MappingReader(node, what: "axis", range: node.range, &weaver.problems)
+    if case .mapping(let entries) = node.kind, entries.isEmpty {
+      weaver.problems.error(
+        at: node.range, "'\(key)' must have at least one entry", remedy: "Write one, or leave the key out.")
+      return nil
+    }
+    var inner = MappingReader(node, what: "axis", keys: keys, range: node.range, &weaver.problems)
     var axis = AxisReader()
     axis.title = inner.template("title", &weaver.problems).map { weaver.interpolate($0, as: .label) }
     let kinds = [Axis.Kind.linear, .log]
     axis.kind = inner.choice("kind", among: kinds.map(\.rawValue), &weaver.problems).flatMap(
       Axis.Kind.init(rawValue:))
-    if let domain = inner.node("domain") { axis.domain = limits(domain, what: "domain", &weaver.problems) }
+    if let domain = inner.node("domain", &weaver.problems) {
+      axis.domain = limits(domain, what: "domain", &weaver.problems)
+    }
     if axis.kind == .log, let domain = axis.domain, domain.lowerBound <= 0 {
       weaver.problems.error(at: inner.keyRange("domain"), "The domain of a log axis must be positive")
       axis.domain = nil
@@ -29,7 +42,8 @@ struct AxisReader {
   /// Two numbers in ascending order.
   static func limits(_ node: YAMLNode, what: String, _ problems: inout Problems) -> ClosedRange<Double>? {
     if case .list(let items) = node.kind, items.count == 2,
-      case .scalar(let first, _) = items[0].kind, case .scalar(let last, _) = items[1].kind,
+      case .scalar(let first, isPlain: true) = items[0].kind,
+      case .scalar(let last, isPlain: true) = items[1].kind,
       let lower = Double(yaml: first), let upper = Double(yaml: last), lower < upper
     {
       return lower...upper

@@ -29,16 +29,12 @@ struct ChannelResolver {
     case (.numbers, .list(let items)): return numbers(items, &weaver)
     case (.numbers, .scalar(let text, _)):
       if let number = Double(yaml: text) { return .number(number) }
-      if let column = column(text, &weaver) {
-        if case .numbers(let numbers) = column.values { return .numbers(numbers) }
-        weaver.problems.error(
-          at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
-      }
-      return nil
-    case (.texts, .list(let items)):
-      return .texts(items.map { if case .scalar(let text, _) = $0.kind { text } else { "" } })
+      return numbers(in: text, &weaver)
+    case (.texts, .list(let items)): return texts(items, &weaver)
     case (.texts, .scalar(let text, _)):
-      if let column = scope?.column(text) { return .texts(column.texts.map { LabelMarkup.escape($0) }) }
+      if let column = scope?.column(text) ?? written(text, &weaver)?.column {
+        return .texts(column.texts.map { LabelMarkup.escape($0) })
+      }
       return template(&weaver)
     case (.inks, .scalar(let text, _)): return inks(text, &weaver)
     case (.ellipses, .scalar(let text, _)):
@@ -66,7 +62,7 @@ struct ChannelResolver {
       case .text, .texts: "a text"
       case .flag: "true or false"
       case .choice(let choices): "one of: " + choices.joined(separator: ", ")
-      case .inks: "a colour, a column, or a fit's responsibility"
+      case .inks: "a colour, a column, or a fit's responsibilities"
       case .ellipses: "a fit's components, such as faithful.hidden.components"
       case .curve, .band: "a fit's curve, such as norris.mle.curve"
       case .field: "a fit's density, such as faithful.hidden.density"
@@ -84,10 +80,28 @@ struct ChannelResolver {
     }
   }
 
+  private func texts(_ items: [YAMLNode], _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    guard !items.isEmpty else { return empty(&weaver) }
+    var texts: [String] = []
+    for item in items {
+      guard let template = Template(item) else { return wrong(&weaver) }
+      texts.append(weaver.interpolate(template, as: .label))
+    }
+    return .texts(texts)
+  }
+
+  private func empty(_ weaver: inout ChapterWeaver) -> ChannelValue? {
+    weaver.problems.error(
+      at: node.range, "'\(channel.name)' must have at least one value",
+      remedy: "Write one, or leave the key out.")
+    return nil
+  }
+
   private func numbers(_ items: [YAMLNode], _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    guard !items.isEmpty else { return empty(&weaver) }
     var numbers: [Double] = []
     for item in items {
-      guard case .scalar(let text, _) = item.kind else { return wrong(&weaver) }
+      guard case .scalar(let text, isPlain: true) = item.kind else { return wrong(&weaver) }
       if let number = Double(yaml: text) {
         numbers.append(number)
       } else if case .number(let number)? = ChannelResolver(channel, item, nil).number(at: text, &weaver) {
@@ -99,9 +113,31 @@ struct ChannelResolver {
     return .numbers(numbers)
   }
 
-  /// A column of the scope, or a path to a column of results.
+  /// The numbers of a column; where it holds text, its cells that are no numbers are to blame.
+  private func numbers(in text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
+    guard let column = column(text, &weaver) else { return nil }
+    if case .numbers(let numbers) = column.values { return .numbers(numbers) }
+    let scenario = scope?.scenario ?? written(text, &weaver)?.scenario
+    if scenario.map({ weaver.problems.blame(column.name, in: $0.origin) }) != true {
+      weaver.problems.error(
+        at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
+    }
+    return nil
+  }
+
+  /// A column written with its scenario, such as `exam.hours`.
+  private func written(_ text: String, _ weaver: inout ChapterWeaver) -> (scenario: Scenario, column: Column)?
+  {
+    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let scenario = weaver.scenarios.first(where: { $0.name == parts[0] }),
+      scope?.scenario.map({ $0.name == scenario.name }) ?? true, let column = scenario.rows[parts[1]]
+    else { return nil }
+    return (scenario, column)
+  }
+
+  /// A column of the scope, one written with its scenario, or a path to a column of results.
   private func column(_ text: String, _ weaver: inout ChapterWeaver) -> Column? {
-    if let column = scope?.column(text) { return column }
+    if let column = scope?.column(text) ?? written(text, &weaver)?.column { return column }
     if let scope, !text.contains(".") {
       weaver.problems.unknown("column", text, at: node.range, known: scope.columnNames)
       return nil
@@ -121,22 +157,37 @@ struct ChannelResolver {
   private func inks(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     if let role = Self.roles.first(where: { $0.0 == text }) { return .inks([role.1]) }
     if let color = Self.color(text) { return .inks([.color(color)]) }
-    if let column = scope?.column(text) {
+    if let column = scope?.column(text) ?? written(text, &weaver)?.column {
       let texts = column.texts
       let names = texts.levels
       if case .components = scope?.kind { return .inks(texts.indices.map { .component($0) }) }
       return .inks(texts.map { text in .component(names.firstIndex(of: text) ?? 0) })
     }
     let parts = text.split(separator: ".").map(String.init)
-    if parts.count == 3, parts[2] == "responsibility" {
+    if parts.count == 3, parts[2] == "responsibilities" {
       let name = LocatedText(text: parts[0] + "." + parts[1], range: node.range)
       guard let fit = weaver.fit(name) else { return nil }
       guard let responsibilities = fit.fit.responsibilities else { return wrong(&weaver) }
       return .inks(responsibilities.inks)
     }
-    weaver.problems.unknown(
-      "colour or column", text, at: node.range, known: Self.roles.map(\.0) + (scope?.columnNames ?? []))
+    let known = Self.roles.map(\.0) + (scope?.columnNames ?? [])
+    let fits = Self.responsibilities(scope?.scenario.map { [$0] } ?? weaver.scenarios)
+    // Whoever writes `responsibility` means those of a fit, whichever there is.
+    let isAsked = parts.last.map { $0.lowercased().hasPrefix("responsibilit") } ?? false
+    let meant =
+      isAsked ? fits.first { $0.hasPrefix(parts.dropLast().joined(separator: ".")) } ?? fits.first : nil
+    weaver.problems.unknown("colour or column", text, at: node.range, known: known + fits, meant: meant)
     return nil
+  }
+
+  /// The paths to the responsibilities of all fits that have some, those by EM first: labels are certain.
+  private static func responsibilities(_ scenarios: [Scenario]) -> [String] {
+    scenarios.flatMap { scenario in
+      let fits = scenario.fits.filter { $0.fit.responsibilities != nil }
+      return (fits.filter { $0.fit.method == .em } + fits.filter { $0.fit.method != .em }).map {
+        "\(scenario.name).\($0.name).responsibilities"
+      }
+    }
   }
 
   private static func color(_ text: String) -> Color? {
@@ -150,13 +201,30 @@ struct ChannelResolver {
 
   private func field(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     guard let fit = fit(of: text, ending: "density", &weaver) else { return nil }
-    guard let density = fit.fit.density, density.columns.count == 2 else { return wrong(&weaver) }
+    guard let density = fit.fit.density else {
+      weaver.problems.error(
+        at: node.range, "A contour needs a density, and '\(fit.path)' has none",
+        remedy: "Gaussian mixtures have one.")
+      return nil
+    }
+    guard density.columns.count == 2 else {
+      weaver.problems.error(
+        at: node.range,
+        "A contour needs a density over two columns, and that of '\(fit.path)' is over \(density.columns.count): \(density.columns.listed)",
+        remedy: "Fit the model to two columns, with the option 'columns'.")
+      return nil
+    }
     return .field(PlottedSurface(landmarks: fit.fit.components.ellipses) { x, y in density.at([x, y]) })
   }
 
   private func curve(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     guard let fit = fit(of: text, ending: "curve", &weaver) else { return nil }
-    guard let curve = fit.fit.curve else { return wrong(&weaver) }
+    guard let curve = fit.fit.curve else {
+      weaver.problems.error(
+        at: node.range, "A line needs a curve over one predictor, and '\(fit.path)' has none",
+        remedy: "Regressions on one column have one.")
+      return nil
+    }
     return .curve(PlottedFunction { curve.at($0).mean })
   }
 

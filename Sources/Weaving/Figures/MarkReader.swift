@@ -24,6 +24,12 @@ enum MarkReader {
     return "A figure of \(names.joined(separator: ", ")) marks."
   }
 
+  /// What a mark takes beside its channels, and its channels.
+  static func keys(of kind: MarkKind) -> [KeyDescription] {
+    [KeyDescription("data", "a scenario, or a table of results, whose columns the channels name")]
+      + kind.channels.map { KeyDescription($0.name, $0.summary) }
+  }
+
   private static func mark(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> (any Mark)? {
     guard case .mapping(let entries) = node.kind, entries.count == 1 else {
       weaver.problems.error(
@@ -32,11 +38,13 @@ enum MarkReader {
     }
     let entry = entries[0]
     guard let kind = MarkCatalogue.all.first(where: { $0.name == entry.key }) else {
-      weaver.problems.unknown("mark", entry.key, at: entry.keyRange, known: MarkCatalogue.all.map(\.name))
+      weaver.problems.unknown(
+        "mark", entry.key, at: entry.keyRange, known: MarkCatalogue.all.map(\.name),
+        meant: ForeignNames.mark(entry.key))
       return nil
     }
     var reader = MappingReader(
-      entry.value, what: "\(kind.name) mark", range: entry.keyRange, &weaver.problems)
+      entry.value, what: "\(kind.name) mark", keys: keys(of: kind), range: entry.keyRange, &weaver.problems)
     let data = reader.text("data", &weaver.problems)
     var scope: ChannelScope?
     if let data {
@@ -46,7 +54,7 @@ enum MarkReader {
     var channels: [(name: String, value: ChannelValue)] = []
     var isSound = true
     for channel in kind.channels {
-      if let value = reader.node(channel.name) {
+      if let value = reader.node(channel.name, &weaver.problems) {
         guard let resolved = ChannelResolver(channel, value, scope).resolve(&weaver) else {
           isSound = false
           continue
@@ -99,6 +107,11 @@ struct ChannelScope {
       guard let result = weaver.result(name) else { return nil }
       kind = .table(result)
     }
+  }
+
+  /// The scenario whose rows are the scope.
+  var scenario: Scenario? {
+    if case .rows(let scenario) = kind { scenario } else { nil }
   }
 
   /// A column of the scope by name.

@@ -6,6 +6,9 @@ package struct ProjectFiles: Sendable {
   /// The absolute path of the root, without symbolic links.
   package let root: String
 
+  /// The name of the root itself.
+  package var name: String { root.split(separator: "/").last.map(String.init) ?? "/" }
+
   /// The largest file that is read, in bytes.
   package static let sizeLimit = 64 << 20
 

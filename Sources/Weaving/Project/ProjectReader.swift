@@ -58,24 +58,16 @@ private struct ProjectReader {
     let found = tutorials
     var tutorials = found
     var configuration = Configuration(title: "", subtitle: "", language: "en", output: "Output")
-    var bibliography = Bibliography(works: [])
+    var shelf = Bookshelf()
     if exists(Self.join(folder, "likely.yml")) {
       do {
         let source = try files.read(relative: Self.join(folder, "likely.yml"))
         let node = try YAMLNode.parse(source)
-        var reader = MappingReader(node, what: "configuration", range: SourceRange(source, 0..<0), &problems)
-        configuration.written = (reader.text("title", &problems), reader.text("subtitle", &problems))
-        configuration.title = configuration.written.title?.text ?? ""
-        configuration.subtitle = configuration.written.subtitle?.text ?? ""
-        configuration.language = reader.text("language", &problems)?.text ?? "en"
-        configuration.output = reader.text("output", &problems)?.text ?? "Output"
-        let chapters = reader.texts("chapters", &problems)
-        let works = reader.text("bibliography", &problems)
-        reader.finish(&problems)
-        if let chapters, isWholeFolder {
+        let written = ConfigurationReader.read(node, of: source, &configuration, &problems)
+        if let chapters = written.chapters, isWholeFolder {
           tutorials = listed(chapters, among: tutorials, in: folder, &problems)
         }
-        if let works { bibliography = self.bibliography(works, configuration: source.name, &problems) }
+        for works in written.bibliographies { shelf.add(works, of: source.name, files, &problems) }
       } catch {
         problems.append(error)
       }
@@ -83,8 +75,13 @@ private struct ProjectReader {
     let chapters = tutorials.compactMap { chapter($0, &problems) }
     if found.isEmpty {
       problems.error(
-        at: nil, "There is no tutorial in '\(folder.isEmpty ? "." : folder)'",
+        at: nil, "There is no tutorial in '\(folder.isEmpty ? files.name : folder)'",
         remedy: "A tutorial is a file whose name ends in .md.")
+    }
+    for chapter in chapters {
+      for works in chapter.front.bibliographies {
+        shelf.add(works, of: chapter.document.source.name, files, &problems)
+      }
     }
     var seen: Set<String> = []
     for chapter in chapters where !seen.insert(chapter.name).inserted || chapter.name == "index" {
@@ -103,7 +100,7 @@ private struct ProjectReader {
     }
     return Project(
       files: files, configuration: configuration, chapters: chapters, introduction: introduction,
-      bibliography: bibliography, problems: problems.report())
+      bibliography: Bibliography(works: shelf.works), problems: problems.report())
   }
 
   private func listed(
@@ -129,20 +126,6 @@ private struct ProjectReader {
     } catch {
       problems.append(error)
       return nil
-    }
-  }
-
-  private func bibliography(_ path: LocatedText, configuration: String, _ problems: inout Problems)
-    -> Bibliography
-  {
-    do {
-      let bibliography = try Bibliography(
-        parsing: try files.read(path.text, for: configuration, at: path.range))
-      for work in bibliography.works { problems.check(addressOf: work) }
-      return bibliography
-    } catch {
-      problems.append(error)
-      return Bibliography(works: [])
     }
   }
 

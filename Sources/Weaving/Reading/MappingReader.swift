@@ -2,36 +2,36 @@ package import Literate
 
 /// Reads the keys of a YAML mapping by type, and reports what has the wrong type and what is not known.
 ///
-/// Every key that a block understands is asked for once; `finish` then reports the keys nobody asked for.
+/// The keys that a mapping takes are declared first, and are those that `likely explain` shows. Only declared keys can be
+/// asked for, and `finish` reports all others.
 struct MappingReader {
   /// What the mapping is, for messages: `scenario`, `figure`.
   let what: String
   let range: SourceRange
   private let entries: [YAMLNode.Entry]
-  private var known: [String] = []
+  private var declared: [String]
+  /// The keys without a value, which were told.
+  private var empty: [String] = []
   /// Whether everything that was asked for could be read; what was not written counts as read.
   private(set) var isSound = true
 
   /// Nothing at all reads as an empty mapping; anything else that is no mapping is a problem.
-  init(_ node: YAMLNode?, what: String, range: SourceRange, _ problems: inout Problems) {
+  init(
+    _ node: YAMLNode?, what: String, keys: [KeyDescription], range: SourceRange, _ problems: inout Problems
+  ) {
     self.what = what
     self.range = node?.range ?? range
+    declared = keys.map(\.name)
     switch node?.kind {
     case .mapping(let entries): self.entries = entries
     case nil, .null: entries = []
     case .scalar, .list:
       entries = []
       isSound = false
-      problems.error(at: node?.range ?? range, "A \(what) must be written as keys with values, `key: value`")
+      problems.error(
+        at: node?.range ?? range, "\(Self.article(what)) must be written as keys with values, `key: value`",
+        remedy: keys.isEmpty ? nil : "It takes: \(declared.listed).")
     }
-  }
-
-  /// The node under a key, and its entry's key range.
-  mutating func node(_ key: String) -> YAMLNode? {
-    known.append(key)
-    guard let entry = entries.first(where: { $0.key == key }) else { return nil }
-    if case .null = entry.value.kind { return nil }
-    return entry.value
   }
 
   /// Records an error, after which the mapping is not sound.
@@ -43,11 +43,28 @@ struct MappingReader {
     problems.error(at: range, summary, suggestion: suggestion, remedy: remedy)
   }
 
+  private static func article(_ what: String) -> String {
+    "\("aeiou".contains(what.prefix(1)) ? "An" : "A") \(what)"
+  }
+
   func keyRange(_ key: String) -> SourceRange? { entries.first { $0.key == key }?.keyRange }
+
+  /// The node under a key; a key without a value is a problem.
+  mutating func node(_ key: String, _ problems: inout Problems) -> YAMLNode? {
+    assert(declared.contains(key), "\(what): '\(key)' is not declared")
+    guard let entry = entries.first(where: { $0.key == key }) else { return nil }
+    guard case .null = entry.value.kind else { return entry.value }
+    if !empty.contains(key) {
+      empty.append(key)
+      fail(
+        at: entry.keyRange, "'\(key)' needs a value", remedy: "Write one, or leave the key out.", &problems)
+    }
+    return nil
+  }
 
   /// A text; numbers and truth values count as text too.
   mutating func text(_ key: String, _ problems: inout Problems) -> LocatedText? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, _) = node.kind else {
       fail(at: node.range, "'\(key)' must be a text", &problems)
       return nil
@@ -58,21 +75,27 @@ struct MappingReader {
   /// A text that may hold values.
   mutating func template(_ key: String, _ problems: inout Problems) -> Template? {
     guard text(key, &problems) != nil else { return nil }
-    return node(key).flatMap { Template($0) }
+    return node(key, &problems).flatMap { Template($0) }
   }
 
   /// A text that must be there.
   mutating func requiredText(_ key: String, _ problems: inout Problems) -> LocatedText? {
     if keyRange(key) == nil { missing(key, &problems) }
-    return text(key, &problems)
+    guard let text = text(key, &problems) else { return nil }
+    guard !text.text.isEmpty else {
+      fail(at: text.range, "'\(key)' must not be empty", &problems)
+      return nil
+    }
+    return text
   }
 
   mutating func missing(_ key: String, _ problems: inout Problems) {
-    fail(at: range, "A \(what) needs the key '\(key)'", &problems)
+    guard !empty.contains(key) else { return }
+    fail(at: range, "\(Self.article(what)) needs the key '\(key)'", &problems)
   }
 
   mutating func number(_ key: String, in limits: ClosedRange<Double>, _ problems: inout Problems) -> Double? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, isPlain: true) = node.kind, let number = Double(yaml: text),
       limits.contains(number)
     else {
@@ -85,7 +108,7 @@ struct MappingReader {
   }
 
   mutating func wholeNumber(_ key: String, in limits: ClosedRange<Int>, _ problems: inout Problems) -> Int? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, isPlain: true) = node.kind, let number = Int(text.filter { $0 != "_" }),
       limits.contains(number)
     else {
@@ -98,7 +121,7 @@ struct MappingReader {
   }
 
   mutating func flag(_ key: String, _ problems: inout Problems) -> Bool? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, isPlain: true) = node.kind, let flag = Bool(yaml: text) else {
       fail(at: node.range, "'\(key)' must be true or false", &problems)
       return nil
@@ -118,12 +141,25 @@ struct MappingReader {
     return text.text
   }
 
-  /// A list of texts, or one text that stands for a list of one.
+  /// A list of texts, or one text that stands for a list of one; never an empty list.
   mutating func texts(_ key: String, _ problems: inout Problems) -> [LocatedText]? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, &problems) else { return nil }
     switch node.kind {
-    case .scalar(let text, _): return [LocatedText(text: text, range: node.range)]
+    case .scalar(let text, let isPlain):
+      guard !isPlain || !text.contains(",") else {
+        fail(
+          at: node.range, "'\(key)' takes a list, and '\(text)' is one text",
+          remedy: "Write [\(text)], or put a text that has a comma in quotation marks.", &problems)
+        return nil
+      }
+      return [LocatedText(text: text, range: node.range)]
     case .list(let items):
+      guard !items.isEmpty else {
+        fail(
+          at: node.range, "'\(key)' must name at least one", remedy: "Name one, or leave the key out.",
+          &problems)
+        return nil
+      }
       var texts: [LocatedText] = []
       for item in items {
         guard case .scalar(let text, _) = item.kind else {
@@ -139,28 +175,36 @@ struct MappingReader {
     }
   }
 
-  /// The entries of a mapping under a key, in the author's order.
+  /// The entries of a mapping under a key, in the author's order; at least one.
   mutating func mapping(_ key: String, _ problems: inout Problems) -> [YAMLNode.Entry]? {
-    guard let node = node(key) else { return nil }
+    guard let node = node(key, &problems) else { return nil }
     guard case .mapping(let entries) = node.kind else {
       fail(at: node.range, "'\(key)' must be written as keys with values, `key: value`", &problems)
+      return nil
+    }
+    guard !entries.isEmpty else {
+      fail(
+        at: node.range, "'\(key)' must have at least one entry", remedy: "Write one, or leave the key out.",
+        &problems)
       return nil
     }
     return entries
   }
 
-  /// Takes keys for known whether or not they are asked for, as where a problem ended the reading early.
+  /// Declares further keys, such as those of a named kind.
   mutating func admit(_ keys: [KeyDescription]) {
-    known += keys.map(\.name).filter { !known.contains($0) }
+    declared += keys.map(\.name).filter { !declared.contains($0) }
   }
 
-  /// Reports every key that was not asked for.
+  /// Reports every key that is not declared.
   mutating func finish(_ problems: inout Problems) {
-    for entry in entries where !known.contains(entry.key) {
+    for entry in entries where !declared.contains(entry.key) {
+      let habit = Habit.of(entry.key, in: what).filter { declared.contains($0.key) || $0.key.isEmpty }
       fail(
-        at: entry.keyRange, "A \(what) has no key '\(entry.key)'",
-        suggestion: Spelling.nearMiss(of: entry.key, among: known), remedy: "It takes: \(known.listed).",
-        &problems)
+        at: entry.keyRange, "\(Self.article(what)) has no key '\(entry.key)'",
+        suggestion: habit.isEmpty
+          ? Spelling.nearMiss(of: entry.key, among: declared) : habit.first?.key.nilIfEmpty,
+        remedy: habit.first?.remedy ?? (declared.isEmpty ? nil : "It takes: \(declared.listed)."), &problems)
     }
   }
 }

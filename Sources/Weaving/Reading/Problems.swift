@@ -20,8 +20,12 @@ package struct Problems: Sendable {
   }
 
   /// Records a name that is not known, with its near miss and what there is.
-  package mutating func unknown(_ what: String, _ name: String, at range: SourceRange?, known: [String]) {
-    let suggestion = Spelling.nearMiss(of: name, among: known)
+  ///
+  /// - Parameter meant: The one of them that goes by that name elsewhere.
+  package mutating func unknown(
+    _ what: String, _ name: String, at range: SourceRange?, known: [String], meant: String? = nil
+  ) {
+    let suggestion = meant ?? Spelling.nearMiss(of: name, among: known)
     let remedy: String? =
       if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else {
         "There are: \(known.listed)."

@@ -24,6 +24,15 @@ package indirect enum Result: Sendable {
     }
   }
 
+  /// What a text or a truth value reads as; nil for what is no word.
+  var word: String? {
+    switch self {
+    case .text(let text): text
+    case .flag(let flag): flag ? "true" : "false"
+    default: nil
+    }
+  }
+
   /// What may follow in a path.
   var names: [String] {
     switch self {

@@ -8,49 +8,73 @@ struct DataSource {
   /// The path of the tutorial, relative to the root.
   let document: String
 
-  /// - Parameter notices: Takes what a report must say about the rows.
-  func rows(_ node: YAMLNode, _ notices: inout [Notice], _ problems: inout Problems) -> Rows? {
+  static let keys = [
+    KeyDescription("dataset", "a built-in set; see `likely list datasets`"),
+    KeyDescription("csv", "a file of comma-separated values, relative to the tutorial"),
+    KeyDescription("rows", "the rows themselves: {column: [values]}, or a list of {column: value}"),
+    KeyDescription("columns", "the columns to read; all if not given"),
+    KeyDescription("missing", "what to do about missing values of a CSV file: error or drop"),
+    KeyDescription("where", "values that rows must have, as column: value"),
+  ]
+
+  /// What was read.
+  struct Table {
+    var rows: Rows
+    var origin: DataOrigin
+    /// What a report must say about the rows; what is strange is not wrong unless a model needs it.
+    var notices: [Notice] = []
+  }
+
+  func table(_ node: YAMLNode, _ problems: inout Problems) -> Table? {
     if case .scalar(let name, _) = node.kind {
-      return builtIn(LocatedText(text: name, range: node.range), &problems)
+      return builtIn(LocatedText(text: name, range: node.range), isAlone: true, &problems)
     }
-    var reader = MappingReader(node, what: "data source", range: node.range, &problems)
+    var reader = MappingReader(node, what: "data source", keys: Self.keys, range: node.range, &problems)
     let name = reader.text("dataset", &problems)
     let file = reader.text("csv", &problems)
-    let written = reader.mapping("rows", &problems)
+    let written = reader.node("rows", &problems)
     let columns = reader.texts("columns", &problems)
     let missing = reader.choice("missing", among: CSVReader.MissingValues.allCases.map(\.rawValue), &problems)
     let conditions = reader.mapping("where", &problems) ?? []
     reader.finish(&problems)
     guard reader.isSound else { return nil }
-    guard [name != nil, file != nil, written != nil].count(where: { $0 }) == 1 else {
-      problems.error(at: node.range, "Data come from exactly one of: dataset, csv, rows")
+    let given = ["dataset", "csv", "rows"].compactMap { reader.keyRange($0) }
+    guard given.count == 1 else {
+      // The one too many, where there is one.
+      let last = given.max { $0.bytes.lowerBound < $1.bytes.lowerBound }
+      problems.error(at: last ?? node.range, "Data come from exactly one of: dataset, csv, rows")
       return nil
     }
     if missing != nil, file == nil {
       problems.error(at: reader.keyRange("missing"), "The key 'missing' is for CSV files")
       return nil
     }
-    var rows: Rows?
+    var table: Table?
     if let name {
-      rows = builtIn(name, &problems)
+      table = builtIn(name, isAlone: false, &problems)
     } else if let file {
-      rows = csv(
-        file, columns: columns, conditions, missing, at: reader.keyRange("missing"), &notices, &problems)
+      table = csv(file, columns: columns, conditions, missing, at: reader.keyRange("missing"), &problems)
     } else if let written {
-      rows = literal(written, at: node.range, &problems)
+      table = WrittenRows.table(written, &problems)
     }
-    for condition in conditions { rows = rows.flatMap { select($0, condition, &problems) } }
-    guard let columns else { return rows }
-    return rows.flatMap { keep($0, columns, &problems) }
+    for condition in conditions { table = table.flatMap { select($0, condition, &problems) } }
+    guard let columns else { return table }
+    return table.flatMap { keep($0, columns, &problems) }
   }
 
-  private func builtIn(_ name: LocatedText, _ problems: inout Problems) -> Rows? {
+  private func builtIn(_ name: LocatedText, isAlone: Bool, _ problems: inout Problems) -> Table? {
     guard let dataset = DatasetCatalogue.all.first(where: { $0.name == name.text }) else {
-      problems.unknown("data set", name.text, at: name.range, known: DatasetCatalogue.all.map(\.name))
+      if name.text.contains("/") || name.text.contains(".") {
+        problems.error(
+          at: name.range, "Data are named by a built-in set, and '\(name.text)' is a file",
+          remedy: "Write \(isAlone ? "data: {csv: \(name.text)}" : "csv: \(name.text)").")
+      } else {
+        problems.unknown("data set", name.text, at: name.range, known: DatasetCatalogue.all.map(\.name))
+      }
       return nil
     }
     do throws(EstimationError) {
-      return try dataset.rows()
+      return Table(rows: try dataset.rows(), origin: .builtIn)
     } catch {
       problems.estimation(error, settings: nil, fallback: name.range)
       return nil
@@ -59,10 +83,17 @@ struct DataSource {
 
   private func csv(
     _ file: LocatedText, columns: [LocatedText]?, _ conditions: [YAMLNode.Entry], _ missing: String?,
-    at missingRange: SourceRange?, _ notices: inout [Notice], _ problems: inout Problems
-  ) -> Rows? {
+    at missingRange: SourceRange?, _ problems: inout Problems
+  ) -> Table? {
     do {
       let source = try files.read(file.text, for: document, at: file.range)
+      let known = try CSVReader.columnNames(of: source)
+      let named =
+        (columns ?? []).map { ($0.text, $0.range) } + conditions.map { ($0.key, $0.keyRange) }
+      if let (name, range) = named.first(where: { !known.contains($0.0) }) {
+        problems.unknown("column", name, at: range, known: known)
+        return nil
+      }
       // The columns of a condition are read too, and left out again when the rows were chosen.
       let wanted = columns.map { columns in
         columns.map(\.text) + conditions.map(\.key).filter { key in !columns.contains { $0.text == key } }
@@ -70,9 +101,9 @@ struct DataSource {
       let table = try CSVReader.table(
         of: source, columns: wanted,
         missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
-      notices += table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) }
+      var notices = table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) }
       if let dropped = table.dropped { notices.append(Notice(dropped.words, at: missingRange ?? file.range)) }
-      return table.rows
+      return Table(rows: table.rows, origin: .csv(source), notices: notices)
     } catch {
       var diagnostic = error
       if diagnostic.range == nil { diagnostic.range = file.range }
@@ -81,55 +112,23 @@ struct DataSource {
     }
   }
 
-  private func literal(_ entries: [YAMLNode.Entry], at range: SourceRange, _ problems: inout Problems)
-    -> Rows?
-  {
-    var columns: [Column] = []
-    for entry in entries {
-      guard case .list(let items) = entry.value.kind else {
-        problems.error(
-          at: entry.value.range, "A column is written as a list of values, `\(entry.key): [1, 2, 3]`")
-        return nil
-      }
-      let texts = items.map { item -> String? in
-        if case .scalar(let text, _) = item.kind { text } else { nil }
-      }
-      if let bad = texts.firstIndex(of: nil) {
-        problems.error(at: items[bad].range, "A column holds numbers or texts, one to a row")
-        return nil
-      }
-      let numbers = items.map { item -> Double? in
-        if case .scalar(let text, isPlain: true) = item.kind { Double(yaml: text) } else { nil }
-      }
-      if numbers.allSatisfy({ $0 != nil }) {
-        columns.append(Column(entry.key, numbers.compactMap { $0 }))
-      } else if let bad = numbers.firstIndex(of: nil), numbers.contains(where: { $0 != nil }) {
-        problems.error(
-          at: items[bad].range,
-          "A column holds either numbers or texts, and '\(texts[bad] ?? "")' is no finite number",
-          remedy: "Quote the numbers to make them text.")
-        return nil
-      } else {
-        columns.append(Column(entry.key, texts: texts.compactMap { $0 }))
-      }
-    }
-    do throws(EstimationError) {
-      return try Rows(columns)
-    } catch {
-      problems.estimation(error, settings: nil, fallback: range)
-      return nil
-    }
-  }
-
-  private func select(_ rows: Rows, _ condition: YAMLNode.Entry, _ problems: inout Problems) -> Rows? {
+  private func select(_ table: Table, _ condition: YAMLNode.Entry, _ problems: inout Problems) -> Table? {
     guard case .scalar(let value, _) = condition.value.kind else {
       problems.error(at: condition.value.range, "A condition is written as column: value")
       return nil
     }
+    var chosen = table
     do {
-      return try rows.where(column: condition.key, equals: value)
+      chosen.rows = try table.rows.where(column: condition.key, equals: value)
+      return chosen
     } catch {
       let isKey = if case .unknownColumn = error.fact { true } else { false }
+      // A number that no row has may be there as text, among words that keep the column from holding numbers.
+      if !isKey, case .texts? = table.rows[condition.key]?.values, Double(yaml: value) != nil,
+        problems.blame(condition.key, in: table.origin)
+      {
+        return nil
+      }
       report(
         error, wrong: isKey ? condition.key : value, at: isKey ? condition.keyRange : condition.value.range,
         &problems)
@@ -137,11 +136,13 @@ struct DataSource {
     }
   }
 
-  private func keep(_ rows: Rows, _ names: [LocatedText], _ problems: inout Problems) -> Rows? {
+  private func keep(_ table: Table, _ names: [LocatedText], _ problems: inout Problems) -> Table? {
+    var kept = table
     do {
-      return try rows.selecting(columns: names.map(\.text))
+      kept.rows = try table.rows.selecting(columns: names.map(\.text))
+      return kept
     } catch {
-      let wrong = names.first { rows[$0.text] == nil } ?? names.first
+      let wrong = names.first { table.rows[$0.text] == nil } ?? names.first
       report(error, wrong: wrong?.text ?? "", at: wrong?.range, &problems)
       return nil
     }

@@ -15,13 +15,19 @@ enum Expectation {
 
   /// Whether the expectation is about a fit that could not be made, which has been told already.
   static func isMissing(_ entry: YAMLNode.Entry, from scenario: Scenario) -> Bool {
-    guard case .path(let path, _)? = try? ExpressionParser.parse(entry.key).expression else { return false }
-    return path.first.map { scenario.isMissing($0) } ?? false
+    switch try? ExpressionParser.parse(entry.key).expression {
+    case .path(let path, _)?, .prediction(let path, _, _, _)?:
+      return path.first.map { scenario.isMissing($0) } ?? false
+    default: return false
+    }
   }
 
   static func check(_ entry: YAMLNode.Entry, _ results: Result, _ problems: inout Problems) {
     switch entry.value.kind {
     case .list(let items):
+      if items.isEmpty {
+        problems.error(at: entry.value.range, "An expectation must name at least one word, such as converged")
+      }
       for item in items {
         guard case .scalar(let word, _) = item.kind else {
           problems.error(at: item.range, "An expectation in a list is a word, such as converged")

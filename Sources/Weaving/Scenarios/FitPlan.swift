@@ -12,6 +12,17 @@ struct FitPlan {
   var node: YAMLNode?
   var range: SourceRange?
 
+  /// What a fit takes.
+  static let keys = [
+    KeyDescription("method", "mle or em"),
+    KeyDescription("title", "what readers call the fit"),
+    KeyDescription("start", "a named start, or parameters in the shape of the estimates"),
+    KeyDescription("seed", "the seed of random starts"),
+    KeyDescription("restarts", "how many starts are tried"),
+    KeyDescription("tolerance", "the distance to the limit at which the iteration stops, for each row"),
+    KeyDescription("max-iterations", "the most iterations"),
+  ]
+
   /// Names that mean something else below a scenario.
   private static let reserved = ["n", "columns", "summary", "price", "labels", "model", "notices"]
 
@@ -54,7 +65,7 @@ struct FitPlan {
           + reserved.joined(separator: ", "))
       return nil
     }
-    var reader = MappingReader(entry.value, what: "fit", range: entry.keyRange, &problems)
+    var reader = MappingReader(entry.value, what: "fit", keys: keys, range: entry.keyRange, &problems)
     var isSound = true
     func refuse(at range: SourceRange?, _ summary: String, remedy: String) {
       isSound = false
@@ -109,7 +120,7 @@ struct FitPlan {
   private static func start(
     _ reader: inout MappingReader, labels: Labels?, _ problems: inout Problems
   ) -> FitRequest.Start? {
-    guard let node = reader.node("start") else { return .automatic }
+    guard let node = reader.node("start", &problems) else { return .automatic }
     switch node.kind {
     case .mapping: return .parameters(Setting(node))
     case .scalar("k-means++", _): return .kMeansPlusPlus

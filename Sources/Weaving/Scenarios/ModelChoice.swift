@@ -23,7 +23,17 @@ struct ModelChoice {
       return nil
     }
     guard let kind = ModelCatalogue.all.first(where: { $0.name == name }) else {
-      problems.unknown("model", name, at: nameRange, known: ModelCatalogue.all.map(\.name))
+      if let foreign = ForeignNames.model(name) {
+        problems.error(
+          at: nameRange, "There is no model '\(name)'", suggestion: foreign.name, remedy: foreign.remedy)
+      } else if name.contains("~") {
+        problems.error(
+          at: nameRange,
+          "A model is written as its name, or as {name: {options}}, and '\(name)' is a formula",
+          remedy: "Write, say, model: {linear: {response: y, terms: [x]}}.")
+      } else {
+        problems.unknown("model", name, at: nameRange, known: ModelCatalogue.all.map(\.name))
+      }
       return nil
     }
     self.kind = kind

@@ -4,6 +4,8 @@ package import Estimation
 package struct Scenario: Sendable {
   package var name: String
   package var rows: Rows
+  /// Where the cells of the rows were written.
+  var origin: DataOrigin
   package var labels: Labels?
   package var model: any Model
   package var modelKind: ModelKind

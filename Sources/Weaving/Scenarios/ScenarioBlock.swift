@@ -32,9 +32,10 @@ struct ScenarioBlock: BlockKind {
         at: directive.nameRange, "A scenario name can be used once only, and '\(name)' is used twice")
       return .nothing
     }
-    var reader = MappingReader(directive.body, what: "scenario", range: block.range, &weaver.problems)
-    let dataNode = reader.node("data")
-    let modelNode = reader.node("model")
+    var reader = MappingReader(
+      directive.body, what: "scenario", keys: keys, range: block.range, &weaver.problems)
+    let dataNode = reader.node("data", &weaver.problems)
+    let modelNode = reader.node("model", &weaver.problems)
     let labelColumn = reader.text("labels", &weaver.problems)
     let fitEntries = reader.mapping("fits", &weaver.problems)
     let expectations = reader.mapping("expect", &weaver.problems) ?? []
@@ -44,18 +45,20 @@ struct ScenarioBlock: BlockKind {
     let isSound = reader.isSound
     reader.finish(&weaver.problems)
 
-    var notices: [Notice] = []
     guard isSound, let dataNode, let modelNode,
-      let rows = DataSource(files: weaver.files, document: weaver.sourceName)
-        .rows(dataNode, &notices, &weaver.problems)
+      let table = DataSource(files: weaver.files, document: weaver.sourceName)
+        .table(dataNode, &weaver.problems)
     else {
       weaver.failedScenarios.insert(name)
       return .nothing
     }
-    weaver.problems.warn(of: notices, path: "notices", unless: expectations)
+    var told: [SourceRange] = []
     let scenario = run(
-      name: name, rows: rows, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
-      expectations, &weaver.problems)
+      name: name, table: table, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
+      expectations, told: &told, &weaver.problems)
+    // A cell that was an error need not be strange as well.
+    let notices = table.notices.filter { notice in !told.contains { $0 == notice.range } }
+    weaver.problems.warn(of: notices, path: "notices", unless: expectations)
     guard var scenario else {
       weaver.failedScenarios.insert(name)
       return .nothing
@@ -70,9 +73,11 @@ struct ScenarioBlock: BlockKind {
   }
 
   private func run(
-    name: String, rows: Rows, modelNode: YAMLNode, labelColumn: LocatedText?, fitEntries: [YAMLNode.Entry]?,
-    _ expectations: [YAMLNode.Entry], _ problems: inout Problems
+    name: String, table: DataSource.Table, modelNode: YAMLNode, labelColumn: LocatedText?,
+    fitEntries: [YAMLNode.Entry]?, _ expectations: [YAMLNode.Entry], told: inout [SourceRange],
+    _ problems: inout Problems
   ) -> Scenario? {
+    let rows = table.rows
     var labels: Labels?
     if let labelColumn {
       do throws(EstimationError) {
@@ -87,11 +92,14 @@ struct ScenarioBlock: BlockKind {
     do throws(EstimationError) {
       model = try choice.kind.make(choice.settings, rows, labels)
     } catch {
-      problems.estimation(error, settings: choice.node, fallback: modelNode.range)
+      problems.estimation(
+        error, settings: choice.node, model: choice.node, fallback: modelNode.range, origin: table.origin,
+        told: &told)
       return nil
     }
     var scenario = Scenario(
-      name: name, rows: rows, labels: labels, model: model, modelKind: choice.kind, fits: [])
+      name: name, rows: rows, origin: table.origin, labels: labels, model: model, modelKind: choice.kind,
+      fits: [])
     for (name, plan) in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems) {
       guard let plan else {
         scenario.failedFits.append(name)
@@ -106,7 +114,10 @@ struct ScenarioBlock: BlockKind {
           path: name + ".notices", unless: expectations)
       } catch {
         scenario.failedFits.append(name)
-        problems.estimation(error, settings: plan.node, fallback: plan.range ?? modelNode.range)
+        problems.estimation(
+          error, settings: plan.node, model: choice.node, fallback: plan.range ?? modelNode.range,
+          origin: table.origin,
+          told: &told)
       }
     }
     return scenario

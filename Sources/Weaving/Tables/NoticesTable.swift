@@ -19,12 +19,12 @@ struct NoticesTable: TableKind {
       rows += notices.map { ["`\(place)`", Wording($0)] }
     }
     for name in names {
-      guard let scenario = weaver.scenario(name) else { return nil }
-      guard name.text == scenario.name else {
+      if name.text.contains(".") {
         guard let named = weaver.fit(name) else { return nil }
-        add(name.text, named.fit.notices)
+        add(named.path, named.fit.notices)
         continue
       }
+      guard let scenario = weaver.scenario(name) else { return nil }
       add(scenario.name, scenario.notices.map(\.text))
       for fit in scenario.fits { add("\(scenario.name).\(fit.name)", fit.fit.notices) }
     }

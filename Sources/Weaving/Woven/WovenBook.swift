@@ -35,6 +35,10 @@ package struct WovenChapter: Sendable {
   package var title: String
   /// One sentence that says what the chapter is about; may be empty.
   package var description: String
+  /// Their names in the author's order; may be empty.
+  package var authors: [String]
+  /// As it was written; may be empty.
+  package var date: String
   /// The title and the description with their formulas and markup.
   package var titleText: WovenText
   package var descriptionText: WovenText
@@ -49,7 +53,8 @@ package struct WovenChapter: Sendable {
   package var results: JSON
 
   package init(
-    name: String, title: String, description: String, sourcePath: String, text: WovenText,
+    name: String, title: String, description: String, authors: [String] = [], date: String = "",
+    sourcePath: String, text: WovenText,
     figures: [WovenFigure],
     references: [Work], results: JSON, titleText: WovenText? = nil, descriptionText: WovenText? = nil
   ) {
@@ -58,11 +63,22 @@ package struct WovenChapter: Sendable {
     self.name = name
     self.title = title
     self.description = description
+    self.authors = authors
+    self.date = date
     self.sourcePath = sourcePath
     self.text = text
     self.figures = figures
     self.references = references
     self.results = results
+  }
+
+  /// Who wrote the chapter and when, in one line: `A, B and C · 2026-05-01`; empty where nothing is known.
+  package var byline: String {
+    let names =
+      authors.count < 3
+      ? authors.joined(separator: " and ")
+      : authors.dropLast().joined(separator: ", ") + " and " + (authors.last ?? "")
+    return [names, date].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }
 

@@ -248,7 +248,8 @@ import Testing
     #expect(escape.status == .problems)
     #expect(
       escape.error.contains(
-        "error: The configured output folder must lie in the project, and '../out' does not"),
+        "Tutorials/likely.yml:2:9: error: The output folder lies in the project, so that 'output' is a path below it, and '../out' is none"
+      ),
       "\(escape.error)")
   }
 

@@ -139,7 +139,7 @@ private let scenarios =
       title: Two Gaussians
       marks:
         - contour: {of: faithful.hidden.density, levels: 8, fill: true}
-        - point: {data: faithful, x: eruptions, y: waiting, color: faithful.hidden.responsibility}
+        - point: {data: faithful, x: eruptions, y: waiting, color: faithful.hidden.responsibilities}
         - ellipse: {data: faithful.hidden.components, level: 0.95, color: name, label: name}
         - line: {data: faithful.hidden.trace, x: iteration, y: log-likelihood, color: hidden}
         - rule: {y: 60}
@@ -178,7 +178,7 @@ private let scenarios =
     ),
     (
       "marks:\n  - contour: {of: norris.mle.density}",
-      "'of' must be a fit's density, such as faithful.hidden.density"
+      "A contour needs a density, and 'norris.mle' has none"
     ),
     ("fig-width: 1\nkind: fit\nof: norris", "'fig-width' must be a number from 2 to 15"),
     ("kind: fit\nof: nobody\ncolour: red", "'colour': A figure has no key 'colour'"),

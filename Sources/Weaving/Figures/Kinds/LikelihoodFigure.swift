@@ -23,6 +23,10 @@ struct LikelihoodFigure: FigureKind {
         at: reader.keyRange("over") ?? reader.range, "'over' must name one or two parameters")
       return nil
     }
+    if over.count == 2, over[0].text == over[1].text {
+      weaver.problems.error(at: over[1].range, "'over' must name two different parameters")
+      return nil
+    }
     guard let logLikelihood = named.fit.logLikelihoodAt else {
       weaver.problems.error(at: of.range, "The likelihood of '\(of.text)' cannot be evaluated elsewhere")
       return nil

@@ -1,0 +1,134 @@
+/// A word that people bring along from other programs (Quarto, knitr, scikit-learn, ggplot2), with what is written here.
+///
+/// Near misses find misspelt words; these are well spelt, for something that has another name.
+struct Habit: Sendable {
+  /// What the word is a key of, as messages call it; nil for a key of anything.
+  let what: String?
+  let words: [String]
+  /// The key here; empty where there is none.
+  let key: String
+  let remedy: String?
+
+  private init(_ what: String?, _ words: [String], _ key: String, _ remedy: String? = nil) {
+    self.what = what
+    self.words = words
+    self.key = key
+    self.remedy = remedy
+  }
+
+  /// What a word that is no key may stand for, those of the mapping itself first.
+  static func of(_ word: String, in what: String) -> [Habit] {
+    let folded = word.lowercased().replacing("_", with: "-")
+    let found = all.filter { $0.words.contains(folded) && ($0.what == what || $0.what == nil) }
+    return found.filter { $0.what == what } + found.filter { $0.what == nil }
+  }
+
+  private static let all: [Habit] = [
+    // Data
+    Habit("data source", ["file", "path", "filename", "url", "source", "read-csv"], "csv"),
+    Habit("data source", ["name", "set", "builtin"], "dataset"),
+    Habit("data source", ["filter", "subset", "query"], "where"),
+    Habit("data source", ["select", "cols", "usecols", "variables"], "columns"),
+    Habit("data source", ["na", "na-rm", "na-values", "dropna", "missing-values"], "missing"),
+    Habit("data source", ["values", "table", "inline"], "rows"),
+    // Scenarios
+    Habit(
+      "scenario", ["formula"], "model",
+      "A formula y ~ x is written model: {linear: {response: y, terms: [x]}}."),
+    Habit("scenario", ["family", "distribution", "estimator"], "model"),
+    Habit("scenario", ["dataset", "csv", "file", "df"], "data"),
+    Habit("scenario", ["target", "class", "group", "groups", "latent", "hidden"], "labels"),
+    Habit(
+      "scenario",
+      ["method", "start", "seed", "restarts", "tolerance", "max-iterations", "algorithm", "init"], "fits",
+      "Settings belong to a fit: fits: {hidden: {method: em, seed: 1}}."),
+    Habit("scenario", ["assert", "test", "check", "expected"], "expect"),
+    Habit(
+      "scenario", ["components", "k", "covariance", "response", "terms", "weights"], "model",
+      "Options belong to the model: model: {gaussian-mixture: {components: 2}}."),
+    // Fits
+    Habit("fit", ["iterations", "max-iter", "maxiter", "maxit", "iter-max", "n-iter"], "max-iterations"),
+    Habit("fit", ["n-init", "nstart", "starts", "runs"], "restarts"),
+    Habit("fit", ["tol", "eps", "epsilon", "abs-tol"], "tolerance"),
+    Habit("fit", ["init", "initial", "init-params", "theta0"], "start"),
+    Habit("fit", ["random-state", "random-seed"], "seed"),
+    Habit("fit", ["algorithm", "estimator"], "method"),
+    // Figures, tables, listings
+    Habit("figure", ["caption", "cap"], "fig-cap"),
+    Habit("figure", ["alt", "alt-text"], "fig-alt"),
+    Habit("figure", ["width", "out-width"], "fig-width"),
+    Habit("figure", ["height", "out-height"], "fig-height"),
+    Habit("figure", ["xlab", "xlabel", "x-label", "x-title"], "x"),
+    Habit("figure", ["ylab", "ylabel", "y-label", "y-title"], "y"),
+    Habit("figure", ["type", "plot"], "kind"),
+    Habit("figure", ["geom", "geoms", "layers", "mark"], "marks"),
+    Habit("figure", ["file", "src", "image"], "", "A picture is written ![words](file)."),
+    Habit("table", ["caption", "cap"], "tbl-cap"),
+    Habit("table", ["type"], "kind"),
+    Habit("listing", ["caption", "cap"], "lst-cap"),
+    Habit("listing", ["path", "source", "src"], "file"),
+    Habit(nil, ["label", "id", "name"], "", "A block is named in its first line, as {figure fig-name}."),
+    Habit(nil, ["fit", "scenario", "results", "source"], "of"),
+    Habit("axis", ["label", "name", "lab"], "title"),
+    Habit("axis", ["limits", "lim", "range", "xlim", "ylim"], "domain"),
+    Habit("axis", ["scale", "type", "trans"], "kind"),
+    Habit("column", ["header", "label", "name"], "title"),
+    // Front matter and likely.yml
+    Habit("front matter", ["subtitle", "abstract", "summary"], "description"),
+    Habit("front matter", ["authors"], "author"),
+    Habit("front matter", ["bib", "references"], "bibliography"),
+    Habit(
+      "front matter", ["lang", "language"], "", "The language is set for the whole book, in likely.yml."),
+    Habit(
+      "front matter",
+      [
+        "format", "output", "toc", "jupyter", "engine", "execute", "theme", "css", "number-sections",
+        "editor", "csl",
+        "knitr", "html",
+      ], "", "Pages have one form; leave the key out."),
+    Habit("configuration", ["lang"], "language"),
+    Habit("configuration", ["output-dir"], "output"),
+    Habit(
+      "configuration", ["book", "project", "website"], "",
+      "Keys stand at the top: title, chapters, bibliography."),
+  ]
+}
+
+/// The names that models, marks and starts have elsewhere.
+enum ForeignNames {
+  /// The model of another name, with how it is written.
+  static func model(_ name: String) -> (name: String, remedy: String)? {
+    switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
+    case "gmm", "gaussianmixturemodel", "mclust", "normalmixture", "mvnormalmixem", "mixture", "normalmixem":
+      ("gaussian-mixture", "Write model: {gaussian-mixture: {components: 2}}.")
+    case "kmeans", "kmeansplusplus", "cluster", "clustering":
+      (
+        "gaussian-mixture",
+        "The mixture nearest to k-means is {gaussian-mixture: {components: 2, covariance: spherical}}."
+      )
+    case "lm", "ols", "regression", "linearregression", "leastsquares", "gaussian", "normal":
+      ("linear", "Write model: {linear: {response: y, terms: [x]}}.")
+    case "logit", "binomial", "glm", "logisticregression", "bernoulli":
+      ("logistic", "Write model: {logistic: {response: y, terms: [x]}}.")
+    case "loglinear", "poissonregression", "count", "counts":
+      ("poisson", "Write model: {poisson: {response: y, terms: [x]}}.")
+    case "binomialmixture", "coins", "coin", "twocoins":
+      ("coin-mixture", "Write model: coin-mixture.")
+    default: nil
+    }
+  }
+
+  /// The mark of another name.
+  static func mark(_ name: String) -> String? {
+    switch name.lowercased().replacing("geom_", with: "") {
+    case "scatter", "points", "dot", "circle", "markers": "point"
+    case "curve", "path", "smooth", "lines": "line"
+    case "band", "ribbon", "fill": "area"
+    case "hline", "vline", "abline": "rule"
+    case "label", "annotation": "text"
+    case "density", "contours", "density2d": "contour"
+    case "ellipses": "ellipse"
+    default: nil
+    }
+  }
+}

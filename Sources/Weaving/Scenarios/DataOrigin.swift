@@ -1,0 +1,97 @@
+import Datasets
+import Estimation
+import Literate
+
+/// Where the cells of a scenario's rows were written, for problems that only a model finds.
+enum DataOrigin: Sendable {
+  case csv(SourceText)
+  /// Rows in the tutorial: the cells of every column.
+  case written([(column: String, cells: [YAMLNode])])
+  case builtIn
+
+  /// The cells of a column that are no numbers: the first of them with their places, and how many there are among how many.
+  struct Strangers: Sendable {
+    var places: [SourceRange]
+    var count: Int
+    var total: Int
+  }
+
+  static let shown = 3
+
+  func strangers(in column: String) -> Strangers? {
+    switch self {
+    case .csv(let source): return try? CSVReader.texts(in: column, of: source, first: Self.shown)
+    case .written(let columns):
+      guard let cells = columns.first(where: { $0.column == column })?.cells else { return nil }
+      let wrong = cells.filter { cell in
+        guard case .scalar(let text, isPlain: true) = cell.kind else { return true }
+        return Double(yaml: text) == nil
+      }
+      return Strangers(places: wrong.prefix(Self.shown).map(\.range), count: wrong.count, total: cells.count)
+    case .builtIn: return nil
+    }
+  }
+}
+
+extension CSVReader {
+  fileprivate static func texts(in column: String, of source: SourceText, first: Int) throws(Diagnostic)
+    -> DataOrigin.Strangers
+  {
+    let found = try texts(in: column, of: source, upTo: first)
+    return DataOrigin.Strangers(places: found.places, count: found.count, total: found.total)
+  }
+}
+
+extension Problems {
+  /// Records the cells that keep a column from holding numbers, each at its place; false where the column is one of words, so
+  /// that whoever asked for numbers is to blame.
+  ///
+  /// - Parameter told: Takes the places, at which nothing else need be said.
+  @discardableResult
+  mutating func blame(_ column: String, in origin: DataOrigin, told: inout [SourceRange]) -> Bool {
+    guard let strangers = origin.strangers(in: column), let first = strangers.places.first else {
+      return false
+    }
+    // A column of words alone is no column of numbers with mistakes in it.
+    let isNumeral = first.text.unicodeScalars.first { $0 != "\"" && $0 != "'" }
+      .map { "0123456789+-.,−".unicodeScalars.contains($0) }
+    guard strangers.count < strangers.total || isNumeral == true else { return false }
+    for (index, place) in strangers.places.enumerated() {
+      let text = String(Self.unquoted(place.text).prefix(40))
+      let rest = strangers.count - strangers.places.count
+      let isLast = index == strangers.places.count - 1 && rest > 0
+      error(
+        at: place, "Column '\(column)' must hold numbers, and '\(text)' is none",
+        remedy: isLast
+          ? "\(rest.grouped) more of its \(strangers.total.grouped) cells \(rest == 1 ? "is" : "are") no numbers either."
+          : Self.remedy(for: text))
+    }
+    told += strangers.places
+    return true
+  }
+
+  mutating func blame(_ column: String, in origin: DataOrigin) -> Bool {
+    var told: [SourceRange] = []
+    return blame(column, in: origin, told: &told)
+  }
+
+  /// The text of a scalar without the quotation marks around it.
+  private static func unquoted(_ text: String) -> String {
+    guard text.count > 1, let first = text.first, first == text.last, first == "'" || first == "\"" else {
+      return text
+    }
+    return String(text.dropFirst().dropLast())
+  }
+
+  private static func remedy(for text: String) -> String {
+    let isDecimalComma =
+      text.contains(",") && text.allSatisfy { $0.isASCII && ($0.isNumber || ",-+\"'".contains($0)) }
+    return isDecimalComma
+      ? "Write numbers with a decimal point." : "Correct the value, or leave it empty if it is missing."
+  }
+}
+
+extension Int {
+  /// With a comma after every three digits.
+  var grouped: String { NumberFormat(grouping: true, decimals: 0, notation: .fixed).prose(Double(self)) }
+}

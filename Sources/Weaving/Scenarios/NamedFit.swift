@@ -1,0 +1,39 @@
+import Estimation
+
+/// A fit with the names it goes by.
+struct NamedFit {
+  /// What paths call the fit.
+  var name: String
+  /// What the author wants readers to call it.
+  var ownTitle: String?
+  var scenario: Scenario
+  var fit: Fit
+
+  /// How an author writes the fit.
+  var path: String { "\(scenario.name).\(name)" }
+
+  /// What readers call the fit: its title, or else how it was made, or its name in words where the author chose one.
+  var title: String {
+    if let ownTitle { return ownTitle }
+    return ["mle", "labelled", "hidden"].contains(name)
+      ? method : String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+  }
+
+  /// How the fit was made, in words.
+  var method: String {
+    switch (fit.method, scenario.modelKind.isLatent) {
+    case (.mle, true): "MLE with labels"
+    case (.mle, false): "MLE"
+    case (.em, _): "MLE without labels, by EM"
+    }
+  }
+}
+
+extension [NamedFit] {
+  /// The titles of fits that stand together, with the scenario in front where two would read alike.
+  var titles: [String] {
+    map { named in
+      count { $0.title == named.title } > 1 ? "\(named.scenario.name), \(named.title)" : named.title
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Estimation
+import Literate
+
+/// Rows written in the tutorial, by columns or one by one.
+///
+///     rows: {x: [1, 2, 3], y: [2, 4, 7]}
+///     rows: [{x: 1, y: 2}, {x: 2, y: 4}, {x: 3, y: 7}]
+enum WrittenRows {
+  private typealias Columns = [(name: String, range: SourceRange, cells: [YAMLNode])]
+
+  static func table(_ node: YAMLNode, _ problems: inout Problems) -> DataSource.Table? {
+    guard let columns = columns(node, &problems) else { return nil }
+    var made: [Column] = []
+    for column in columns {
+      guard let column = self.column(column.name, column.cells, &problems) else { return nil }
+      made.append(column)
+    }
+    do throws(EstimationError) {
+      return DataSource.Table(
+        rows: try Rows(made), origin: .written(columns.map { ($0.name, $0.cells) }))
+    } catch {
+      problems.estimation(error, settings: nil, fallback: node.range)
+      return nil
+    }
+  }
+
+  private static func columns(_ node: YAMLNode, _ problems: inout Problems) -> Columns? {
+    switch node.kind {
+    case .mapping(let entries) where !entries.isEmpty:
+      var columns: Columns = []
+      for entry in entries {
+        guard case .list(let items) = entry.value.kind else {
+          problems.error(
+            at: entry.value.range, "A column is written as a list of values, `\(entry.key): [1, 2, 3]`")
+          return nil
+        }
+        columns.append((entry.key, entry.keyRange, items))
+      }
+      return columns
+    case .list(let items) where !items.isEmpty: return transposed(items, &problems)
+    default:
+      problems.error(
+        at: node.range, "'rows' must be columns of values, or a list of rows",
+        remedy: "Write, say, rows: {x: [1, 2, 3], y: [2, 4, 7]}.")
+      return nil
+    }
+  }
+
+  /// The columns of rows that are written one by one; all rows have those of the first.
+  private static func transposed(_ rows: [YAMLNode], _ problems: inout Problems) -> Columns? {
+    var columns: Columns = []
+    for (index, row) in rows.enumerated() {
+      guard case .mapping(let entries) = row.kind, !entries.isEmpty else {
+        problems.error(
+          at: row.range, "A row is written as its columns with their values, `{x: 1, y: 2}`",
+          remedy: "Or write whole columns, rows: {x: [1, 2, 3], y: [2, 4, 7]}.")
+        return nil
+      }
+      if index == 0 { columns = entries.map { ($0.key, $0.keyRange, []) } }
+      for entry in entries {
+        guard let position = columns.firstIndex(where: { $0.name == entry.key }) else {
+          problems.unknown("column", entry.key, at: entry.keyRange, known: columns.map(\.name))
+          return nil
+        }
+        columns[position].cells.append(entry.value)
+      }
+      if let missing = columns.first(where: { $0.cells.count <= index }) {
+        problems.error(
+          at: row.range, "All rows have the same columns, and this one has no '\(missing.name)'")
+        return nil
+      }
+    }
+    return columns
+  }
+
+  /// A column of numbers or of texts; what is neither is told at its cell.
+  private static func column(_ name: String, _ cells: [YAMLNode], _ problems: inout Problems) -> Column? {
+    var texts: [String] = []
+    var wrong: [SourceRange] = []
+    for cell in cells {
+      if case .scalar(let text, _) = cell.kind { texts.append(text) } else { wrong.append(cell.range) }
+    }
+    guard wrong.isEmpty else {
+      tell(wrong, of: cells.count, name, &problems) { _ in "A column holds numbers or texts, one to a row" }
+      return nil
+    }
+    let numbers = cells.map { cell -> Double? in
+      if case .scalar(let text, isPlain: true) = cell.kind { Double(yaml: text) } else { nil }
+    }
+    if numbers.allSatisfy({ $0 != nil }) { return Column(name, numbers.compactMap { $0 }) }
+    guard numbers.contains(where: { $0 != nil }) else { return Column(name, texts: texts) }
+    let strangers = cells.indices.filter { numbers[$0] == nil }
+    tell(
+      strangers.map { cells[$0].range }, of: cells.count, name, &problems,
+      remedy: "Quote the numbers to make them text."
+    ) { index in
+      "A column holds either numbers or texts, and '\(texts[strangers[index]].prefix(40))' is no finite number"
+    }
+    return nil
+  }
+
+  /// Records the first few of some cells, and how many more there are.
+  private static func tell(
+    _ places: [SourceRange], of total: Int, _ column: String, _ problems: inout Problems,
+    remedy: String? = nil, _ summary: (Int) -> String
+  ) {
+    let shown = places.prefix(DataOrigin.shown)
+    for (index, place) in shown.enumerated() {
+      let rest = index == shown.count - 1 ? places.count - shown.count : 0
+      let more = "\(rest.grouped) more of the \(total.grouped) cells of '\(column)' are like it."
+      problems.error(at: place, summary(index), remedy: rest > 0 ? more : remedy)
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import Literate
+import Testing
+
+@testable import Weaving
+
+/// What people write first who know Quarto, and have read nothing yet: it works, or the message says what to write.
+@Suite struct NewcomerTests {
+  private static let model = "model: {linear: {response: y, terms: [x]}}"
+
+  @Test(arguments: [
+    (
+      "data: exam.csv",
+      "2:7: 'exam.csv': Data are named by a built-in set, and 'exam.csv' is a file\n  Write data: {csv: exam.csv}."
+    ),
+    ("data: {file: exam.csv}", "2:8: 'file': A data source has no key 'file'\n  meant: csv"),
+    (
+      "data: {csv: exam.csv, filter: {x: 1}}",
+      "2:23: 'filter': A data source has no key 'filter'\n  meant: where"
+    ),
+    (
+      "formula: y ~ x",
+      "2:1: 'formula': A scenario has no key 'formula'\n  meant: model\n  A formula y ~ x is written"
+    ),
+    (
+      "method: em", "2:1: 'method': A scenario has no key 'method'\n  meant: fits\n  Settings belong to a fit"
+    ),
+  ])
+  func scenarios(_ line: String, _ expected: String) throws {
+    let data = line.hasPrefix("data") ? "" : "data: {csv: exam.csv}\n"
+    let text = "```{scenario s}\n\(line)\n\(data)\(Self.model)\n```\n"
+    try Folder.with(["exam.csv": "x,y\n1,1\n2,3\n3,4\n4,4\n"]) { root in
+      let problems = Tutorials.problems(text, root: root)
+      #expect(problems.contains(expected), "\(problems)")
+    }
+  }
+
+  @Test func aListIsWrittenInBrackets() {
+    let problems = Tutorials.problems(
+      "```{scenario s}\ndata:\n  dataset: penguins\n  columns: species, island\nmodel: gaussian-mixture\n```\n"
+    )
+    #expect(
+      problems == """
+        4:12: 'species, island': 'columns' takes a list, and 'species, island' is one text
+          Write [species, island], or put a text that has a comma in quotation marks.
+        """)
+  }
+
+  @Test(arguments: [
+    ("kmeans", "gaussian-mixture"), ("gmm", "gaussian-mixture"), ("GaussianMixture", "gaussian-mixture"),
+    ("lm", "linear"), ("glm", "logistic"), ("logit", "logistic"),
+  ])
+  func models(_ written: String, _ meant: String) {
+    let problems = Tutorials.problems("```{scenario s}\ndata: norris\nmodel: \(written)\n```\n")
+    #expect(
+      problems.hasPrefix("3:8: '\(written)': There is no model '\(written)'\n  meant: \(meant)\n"),
+      "\(problems)")
+  }
+
+  @Test func aFormulaIsNoModel() {
+    #expect(
+      Tutorials.problems("```{scenario s}\ndata: norris\nmodel: y ~ x\n```\n") == """
+        3:8: 'y ~ x': A model is written as its name, or as {name: {options}}, and 'y ~ x' is a formula
+          Write, say, model: {linear: {response: y, terms: [x]}}.
+        """)
+  }
+
+  @Test(arguments: [
+    ("figure fig-a", "kind: data\nof: g\ncaption: C", "A figure has no key 'caption'\n  meant: fig-cap"),
+    (
+      "figure fig-a", "kind: data\nof: g\nlabel: fig-x",
+      "A figure has no key 'label'\n  A block is named in its first line, as {figure fig-name}."
+    ),
+    ("table tbl-a", "kind: data\nof: g\ncap: C", "A table has no key 'cap'\n  meant: tbl-cap"),
+    ("figure fig-a", "marks:\n  - scatter: {x: [1], y: [2]}", "There is no mark 'scatter'\n  meant: point"),
+    (
+      "figure fig-a", "marks:\n  - point: {data: g, x: u, y: v, color: responsibilities}",
+      "There is no colour or column 'responsibilities'\n  meant: g.hidden.responsibilities"
+    ),
+    (
+      "figure fig-a", "marks:\n  - point: {data: g, x: u, y: v, color: g.hidden.responsibility}",
+      "There is no colour or column 'g.hidden.responsibility'\n  meant: g.hidden.responsibilities"
+    ),
+    (
+      "figure fig-a", "marks:\n  - contour: {of: line.mle.density}",
+      "A contour needs a density, and 'line.mle' has none"
+    ),
+  ])
+  func blocks(_ info: String, _ body: String, _ expected: String) {
+    let problems = Tutorials.problems(KeyContext.scenarios + "```{\(info)}\n\(body)\n```\n")
+    #expect(problems.contains(expected), "\(problems)")
+  }
+
+  @Test func aDensityOverFourColumnsIsNotOverTwo() {
+    let columns = ["a", "b", "c", "d"]
+    let cells = columns.indices.map { shift in
+      let values = (0..<24).map { row in
+        Double((row * row * (2 + shift) + row * shift + shift) % 13) + (row < 12 ? 0 : 40)
+      }
+      return "\(columns[shift]): [\(values.map { "\($0)" }.joined(separator: ", "))]"
+    }
+    let problems = Tutorials.problems(
+      """
+      ```{scenario four}
+      data: {rows: {\(cells.joined(separator: ", "))}}
+      model: {gaussian-mixture: {components: 2, covariance: diagonal}}
+      ```
+
+      ```{figure fig-a}
+      marks:
+        - contour: {of: four.hidden.density}
+      ```
+      """)
+    #expect(
+      problems == """
+        8:19: 'four.hidden.density': A contour needs a density over two columns, and that of 'four.hidden' is over 4: a, b, c, d
+          Fit the model to two columns, with the option 'columns'.
+        """)
+  }
+
+  @Test func rowsMayBeWrittenOneByOne() {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario s}
+      data:
+        rows:
+          - {x: 1, y: 2, who: a}
+          - {y: 4, x: 2, who: b}
+          - {x: 3, y: 7, who: a}
+      model: {linear: {response: y, terms: [x]}}
+      expect: {n: 3, mle.coefficients.x: 2.5, summary.y.sum: 13}
+      ```
+
+      ```{figure fig-a}
+      marks:
+        - point: {x: s.x, y: s.y, label: s.who}
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    #expect(outcome.drawings.count == 1)
+  }
+
+  @Test(arguments: [
+    ("[{x: 1, y: 2}, {x: 2}]", "2:29: '{x: 2}': All rows have the same columns, and this one has no 'y'"),
+    ("[{x: 1, y: 2}, {x: 2, z: 2}]", "2:36: 'z': There is no column 'z'\n  There are: x, y."),
+    ("[{x: 1, y: 2}, 7]", "2:29: '7': A row is written as its columns with their values, `{x: 1, y: 2}`"),
+    (
+      "[{x: 1, y: 2}, {x: a, y: 2}]",
+      "2:33: 'a': A column holds either numbers or texts, and 'a' is no finite number"
+    ),
+  ])
+  func rowsThatDifferAreSaid(_ rows: String, _ expected: String) {
+    let problems = Tutorials.problems("```{scenario s}\ndata: {rows: \(rows)}\n\(Self.model)\n```\n")
+    #expect(problems.hasPrefix(expected), "\(problems)")
+  }
+
+  @Test(arguments: ["// snippet.a", "# snippet.a", "#snippet.a", "-- snippet.a", "% snippet.a"])
+  func snippetsAreMarkedInCommentsOfTheLanguage(_ marker: String) throws {
+    let code = "x = 0\n  \(marker)\n  y = 1\n  \(marker.replacing("snippet.a", with: "snippet.end"))\nz = 2\n"
+    try Folder.with(["a.py": code]) { root in
+      let outcome = Tutorials.weave("```{listing lst-a}\nfile: a.py\nsnippet: a\n```\n", root: root)
+      #expect(outcome.diagnostics == [])
+      guard case .listing(let listing)? = outcome.book.chapters[0].text.blocks.first else {
+        Issue.record("no listing")
+        return
+      }
+      #expect(listing.code == "y = 1")
+    }
+  }
+
+  // MARK: - Front matter
+
+  private func project(_ front: String, _ files: [String: String] = [:], text: String = "Text.") throws
+    -> (problems: [String], chapter: WovenChapter)
+  {
+    var result: ([String], WovenChapter)?
+    try Folder.with(files.merging(["a.md": "---\n\(front)\n---\n\n\(text)\n"]) { $1 }) { root in
+      let outcome = Weaver.weave(try Project.read(paths: ["a.md"], root: root))
+      result = (outcome.diagnostics.map(Tutorials.describe), outcome.book.chapters[0])
+    }
+    return try #require(result)
+  }
+
+  @Test(arguments: [
+    ("author: Ada", "Ada"), ("author: [Ada, Bob]", "Ada and Bob"), ("author: {name: Ada}", "Ada"),
+    ("author:\n  - name: Ada\n  - Bob\n  - {name: Cyd}\ndate: 2026-05-01", "Ada, Bob and Cyd · 2026-05-01"),
+    ("date: May 2026", "May 2026"), ("title: T", ""),
+  ])
+  func authorsAndDate(_ front: String, _ byline: String) throws {
+    let (problems, chapter) = try project(front)
+    #expect(problems == [])
+    #expect(chapter.byline == byline)
+  }
+
+  @Test(arguments: [
+    ("author: []", "2:9: '[]': 'author' must be a name, {name: …}, or a list of them"),
+    ("author: [[Ada]]", "2:10: '[Ada]': An author is a name, or {name: …}"),
+    (
+      "author: {nam: Ada}",
+      "2:9: '{nam: Ada}': An author needs the key 'name'\n2:10: 'nam': An author has no key 'nam'\n  meant: name"
+    ),
+    ("date: today", "2:7: 'today': A date is written out, and 'today' changes from day to day"),
+    (
+      "format: html",
+      "2:1: 'format': A front matter has no key 'format'\n  Pages have one form; leave the key out."
+    ),
+    ("subtitle: S", "2:1: 'subtitle': A front matter has no key 'subtitle'\n  meant: description"),
+    (
+      "bibliography: refs.bib",
+      "2:15: 'refs.bib': A bibliography is CSL-YAML or CSL-JSON, and 'refs.bib' is BibTeX"
+    ),
+    ("bibliography: nix.yml", "2:15: 'nix.yml': There is no file 'nix.yml'"),
+  ])
+  func whatFrontMatterDoesNotTake(_ front: String, _ expected: String) throws {
+    let (problems, _) = try project(front)
+    #expect(problems.joined(separator: "\n").hasPrefix(expected), "\(problems)")
+  }
+
+  @Test func aTutorialBringsItsBibliography() throws {
+    let one = "- id: a\n  author: [{family: Ada}]\n  issued: {date-parts: [[1850]]}\n  title: A\n"
+    let two = one.replacing("id: a", with: "id: b").replacing("Ada", with: "Bob")
+    let (problems, chapter) = try project(
+      "bibliography: [one.yml, two.yml]", ["one.yml": one, "two.yml": two], text: "[@a; @b]")
+    #expect(problems == [])
+    #expect(chapter.references.map(\.key) == ["a", "b"])
+    let (clash, _) = try project(
+      "bibliography: [one.yml, two.yml]", ["one.yml": one, "two.yml": one.replacing("Ada", with: "Bob")])
+    #expect(
+      clash == [
+        "2:25: 'two.yml': A key stands for one work, and 'a' is another in a bibliography before\n  Give one of them another id."
+      ])
+  }
+
+  @Test func theBooksBibliographyIsThereToo() throws {
+    let one = "- id: a\n  author: [{family: Ada}]\n  issued: {date-parts: [[1850]]}\n  title: A\n"
+    try Folder.with([
+      "T/likely.yml": "bibliography: [one.yml]\n", "T/one.yml": one,
+      "T/two.yml": one.replacing("id: a", with: "id: b"),
+      "T/x.md": "---\nbibliography: two.yml\n---\n\n[@a; @b]\n",
+    ]) { root in
+      let outcome = Weaver.weave(try Project.read(paths: ["T"], root: root))
+      #expect(outcome.diagnostics == [])
+      #expect(outcome.book.chapters[0].references.map(\.key).sorted() == ["a", "b"])
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import Estimation
+import Foundation
+import Literate
+import Plotting
+import Testing
+
+@testable import Weaving
+
+/// A place where keys are written, with a tutorial around it in which everything else is right.
+struct KeyContext: Sendable, CustomTestStringConvertible {
+  let name: String
+  let keys: [String]
+  /// What is written where a test says nothing else.
+  let base: [(key: String, value: String)]
+  /// What stands above the keys, their indentation, and what stands below.
+  let before: String
+  let indent: Int
+  let after: String
+  /// The file of a project that holds the keys.
+  var file = "T/a.md"
+
+  var testDescription: String { name }
+
+  static let scenarios = """
+    ```{scenario coins}
+    data: two-coins
+    model: coin-mixture
+    labels: coin
+    fits: {labelled: {}, hidden: {start: {heads: {A: 0.6, B: 0.5}}}}
+    ```
+
+    ```{scenario g}
+    data: {rows: {u: [1, 2, 3, 2, 1, 2, 8, 9, 7, 8, 9, 8], v: [1, 2, 1, 3, 2, 1, 7, 9, 8, 9, 7, 8], k: [a, a, a, a, a, a, b, b, b, b, b, b]}}
+    model: {gaussian-mixture: {components: 2}}
+    labels: k
+    fits: {labelled: {}, hidden: {start: labels}}
+    ```
+
+    ```{scenario line}
+    data: {rows: {x: [1, 2, 3, 4, 5], y: [1, 2, 2, 4, 6]}}
+    model: {linear: {response: y, terms: [x]}}
+    ```
+
+
+    """
+
+  /// The text with a key set, and the line it is on.
+  func text(setting key: String?, to value: String) -> (text: String, line: Int) {
+    var entries = base
+    if let key {
+      if let index = entries.firstIndex(where: { $0.key == key }) {
+        entries[index].value = value
+      } else {
+        entries.append((key, value))
+      }
+    }
+    let space = String(repeating: " ", count: indent)
+    let first = before.count { $0 == "\n" } + 1
+    let offset = entries.firstIndex { $0.key == key } ?? 0
+    return (before + entries.map { "\(space)\($0.key): \($0.value)\n" }.joined() + after, first + offset)
+  }
+
+  /// The problems of the text, with their lines in the file that holds the keys.
+  func problems(setting key: String? = nil, to value: String = "") throws -> (
+    found: [(Int, String)], line: Int
+  ) {
+    let (text, line) = text(setting: key, to: value)
+    var diagnostics: [Diagnostic] = []
+    let files = [
+      "a.csv": "x,y\n1,1\n2,2\n3,2\n4,5\n", "a.py": "# snippet.a\nx = 1\n# snippet.end\n",
+      "refs.yml": "- id: a\n",
+      "T/a.md": "# A\n",
+    ].merging([file: text]) { $1 }
+    try Folder.with(files) { root in
+      diagnostics = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
+    }
+    return (
+      diagnostics.map { problem in
+        (problem.range.map { $0.source.position(of: $0.bytes.lowerBound).line } ?? 0, problem.summary)
+      }, line
+    )
+  }
+
+  // MARK: - The catalogue
+
+  static let all: [KeyContext] =
+    [scenario, fit, dataSource, axis, ownTable, column, listing, frontMatter, author, configuration]
+    + FigureCatalogue.all.map(figure) + TableCatalogue.all.map(table) + MarkCatalogue.all.map(mark)
+    + ModelCatalogue.all.map(model)
+
+  private static func block(
+    _ name: String, _ info: String, _ keys: [KeyDescription], _ base: [(String, String)],
+    above: String = scenarios
+  ) -> KeyContext {
+    KeyContext(
+      name: name, keys: keys.map(\.name), base: base.map { (key: $0.0, value: $0.1) },
+      before: above + "```{\(info)}\n", indent: 0, after: "```\n")
+  }
+
+  static let scenario = block(
+    "scenario", "scenario s", ScenarioBlock().keys,
+    [("data", "two-coins"), ("model", "coin-mixture"), ("labels", "coin")], above: "")
+
+  static let fit = KeyContext(
+    name: "fit", keys: FitPlan.keys.map(\.name), base: [(key: "method", value: "em")],
+    before: "```{scenario s}\ndata: two-coins\nmodel: coin-mixture\nlabels: coin\nfits:\n  hidden:\n",
+    indent: 4,
+    after: "```\n")
+
+  static let dataSource = KeyContext(
+    name: "data source", keys: DataSource.keys.map(\.name), base: [(key: "csv", value: "a.csv")],
+    before: "```{scenario s}\nmodel: {linear: {response: y, terms: [x]}}\ndata:\n", indent: 2, after: "```\n")
+
+  static let axis = KeyContext(
+    name: "axis", keys: AxisReader.keys.map(\.name), base: [(key: "title", value: "X")],
+    before: scenarios + "```{figure fig-a}\nkind: data\nof: g\nx:\n", indent: 2, after: "```\n")
+
+  static let ownTable = block(
+    "table of one's own", "table tbl-a", TableBlock().keys.filter { $0.name != "kind" },
+    [("columns", "[a, b]"), ("rows", "[[1, 2]]")])
+
+  static let column = KeyContext(
+    name: "column", keys: TableBlock.columnKeys.map(\.name), base: [(key: "title", value: "A")],
+    before: "```{table tbl-a}\nrows: [[1]]\ncolumns:\n  -\n", indent: 4, after: "```\n")
+
+  static let listing = block(
+    "listing", "listing lst-a", ListingBlock().keys, [("file", "a.py"), ("snippet", "a")])
+
+  static let frontMatter = KeyContext(
+    name: "front matter", keys: FrontMatter.keys.map(\.name), base: [(key: "title", value: "T")],
+    before: "---\n",
+    indent: 0, after: "---\n\nText.\n")
+
+  static let author = KeyContext(
+    name: "author", keys: FrontMatter.authorKeys.map(\.name), base: [(key: "name", value: "A")],
+    before: "---\nauthor:\n", indent: 2, after: "---\n\nText.\n")
+
+  static let configuration = KeyContext(
+    name: "configuration", keys: ConfigurationReader.keys.map(\.name), base: [(key: "title", value: "T")],
+    before: "",
+    indent: 0, after: "", file: "T/likely.yml")
+
+  private static func figure(_ kind: any FigureKind) -> KeyContext {
+    let subject =
+      ["fit": "g.hidden", "convergence": "coins.hidden", "likelihood": "coins.hidden"][kind.name] ?? "g"
+    return block(
+      "figure \(kind.name)", "figure fig-a", FigureBlock().keys + kind.keys,
+      [("kind", kind.name), ("of", subject)] + (kind.name == "likelihood" ? [("over", "[heads.A]")] : []))
+  }
+
+  private static func table(_ kind: any TableKind) -> KeyContext {
+    let subject = ["twin": "g", "data": "g"][kind.name] ?? "coins.hidden"
+    return block(
+      "table \(kind.name)", "table tbl-a", TableBlock().common + kind.keys,
+      [("kind", kind.name), ("of", subject)])
+  }
+
+  private static func mark(_ kind: MarkKind) -> KeyContext {
+    let base = kind.channels.compactMap { channel -> (key: String, value: String)? in
+      // A rule takes x or y, a line both or a curve.
+      let chosen = ["rule": ["y"], "line": ["x", "y"]][kind.name] ?? []
+      guard channel.isRequired || chosen.contains(channel.name) else { return nil }
+      return (channel.name, value(of: channel.kind))
+    }
+    return KeyContext(
+      name: "mark \(kind.name)", keys: MarkReader.keys(of: kind).map(\.name), base: base,
+      before: scenarios + "```{figure fig-a}\nmarks:\n  - \(kind.name):\n", indent: 6, after: "```\n")
+  }
+
+  private static func value(of kind: ChannelDescription.Kind) -> String {
+    switch kind {
+    case .numbers: "[1, 2]"
+    case .texts: "[a, b]"
+    case .number: "0.5"
+    case .text: "a"
+    case .flag: "true"
+    case .choice(let choices): choices[0]
+    case .inks: "hidden"
+    case .ellipses: "g.hidden.components"
+    case .curve: "line.mle.curve"
+    case .field: "g.hidden.density"
+    }
+  }
+
+  private static func model(_ kind: ModelKind) -> KeyContext {
+    let rows =
+      switch kind.name {
+      case "coin-mixture": "{heads: [5, 9, 8, 4, 7], tosses: [10, 10, 10, 10, 10]}"
+      case "gaussian-mixture": "{u: [1, 2, 3, 2, 1, 8, 9, 7, 8, 9], v: [1, 2, 1, 3, 2, 7, 9, 8, 9, 7]}"
+      default: "{x: [1, 2, 3, 4, 5, 6], y: [0, 1, 0, 1, 0, 1], t: [1, 1, 1, 1, 1, 1]}"
+      }
+    let base = kind.options.filter { $0.defaultText == nil }.map { option in
+      (key: option.name, value: option.kind == .terms ? "[x]" : "y")
+    }
+    return KeyContext(
+      name: "model \(kind.name)", keys: kind.options.map(\.name),
+      base: base.isEmpty ? [(key: "components", value: "2")] : base,
+      before: "```{scenario s}\ndata: {rows: \(rows)}\nmodel:\n  \(kind.name):\n", indent: 4, after: "```\n")
+  }
+}

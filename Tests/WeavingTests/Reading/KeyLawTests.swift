@@ -1,0 +1,152 @@
+import Estimation
+import Plotting
+import Testing
+
+@testable import Weaving
+
+/// The law of keys, over every block, kind, mark, model, fit, data source, front matter and `likely.yml`: what is declared
+/// is read, what is read is declared, and a value of a wrong kind or range is an error at its place.
+@Suite struct KeyLawTests {
+  /// What no key takes.
+  static let never = ["", "[]", "{}", "[[]]", "{zzz: []}"]
+
+  /// Empty ones that mean something: no predictors but the intercept.
+  static let meaningful: Set<String> = ["terms: []"]
+
+  @Test(arguments: KeyContext.all)
+  func aContextIsRightByItself(_ context: KeyContext) throws {
+    let (found, _) = try context.problems()
+    #expect(found.map(\.1) == [])
+  }
+
+  @Test(arguments: KeyContext.all)
+  func everyDeclaredKeyIsRead(_ context: KeyContext) throws {
+    for key in context.keys {
+      for value in Self.never where !Self.meaningful.contains("\(key): \(value)") {
+        let (found, line) = try context.problems(setting: key, to: value)
+        #expect(found.contains { $0.0 == line }, "\(key): \(value) in \(context.name): \(found)")
+      }
+    }
+  }
+
+  @Test(arguments: KeyContext.all)
+  func whatIsNotDeclaredIsUnknown(_ context: KeyContext) throws {
+    let (found, line) = try context.problems(setting: "zzz-unknown", to: "1")
+    #expect(found.count == 1, "\(found)")
+    #expect(found.first?.0 == line)
+    #expect(found.first?.1.contains(" has no ") == true)
+  }
+
+  /// What a key of numbers does not take.
+  static let noNumbers = ["abc", "2024-01-01", "true", "'1'", "1e400", ".nan", ".inf", "-1e9", "1e9"]
+
+  @Test(arguments: KeyContext.all)
+  func numbersAreNumbersInTheirRange(_ context: KeyContext) throws {
+    var keys = context.keys.filter {
+      [
+        "fig-width", "fig-height", "decimals", "iteration", "seed", "restarts", "tolerance", "max-iterations",
+        "components",
+      ]
+      .contains($0)
+    }
+    if context.name == "table data" { keys.append("rows") }
+    if context.name == "figure convergence" { keys.append("iterations") }
+    let kind = MarkCatalogue.all.first { "mark \($0.name)" == context.name }
+    keys += kind?.channels.filter { $0.kind == .number }.map(\.name) ?? []
+    for key in keys {
+      for value in Self.noNumbers {
+        // A seed may be as large as one likes, and a limit need not be reached.
+        if value == "1e9", ["seed", "iterations"].contains(key) { continue }
+        // Where a rule begins and ends is a place on the axis, and so is any number.
+        if value.hasSuffix("1e9"), ["from", "to"].contains(key) { continue }
+        let (found, line) = try context.problems(setting: key, to: value)
+        #expect(found.contains { $0.0 == line }, "\(key): \(value) in \(context.name): \(found)")
+      }
+    }
+  }
+
+  @Test(arguments: KeyContext.all)
+  func namesMustBeKnown(_ context: KeyContext) throws {
+    let names = [
+      "kind", "of", "over", "parameters", "labels", "csv", "dataset", "file", "snippet", "method", "missing",
+      "align",
+      "start", "model", "data", "bibliography", "chapters", "response", "terms", "trials",
+      "heads", "tosses",
+      "weights", "covariance", "standard-errors", "success", "dash", "shape", "intercept", "columns",
+    ]
+    let own = context.name == "table of one's own"
+    for key in context.keys where names.contains(key) && !(own && key == "columns") {
+      let (found, line) = try context.problems(setting: key, to: "zzz")
+      #expect(found.contains { $0.0 == line }, "\(key): zzz in \(context.name): \(found)")
+    }
+  }
+
+  @Test(arguments: [
+    ("contour", "levels", ["-1", "0", "2.5", "41", "[.nan]", "abc", "true"]),
+    ("ellipse", "level", ["0", "1", "-0.5", "[0.5, 0.9]", "abc"]),
+    ("point", "x", ["[1, 2024-01-01]", "['1', 2]", "[true, 1]", "[1, [2]]", "2024-01-01"]),
+  ])
+  func channelsHaveTheirRanges(_ mark: String, _ key: String, _ values: [String]) throws {
+    let context = try #require(KeyContext.all.first { $0.name == "mark \(mark)" })
+    for value in values {
+      let (found, line) = try context.problems(setting: key, to: value)
+      #expect(found.contains { $0.0 == line }, "\(key): \(value): \(found)")
+    }
+  }
+
+  @Test(arguments: [
+    ("output", ["/abs", "../out", "a/../../b", "~/x", "''"]),
+    ("language", ["xx", "english", "e", "en_GB", "en-"]),
+  ])
+  func theConfigurationIsChecked(_ key: String, _ values: [String]) throws {
+    for value in values {
+      let (found, line) = try KeyContext.configuration.problems(setting: key, to: value)
+      #expect(found.map(\.0) == [line], "\(key): \(value): \(found)")
+    }
+  }
+
+  @Test(arguments: ["scenario s", "figure fig-a", "table tbl-a", "listing lst-a"])
+  func aBlockWithACommentAloneIsEmpty(_ info: String) {
+    let empty = Tutorials.weave("```{\(info)}\n```\n").diagnostics.map(\.summary)
+    let comment = Tutorials.weave("```{\(info)}\n# nothing\n```\n").diagnostics.map(\.summary)
+    #expect(!empty.isEmpty)
+    #expect(comment == empty)
+  }
+
+  @Test(arguments: [
+    ("coins.hidden", "data", "A scenario is wanted here, and 'coins.hidden' leads further\n  Write coins."),
+    (
+      "coins.hidden.heads", "data",
+      "A scenario is wanted here, and 'coins.hidden.heads' leads further\n  Write coins."
+    ),
+    (
+      "coins.hidden.heads", "fit",
+      "A fit is wanted here, and 'coins.hidden.heads' leads further\n  Write coins.hidden."
+    ),
+  ])
+  func theWholePathCounts(_ path: String, _ kind: String, _ expected: String) {
+    let problems = Tutorials.problems(
+      KeyContext.scenarios + "```{figure fig-a}\nkind: \(kind)\nof: \(path)\n```\n")
+    #expect(problems.hasSuffix("'\(path)': \(expected)"), "\(problems)")
+  }
+
+  @Test(arguments: [
+    ("coins.model:.2f", ":.2f", "coin-mixture"), ("coins.hidden.converged:.1%", ":.1%", "true"),
+    ("coins.hidden.method:d", ":d", "em"),
+  ])
+  func aNumberFormatIsForNumbers(_ value: String, _ format: String, _ word: String) {
+    let problems = Tutorials.problems(KeyContext.scenarios + "`{\(value)}`\n")
+    let place = KeyContext.scenarios.count { $0 == "\n" } + 1
+    let column = 3 + value.count - format.count
+    #expect(
+      problems == """
+        \(place):\(column): '\(format)': A number format is for numbers, and this value is '\(word)'
+          Leave the format out.
+        """)
+  }
+
+  @Test func aDateIsNoDifference() {
+    #expect(
+      Tutorials.problems("`{2024-01-01}`").contains("An operator must have a space on both sides"))
+  }
+}

@@ -1,0 +1,132 @@
+import Literate
+import Testing
+
+@testable import Weaving
+
+/// Where data meet a need for numbers, the cell that is none is to blame: file, line, column and value.
+@Suite struct BadCellTests {
+  private func problems(_ csv: String, _ text: String) throws -> [String] {
+    var found: [String] = []
+    try Folder.with(["a.csv": csv]) { root in
+      found = Tutorials.weave(text, root: root).diagnostics.map { diagnostic in
+        let file = diagnostic.range?.source.name ?? "?"
+        return "\(diagnostic.severity == .error ? "" : "warning ")\(file):\(Tutorials.describe(diagnostic))"
+      }
+    }
+    return found
+  }
+
+  private static func scenario(_ model: String, _ data: String = "{csv: a.csv}") -> String {
+    "```{scenario s}\ndata: \(data)\nmodel: \(model)\n```\n"
+  }
+
+  private static let csv = "x,y,n\n1,1,2\n2,7x,2\n3,0,2\n4,1,2\n5,2,3\n"
+
+  static let needs = [
+    scenario("{linear: {response: y, terms: [x]}}"), scenario("{linear: {response: x, terms: [y]}}"),
+    scenario("{linear: {response: x, terms: [y^2]}}"), scenario("{linear: {response: x, terms: ['n:y']}}"),
+    scenario("{poisson: {response: y, terms: [x]}}"), scenario("{logistic: {response: y, terms: [x]}}"),
+    scenario("{logistic: {response: x, trials: y, terms: [n]}}"),
+    scenario("{coin-mixture: {heads: y, tosses: n}}"),
+    scenario("{coin-mixture: {heads: x, tosses: y}}"), scenario("{gaussian-mixture: {columns: [x, y]}}"),
+    scenario("{linear: {response: n, terms: [x]}}", "{csv: a.csv, where: {y: 1.0}}"),
+    scenario("{linear: {response: n, terms: [x]}}")
+      + "\n```{figure fig-a}\nmarks:\n  - point: {data: s, x: x, y: y}\n```\n",
+    scenario("{linear: {response: n, terms: [x]}}")
+      + "\n```{figure fig-a}\nmarks:\n  - point: {x: s.y, y: s.x}\n```\n",
+  ]
+
+  @Test(arguments: needs)
+  func theCellIsToBlame(_ text: String) throws {
+    let found = try problems(Self.csv, text).filter { !$0.hasPrefix("warning") }
+    #expect(
+      found == [
+        "a.csv:3:3: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, or leave it empty if it is missing."
+      ])
+  }
+
+  @Test func aThousandAreThreeAndACount() throws {
+    let rows = (1...1500).map { "\($0),\($0 > 500 ? "7x" : "1")\n" }.joined()
+    let found = try problems("x,y\n" + rows, Self.scenario("{linear: {response: y, terms: [x]}}"))
+    #expect(
+      found == [
+        "a.csv:502:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, or leave it empty if it is missing.",
+        "a.csv:503:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, or leave it empty if it is missing.",
+        "a.csv:504:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  997 more of its 1,500 cells are no numbers either.",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "\"1,5\"",
+      "a.csv:3:4: '1,5': Column 'y' must hold numbers, and '1,5' is none\n  Write numbers with a decimal point."
+    ),
+    (
+      "1e400",
+      "a.csv:3:3: '1e400': Numbers must be finite, and '1e400' in column 'y' is not\n  Correct the value, or leave it empty."
+    ),
+    (
+      "inf",
+      "a.csv:3:3: 'inf': Numbers must be finite, and 'inf' in column 'y' is not\n  Correct the value, or leave it empty."
+    ),
+    (
+      "NaN",
+      "a.csv:3:3: 'NaN': Column 'y' must have a value in every row, and this one is missing\n  Fill it in, or leave out the rows with missing values by `missing: drop`."
+    ),
+    (
+      "",
+      "a.csv:3:3: '': Column 'y' must have a value in every row, and this one is missing\n  Fill it in, or leave out the rows with missing values by `missing: drop`."
+    ),
+  ])
+  func whatIsNoNumberIsSaidAtItsCell(_ cell: String, _ expected: String) throws {
+    let text = Self.scenario("{linear: {response: y, terms: [x]}}")
+    #expect(try problems("x,y\n1,1\n2,\(cell)\n3,0\n4,1\n", text) == [expected])
+  }
+
+  @Test func manyMissingOnesAreCounted() throws {
+    let rows = (1...1000).map { "\($0),\n" }.joined()
+    let found = try problems("x,y\n0,1\n" + rows, Self.scenario("{linear: {response: y, terms: [x]}}"))
+    #expect(found.count == 1)
+    #expect(
+      found[0].contains(
+        "must have a value in every row, and this one is missing; likewise in lines 4, 5 and 997 more"),
+      "\(found)")
+  }
+
+  @Test(arguments: [
+    ("[1, 7x, 3, 4]", ["2:39: '7x': A column holds either numbers or texts, and '7x' is no finite number"]),
+    (
+      "[1, 1e400, 3, 4]",
+      ["2:39: '1e400': A column holds either numbers or texts, and '1e400' is no finite number"]
+    ),
+    (
+      "[1, .nan, 3, 4]",
+      ["2:39: '.nan': A column holds either numbers or texts, and '.nan' is no finite number"]
+    ),
+    ("[1, ~, 3, 4]", ["2:39: '~': A column holds numbers or texts, one to a row"]),
+    (
+      "['1,5', '2,5', '3', '4']",
+      [
+        "2:36: ''1,5'': Column 'y' must hold numbers, and '1,5' is none",
+        "2:43: ''2,5'': Column 'y' must hold numbers, and '2,5' is none",
+        "2:50: ''3'': Column 'y' must hold numbers, and '3' is none",
+      ]
+    ),
+  ])
+  func rowsOfTheTutorialPointAtTheirCells(_ cells: String, _ expected: [String]) throws {
+    let text = Self.scenario(
+      "{linear: {response: y, terms: [x]}}", "{rows: {x: [1, 2, 3, 4], y: \(cells)}}")
+    let found = Tutorials.weave(text).diagnostics.map { Tutorials.describe($0).split(separator: "\n")[0] }
+    #expect(found.map(String.init) == expected)
+  }
+
+  @Test func aColumnOfWordsIsTheModelsMistake() throws {
+    let found = try problems(
+      "x,y\n1,red\n2,blue\n3,red\n4,blue\n", Self.scenario("{linear: {response: x, terms: [y]}}"))
+    #expect(found == ["chapter.md:3:39: 'y': Column 'y' must hold numbers, and it holds text"])
+    let builtIn = Tutorials.problems(
+      Self.scenario("{linear: {response: bill_depth_mm, terms: [species]}}", "penguins"))
+    #expect(
+      builtIn.contains("'species': Column 'species' must hold numbers, and it holds text"), "\(builtIn)")
+  }
+}
