@@ -102,7 +102,8 @@ struct FigureBlock: BlockKind {
     if let kindName {
       guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
         weaver.problems.unknown(
-          "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name))
+          "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name),
+          foreign: ForeignNames.figure(kindName.text))
         return nil
       }
       reader.admit(kind.keys)

@@ -41,7 +41,8 @@ struct TableBlock: BlockKind {
     if let kindName {
       guard let kind = TableCatalogue.all.first(where: { $0.name == kindName.text }) else {
         weaver.problems.unknown(
-          "kind of table", kindName.text, at: kindName.range, known: TableCatalogue.all.map(\.name))
+          "kind of table", kindName.text, at: kindName.range, known: TableCatalogue.all.map(\.name),
+          foreign: ForeignNames.table(kindName.text))
         return .nothing
       }
       reader.admit(kind.keys)

@@ -176,7 +176,8 @@ struct ChannelResolver {
     let isAsked = parts.last.map { $0.lowercased().hasPrefix("responsibilit") } ?? false
     let meant =
       isAsked ? fits.first { $0.hasPrefix(parts.dropLast().joined(separator: ".")) } ?? fits.first : nil
-    weaver.problems.unknown("colour or column", text, at: node.range, known: known + fits, meant: meant)
+    weaver.problems.unknown(
+      "colour or column", text, at: node.range, known: known + fits, foreign: meant.map { Foreign($0) })
     return nil
   }
 

@@ -40,7 +40,7 @@ enum MarkReader {
     guard let kind = MarkCatalogue.all.first(where: { $0.name == entry.key }) else {
       weaver.problems.unknown(
         "mark", entry.key, at: entry.keyRange, known: MarkCatalogue.all.map(\.name),
-        meant: ForeignNames.mark(entry.key))
+        foreign: ForeignNames.mark(entry.key))
       return nil
     }
     var reader = MappingReader(

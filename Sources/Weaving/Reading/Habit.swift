@@ -46,6 +46,12 @@ struct Habit: Sendable {
     Habit(
       "scenario", ["components", "k", "covariance", "response", "terms", "weights"], "model",
       "Options belong to the model: model: {gaussian-mixture: {components: 2}}."),
+    Habit("model", ["n-components", "k", "g", "clusters", "n-clusters", "groups"], "components"),
+    Habit("model", ["covariance-type", "modelnames", "cov"], "covariance"),
+    Habit("model", ["x", "predictors", "features", "covariates", "variables"], "terms"),
+    Habit("model", ["y", "outcome", "target", "dependent"], "response"),
+    Habit("model", ["n", "size", "total"], "trials"),
+    Habit("model", ["fit-intercept", "constant"], "intercept"),
     // Fits
     Habit("fit", ["iterations", "max-iter", "maxiter", "maxit", "iter-max", "n-iter"], "max-iterations"),
     Habit("fit", ["n-init", "nstart", "starts", "runs"], "restarts"),
@@ -92,43 +98,4 @@ struct Habit: Sendable {
       "configuration", ["book", "project", "website"], "",
       "Keys stand at the top: title, chapters, bibliography."),
   ]
-}
-
-/// The names that models, marks and starts have elsewhere.
-enum ForeignNames {
-  /// The model of another name, with how it is written.
-  static func model(_ name: String) -> (name: String, remedy: String)? {
-    switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
-    case "gmm", "gaussianmixturemodel", "mclust", "normalmixture", "mvnormalmixem", "mixture", "normalmixem":
-      ("gaussian-mixture", "Write model: {gaussian-mixture: {components: 2}}.")
-    case "kmeans", "kmeansplusplus", "cluster", "clustering":
-      (
-        "gaussian-mixture",
-        "The mixture nearest to k-means is {gaussian-mixture: {components: 2, covariance: spherical}}."
-      )
-    case "lm", "ols", "regression", "linearregression", "leastsquares", "gaussian", "normal":
-      ("linear", "Write model: {linear: {response: y, terms: [x]}}.")
-    case "logit", "binomial", "glm", "logisticregression", "bernoulli":
-      ("logistic", "Write model: {logistic: {response: y, terms: [x]}}.")
-    case "loglinear", "poissonregression", "count", "counts":
-      ("poisson", "Write model: {poisson: {response: y, terms: [x]}}.")
-    case "binomialmixture", "coins", "coin", "twocoins":
-      ("coin-mixture", "Write model: coin-mixture.")
-    default: nil
-    }
-  }
-
-  /// The mark of another name.
-  static func mark(_ name: String) -> String? {
-    switch name.lowercased().replacing("geom_", with: "") {
-    case "scatter", "points", "dot", "circle", "markers": "point"
-    case "curve", "path", "smooth", "lines": "line"
-    case "band", "ribbon", "fill": "area"
-    case "hline", "vline", "abline": "rule"
-    case "label", "annotation": "text"
-    case "density", "contours", "density2d": "contour"
-    case "ellipses": "ellipse"
-    default: nil
-    }
-  }
 }

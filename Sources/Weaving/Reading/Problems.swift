@@ -21,11 +21,15 @@ package struct Problems: Sendable {
 
   /// Records a name that is not known, with its near miss and what there is.
   ///
-  /// - Parameter meant: The one of them that goes by that name elsewhere.
+  /// - Parameter foreign: What goes by that name elsewhere, and how it is written here.
   package mutating func unknown(
-    _ what: String, _ name: String, at range: SourceRange?, known: [String], meant: String? = nil
+    _ what: String, _ name: String, at range: SourceRange?, known: [String], foreign: Foreign? = nil
   ) {
-    let suggestion = meant ?? Spelling.nearMiss(of: name, among: known)
+    if let foreign {
+      error(at: range, "There is no \(what) '\(name)'", suggestion: foreign.name, remedy: foreign.remedy)
+      return
+    }
+    let suggestion = Spelling.nearMiss(of: name, among: known)
     let remedy: String? =
       if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else {
         "There are: \(known.listed)."

@@ -23,16 +23,15 @@ struct ModelChoice {
       return nil
     }
     guard let kind = ModelCatalogue.all.first(where: { $0.name == name }) else {
-      if let foreign = ForeignNames.model(name) {
-        problems.error(
-          at: nameRange, "There is no model '\(name)'", suggestion: foreign.name, remedy: foreign.remedy)
-      } else if name.contains("~") {
+      if let formula = Formula(name) {
         problems.error(
           at: nameRange,
           "A model is written as its name, or as {name: {options}}, and '\(name)' is a formula",
-          remedy: "Write, say, model: {linear: {response: y, terms: [x]}}.")
+          remedy: "Write model: {linear: \(formula.options)}.")
       } else {
-        problems.unknown("model", name, at: nameRange, known: ModelCatalogue.all.map(\.name))
+        problems.unknown(
+          "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name),
+          foreign: ForeignNames.model(name))
       }
       return nil
     }
@@ -48,17 +47,42 @@ struct ModelChoice {
       let known = kind.options.map(\.name)
       var isGood = true
       for entry in entries where !known.contains(entry.key) {
-        problems.error(
-          at: entry.keyRange, "Model '\(name)' has no option '\(entry.key)'",
-          suggestion: Spelling.nearMiss(of: entry.key, among: known), remedy: "It takes: \(known.listed).")
+        let summary = "Model '\(name)' has no option '\(entry.key)'"
+        if entry.key == "formula", case .scalar(let text, _) = entry.value.kind, let formula = Formula(text) {
+          problems.error(at: entry.keyRange, summary, remedy: "Write {\(name): \(formula.options)}.")
+        } else {
+          let habit = Habit.of(entry.key, in: "model").first { known.contains($0.key) }
+          problems.error(
+            at: entry.keyRange, summary,
+            suggestion: habit?.key ?? Spelling.nearMiss(of: entry.key, among: known),
+            remedy: "It takes: \(known.listed).")
+        }
         isGood = false
       }
       guard isGood else { return nil }
     case .null: break
     case .scalar, .list:
+      var remedy: String?
+      if case .scalar(let text, _) = options.kind, let formula = Formula(text) {
+        remedy = "Write {\(name): \(formula.options)}."
+      }
       problems.error(
-        at: options.range, "The options of a model are written as keys with values, `key: value`")
+        at: options.range, "The options of a model are written as keys with values, `key: value`",
+        remedy: remedy)
       return nil
     }
+  }
+}
+
+/// A formula of R, such as `y ~ x + z`, which people bring along.
+private struct Formula {
+  /// The formula as options of a regression.
+  let options: String
+
+  init?(_ text: String) {
+    let sides = text.split(separator: "~", omittingEmptySubsequences: false).map(\.trimmed)
+    guard sides.count == 2, !sides[0].isEmpty else { return nil }
+    let terms = sides[1].split(separator: "+").map(\.trimmed).filter { !$0.isEmpty && $0 != "1" && $0 != "0" }
+    options = "{response: \(sides[0]), terms: [\(terms.joined(separator: ", "))]}"
   }
 }

@@ -60,8 +60,60 @@ import Testing
     #expect(
       Tutorials.problems("```{scenario s}\ndata: norris\nmodel: y ~ x\n```\n") == """
         3:8: 'y ~ x': A model is written as its name, or as {name: {options}}, and 'y ~ x' is a formula
-          Write, say, model: {linear: {response: y, terms: [x]}}.
+          Write model: {linear: {response: y, terms: [x]}}.
         """)
+    for (model, place) in [
+      (
+        "{linear: y ~ x + z}",
+        "3:17: 'y ~ x + z': The options of a model are written as keys with values, `key: value`"
+      ),
+      ("{linear: {formula: y ~ x + z}}", "3:18: 'formula': Model 'linear' has no option 'formula'"),
+    ] {
+      #expect(
+        Tutorials.problems("```{scenario s}\ndata: norris\nmodel: \(model)\n```\n")
+          == "\(place)\n  Write {linear: {response: y, terms: [x, z]}}.")
+    }
+  }
+
+  @Test(arguments: [
+    ("{gaussian-mixture: {n_components: 2}}", "n_components", "components"),
+    ("{gaussian-mixture: {covariance_type: full}}", "covariance_type", "covariance"),
+    ("{linear: {response: y, features: [x]}}", "features", "terms"),
+  ])
+  func optionsHaveOtherNames(_ model: String, _ written: String, _ meant: String) {
+    let problems = Tutorials.problems("```{scenario s}\ndata: norris\nmodel: \(model)\n```\n")
+    #expect(problems.contains("has no option '\(written)'\n  meant: \(meant)\n"), "\(problems)")
+  }
+
+  @Test(arguments: [
+    ("python", "There is no block 'python'\n  A block cannot run code; to show code, leave out the braces."),
+    ("r", "There is no block 'r'\n  A block cannot run code; to show code, leave out the braces."),
+    ("note", "There is no block 'note'\n  A callout is a quote that begins with > [!note]."),
+    ("plot fig-a", "There is no block 'plot'\n  meant: figure"),
+    ("figur fig-a", "There is no block 'figur'\n  meant: figure"),
+  ])
+  func otherBlocks(_ info: String, _ expected: String) {
+    let problems = Tutorials.problems("```{\(info)}\nx: 1\n```\n")
+    #expect(problems.contains(expected), "\(problems)")
+  }
+
+  @Test func cellOptionsAreComments() {
+    #expect(
+      Tutorials.problems(
+        KeyContext.scenarios + "> ```{figure fig-a}\n> #| fig-cap: C\n> kind: data\n> of: g\n> ```\n")
+          == """
+          21:3: '#|': A line that begins with '#|' is a comment here
+            Write the keys of a block without it.
+          """)
+  }
+
+  @Test(arguments: [
+    ("figure fig-a", "scatter", "data"), ("figure fig-a", "trace", "convergence"),
+    ("table tbl-a", "coefficients", "estimates"), ("table tbl-a", "history", "ledger"),
+  ])
+  func kindsHaveOtherNames(_ info: String, _ written: String, _ meant: String) {
+    let problems = Tutorials.problems("```{\(info)}\nkind: \(written)\n```\n")
+    #expect(problems.contains("'\(written)'\n  meant: \(meant)"), "\(problems)")
   }
 
   @Test(arguments: [

@@ -106,6 +106,34 @@ import Testing
       + outcome.drawings.map { "\($0.figure)" }
   }
 
+  /// Warnings about the data, a fit and its options, which are about what is woven.
+  @Test(arguments: [
+    ("data: {csv: note.csv, missing: drop}", "model: {linear: {response: y, terms: [x]}}", "", "mle"),
+    (
+      "data: {csv: note.csv}", "model: {linear: {response: y, terms: [x]}}", "fits: {mle: {tolerance: 1e-3}}",
+      "mle"
+    ),
+    (
+      "data: two-coins", "model: coin-mixture",
+      "fits: {hidden: {method: em, start: {heads: [0.6, 0.5]}, max-iterations: 1}}", "hidden"
+    ),
+  ])
+  func noticesHideNoExpectation(_ data: String, _ model: String, _ fits: String, _ fit: String) throws {
+    let text = """
+      ```{scenario s}
+      \(data)
+      \(model)
+      \(fits)
+      expect: {\(fit).log-likelihood: 999 ± 1}
+      ```
+      """
+    let outcome = try weave(text, note: data.contains("drop") ? "" : "12")
+    #expect(outcome.diagnostics.contains { $0.severity == .warning })
+    let errors = outcome.diagnostics.filter { $0.severity == .error }.map(\.summary)
+    #expect(errors.count == 1)
+    #expect(errors.first?.hasPrefix("'\(fit).log-likelihood' is expected to be 999 ± 1, and it is") == true)
+  }
+
   @Test func whatFailedIsToldOnceAndTheRestIsChecked() {
     let problems = Tutorials.problems(
       """

@@ -1,0 +1,147 @@
+import Literate
+import Plotting
+
+/// The values in an author's texts: looked up, computed, and printed for the medium they stand in.
+extension ChapterWeaver {
+  /// Where a value is printed, which decides about minus signs, powers of ten and escapes.
+  enum Medium {
+    /// Text for people, which each format escapes for itself.
+    case plain
+    /// The small markup of titles and labels in figures.
+    case label
+    case tex
+  }
+
+  /// The text of one expression; empty, and a problem, where it cannot be had.
+  mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium)
+    -> String
+  {
+    do {
+      let parsed = try ExpressionParser.parse(text)
+      if refersToFailure(parsed.expression) { return "" }
+      let value = try parsed.expression.evaluate(in: results)
+      return try Self.print(value, parsed, as: medium, of: text)
+    } catch {
+      report(error, in: range, exact: exact ?? Self.find(text, in: range))
+      return ""
+    }
+  }
+
+  private static func print(
+    _ value: Result, _ parsed: FormattedExpression, as medium: Medium, of text: String
+  ) throws(ExpressionError) -> String {
+    let number: Double
+    if parsed.format != nil, let word = value.word {
+      let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")).map {
+        text.utf8.distance(from: text.utf8.startIndex, to: $0)
+      }
+      throw ExpressionError(
+        range: (colon ?? 0)..<text.utf8.count,
+        summary: "A number format is for numbers, and this value is '\(word)'",
+        remedy: "Leave the format out.")
+    }
+    let length = text.utf8.count
+    switch value {
+    case .number(let value): number = value
+    case .count(let value): number = Double(value)
+    case .text(let text):
+      switch medium {
+      case .plain: return text
+      case .label: return LabelMarkup.escape(text)
+      case .tex: return "\\text{\(TeX.escape(text))}"
+      }
+    case .flag(let flag): return flag ? "true" : "false"
+    case .mapping, .rows, .family, .prediction:
+      throw ExpressionError(
+        range: 0..<length, summary: "A value must be one number or text, and this is a group of them",
+        remedy: "It has: \(value.names.listed).")
+    }
+    guard number.isFinite else {
+      throw ExpressionError(
+        range: 0..<length, summary: "The value must be a finite number, and it is \(number)")
+    }
+    let format = parsed.format ?? .automatic
+    return medium == .tex ? format.tex(number) : format.prose(number)
+  }
+
+  func refersToFailure(_ expression: Expression) -> Bool {
+    switch expression {
+    case .number: false
+    case .path(let path, _): isFailed(path)
+    case .prediction(let fit, _, let argument, _): isFailed(fit) || refersToFailure(argument)
+    case .negation(let inner): refersToFailure(inner)
+    case .operation(_, let left, let right): refersToFailure(left) || refersToFailure(right)
+    case .call(_, let arguments): arguments.contains { refersToFailure($0) }
+    }
+  }
+
+  /// Whether a path leads to a scenario or a fit that could not be made, which has been told.
+  private func isFailed(_ path: [String]) -> Bool {
+    guard let first = path.first else { return false }
+    if failedScenarios.contains(first) { return true }
+    guard path.count > 1, let scenario = scenarios.first(where: { $0.name == first }) else { return false }
+    return scenario.isMissing(path[1])
+  }
+
+  mutating func report(_ error: ExpressionError, in range: SourceRange, exact: SourceRange?) {
+    var place = range
+    if let exact {
+      let start = exact.bytes.lowerBound + error.range.lowerBound
+      let end = min(exact.bytes.lowerBound + error.range.upperBound, exact.bytes.upperBound)
+      if start < end { place = SourceRange(exact.source, start..<end) }
+    }
+    let suggestion = error.wrong.flatMap { Spelling.nearMiss(of: $0, among: error.known) }
+    problems.error(at: place, error.summary, suggestion: suggestion, remedy: error.remedy)
+  }
+
+  /// The place of an expression within a larger range, where it stands there as it is.
+  private static func find(_ text: String, in range: SourceRange) -> SourceRange? {
+    let wanted = Array(text.utf8)
+    let bytes = range.bytes.clamped(to: 0..<range.source.bytes.count)
+    guard !wanted.isEmpty, bytes.count >= wanted.count else { return nil }
+    for start in bytes.lowerBound...(bytes.upperBound - wanted.count)
+    where range.source.bytes[start..<start + wanted.count].elementsEqual(wanted) {
+      return SourceRange(range.source, start..<start + wanted.count)
+    }
+    return nil
+  }
+
+  /// Fills the values of an author's text: titles, axis titles, alternative texts, formulas.
+  mutating func interpolate(_ text: Template, as medium: Medium) -> String {
+    guard text.text.contains("`{") else { return text.text }
+    var result = ""
+    var rest = Substring(text.text)
+    while let open = rest.firstRange(of: "`{") {
+      let before = rest[..<open.lowerBound]
+      result += before
+      rest = rest[open.upperBound...]
+      guard let close = rest.firstRange(of: "}`") else {
+        result += "`{"
+        break
+      }
+      let inner = String(rest[..<close.lowerBound])
+      if inner.hasPrefix("{"), inner.hasSuffix("}") {
+        result += inner
+      } else {
+        result += value(inner, exact: nil, in: text.range, as: medium)
+      }
+      rest = rest[close.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// A piece of an author's Markdown from a block's key, woven. It is read before its values are filled in, so that what
+  /// they bring is text whatever it holds.
+  mutating func fragment(_ text: Template, in place: InlinePlace = .text) -> WovenText {
+    let document = Document(fragment: text.text, at: text.range)
+    problems.append(contentsOf: document.problems)
+    var woven: [NodeID: Woven] = [:]
+    let outer = self.document
+    self.document = document
+    for block in document.blocks {
+      if case .paragraph(let content) = block.kind { inlines(content, in: place, &woven) }
+    }
+    self.document = outer
+    return WovenText(document: document, woven: woven)
+  }
+}

@@ -1,0 +1,107 @@
+import Literate
+
+/// What a name of another program is called here, and how it is written.
+package struct Foreign: Sendable, Equatable {
+  /// The name here; nil where there is none.
+  var name: String?
+  var remedy: String?
+
+  init(_ name: String?, _ remedy: String? = nil) {
+    self.name = name
+    self.remedy = remedy
+  }
+}
+
+/// The names that blocks, models, marks and kinds have elsewhere.
+enum ForeignNames {
+  static func block(_ name: String) -> Foreign? {
+    switch name.lowercased() {
+    case "python", "r", "julia", "ojs", "bash", "sh", "sql", "javascript", "js", "code-cell", "code":
+      Foreign(nil, "A block cannot run code; to show code, leave out the braces.")
+    case "mermaid", "dot", "graphviz":
+      Foreign(nil, "Draw it elsewhere, and show it as a picture: ![words](file).")
+    case "note", "warning", "tip", "important", "caution", "admonition":
+      Foreign(nil, "A callout is a quote that begins with > [!\(name.lowercased())].")
+    case "plot", "image", "graph": Foreign("figure")
+    case "data", "model", "fit", "dataset", "analysis":
+      Foreign("scenario", "Data, model and fits are keys of a scenario.")
+    case "code-include", "literalinclude", "include": Foreign("listing")
+    case "list-table", "csv-table": Foreign("table")
+    default: nil
+    }
+  }
+
+  static func model(_ name: String) -> Foreign? {
+    switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
+    case "gmm", "gaussianmixturemodel", "mclust", "normalmixture", "mvnormalmixem", "mixture", "normalmixem":
+      Foreign("gaussian-mixture", "Write model: {gaussian-mixture: {components: 2}}.")
+    case "kmeans", "kmeansplusplus", "cluster", "clustering":
+      Foreign(
+        "gaussian-mixture",
+        "The mixture nearest to k-means is {gaussian-mixture: {components: 2, covariance: spherical}}.")
+    case "lm", "ols", "regression", "linearregression", "leastsquares", "gaussian", "normal":
+      Foreign("linear", "Write model: {linear: {response: y, terms: [x]}}.")
+    case "logit", "binomial", "glm", "logisticregression", "bernoulli":
+      Foreign("logistic", "Write model: {logistic: {response: y, terms: [x]}}.")
+    case "loglinear", "poissonregression", "count", "counts":
+      Foreign("poisson", "Write model: {poisson: {response: y, terms: [x]}}.")
+    case "binomialmixture", "coins", "coin", "twocoins": Foreign("coin-mixture")
+    default: nil
+    }
+  }
+
+  static func mark(_ name: String) -> Foreign? {
+    switch name.lowercased().replacing("geom_", with: "") {
+    case "scatter", "points", "dot", "circle", "markers": Foreign("point")
+    case "curve", "path", "smooth", "lines": Foreign("line")
+    case "band", "ribbon", "fill": Foreign("area")
+    case "hline", "vline", "abline": Foreign("rule")
+    case "label", "annotation": Foreign("text")
+    case "density", "contours", "density2d": Foreign("contour")
+    case "ellipses": Foreign("ellipse")
+    default: nil
+    }
+  }
+
+  static func figure(_ kind: String) -> Foreign? {
+    switch kind.lowercased() {
+    case "scatter", "points", "plot", "pairs": Foreign("data")
+    case "trace", "loglik", "log-likelihood", "iterations", "ledger": Foreign("convergence")
+    case "surface", "contour", "profile": Foreign("likelihood")
+    case "regression", "density", "histogram", "components": Foreign("fit")
+    case "comparison", "compare": Foreign("twin")
+    default: nil
+    }
+  }
+
+  static func table(_ kind: String) -> Foreign? {
+    switch kind.lowercased() {
+    case "coefficients", "summary", "parameters", "coef", "fit", "results": Foreign("estimates")
+    case "head", "rows", "dataframe", "csv": Foreign("data")
+    case "trace", "iterations", "convergence", "history": Foreign("ledger")
+    case "responsibilities", "posterior", "expectation": Foreign("e-step")
+    case "comparison", "compare": Foreign("twin")
+    case "warnings", "messages": Foreign("notices")
+    default: nil
+    }
+  }
+}
+
+extension Problems {
+  /// Records the lines that knitr and Quarto would take for options, `#| fig-cap: …`: in YAML they are comments.
+  mutating func refuseCellOptions(in body: SourceRange) {
+    let bytes = body.source.bytes
+    var start = body.bytes.lowerBound
+    while start < body.bytes.upperBound {
+      let end =
+        bytes[start..<body.bytes.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? body.bytes.upperBound
+      let first = bytes[start..<end].firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ">") } ?? end
+      if bytes[first..<end].starts(with: "#|".utf8) {
+        error(
+          at: SourceRange(body.source, first..<first + 2), "A line that begins with '#|' is a comment here",
+          remedy: "Write the keys of a block without it.")
+      }
+      start = end + 1
+    }
+  }
+}
