@@ -19,7 +19,7 @@ struct HTMLPage {
       <header>
       <p class="eyebrow">Chapter \(index + 1)</p>
       \(Self.title(chapter.titleText, above: chapter.text, named: chapter.title, &writer))
-      \(Self.lead(chapter.descriptionText, &writer))\(Self.byline(chapter.byline))</header>
+      \(Self.byline(chapter.byline))\(Self.lead(chapter.descriptionText, &writer))</header>
 
       """
     let content = Self.content(chapter.text, titled: chapter.title, &writer)
@@ -90,7 +90,7 @@ struct HTMLPage {
   }
 
   private static func byline(_ words: String) -> String {
-    words.isEmpty ? "" : "<p class=\"eyebrow byline\">\(HTML.escape(words))</p>\n"
+    words.isEmpty ? "" : "<p class=\"byline\">\(HTML.escape(words))</p>\n"
   }
 
   /// The title of the page, with the anchor of the heading that it stands for.

@@ -65,6 +65,8 @@ enum StyleSheet {
     h4, h5, h6 { font-size: 1em; margin: 1.4em 0 0.25em; }
     h2 + h3, h3 + h4 { margin-top: 0.8em; }
     .eyebrow { margin: 0; color: var(--soft); font-size: 0.9em; }
+    .byline { margin: 0.35em 0 0; color: var(--soft); font-size: 0.9em; }
+    .byline:last-child { margin-bottom: 1.6em; }
     .lead { font-size: 1.17em; line-height: 1.45; color: var(--soft); margin: 0.55em 0 1.6em; text-wrap: pretty; }
     article > header { margin-top: 1.6rem; }
     .anchor { color: var(--soft); text-decoration: none; font-weight: 400; opacity: 0; padding-inline: 0.15em; }

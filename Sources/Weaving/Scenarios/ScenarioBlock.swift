@@ -49,6 +49,8 @@ struct ScenarioBlock: BlockKind {
       let table = DataSource(files: weaver.files, document: weaver.sourceName)
         .table(dataNode, &weaver.problems)
     else {
+      // What is wrong with the model is told in the same run.
+      _ = modelNode.flatMap { ModelChoice($0, &weaver.problems) }
       weaver.failedScenarios.insert(name)
       return .nothing
     }

@@ -253,6 +253,24 @@ import Testing
       "\(escape.error)")
   }
 
+  @Test func authorsAndDateStandBelowTheTitle() throws {
+    try book.folder.write(
+      "alone/refs.yml", "- id: wu\n  author: [{family: Wu}]\n  issued: 1983\n  title: EM\n")
+    try book.folder.write(
+      "alone/note.md",
+      "---\ntitle: Note\nauthor: [Ada <b>, {name: Bob}]\ndate: 2026-05-01\nbibliography: refs.yml\n---\n\nSee @wu.\n"
+    )
+    let run = book.run("render", "alone/note.md", "--output", "out")
+    #expect(run.status == .fine, "\(run.error)")
+    let html = try book.folder.read("out/note.html")
+    #expect(
+      html.contains("<h1>Note</h1>\n<p class=\"byline\">Ada &lt;b&gt; and Bob · 2026-05-01</p>\n</header>"),
+      "\(html)")
+    let markdown = try book.folder.read("out/note.md")
+    #expect(markdown.hasPrefix("# Note\n\nAda \\<b> and Bob · 2026-05-01\n\nSee ["), "\(markdown)")
+    #expect(markdown.contains("Wu"))
+  }
+
   @Test func aTerminalSeesABarThatGoesAway() {
     let terminal = Terminal(in: book.folder.path, isTerminal: true)
     #expect(LikelyCommand.run(["render"], on: terminal.console) == .fine)

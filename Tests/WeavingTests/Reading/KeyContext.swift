@@ -158,7 +158,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   private static func mark(_ kind: MarkKind) -> KeyContext {
     let base = kind.channels.compactMap { channel -> (key: String, value: String)? in
       // A rule takes x or y, a line both or a curve.
-      let chosen = ["rule": ["y"], "line": ["x", "y"]][kind.name] ?? []
+      let chosen = ["rule": ["y"], "line": ["x", "y"], "area": ["x", "lower", "upper"]][kind.name] ?? []
       guard channel.isRequired || chosen.contains(channel.name) else { return nil }
       return (channel.name, value(of: channel.kind))
     }
@@ -177,7 +177,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     case .choice(let choices): choices[0]
     case .inks: "hidden"
     case .ellipses: "g.hidden.components"
-    case .curve: "line.mle.curve"
+    case .curve, .band: "line.mle.curve"
     case .field: "g.hidden.density"
     }
   }

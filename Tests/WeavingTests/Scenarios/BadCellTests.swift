@@ -120,6 +120,12 @@ import Testing
     #expect(found.map(String.init) == expected)
   }
 
+  @Test func aModelIsReadThoughTheDataAreNot() throws {
+    let found = try problems("x,y\n1\n", Self.scenario("gmm", "{csv: a.csv}"))
+    #expect(found.count == 2, "\(found)")
+    #expect(found.contains { $0.hasPrefix("chapter.md:3:8: 'gmm': There is no model 'gmm'") })
+  }
+
   @Test func aColumnOfWordsIsTheModelsMistake() throws {
     let found = try problems(
       "x,y\n1,red\n2,blue\n3,red\n4,blue\n", Self.scenario("{linear: {response: x, terms: [y]}}"))
