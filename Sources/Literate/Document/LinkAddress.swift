@@ -1,26 +1,24 @@
 extension Document {
   /// Where the address of a link or a picture is written: in its parentheses, in its angle brackets, or in the
   /// definition that its label names; the whole link where none of these is found.
-  package func addressRange(of inline: Inline) -> SourceRange {
+  package func addressRange(of inline: Inline, among definitions: LinkDefinitions) -> SourceRange {
     if let range = addresses[inline.id] { return range }
-    let destination: String
     switch inline.kind {
-    case .link(let address, _, _), .image(let address, _, _): destination = address
+    case .link(let address, _, _), .image(let address, _, _):
+      return definitions.places[address].map { SourceRange(source, $0) } ?? inline.range
     default: return inline.range
     }
-    return LinkDefinitions(of: source.bytes).address(of: destination).map { SourceRange(source, $0) }
-      ?? inline.range
   }
 }
 
-/// Finds the lines `[label]: address`, of which Markdown's tree keeps nothing.
-struct LinkDefinitions {
-  let bytes: [UInt8]
+/// The lines `[label]: address`, of which Markdown's tree keeps nothing.
+package struct LinkDefinitions: Sendable {
+  /// The place of the first definition of each address; looked up, never iterated.
+  fileprivate private(set) var places: [String: Range<Int>] = [:]
+  private let bytes: [UInt8]
 
-  init(of bytes: [UInt8]) { self.bytes = bytes }
-
-  /// The place of the first definition with that address.
-  func address(of destination: String) -> Range<Int>? {
+  package init(in source: SourceText) {
+    bytes = source.bytes
     let lines = Lines(of: bytes, from: 0)
     for (number, line) in lines.ranges.enumerated() {
       guard let colon = label(in: line) else { continue }
@@ -30,9 +28,10 @@ struct LinkDefinitions {
         let next = lines.ranges[number + 1]
         written = word(from: contentStart(of: next), to: next.upperBound)
       }
-      if !written.isEmpty, decoded(written) == destination { return written }
+      if !written.isEmpty, let address = decoded(written), places[address] == nil {
+        places[address] = written
+      }
     }
-    return nil
   }
 
   /// The index of the colon behind a label at the start of a line.

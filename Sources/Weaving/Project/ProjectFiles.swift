@@ -72,7 +72,7 @@ package struct ProjectFiles: Sendable {
   ///
   /// A picture must be a file, and so must what has no slash at its end.
   func checkLink(
-    to file: LinkDestination.File, for document: String, isPicture: Bool, at range: SourceRange
+    to file: LinkDestination.File, for document: String, isPicture: Bool, at range: SourceRange?
   ) throws(Diagnostic) {
     let folder = file.isRooted ? "" : document.split(separator: "/").dropLast().joined(separator: "/")
     let found = try find(

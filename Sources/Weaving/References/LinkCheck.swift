@@ -6,9 +6,6 @@ struct WrittenLink: Sendable {
   var isPicture = false
   let inline: Inline
   let document: Document
-
-  /// Of the address. It is looked for when there is something to tell: a definition may stand far from the link.
-  var range: SourceRange { document.addressRange(of: inline) }
 }
 
 /// Finds out whether the links of a book lead somewhere: to a place on a page, a chapter, a file, or the web.
@@ -60,33 +57,40 @@ struct LinkCheck {
 
   /// What is wrong with the links of a page, given by the path of its tutorial.
   func problems(of links: [WrittenLink], on source: String) -> [Diagnostic] {
-    links.compactMap { problem(of: $0, on: source) }
+    var places = LinkPlaces()
+    return links.compactMap { link in
+      guard var problem = problem(of: link, on: source) else { return nil }
+      problem.range = places.range(of: link)
+      return problem
+    }
   }
 
   /// The links to files of the project, which are no pages: only an output folder within the project leads to them.
   func fileLinks(among links: [WrittenLink], on source: String) -> [LocatedText] {
-    links.compactMap { link in
+    var places = LinkPlaces()
+    return links.compactMap { link in
       guard !link.isPicture, case .file(let file) = LinkDestination(link.destination),
         let target = file.source(beside: source), !pages.contains(where: { $0.source == target })
       else { return nil }
-      return LocatedText(text: file.path, range: link.range)
+      return LocatedText(text: file.path, range: places.range(of: link))
     }
   }
 
+  /// The problem, without its place.
   private func problem(of link: WrittenLink, on source: String) -> Diagnostic? {
     let destination = LinkDestination(link.destination)
     switch destination {
     case .address(let scheme):
-      return destination.isKept ? nil : .leftOut(scheme: scheme, at: link.range)
+      return destination.isKept ? nil : .leftOut(scheme: scheme, at: nil)
     case .host: return nil
     case .query where !link.isPicture: return nil
     case .fragment(let name) where !link.isPicture:
       guard let page = pages.first(where: { $0.source == source }) else { return nil }
-      return problem(of: name, on: page, at: link.range, file: nil)
+      return problem(of: name, on: page, file: nil)
     case .file(let file): return problem(of: file, link, on: source)
     case .empty, .query, .fragment:
       return Diagnostic(
-        at: link.range, "\(link.isPicture ? "Picture" : "Link") must have an address",
+        at: nil, "\(link.isPicture ? "Picture" : "Link") must have an address",
         remedy: "Write \(link.isPicture ? "the path of a file" : "it between the parentheses").")
     }
   }
@@ -94,14 +98,14 @@ struct LinkCheck {
   private func problem(of file: LinkDestination.File, _ link: WrittenLink, on source: String) -> Diagnostic? {
     guard let target = file.source(beside: source) else {
       return Diagnostic(
-        at: link.range, "Links lead to files below the project's root, and '\(file.path)' is outside",
+        at: nil, "Links lead to files below the project's root, and '\(file.path)' is outside",
         remedy: "Copy the file into the project.")
     }
     if !link.isPicture, let page = pages.first(where: { $0.source == target }), !file.path.hasSuffix("/") {
-      return file.fragment.flatMap { problem(of: $0, on: page, at: link.range, file: file.path) }
+      return file.fragment.flatMap { problem(of: $0, on: page, file: file.path) }
     }
     do throws(Diagnostic) {
-      try files.checkLink(to: file, for: source, isPicture: link.isPicture, at: link.range)
+      try files.checkLink(to: file, for: source, isPicture: link.isPicture, at: nil)
     } catch {
       var problem = error
       if !link.isPicture, let near = nearMiss(of: file, target, on: source) { problem.suggestion = near }
@@ -112,25 +116,24 @@ struct LinkCheck {
       let text = try? files.read(relative: target)
     else { return nil }
     let page = Page(source: target, document: Document(parsing: text), works: [])
-    return problem(of: fragment, on: page, at: link.range, file: file.path)
+    return problem(of: fragment, on: page, file: file.path)
   }
 
   /// An anchor that a page does not have. `file` is nil for the page that the link is on.
-  private func problem(of anchor: String, on page: Page, at range: SourceRange, file: String?) -> Diagnostic?
-  {
+  private func problem(of anchor: String, on page: Page, file: String?) -> Diagnostic? {
     if page.has(anchor) { return nil }
     let summary =
       file.map { "Page '\($0)' has no anchor '\(anchor)'" } ?? "This page has no anchor '\(anchor)'"
     if file == nil, let footnote = page.footnote(meantBy: anchor) {
       return Diagnostic(
-        at: range, summary, remedy: "A footnote is referred to with '[^\(footnote)]', without a link.")
+        at: nil, summary, remedy: "A footnote is referred to with '[^\(footnote)]', without a link.")
     }
     let remedy =
       page.anchors.isEmpty
       ? "It has none: anchors come from headings, labels and cited works."
       : "Its anchors are: \(page.anchors.listed)."
     return Diagnostic(
-      at: range, summary,
+      at: nil, summary,
       suggestion: Spelling.nearMiss(of: anchor, among: page.anchors).map { (file ?? "") + "#" + $0 },
       remedy: remedy)
   }
@@ -150,6 +153,19 @@ struct LinkCheck {
     if known.contains("\(stem).md"), "\(stem).md" != file.path { return "\(stem).md" }
     return Spelling.nearMiss(of: "\(stem).md", among: known)
       ?? Spelling.nearMiss(of: String(stem), among: known)
+  }
+}
+
+/// Finds the places of links. Definitions may stand far from a link, and are looked for once in a text that has some.
+private struct LinkPlaces {
+  /// By the identity of the text; looked up, never iterated.
+  private var definitions: [ObjectIdentifier: LinkDefinitions] = [:]
+
+  mutating func range(of link: WrittenLink) -> SourceRange {
+    let source = link.document.source
+    let known = definitions[ObjectIdentifier(source)] ?? LinkDefinitions(in: source)
+    definitions[ObjectIdentifier(source)] = known
+    return link.document.addressRange(of: link.inline, among: known)
   }
 }
 
@@ -183,7 +199,7 @@ extension LinkCheck.Page {
 
 extension Diagnostic {
   /// A link whose scheme no page may have.
-  static func leftOut(scheme: String, at range: SourceRange) -> Diagnostic {
+  static func leftOut(scheme: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic(
       .warning, at: range, "Links with the scheme '\(scheme)' are left out, and their words stay",
       remedy:
