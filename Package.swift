@@ -49,7 +49,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
     .testTarget(name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate"]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate"], exclude: ["Snapshots"]),
+      name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate", "CMarkdown"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "LikelyToolTests",
       dependencies: ["LikelyTool", "Datasets", "Estimation", "Literate", "Plotting", "Publishing", "Weaving"]),

@@ -34,7 +34,8 @@ struct CommonMarkTree: ~Copyable {
 
   deinit { cmark_node_free(root.pointer) }
 
-  private static let lock = Mutex<Void>(())
+  /// Held by whoever parses, tests among them.
+  static let lock = Mutex<Void>(())
 }
 
 /// One node of a tree; valid as long as the tree is.

@@ -27,8 +27,11 @@ enum HTML {
     }
   }
 
-  /// Escapes an address, percent-encoding what no address may hold.
-  static func escape(address: String) -> String {
+  /// Escapes an address for an attribute.
+  static func escape(address: String) -> String { escape(encode(address: address)) }
+
+  /// Percent-encodes what no address may hold.
+  static func encode(address: String) -> String {
     var encoded = ""
     for scalar in address.unicodeScalars {
       switch scalar {
@@ -38,7 +41,13 @@ enum HTML {
       default: encoded.unicodeScalars.append(scalar)
       }
     }
-    return escape(encoded)
+    return encoded
+  }
+
+  /// Whether raw HTML is one comment, which says nothing to a reader.
+  static func isComment(_ markup: String) -> Bool {
+    let markup = markup.trimmingSpaces()
+    return markup.hasPrefix("<!--") && markup.firstRange(of: "-->")?.upperBound == markup.endIndex
   }
 
   /// A length in CSS pixels or a count, without a fraction.

@@ -19,16 +19,17 @@ enum MarkdownPage {
     let chapters = site.book.chapters
     let chapter = chapters[index]
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "md")
-    let fragment = MarkdownFragment(site: site, page: place)
-    var parts = ["# " + fragment.line(chapter.titleText), fragment.line(chapter.descriptionText)]
-    parts.append(Markdown.escape(chapter.byline))
-    parts.append(MarkdownSplicer(chapter.text, page: place, site: site).body(titled: chapter.title))
+    let writer = MarkdownWriter(site: site, page: place, footnotes: chapter.text.document.footnotes)
+    var parts = [Markdown.heading(1, writer.line(chapter.titleText, in: .line))]
+    parts.append(Markdown.paragraph(writer.line(chapter.descriptionText, in: .line)))
+    parts.append(Markdown.paragraph(Markdown.escape(chapter.byline)))
+    parts.append(writer.body(of: chapter.text, titled: chapter.title))
     parts.append(references(chapter.references))
     parts.append("---")
     var links: [String] = []
-    if index > 0 { links.append("← " + link(to: chapters[index - 1], fragment)) }
+    if index > 0 { links.append("← " + link(to: chapters[index - 1], writer)) }
     links.append("[Contents](index.md)")
-    if index + 1 < chapters.count { links.append(link(to: chapters[index + 1], fragment) + " →") }
+    if index + 1 < chapters.count { links.append(link(to: chapters[index + 1], writer) + " →") }
     parts.append(links.joined(separator: " · "))
     return joined(parts)
   }
@@ -37,14 +38,16 @@ enum MarkdownPage {
     let book = site.book
     let place = PagePlace(
       chapter: nil, sourcePath: book.introduction?.document.source.name ?? "index.md", fileExtension: "md")
-    let fragment = MarkdownFragment(site: site, page: place)
-    var parts = ["# " + fragment.line(book.titleText), fragment.line(book.subtitleText)]
+    let writer = MarkdownWriter(
+      site: site, page: place, footnotes: book.introduction?.document.footnotes ?? [])
+    var parts = [Markdown.heading(1, writer.line(book.titleText, in: .line))]
+    parts.append(Markdown.paragraph(writer.line(book.subtitleText, in: .line)))
     if let introduction = book.introduction {
-      parts.append(MarkdownSplicer(introduction, page: place, site: site).body(titled: book.title))
+      parts.append(writer.body(of: introduction, titled: book.title))
     }
     let items = book.chapters.enumerated().map { index, chapter in
-      let words = chapter.description.isEmpty ? "" : "<br>\n   " + fragment.line(chapter.descriptionText)
-      return "\(index + 1). " + link(to: chapter, fragment) + words
+      let words = Markdown.paragraph(writer.line(chapter.descriptionText, in: .line))
+      return "\(index + 1). " + link(to: chapter, writer) + (words.isEmpty ? "" : "<br>\n   " + words)
     }
     // The heading also keeps the list apart from one at the end of the introduction.
     parts.append("## Chapters")
@@ -56,8 +59,8 @@ enum MarkdownPage {
     parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private static func link(to chapter: WovenChapter, _ fragment: MarkdownFragment) -> String {
-    "[\(fragment.line(chapter.titleText.unlinked))](\(Markdown.escape(address: chapter.name + ".md")))"
+  private static func link(to chapter: WovenChapter, _ writer: MarkdownWriter) -> String {
+    Markdown.link(writer.line(chapter.titleText, in: .link), to: chapter.name + ".md")
   }
 
   private static func references(_ works: [Work]) -> String {
@@ -66,8 +69,8 @@ enum MarkdownPage {
       let words = WorkReference(work).pieces.map { piece in
         switch piece {
         case .plain(let words): Markdown.escape(words)
-        case .emphasis(let words): "*\(Markdown.escape(words))*"
-        case .link(let address): "<\(address)>"
+        case .emphasis(let words): Markdown.marked(Markdown.escape(words), by: "*")
+        case .link(let address): Markdown.webAddress(address)
         }
       }
       return "- \(Markdown.anchor("ref-" + work.key))\(words.joined())"

@@ -12,12 +12,6 @@ extension Woven {
   }
 }
 
-extension Inline {
-  var isFormula: Bool {
-    if case .formula = kind { true } else { false }
-  }
-}
-
 extension Callout {
   /// The word that stands at the head, such as `Exercise` or `Key idea`.
   var word: String {

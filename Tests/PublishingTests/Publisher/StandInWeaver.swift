@@ -8,6 +8,8 @@ struct StandInWeaver {
   var values: [String: String] = [:]
   var tables: [String: WovenTable] = [:]
   var listings: [String: WovenListing] = [:]
+  /// What captions and alternative texts say where the tutorial gives none.
+  var captions = ""
   /// The chapter of a label that another chapter has.
   var chapters: [String: String] = [:]
 
@@ -86,7 +88,7 @@ struct StandInWeaver {
       {
         return text
       }
-      return ""
+      return captions
     }
     switch directive.kind {
     case "figure":
