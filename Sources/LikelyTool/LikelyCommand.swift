@@ -38,9 +38,19 @@ extension ToolCommand {
 
 extension LikelyCommand {
   /// Runs the command line, without the name of the program, and gives the exit code of the process.
-  public static func run(_ arguments: [String]) -> Int32 { run(arguments, on: .standard).rawValue }
+  public static func run(_ arguments: [String]) -> Int32 {
+    Console.holdStandardStreams()
+    return run(arguments, on: .standard).rawValue
+  }
 
   package static func run(_ arguments: [String], on console: Console) -> CommandStatus {
+    let status = perform(arguments, on: console)
+    guard let reason = console.outputFailure() else { return status }
+    console.error("error: Standard output cannot be written: \(reason.printable)\n")
+    return status == .fine ? .problems : status
+  }
+
+  private static func perform(_ arguments: [String], on console: Console) -> CommandStatus {
     do {
       var command = try parseAsRoot(arguments)
       if let command = command as? any ToolCommand { return try command.execute(on: console) }

@@ -29,6 +29,65 @@ import Testing
     #expect(!folder.exists("Output"))
   }
 
+  private static let tutorial = "# One\n\n$x$\n"
+  private static let printing = [
+    "list", "list models", "explain linear", "doctor", "inspect one.md", "--help", "--version",
+    "check one.md --format json", "render one.md --format json",
+  ]
+
+  /// Whatever prints says so when it cannot, and is quiet when nobody reads on.
+  @Test(.enabled(if: isProgramThere), arguments: printing)
+  func whatCannotBePrintedIsAnError(_ command: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("one.md", Self.tutorial)
+    let program = "'\(Self.program.path)' \(command)"
+    func shell(_ script: String) throws -> (code: Int32, output: String, error: String) {
+      try run(URL(fileURLWithPath: "/bin/bash"), "-c", script, in: folder.path)
+    }
+    _ = try shell("'\(Self.program.path)' render one.md")
+    let closed = try shell("\(program) >&-")
+    #expect(closed.code == 1)
+    #expect(
+      closed.error.hasSuffix("error: Standard output cannot be written: Bad file descriptor\n"),
+      "\(closed.error)")
+    let unread = try shell("\(program) | true; exit ${PIPESTATUS[0]}")
+    // 141 is the signal of a pipe that nobody reads.
+    #expect([0, 141].contains(unread.code) && !unread.error.contains("error"), "\(unread)")
+    #if os(Linux)
+      let full = try shell("\(program) >/dev/full")
+      #expect(full.code == 1)
+      #expect(
+        full.error.hasSuffix("error: Standard output cannot be written: No space left on device\n"),
+        "\(full.error)")
+    #endif
+  }
+
+  #if os(Linux)
+    /// The engine for formulas would end the process; a page without formulas needs none.
+    @Test(.enabled(if: isProgramThere))
+    func tooLittleAddressSpaceIsSaidInASentence() throws {
+      let folder = try TemporaryFolder()
+      try folder.write("one.md", Self.tutorial)
+      try folder.write("plain.md", "# Plain\n\nWords.\n")
+      func limited(_ command: String) throws -> (code: Int32, output: String, error: String) {
+        try run(
+          URL(fileURLWithPath: "/bin/bash"), "-c", "ulimit -v 4000000; '\(Self.program.path)' \(command)",
+          in: folder.path)
+      }
+      let formula = try limited("render one.md")
+      #expect(formula.code == 1)
+      #expect(
+        formula.error.contains(
+          """
+          error: JavaScriptCore, which typesets the formulas, reserves 6 GB of address space, and there is less
+            Raise the limit ('ulimit -v unlimited'), or write the pages as Markdown by '--to md'.
+
+          """), "\(formula.error)")
+      #expect(try limited("render one.md --to md").code == 0)
+      #expect(try limited("render plain.md --output Plain").code == 0)
+    }
+  #endif
+
   @Test(arguments: ["Scripts/bootstrap", "Scripts/render", "Scripts/test", ".ci/run"])
   func scriptsArePOSIXAndExecutable(_ name: String) throws {
     let script = Self.repository.appendingPathComponent(name)

@@ -49,8 +49,11 @@ struct CheckCommand: ToolCommand {
     let differences = failed ? [] : comparison.differences
     if sources.format.isJSON {
       console.output(
-        JSON.object([rendering.problems.jsonMember, .init("differences", .array(differences.map(\.json)))])
-          .text)
+        JSON.object(
+          DiagnosticSelection(rendering.problems).jsonMembers
+            + [.init("differences", .array(differences.map(\.json)))]
+        )
+        .text)
     } else if sources.format.isForPeople {
       if !failed { for line in comparison.report() { console.output(line.printable + "\n") } }
     } else {

@@ -39,19 +39,22 @@ struct RenderCommand: ToolCommand {
 
     let changes: OutputFolder.Changes
     do throws(OutputError) {
-      changes = try OutputFolder(rendering.folder).write(rendering.tree, covering: rendering.coverage)
+      changes = try OutputFolder(rendering.folder).write(
+        rendering.tree, covering: rendering.coverage, force: output.force)
     } catch {
-      console.error("error: \(error.description.printable)\n")
+      console.error(
+        DiagnosticFormat.text.render([Diagnostic(at: nil, error.description, remedy: error.remedy)]))
       return .problems
     }
     if sources.format.isJSON {
       console.output(
-        JSON.object([
-          rendering.problems.jsonMember,
-          .init("written", .array(changes.written.map { .text($0) })),
-          .init("removed", .array(changes.removed.map { .text($0) })),
-          .init("unchanged", .integer(changes.unchanged.count)),
-        ]).text)
+        JSON.object(
+          DiagnosticSelection(rendering.problems).jsonMembers + [
+            .init("written", .array(changes.written.map { .text($0) })),
+            .init("removed", .array(changes.removed.map { .text($0) })),
+            .init("unchanged", .integer(changes.unchanged.count)),
+          ]
+        ).text)
     }
     let tally = rendering.problems.isEmpty ? "" : "; \(rendering.problems.tally)"
     progress.finish(

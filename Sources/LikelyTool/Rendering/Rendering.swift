@@ -24,13 +24,13 @@ struct Rendering: Sendable {
     // The engine for formulas takes as long to start as all the rest of a small project.
     let typesetter = FormulaTypesetter()
     let preparation = DispatchGroup()
-    if output.to.values.contains(.html), sources.threads > 1 {
-      DispatchQueue.global().async(group: preparation) { typesetter.prepare() }
-    }
     // A process must not end while the engine starts.
     defer { preparation.wait() }
 
-    let woven = try Weave(workplace, threads: sources.threads, progress: progress)
+    let woven = try Weave(workplace, threads: sources.threads, progress: progress) { project in
+      guard output.to.values.contains(.html), sources.threads > 1, project.hasFormulas else { return }
+      DispatchQueue.global().async(group: preparation) { typesetter.prepare() }
+    }
     let folder = try outputFolder(output.output, workplace, woven.project, on: console)
 
     let figures = woven.outcome.drawings.filter { woven.isChosen($0.chapter) }
@@ -92,9 +92,13 @@ struct Weave: Sendable {
   /// The sources of the chapters that were asked for, relative to the root; nil means all.
   private let chosenSources: [String]?
 
-  init(_ workplace: Workplace, threads: Int, progress: Progress) throws {
+  /// - Parameter whenRead: what can begin as soon as the tutorials are known.
+  init(
+    _ workplace: Workplace, threads: Int, progress: Progress, whenRead: (Project) -> Void = { _ in }
+  ) throws {
     progress.stage("Reading tutorials")
     project = try Project.read(paths: workplace.paths, root: workplace.root)
+    whenRead(project)
     let sources = project.chapters.map(\.document.source.name)
     let chosen = workplace.chosen?.map {
       String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))
@@ -147,5 +151,14 @@ struct Weave: Sendable {
   private static func belongs(_ path: String, to chapter: String) -> Bool {
     path == "\(chapter).html" || path == "\(chapter).md" || path == "results/\(chapter).json"
       || path.hasPrefix("figures/\(chapter)/")
+  }
+}
+
+extension Project {
+  /// Whether a tutorial has a dollar, without which it can have no formula of its own.
+  fileprivate var hasFormulas: Bool {
+    ([introduction] + chapters.map(\.document)).contains {
+      $0?.source.bytes.contains(UInt8(ascii: "$")) ?? false
+    }
   }
 }

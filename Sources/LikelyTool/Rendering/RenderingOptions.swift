@@ -33,6 +33,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The output folder. (default: Output)", valueName: "folder"))
   var output: String?
 
+  @Flag(help: "Overwrite files in the output folder that another hand put there.")
+  var force = false
+
   @Option(
     help: ArgumentHelp("The formats of the pages: html, md, or both.", valueName: "formats"),
     transform: { try CommaSeparated($0) })

@@ -1,20 +1,25 @@
 /// The anchors of a document's headings: unique, and made as GitHub makes them.
 struct AnchorTable {
-  private var used: Set<String> = []
+  private var used: [String: [SourceRange]] = [:]
   private var counts: [String: Int] = [:]
 
-  /// Takes an anchor that the author wrote; false where it is used already.
-  mutating func reserve(_ anchor: String) -> Bool { used.insert(anchor).inserted }
+  /// Takes an anchor that the author wrote; gives the places where it is used already.
+  mutating func reserve(_ anchor: String, at range: SourceRange) -> [SourceRange] {
+    let before = used[anchor] ?? []
+    used[anchor, default: []].append(range)
+    return before
+  }
 
   /// An anchor for a heading's text: lower case, spaces as hyphens, no punctuation, numbered from `-1` where it is used.
-  mutating func make(from text: String) -> String {
+  mutating func make(from text: String, at range: SourceRange) -> String {
     let slug = Self.slug(of: text)
     var anchor = slug
-    while !used.insert(anchor).inserted {
+    while used[anchor] != nil {
       let count = counts[slug, default: 0] + 1
       counts[slug] = count
       anchor = "\(slug)-\(count)"
     }
+    used[anchor] = [range]
     return anchor
   }
 

@@ -4,13 +4,21 @@ struct HeadingAnchor {
 
   func take(from inlines: inout [Inline]) -> String {
     if let written = removeLabel(from: &inlines) {
-      if state.anchors.reserve(written.label) { return written.label }
+      let before = state.anchors.reserve(written.label, at: written.range)
+      guard let first = before.first else { return written.label }
+      let name = "Anchor '\(written.label)'"
+      func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
+      if before.count == 1 {
+        state.problems.append(Diagnostic(at: first, "\(name) is used again on line \(line(written.range))"))
+      }
       state.problems.append(
         Diagnostic(
-          at: written.range, "Anchor '\(written.label)' is used by an earlier heading",
+          at: written.range, "\(name) is used by an earlier heading, on line \(line(first))",
           remedy: "Choose another one."))
     }
-    return state.anchors.make(from: inlines.plainText)
+    let end = inlines.last?.range.bytes.upperBound ?? 0
+    let start = min(inlines.first?.range.bytes.lowerBound ?? 0, end)
+    return state.anchors.make(from: inlines.plainText, at: state.range(start..<end))
   }
 
   private func removeLabel(from inlines: inout [Inline]) -> (label: String, range: SourceRange)? {

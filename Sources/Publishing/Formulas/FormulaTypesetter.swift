@@ -103,6 +103,7 @@ package final class FormulaTypesetter: Sendable {
     } catch {
       throw .unavailable("KaTeX cannot be read: \(error)", remedy: "Install libjs-katex again.")
     }
+    if let missing = EngineNeeds.missing() { throw missing }
     guard let engine = JavaScriptContext() else {
       throw .unavailable("JavaScriptCore does not start", remedy: "Install libjavascriptcoregtk-4.1-0 again.")
     }

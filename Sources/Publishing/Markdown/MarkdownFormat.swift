@@ -21,8 +21,8 @@ enum MarkdownPage {
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "md")
     let writer = MarkdownWriter(site: site, page: place, footnotes: chapter.text.document.footnotes)
     var parts = [Markdown.heading(1, writer.line(chapter.titleText, in: .line))]
-    parts.append(Markdown.paragraph(writer.line(chapter.descriptionText, in: .line)))
     parts.append(Markdown.paragraph(Markdown.escape(chapter.byline)))
+    parts.append(Markdown.paragraph(writer.line(chapter.descriptionText, in: .line)))
     parts.append(writer.body(of: chapter.text, titled: chapter.title))
     parts.append(references(chapter.references))
     parts.append("---")

@@ -43,9 +43,9 @@ package struct Publisher: Sendable {
 
 extension Publisher {
   /// What is wrong with the formulas of pages that leave them as TeX: who reads them should meet no red word either.
-  /// Where KaTeX is not installed nobody can tell, and such pages need none.
+  /// Where KaTeX is not installed, or its engine cannot start, nobody can tell, and such pages need none.
   private func formulaProblems(of site: Site) -> [Diagnostic] {
-    guard (try? typesetter.library()) != nil else { return [] }
+    guard (try? typesetter.library()) != nil, EngineNeeds.missing() == nil else { return [] }
     return Format.html.pages(site, typesetter).problems
   }
 }
@@ -60,10 +60,7 @@ package struct Publication: Sendable {
     for problem in others where !problems.contains(problem) { problems.append(problem) }
   }
 
-  fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
-    if tree.add(path, bytes) { return }
-    problems.append(
-      Diagnostic(
-        at: nil, "'\(path)' is made twice", remedy: "Give each tutorial of the book a file name of its own."))
-  }
+  /// A file of this path may be there already only after an error: names that are given twice were reported where they
+  /// are given.
+  fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) { tree.add(path, bytes) }
 }

@@ -163,12 +163,22 @@ enum Disk {
     }
   }
 
-  static var processID: Int { Int(getpid()) }
-
-  static func processIsAlive(_ id: Int) -> Bool {
-    guard let id = pid_t(exactly: id), id > 0 else { return false }
-    return kill(id, 0) == 0 || errno == EPERM
+  /// Waits until no other process holds the lock on a folder, and takes it until it is given back or the process ends;
+  /// nil where there is no such folder, or no lock on its file system.
+  static func lock(folder path: String) -> Int32? {
+    let file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    while flock(file, LOCK_EX) != 0 {
+      if errno == EINTR { continue }
+      close(file)
+      return nil
+    }
+    return file
   }
+
+  static func unlock(_ lock: Int32) { close(lock) }
+
+  static var processID: Int { Int(getpid()) }
 
   private static func error(_ action: DiskError.Action, _ path: String) -> DiskError {
     DiskError(action: action, path: path, reason: String(cString: strerror(errno)))

@@ -38,6 +38,8 @@ package enum OutputError: Error, Sendable, Equatable {
   case linkInTheWay(String)
   /// A path of a tree leaves the folder.
   case escapes(String)
+  /// Files stand where others must be written, and the list of what Likely wrote has none of them.
+  case foreign([String])
 }
 
 extension OutputError: CustomStringConvertible {
@@ -50,7 +52,17 @@ extension OutputError: CustomStringConvertible {
     case .fileInTheWay(let path): "\(path) is a file, but a folder of this name is needed"
     case .linkInTheWay(let path): "\(path) is a symbolic link; only the output folder itself may be one"
     case .escapes(let path): "\(path) lies outside the output folder"
+    case .foreign(let paths):
+      "\(paths.prefix(3).joined(separator: ", "))\(paths.count > 3 ? " and \(paths.count - 3) more" : "") "
+        + "would be overwritten, and Likely did not write \(paths.count == 1 ? "it" : "them")"
     }
+  }
+}
+
+extension OutputError {
+  /// What to do, where it is not plain from the reason.
+  package var remedy: String? {
+    if case .foreign = self { "Choose another folder by '--output', or overwrite by '--force'." } else { nil }
   }
 }
 
@@ -97,6 +109,15 @@ extension OutputFolder {
     case .folder: return
     case .nothing:
       if Disk.kind(of: path, followingLinks: false) == .link { throw .danglingLink(path) }
+      var parent = path
+      while let slash = parent.lastIndex(of: "/"), slash > parent.startIndex {
+        parent = String(parent[..<slash])
+        switch Disk.kind(of: parent) {
+        case .folder: return
+        case .nothing: continue
+        case .file, .link, .other: throw .notAFolder(parent)
+        }
+      }
     case .file, .link, .other: throw .notAFolder(path)
     }
   }

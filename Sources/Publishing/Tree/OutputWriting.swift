@@ -5,20 +5,27 @@ extension OutputFolder {
   /// crosses a file system. Then each is renamed over its predecessor, which is kept until the end; a failure puts
   /// every predecessor back. Files whose bytes are the same are not touched.
   ///
+  /// A file that another hand put where one must be written is an error, unless it is overwritten by `force`.
+  ///
   /// - Parameters:
   ///   - coverage: `.part` removes nothing and adds to the list of files.
   ///   - move: how a file is renamed; tests let it fail.
   @discardableResult
-  package func write(_ tree: FileTree, covering coverage: Coverage = .everything) throws(OutputError)
-    -> Changes
-  {
-    try write(tree, covering: coverage, move: Disk.move)
+  package func write(
+    _ tree: FileTree, covering coverage: Coverage = .everything, force: Bool = false
+  ) throws(OutputError) -> Changes {
+    try write(tree, covering: coverage, force: force, move: Disk.move)
   }
 
   func write(
-    _ tree: FileTree, covering coverage: Coverage, move: @escaping (String, String) throws(DiskError) -> Void
+    _ tree: FileTree, covering coverage: Coverage, force: Bool = false,
+    move: @escaping (String, String) throws(DiskError) -> Void
   ) throws(OutputError) -> Changes {
     try checkRoot()
+    // Two runs at once write one after the other, so that what is left behind now is nobody's.
+    let lock = Disk.lock(folder: path)
+    defer { if let lock { Disk.unlock(lock) } }
+    removeLeftovers()
     var changes = Changes()
     var pending: [(path: String, bytes: [UInt8])] = []
     for file in tree.files {
@@ -30,13 +37,19 @@ extension OutputFolder {
       }
     }
     let earlier = manifest()
+    let known = Set(earlier)
+    let foreign = changes.written.filter {
+      !known.contains($0) && Disk.kind(of: place(of: $0), followingLinks: false) != .nothing
+    }
+    guard force || foreign.isEmpty else { throw .foreign(foreign.map { place(of: $0) }) }
     var listed = tree.files.map(\.path)
     switch coverage {
     case .everything: changes.removed = earlier.filter { tree[$0] == nil && isOwnFile($0) }
     case .part: listed = (listed + earlier.filter { tree[$0] == nil && isOwnFile($0) }).sorted()
     }
     let list = (path: Self.manifestName, bytes: Array(Self.manifestText(listed).utf8))
-    if try !isInPlace(list) { pending.append(list) }
+    // The list comes first: should the process be killed on the way, what it wrote is known as its own.
+    if try !isInPlace(list) { pending.insert(list, at: 0) }
     if pending.isEmpty && changes.removed.isEmpty { return changes }
 
     do throws(DiskError) {
@@ -57,6 +70,13 @@ extension OutputFolder {
       for folder in Self.parents(of: removed).reversed() { Disk.removeEmptyFolder(place(of: folder)) }
     }
     return changes
+  }
+
+  /// Removes what a run that was killed left behind.
+  private func removeLeftovers() {
+    for name in (try? Disk.names(in: path)) ?? [] where name.hasPrefix(Self.partialPrefix) {
+      Disk.removeTree(place(of: name))
+    }
   }
 
   /// Whether a file already has these bytes; an error where it could not be put in place.
@@ -108,15 +128,13 @@ private struct Transaction {
   init(folder: OutputFolder, move: @escaping (String, String) throws(DiskError) -> Void) throws(DiskError) {
     self.folder = folder
     self.move = move
-    // What a run that was killed left behind.
-    for name in try Disk.names(in: folder.path) where name.hasPrefix(OutputFolder.partialPrefix) {
-      let process = Int(name.dropFirst(OutputFolder.partialPrefix.count)) ?? 0
-      if !Disk.processIsAlive(process) || process == Disk.processID {
-        Disk.removeTree(folder.place(of: name))
-      }
-    }
     aside = folder.place(of: OutputFolder.partialPrefix + String(Disk.processID))
-    try Disk.makeFolder(aside)
+    do {
+      try Disk.makeFolder(aside)
+    } catch {
+      // The name of our own folder means nothing to anybody.
+      throw DiskError(action: .write, path: folder.path, reason: error.reason)
+    }
   }
 
   mutating func prepare(_ files: [(path: String, bytes: [UInt8])]) throws(DiskError) {

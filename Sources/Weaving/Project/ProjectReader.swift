@@ -84,7 +84,8 @@ private struct ProjectReader {
       }
     }
     var seen: Set<String> = []
-    for chapter in chapters where !seen.insert(chapter.name).inserted || chapter.name == "index" {
+    for chapter in chapters where !seen.insert(chapter.name.lowercased()).inserted || chapter.name == "index"
+    {
       problems.error(
         at: SourceRange(chapter.document.source, 0..<0),
         "A chapter needs a name of its own, and '\(chapter.name)' is taken", remedy: "Rename the file.")

@@ -17,6 +17,8 @@ struct LabelIndex: Sendable {
   }
 
   private var chapters: [String: [String: Entry]] = [:]
+  /// Where each label of a chapter stands, once for each time that it is used.
+  private var places: [String: [String: [SourceRange]]] = [:]
   /// The labels in the order of appearance, with the chapter of each.
   private var order: [(label: String, chapter: String)] = []
 
@@ -61,7 +63,7 @@ struct LabelIndex: Sendable {
         add(
           label,
           Entry(word: "Equation", number: next("Equation"), title: "", chapter: chapter, chapterTitle: title),
-          at: block.range, &problems)
+          at: Self.range(of: label, endingIn: block.range), &problems)
       case .directive(let directive):
         guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }),
           let prefix = kind.labelPrefix,
@@ -83,11 +85,24 @@ struct LabelIndex: Sendable {
     }
   }
 
+  /// The place of a label whose brace ends a formula.
+  private static func range(of label: String, endingIn formula: SourceRange) -> SourceRange {
+    let end = formula.bytes.upperBound - 1
+    let start = end - label.utf8.count
+    let range = SourceRange(
+      formula.source, max(formula.bytes.lowerBound, start)..<max(formula.bytes.lowerBound, end))
+    return range.text == label ? range : formula
+  }
+
   private mutating func add(
     _ label: String, _ entry: Entry, at range: SourceRange, _ problems: inout Problems
   ) {
-    guard chapters[entry.chapter]?[label] == nil else {
-      problems.error(at: range, "A label can be used once only in a chapter, and '\(label)' is used twice")
+    // A figure is also a file, and some file systems take names for the same that differ by case alone.
+    let name = entry.word == "Figure" ? "Figure " + label.lowercased() : label
+    let before = places[entry.chapter]?[name] ?? []
+    places[entry.chapter, default: [:]][name, default: []].append(range)
+    guard before.isEmpty else {
+      problems.usedAgain("A label can be used once only in a chapter", before, at: range)
       return
     }
     order.append((label, entry.chapter))

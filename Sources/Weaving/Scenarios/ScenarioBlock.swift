@@ -27,9 +27,17 @@ struct ScenarioBlock: BlockKind {
         at: directive.kindRange, "A scenario needs a name", remedy: "Write {scenario name}.")
       return .nothing
     }
-    guard weaver.scenarios.allSatisfy({ $0.name != name }) else {
-      weaver.problems.error(
-        at: directive.nameRange, "A scenario name can be used once only, and '\(name)' is used twice")
+    var before: [SourceRange] = []
+    weaver.source.document.blocks.forEachBlock { block in
+      if case .directive(let other) = block.kind, other.kind == self.name, other.name == name,
+        other.nameRange.bytes.lowerBound < directive.nameRange.bytes.lowerBound
+      {
+        before.append(other.nameRange)
+      }
+    }
+    guard before.isEmpty else {
+      weaver.problems.usedAgain(
+        "A scenario name can be used once only in a chapter", before, at: directive.nameRange)
       return .nothing
     }
     var reader = MappingReader(

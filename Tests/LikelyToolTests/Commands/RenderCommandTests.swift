@@ -30,6 +30,62 @@ import Testing
     #expect(second.error.contains(" files, 0 written, 0 removed, in "))
   }
 
+  @Test func filesOfAnotherHandAreNotOverwritten() throws {
+    try book.folder.write("site/index.html", "mine")
+    let refused = book.run("render", "--output", "site")
+    #expect(refused.status == .problems)
+    #expect(
+      refused.error.hasSuffix(
+        """
+        error: \(book.folder.path)/site/index.html would be overwritten, and Likely did not write it
+          Choose another folder by '--output', or overwrite by '--force'.
+
+        """))
+    #expect(try book.folder.read("site/index.html") == "mine")
+    #expect(!book.folder.exists("site/coins.html"))
+    #expect(book.run("check", "--update", "--output", "site").status == .problems)
+    #expect(book.run("render", "--output", "site", "--force").status == .fine)
+    #expect(try book.folder.read("site/index.html").hasPrefix("<!DOCTYPE html>"))
+    // From now on it is Likely's own.
+    try book.folder.write("site/index.html", "changed")
+    #expect(book.run("render", "--output", "site").status == .fine)
+  }
+
+  @Test func twoThingsOfOneNameAreTwoErrorsAndNothingElse() throws {
+    let block = "```{%@ %@}\nkind: data\nof: s\n```\n\n"
+    for (kind, first, second) in [
+      ("figure", "fig-a", "fig-a"), ("figure", "fig-a", "fig-A"), ("table", "tbl-a", "tbl-a"),
+    ] {
+      let blocks = [first, second].map { String(format: block, kind, $0) }.joined()
+      try book.folder.write(
+        "twice.md", "# Twice\n\n```{scenario s}\ndata: two-coins\nmodel: coin-mixture\n```\n\n\(blocks)")
+      let run = book.run("render", "twice.md")
+      let errors = run.error.split(separator: "\n").filter { $0.contains("error: ") }
+      let column = kind.count + 6
+      let (again, before) = first == second ? ("", "") : ("as '\(second)' ", "as '\(first)' ")
+      let rule = "error: A label can be used once only in a chapter, and"
+      #expect(errors.count == 2)
+      #expect(errors.first == "twice.md:8:\(column): \(rule) '\(first)' is used again \(again)on line 13")
+      #expect(errors.last == "twice.md:13:\(column): \(rule) '\(second)' is used first \(before)on line 8")
+    }
+    try book.folder.write(
+      "twice.md",
+      "# Twice\n\n```{scenario s}\ndata: two-coins\nmodel: coin-mixture\n```\n\n```{scenario s}\ndata: two-coins\nmodel: coin-mixture\n```\n"
+    )
+    #expect(
+      book.run("render", "twice.md").error.split(separator: "\n").filter { $0.contains("error: ") } == [
+        "twice.md:3:14: error: A scenario name can be used once only in a chapter, and 's' is used again on line 8",
+        "twice.md:8:14: error: A scenario name can be used once only in a chapter, and 's' is used first on line 3",
+      ])
+    // Tutorials of one name, also on a file system that does not tell upper from lower case.
+    try book.folder.write("a/Twice.md", "# Other\n")
+    let run = book.run("render", "twice.md", "a/Twice.md")
+    #expect(
+      run.error.components(separatedBy: "error: A chapter needs a name of its own, and 'Twice' is taken")
+        .count == 2)
+    #expect(!run.error.contains("made twice"))
+  }
+
   @Test func theSameBytesOnAnyNumberOfThreadsAndInAnyPlace() throws {
     book.run("render", "--threads", "1", "--output", "one")
     book.run("render", "--threads", "7", "--output", "seven")

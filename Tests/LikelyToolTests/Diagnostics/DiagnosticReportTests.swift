@@ -36,6 +36,46 @@ import Testing
     #expect(terminal.error == error)
   }
 
+  /// Nobody reads a thousand problems: a hundred are shown, errors before warnings, and the others counted.
+  @Test func atMostAHundredProblemsAreShown() throws {
+    let many =
+      (0..<30).map { Diagnostic(.warning, at: nil, "w\($0)") }
+      + (0..<90).map { Diagnostic(at: nil, "e\($0)") }
+    let selection = DiagnosticSelection(many)
+    #expect(selection.shown.count == 100)
+    #expect(
+      selection.shown.map(\.summary)
+        == many.filter { $0.severity == .error || Int($0.summary.dropFirst())! < 10 }.map(\.summary))
+    #expect(DiagnosticFormat.text.render(many).hasSuffix("error: e89\n20 more warnings are not shown\n"))
+    #expect(
+      DiagnosticFormat.github.render(many).hasSuffix(
+        "::error::e89\n::warning::20 more warnings are not shown\n"))
+    #expect(
+      DiagnosticFormat.json.render(many).hasSuffix(
+        "\"left-out\": {\n    \"errors\": 0,\n    \"warnings\": 20\n  }\n}\n"))
+    let errors = (0..<102).map { Diagnostic(at: nil, "e\($0)") } + [Diagnostic(.warning, at: nil, "w")]
+    #expect(
+      DiagnosticFormat.text.render(errors).hasSuffix("e99\n2 more errors and 1 more warning are not shown\n"))
+    #expect(
+      DiagnosticFormat.github.render(errors).hasSuffix(
+        "::error::2 more errors and 1 more warning are not shown\n"))
+    #expect(DiagnosticSelection(Array(errors.prefix(100))).remainder == nil)
+    #expect(DiagnosticSelection(Array(errors.prefix(101))).remainder == "1 more error is not shown")
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["text", "github", "json"])
+  func fiftyThousandUnknownKeysAreReportedSoon(format: String) throws {
+    let folder = try TemporaryFolder()
+    let keys = (0..<50_000).map { "key\($0): 1" }.joined(separator: "\n")
+    try folder.write(
+      "many.md", "# Many\n\n```{scenario s}\ndata: two-coins\nmodel: coin-mixture\n\(keys)\n```\n")
+    let terminal = Terminal(in: folder.path)
+    #expect(terminal.run("render", "many.md", "--to", "md", "--format", format) == .problems)
+    let shown = format == "text" ? terminal.error : terminal.output
+    #expect(shown.ranges(of: "A scenario has no key 'key").count == 100)
+    #expect(terminal.error.contains("50000 errors; nothing was written"))
+  }
+
   @Test func eachProblemIsReportedOnceInReadingOrder() {
     let source = SourceText(name: "a.md", "0123456789")
     let late = Diagnostic(at: SourceRange(source, 5..<6), "late")

@@ -203,4 +203,19 @@ import Testing
     // All other rules are kept.
     #expect(sheet.text.contains(".katex .mathbb,.katex .textbb{font-family:KaTeX_AMS}"))
   }
+
+  /// JavaScriptCore ends the process where one of these is missing.
+  @Test func whatTheEngineNeedsIsLookedForFirst() {
+    #expect(EngineNeeds.missing() == nil)
+    #expect(
+      EngineNeeds.missing(randomSource: "/there/is/no/urandom")
+        == .unavailable(
+          "JavaScriptCore, which typesets the formulas, needs /there/is/no/urandom: no such file or directory",
+          remedy: "Make it there, as every container has it, or write the pages as Markdown by '--to md'."))
+    #expect(
+      EngineNeeds.missing(addressSpace: 1 << 60)
+        == .unavailable(
+          "JavaScriptCore, which typesets the formulas, reserves \(1 << 30) GB of address space, and there is less",
+          remedy: "Raise the limit ('ulimit -v unlimited'), or write the pages as Markdown by '--to md'."))
+  }
 }

@@ -190,14 +190,6 @@ import Weaving
     #expect(publisher.publish(book(chapter("a", text: text)), drawings: []).tree == first.tree)
   }
 
-  @Test func chaptersOfOneNameAreAProblem() throws {
-    let text = Sketch.line("x")
-    let publication = Publisher(formats: [.markdown]).publish(
-      book(chapter("a", text: text), chapter("a", text: text)), drawings: [])
-    #expect(
-      publication.problems.map(\.summary) == ["'a.md' is made twice", "'results/a.json' is made twice"])
-  }
-
   // MARK: - Problems
 
   @Test func everyWrongFormulaIsReportedAtItsPlace() throws {

@@ -136,8 +136,11 @@ import Testing
 
   @Test func labelsAreUsedOnce() {
     #expect(
-      Tutorials.problems("$$x$$ {#eq-a}\n\n$$y$$ {#eq-a}").contains(
-        "A label can be used once only in a chapter, and 'eq-a' is used twice"))
+      Tutorials.weave("$$x$$ {#eq-a}\n\n$$y$$ {#eq-a}\n\n$$z$$ {#eq-a}").diagnostics.map(\.summary) == [
+        "A label can be used once only in a chapter, and 'eq-a' is used again on line 3",
+        "A label can be used once only in a chapter, and 'eq-a' is used first on line 1",
+        "A label can be used once only in a chapter, and 'eq-a' is used first on line 1",
+      ])
     #expect(
       Tutorials.problems("```{table one}\ncolumns: [a]\nrows: [[b]]\n```").contains(
         "The name of a table begins with 'tbl-', and 'one' does not\n  Write {table tbl-one}."))

@@ -1,17 +1,19 @@
-/// A way to print diagnostics.
+/// A way to print diagnostics, at most `DiagnosticSelection.limit` of them.
 package struct DiagnosticFormat: Sendable {
   /// What it is called on the command line.
   package let name: String
   /// What it is for, in one phrase.
   package let summary: String
-  /// The diagnostics as text with a line end behind each of its lines; in the order given.
-  package let render: @Sendable ([Diagnostic]) -> String
+  /// A selection as text with a line end behind each of its lines; in the order given.
+  private let text: @Sendable (DiagnosticSelection) -> String
 
-  package init(name: String, summary: String, render: @escaping @Sendable ([Diagnostic]) -> String) {
+  package init(name: String, summary: String, text: @escaping @Sendable (DiagnosticSelection) -> String) {
     self.name = name
     self.summary = summary
-    self.render = render
+    self.text = text
   }
+
+  package func render(_ diagnostics: [Diagnostic]) -> String { text(DiagnosticSelection(diagnostics)) }
 
   /// The catalogue: every format, the one for people first.
   package static let all: [DiagnosticFormat] = [

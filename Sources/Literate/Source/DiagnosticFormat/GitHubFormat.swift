@@ -5,8 +5,9 @@ extension DiagnosticFormat {
   /// `:` and `,` escaped.
   package static let github = DiagnosticFormat(
     name: "github", summary: "for GitHub workflows, beside the line"
-  ) {
-    $0.map { command($0) + "\n" }.joined()
+  ) { selection in
+    let rest = selection.remainder.map { Diagnostic(selection.remainderSeverity, at: nil, $0) }
+    return (selection.shown + [rest].compactMap { $0 }).map { command($0) + "\n" }.joined()
   }
 
   private static func command(_ diagnostic: Diagnostic) -> String {

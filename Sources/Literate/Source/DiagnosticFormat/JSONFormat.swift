@@ -1,13 +1,21 @@
 extension DiagnosticFormat {
   /// For machines: the object with the member `diagnostics`; a command that has more to say adds members to it.
   package static let json = DiagnosticFormat(name: "json", summary: "for machines: one JSON object") {
-    JSON.object([$0.jsonMember]).text
+    JSON.object($0.jsonMembers).text
   }
 }
 
-extension [Diagnostic] {
-  /// All problems as a member of a JSON object.
-  package var jsonMember: JSON.Member { JSON.Member("diagnostics", .array(map(\.json))) }
+extension DiagnosticSelection {
+  /// The problems as members of a JSON object: `diagnostics` and, where not all of them are shown, `left-out` with how
+  /// many `errors` and `warnings` are not.
+  package var jsonMembers: [JSON.Member] {
+    let members = [JSON.Member("diagnostics", .array(shown.map(\.json)))]
+    if remainder == nil { return members }
+    let counts = [("errors", errorsLeftOut), ("warnings", warningsLeftOut)].map {
+      JSON.Member($0.0, .integer($0.1))
+    }
+    return members + [JSON.Member("left-out", .object(counts))]
+  }
 }
 
 extension Diagnostic {

@@ -6,8 +6,7 @@ extension DiagnosticFormat {
   ///         |           ^^^^^^^^^^
   ///         = Columns of penguins: bill_length, bill_depth.
   package static let text = DiagnosticFormat(name: "text", summary: "for people, with the source line") {
-    diagnostics in
-    diagnostics.map(rendered).joined()
+    $0.shown.map(rendered).joined() + ($0.remainder.map { "\($0)\n" } ?? "")
   }
 
   private static func rendered(_ diagnostic: Diagnostic) -> String {
