@@ -98,6 +98,9 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
     if !row.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }
   }
 
+  /// Says that what looked like convergence is no maximum.
+  mutating func endAtSaddle() { stopped = .saddle }
+
   /// What a sum of many terms may lose to rounding.
   private static func rounding(of logLikelihood: Double) -> Double { 0x1p-42 * (abs(logLikelihood) + 1) }
 }

@@ -16,6 +16,9 @@ struct FitReport<Base: LatentVariableModel> {
     reported = model.report(parameters, names: names)
   }
 
+  /// The number of free coordinates.
+  var coordinateCount: Int { model.coordinates(of: parameters).count }
+
   // MARK: - Information
 
   /// Takes standard errors from the information, or says why there are none.
@@ -37,11 +40,12 @@ struct FitReport<Base: LatentVariableModel> {
     }
     guard !interior.isEmpty, spectrum?.covariance == nil else { return }
     notices.append(
-      spectrum?.isMaximum == false
-        ? "The estimate is a stationary point but no maximum: the log-likelihood curves upwards in some direction, so there are no standard errors."
-        : "The observed information is singular: the rows do not identify every parameter, so there are no standard errors."
+      "The observed information is singular: the rows do not identify every parameter, so there are no standard errors."
     )
   }
+
+  /// Leaves the information out, and says why.
+  mutating func refuse(_ reason: String) { notices.append(reason) }
 
   /// The reported parameter that is a coordinate in the units of the report.
   private func mainParameter(of coordinate: Int) -> (path: [String], factor: Double) {

@@ -44,7 +44,11 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let same: [Int?] = labels.names.indices.map { $0 }
     var report = FitReport(base, sample, parameters, names: labels.names)
     if request.wantsInformation {
-      report.evaluate(MissingInformation(base, statistics, shownAt: parameters))
+      if let reason = MissingInformation.refusal(parameters: report.coordinateCount, rows: 1) {
+        report.refuse(reason)
+      } else {
+        report.evaluate(MissingInformation(base, statistics, shownAt: parameters))
+      }
     }
     var fit = report.fit(method: .mle, rowCount: rows.count)
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
@@ -123,7 +127,11 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
     var report = FitReport(base, sample, parameters, names: names)
     if request.wantsInformation, best.stopped?.isConverged == true {
-      report.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
+      if let reason = MissingInformation.refusal(parameters: report.coordinateCount, rows: rows.count) {
+        report.refuse(reason)
+      } else {
+        report.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
+      }
     }
     var fit = report.fit(method: .em, rowCount: rows.count)
     fit.logLikelihood = best.logLikelihood
@@ -134,7 +142,14 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.classificationLogLikelihood = posterior.classificationLogLikelihood
     fit.restarts = starts.count > 1 ? outcomes : []
     fit.agreement = confusion?.agreement(under: matching)
-    fit.notices = notices(best, outcomes, request) + fit.notices
+    if case .parameters = request.start, let start = best.rows.first?.parameters {
+      fit.startNotice = EqualComponents.notice(
+        in: base.posterior(of: sample, under: start), names: names, endsAtSaddle: best.stopped == .saddle)
+    }
+    fit.notices =
+      (fit.startNotice.map { [$0] } ?? [])
+      + notices(best, outcomes, request, isExplained: fit.startNotice != nil)
+      + fit.notices
     let model = base
     fit.expectationAt = { estimates in
       model.parameters(reported: estimates, near: parameters).map { worked(model, sample, $0, names) }
@@ -143,7 +158,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     return fit
   }
 
-  /// Runs every start and keeps the best: a later run must be better by more than rounding.
+  /// Runs every start and keeps the best: a later run must be better by more than rounding, and one that ends at a saddle is
+  /// kept only where no other ends elsewhere.
   private func run(
     _ starts: Starts<Base>, _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
   ) throws(EstimationError) -> (best: EMRun<Base.Parameters>?, outcomes: [RestartOutcome]) {
@@ -151,6 +167,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       model: base, sample: sample,
       rule: StopRule(
         tolerance: request.tolerance, maximumIterations: request.maximumIterations, rowCount: rows.count))
+    let saddles = SaddleTest(driver: driver)
     var best: EMRun<Base.Parameters>?
     var outcomes: [RestartOutcome] = []
     for number in 1...starts.count {
@@ -158,16 +175,28 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         outcomes.append(RestartOutcome(logLikelihood: -.infinity, iterations: 0, collapsed: true))
         continue
       }
-      let run = driver.run(from: start)
+      var run = driver.run(from: start)
       if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start, sample) }
       outcomes.append(
         RestartOutcome(
           logLikelihood: run.logLikelihood, iterations: run.rows.count - 1, collapsed: run.collapse != nil))
       guard run.collapse == nil else { continue }
-      if let best, run.logLikelihood <= best.logLikelihood + 1e-9 * (abs(best.logLikelihood) + 1) { continue }
+      if let best, best.stopped != .saddle, !isHigher(run, than: best) { continue }
+      if run.stopped?.isConverged == true,
+        saddles.isSaddle(run.last.parameters, logLikelihood: run.logLikelihood)
+      {
+        run.endAtSaddle()
+      }
+      if let best, best.stopped == .saddle || run.stopped == .saddle {
+        guard best.stopped == .saddle, run.stopped != .saddle || isHigher(run, than: best) else { continue }
+      }
       best = run
     }
     return (best, outcomes)
+  }
+
+  private func isHigher(_ run: EMRun<Base.Parameters>, than other: EMRun<Base.Parameters>) -> Bool {
+    run.logLikelihood > other.logLikelihood + 1e-9 * (abs(other.logLikelihood) + 1)
   }
 
   private func impossible(_ start: Base.Parameters, _ sample: Base.Sample) -> EstimationError {
@@ -196,12 +225,17 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   }
 
   private func notices(
-    _ best: EMRun<Base.Parameters>, _ outcomes: [RestartOutcome], _ request: FitRequest
+    _ best: EMRun<Base.Parameters>, _ outcomes: [RestartOutcome], _ request: FitRequest, isExplained: Bool
   ) -> [String] {
     var notices: [String] = []
     if best.stopped == .maximumIterations {
       notices.append(
         "EM reached its limit of \(request.maximumIterations) iterations before it converged, so there are no standard errors."
+      )
+    }
+    if best.stopped == .saddle, !isExplained {
+      notices.append(
+        "EM stopped at a saddle: the log-likelihood rises from there in some direction, so that it is no maximum, and there are no standard errors."
       )
     }
     let collapsed = outcomes.count(where: \.collapsed)

@@ -34,6 +34,12 @@ package protocol LatentVariableModel: Sendable {
   /// The gradient of `logLikelihood(of:under:)` in the free coordinates, in their order.
   func score(of statistics: Statistics, under parameters: Parameters) -> [Double]
 
+  /// -∂²/∂φ∂φ' of `logLikelihood(of:under:)` in the free coordinates, for those in the interior of their range.
+  func information(of statistics: Statistics, under parameters: Parameters) -> Matrix
+
+  /// For each component what a row of it adds to the score.
+  func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore]
+
   // MARK: The posterior of each row
 
   /// log w_k p(x_i | θ_k) for each row and component.

@@ -32,6 +32,25 @@ enum Weights {
     return (0..<last).map { counts[$0] / weights[$0] - counts[last] / weights[last] }
   }
 
+  /// -∂²/∂π_j∂π_k Σ n_l log π_l = δ_jk n_k/π_k² + n_K/π_K², written into the first rows and columns of a matrix.
+  static func addInformation(of counts: [Double], under weights: [Double], to matrix: inout Matrix) {
+    let last = counts.count - 1
+    let rest = counts[last] / (weights[last] * weights[last])
+    for j in 0..<last {
+      for k in 0..<last { matrix[j, k] += rest + (j == k ? counts[k] / (weights[k] * weights[k]) : 0) }
+    }
+  }
+
+  /// The coordinates that the score of a row of one component differs from zero in.
+  static func scoreCoordinates(of component: Int, count: Int) -> [Int] {
+    component < count - 1 ? [component] : Array(0..<count - 1)
+  }
+
+  /// The score of one row of a component in those coordinates: 1/π_k, or -1/π_K in each for the last.
+  static func rowScore(of component: Int, under weights: [Double]) -> Double {
+    (component < weights.count - 1 ? 1 : -1) / weights[component]
+  }
+
   static func report(_ weights: [Double], names: [String], isFree: Bool) -> [ReportedParameter] {
     let last = weights.count - 1
     return zip(weights, names).enumerated().map { index, pair in

@@ -29,6 +29,8 @@ package struct Fit: Sendable {
   package var outcome: Outcome?
   /// Remedies that were applied and everything else a report must say.
   package var notices: [String]
+  /// The one of the notices that is about the start.
+  package var startNotice: String?
   /// False when the log-likelihood fell by more than rounding somewhere in the trace: then something is wrong.
   package var isMonotone: Bool
   /// The information matrices at the estimate, from which the standard errors were taken.
@@ -211,8 +213,10 @@ package enum StopReason: String, Sendable, Equatable {
   case tolerance = "tolerance reached"
   case stationary = "no further change in double precision"
   case maximumIterations = "iteration limit reached"
+  /// EM stands still, and the log-likelihood rises in some direction.
+  case saddle
 
-  package var isConverged: Bool { self != .maximumIterations }
+  package var isConverged: Bool { self != .maximumIterations && self != .saddle }
 }
 
 package struct Responsibilities: Sendable, Equatable {

@@ -138,6 +138,38 @@ extension CoinMixture {
   }
 }
 
+// MARK: - Information
+
+extension CoinMixture {
+  private var firstHeadsCoordinate: Int { weightsAreFree ? componentCount - 1 : 0 }
+
+  package func information(of statistics: Statistics, under coins: Parameters) -> Matrix {
+    let first = firstHeadsCoordinate
+    var matrix = Matrix(rows: first + componentCount, columns: first + componentCount)
+    if weightsAreFree { Weights.addInformation(of: statistics.sessions, under: coins.weights, to: &matrix) }
+    for k in 0..<componentCount {
+      let tosses = statistics.heads[k] + statistics.tails[k]
+      let (heads, tails) = (coins.heads[k], 1 - coins.heads[k])
+      matrix[first + k, first + k] =
+        ratio(counted(statistics.heads[k], of: tosses), heads * heads)
+        + ratio(counted(statistics.tails[k], of: tosses), tails * tails)
+    }
+    return matrix
+  }
+
+  package func rowScores(of sample: Sample, under coins: Parameters) -> [RowScore] {
+    (0..<componentCount).map { k in
+      let weights = weightsAreFree ? Weights.scoreCoordinates(of: k, count: componentCount) : []
+      let share = Weights.rowScore(of: k, under: coins.weights)
+      let (heads, tails) = (coins.heads[k], 1 - coins.heads[k])
+      return RowScore(coordinates: weights + [firstHeadsCoordinate + k]) { row, scores in
+        for place in weights.indices { scores[place] = share }
+        scores[weights.count] = ratio(sample.heads[row], heads) - ratio(sample.tails[row], tails)
+      }
+    }
+  }
+}
+
 /// count · log p, which is 0 for no counts even where p is 0.
 private func times(_ count: Double, _ logProbability: Double) -> Double {
   count == 0 ? 0 : count * logProbability

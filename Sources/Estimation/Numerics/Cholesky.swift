@@ -12,18 +12,22 @@ package struct Cholesky: Sendable, Equatable {
     let n = matrix.rowCount
     guard n == matrix.columnCount else { return nil }
     var lower = Matrix(rows: n, columns: n)
-    for j in 0..<n {
-      var pivot = matrix[j, j]
-      for k in 0..<j { pivot -= lower[j, k] * lower[j, k] }
-      guard pivot > 0, pivot.isFinite else { return nil }
-      let diagonal = pivot.squareRoot()
-      lower[j, j] = diagonal
-      for i in j + 1..<max(n, j + 1) {
-        var sum = matrix[i, j]
-        for k in 0..<j { sum -= lower[i, k] * lower[j, k] }
-        lower[i, j] = sum / diagonal
+    let isDefinite = lower.elements.withUnsafeMutableBufferPointer { lower in
+      for j in 0..<n {
+        var pivot = matrix[j, j]
+        for k in 0..<j { pivot -= lower[j * n + k] * lower[j * n + k] }
+        guard pivot > 0, pivot.isFinite else { return false }
+        let diagonal = pivot.squareRoot()
+        lower[j * n + j] = diagonal
+        for i in j + 1..<max(n, j + 1) {
+          var sum = matrix[i, j]
+          for k in 0..<j { sum -= lower[i * n + k] * lower[j * n + k] }
+          lower[i * n + j] = sum / diagonal
+        }
       }
+      return true
     }
+    guard isDefinite else { return nil }
     factor = lower
   }
 
@@ -43,12 +47,15 @@ package struct Cholesky: Sendable, Equatable {
   package var inverseFactor: Matrix {
     let n = order
     var inverse = Matrix(rows: n, columns: n)
-    for j in 0..<n {
-      inverse[j, j] = 1 / factor[j, j]
-      for i in j + 1..<max(n, j + 1) {
-        var sum = 0.0
-        for k in j..<i { sum += factor[i, k] * inverse[k, j] }
-        inverse[i, j] = -sum / factor[i, i]
+    inverse.elements.withUnsafeMutableBufferPointer { inverse in
+      for i in 0..<n {
+        // Row by row, so that neighbours in memory are taken together.
+        for k in 0..<i {
+          let entry = factor[i, k]
+          for j in 0...k { inverse[i * n + j] += entry * inverse[k * n + j] }
+        }
+        for j in 0..<i { inverse[i * n + j] = -inverse[i * n + j] / factor[i, i] }
+        inverse[i * n + i] = 1 / factor[i, i]
       }
     }
     return inverse
@@ -59,13 +66,16 @@ package struct Cholesky: Sendable, Equatable {
     let n = order
     let whitening = inverseFactor
     var result = Matrix(rows: n, columns: n)
-    for i in 0..<n {
-      for j in 0...i {
-        var sum = 0.0
-        for k in i..<n { sum += whitening[k, i] * whitening[k, j] }
-        result[i, j] = sum
-        result[j, i] = sum
+    result.elements.withUnsafeMutableBufferPointer { result in
+      whitening.elements.withUnsafeBufferPointer { whitening in
+        for k in 0..<n {
+          for i in 0...k {
+            let entry = whitening[k * n + i]
+            for j in 0...i { result[i * n + j] += entry * whitening[k * n + j] }
+          }
+        }
       }
+      for i in 0..<n { for j in 0..<i { result[j * n + i] = result[i * n + j] } }
     }
     return result
   }

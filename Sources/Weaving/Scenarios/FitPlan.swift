@@ -23,6 +23,12 @@ struct FitPlan {
     KeyDescription("max-iterations", "the most iterations"),
   ]
 
+  /// Where a notice about its start points: at that setting, or at the fit.
+  var startRange: SourceRange? {
+    guard case .mapping(let entries)? = node?.kind else { return range }
+    return entries.first { $0.key == "start" }?.keyRange ?? range
+  }
+
   /// Names that mean something else below a scenario.
   private static let reserved = ["n", "columns", "summary", "price", "labels", "model", "notices"]
 

@@ -120,8 +120,9 @@ struct ScenarioBlock: BlockKind {
         scenario.fits.append((name, plan.title, fit))
         plan.warnOfUnused(by: fit, &problems)
         problems.warn(
-          of: fit.notices.map { Notice($0, at: plan.range ?? modelNode.range) }, subject: "Fit '\(name)'",
-          path: name + ".notices", unless: expectations)
+          of: fit.notices.map { notice in
+            Notice(notice, at: (notice == fit.startNotice ? plan.startRange : plan.range) ?? modelNode.range)
+          }, subject: "Fit '\(name)'", path: name + ".notices", unless: expectations)
       } catch {
         scenario.failedFits.append(name)
         problems.estimation(

@@ -23,6 +23,7 @@ extension LatentModel: LawAbiding {
 
     checkAscent(hidden, at: location)
     checkInformation(hidden, at: location)
+    try checkDerivatives(hidden, sample, at: location)
     try checkOptimum(hidden, sample, at: location)
     try checkCompleteDataOptimum(labelled, sample, labels, at: location)
     try checkReports(hidden, sample, at: location)
@@ -65,6 +66,83 @@ extension LatentModel: LawAbiding {
     }
     guard let observed = fit.trace.last(where: { $0.contraction != nil })?.contraction else { return }
     #expect(abs(observed - rate) < 0.02, "rate \(rate), observed \(observed)", sourceLocation: location)
+  }
+
+  /// The information matrices and the scores of rows, all analytic, against differences of the scores of the whole sample.
+  private func checkDerivatives(_ fit: Fit, _ sample: Base.Sample, at location: SourceLocation) throws {
+    let parameters = try #require(
+      base.parameters(reported: fit.parameters.map(\.estimate), near: start(fit, sample)))
+    let coordinates = base.coordinates(of: parameters)
+    let statistics = base.expectation(of: sample, under: parameters).statistics
+    let posterior = base.posterior(of: sample, under: parameters).responsibilities
+    let scores = base.rowScores(of: sample, under: parameters)
+
+    // Away from the optimum the scores of the rows add up to that of the sample.
+    let away = try #require(
+      base.parameters(
+        at: coordinates.map { $0.value + 0.05 * min($0.unit, $0.room) }, like: parameters))
+    var sum = Array(repeating: 0.0, count: coordinates.count)
+    let shares = base.posterior(of: sample, under: away).responsibilities
+    for (k, score) in base.rowScores(of: sample, under: away).enumerated() {
+      var row = Array(repeating: 0.0, count: score.coordinates.count)
+      for i in 0..<shares.rowCount {
+        row.withUnsafeMutableBufferPointer { score.write(i, $0) }
+        for (place, coordinate) in score.coordinates.enumerated() {
+          sum[coordinate] += shares[i, k] * row[place]
+        }
+      }
+    }
+    let whole = base.score(of: base.expectation(of: sample, under: away).statistics, under: away)
+    for (index, coordinate) in coordinates.enumerated() {
+      #expect(
+        abs(sum[index] - whole[index]) * coordinate.unit < 1e-9 * Double(fit.rowCount),
+        sourceLocation: location)
+    }
+
+    let complete = base.information(of: statistics, under: parameters)
+    let hidden = PosteriorCovariance.ofScores(
+      scores, responsibilities: posterior, coordinates: coordinates.count)
+    let observedScore = { (p: Base.Parameters) in
+      base.score(of: base.expectation(of: sample, under: p).statistics, under: p)
+    }
+    for (column, coordinate) in coordinates.enumerated() {
+      let completeSlopes = try slopes(at: parameters, coordinates, column) {
+        base.score(of: statistics, under: $0)
+      }
+      let observedSlopes = try slopes(at: parameters, coordinates, column, of: observedScore)
+      for (row, other) in coordinates.enumerated() {
+        let unit = coordinate.unit * other.unit / Double(fit.rowCount)
+        #expect(
+          abs(complete[row, column] + completeSlopes[row]) * unit < 1e-8, "complete \(row) \(column)",
+          sourceLocation: location)
+        #expect(
+          abs(complete[row, column] - hidden[row, column] + observedSlopes[row]) * unit < 1e-8,
+          "observed \(row) \(column)", sourceLocation: location)
+      }
+    }
+  }
+
+  /// The derivative of a score along one coordinate: central differences at h, h/2 and h/4, extrapolated twice.
+  private func slopes(
+    at parameters: Base.Parameters, _ coordinates: [Coordinate], _ index: Int,
+    of score: (Base.Parameters) -> [Double]
+  ) throws -> [Double] {
+    var levels: [[Double]] = []
+    for halving in 0..<3 {
+      let h = 0x1p-8 * min(coordinates[index].unit, coordinates[index].room) / Double(1 << halving)
+      var above = coordinates.map(\.value)
+      var below = above
+      above[index] += h
+      below[index] -= h
+      let high = score(try #require(base.parameters(at: above, like: parameters)))
+      let low = score(try #require(base.parameters(at: below, like: parameters)))
+      levels.append(zip(high, low).map { ($0 - $1) / (2 * h) })
+    }
+    return levels[0].indices.map { i in
+      let first = levels[1][i] + (levels[1][i] - levels[0][i]) / 3
+      let second = levels[2][i] + (levels[2][i] - levels[1][i]) / 3
+      return second + (second - first) / 15
+    }
   }
 
   // MARK: - Optimum

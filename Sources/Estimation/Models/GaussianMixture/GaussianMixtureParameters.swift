@@ -51,7 +51,14 @@ extension GaussianMixture {
   }
 
   package func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters? {
-    guard let weights = Weights.weights(at: coordinates.prefix(componentCount - 1)) else { return nil }
+    guard let weights = Weights.weights(at: coordinates.prefix(componentCount - 1)),
+      let components = components(at: coordinates)
+    else { return nil }
+    return Parameters(frame: parameters.frame, weights: weights, components: components)
+  }
+
+  /// The means and covariances at coordinates; nil where a covariance is not positive definite.
+  private func components(at coordinates: [Double]) -> [Parameters.Component]? {
     var components: [Parameters.Component] = []
     for k in 0..<componentCount {
       let mean = Array(coordinates[componentCount - 1 + k * width..<componentCount - 1 + (k + 1) * width])
@@ -67,7 +74,7 @@ extension GaussianMixture {
       guard let component = Parameters.Component(mean: mean, covariance: matrix) else { return nil }
       components.append(component)
     }
-    return Parameters(frame: parameters.frame, weights: weights, components: components)
+    return components
   }
 
   // MARK: - Report
@@ -131,9 +138,10 @@ extension GaussianMixture {
       coordinates[slope.coordinate] =
         column.map { parameters.frame.standard(estimate, column: $0) } ?? estimate / slope.factor
     }
-    var moved = self.parameters(at: coordinates, like: parameters)
-    moved?.weights = weights
-    return moved
+    // Not by way of the weights' coordinates, which leave nothing for a last weight below 1e-16.
+    return components(at: coordinates).map {
+      Parameters(frame: parameters.frame, weights: weights, components: $0)
+    }
   }
 
   /// The largest variance of a column over its variance given those before it: what a covariance magnifies as it is factored.

@@ -1,0 +1,74 @@
+/// The spectrum of information kept, from which covariances and fractions of missing information follow.
+struct InformationSpectrum: Sendable {
+  /// The eigenvalues of I - I_com⁻¹ I_obs, largest first; none for a labelled fit.
+  let missing: [Double]
+  /// The covariance of the interior coordinates; nil where the information is not positive definite.
+  let covariance: Matrix?
+  /// The covariance that the complete-data information gives at the same point; nil where `covariance` is, and for a
+  /// labelled fit, whose `covariance` it is.
+  let completeCovariance: Matrix?
+
+  /// Below this share of the complete-data information, a direction counts as not identified: it is what iterations that
+  /// stopped near the estimate cannot tell from zero.
+  static let leastShare = 1e-7
+
+  /// Nil where the complete-data information is not positive definite.
+  init?(_ information: MissingInformation) {
+    let complete = information.complete
+    let scales = (0..<complete.rowCount).map { complete[$0, $0].squareRoot() }
+    guard complete.elements.allSatisfy(\.isFinite), scales.allSatisfy({ $0 > 0 }),
+      let factor = Cholesky(InformationSpectrum.scaled(complete, by: scales))
+    else { return nil }
+    guard let observed = information.observed else {
+      missing = []
+      covariance = InformationSpectrum.scaled(factor.inverse, by: scales)
+      completeCovariance = nil
+      return
+    }
+    guard observed.elements.allSatisfy(\.isFinite) else { return nil }
+    let scaled = InformationSpectrum.scaled(observed, by: scales)
+    let kept = SymmetricEigenvalues(factor.whitened(scaled)).values
+    missing = kept.reversed().map { 1 - $0 }
+    let least = kept.last ?? 1
+    guard least > InformationSpectrum.leastShare, let kernel = Cholesky(scaled) else {
+      covariance = nil
+      completeCovariance = nil
+      return
+    }
+    covariance = InformationSpectrum.scaled(kernel.inverse, by: scales)
+    completeCovariance = InformationSpectrum.scaled(factor.inverse, by: scales)
+  }
+
+  /// Each element divided by the scales of its row and column.
+  static func scaled(_ matrix: Matrix, by scales: [Double]) -> Matrix {
+    var result = matrix
+    for i in scales.indices { for j in scales.indices { result[i, j] /= scales[i] * scales[j] } }
+    return result
+  }
+}
+
+extension Cholesky {
+  /// L⁻¹ A L⁻ᵀ for a symmetric A.
+  fileprivate func whitened(_ matrix: Matrix) -> Matrix {
+    let half = solved(matrix)
+    return solved(half.transposed)
+  }
+
+  /// L⁻¹ A.
+  private func solved(_ matrix: Matrix) -> Matrix {
+    let n = order
+    var result = matrix
+    result.elements.withUnsafeMutableBufferPointer { x in
+      for i in 0..<n {
+        for k in 0..<i {
+          let entry = factor[i, k]
+          if entry == 0 { continue }
+          for j in 0..<n { x[i * n + j] -= entry * x[k * n + j] }
+        }
+        let pivot = factor[i, i]
+        for j in 0..<n { x[i * n + j] /= pivot }
+      }
+    }
+    return result
+  }
+}
