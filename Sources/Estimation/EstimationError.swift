@@ -12,6 +12,11 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// A value that the model has no likelihood for: a negative count, more heads than tosses, 2 as a 0/1 response.
     case outOfSupport(column: String, row: Int, value: Double, rule: String)
     case constantColumn(String)
+    case constantWithinRounding(String)
+    case tooManyComponents(have: Int, most: Int)
+    case tooManyParameters(have: Int, most: Int)
+    case tooManyCoefficients(have: Int, most: Int)
+    case tooManyRows(have: Int, most: Int, because: String)
     case tooFewRows(needed: Int, have: Int, because: String)
     // The settings
     case unknownOption(String, available: [String])
@@ -20,6 +25,10 @@ package struct EstimationError: Error, Sendable, Equatable {
     case invalidOption(String, rule: String)
     // The fit
     case collinear(term: String)
+    /// A term that double precision cannot tell from a combination of those before it; the numbers to subtract, if that helps.
+    case nearlyCollinear(term: String, centres: [Centre])
+    /// Columns of a covariance that has no inverse.
+    case dependentColumns(String, words: String, of: String)
     /// A coefficient too large or too small for a double.
     case outOfRange(term: String)
     /// A two-valued response that has other than two values.
@@ -33,13 +42,20 @@ package struct EstimationError: Error, Sendable, Equatable {
     case onTheEdge(column: String, everywhere: String)
     case singleLabel(column: String, label: String)
     case tooFewOfLabel(String, rows: Int, needed: Int)
-    case singularLabel(String)
+    /// What is constant or dependent within a label, and which covariance would do without it.
+    case singularLabel(String, words: String?, family: String?)
     case labelsNeeded(String)
     case restartsOfFixedStart
     case impossibleStart(row: Int)
     case labelCount(found: [String], components: Int)
-    case allStartsCollapsed(starts: Int)
+    case allStartsCollapsed(starts: Int, remedies: [String])
     case notSupported(String)
+  }
+
+  /// A number near the mean of a column.
+  package struct Centre: Sendable, Equatable {
+    package let column: String
+    package let number: Double
   }
 
   package let fact: Fact

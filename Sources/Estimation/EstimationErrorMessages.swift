@@ -15,13 +15,27 @@ extension EstimationError {
       "\(rule), and column '\(column)' holds \(value) in row \(row)"
     case .constantColumn(let name):
       "Column '\(name)' has the same value in every row, so nothing can be learnt from it"
+    case .constantWithinRounding(let name):
+      "Column '\(name)' has the same value in every row but for rounding, so nothing can be learnt from it"
     case .tooFewRows(let needed, let have, let because):
       "\(because) needs at least \(needed) rows, and there are \(have)"
+    case .tooManyComponents(let have, let most):
+      "A mixture has at most \(most) components, and this one has \(have)"
+    case .tooManyParameters(let have, let most):
+      "A model has at most \(most) parameters to report, and this one has \(have)"
+    case .tooManyCoefficients(let have, let most):
+      "A regression has at most \(most) coefficients, and this one has \(have)"
+    case .tooManyRows(let have, let most, let because):
+      "\(because) is fitted to at most \(most) rows, and there are \(have)"
     case .unknownOption(let name, _): "There is no option '\(name)'"
     case .unknownModel(let name, _): "There is no model '\(name)'"
     case .missingOption(let name): "The option '\(name)' is required"
     case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
     case .collinear(let term): "Term '\(term)' is a linear combination of the terms before it"
+    case .nearlyCollinear(let term, _):
+      "Term '\(term)' is so nearly a linear combination of the terms before it that double precision cannot tell them apart"
+    case .dependentColumns(_, let words, let covariance):
+      "The columns of a \(covariance) covariance must not depend on each other, and \(words)"
     case .onTheEdge(let column, let everywhere):
       "Column '\(column)' holds \(everywhere) in every row, so that the likelihood has no maximum"
     case .outOfRange(let term):
@@ -37,8 +51,8 @@ extension EstimationError {
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
       "Each label needs at least \(needed) rows, and '\(label)' has \(rows)"
-    case .singularLabel(let label):
-      "The columns must vary freely within each label, and within '\(label)' some are constant or linearly dependent"
+    case .singularLabel(let label, let words, _):
+      "The columns must vary freely within each label, and within '\(label)' \(words ?? "some are constant or linearly dependent")"
     case .labelsNeeded(let what): "\(what) needs labels, and none are given"
     case .restartsOfFixedStart:
       "Restarts need a start that is drawn at random: from this one every run is the same"
@@ -46,7 +60,7 @@ extension EstimationError {
       "A start must allow every row, and under this one row \(row) has probability zero"
     case .labelCount(let found, let components):
       "The model has \(components) components, and the label column has \(found.count) labels"
-    case .allStartsCollapsed(let starts):
+    case .allStartsCollapsed(let starts, _):
       starts == 1
         ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
     case .notSupported(let what): "\(what) is not available for this model"
@@ -60,10 +74,19 @@ extension EstimationError {
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
       .unknownLevel(_, _, let available):
       "There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
-    case .constantColumn: "Leave the column out."
+    case .constantColumn, .constantWithinRounding: "Leave the column out."
+    case .tooManyComponents: "Name a label column with fewer labels, or set 'components'."
+    case .tooManyParameters: "Choose fewer columns with 'columns', or fewer components."
+    case .tooManyCoefficients: "Leave terms out."
+    case .tooManyRows: "Take a sample of the rows, or leave terms out."
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
     case .missingOption, .invalidOption, .notSupported: nil
     case .collinear: "Leave the term out."
+    case .nearlyCollinear(_, let centres) where centres.isEmpty: "Leave the term out."
+    case .nearlyCollinear(_, let centres):
+      "Centre it: subtract \(centres.map { "\(EstimationError.short($0.number)) from '\($0.column)'" }.joined(separator: " and "))."
+    case .dependentColumns(let column, _, _):
+      "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
     case .onTheEdge: "Give data in which the response varies."
     case .outOfRange: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."
@@ -71,13 +94,24 @@ extension EstimationError {
       "Give data in which the responses overlap, or leave the separating term out."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
-    case .singularLabel: "Leave the column out, or choose a smaller covariance family."
+    case .singularLabel(_, _, let family):
+      "Leave the column out" + (family.map { ", or set 'covariance' to \($0)." } ?? ".")
     case .labelsNeeded: "Name the label column with 'labels'."
     case .restartsOfFixedStart: "Leave 'restarts' out, or use the start k-means++ or random."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."
-    case .allStartsCollapsed: "Use fewer components, a tied covariance, or more restarts."
+    case .allStartsCollapsed(_, let remedies):
+      switch remedies.count {
+      case 0: nil
+      case 1, 2: "Use " + remedies.joined(separator: " or ") + "."
+      default: "Use " + remedies.dropLast().joined(separator: ", ") + ", or " + (remedies.last ?? "") + "."
+      }
     }
+  }
+
+  /// A number without the point that whole ones do not need.
+  private static func short(_ number: Double) -> String {
+    number == wholePart(number) && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
   /// The known names of which one may have been meant, for a near miss.

@@ -11,13 +11,19 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
   let sample: Model.Sample
   let rule: StopRule
 
-  /// Iterates from a start until the stop rule is met, or a component collapses.
-  func run(from start: Model.Parameters) -> EMRun<Model.Parameters> {
+  /// Iterates from a start until the stop rule is met, a component collapses, or the limit of work is reached.
+  func run(from start: Model.Parameters, within limit: inout WorkLimit) -> EMRun<Model.Parameters> {
+    let cost = Double(rule.rowCount) * model.operationsPerRow + model.operationsPerIteration
+    let mostRows = WorkLimit.numbers / Double(max(model.reportedCount, 1))
     // snippet.em-iteration
     // The start, with its first E-step.
     var expectation = model.expectation(of: sample, under: start)
     var run = EMRun(ledger(start, expectation), model.coordinates(of: start), rule)
     while run.isUnderWay {
+      guard limit.spend(cost), Double(run.rows.count) < mostRows else {
+        run.endAtWorkLimit()
+        break
+      }
       do {
         // M: maximize the bound, as if the expected labels had been seen.
         let improved = try model.maximization(of: expectation.statistics)
@@ -97,6 +103,9 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
     rows[rows.count - 1].contraction = progress.contraction
     if !row.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }
   }
+
+  /// Says that no more may be computed.
+  mutating func endAtWorkLimit() { stopped = .workLimit }
 
   /// Says that what looked like convergence is no maximum.
   mutating func endAtSaddle() { stopped = .saddle }

@@ -8,6 +8,12 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   package var isLatent: Bool { true }
 
   package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    guard base.componentCount <= WorkLimit.components else {
+      throw EstimationError(.tooManyComponents(have: base.componentCount, most: WorkLimit.components))
+    }
+    guard base.reportedCount <= WorkLimit.parameters else {
+      throw EstimationError(.tooManyParameters(have: base.reportedCount, most: WorkLimit.parameters))
+    }
     let sample = try base.sample(of: rows)
     if let labels = request.labels, labels.indices.count != rows.count {
       throw EstimationError(
@@ -38,7 +44,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     do {
       parameters = try base.maximization(of: statistics)
     } catch {
-      throw EstimationError(.singularLabel(labels.names[error.component]))
+      let found = base.singularity(of: sample, labels: labels.indices, component: error.component)
+      throw EstimationError(
+        .singularLabel(labels.names[error.component], words: found?.words, family: found?.family))
     }
     let posterior = base.posterior(of: sample, under: parameters)
     let same: [Int?] = labels.names.indices.map { $0 }
@@ -106,7 +114,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let starts = try Starts(base, sample, request, names: names)
     let (best, outcomes) = try run(starts, sample, rows, request)
     guard let best else {
-      throw EstimationError(.allStartsCollapsed(starts: starts.count))
+      throw EstimationError(
+        .allStartsCollapsed(starts: starts.count, remedies: collapseRemedies(request, sample)))
     }
 
     let found = base.posterior(of: sample, under: best.last.parameters)
@@ -148,7 +157,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     fit.notices =
       (fit.startNotice.map { [$0] } ?? [])
-      + notices(best, outcomes, request, isExplained: fit.startNotice != nil)
+      + notices(best, outcomes, of: starts.count, request, isExplained: fit.startNotice != nil)
       + fit.notices
     let model = base
     fit.expectationAt = { estimates in
@@ -170,12 +179,16 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let saddles = SaddleTest(driver: driver)
     var best: EMRun<Base.Parameters>?
     var outcomes: [RestartOutcome] = []
+    var limit = WorkLimit()
     for number in 1...starts.count {
+      // A start of k-means++ takes some twenty passes over the rows.
+      guard best == nil || limit.spend(25 * Double(rows.count) * base.operationsPerRow) else { break }
       guard let start = try starts.start(number) else {
         outcomes.append(RestartOutcome(logLikelihood: -.infinity, iterations: 0, collapsed: true))
         continue
       }
-      var run = driver.run(from: start)
+      var run = driver.run(from: start, within: &limit)
+      if run.stopped == .workLimit, best != nil { break }
       if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start, sample) }
       outcomes.append(
         RestartOutcome(
@@ -193,6 +206,18 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       best = run
     }
     return (best, outcomes)
+  }
+
+  /// What an author can do whose every start collapsed.
+  private func collapseRemedies(_ request: FitRequest, _ sample: Base.Sample) -> [String] {
+    let fewer = base.componentCount > 1 ? ["fewer components"] : []
+    // As many components as different rows: each may sit on a row of its own, whatever the start.
+    let points = base.features(of: sample)
+    guard Set((0..<points.rowCount).map(points.row)).count > base.componentCount else { return fewer }
+    switch request.start {
+    case .parameters, .labels: return fewer + base.collapseRemedies + ["another start"]
+    case .automatic, .kMeansPlusPlus, .random: return fewer + base.collapseRemedies + ["more restarts"]
+    }
   }
 
   private func isHigher(_ run: EMRun<Base.Parameters>, than other: EMRun<Base.Parameters>) -> Bool {
@@ -225,7 +250,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   }
 
   private func notices(
-    _ best: EMRun<Base.Parameters>, _ outcomes: [RestartOutcome], _ request: FitRequest, isExplained: Bool
+    _ best: EMRun<Base.Parameters>, _ outcomes: [RestartOutcome], of starts: Int, _ request: FitRequest,
+    isExplained: Bool
   ) -> [String] {
     var notices: [String] = []
     if best.stopped == .maximumIterations {
@@ -236,6 +262,16 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     if best.stopped == .saddle, !isExplained {
       notices.append(
         "EM stopped at a saddle: the log-likelihood rises from there in some direction, so that it is no maximum, and there are no standard errors."
+      )
+    }
+    if best.stopped == .workLimit {
+      notices.append(
+        "EM reached its limit of work after \(best.rows.count - 1) iterations, before it converged, so there are no standard errors: give it fewer rows, columns or components."
+      )
+    }
+    if outcomes.count < starts {
+      notices.append(
+        "\(starts - outcomes.count) of \(starts) starts were left out, since the fit reached its limit of work: set 'restarts' to \(outcomes.count), or give it fewer rows, columns or components."
       )
     }
     let collapsed = outcomes.count(where: \.collapsed)

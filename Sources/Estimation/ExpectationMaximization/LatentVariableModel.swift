@@ -77,6 +77,12 @@ package protocol LatentVariableModel: Sendable {
   var componentCount: Int { get }
   /// The names of components in reporting order, where no labels give them.
   var defaultNames: [String] { get }
+  /// How many parameters a report lists.
+  var reportedCount: Int { get }
+  /// What an iteration computes for every row, in multiplications or what takes their time.
+  var operationsPerRow: Double { get }
+  /// What it computes besides.
+  var operationsPerIteration: Double { get }
   /// The least number of rows that a labelled component needs.
   var minimumRowsPerComponent: Int { get }
   /// Checks the rows.
@@ -84,6 +90,12 @@ package protocol LatentVariableModel: Sendable {
   /// Rows drawn from the model, shaped like the sample, with the component of each row.
   func draw(_ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random)
     throws(EstimationError) -> (rows: Rows, labels: [Int])
+
+  /// What is constant or dependent where labelled rows leave a component without spread, in words, and a family that does
+  /// without it; nil where nothing is found.
+  func singularity(of sample: Sample, labels: [Int], component: Int) -> (words: String, family: String?)?
+  /// What may keep components from collapsing, besides fewer of them and other starts.
+  var collapseRemedies: [String] { get }
 
   // MARK: The starts
 
@@ -108,7 +120,15 @@ extension LatentVariableModel {
 
   package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {}
 
+  package func singularity(
+    of sample: Sample, labels: [Int], component: Int
+  ) -> (words: String, family: String?)? { nil }
+
+  package var collapseRemedies: [String] { [] }
+
   package func condition(of parameters: Parameters) -> Double { 1 }
+
+  package var operationsPerIteration: Double { 0 }
 
   package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
     try maximization(of: statistics(of: sample, labels: labels))

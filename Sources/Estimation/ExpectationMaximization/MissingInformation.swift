@@ -54,7 +54,7 @@ extension MissingInformation {
   /// The most parameters whose information is formed: its inverse takes their third power.
   static let parameterLimit = 1000
   /// The most rows × parameters²: a few seconds.
-  static let workLimit = 2e10
+  static let workLimit = 1e10
 
   /// Why the information of so many parameters is not formed; nil where it is.
   static func refusal(parameters: Int, rows: Int) -> String? {

@@ -21,7 +21,13 @@ struct Starts<Base: LatentVariableModel> {
     case .labels:
       let labels = try Starts.labels(of: request, components: model.componentCount)
       guard let parameters = try? model.start(labels: labels.indices, of: sample) else {
-        throw EstimationError(.allStartsCollapsed(starts: 1), setting: ["start"])
+        throw EstimationError(
+          .allStartsCollapsed(
+            starts: 1,
+            remedies: (model.componentCount > 1 ? ["fewer components"] : []) + model.collapseRemedies + [
+              "another start"
+            ]),
+          setting: ["start"])
       }
       self.init(fixed: parameters, request)
     case .automatic, .kMeansPlusPlus:

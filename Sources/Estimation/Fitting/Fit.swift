@@ -213,10 +213,12 @@ package enum StopReason: String, Sendable, Equatable {
   case tolerance = "tolerance reached"
   case stationary = "no further change in double precision"
   case maximumIterations = "iteration limit reached"
+  /// The fit may compute no more: `WorkLimit`.
+  case workLimit = "limit of work reached"
   /// EM stands still, and the log-likelihood rises in some direction.
   case saddle
 
-  package var isConverged: Bool { self != .maximumIterations && self != .saddle }
+  package var isConverged: Bool { self != .maximumIterations && self != .saddle && self != .workLimit }
 }
 
 package struct Responsibilities: Sendable, Equatable {

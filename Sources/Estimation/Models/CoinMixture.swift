@@ -47,6 +47,9 @@ package struct CoinMixture: LatentVariableModel {
   package var name: String { "coin-mixture" }
   package var columns: [String] { [headsColumn, tossesColumn] }
   package var minimumRowsPerComponent: Int { 1 }
+  package var reportedCount: Int { 2 * componentCount }
+  /// Four logarithms and an exponential for each coin.
+  package var operationsPerRow: Double { 60 * Double(componentCount) }
   package var defaultNames: [String] { CoinMixture.names(componentCount) }
   package var isExchangeable: Bool { knownWeights.map(Weights.areEqual) ?? true }
   var weightsAreFree: Bool { knownWeights == nil }

@@ -103,15 +103,14 @@ import Testing
   }
 
   @Test func everyStartMayCollapse() throws {
-    let x = (0..<50).map { Double($0 % 7) + Double($0 / 25) * 10 }
+    // With as many components as different rows no other start or family helps; beside 1e100 the small numbers are one.
     let cases: [(columns: [Column], components: Int)] = [
-      ([Column("x", x), Column("y", x.map { 2 * $0 })], 2),
       ([Column("x", [1, 2, 5])], 3),
       ([Column("x", [0, 0, 0, 1, 1, 1])], 2),
       ([Column("x", [0, 1, 2, 3, 4, 5, 1e100])], 2),
     ]
     for (columns, components) in cases {
-      #expect(throws: EstimationError(.allStartsCollapsed(starts: 10))) {
+      #expect(throws: EstimationError(.allStartsCollapsed(starts: 10, remedies: ["fewer components"]))) {
         try RealData.fit(Rows(columns), components: components)
       }
     }
@@ -125,7 +124,10 @@ import Testing
     let narrow = Setting.mapping([
       .init("means", .numbers([2, 20])), .init("covariances", .numbers([9, 0.01])),
     ])
-    #expect(throws: EstimationError(.allStartsCollapsed(starts: 1))) {
+    #expect(
+      throws: EstimationError(
+        .allStartsCollapsed(starts: 1, remedies: ["fewer components", "a tied covariance", "another start"]))
+    ) {
       try RealData.fit(rows, components: 2) { $0.start = .parameters(narrow) }
     }
     // Whole numbers attract components to a single value, from some starts and not from others.

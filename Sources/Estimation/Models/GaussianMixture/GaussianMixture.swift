@@ -85,6 +85,16 @@ package struct GaussianMixture: LatentVariableModel {
   package var defaultNames: [String] { (1...componentCount).map(String.init) }
   var width: Int { columns.count }
 
+  package var reportedCount: Int { componentCount * (1 + width + width * width) }
+  /// An exponential, the whitened row and its products for each component.
+  package var operationsPerRow: Double {
+    Double(componentCount) * (Double(width * width) + 4 * Double(width) + 30)
+  }
+  /// The factors of the covariances and their inverses.
+  package var operationsPerIteration: Double {
+    4 * Double(componentCount) * Double(width) * Double(width) * Double(width)
+  }
+
   package var minimumRowsPerComponent: Int {
     switch covariance {
     case .full: width + 1
@@ -147,7 +157,7 @@ extension GaussianMixture {
   ///
   /// On the way to a singularity the deviation falls below any bound within a few iterations; data with a true spread
   /// this small beside their range have lost it to the rounding of their digits.
-  static let leastDeviation = 1e-8
+  static let leastDeviation = 1e-7
 
   /// The covariance of one component from its scatter.
   func restricted(_ scatter: Matrix, over count: Double) -> Matrix {

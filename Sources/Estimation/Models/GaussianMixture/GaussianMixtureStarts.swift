@@ -7,6 +7,18 @@ extension GaussianMixture {
     var read: [(name: String, values: [Double])] = []
     for column in columns { read.append((column, try rows.numbers(column))) }
     let frame = try StandardFrame(of: read, isCommon: covariance == .spherical)
+    if covariance == .full || covariance == .tied {
+      guard rows.count > width else {
+        throw EstimationError(
+          .tooFewRows(
+            needed: width + 1, have: rows.count,
+            because: "A \(covariance.rawValue) covariance of \(width) columns"))
+      }
+      if let dependence = ColumnDependence(of: read, onlyConstant: false) {
+        throw EstimationError(
+          .dependentColumns(dependence.column, words: dependence.words, of: covariance.rawValue))
+      }
+    }
     var values: [Double] = []
     values.reserveCapacity(rows.count * columns.count)
     for (index, column) in read.enumerated() {
@@ -31,6 +43,27 @@ extension GaussianMixture {
     }
     return (try Rows(zip(columns, values).map { Column($0, $1) }), labels)
   }
+
+  package func singularity(of sample: Sample, labels: [Int], component: Int) -> (
+    words: String, family: String?
+  )? {
+    let rows = labels.indices.filter { covariance == .tied || labels[$0] == component }
+    // Under a tied covariance the rows of all labels count, each about the mean of its own label.
+    let means = statistics(of: sample, labels: labels).components.map(\.mean)
+    let within = columns.enumerated().map { j, name in
+      (name: name, values: rows.map { sample.value($0, j) - means[labels[$0]][j] })
+    }
+    let onlyConstant = covariance == .diagonal || covariance == .spherical
+    return ColumnDependence(of: within, onlyConstant: onlyConstant).map { dependence in
+      switch (dependence, covariance) {
+      case (.constant, .full), (.constant, .diagonal): (dependence.words, "tied")
+      case (.constant, _): (dependence.words, nil)
+      case (.combination, _): (dependence.words, "diagonal")
+      }
+    }
+  }
+
+  package var collapseRemedies: [String] { covariance == .tied ? [] : ["a tied covariance"] }
 
   // MARK: - Starts
 

@@ -32,6 +32,7 @@ struct StandardFrame: Sendable, Equatable {
       guard spread > StandardFrame.smallestSpread, values.contains(where: { $0 != values[0] }) else {
         throw EstimationError(.constantColumn(name))
       }
+      if ColumnDependence.isConstant(values) { throw EstimationError(.constantWithinRounding(name)) }
       centre.append(mean)
       scale.append(Double(sign: .plus, exponent: spread.exponent, significand: 1))
     }

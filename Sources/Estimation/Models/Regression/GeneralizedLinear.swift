@@ -11,6 +11,7 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
   ///   that is none.
   func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
     guard request.method == .mle else { throw EstimationError(.notSupported("EM"), setting: ["method"]) }
+    try terms.checkSize(rows: rows.count, model: "A \(model) model")
     let design = try terms.design(of: rows, readingDecimals: false)
     guard rows.count >= design.count else {
       throw EstimationError(
@@ -20,8 +21,8 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     do throws(DesignBasis.Dependent) {
       basis = try DesignBasis(design, hasIntercept: terms.hasIntercept)
     } catch {
-      throw EstimationError(
-        .collinear(term: terms.names[error.column]), setting: terms.setting(ofCoefficient: error.column))
+      throw Collinearity.error(
+        ofColumn: error.column, in: design, terms: terms, rows: rows, readingDecimals: false)
     }
     let likelihood = PredictorLikelihood<Family>(basis: basis, response: response)
     let start = try start(request, likelihood)

@@ -73,6 +73,7 @@ extension Linear {
     guard request.start == .automatic else {
       throw EstimationError(.notSupported("A start"), setting: ["start"])
     }
+    try terms.checkSize(rows: rows.count, model: "A linear model")
     let design = try terms.design(of: rows, readingDecimals: true)
     let numbers = try self.numbers(of: rows)
     guard rows.count > design.count else {
@@ -87,8 +88,8 @@ extension Linear {
     do throws(LeastSquares.Dependent) {
       solved = try LinearSolution(design: design, response: ScaledColumn(numbers))
     } catch {
-      throw EstimationError(
-        .collinear(term: terms.names[error.column]), setting: terms.setting(ofCoefficient: error.column))
+      throw Collinearity.error(
+        ofColumn: error.column, in: design, terms: terms, rows: rows, readingDecimals: true)
     }
     return try report(solved, rows: rows)
   }
@@ -112,6 +113,9 @@ extension Linear {
           degreesOfFreedom: degreesOfFreedom(solved), symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
     }
     let sigma = solved.sigma
+    guard solved.isExact || sigma.isNormal else {
+      throw EstimationError(.outOfRange(term: "sigma"), setting: ["response"])
+    }
     parameters.append(
       Parameter(
         path: ["sigma"], estimate: sigma,

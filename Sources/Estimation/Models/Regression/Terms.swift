@@ -118,6 +118,18 @@ package struct Terms: Sendable, Equatable {
   /// The one column that all terms are functions of, or nil.
   var predictor: String? { columns.count == 1 ? columns[0] : nil }
 
+  /// Whether a coefficient belongs to a column as it was read, not to a power or product.
+  func isPlain(coefficient position: Int) -> Bool {
+    let index = position - (hasIntercept ? 1 : 0)
+    return index < 0 || list[index].factors.count == 1 && list[index].factors[0].power == 1
+  }
+
+  /// The columns of the table that the term of a coefficient reads.
+  func columns(ofCoefficient position: Int) -> [String] {
+    let index = position - (hasIntercept ? 1 : 0)
+    return index < 0 ? [] : list[index].factors.map(\.column)
+  }
+
   /// What leads to the setting of a coefficient's term.
   func setting(ofCoefficient position: Int) -> [String] {
     let index = position - (hasIntercept ? 1 : 0)
@@ -130,6 +142,28 @@ package struct Terms: Sendable, Equatable {
     return [
       "The coefficients have more digits than double precision holds, so those reported miss the maximum of the likelihood: subtract from each column a number near its mean."
     ]
+  }
+
+  // MARK: - Limits
+
+  /// The most coefficients of a regression.
+  static let limit = 500
+  /// The most rows × coefficients²: at most some twenty seconds.
+  static let workLimit = 5e8
+
+  /// - Parameter model: As a message says it, such as `A linear model`.
+  /// - Throws: `EstimationError` for more coefficients, or more rows with so many, than can be fitted in reasonable time.
+  func checkSize(rows: Int, model: String) throws(EstimationError) {
+    let coefficients = names.count
+    guard coefficients <= Terms.limit else {
+      throw EstimationError(
+        .tooManyCoefficients(have: coefficients, most: Terms.limit), setting: ["terms"])
+    }
+    let most = Int(Terms.workLimit / Double(coefficients * coefficients))
+    guard rows <= most else {
+      throw EstimationError(
+        .tooManyRows(have: rows, most: most, because: "\(model) with \(count)"), setting: ["terms"])
+    }
   }
 
   // MARK: - Design
@@ -154,6 +188,12 @@ package struct Terms: Sendable, Equatable {
           list[position].factors.count == 1 && list[position].factors[0].power == 1
           ? .constantColumn(list[position].factors[0].column) : .collinear(term: term.name)
         throw EstimationError(fact, setting: setting(ofCoefficient: design.count))
+      }
+      if hasIntercept, isPlain(coefficient: design.count),
+        ColumnDependence.isConstant(column.rounded)
+      {
+        throw EstimationError(
+          .constantWithinRounding(term.factors[0].column), setting: setting(ofCoefficient: design.count))
       }
       design.append(column)
     }
