@@ -166,9 +166,9 @@ package struct Parameter: Sendable, Equatable {
   }
 
   /// The 95 % Wald limits on the scale of the estimate: the estimate ± standard error times the 97.5 % point of Student's t
-  /// where there are degrees of freedom, else of the normal distribution. Nil without a standard error.
+  /// where there are degrees of freedom, else of the normal distribution. Nil without a standard error, and for that of an exact fit, which is zero.
   package var interval: (lower: Double, upper: Double)? {
-    guard let standardError else { return nil }
+    guard let standardError, standardError > 0 else { return nil }
     let point =
       degreesOfFreedom.map { Elementary.studentQuantile(0.975, degreesOfFreedom: $0) }
       ?? Elementary.normalQuantile(0.975)

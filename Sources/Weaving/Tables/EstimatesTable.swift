@@ -41,7 +41,7 @@ struct EstimatesTable: TableKind {
         parameter.isFree ? Wording(Cells.standardError(error)) : "fixed", limits.map { Wording($0) } ?? "–",
       ]
     }
-    let hasIntervals = named.fit.parameters.contains { $0.standardError != nil }
+    let hasIntervals = named.fit.parameters.contains { $0.interval != nil }
     return TableGrid(
       columns: [
         .init(header: "Parameter", alignment: .left), .init(header: "Estimate", alignment: .decimal),

@@ -94,6 +94,21 @@ import Testing
         """)
   }
 
+  /// An exact fit leaves nothing for an interval: it is not `1 to 1`.
+  @Test func anExactFitHasNoIntervals() {
+    let text =
+      Self.exact.replacing("\n```\n", with: "\nexpect: {mle.notices: 1}\n```\n")
+      + "```{table tbl-n}\nkind: estimates\nof: line\n```\n"
+    let outcome = Tutorials.weave(text)
+    #expect(outcome.diagnostics == [])
+    guard case .table(let table)? = outcome.book.chapters[0].text.blocks.last else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows.allSatisfy { $0.last?.words == "–" }, "\(table.lines)")
+    #expect(table.caption?.words == "Estimates of linear by MLE.")
+  }
+
   @Test func aFitWithoutNoticesHasNone() {
     let text = """
       ```{scenario launches}
