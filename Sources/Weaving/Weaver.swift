@@ -65,17 +65,18 @@ package enum Weaver {
       problems.append(contentsOf: front.report() + weaver.problems.report())
     }
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
-    let check = LinkCheck(
-      files: project.files, chapters: outcomes.map(\.chapter), introduction: introduction)
     var written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.links) }
     if let introduction { written.append((introduction.document.source.name, links)) }
+    let shelf = PictureShelf(pages: written, files: project.files)
+    let check = LinkCheck(
+      files: project.files, chapters: outcomes.map(\.chapter), introduction: introduction, pictures: shelf)
     for page in written { problems.append(contentsOf: check.problems(of: page.links, on: page.source)) }
     let (title, subtitle) = project.configuration.titles(of: outcomes.map(\.chapter), &problems)
     return WeavingOutcome(
       book: WovenBook(
         title: title.plain, subtitle: subtitle.plain, language: project.configuration.language,
         chapters: outcomes.map(\.chapter), introduction: introduction, titleText: title,
-        subtitleText: subtitle),
+        subtitleText: subtitle, pictures: shelf.pictures),
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
       diagnostics: problems.report(),
       fileLinks: written.flatMap { check.fileLinks(among: $0.links, on: $0.source) })

@@ -139,10 +139,13 @@ struct Weave: Sendable {
 
   /// The files of the chapters that were asked for, and those that every page loads.
   func part(of tree: FileTree) -> FileTree {
-    guard chosenSources != nil else { return tree }
+    guard let chosenSources else { return tree }
     let others = outcome.book.chapters.map(\.name).filter { !isChosen($0) } + ["index"]
+    let unused = Set(
+      outcome.book.pictures.filter { !$0.pages.contains(where: chosenSources.contains) }.map(\.path))
     var part = FileTree()
-    for file in tree.files where !others.contains(where: { Self.belongs(file.path, to: $0) }) {
+    for file in tree.files
+    where !unused.contains(file.path) && !others.contains(where: { Self.belongs(file.path, to: $0) }) {
       part.add(file.path, file.bytes)
     }
     return part

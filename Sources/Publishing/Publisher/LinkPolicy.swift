@@ -5,7 +5,8 @@ import Weaving
 extension Site {
   /// The destination of a link as the page writes it, or nil where the link is dropped and its words stay.
   ///
-  /// Another tutorial becomes its page; another file of the project is reached from the output folder.
+  /// Another tutorial becomes its page, and a picture that the output holds its copy; another file of the project is
+  /// reached from the output folder.
   func link(_ destination: String, from page: PagePlace) -> String? {
     let target = LinkDestination(destination)
     let written = LinkDestination.cleaned(destination)
@@ -15,17 +16,21 @@ extension Site {
     case .file(let file):
       guard let source = file.source(beside: page.sourcePath) else { return nil }
       if let name = pageName(of: source) { return Self.path("\(name).\(page.fileExtension)") + file.suffix }
+      if let copy = copy(of: source) { return copy + file.suffix }
       // From an output folder elsewhere no way leads to the project.
       guard let way = options.wayToRoot else { return nil }
       return "\(way)/\(Self.encoded(source))\(file.path.hasSuffix("/") ? "/" : "")\(file.suffix)"
     }
   }
 
-  /// The source of a picture, or nil where it would be loaded from elsewhere.
+  /// The address of a picture, or nil where the output does not hold it: a page loads nothing from elsewhere.
   func pictureSource(_ source: String, from page: PagePlace) -> String? {
-    guard case .file = LinkDestination(source) else { return nil }
-    return link(source, from: page)
+    guard case .file(let file) = LinkDestination(source) else { return nil }
+    return file.source(beside: page.sourcePath).flatMap(copy).map { $0 + file.suffix }
   }
+
+  /// The address of the copy of a picture that the output holds.
+  private func copy(of source: String) -> String? { copies[Array(source.utf8)].map(Self.path) }
 
   /// The page that is made from a tutorial.
   private func pageName(of source: String) -> String? {

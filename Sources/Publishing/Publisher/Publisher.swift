@@ -34,6 +34,7 @@ package struct Publisher: Sendable {
       publication.tell(formulaProblems(of: site))
     }
     for drawing in drawings { publication.add(drawing.path, drawing.bytes) }
+    for picture in book.pictures { publication.add(picture.path, picture.bytes) }
     for chapter in book.chapters {
       publication.add("results/\(chapter.name).json", Array(chapter.results.text.utf8))
     }

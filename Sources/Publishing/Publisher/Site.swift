@@ -9,12 +9,17 @@ struct Site {
   let formats: [String]
   /// Looked up, never iterated.
   private let drawings: Set<String>
+  /// Where the output holds the pictures of authors, by the bytes of their paths in the project, as file systems tell
+  /// them apart; looked up, never iterated.
+  let copies: [[UInt8]: String]
 
   init(book: WovenBook, drawings: [Drawing], options: PublishingOptions, formats: [String]) {
     self.book = book
     self.options = options
     self.formats = formats
     self.drawings = Set(drawings.map(\.path))
+    copies = Dictionary(
+      book.pictures.map { (Array($0.source.utf8), $0.path) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The path of a figure's picture in the first of some formats that there is, or nil where there is none.

@@ -95,7 +95,8 @@ extension Comparison {
     }
     let isText = [".html", ".md", ".json", ".css", ".svg"].contains { path.hasSuffix($0) }
     // The lines of a drawing say nothing to a person.
-    return isText && !path.hasPrefix("figures/") ? textDifference(path, old, new) : .bytes(path)
+    return isText && !path.hasPrefix("figures/") && !path.hasPrefix("pictures/")
+      ? textDifference(path, old, new) : .bytes(path)
   }
 
   private static func textDifference(_ path: String, _ old: [UInt8], _ new: [UInt8]) -> Difference {

@@ -12,6 +12,12 @@ package struct ProjectFiles: Sendable {
   /// The largest file that is read, in bytes.
   package static let sizeLimit = 64 << 20
 
+  /// The largest picture that is copied into the output, in bytes.
+  package static let pictureLimit = 16 << 20
+
+  /// The endings of the files that every browser shows as pictures.
+  package static let pictureEndings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
+
   package init(root: String) {
     self.root = Self.resolved(root)
   }
@@ -119,7 +125,38 @@ package struct ProjectFiles: Sendable {
     return try load(absolute, at: nil)
   }
 
+  /// Reads a picture by its path relative to the root; a symbolic link is followed as far as it stays inside.
+  func readPicture(_ path: String) throws(Diagnostic) -> [UInt8] {
+    let absolute = Self.resolved(root + "/" + path)
+    guard isInside(absolute) else { throw outside(path, at: nil) }
+    let ending = path.split(separator: ".").last?.lowercased() ?? ""
+    guard path.contains("."), Self.pictureEndings.contains(ending) else {
+      let endings = Self.pictureEndings.map { "." + $0 }
+      throw Diagnostic(
+        at: nil,
+        "The name of a picture ends in \(endings.dropLast().joined(separator: ", ")) or \(endings.last ?? ""), "
+          + "and '\(path)' does not", remedy: "Save the picture as one of these kinds.")
+    }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: absolute)
+    if let size = attributes?[.size] as? Int, size > Self.pictureLimit {
+      throw Diagnostic(
+        at: nil, "Pictures can be \(Self.pictureLimit >> 20) MB at most, and '\(path)' is larger",
+        remedy: "Save it with fewer pixels.")
+    }
+    let bytes = try bytes(of: absolute, at: nil)
+    if ending == "svg", let refusal = SVGContent.refusal(of: bytes) {
+      throw Diagnostic(
+        at: nil, "An SVG picture can't hold \(refusal), and '\(path)' does",
+        remedy: "Save it as plain SVG, without scripts and what lies in other files, or as PNG.")
+    }
+    return bytes
+  }
+
   private func load(_ absolute: String, at range: SourceRange?) throws(Diagnostic) -> SourceText {
+    SourceText(name: relative(absolute), bytes: try bytes(of: absolute, at: range))
+  }
+
+  private func bytes(of absolute: String, at range: SourceRange?) throws(Diagnostic) -> [UInt8] {
     let name = relative(absolute)
     let attributes = try? FileManager.default.attributesOfItem(atPath: absolute)
     guard attributes?[.type] as? FileAttributeType == .typeRegular else {
@@ -131,7 +168,7 @@ package struct ProjectFiles: Sendable {
     guard let data = FileManager.default.contents(atPath: absolute) else {
       throw Diagnostic(at: range, "File '\(name)' cannot be read")
     }
-    return SourceText(name: name, bytes: [UInt8](data))
+    return [UInt8](data)
   }
 
   /// The names of the files beside the one wanted, for a near miss; written as the author would write them.

@@ -12,6 +12,7 @@ struct WrittenLink: Sendable {
 struct LinkCheck {
   private let files: ProjectFiles
   private let pages: [Page]
+  private let pictures: PictureShelf
 
   /// What a link can lead to on a page.
   struct Page: Sendable {
@@ -36,8 +37,11 @@ struct LinkCheck {
     }
   }
 
-  init(files: ProjectFiles, chapters: [WovenChapter], introduction: WovenText?) {
+  init(
+    files: ProjectFiles, chapters: [WovenChapter], introduction: WovenText?, pictures: PictureShelf
+  ) {
     self.files = files
+    self.pictures = pictures
     var pages = chapters.map { chapter in
       Page(
         source: chapter.sourcePath, document: chapter.text.document,
@@ -65,12 +69,14 @@ struct LinkCheck {
     }
   }
 
-  /// The links to files of the project, which are no pages: only an output folder within the project leads to them.
+  /// The links to files of the project, which are neither pages nor pictures that the output holds: only an output
+  /// folder within the project leads to them.
   func fileLinks(among links: [WrittenLink], on source: String) -> [LocatedText] {
     var places = LinkPlaces()
     return links.compactMap { link in
       guard !link.isPicture, case .file(let file) = LinkDestination(link.destination),
-        let target = file.source(beside: source), !pages.contains(where: { $0.source == target })
+        let target = file.source(beside: source), !pages.contains(where: { $0.source == target }),
+        !pictures.has(target)
       else { return nil }
       return LocatedText(text: file.path, range: places.range(of: link))
     }
@@ -111,8 +117,9 @@ struct LinkCheck {
       if !link.isPicture, let near = nearMiss(of: file, target, on: source) { problem.suggestion = near }
       return problem
     }
+    if link.isPicture { return pictures.problem(with: target) }
     // A tutorial that is no chapter is shown as it is written.
-    guard let fragment = file.fragment, target.hasSuffix(".md"), !link.isPicture,
+    guard let fragment = file.fragment, target.hasSuffix(".md"),
       let text = try? files.read(relative: target)
     else { return nil }
     let page = Page(source: target, document: Document(parsing: text), works: [])

@@ -13,10 +13,12 @@ package struct WovenBook: Sendable {
   package var chapters: [WovenChapter]
   /// Blocks of the introduction to the index page, from `Tutorials/index.md`; nil where there is none.
   package var introduction: WovenText?
+  /// The pictures that authors show.
+  package var pictures: [WovenPicture]
 
   package init(
     title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?,
-    titleText: WovenText? = nil, subtitleText: WovenText? = nil
+    titleText: WovenText? = nil, subtitleText: WovenText? = nil, pictures: [WovenPicture] = []
   ) {
     self.titleText = titleText ?? WovenText(words: title)
     self.subtitleText = subtitleText ?? WovenText(words: subtitle)
@@ -25,6 +27,7 @@ package struct WovenBook: Sendable {
     self.language = language
     self.chapters = chapters
     self.introduction = introduction
+    self.pictures = pictures
   }
 }
 

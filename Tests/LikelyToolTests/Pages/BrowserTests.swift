@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import LikelyTool
+
 /// Opens every committed page in headless Chromium, wide and narrow, and asks the browser what a reader would notice.
 @Suite struct BrowserTests {
   private static let root = URL(fileURLWithPath: #filePath)
@@ -40,6 +42,32 @@ import Testing
     ] {
       #expect(findings.contains { $0.contains(word) }, "\(word): \(findings)")
     }
+  }
+
+  @Test func picturesLoadWhateverTheirNames() throws {
+    let book = try SmallBook()
+    let names = [
+      "a b.svg", "a%20b.svg", "Ä#?.svg", "e\u{301}.svg", "\u{E9}.svg", "A B.svg", "x&amp;'\"<y>.svg",
+      "(a:b|c\\d).svg",
+    ]
+    var text = "# Pictures\n"
+    for name in names {
+      try book.folder.write(
+        "Tutorials/" + name, "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='9'/>")
+      let address = name.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      text += "\n![A picture](\(address))\n"
+    }
+    try book.folder.write("Tutorials/coins.md", text)
+    try book.folder.write("Tutorials/second.md", "# Again\n")
+    let run = book.run("render")
+    #expect(run.status == .fine, "\(run.error)")
+    let copies = try FileManager.default.contentsOfDirectory(
+      atPath: book.folder.path + "/Output/pictures/Tutorials")
+    #expect(Set(copies.map { $0.lowercased() }).count == names.count)
+    // Alone, without the project.
+    for name in names { try FileManager.default.removeItem(atPath: book.folder.path + "/Tutorials/" + name) }
+    let findings = try Self.browse([book.folder.path + "/Output/coins.html"])
+    #expect(findings == "looked at \(Self.widths.count) pages", "\(findings)")
   }
 
   /// What the browser finds on pages, named relative to `Output` or absolute: a line for each finding.

@@ -125,7 +125,7 @@ import Weaving
     #expect(page.contains("<p><a href=\"\(address)\">words</a></p>"))
   }
 
-  @Test func picturesFromElsewhereBecomeLinks() throws {
+  @Test func picturesThatTheOutputDoesNotHoldBecomeLinks() throws {
     let body = try body {
       [
         $0.inline(
@@ -138,7 +138,7 @@ import Weaving
     #expect(
       body == """
         <a href="https://example.org/x.png">A picture</a><a href="//example.org/x.png">Another</a>A third\
-        <img src="../Tutorials/images/x.png" alt="Ours" title="T">
+        <a href="../Tutorials/images/x.png">Ours</a>
         """)
   }
 

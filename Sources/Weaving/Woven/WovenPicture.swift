@@ -1,0 +1,17 @@
+/// A picture that authors show on their pages: the output holds a copy, so that it can be moved or published alone.
+package struct WovenPicture: Sendable {
+  /// The file, from the project's root.
+  package var source: String
+  /// Where the output holds it, such as `pictures/Tutorials/tree.png`.
+  package var path: String
+  package var bytes: [UInt8]
+  /// The tutorials that show it or lead to it, from the project's root.
+  package var pages: [String]
+
+  package init(source: String, path: String, bytes: [UInt8], pages: [String]) {
+    self.source = source
+    self.path = path
+    self.bytes = bytes
+    self.pages = pages
+  }
+}

@@ -1,0 +1,111 @@
+import Literate
+import Testing
+
+@testable import Weaving
+
+@Suite struct PictureTests {
+  /// Every way to show a picture; `@@` stands for the address.
+  private static let spellings = [
+    "![x](@@)", "![x](<@@> \"title\")", "![x][r]\n\n[r]: @@", "[![x](@@)](https://example.org)",
+    "| ![x](@@) |\n|---|\n| b |", "| a |\n|---|\n| ![x](@@) |", "> [!note] Title\n> ![x](@@)",
+    "> [!note] ![x](@@)", "- item\n  - **![x](@@)**", "Text[^n].\n\n[^n]: Note ![x](@@).", "## A ![x](@@)",
+    "```{table tbl-t}\ncolumns: [\"![x](@@)\"]\nrows: [[b]]\n```",
+    "```{table tbl-t}\ncolumns: [a]\nrows: [[\"![x](@@)\"]]\n```",
+    "```{table tbl-t}\ncolumns: [a]\nrows: [[b]]\ntbl-cap: \"![x](@@)\"\n```",
+  ]
+
+  @Test(arguments: spellings)
+  func picturesAreHeldWhereverTheyAreShown(spelling: String) throws {
+    try inFolder(["folder/a b.png": "pixels"]) { root in
+      let text = "# One\n\n" + spelling.replacing("@@", with: "folder/a%20b.png")
+      let outcome = Tutorials.weave([("one", text)], root: root)
+      #expect(outcome.diagnostics == [])
+      let pictures = outcome.book.pictures
+      #expect(pictures.map(\.source) == ["folder/a b.png"])
+      #expect(pictures.map(\.path) == ["pictures/folder/a b.png"])
+      #expect(pictures.map(\.bytes) == [Array("pixels".utf8)])
+      #expect(pictures.map(\.pages) == [[outcome.book.chapters[0].sourcePath]])
+    }
+  }
+
+  @Test func aPictureIsHeldOnceForAllPages() throws {
+    try inFolder(["a.png": "a", "b.JPG": "b", "c.png": "c"]) { root in
+      let outcome = Tutorials.weave(
+        [
+          ("one", "![x](b.JPG) ![x](a.png) ![x](./a.png) ![x](/a.png?v=1)"),
+          ("two", "![x](a.png) [b](b.JPG) [c](c.png)"),
+        ], root: root)
+      #expect(outcome.diagnostics == [])
+      #expect(outcome.book.pictures.map(\.path) == ["pictures/a.png", "pictures/b.JPG"])
+      #expect(outcome.book.pictures.map(\.pages.count) == [2, 2])
+      #expect(outcome.fileLinks.map(\.text) == ["c.png"])
+    }
+  }
+
+  @Test func namesAreDifferentOnEveryFileSystem() {
+    #expect(
+      PictureShelf.names(for: ["A.png", "a-2.png", "a.PNG", "a.png", "b/c.png", "b/d.png"])
+        == ["A.png", "a-2.png", "a-3.PNG", "a-4.png", "b/c.png", "b/d.png"])
+    // An accent in one sign or in two, a folder and a file, and signs that are refused somewhere.
+    #expect(
+      PictureShelf.names(for: ["e\u{301}.png", "\u{E9}.png"])
+        .map { Array($0.utf8) } == ["e\u{301}.png", "\u{E9}-2.png"].map { Array($0.utf8) })
+    #expect(PictureShelf.names(for: ["X.PNG/a.gif", "x.png"]) == ["X.PNG/a.gif", "x-2.png"])
+    #expect(
+      PictureShelf.names(for: ["a\nb.png", "a:b.png", "c\\d?.png"]) == ["a-b.png", "a-b-2.png", "c-d-.png"])
+  }
+
+  @Test func whatIsNoPictureIsAnError() throws {
+    let large = String(repeating: "x", count: ProjectFiles.pictureLimit + 1)
+    try inFolder(["a.pdf": "x", "png": "x", "large.gif": large, "s.svg": "<svg onload='x'/>"]) { root in
+      let text = "![x](a.pdf) ![x](png)\n\n![x](large.gif) ![x](s.svg)"
+      #expect(
+        Tutorials.problems(text, root: root) == """
+          1:6: 'a.pdf': The name of a picture ends in .png, .jpg, .jpeg, .gif, .svg, .webp or .avif, and 'a.pdf' does not
+            Save the picture as one of these kinds.
+          1:18: 'png': The name of a picture ends in .png, .jpg, .jpeg, .gif, .svg, .webp or .avif, and 'png' does not
+            Save the picture as one of these kinds.
+          3:6: 'large.gif': Pictures can be 16 MB at most, and 'large.gif' is larger
+            Save it with fewer pixels.
+          3:22: 's.svg': An SVG picture can't hold onload="x", and 's.svg' does
+            Save it as plain SVG, without scripts and what lies in other files, or as PNG.
+          """)
+    }
+  }
+
+  // MARK: - SVG
+
+  @Test(arguments: [
+    ("<svg><script>x</script></svg>", "<script>"),
+    ("<s:svg><s:Script/></s:svg>", "<s:Script>"),
+    ("<svg><foreignObject/></svg>", "<foreignObject>"),
+    ("<svg a='>' onclick = \"x\"/>", "onclick=\"x\""),
+    ("<svg><a xlink:href='javascript:x'/></svg>", "xlink:href=\"javascript:x\""),
+    ("<svg><a href=' java&#115;cript:x'/></svg>", "href=\" java&#115;cript:x\""),
+    ("<svg><image href='https://a.b/c.png'/></svg>", "href=\"https://a.b/c.png\""),
+    ("<svg><set attributeName='xlink:href' to='x'/></svg>", "attributeName=\"xlink:href\""),
+    ("<svg><style>@import 'x';</style></svg>", "@import"),
+    ("<svg><rect style='fill:url(&quot;http://a.b)'/></svg>", "url(http://a.b)"),
+    ("<?xml-stylesheet href='x'?><svg/>", "a style sheet of its own"),
+    ("<!DOCTYPE svg [<!ENTITY x 'y'>]><svg/>", "entities"),
+    ("<!-- <a x=' --><svg><script/></svg> '>", "<script>"),
+    ("<svg a='<script>'/>", "broken markup"), ("<svg a=x/>", "broken markup"), ("<svg", "broken markup"),
+    ("<svg a='", "broken markup"), ("<", "broken markup"), ("<!-- ", "broken markup"),
+    ("<svg>\0</svg>", "text that is not in UTF-8"),
+  ])
+  func svgsThatDoMoreThanShowAreRefused(text: String, what: String) {
+    #expect(SVGContent.refusal(of: Array(text.utf8)) == what)
+  }
+
+  @Test(arguments: [
+    """
+    <?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+    <!-- <script> --><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+    <style><![CDATA[ a > b { fill: url('#p') } ]]></style><use xlink:href="#p" clip-path="url(#q)"/>
+    <image href="data:image/png;base64,AAAA"/><text>on one = 1, script</text></svg>
+    """, "<svg/>", "",
+  ])
+  func plainSVGsAreNot(text: String) {
+    #expect(SVGContent.refusal(of: Array(text.utf8)) == nil)
+  }
+}
