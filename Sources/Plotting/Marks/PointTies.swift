@@ -1,4 +1,4 @@
-/// What becomes of points that would hide each other, since they lie within a point of the same place.
+/// What becomes of symbols at one place, which would hide each other.
 package enum Ties: String, Sendable, CaseIterable {
   /// Side by side, so that all can be counted: one above the other where a few values of y repeat, around the place
   /// elsewhere.
@@ -39,18 +39,27 @@ package enum Ties: String, Sendable, CaseIterable {
   }
 }
 
-/// Positions within a point of each other, gathered around the first of them.
+/// Positions at one place, gathered around the first of them.
+///
+/// Where a few heights repeat, as for a response of 0 and 1, a symbol that is moved up or down still says its value, so that
+/// those within a point of each other are taken apart as well. In a scatter only equal data are one place: what lies close
+/// together there must stay where it is.
 struct TieGroups {
   /// The indices of each group's positions, in order of appearance.
   private(set) var members: [[Int]] = []
+  /// Whether the positions have so few heights that these are names rather than numbers.
+  let standInRows: Bool
 
   private struct Cell: Hashable {
     var column: Int32
     var row: Int32
   }
-  private static let distance = 1.0
+  private static let mostHeights = 5
 
   init(_ positions: [Point]) {
+    standInRows = Set(positions.map(\.y)).count <= TieGroups.mostHeights
+    // Equal data have equal positions; a thousandth of a point is far below what a picture shows.
+    let distance = standInRows ? 1 : 1e-3
     var groups: [Cell: [Int]] = [:]
     for (index, position) in positions.enumerated() {
       let column = Int32(min(max(position.x, -1e6), 1e6).rounded(.down))
@@ -61,7 +70,7 @@ struct TieGroups {
           for group in groups[Cell(column: column + dx, row: row + dy)] ?? [] {
             let first = positions[members[group][0]]
             let (x, y) = (first.x - position.x, first.y - position.y)
-            if x * x + y * y < TieGroups.distance * TieGroups.distance {
+            if x * x + y * y < distance * distance {
               found = group
               break search
             }
@@ -88,25 +97,24 @@ struct PlacedSymbols {
     _ data: [(datum: Int, position: Point)], ties: Ties?, size: Double, look: (Int) -> Int, in plot: Rect
   ) {
     let overlaps = ties == .overlap || (ties == nil && data.count > Ties.mostPoints)
-    let groups = overlaps ? [] : TieGroups(data.map(\.position)).members
+    let ties = overlaps ? .overlap : ties
+    let found = TieGroups(overlaps ? [] : data.map(\.position))
+    let groups = found.members
     let largest = groups.map(\.count).max() ?? 0
     switch ties ?? Ties.suiting(largest: largest, of: data.count) {
     case .overlap: symbols = data.map { ($0.datum, $0.position, size) }
-    case .apart: part(data, groups, size, plot)
+    case .apart: part(data, found, size, plot)
     case .size: enlarge(data, groups, size, look, plot)
     }
   }
 
-  /// So few different heights are names rather than numbers, such as 0 and 1 of a response.
-  private static let mostHeights = 5
-
   /// The first of a group stays, and each of the others takes the nearest place where it hides nothing.
   private mutating func part(
-    _ data: [(datum: Int, position: Point)], _ groups: [[Int]], _ size: Double, _ plot: Rect
+    _ data: [(datum: Int, position: Point)], _ found: TieGroups, _ size: Double, _ plot: Rect
   ) {
+    let groups = found.members
     let pitch = size * 0.95
-    let standsInColumns = Set(data.map(\.position.y)).count <= PlacedSymbols.mostHeights
-    let around = standsInColumns ? [] : PlacedSymbols.around
+    let around = found.standInRows ? [] : PlacedSymbols.around
     var positions = data.map(\.position)
     // The places taken so far, by bands of the pitch's width, to look up what a symbol would hide.
     var taken: [Int: [Point]] = [:]

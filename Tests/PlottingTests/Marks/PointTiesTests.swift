@@ -59,6 +59,19 @@ import Testing
       })
   }
 
+  /// A symbol that is moved tells another value, so that only equal data are set apart in a scatter.
+  @Test func pointsCloseTogetherStayInAScatter() throws {
+    let x: [Double] = [0, 100, 200, 300, 400, 500, 600, 600.1, 600, 1000]
+    let y: [Double] = [0, 100, 201, 302, 398, 500, 600, 600.1, 600.1, 1000]
+    let mark = PointMark.point(x: x, y: y)
+    let left = try #require(symbols(mark).first).positions
+    let still = try #require(symbols(PointMark.point(x: x, y: y, ties: .overlap)).first).positions
+    #expect(left == still)
+    let again = try #require(symbols(PointMark.point(x: x + [600.1], y: y + [600.1])).first).positions
+    #expect(Set(again.map { "\($0)" }).count == x.count + 1)
+    #expect(Array(again.dropLast()) == still)
+  }
+
   @Test func manyAreCountedByArea() {
     let x = Array(repeating: 1.0, count: 36) + Array(repeating: 2.0, count: 9) + [3, 4]
     let markers = symbols(.point(x: x, y: x))

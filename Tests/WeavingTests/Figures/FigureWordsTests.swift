@@ -141,7 +141,7 @@ import Testing
     let (drawing, woven) = try figure(Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled")
     #expect(
       drawing.subtitle
-        == "Colour is the label; ellipses hold 95 % of each component; component narrow is too narrow to be seen, smaller than the cross at its mean; rows at one place are set apart"
+        == "Colour is the label; ellipses hold 95 % of each component; component narrow is too narrow to be seen, smaller than the cross at its mean"
     )
     #expect(
       woven.altText.contains("Component narrow is too narrow to be seen, smaller than the cross at its mean.")
