@@ -6,6 +6,8 @@ package struct NumberFormat: Sendable, Equatable {
   var grouping = false
   var decimals: Int?
   var notation: Notation?
+  /// Whether the format is `d`, which says that the number has no fraction.
+  private(set) var isForWholeNumbers = false
 
   /// What a value without a format is printed with: four significant digits, whole numbers whole.
   static let automatic = NumberFormat(grouping: false, decimals: 4, notation: .general)
@@ -35,6 +37,7 @@ package struct NumberFormat: Sendable, Equatable {
       guard decimals == nil else { return nil }
       decimals = 0
       notation = .fixed
+      isForWholeNumbers = true
       return
     }
     guard let last = rest.first else {
@@ -43,6 +46,11 @@ package struct NumberFormat: Sendable, Equatable {
     }
     guard rest.count == 1, let notation = Notation(rawValue: last) else { return nil }
     self.notation = notation
+  }
+
+  /// Whether the format says of the number what it is: `d` does not of a fraction, other than one that rounding left.
+  func suits(_ number: Double) -> Bool {
+    !isForWholeNumbers || abs(number - number.rounded()) <= 1e-9 * max(abs(number), 1)
   }
 
   /// The number in ASCII, as Python would write it, but for `e`, whose exponent is given apart.

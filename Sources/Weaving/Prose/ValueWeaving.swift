@@ -31,12 +31,13 @@ extension ChapterWeaver {
     _ value: Result, _ parsed: FormattedExpression, as medium: Medium, of text: String
   ) throws(ExpressionError) -> String {
     let number: Double
+    let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")).map {
+      text.utf8.distance(from: text.utf8.startIndex, to: $0)
+    }
+    let formatRange = (colon ?? 0)..<text.utf8.count
     if parsed.format != nil, let word = value.word {
-      let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")).map {
-        text.utf8.distance(from: text.utf8.startIndex, to: $0)
-      }
       throw ExpressionError(
-        range: (colon ?? 0)..<text.utf8.count,
+        range: formatRange,
         summary: "A number format is for numbers, and this value is '\(word)'",
         remedy: "Leave the format out.")
     }
@@ -61,6 +62,13 @@ extension ChapterWeaver {
         range: 0..<length, summary: "The value must be a finite number, and it is \(number)")
     }
     let format = parsed.format ?? .automatic
+    guard format.suits(number) else {
+      throw ExpressionError(
+        range: formatRange,
+        summary:
+          "The format 'd' is for whole numbers, and this value is \(NumberFormat.automatic.prose(number))",
+        remedy: "Give decimals, such as ':.2f', or round it with ':.0f'.")
+    }
     return medium == .tex ? format.tex(number) : format.prose(number)
   }
 

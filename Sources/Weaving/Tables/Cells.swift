@@ -1,45 +1,80 @@
 import Estimation
+import Foundation
 
 /// How numbers and symbols read in the cells of generated tables.
 enum Cells {
   /// An estimate to the decimals at which its standard error has two significant digits, or three if it begins with 1;
   /// without a standard error to four digits.
+  ///
+  /// Where these decimals are more than nine, or the number has sixteen digits before its point, it is written with a
+  /// power of ten, to the same place. It then keeps two digits, since the power tells how small it is.
   static func estimate(_ value: Double, standardError: Double?) -> String {
-    guard let standardError, let decimals = decimals(for: standardError) else { return significant(value) }
-    return format(value, decimals: decimals)
+    guard let standardError, let place = place(for: standardError) else { return significant(value) }
+    let magnitude = magnitude(value)
+    if place <= 9 ? magnitude < mostDigits - 1 : (-4..<mostDigits - 1).contains(magnitude) {
+      return fixed(value, decimals: max(place, 0))
+    }
+    guard value != 0 else { return "0" }
+    let digits = min(max(magnitude + place, 1), mostDigits - 1)
+    return NumberFormat(decimals: digits, notation: .exponent).prose(value)
   }
 
   /// The standard error to the same decimals; a dash where there is none.
   static func standardError(_ standardError: Double?) -> String {
-    guard let standardError, let decimals = decimals(for: standardError) else { return "–" }
-    return format(standardError, decimals: decimals)
+    guard let standardError, place(for: standardError) != nil else { return "–" }
+    return estimate(standardError, standardError: standardError)
   }
 
-  private static func decimals(for standardError: Double) -> Int? {
+  /// The decimal place to which a standard error is told: 2 for hundredths, −3 for thousands.
+  private static func place(for standardError: Double) -> Int? {
     guard standardError > 0, standardError.isFinite else { return nil }
-    var decimals = 0
+    var place = 0
     var scaled = standardError
-    while scaled < 19.5, decimals < 15 {
+    while scaled < 19.5 {
       scaled *= 10
-      decimals += 1
+      place += 1
     }
-    return decimals
+    while scaled >= 195 {
+      scaled /= 10
+      place -= 1
+    }
+    return place
   }
 
+  /// The digits that a double can hold; what is written after them is false.
+  private static let mostDigits = 16
+
+  /// The power of ten of the first digit; that of zero is below all.
+  private static func magnitude(_ value: Double) -> Int {
+    guard value.isFinite else { return 0 }
+    return value == 0 ? -400 : Int(log10(abs(value)).rounded(.down))
+  }
+
+  /// A number that means something at its own scale: where the decimals would leave it fewer than two significant
+  /// digits it has four instead, with a power of ten if need be.
   static func format(_ value: Double, decimals: Int) -> String {
-    NumberFormat(grouping: abs(value) >= 10_000, decimals: decimals, notation: .fixed).prose(value)
+    let isLost = value != 0 && magnitude(value) + decimals < 1
+    return isLost && abs(value) < 1 ? significant(value) : fixed(value, decimals: decimals)
+  }
+
+  /// A number whose scale is known, such as a share or a rest that goes to zero: what rounds to zero is zero.
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    let magnitude = magnitude(value)
+    guard magnitude < mostDigits - 1 else { return significant(value) }
+    let decimals = min(decimals, mostDigits - 1 - max(magnitude, 0))
+    return NumberFormat(grouping: abs(value) >= 10_000, decimals: decimals, notation: .fixed).prose(value)
   }
 
   /// Four digits, more where they stand before the point: `0.2597`, `1985`, `250,000`.
   static func significant(_ value: Double) -> String {
-    (1000..<1e7).contains(abs(value)) ? format(value, decimals: 0) : NumberFormat.automatic.prose(value)
+    (1000..<1e7).contains(abs(value)) ? fixed(value, decimals: 0) : NumberFormat.automatic.prose(value)
   }
 
   /// A share in whole per cent; what is neither all nor nothing is not written as if it were.
   static func share(_ value: Double) -> String {
     if value > 0, value < 0.005 { return "<1 %" }
     if value < 1, value >= 0.995 { return ">99 %" }
-    return "\(format(value * 100, decimals: 0)) %"
+    return "\(fixed(value * 100, decimals: 0)) %"
   }
 
   /// A log-likelihood: six decimals where the digits are the point, three otherwise.

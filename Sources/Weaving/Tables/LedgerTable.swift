@@ -54,7 +54,7 @@ struct LedgerTable: TableKind {
         let gap = row.boundAfterMaximization.flatMap { bound in
           t < last ? max(fit.trace[t + 1].logLikelihood - bound, 0) : nil
         }
-        cells.append(gap.map { Wording(Cells.format($0, decimals: decimals)) } ?? "–")
+        cells.append(gap.map { Wording(Cells.fixed($0, decimals: decimals)) } ?? "–")
       }
       if let previous, t > previous + 1 { rows.append(Array(repeating: "⋮", count: cells.count)) }
       rows.append(cells)

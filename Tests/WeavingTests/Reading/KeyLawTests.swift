@@ -145,6 +145,16 @@ import Testing
         """)
   }
 
+  @Test func theFormatForWholeNumbersIsForThemAlone() {
+    let place = KeyContext.scenarios.count { $0 == "\n" } + 1
+    #expect(
+      Tutorials.problems(KeyContext.scenarios + "`{3 / 2:d}`\n") == """
+        \(place):8: ':d': The format 'd' is for whole numbers, and this value is 1.5
+          Give decimals, such as ':.2f', or round it with ':.0f'.
+        """)
+    #expect(Tutorials.problems(KeyContext.scenarios + "`{100 * 0.29:d}` and `{4 / 2:d}`\n").isEmpty)
+  }
+
   @Test func aDateIsNoDifference() {
     #expect(
       Tutorials.problems("`{2024-01-01}`").contains("An operator must have a space on both sides"))

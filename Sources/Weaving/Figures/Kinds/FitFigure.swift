@@ -106,7 +106,7 @@ struct FitFigure: FigureKind {
       let parts = fit.components.map { component in
         let center = component.mean.map { Cells.significant($0) }.joined(separator: ", ")
         return
-          "\(component.name), weight \(component.weight < 0.005 ? Cells.significant(component.weight) : Cells.format(component.weight, decimals: 2)), centred at (\(center))"
+          "\(component.name), weight \(component.weight < 0.005 ? Cells.significant(component.weight) : Cells.fixed(component.weight, decimals: 2)), centred at (\(center))"
       }
       if parts.count == 1 {
         let center = fit.components[0].mean.map { Cells.significant($0) }.joined(separator: ", ")
