@@ -13,6 +13,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case outOfSupport(column: String, row: Int, value: Double, rule: String)
     case constantColumn(String)
     case constantWithinRounding(String)
+    /// A column whose variance is too small for a double.
+    case spreadTooSmall(String)
     case tooManyComponents(have: Int, most: Int)
     case tooManyParameters(have: Int, most: Int)
     case tooManyCoefficients(have: Int, most: Int)
@@ -22,6 +24,9 @@ package struct EstimationError: Error, Sendable, Equatable {
     case unknownOption(String, available: [String])
     case unknownModel(String, available: [String])
     case missingOption(String)
+    /// A name in a mapping that has one entry for each of a kind, such as each component.
+    case unknownPart(String, of: String, available: [String])
+    case missingPart(String, of: String)
     case invalidOption(String, rule: String)
     // The fit
     case collinear(term: String)

@@ -17,6 +17,8 @@ extension EstimationError {
       "Column '\(name)' has the same value in every row, so nothing can be learnt from it"
     case .constantWithinRounding(let name):
       "Column '\(name)' has the same value in every row but for rounding, so nothing can be learnt from it"
+    case .spreadTooSmall(let name):
+      "Columns must vary by more than 1e-140, so that their squares can be represented, and '\(name)' does not"
     case .tooFewRows(let needed, let have, let because):
       "\(because) needs at least \(needed) rows, and there are \(have)"
     case .tooManyComponents(let have, let most):
@@ -30,6 +32,9 @@ extension EstimationError {
     case .unknownOption(let name, _): "There is no option '\(name)'"
     case .unknownModel(let name, _): "There is no model '\(name)'"
     case .missingOption(let name): "The option '\(name)' is required"
+    case .unknownPart(let name, let kind, _): "There is no \(kind) '\(name)'"
+    case .missingPart(let name, let kind):
+      "\(kind.prefix(1).uppercased() + kind.dropFirst()) '\(name)' is required"
     case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
     case .collinear(let term): "Term '\(term)' is a linear combination of the terms before it"
     case .nearlyCollinear(let term, _):
@@ -72,15 +77,16 @@ extension EstimationError {
     switch fact {
     case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .notNumeric, .outOfSupport: nil
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
-      .unknownLevel(_, _, let available):
+      .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
       "There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
+    case .constantColumn where setting == ["response"]: "Choose another response."
     case .constantColumn, .constantWithinRounding: "Leave the column out."
     case .tooManyComponents: "Name a label column with fewer labels, or set 'components'."
     case .tooManyParameters: "Choose fewer columns with 'columns', or fewer components."
     case .tooManyCoefficients: "Leave terms out."
     case .tooManyRows: "Take a sample of the rows, or leave terms out."
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
-    case .missingOption, .invalidOption, .notSupported: nil
+    case .missingOption, .missingPart, .invalidOption, .notSupported: nil
     case .collinear: "Leave the term out."
     case .nearlyCollinear(_, let centres) where centres.isEmpty: "Leave the term out."
     case .nearlyCollinear(_, let centres):
@@ -88,7 +94,7 @@ extension EstimationError {
     case .dependentColumns(let column, _, _):
       "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
     case .onTheEdge: "Give data in which the response varies."
-    case .outOfRange: "Give the column in another unit."
+    case .outOfRange, .spreadTooSmall: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."
     case .separated, .nearlySeparated:
       "Give data in which the responses overlap, or leave the separating term out."
@@ -118,7 +124,7 @@ extension EstimationError {
   package var candidates: [String] {
     switch fact {
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
-      .unknownLevel(_, _, let available):
+      .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
       available
     default: []
     }

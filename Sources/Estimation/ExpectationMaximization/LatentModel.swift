@@ -256,7 +256,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     var notices: [String] = []
     if best.stopped == .maximumIterations {
       notices.append(
-        "EM reached its limit of \(request.maximumIterations) iterations before it converged, so there are no standard errors."
+        "EM reached its limit of \(request.maximumIterations) \(request.maximumIterations == 1 ? "iteration" : "iterations") before it converged, so there are no standard errors."
       )
     }
     if best.stopped == .saddle, !isExplained {

@@ -5,11 +5,17 @@
 package struct StartReader: Sendable {
   package let names: [String]
   private let root: Value
+  private let kind: String
 
-  /// - Parameter names: The names of the components, in reporting order.
+  /// - Parameters:
+  ///   - names: The names of the components, in reporting order.
+  ///   - kind: What the names stand for.
   /// - Throws: `EstimationError` when the setting is no mapping, or has other keys than those given.
-  package init(_ setting: Setting, keys: [String], names: [String]) throws(EstimationError) {
+  package init(
+    _ setting: Setting, keys: [String], names: [String], each kind: String = "component"
+  ) throws(EstimationError) {
     self.names = names
+    self.kind = kind
     self.root = Value(setting: setting, name: "start", path: ["start"])
     guard case .mapping(let entries) = setting else {
       throw root.invalid("a mapping with \(keys.joined(separator: ", "))")
@@ -22,7 +28,7 @@ package struct StartReader: Sendable {
   /// The values of one key for the components in order; nil where the author left the key out.
   package func components(_ key: String) throws(EstimationError) -> [Value]? {
     guard let value = root[key] else { return nil }
-    return try value.elements(named: names, each: "component")
+    return try value.elements(named: names, each: kind)
   }
 
   /// A setting and how an error speaks of it.
@@ -68,11 +74,14 @@ package struct StartReader: Sendable {
         return zip(1..., items).map { Value(setting: $1, name: name, path: path + ["\($0)"]) }
       case .mapping(let entries):
         for entry in entries where !names.contains(entry.key) {
-          throw EstimationError(.unknownOption(entry.key, available: names), setting: path + [entry.key])
+          throw EstimationError(
+            .unknownPart(entry.key, of: kind, available: names), setting: path + [entry.key])
         }
         var values: [Value] = []
         for key in names {
-          guard let value = self[key] else { throw EstimationError(.missingOption(key), setting: path) }
+          guard let value = self[key] else {
+            throw EstimationError(.missingPart(key, of: kind), setting: path)
+          }
           values.append(value)
         }
         return values

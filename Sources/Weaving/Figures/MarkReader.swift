@@ -5,10 +5,13 @@ import Plotting
 /// Reads `marks:`, a list of `- point: {data: faithful, x: eruptions, y: waiting}`, and resolves every channel to data.
 enum MarkReader {
   static func marks(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> [any Mark]? {
-    guard case .list(let items) = node.kind, !items.isEmpty else {
-      weaver.problems.error(
-        at: node.range, "'marks' must be a list",
-        remedy: "Write, say, - point: {data: coins, x: set, y: heads}.")
+    let remedy = "Write, say, - point: {data: coins, x: set, y: heads}."
+    guard case .list(let items) = node.kind else {
+      weaver.problems.error(at: node.range, "'marks' must be a list", remedy: remedy)
+      return nil
+    }
+    guard !items.isEmpty else {
+      weaver.problems.error(at: node.range, "'marks' needs at least one mark", remedy: remedy)
       return nil
     }
     let marks = items.compactMap { mark($0, &weaver) }

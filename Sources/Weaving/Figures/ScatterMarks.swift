@@ -107,8 +107,7 @@ extension ScatterView {
     if let density = fit.density, density.columns.count == 2, !fit.components.isEmpty {
       let named = fit.components.map { component in
         var component = component
-        component.name =
-          "\(LabelMarkup.escape(component.name))  \(Cells.share(component.weight))"
+        component.name = "\(component.name)  \(Cells.share(component.weight))"
         return component
       }
       let surface = PlottedSurface(landmarks: fit.components.ellipses) { density.at([$0, $1]) }

@@ -53,9 +53,12 @@ extension ChapterWeaver {
       }
     case .flag(let flag): return flag ? "true" : "false"
     case .mapping, .rows, .family, .prediction:
+      let names = value.names
       throw ExpressionError(
-        range: 0..<length, summary: "A value must be one number or text, and this is a group of them",
-        remedy: "It has: \(value.names.listed).")
+        range: 0..<length,
+        summary:
+          "A value must be one number or text, and this is \(names.isEmpty ? "an empty group" : "a group of them")",
+        remedy: names.isEmpty ? nil : "It has: \(names.listed).")
     }
     guard number.isFinite else {
       throw ExpressionError(

@@ -76,7 +76,7 @@ extension Problems {
   mutating func estimation(_ error: EstimationError, settings node: YAMLNode?, fallback: SourceRange) {
     let isNaming: Bool =
       switch error.fact {
-      case .unknownOption, .unknownModel: true
+      case .unknownOption, .unknownModel, .unknownPart: true
       default: false
       }
     let range =
@@ -84,7 +84,7 @@ extension Problems {
     let wrong: String? =
       switch error.fact {
       case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _),
-        .unknownLevel(let name, _, _):
+        .unknownLevel(let name, _, _), .unknownPart(let name, _, _):
         name
       default: nil
       }

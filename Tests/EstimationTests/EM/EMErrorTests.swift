@@ -105,9 +105,10 @@ import Testing
         == "start.head: There is no option 'head'. There are: weights, heads.")
     #expect(
       start(pair("heads", .mapping([.init("A", .number(0.6)), .init("C", .number(0.5))])))
-        == "start.heads.C: There is no option 'C'. There are: A, B.")
+        == "start.heads.C: There is no component 'C'. There are: A, B.")
     #expect(
-      start(pair("heads", .mapping([.init("A", .number(0.6))]))) == "start.heads: The option 'B' is required")
+      start(pair("heads", .mapping([.init("A", .number(0.6))])))
+        == "start.heads: Component 'B' is required")
     #expect(
       start(pair("heads", .numbers([0.6, 0.5, 0.4])))
         == "start.heads: Option 'heads' must be a list of 2, one for each component")
@@ -167,6 +168,10 @@ import Testing
     #expect(
       mixture([Column("x", [3, 3, 3])])
         == "Column 'x' has the same value in every row, so nothing can be learnt from it. Leave the column out."
+    )
+    #expect(
+      mixture([Column("x", [1e-160, 2e-160, 4e-160])])
+        == "Columns must vary by more than 1e-140, so that their squares can be represented, and 'x' does not. Give the column in another unit."
     )
     #expect(
       mixture([Column("x", [3])])
@@ -231,7 +236,7 @@ import Testing
           .mapping([
             .init("1", .mapping([.init("x", .number(1)), .init("z", .number(1))])),
             .init("2", .numbers([1, 2])),
-          ]))) == "start.means.1.z: There is no option 'z'. There are: x, y.")
+          ]))) == "start.means.1.z: There is no column 'z'. There are: x, y.")
     #expect(
       start(
         .mapping([

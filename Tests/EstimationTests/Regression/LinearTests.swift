@@ -365,4 +365,22 @@ import Testing
         == "Option 'standard-errors' must be one of unbiased, mle")
     #expect(misreading([response, .init("term", .text("x"))]) == "There is no option 'term'")
   }
+
+  @Test func aResponseIsNotLeftOut() throws {
+    func message(_ x: [Double], _ y: [Double]) throws -> String {
+      let rows = try Rows([Column("x", x), Column("y", y)])
+      let options: [Setting.Entry] = [.init("response", .text("y")), .init("terms", .list([.text("x")]))]
+      let model = try ModelKind.linear.make(.mapping(options), rows, nil)
+      let error = try #require(throws: EstimationError.self) { try model.fit(rows, FitRequest(method: .mle)) }
+      return "\(error.summary). \(error.remedy ?? "")"
+    }
+    #expect(
+      try message([1, 2, 3, 4], [5, 5, 5, 5])
+        == "Column 'y' has the same value in every row, so nothing can be learnt from it. Choose another response."
+    )
+    #expect(
+      try message([3], [5])
+        == "A linear model with 2 coefficients needs at least 3 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+    )
+  }
 }

@@ -34,6 +34,29 @@ import Testing
     #expect(woven.altText.hasPrefix("6 points, mRNA (mm) against pH. The estimates are: "))
   }
 
+  /// A label is drawn as the data write it, whatever the markup of labels makes of its characters.
+  @Test(arguments: ["fit", "data", "twin"], ["x, y", "x"])
+  func labelsAreDrawnAsTheyAre(_ kind: String, _ columns: String) throws {
+    let (drawing, _) = try figure(
+      """
+      data: {rows: {x: [1, 2, 3, 4, 11, 12, 14, 13], y: [2, 1, 4, 3, 9, 7, 8, 10], g: [a_b, a_b, a_b, a_b, "[^1]", "[^1]", "[^1]", "[^1]"]}}
+      model: {gaussian-mixture: {columns: [\(columns)]}}
+      labels: g
+      """, "kind: \(kind)\nof: \(kind == "fit" ? "s.labelled" : "s")")
+    let texts = drawing.panels.flatMap(\.marks).flatMap { mark -> [String] in
+      switch mark {
+      case let mark as EllipseMark: mark.ellipses.map(\.name)
+      case let mark as PointMark: mark.label
+      case let mark as LineMark: [mark.label].compactMap(\.self)
+      default: []
+      }
+    }.map { LabelMarkup.plain($0) }
+    for label in ["a_b", "[^1]"] {
+      #expect(texts.contains { $0 == label || $0.hasPrefix(label + "  ") }, "\(label) in \(texts)")
+    }
+    #expect(!texts.contains { $0.contains("\\") }, "\(texts)")
+  }
+
   // MARK: - One of a thing
 
   @Test func oneGaussianIsNoPlural() throws {
@@ -156,6 +179,51 @@ import Testing
     #expect(
       drawing.subtitle?.contains("component wide is too low to be seen beside the highest") == true,
       "\(drawing.subtitle ?? "")")
+  }
+
+  @Test func aBandThatIsNotDrawnIsNotClaimed() throws {
+    let (drawing, woven) = try figure(
+      "data: {rows: {x: [1, 2, 3, 4], y: [2, 4, 6, 8]}}\nmodel: {linear: {response: y, terms: [x]}}",
+      "kind: fit\nof: s")
+    #expect(drawing.subtitle == "The line is the fitted mean")
+    #expect(woven.caption.words == "The data with the fitted mean of linear.")
+  }
+
+  @Test func aDensityThatIsNotDrawnIsNotClaimed() throws {
+    let data =
+      "data: {rows: {x: [1, 2, 3, 4, 6, 7], y: [2, 1, 3, 5, 4, 9], z: [3, 1, 4, 1, 5, 9]}}\nmodel: {gaussian-mixture: {components: 1}}"
+    let (_, woven) = try figure(data, "kind: fit\nof: s.hidden")
+    #expect(woven.caption.words == "The data and the 95 % ellipse.")
+    let (_, away) = try figure(data, "kind: fit\nof: s.hidden\nx: {domain: [50, 60]}")
+    #expect(away.caption.words.hasPrefix("The data."), "\(away.caption.words)")
+  }
+
+  @Test func aShareOfTrialsHasAFittedProbability() throws {
+    let (drawing, woven) = try figure(
+      "data: {rows: {dose: [1, 2, 3, 4], dead: [1, 3, 5, 8], n: [10, 10, 10, 10]}}\nmodel: {logistic: {response: dead, trials: n, terms: [dose]}}",
+      "kind: fit\nof: s")
+    #expect(
+      drawing.subtitle == "The line is the fitted probability, the band its pointwise 95 % confidence limits")
+    #expect(
+      woven.caption.words == "The data with the fitted probability of logistic and its 95 % confidence band.")
+  }
+
+  @Test func marksNeedOne() {
+    let text = { (marks: String) in Tutorials.problems("```{figure fig-f}\nmarks: \(marks)\n```") }
+    #expect(text("[]").contains("2:8: '[]': 'marks' needs at least one mark\n"), "\(text("[]"))")
+    #expect(text("points").contains("'marks' must be a list\n"), "\(text("points"))")
+  }
+
+  @Test func anEmptyGroupHasNothingToList() {
+    let problems = Tutorials.problems(
+      "```{scenario s}\n\(Self.pairs)model: {linear: {response: mRNA_mm, terms: [pH]}}\n```\n\n`{s.mle.notices}` `{s.mle}`"
+    )
+    #expect(
+      problems.contains("A value must be one number or text, and this is an empty group"), "\(problems)")
+    #expect(
+      problems.contains("A value must be one number or text, and this is a group of them\n  It has: "),
+      "\(problems)")
+    #expect(!problems.contains("It has: ."), "\(problems)")
   }
 
   // MARK: - What is not drawn

@@ -30,6 +30,11 @@ import Testing
       "EM reached its limit of 3 iterations before it converged"
     ),
     (
+      "a limit of one iteration of EM",
+      "```{scenario line}\ndata: two-coins\nmodel: coin-mixture\nfits: {mle: {method: em, start: {heads: {A: 0.6, B: 0.5}}, max-iterations: 1}}\n```\n\n",
+      "EM reached its limit of 1 iteration before it converged"
+    ),
+    (
       "a limit of Newton's method",
       "```{scenario line}\ndata: challenger\nmodel: {logistic: {response: distress, terms: [temperature]}}\nfits: {mle: {max-iterations: 2}}\n```\n\n",
       "Newton's method reached its limit of 2 iterations before it converged: estimates and standard errors are those of its last step"

@@ -188,7 +188,11 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, C: 0.7}}}",
-      "3:42: 'C': There is no option 'C'"
+      "3:42: 'C': There is no component 'C'\n  There are: A, B."
+    ),
+    (
+      "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6}}}}",
+      "4:32: '{A: 0.6}': Component 'B' is required"
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: fee}}",

@@ -27,11 +27,10 @@ struct StandardFrame: Sendable, Equatable {
             column: name, row: row + 1, value: values[row],
             rule: "Numbers must be between -1e150 and 1e150, so that their squares can be represented"))
       }
+      guard values.contains(where: { $0 != values[0] }) else { throw EstimationError(.constantColumn(name)) }
       let mean = StandardFrame.mean(of: values)
       let spread = StandardFrame.deviation(of: values, around: mean)
-      guard spread > StandardFrame.smallestSpread, values.contains(where: { $0 != values[0] }) else {
-        throw EstimationError(.constantColumn(name))
-      }
+      guard spread > StandardFrame.smallestSpread else { throw EstimationError(.spreadTooSmall(name)) }
       if ColumnDependence.isConstant(values) { throw EstimationError(.constantWithinRounding(name)) }
       centre.append(mean)
       scale.append(Double(sign: .plus, exponent: spread.exponent, significand: 1))

@@ -12,11 +12,13 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
   func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
     guard request.method == .mle else { throw EstimationError(.notSupported("EM"), setting: ["method"]) }
     try terms.checkSize(rows: rows.count, model: "A \(model) model")
+    let needed = terms.names.count
+    let tooFew = EstimationError(
+      .tooFewRows(needed: needed, have: rows.count, because: "A \(model) model with \(terms.count)"))
+    // In one row every column is constant, which is beside the point.
+    if rows.count == 1, needed > 1 { throw tooFew }
     let design = try terms.design(of: rows, readingDecimals: false)
-    guard rows.count >= design.count else {
-      throw EstimationError(
-        .tooFewRows(needed: design.count, have: rows.count, because: "A \(model) model with \(terms.count)"))
-    }
+    guard rows.count >= needed else { throw tooFew }
     let basis: DesignBasis
     do throws(DesignBasis.Dependent) {
       basis = try DesignBasis(design, hasIntercept: terms.hasIntercept)
@@ -47,7 +49,8 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     case .labels, .kMeansPlusPlus, .random:
       throw EstimationError(.notSupported("A start other than coefficients"), setting: ["start"])
     case .parameters(let setting):
-      let reader = try StartReader(setting, keys: ["coefficients"], names: terms.names)
+      let reader = try StartReader(
+        setting, keys: ["coefficients"], names: terms.names, each: "coefficient")
       guard let values = try reader.components("coefficients") else {
         throw EstimationError(.missingOption("coefficients"), setting: ["start"])
       }

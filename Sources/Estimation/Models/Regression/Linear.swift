@@ -74,13 +74,14 @@ extension Linear {
       throw EstimationError(.notSupported("A start"), setting: ["start"])
     }
     try terms.checkSize(rows: rows.count, model: "A linear model")
+    let tooFew = EstimationError(
+      .tooFewRows(
+        needed: terms.names.count + 1, have: rows.count, because: "A linear model with \(terms.count)"))
+    // In one row every column is constant, which is beside the point.
+    if rows.count == 1 { throw tooFew }
     let design = try terms.design(of: rows, readingDecimals: true)
     let numbers = try self.numbers(of: rows)
-    guard rows.count > design.count else {
-      throw EstimationError(
-        .tooFewRows(needed: design.count + 1, have: rows.count, because: "A linear model with \(terms.count)")
-      )
-    }
+    guard rows.count > design.count else { throw tooFew }
     if terms.hasIntercept, numbers.allSatisfy({ $0 == numbers[0] }) {
       throw EstimationError(.constantColumn(response), setting: ["response"])
     }

@@ -20,12 +20,17 @@ struct FitFigure: FigureKind {
     var draft = FigureDraft(
       title: "", caption: "", altText: "",
       panels: [Panel(x: view.xAxis, y: view.yAxis, marks: view.marks(of: fit))], pointNoun: "row")
-    if fit.curve != nil {
+    if let curve = fit.curve {
       draft.title = "\(view.yTitle) against \(view.xTitle)"
-      let line = fit.outcome == nil ? "mean" : "probability"
-      draft.subtitle = "The line is the fitted \(line), the band its pointwise 95 % confidence limits"
+      let line = Self.isProbability(fit) ? "probability" : "mean"
+      // The limits of an exact fit lie on its line.
+      let hasBand = [view.xs.min(), view.xs.max()].compactMap { $0.map(curve.at) }.contains {
+        $0.lower < $0.upper
+      }
+      draft.subtitle =
+        "The line is the fitted \(line)\(hasBand ? ", the band its pointwise 95 % confidence limits" : "")"
       draft.caption =
-        "The data with the fitted \(Self.mean(of: fit)) of `\(scenario.modelKind.name)` and its 95 % confidence band."
+        "The data with the fitted \(Self.mean(of: fit)) of `\(scenario.modelKind.name)`\(hasBand ? " and its 95 % confidence band" : "")."
     } else if !fit.components.isEmpty {
       draft.title =
         "\(Grammar.count(fit.components.count, "Gaussian")) fitted \(fit.method == .em ? "by EM" : "with labels")"
@@ -44,7 +49,12 @@ struct FitFigure: FigureKind {
 
   /// What the curve of a fit is, in the words of a caption.
   private static func mean(of fit: Fit) -> String {
-    fit.outcome.map { "probability \($0.probability)" } ?? "mean"
+    fit.outcome.map { "probability \($0.probability)" } ?? (isProbability(fit) ? "probability" : "mean")
+  }
+
+  /// Whether the curve is a probability: of an outcome, or of a success among trials.
+  private static func isProbability(_ fit: Fit) -> Bool {
+    fit.outcome != nil || fit.curve?.denominator != nil
   }
 
   /// The words for a mixture: they name only what the panel shows.
@@ -78,12 +88,14 @@ struct FitFigure: FigureKind {
     }
     draft.subtitle = ([color, claim].filter { !$0.isEmpty } + exceptions).joined(separator: "; ")
     let outlines = isOne ? "95 % ellipse" : "95 % ellipse of each component"
-    draft.caption =
-      isDensity
-      ? isOne
-        ? "The data and the fitted density." : "The data, the fitted density and the share of each component."
-      : visibility.seen.isEmpty
-        ? "The data and the fitted density." : "The data, the fitted density and the \(outlines)."
+    // Contours are drawn of a density of two columns only.
+    var shown = (fit.density?.columns.count ?? 0) <= 2 ? ["the fitted density"] : []
+    if isDensity {
+      if !isOne { shown.append("the share of each component") }
+    } else if !visibility.seen.isEmpty {
+      shown.append("the \(outlines)")
+    }
+    draft.caption = "\(Grammar.list(["The data"] + shown))."
     if !exceptions.isEmpty {
       let said = exceptions.map { LabelMarkup.plain($0) + "." }.map {
         $0.prefix(1).uppercased() + $0.dropFirst()
