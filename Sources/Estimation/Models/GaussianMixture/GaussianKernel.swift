@@ -72,6 +72,28 @@ struct GaussianKernel {
     return result
   }
 
+  /// Σ_k w_k N(x | μ_k, Σ_k) at one point of the frame, in the columns' own units.
+  ///
+  /// The operations of a block, in their order and without its buffers: contours ask for tens of thousands of points.
+  ///
+  /// - Parameter logUnit: Σ log scale of the frame.
+  func density(at point: [Double], logUnit: Double) -> Double {
+    var density = 0.0
+    for k in components.indices {
+      var square = 0.0
+      for a in 0..<width {
+        var residual = 0.0
+        for b in 0...a {
+          let factor = components[k].whitening[a * width + b]
+          if factor != 0 { residual += factor * (point[b] - components[k].mean[b]) }
+        }
+        square += residual * residual
+      }
+      density += Elementary.exp(components[k].logScale - 0.5 * square - logUnit)
+    }
+    return density
+  }
+
   // MARK: - Expectation
 
   /// The E-step: posterior and expected statistics of all rows, block by block.

@@ -206,9 +206,8 @@ extension GaussianMixture {
     let kernel = GaussianKernel(parameters)
     fit.density = FittedDensity(columns: columns) { point in
       guard point.count == scale.count else { return .nan }
-      let values = point.indices.map { frame.standard(point[$0], column: $0) }
-      let joint = kernel.logJoint(of: Sample(frame: frame, count: 1, values: values))
-      return joint.elements.reduce(0) { $0 + Elementary.exp($1) }
+      let place = point.indices.map { frame.standard(point[$0], column: $0) }
+      return kernel.density(at: place, logUnit: frame.logScale)
     }
   }
 }
