@@ -9,8 +9,7 @@ package struct EstimationError: Error, Sendable, Equatable {
     case notFinite(column: String, row: Int)
     case unknownColumn(String, available: [String])
     case notNumeric(column: String)
-    /// A value that the model has no likelihood for: a negative count, more heads than tosses, 2 as a 0/1 response.
-    case outOfSupport(column: String, row: Int, value: Double, rule: String)
+    case outOfSupport(OutOfSupport)
     case constantColumn(String)
     case constantWithinRounding(String)
     /// A column whose variance is too small for a double.
@@ -40,9 +39,9 @@ package struct EstimationError: Error, Sendable, Equatable {
     case notBinary(column: String, values: [String])
     /// A value that a response was said to have.
     case unknownLevel(String, column: String, available: [String])
-    case separated(terms: [String])
+    case separated(terms: [String], of: Responses)
     /// Responses that overlap by less than double precision can make a maximum of.
-    case nearlySeparated(terms: [String])
+    case nearlySeparated(terms: [String], of: Responses)
     /// A response on the edge of its range in every row, such as all zeros.
     case onTheEdge(column: String, everywhere: String)
     case singleLabel(column: String, label: String)
@@ -57,6 +56,14 @@ package struct EstimationError: Error, Sendable, Equatable {
     case notSupported(String)
   }
 
+  /// What a regression explains, which is separated in ways of its own.
+  package enum Responses: Sendable, Equatable {
+    /// Successes and failures.
+    case outcomes
+    /// Counts, of which the zeros can be set apart.
+    case counts
+  }
+
   /// A number near the mean of a column.
   package struct Centre: Sendable, Equatable {
     package let column: String
@@ -65,11 +72,28 @@ package struct EstimationError: Error, Sendable, Equatable {
 
   package let fact: Fact
   /// The keys that lead to the setting concerned, so that a caller who knows where the settings stand can point at it.
+  ///
+  /// The first is an option of the model, a setting of the fit, or `labels`. No setting: the model or fit as a whole.
   package let setting: [String]
 
   package init(_ fact: Fact, setting: [String] = []) {
     self.fact = fact
     self.setting = setting
+  }
+
+  /// The same fact, at a setting.
+  package func at(_ setting: [String]) -> EstimationError { EstimationError(fact, setting: setting) }
+
+  /// The same fact, its rows numbered as they are where they were read.
+  package func numbered(as rows: Rows) -> EstimationError {
+    switch fact {
+    case .outOfSupport(var outside):
+      outside.rows = outside.rows.map { rows.originalNumber(ofRow: $0) }
+      return EstimationError(.outOfSupport(outside), setting: setting)
+    case .impossibleStart(let row):
+      return EstimationError(.impossibleStart(row: rows.originalNumber(ofRow: row)), setting: setting)
+    default: return self
+    }
   }
 
   /// The same fact, found below one more key.

@@ -11,8 +11,9 @@ extension EstimationError {
       "Numbers must be finite, and column '\(column)' is not in row \(row)"
     case .unknownColumn(let name, _): "There is no column '\(name)'"
     case .notNumeric(let column): "Column '\(column)' must hold numbers, and it holds text"
-    case .outOfSupport(let column, let row, let value, let rule):
-      "\(rule), and column '\(column)' holds \(value) in row \(row)"
+    case .outOfSupport(let outside):
+      "\(outside.support.rule), and column '\(outside.column)' holds \(outside.value) in row \(outside.rows[0])"
+        + likewise(in: "row", Array(outside.rows.dropFirst().prefix(2)), of: outside.rows.count - 1)
     case .constantColumn(let name):
       "Column '\(name)' has the same value in every row, so nothing can be learnt from it"
     case .constantWithinRounding(let name):
@@ -48,9 +49,13 @@ extension EstimationError {
     case .notBinary(let column, let values):
       "A logistic response has two values, and column '\(column)' has \(values.count): \(values.prefix(5).joined(separator: ", "))"
     case .unknownLevel(let level, let column, _): "Column '\(column)' has no value '\(level)'"
-    case .separated(let terms):
+    case .separated(let terms, .counts):
+      "The rows with 0 are set apart by \(terms.joined(separator: ", ")): their expected counts can fall for ever, and the likelihood has no maximum"
+    case .nearlySeparated(let terms, .counts):
+      "The rows with 0 are so nearly set apart by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
+    case .separated(let terms, .outcomes):
       "The responses are separated by \(terms.joined(separator: ", ")): the likelihood has no maximum"
-    case .nearlySeparated(let terms):
+    case .nearlySeparated(let terms, .outcomes):
       "The responses are so nearly separated by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
     case .singleLabel(let column, let label):
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
@@ -75,7 +80,8 @@ extension EstimationError {
   /// What the author can do about it, in one sentence.
   package var remedy: String? {
     switch fact {
-    case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .notNumeric, .outOfSupport: nil
+    case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .notNumeric: nil
+    case .outOfSupport(let outside): outside.support.remedy
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
       .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
       "There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
@@ -90,13 +96,15 @@ extension EstimationError {
     case .collinear: "Leave the term out."
     case .nearlyCollinear(_, let centres) where centres.isEmpty: "Leave the term out."
     case .nearlyCollinear(_, let centres):
-      "Centre it: subtract \(centres.map { "\(EstimationError.short($0.number)) from '\($0.column)'" }.joined(separator: " and "))."
+      "Centre it: subtract \(centres.map { "\($0.number.levelName) from '\($0.column)'" }.joined(separator: " and "))."
     case .dependentColumns(let column, _, _):
       "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
     case .onTheEdge: "Give data in which the response varies."
     case .outOfRange, .spreadTooSmall: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."
-    case .separated, .nearlySeparated:
+    case .separated(_, .counts), .nearlySeparated(_, .counts):
+      "Give data in which some of these rows have counts, or leave the term out."
+    case .separated(_, .outcomes), .nearlySeparated(_, .outcomes):
       "Give data in which the responses overlap, or leave the separating term out."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
@@ -115,18 +123,52 @@ extension EstimationError {
     }
   }
 
-  /// A number without the point that whole ones do not need.
-  private static func short(_ number: Double) -> String {
-    number == wholePart(number) && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
-  }
-
   /// The known names of which one may have been meant, for a near miss.
   package var candidates: [String] {
     switch fact {
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
       .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
       available
+    case .outOfSupport(let outside):
+      if case .named(let values) = outside.support { values } else { [] }
     default: []
+    }
+  }
+}
+
+extension Support {
+  /// What values must be, in the first half of a sentence.
+  var rule: String {
+    switch self {
+    case .count: "A count is a whole number of at least 0"
+    case .trials: "A number of trials is a whole number of at least 1"
+    case .successes(let trials):
+      "A number of successes is a whole number from 0 to the trials of its row, here \(trials.levelName)"
+    case .binary: "A logistic response without trials is 0 or 1"
+    case .named(let values):
+      "A logistic response has two values, here \(values.map { "'\($0)'" }.joined(separator: " and "))"
+    case .tosses: "A number of tosses is a whole number of at least 1"
+    case .heads(let tosses):
+      "A number of heads is a whole number from 0 to the tosses of its row, here \(tosses.levelName)"
+    case .countable: "Counts are at most 2^53, so that double precision tells them apart"
+    case .squarable:
+      "Numbers must be between -1e150 and 1e150, so that their squares can be represented"
+    }
+  }
+
+  /// What the author can do about a value that is none, in one sentence.
+  var remedy: String {
+    switch self {
+    case .count: "Correct the value, or fit a response that is no count by 'linear'."
+    case .trials, .tosses: "Correct the value, or leave its row out."
+    case .successes: "Correct the value, or the number of trials."
+    case .binary(let values) where values.count == 2:
+      "Name the value whose probability is fitted, by, say, 'success: \(values[1])'."
+    case .binary: "Correct the value, give counts with 'trials', or fit them by 'poisson'."
+    case .named: "Correct the value, or leave its row out."
+    case .heads: "Correct the value, or the number of tosses."
+    case .countable: "Correct the value."
+    case .squarable: "Give the column in another unit."
     }
   }
 }

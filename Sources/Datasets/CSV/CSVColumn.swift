@@ -62,12 +62,8 @@ struct CSVColumn {
   /// Where else the same is wrong, for the end of a sentence about the first of some rows; nothing where nowhere.
   func others(_ rows: [Int]) -> String {
     let rest = rows.dropFirst()
-    guard !rest.isEmpty else { return "" }
-    let lines = rest.prefix(2).map { String(source.position(of: fields[$0].range.lowerBound).line) }
-    let more = rest.count - lines.count
-    let words = "; likewise in line" + (lines.count == 1 ? " " : "s ")
-    return words
-      + (more == 0 ? lines.joined(separator: " and ") : lines.joined(separator: ", ") + " and \(more) more")
+    let lines = rest.prefix(2).map { source.position(of: fields[$0].range.lowerBound).line }
+    return likewise(in: "line", lines, of: rest.count)
   }
 
   func range(ofRow row: Int) -> SourceRange { SourceRange(source, fields[row].range) }

@@ -47,7 +47,7 @@ package enum CSVReader {
     for column in read { finished.append(try column.finished(without: dropped.flags)) }
     do throws(EstimationError) {
       return CSVTable(
-        rows: try Rows(finished), dropped: DroppedRows(dropped.flags, columns: read),
+        rows: try Rows(finished, numbers: dropped.kept), dropped: DroppedRows(dropped.flags, columns: read),
         warnings: read.compactMap(\.warning))
     } catch {
       throw Diagnostic(at: header.range, error.summary, remedy: error.remedy)
@@ -86,6 +86,26 @@ package enum CSVReader {
     return (places, count, total)
   }
 
+  /// The places of cells, found by reading the text again: few ever ask.
+  ///
+  /// - Parameter rows: The numbers of their rows, ascending, the first row below the header being 1.
+  package static func places(
+    in column: String, ofRows rows: [Int], of source: SourceText
+  ) throws(Diagnostic) -> [SourceRange] {
+    var scanner = try CSVScanner(source)
+    guard let position = try CSVHeader(source, &scanner).positions(of: [column]).first else { return [] }
+    var places: [SourceRange] = []
+    var record: [CSVField] = []
+    var number = 0
+    while places.count < rows.count, try scanner.next(&record) {
+      number += 1
+      if number == rows[places.count], position < record.count {
+        places.append(SourceRange(source, record[position].range))
+      }
+    }
+    return places
+  }
+
   /// Collects the fields of the chosen columns, and checks the shape of the table.
   private static func scanRecords(
     _ source: SourceText, _ scanner: inout CSVScanner, header: CSVHeader, chosen: [Int],
@@ -115,12 +135,12 @@ package enum CSVReader {
     }
   }
 
-  /// Which rows have a missing value in a column that is read, and how many they are.
+  /// Which rows have a missing value in a column that is read, and the numbers of those that have none; nil for all.
   private static func rowsToDrop(
     _ columns: [CSVColumn], missing: MissingValues, header: CSVHeader
-  ) throws(Diagnostic) -> (flags: [Bool], count: Int) {
+  ) throws(Diagnostic) -> (flags: [Bool], kept: [Int]?) {
     guard let count = columns.first?.fields.count, columns.contains(where: { !$0.missing.isEmpty }) else {
-      return ([], 0)
+      return ([], nil)
     }
     if missing == .error, let column = columns.first(where: { !$0.missing.isEmpty }),
       let row = column.missing.first
@@ -133,13 +153,13 @@ package enum CSVReader {
     }
     var flags = Array(repeating: false, count: count)
     for column in columns { for row in column.missing { flags[row] = true } }
-    let dropped = flags.count { $0 }
-    guard dropped < count else {
+    let kept = flags.indices.filter { !flags[$0] }.map { $0 + 1 }
+    guard !kept.isEmpty else {
       throw Diagnostic(
         at: header.range, "A table needs at least one row without missing values",
         remedy: "Read fewer columns: name those that the model needs.")
     }
-    return (flags, dropped)
+    return (flags, kept)
   }
 }
 

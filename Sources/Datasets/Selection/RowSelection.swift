@@ -21,6 +21,7 @@ extension Rows {
       if chosen.isEmpty { throw SelectionError(.noSuchValue(text, column: name, available: [])) }
     }
     return try made(
+      numbers: chosen.map { originalNumber(ofRow: $0 + 1) },
       columns.map { column in
         switch column.values {
         case .texts(let texts): Column(column.name, texts: chosen.map { texts[$0] })
@@ -38,11 +39,13 @@ extension Rows {
       }
       chosen.append(column)
     }
-    return try made(chosen)
+    return try made(numbers: (1...count).map { originalNumber(ofRow: $0) }, chosen)
   }
 
-  private func made(_ columns: [Column]) throws(SelectionError) -> Rows {
-    do throws(EstimationError) { return try Rows(columns) } catch { throw SelectionError(.broken(error)) }
+  private func made(numbers: [Int], _ columns: [Column]) throws(SelectionError) -> Rows {
+    do throws(EstimationError) { return try Rows(columns, numbers: numbers) } catch {
+      throw SelectionError(.broken(error))
+    }
   }
 }
 

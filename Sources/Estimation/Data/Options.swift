@@ -73,9 +73,10 @@ package struct Options: Sendable {
     guard let setting = self[name] else { return nil }
     guard case .list(let items) = setting, !items.isEmpty else { throw invalid(name, "a list of columns") }
     var columns: [String] = []
-    for item in items {
-      guard case .text(let column) = item else { throw invalid(name, "a list of columns") }
-      guard !columns.contains(column) else { throw EstimationError(.repeatedColumn(column), setting: [name]) }
+    for (position, item) in items.enumerated() {
+      let place = [name, "\(position + 1)"]
+      guard case .text(let column) = item else { throw invalid(name, "a list of columns").at(place) }
+      guard !columns.contains(column) else { throw EstimationError(.repeatedColumn(column), setting: place) }
       columns.append(column)
     }
     return columns

@@ -5,11 +5,14 @@ package struct Rows: Sendable, Equatable {
   /// The number of rows, at least one.
   package let count: Int
   package let columns: [Column]
+  /// The number that each row has where it was read, from 1, for who must find it there; nil where no row was left out.
+  private let originalNumbers: [Int]?
 
   /// Checks the columns and keeps them in the order given.
   ///
+  /// - Parameter numbers: The numbers, ascending and from 1, of these rows among those that were read; nil for all.
   /// - Throws: `EstimationError` for no rows, unequal lengths, a repeated name, or a number that is not finite.
-  package init(_ columns: [Column]) throws(EstimationError) {
+  package init(_ columns: [Column], numbers: [Int]? = nil) throws(EstimationError) {
     guard let first = columns.first else { throw EstimationError(.noColumns) }
     guard first.count > 0 else { throw EstimationError(.noRows) }
     var seen: Set<String> = []
@@ -23,8 +26,15 @@ package struct Rows: Sendable, Equatable {
         throw EstimationError(.notFinite(column: column.name, row: row + 1))
       }
     }
-    self.count = first.count
+    count = first.count
     self.columns = columns
+    originalNumbers = numbers?.count == first.count && numbers?.last != first.count ? numbers : nil
+  }
+
+  /// The number, from 1, that a row of these, from 1 too, has where it was read.
+  package func originalNumber(ofRow row: Int) -> Int {
+    guard let originalNumbers, originalNumbers.indices.contains(row - 1) else { return row }
+    return originalNumbers[row - 1]
   }
 
   /// The column of that name, or nil.

@@ -9,10 +9,14 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
   package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
     guard base.componentCount <= WorkLimit.components else {
-      throw EstimationError(.tooManyComponents(have: base.componentCount, most: WorkLimit.components))
+      throw EstimationError(
+        .tooManyComponents(have: base.componentCount, most: WorkLimit.components),
+        setting: [request.labels?.names.count == base.componentCount ? "labels" : "components"])
     }
     guard base.reportedCount <= WorkLimit.parameters else {
-      throw EstimationError(.tooManyParameters(have: base.reportedCount, most: WorkLimit.parameters))
+      throw EstimationError(
+        .tooManyParameters(have: base.reportedCount, most: WorkLimit.parameters),
+        setting: ["columns"])
     }
     let sample = try base.sample(of: rows)
     if let labels = request.labels, labels.indices.count != rows.count {
@@ -46,7 +50,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     } catch {
       let found = base.singularity(of: sample, labels: labels.indices, component: error.component)
       throw EstimationError(
-        .singularLabel(labels.names[error.component], words: found?.words, family: found?.family))
+        .singularLabel(labels.names[error.component], words: found?.words, family: found?.family),
+        setting: found?.setting ?? ["labels"])
     }
     let posterior = base.posterior(of: sample, under: parameters)
     let same: [Int?] = labels.names.indices.map { $0 }
@@ -76,15 +81,19 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
   private func check(_ labels: Labels) throws(EstimationError) {
     guard labels.names.count > 1 else {
-      throw EstimationError(.singleLabel(column: labels.column, label: labels.names.first ?? ""))
+      throw EstimationError(
+        .singleLabel(column: labels.column, label: labels.names.first ?? ""), setting: ["labels"])
     }
     guard labels.names.count == base.componentCount else {
-      throw EstimationError(.labelCount(found: labels.names, components: base.componentCount))
+      throw EstimationError(
+        .labelCount(found: labels.names, components: base.componentCount), setting: ["components"])
     }
     for (index, name) in labels.names.enumerated() {
       let count = labels.indices.count { $0 == index }
       guard count >= base.minimumRowsPerComponent else {
-        throw EstimationError(.tooFewOfLabel(name, rows: count, needed: base.minimumRowsPerComponent))
+        throw EstimationError(
+          .tooFewOfLabel(name, rows: count, needed: base.minimumRowsPerComponent),
+          setting: ["labels"])
       }
     }
   }
@@ -104,7 +113,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let count = base.componentCount
     guard rows.count >= count else {
       throw EstimationError(
-        .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(count) components"))
+        .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(count) components"),
+        setting: ["components"])
     }
     guard request.tolerance >= 0 else {
       throw EstimationError(.invalidOption("tolerance", rule: "at least 0"), setting: ["tolerance"])

@@ -91,9 +91,8 @@ package protocol LatentVariableModel: Sendable {
   func draw(_ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random)
     throws(EstimationError) -> (rows: Rows, labels: [Int])
 
-  /// What is constant or dependent where labelled rows leave a component without spread, in words, and a family that does
-  /// without it; nil where nothing is found.
-  func singularity(of sample: Sample, labels: [Int], component: Int) -> (words: String, family: String?)?
+  /// Why labelled rows leave a component without spread; nil where nothing is found.
+  func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity?
   /// What may keep components from collapsing, besides fewer of them and other starts.
   var collapseRemedies: [String] { get }
 
@@ -120,9 +119,7 @@ extension LatentVariableModel {
 
   package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {}
 
-  package func singularity(
-    of sample: Sample, labels: [Int], component: Int
-  ) -> (words: String, family: String?)? { nil }
+  package func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity? { nil }
 
   package var collapseRemedies: [String] { [] }
 
@@ -151,6 +148,16 @@ package struct Expectation<Statistics: Sendable>: Sendable {
     self.logLikelihood = logLikelihood
     self.entropy = entropy
   }
+}
+
+/// What is constant or dependent where labelled rows leave a component without spread.
+package struct Singularity: Sendable, Equatable {
+  /// The finding as part of a sentence.
+  package var words: String
+  /// A covariance family that does without it.
+  package var family: String?
+  /// What leads to the column in the options.
+  package var setting: [String]
 }
 
 /// A component that lost its rows or its spread, so that the likelihood has no maximum there, or no use.

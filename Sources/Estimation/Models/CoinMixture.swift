@@ -248,24 +248,30 @@ extension CoinMixture {
 
 extension CoinMixture {
   package func sample(of rows: Rows) throws(EstimationError) -> Sample {
-    let heads = try rows.numbers(headsColumn)
-    let tosses = try rows.numbers(tossesColumn)
-    for row in heads.indices {
-      try check(
-        tosses[row], tossesColumn, row, "Tosses must be whole numbers of at least 1", tosses[row] >= 1)
-      try check(
-        heads[row], headsColumn, row, "Heads must be whole numbers from 0 to the number of tosses",
-        heads[row] >= 0 && heads[row] <= tosses[row])
+    let heads = try numbers(of: rows, headsColumn, setting: "heads")
+    let tosses = try numbers(of: rows, tossesColumn, setting: "tosses")
+    try OutOfSupport.check(tossesColumn, tosses, setting: ["tosses"]) { _ in
+      .tosses
+    } holds: { row in
+      tosses[row] >= 1 && tosses[row] == wholePart(tosses[row])
+    }
+    try OutOfSupport.check(tossesColumn, tosses, setting: ["tosses"]) { _ in
+      .countable
+    } holds: { row in
+      tosses[row] <= 0x1p53
+    }
+    try OutOfSupport.check(headsColumn, heads, setting: ["heads"]) {
+      .heads(tosses: tosses[$0])
+    } holds: { row in
+      heads[row] >= 0 && heads[row] <= tosses[row] && heads[row] == wholePart(heads[row])
     }
     return Sample(heads: heads, tails: zip(tosses, heads).map { $0 - $1 })
   }
 
-  private func check(
-    _ value: Double, _ column: String, _ row: Int, _ rule: String, _ holds: Bool
-  ) throws(EstimationError) {
-    guard holds, value == value.rounded(), value <= 0x1p53 else {
-      throw EstimationError(.outOfSupport(column: column, row: row + 1, value: value, rule: rule))
-    }
+  private func numbers(
+    of rows: Rows, _ column: String, setting: String
+  ) throws(EstimationError) -> [Double] {
+    do { return try rows.numbers(column) } catch { throw error.at([setting]) }
   }
 
   /// Sessions with the numbers of tosses of the sample's rows, in turn.
@@ -359,7 +365,7 @@ extension ModelKind {
       where rows[column] == nil {
         throw EstimationError(
           .unknownColumn(column, available: rows.columns.map(\.name)),
-          setting: options[option] == nil ? [] : [option])
+          setting: [option])
       }
       return LatentModel(model)
     })

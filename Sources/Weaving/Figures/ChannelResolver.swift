@@ -118,7 +118,7 @@ struct ChannelResolver {
     guard let column = column(text, &weaver) else { return nil }
     if case .numbers(let numbers) = column.values { return .numbers(numbers) }
     let scenario = scope?.scenario ?? written(text, &weaver)?.scenario
-    if scenario.map({ weaver.problems.blame(column.name, in: $0.origin) }) != true {
+    if scenario.map({ weaver.problems.blame(column.name, in: $0.origin).isEmpty }) != false {
       weaver.problems.error(
         at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
     }

@@ -21,18 +21,6 @@ extension Setting {
 }
 
 extension YAMLNode {
-  /// The first text within that is a column's name, or a term with it.
-  fileprivate func mention(of column: String) -> SourceRange? {
-    switch kind {
-    case .scalar(let text, _):
-      let parts = text.split { $0 == ":" || $0 == "^" || $0 == " " || $0 == "*" }
-      return text == column || parts.contains(Substring(column)) ? range : nil
-    case .list(let items): return items.lazy.compactMap { $0.mention(of: column) }.first
-    case .mapping(let entries): return entries.lazy.compactMap { $0.value.mention(of: column) }.first
-    case .null: return nil
-    }
-  }
-
   /// The place of the setting at a path, as deep as the path can be followed.
   ///
   /// A last step that is a key of a mapping gives the key when `preferringKey` is set, else the value.
@@ -53,34 +41,19 @@ extension YAMLNode {
   }
 }
 
-extension Problems {
-  /// Records why an estimate cannot be given: the cells of the data that are to blame, or else the setting.
-  ///
-  /// - Parameters:
-  ///   - model: Where the options of the model stand, which name the columns.
-  ///   - told: Takes the places of those cells.
-  mutating func estimation(
-    _ error: EstimationError, settings node: YAMLNode?, model: YAMLNode?, fallback: SourceRange,
-    origin: DataOrigin, told: inout [SourceRange]
-  ) {
-    switch error.fact {
-    case .notNumeric(let column), .notBinary(let column, _):
-      if blame(column, in: origin, told: &told) { return }
-      estimation(error, settings: node, fallback: model?.mention(of: column) ?? fallback)
-    default:
-      estimation(error, settings: node, fallback: fallback)
+extension EstimationError {
+  /// Whether it is about the key of a setting, not the value.
+  var isAboutKey: Bool {
+    switch fact {
+    case .unknownOption, .unknownModel, .unknownPart: true
+    default: false
     }
   }
+}
 
-  /// Records why an estimate cannot be given, at the setting to blame below `node`, else at `fallback`.
-  mutating func estimation(_ error: EstimationError, settings node: YAMLNode?, fallback: SourceRange) {
-    let isNaming: Bool =
-      switch error.fact {
-      case .unknownOption, .unknownModel, .unknownPart: true
-      default: false
-      }
-    let range =
-      error.setting.isEmpty ? fallback : node?.range(of: error.setting, preferringKey: isNaming) ?? fallback
+extension Problems {
+  /// Records why an estimate cannot be given, at the place to blame.
+  mutating func estimation(_ error: EstimationError, at range: SourceRange) {
     let wrong: String? =
       switch error.fact {
       case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _),

@@ -18,6 +18,24 @@ enum DataOrigin: Sendable {
 
   static let shown = 3
 
+  /// The places of cells of a column, at most three, and in words where the others are; nil where no author wrote them.
+  ///
+  /// - Parameter rows: The numbers of their rows where the column was read, from 1, ascending.
+  func cells(of column: String, inRows rows: [Int]) -> (places: [SourceRange], others: String)? {
+    let shown = Array(rows.prefix(Self.shown))
+    switch self {
+    case .csv(let source):
+      guard let places = try? CSVReader.places(in: column, ofRows: shown, of: source) else { return nil }
+      let lines = places.dropFirst().map { source.position(of: $0.bytes.lowerBound).line }
+      return (places, likewise(in: "line", lines, of: rows.count - 1))
+    case .written(let columns):
+      guard let cells = columns.first(where: { $0.column == column })?.cells else { return nil }
+      let places = shown.filter { cells.indices.contains($0 - 1) }.map { cells[$0 - 1].range }
+      return (places, likewise(in: "row", Array(rows.dropFirst().prefix(2)), of: rows.count - 1))
+    case .builtIn: return nil
+    }
+  }
+
   func strangers(in column: String) -> Strangers? {
     switch self {
     case .csv(let source): return try? CSVReader.texts(in: column, of: source, first: Self.shown)
@@ -43,19 +61,15 @@ extension CSVReader {
 }
 
 extension Problems {
-  /// Records the cells that keep a column from holding numbers, each at its place; false where the column is one of words, so
-  /// that whoever asked for numbers is to blame.
-  ///
-  /// - Parameter told: Takes the places, at which nothing else need be said.
+  /// Records the cells that keep a column from holding numbers, each at its place, and returns the places, at which nothing else
+  /// need be said; none where the column is one of words, so that whoever asked for numbers is to blame.
   @discardableResult
-  mutating func blame(_ column: String, in origin: DataOrigin, told: inout [SourceRange]) -> Bool {
-    guard let strangers = origin.strangers(in: column), let first = strangers.places.first else {
-      return false
-    }
+  mutating func blame(_ column: String, in origin: DataOrigin) -> [SourceRange] {
+    guard let strangers = origin.strangers(in: column), let first = strangers.places.first else { return [] }
     // A column of words alone is no column of numbers with mistakes in it.
     let isNumeral = first.text.unicodeScalars.first { $0 != "\"" && $0 != "'" }
       .map { "0123456789+-.,−".unicodeScalars.contains($0) }
-    guard strangers.count < strangers.total || isNumeral == true else { return false }
+    guard strangers.count < strangers.total || isNumeral == true else { return [] }
     for (index, place) in strangers.places.enumerated() {
       let text = String(Self.unquoted(place.text).prefix(40))
       let rest = strangers.count - strangers.places.count
@@ -66,17 +80,11 @@ extension Problems {
           ? "\(rest.grouped) more of its \(strangers.total.grouped) cells \(rest == 1 ? "is" : "are") no numbers either."
           : Self.remedy(for: text))
     }
-    told += strangers.places
-    return true
-  }
-
-  mutating func blame(_ column: String, in origin: DataOrigin) -> Bool {
-    var told: [SourceRange] = []
-    return blame(column, in: origin, told: &told)
+    return strangers.places
   }
 
   /// The text of a scalar without the quotation marks around it.
-  private static func unquoted(_ text: String) -> String {
+  static func unquoted(_ text: String) -> String {
     guard text.count > 1, let first = text.first, first == text.last, first == "'" || first == "\"" else {
       return text
     }

@@ -76,7 +76,7 @@ struct DataSource {
     do throws(EstimationError) {
       return Table(rows: try dataset.rows(), origin: .builtIn)
     } catch {
-      problems.estimation(error, settings: nil, fallback: name.range)
+      problems.estimation(error, at: name.range)
       return nil
     }
   }
@@ -125,7 +125,7 @@ struct DataSource {
       let isKey = if case .unknownColumn = error.fact { true } else { false }
       // A number that no row has may be there as text, among words that keep the column from holding numbers.
       if !isKey, case .texts? = table.rows[condition.key]?.values, Double(yaml: value) != nil,
-        problems.blame(condition.key, in: table.origin)
+        !problems.blame(condition.key, in: table.origin).isEmpty
       {
         return nil
       }

@@ -5,6 +5,7 @@ import Literate
 struct ModelChoice {
   let kind: ModelKind
   let settings: Setting
+  let nameRange: SourceRange
   /// Where the options stand; nil where there are none.
   let node: YAMLNode?
 
@@ -36,6 +37,7 @@ struct ModelChoice {
       return nil
     }
     self.kind = kind
+    self.nameRange = nameRange
     self.node = options
     guard let options else {
       settings = .mapping([])

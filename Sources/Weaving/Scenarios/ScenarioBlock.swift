@@ -93,23 +93,24 @@ struct ScenarioBlock: BlockKind {
       do throws(EstimationError) {
         labels = try Labels(column: labelColumn.text, of: rows)
       } catch {
-        problems.estimation(error, settings: nil, fallback: labelColumn.range)
+        problems.estimation(error, at: labelColumn.range)
         return nil
       }
     }
     guard let choice = ModelChoice(modelNode, &problems) else { return nil }
+    let authorship = Authorship(
+      rows: rows, origin: table.origin, model: choice, labels: labelColumn?.range)
     let model: any Model
     do throws(EstimationError) {
       model = try choice.kind.make(choice.settings, rows, labels)
     } catch {
-      problems.estimation(
-        error, settings: choice.node, model: choice.node, fallback: modelNode.range, origin: table.origin,
-        told: &told)
+      told += problems.estimation(error, in: authorship, fit: nil)
       return nil
     }
     var scenario = Scenario(
       name: name, rows: rows, origin: table.origin, labels: labels, model: model, modelKind: choice.kind,
       fits: [])
+    var failures: [(error: EstimationError, place: SourceRange)] = []
     for (name, plan) in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems) {
       guard let plan else {
         scenario.failedFits.append(name)
@@ -125,10 +126,11 @@ struct ScenarioBlock: BlockKind {
           }, subject: "Fit '\(name)'", path: name + ".notices", unless: expectations)
       } catch {
         scenario.failedFits.append(name)
-        problems.estimation(
-          error, settings: plan.node, model: choice.node, fallback: plan.range ?? modelNode.range,
-          origin: table.origin,
-          told: &told)
+        // What keeps both twins from being made is told once.
+        let place = authorship.place(of: error, fit: plan)
+        guard !failures.contains(where: { $0.error == error && $0.place == place }) else { continue }
+        failures.append((error, place))
+        told += problems.estimation(error, in: authorship, fit: plan)
       }
     }
     return scenario

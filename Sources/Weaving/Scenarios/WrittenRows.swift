@@ -19,7 +19,7 @@ enum WrittenRows {
       return DataSource.Table(
         rows: try Rows(made), origin: .written(columns.map { ($0.name, $0.cells) }))
     } catch {
-      problems.estimation(error, settings: nil, fallback: node.range)
+      problems.estimation(error, at: node.range)
       return nil
     }
   }

@@ -40,24 +40,25 @@ import Testing
   @Test func coinData() {
     #expect(
       coins([Column("heads", [1]), Column("flips", [1])])
-        == "There is no column 'tosses'. There are: heads, flips.")
+        == "tosses: There is no column 'tosses'. There are: heads, flips.")
     #expect(
       coins([Column("heads", [5, 11]), Column("tosses", [10, 10])])
-        == "Heads must be whole numbers from 0 to the number of tosses, and column 'heads' holds 11.0 in row 2"
+        == "heads: A number of heads is a whole number from 0 to the tosses of its row, here 10, and column 'heads' holds 11 in row 2. Correct the value, or the number of tosses."
     )
     #expect(
       coins([Column("heads", [0]), Column("tosses", [0])])
-        == "Tosses must be whole numbers of at least 1, and column 'tosses' holds 0.0 in row 1")
+        == "tosses: A number of tosses is a whole number of at least 1, and column 'tosses' holds 0 in row 1. Correct the value, or leave its row out."
+    )
     #expect(
       coins([Column("heads", [1.5]), Column("tosses", [2])])
-        == "Heads must be whole numbers from 0 to the number of tosses, and column 'heads' holds 1.5 in row 1"
+        == "heads: A number of heads is a whole number from 0 to the tosses of its row, here 2, and column 'heads' holds 1.5 in row 1. Correct the value, or the number of tosses."
     )
     #expect(
       coins([Column("heads", texts: ["1"]), Column("tosses", [2])])
-        == "Column 'heads' must hold numbers, and it holds text")
+        == "heads: Column 'heads' must hold numbers, and it holds text")
     #expect(
       coins([Column("heads", [1]), Column("tosses", [2])])
-        == "A mixture of 2 components needs at least 2 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+        == "components: A mixture of 2 components needs at least 2 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
     )
   }
 
@@ -80,7 +81,7 @@ import Testing
     let labelled = five + [Column("coin", texts: ["A", "A", "A", "A", "A"])]
     #expect(
       coins(labelled, labels: "coin") { $0.method = .mle }
-        == "A label column needs at least two different labels, and 'coin' holds only 'A'. Name the column that tells the groups apart."
+        == "labels: A label column needs at least two different labels, and 'coin' holds only 'A'. Name the column that tells the groups apart."
     )
     #expect(
       coins(five) { $0.method = .mle }
@@ -91,7 +92,7 @@ import Testing
     let three = five + [Column("coin", texts: ["A", "B", "C", "A", "A"])]
     #expect(
       coins(three, options: [.init("components", .number(2))], labels: "coin") { $0.method = .mle }
-        == "The model has 2 components, and the label column has 3 labels. Set 'components' to 3, or name another label column."
+        == "components: The model has 2 components, and the label column has 3 labels. Set 'components' to 3, or name another label column."
     )
   }
 
@@ -167,11 +168,11 @@ import Testing
   @Test func mixtureData() {
     #expect(
       mixture([Column("x", [3, 3, 3])])
-        == "Column 'x' has the same value in every row, so nothing can be learnt from it. Leave the column out."
+        == "columns.1: Column 'x' has the same value in every row, so nothing can be learnt from it. Leave the column out."
     )
     #expect(
       mixture([Column("x", [1e-160, 2e-160, 4e-160])])
-        == "Columns must vary by more than 1e-140, so that their squares can be represented, and 'x' does not. Give the column in another unit."
+        == "columns.1: Columns must vary by more than 1e-140, so that their squares can be represented, and 'x' does not. Give the column in another unit."
     )
     #expect(
       mixture([Column("x", [3])])
@@ -179,18 +180,19 @@ import Testing
     )
     #expect(
       mixture([Column("x", [1, 2])], [.init("components", .number(3))])
-        == "A mixture of 3 components needs at least 3 rows, and there are 2. Give more rows, or choose a model with fewer parameters."
+        == "components: A mixture of 3 components needs at least 3 rows, and there are 2. Give more rows, or choose a model with fewer parameters."
     )
     #expect(
       mixture([Column("x", [1, 1e300, 2])])
-        == "Numbers must be between -1e150 and 1e150, so that their squares can be represented, and column 'x' holds 1e+300 in row 2"
+        == "columns.1: Numbers must be between -1e150 and 1e150, so that their squares can be represented, and column 'x' holds 1e+300 in row 2. Give the column in another unit."
     )
     #expect(
       mixture([Column("x", [1, 2])])
         == "All 10 starts collapsed onto too few points. Use fewer components."
     )
     #expect(
-      mixture([Column("name", texts: ["a", "b"])]) == "Column 'name' must hold numbers, and it holds text")
+      mixture([Column("name", texts: ["a", "b"])])
+        == "columns: Column 'name' must hold numbers, and it holds text")
     #expect(
       mixture([Column("x", [1, 1, 1, 2, 2, 2])]) {
         $0.start = .parameters(.mapping([.init("means", .numbers([1, 2]))]))
@@ -202,24 +204,24 @@ import Testing
     let one = plane + [Column("g", texts: ["a", "a", "a", "a", "a", "b"])]
     #expect(
       mixture(one, labels: "g") { $0.method = .mle }
-        == "Each label needs at least 3 rows, and 'b' has 1. Give more rows with that label, or choose a smaller covariance family."
+        == "labels: Each label needs at least 3 rows, and 'b' has 1. Give more rows with that label, or choose a smaller covariance family."
     )
     let line = [Column("x", [1, 2, 3, 4, 5, 6]), Column("y", [1, 2, 3, 9, 7, 8])]
     #expect(
       mixture(line + [Column("g", texts: ["a", "a", "a", "b", "b", "b"])], labels: "g") { $0.method = .mle }
-        == "The columns must vary freely within each label, and within 'a' 'y' is a linear combination of 'x'. Leave the column out, or set 'covariance' to diagonal."
+        == "columns.2: The columns must vary freely within each label, and within 'a' 'y' is a linear combination of 'x'. Leave the column out, or set 'covariance' to diagonal."
     )
     #expect(
       mixture(
         plane + [Column("g", [1, 1, 1, 2, 2, 2])], [.init("columns", .list([.text("x"), .text("g")]))],
         labels: "g")
-        == "columns: Option 'columns' must be columns other than the labels")
+        == "columns.2: Option 'columns' must be columns other than the labels")
     #expect(
       mixture(plane, [.init("columns", .list([.text("z")]))])
-        == "columns: There is no column 'z'. There are: x, y.")
+        == "columns.1: There is no column 'z'. There are: x, y.")
     #expect(
       mixture(plane, [.init("columns", .list([.text("x"), .text("x")]))])
-        == "columns: A column name can be used once only, and 'x' is used twice")
+        == "columns.2: A column name can be used once only, and 'x' is used twice")
   }
 
   @Test func mixtureStarts() {

@@ -312,7 +312,8 @@ import Testing
       ),
       (
         ["x", "x^2", "x^3", "sign"], [],
-        "A linear model with 5 coefficients needs at least 6 rows, and there are 5", []
+        "A linear model with 5 coefficients needs at least 6 rows, and there are 5",
+        ["terms"]
       ),
       (
         [], noIntercept, "Option 'terms' must be a list of at least one term where there is no intercept",

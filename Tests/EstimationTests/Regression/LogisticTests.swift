@@ -142,7 +142,7 @@ import Testing
       let (lowOne, highOne) = (ones.min() ?? 0, ones.max() ?? 0)
       let isSeparated = highZero <= lowOne || highOne <= lowZero
       let error = failure("logistic", try rows(x, y), response: "y", terms: ["x"])
-      #expect(error?.fact == (isSeparated ? .separated(terms: ["x"]) : nil), "\(y)")
+      #expect(error?.fact == (isSeparated ? .separated(terms: ["x"], of: .outcomes) : nil), "\(y)")
     }
   }
 
@@ -153,7 +153,8 @@ import Testing
     let y = [0.0, 1, 0, 1, 1, 0, 1, 1]
     let table = try Rows([Column("x", x), Column("z", z), Column("dummy", dummy), Column("y", y)])
     #expect(
-      failure("logistic", table, response: "y", terms: ["z", "dummy"])?.fact == .separated(terms: ["dummy"]))
+      failure("logistic", table, response: "y", terms: ["z", "dummy"])?.fact
+        == .separated(terms: ["dummy"], of: .outcomes))
     #expect(try fitted("logistic", table, response: "y", terms: ["z"]).converged)
     let grouped = try Rows([
       Column("x", x), Column("dummy", dummy), Column("y", [1, 2, 0, 3, 1, 2, 4, 4]),
@@ -161,7 +162,7 @@ import Testing
     ])
     #expect(
       failure("logistic", grouped, response: "y", terms: ["x", "dummy"], [.init("trials", .text("n"))])?.fact
-        == .separated(terms: ["dummy"]))
+        == .separated(terms: ["dummy"], of: .outcomes))
   }
 
   @Test func aLooseToleranceDoesNotHideSeparation() throws {
@@ -170,7 +171,7 @@ import Testing
     #expect(
       failure(
         "logistic", try rows([1, 2, 3, 4], [0, 0, 1, 1]), response: "y", terms: ["x"], request: request)?.fact
-        == .separated(terms: ["x"]))
+        == .separated(terms: ["x"], of: .outcomes))
   }
 
   // MARK: - Errors
@@ -193,22 +194,23 @@ import Testing
       #expect(error?.setting == setting, sourceLocation: sourceLocation)
     }
     check(
-      "y", ["x"], "A logistic response without trials must be 0 or 1, and column 'y' holds 2.0 in row 2",
+      "y", ["x"], "A logistic response without trials is 0 or 1, and column 'y' holds 2 in row 2",
       ["response"])
     check(
-      "y", ["x"], trials: "n", "Trials must be whole numbers from 1, and column 'n' holds 0.0 in row 4",
+      "y", ["x"], trials: "n",
+      "A number of trials is a whole number of at least 1, and column 'n' holds 0 in row 4",
       ["trials"])
     check(
       "half", ["x"], trials: "m",
-      "Successes must be whole numbers from 0, and column 'half' holds 0.5 in row 1",
+      "A number of successes is a whole number from 0 to the trials of its row, here 2, and column 'half' holds 0.5 in row 1",
       ["response"])
     check(
       "minus", ["x"], trials: "m",
-      "Successes must be whole numbers from 0, and column 'minus' holds -1.0 in row 1",
+      "A number of successes is a whole number from 0 to the trials of its row, here 2, and column 'minus' holds -1 in row 1",
       ["response"])
     check(
       "m", ["x"], trials: "ones",
-      "There can't be more successes than trials, and column 'm' holds 2.0 in row 1",
+      "A number of successes is a whole number from 0 to the trials of its row, here 1, and column 'm' holds 2 in row 1; likewise in rows 2, 3 and 1 more",
       ["response"])
     check(
       "three", ["x"], "A logistic response has two values, and column 'three' has 3: a, b, c", ["response"])
@@ -235,6 +237,6 @@ import Testing
     check("two", ["x"], trials: "m", "Column 'two' must hold numbers, and it holds text", ["response"])
     check(
       "good", ["x", "y", "n", "half"],
-      "A logistic model with 5 coefficients needs at least 5 rows, and there are 4", [])
+      "A logistic model with 5 coefficients needs at least 5 rows, and there are 4", ["terms"])
   }
 }

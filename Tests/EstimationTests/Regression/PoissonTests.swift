@@ -75,7 +75,8 @@ import Testing
   }
 
   @Test func zerosAloneAlongADirectionAreNamed() throws {
-    let message = "The responses are separated by x: the likelihood has no maximum"
+    let message =
+      "The rows with 0 are set apart by x: their expected counts can fall for ever, and the likelihood has no maximum"
     func summary(_ x: [Double], _ y: [Double]) throws -> String? {
       failure("poisson", try rows(x, y), response: "y", terms: ["x"])?.summary
     }
@@ -93,10 +94,10 @@ import Testing
   @Test func responsesThatAreNoCountsAreNamed() throws {
     #expect(
       failure("poisson", try rows([1, 2, 3], [1, -2, 3]), response: "y", terms: ["x"])?.summary
-        == "Counts must be whole numbers from 0, and column 'y' holds -2.0 in row 2")
+        == "A count is a whole number of at least 0, and column 'y' holds -2 in row 2")
     #expect(
       failure("poisson", try rows([1, 2, 3], [1, 2, 3.5]), response: "y", terms: ["x"])?.summary
-        == "Counts must be whole numbers from 0, and column 'y' holds 3.5 in row 3")
+        == "A count is a whole number of at least 0, and column 'y' holds 3.5 in row 3")
     let texts = try Rows([Column("x", [1, 2, 3]), Column("y", texts: ["1", "2", "3"])])
     #expect(
       failure("poisson", texts, response: "y", terms: ["x"])?.summary

@@ -46,7 +46,7 @@ import Testing
   @Test func components() throws {
     let x = (0..<300).map { Double($0 * $0 % 97) }
     let columns = [Column("x", x), Column("g", (0..<300).map { Double($0 / 2) })]
-    #expect(throws: EstimationError(.tooManyComponents(have: 150, most: 100))) {
+    #expect(throws: EstimationError(.tooManyComponents(have: 150, most: 100), setting: ["labels"])) {
       try mixture(columns, labels: "g")
     }
     #expect(
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func parameters() throws {
-    #expect(throws: EstimationError(.tooManyParameters(have: 180_602, most: 100_000))) {
+    #expect(throws: EstimationError(.tooManyParameters(have: 180_602, most: 100_000), setting: ["columns"])) {
       try mixture(normals(4, columns: 300))
     }
     #expect(

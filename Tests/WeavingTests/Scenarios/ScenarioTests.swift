@@ -137,7 +137,10 @@ import Testing
       "data: {rows: {heads: [1, 2], tosses: [2]}}\nmodel: coin-mixture",
       "Columns must have one length, and 'heads' has 2 rows where 'tosses' has 1"
     ),
-    ("data: {rows: {heads: [3], tosses: [2]}}\nmodel: coin-mixture", "column 'heads' holds 3.0 in row 1"),
+    (
+      "data: {rows: {heads: [3], tosses: [2]}}\nmodel: coin-mixture",
+      "2:23: '3': A number of heads is a whole number from 0 to the tosses of its row, here 2, and column 'heads' holds '3'"
+    ),
     (
       "data: {rows: {heads: [.nan, 1], tosses: [2, 2]}}\nmodel: coin-mixture",
       "'.nan': A column holds either numbers or texts, and '.nan' is no finite number"

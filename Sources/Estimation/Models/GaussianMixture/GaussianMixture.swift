@@ -255,21 +255,22 @@ extension ModelKind {
       let options = try Options(settings, of: gaussianMixtureOptions)
       let columns: [String]
       if let chosen = try options.columns("columns") {
-        for column in chosen {
+        for (position, column) in chosen.enumerated() {
+          let place = ["columns", "\(position + 1)"]
           guard rows[column] != nil else {
             throw EstimationError(
-              .unknownColumn(column, available: rows.columns.map(\.name)), setting: ["columns"])
+              .unknownColumn(column, available: rows.columns.map(\.name)), setting: place)
           }
           guard column != labels?.column else {
             throw EstimationError(
-              .invalidOption("columns", rule: "columns other than the labels"), setting: ["columns"])
+              .invalidOption("columns", rule: "columns other than the labels"), setting: place)
           }
         }
         columns = chosen
       } else {
         columns = rows.columns.filter { $0.isNumeric && $0.name != labels?.column }.map(\.name)
         guard !columns.isEmpty else {
-          throw EstimationError(.notNumeric(column: rows.columns.first?.name ?? ""))
+          throw EstimationError(.notNumeric(column: rows.columns.first?.name ?? ""), setting: ["columns"])
         }
       }
       return LatentModel(

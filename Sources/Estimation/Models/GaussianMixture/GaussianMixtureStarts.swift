@@ -5,18 +5,24 @@ extension GaussianMixture {
       throw EstimationError(.tooFewRows(needed: 2, have: rows.count, because: "A Gaussian mixture"))
     }
     var read: [(name: String, values: [Double])] = []
-    for column in columns { read.append((column, try rows.numbers(column))) }
+    for (index, column) in columns.enumerated() {
+      do { read.append((column, try rows.numbers(column))) } catch {
+        throw error.at(StandardFrame.setting(ofColumn: index))
+      }
+    }
     let frame = try StandardFrame(of: read, isCommon: covariance == .spherical)
     if covariance == .full || covariance == .tied {
       guard rows.count > width else {
         throw EstimationError(
           .tooFewRows(
             needed: width + 1, have: rows.count,
-            because: "A \(covariance.rawValue) covariance of \(width) columns"))
+            because: "A \(covariance.rawValue) covariance of \(width) columns"),
+          setting: ["covariance"])
       }
       if let dependence = ColumnDependence(of: read, onlyConstant: false) {
         throw EstimationError(
-          .dependentColumns(dependence.column, words: dependence.words, of: covariance.rawValue))
+          .dependentColumns(dependence.column, words: dependence.words, of: covariance.rawValue),
+          setting: setting(of: dependence))
       }
     }
     var values: [Double] = []
@@ -25,6 +31,10 @@ extension GaussianMixture {
       for value in column.values { values.append(frame.standard(value, column: index)) }
     }
     return Sample(frame: frame, count: rows.count, values: values)
+  }
+
+  private func setting(of dependence: ColumnDependence) -> [String] {
+    columns.firstIndex(of: dependence.column).map { StandardFrame.setting(ofColumn: $0) } ?? ["columns"]
   }
 
   package func draw(
@@ -44,9 +54,7 @@ extension GaussianMixture {
     return (try Rows(zip(columns, values).map { Column($0, $1) }), labels)
   }
 
-  package func singularity(of sample: Sample, labels: [Int], component: Int) -> (
-    words: String, family: String?
-  )? {
+  package func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity? {
     let rows = labels.indices.filter { covariance == .tied || labels[$0] == component }
     // Under a tied covariance the rows of all labels count, each about the mean of its own label.
     let means = statistics(of: sample, labels: labels).components.map(\.mean)
@@ -55,11 +63,13 @@ extension GaussianMixture {
     }
     let onlyConstant = covariance == .diagonal || covariance == .spherical
     return ColumnDependence(of: within, onlyConstant: onlyConstant).map { dependence in
-      switch (dependence, covariance) {
-      case (.constant, .full), (.constant, .diagonal): (dependence.words, "tied")
-      case (.constant, _): (dependence.words, nil)
-      case (.combination, _): (dependence.words, "diagonal")
-      }
+      let family: String? =
+        switch (dependence, covariance) {
+        case (.constant, .full), (.constant, .diagonal): "tied"
+        case (.constant, _): nil
+        case (.combination, _): "diagonal"
+        }
+      return Singularity(words: dependence.words, family: family, setting: setting(of: dependence))
     }
   }
 

@@ -20,18 +20,24 @@ struct StandardFrame: Sendable, Equatable {
   init(of columns: [(name: String, values: [Double])], isCommon: Bool) throws(EstimationError) {
     var centre: [Double] = []
     var scale: [Double] = []
-    for (name, values) in columns {
-      if let row = values.firstIndex(where: { abs($0) > StandardFrame.largest }) {
-        throw EstimationError(
-          .outOfSupport(
-            column: name, row: row + 1, value: values[row],
-            rule: "Numbers must be between -1e150 and 1e150, so that their squares can be represented"))
+    for (index, (name, values)) in columns.enumerated() {
+      let setting = StandardFrame.setting(ofColumn: index)
+      try OutOfSupport.check(name, values, setting: setting) { _ in
+        .squarable
+      } holds: { row in
+        abs(values[row]) <= StandardFrame.largest
       }
-      guard values.contains(where: { $0 != values[0] }) else { throw EstimationError(.constantColumn(name)) }
+      guard values.contains(where: { $0 != values[0] }) else {
+        throw EstimationError(.constantColumn(name), setting: setting)
+      }
       let mean = StandardFrame.mean(of: values)
       let spread = StandardFrame.deviation(of: values, around: mean)
-      guard spread > StandardFrame.smallestSpread else { throw EstimationError(.spreadTooSmall(name)) }
-      if ColumnDependence.isConstant(values) { throw EstimationError(.constantWithinRounding(name)) }
+      guard spread > StandardFrame.smallestSpread else {
+        throw EstimationError(.spreadTooSmall(name), setting: setting)
+      }
+      if ColumnDependence.isConstant(values) {
+        throw EstimationError(.constantWithinRounding(name), setting: setting)
+      }
       centre.append(mean)
       scale.append(Double(sign: .plus, exponent: spread.exponent, significand: 1))
     }
@@ -40,6 +46,9 @@ struct StandardFrame: Sendable, Equatable {
     self.scale = scale
     logScale = scale.reduce(0) { $0 + Elementary.log($1) }
   }
+
+  /// What leads to a column in the option that lists the columns.
+  static func setting(ofColumn index: Int) -> [String] { ["columns", "\(index + 1)"] }
 
   /// The mean, refined once by the mean of what it leaves.
   private static func mean(of values: [Double]) -> Double {

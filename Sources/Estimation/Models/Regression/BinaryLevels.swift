@@ -31,9 +31,7 @@ struct BinaryLevels: Sendable, Equatable {
       (failure, success) = ("0", "1")
       return
     }
-    guard found.count <= 2 else {
-      throw EstimationError(.notBinary(column: response, values: found), setting: ["response"])
-    }
+    guard found.count <= 2 else { throw BinaryLevels.tooMany(found, response: response, rows: rows) }
     let chosen =
       try options.level("success", of: response, among: found) ?? (found.count == 2 ? found[1] : nil)
     success = chosen
@@ -46,22 +44,49 @@ struct BinaryLevels: Sendable, Equatable {
   func values(of response: String, in rows: Rows) throws(EstimationError) -> [Double] {
     guard case .texts(let texts)? = rows[response]?.values else {
       let numbers = try rows.numbers(response)
-      if let row = numbers.firstIndex(where: { value($0.levelName) == nil }) {
-        if isNamed { throw other(numbers.map(\.levelName), response) }
-        throw EstimationError(
-          .outOfSupport(
-            column: response, row: row + 1, value: numbers[row],
-            rule: "A logistic response without trials must be 0 or 1"), setting: ["response"])
+      try OutOfSupport.check(response, numbers, setting: ["response"]) { _ in
+        let found = Set(numbers).sorted().map(\.levelName)
+        return isNamed
+          ? .named([failure, success].compactMap { $0 }) : .binary(values: found.count == 2 ? found : [])
+      } holds: { row in
+        value(numbers[row].levelName) != nil
       }
       return numbers.map { value($0.levelName) ?? 0 }
     }
-    guard texts.allSatisfy({ value($0) != nil }) else { throw other(texts, response) }
+    guard texts.allSatisfy({ value($0) != nil }) else {
+      throw BinaryLevels.tooMany(texts.levels, response: response, rows: rows)
+    }
     return texts.map { value($0) ?? 0 }
   }
 
   private func value(_ level: String) -> Double? { level == success ? 1 : level == failure ? 0 : nil }
 
-  private func other(_ values: [String], _ response: String) -> EstimationError {
-    EstimationError(.notBinary(column: response, values: values.levels), setting: ["response"])
+  /// More than two values: cells are to blame where all but two values are rare, else the choice of the response.
+  private static func tooMany(_ values: [String], response: String, rows: Rows) -> EstimationError {
+    let cells: [String] =
+      switch rows[response]?.values {
+      case .texts(let texts): texts
+      case .numbers(let numbers): numbers.map(\.levelName)
+      case nil: []
+      }
+    var counts: [String: Int] = [:]
+    for cell in cells { counts[cell, default: 0] += 1 }
+    func count(_ value: String) -> Int { counts[value] ?? 0 }
+    let ranked = values.enumerated().sorted {
+      count($0.element) != count($1.element)
+        ? count($0.element) > count($1.element) : $0.offset < $1.offset
+    }.map(\.element)
+    let common = ranked.prefix(2).sorted { TextOrder($0) < TextOrder($1) }
+    // A slip of the pen: in one row for three or more of each of the others.
+    let isSlip = ranked.dropFirst(2).allSatisfy { count($0) * 3 <= count(ranked[1]) }
+    let outside = cells.indices.filter { !common.contains(cells[$0]) }
+    guard isSlip, let first = outside.first else {
+      return EstimationError(.notBinary(column: response, values: values), setting: ["response"])
+    }
+    return EstimationError(
+      .outOfSupport(
+        OutOfSupport(
+          column: response, rows: outside.map { $0 + 1 }, value: cells[first], support: .named(common))),
+      setting: ["response"])
   }
 }

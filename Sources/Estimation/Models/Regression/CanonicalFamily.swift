@@ -19,6 +19,9 @@ protocol CanonicalFamily: Sendable {
   /// A'(η): the probability, or the expected count.
   static func mean(_ eta: Double) -> Double
 
+  /// What separates: outcomes, or the zeros of counts.
+  static var responses: EstimationError.Responses { get }
+
   /// In which direction of η the row's likelihood grows for ever: 1, -1, or 0 for a row with a maximum.
   static func recession(value: Double, size: Double) -> Int
 }

@@ -14,7 +14,8 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     try terms.checkSize(rows: rows.count, model: "A \(model) model")
     let needed = terms.names.count
     let tooFew = EstimationError(
-      .tooFewRows(needed: needed, have: rows.count, because: "A \(model) model with \(terms.count)"))
+      .tooFewRows(needed: needed, have: rows.count, because: "A \(model) model with \(terms.count)"),
+      setting: ["terms"])
     // In one row every column is constant, which is beside the point.
     if rows.count == 1, needed > 1 { throw tooFew }
     let design = try terms.design(of: rows, readingDecimals: false)
@@ -76,14 +77,25 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     -> EstimationError
   {
     switch failure {
-    case .separated(let direction): return EstimationError(.separated(terms: separating(direction, basis)))
+    case .separated(let direction):
+      let places = separating(direction, basis)
+      return EstimationError(
+        .separated(terms: places.map { terms.names[$0] }, of: Family.responses), setting: setting(places))
     case .flat where request.start != .automatic: return Self.farStart
-    case .flat: return EstimationError(.nearlySeparated(terms: terms.names))
+    case .flat:
+      return EstimationError(
+        .nearlySeparated(terms: terms.names, of: Family.responses),
+        setting: setting(Array(terms.names.indices)))
     }
   }
 
-  /// The terms that a direction without maximum is made of, the intercept only where it is alone.
-  private func separating(_ direction: [Double], _ basis: DesignBasis) -> [String] {
+  /// What leads to one term, or to all.
+  private func setting(_ coefficients: [Int]) -> [String] {
+    coefficients.count == 1 ? terms.setting(ofCoefficient: coefficients[0]) : ["terms"]
+  }
+
+  /// The coefficients of the terms that a direction without maximum is made of, the intercept only where it is alone.
+  private func separating(_ direction: [Double], _ basis: DesignBasis) -> [Int] {
     let coefficients = basis.coefficients(at: direction)
     // Each coefficient times the spread of its column: comparable over units.
     let sizes = coefficients.indices.map { j in
@@ -92,8 +104,8 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     }
     let first = terms.hasIntercept ? 1 : 0
     let largest = sizes[first...].max() ?? 0
-    let names = sizes.indices.filter { $0 >= first && sizes[$0] > 1e-6 * largest }.map { terms.names[$0] }
-    return largest > 1e-9 * (sizes.first ?? 0) && !names.isEmpty ? names : ["intercept"]
+    let found = sizes.indices.filter { $0 >= first && sizes[$0] > 1e-6 * largest }
+    return largest > 1e-9 * (sizes.first ?? 0) && !found.isEmpty ? found : [0]
   }
 }
 

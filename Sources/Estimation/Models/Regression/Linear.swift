@@ -76,7 +76,8 @@ extension Linear {
     try terms.checkSize(rows: rows.count, model: "A linear model")
     let tooFew = EstimationError(
       .tooFewRows(
-        needed: terms.names.count + 1, have: rows.count, because: "A linear model with \(terms.count)"))
+        needed: terms.names.count + 1, have: rows.count, because: "A linear model with \(terms.count)"),
+      setting: ["terms"])
     // In one row every column is constant, which is beside the point.
     if rows.count == 1 { throw tooFew }
     let design = try terms.design(of: rows, readingDecimals: true)
@@ -97,7 +98,7 @@ extension Linear {
 
   private func numbers(of rows: Rows) throws(EstimationError) -> [Double] {
     do { return try rows.numbers(response) } catch {
-      throw EstimationError(error.fact, setting: ["response"])
+      throw error.at(["response"])
     }
   }
 

@@ -96,26 +96,22 @@ extension Logistic {
   private func groupedCounts(of rows: Rows, trials: String) throws(EstimationError) -> CountedResponse {
     let sizes = try numbers(trials, of: rows, setting: "trials")
     let values = try numbers(response, of: rows, setting: "response")
-    for (row, (value, size)) in zip(values, sizes).enumerated() {
-      func outside(_ column: String, _ number: Double, _ rule: String, _ setting: String) -> EstimationError {
-        EstimationError(
-          .outOfSupport(column: column, row: row + 1, value: number, rule: rule), setting: [setting])
-      }
-      guard size >= 1, size == wholePart(size) else {
-        throw outside(trials, size, "Trials must be whole numbers from 1", "trials")
-      }
-      guard value >= 0, value == wholePart(value) else {
-        throw outside(response, value, "Successes must be whole numbers from 0", "response")
-      }
-      guard value <= size else {
-        throw outside(response, value, "There can't be more successes than trials", "response")
-      }
+    try OutOfSupport.check(trials, sizes, setting: ["trials"]) { _ in
+      .trials
+    } holds: { row in
+      sizes[row] >= 1 && sizes[row] == wholePart(sizes[row])
+    }
+    try OutOfSupport.check(response, values, setting: ["response"]) {
+      .successes(trials: sizes[$0])
+    } holds: {
+      row in
+      values[row] >= 0 && values[row] <= sizes[row] && values[row] == wholePart(values[row])
     }
     return CountedResponse(values: values, sizes: sizes)
   }
 
   private func numbers(_ column: String, of rows: Rows, setting: String) throws(EstimationError) -> [Double] {
-    do { return try rows.numbers(column) } catch { throw EstimationError(error.fact, setting: [setting]) }
+    do { return try rows.numbers(column) } catch { throw error.at([setting]) }
   }
 }
 
@@ -174,6 +170,8 @@ enum Binomial: CanonicalFamily {
     let small = Elementary.exp(-abs(eta))
     return (eta >= 0 ? 1 : small) / (1 + small)
   }
+
+  static var responses: EstimationError.Responses { .outcomes }
 
   static func recession(value: Double, size: Double) -> Int { value == 0 ? -1 : (value == size ? 1 : 0) }
 }

@@ -52,14 +52,11 @@ extension Poisson {
 
   private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {
     let numbers: [Double]
-    do { numbers = try rows.numbers(response) } catch {
-      throw EstimationError(error.fact, setting: ["response"])
-    }
-    if let row = numbers.firstIndex(where: { $0 < 0 || $0 != wholePart($0) }) {
-      throw EstimationError(
-        .outOfSupport(
-          column: response, row: row + 1, value: numbers[row], rule: "Counts must be whole numbers from 0"),
-        setting: ["response"])
+    do { numbers = try rows.numbers(response) } catch { throw error.at(["response"]) }
+    try OutOfSupport.check(response, numbers, setting: ["response"]) { _ in
+      .count
+    } holds: { row in
+      numbers[row] >= 0 && numbers[row] == wholePart(numbers[row])
     }
     return CountedResponse(values: numbers, sizes: Array(repeating: 1, count: rows.count))
   }
@@ -98,6 +95,8 @@ enum Counts: CanonicalFamily {
   }
 
   static func mean(_ eta: Double) -> Double { Elementary.exp(eta) }
+
+  static var responses: EstimationError.Responses { .counts }
 
   static func recession(value: Double, size: Double) -> Int { value == 0 ? -1 : 0 }
 }

@@ -68,7 +68,9 @@ package struct Terms: Sendable, Equatable {
   /// - Throws: `EstimationError` for missing or unreadable terms, one given twice, the response among them, or none at all.
   init(_ options: Options, response: String, rows: Rows) throws(EstimationError) {
     hasIntercept = try options.flag("intercept") ?? true
-    guard let setting = options["terms"] else { throw EstimationError(.missingOption("terms")) }
+    guard let setting = options["terms"] else {
+      throw EstimationError(.missingOption("terms"), setting: ["terms"])
+    }
     let items: [Setting]
     if case .list(let elements) = setting { items = elements } else { items = [setting] }
     let columns = rows.columns.map(\.name)
@@ -80,9 +82,7 @@ package struct Terms: Sendable, Equatable {
       }
       guard case .text(let text) = item else { throw fail("a list of terms like x, x^2 or x:z") }
       let term: Term
-      do { term = try Term(text, columns: columns) } catch {
-        throw EstimationError(error.fact, setting: place)
-      }
+      do { term = try Term(text, columns: columns) } catch { throw error.at(place) }
       guard !list.contains(where: { $0.name == term.name }) else {
         throw fail("a list in which each term is given once, and '\(term.name)' is given twice")
       }
@@ -204,7 +204,7 @@ package struct Terms: Sendable, Equatable {
     _ column: String, of rows: Rows, readingDecimals: Bool, setting: [String]
   ) throws(EstimationError) -> ScaledColumn {
     do { return ScaledColumn(try rows.numbers(column), readingDecimals: readingDecimals) } catch {
-      throw EstimationError(error.fact, setting: setting)
+      throw error.at(setting)
     }
   }
 
@@ -239,7 +239,9 @@ extension OptionDescription {
 extension Options {
   /// The response column, which is required and must exist.
   func response(of rows: Rows) throws(EstimationError) -> String {
-    guard let name = try column("response") else { throw EstimationError(.missingOption("response")) }
+    guard let name = try column("response") else {
+      throw EstimationError(.missingOption("response"), setting: ["response"])
+    }
     guard rows[name] != nil else {
       throw EstimationError(.unknownColumn(name, available: rows.columns.map(\.name)), setting: ["response"])
     }

@@ -1,0 +1,218 @@
+import Literate
+import Testing
+
+@testable import Estimation
+@testable import Weaving
+
+/// Every reason why an estimate cannot be given is told at the narrowest place that the author can change.
+@Suite struct ErrorPlaceTests {
+  static let line =
+    "{x: [1, 2, 3, 4, 5, 6], y: [2, 1, 4, 3, 6, 5], w: [2, 4, 6, 8, 10, 12], c: [7, 7, 7, 7, 7, 7]"
+  static let tosses = "{heads: [5, 9, 8, 4, 7], tosses: [10, 10, 10, 10, 10], coin: [B, A, A, B, A]}"
+
+  /// What stands under `data:`, what follows, and what is told: `line:column: 'text': rule`.
+  static let cases: [(fact: String, rows: String, rest: String, told: String)] = [
+    (
+      "unknownColumn", line + "}", "model: {linear: {response: y, terms: [x, q]}}",
+      "3:42: 'q': There is no column 'q'"
+    ),
+    (
+      "unknownColumn", line + "}", "model: {linear: {response: q, terms: [x]}}",
+      "3:28: 'q': There is no column 'q'"
+    ),
+    (
+      "unknownColumn", line + "}", "model: {gaussian-mixture: {columns: [x, q]}}",
+      "3:41: 'q': There is no column 'q'"
+    ),
+    ("unknownColumn", line + "}", "model: coin-mixture", "3:8: 'coin-mixture': There is no column 'heads'"),
+    (
+      "unknownColumn", tosses, "model: {coin-mixture: {components: 2, heads: head}}",
+      "3:46: 'head': There is no column 'head'"
+    ),
+    (
+      "repeatedColumn", line + "}", "model: {gaussian-mixture: {columns: [x, y, x]}}",
+      "3:44: 'x': A column name can be used once only, and 'x' is used twice"
+    ),
+    (
+      "notNumeric", line + ", t: [a, b, c, d, e, f]}", "model: {linear: {response: y, terms: [x, t]}}",
+      "3:42: 't': Column 't' must hold numbers, and it holds text"
+    ),
+    (
+      "notNumeric", line + ", t: [a, b, c, d, e, f]}", "model: {linear: {response: t, terms: [x]}}",
+      "3:28: 't': Column 't' must hold numbers, and it holds text"
+    ),
+    (
+      "notNumeric", line + ", t: [a, b, c, d, e, f]}", "model: {gaussian-mixture: {columns: [x, t]}}",
+      "3:41: 't': Column 't' must hold numbers, and it holds text"
+    ),
+    (
+      "notNumeric", line + ", t: [a, b, c, d, e, f]}",
+      "model: {logistic: {response: x, trials: t, terms: [y]}}",
+      "3:41: 't': Column 't' must hold numbers, and it holds text"
+    ),
+    (
+      "constantColumn", line + "}", "model: {linear: {response: y, terms: [x, c]}}",
+      "3:42: 'c': Column 'c' has the same value in every row, so nothing can be learnt from it"
+    ),
+    (
+      "constantColumn", line + "}", "model: {linear: {response: c, terms: [x]}}",
+      "3:28: 'c': Column 'c' has the same value in every row, so nothing can be learnt from it"
+    ),
+    (
+      "constantColumn", line + "}", "model: {poisson: {response: y, terms: c}}",
+      "3:39: 'c': Column 'c' has the same value in every row, so nothing can be learnt from it"
+    ),
+    (
+      "constantColumn", line + "}", "model: {gaussian-mixture: {columns: [x, y, c]}}",
+      "3:44: 'c': Column 'c' has the same value in every row, so nothing can be learnt from it"
+    ),
+    (
+      "constantColumn", line + "}", "model: gaussian-mixture",
+      "3:8: 'gaussian-mixture': Column 'c' has the same value in every row, so nothing can be learnt from it"
+    ),
+    (
+      "constantWithinRounding",
+      "{x: [1.0, 1.0000000000000002, 1.0, 1.0000000000000002, 1.0], y: [1, 2, 4, 3, 5]}",
+      "model: {linear: {response: y, terms: [x]}}",
+      "3:39: 'x': Column 'x' has the same value in every row but for rounding, so nothing can be learnt from it"
+    ),
+    (
+      "spreadTooSmall", "{x: [1.0e-160, 2.0e-160, 3.0e-160], y: [1, 2, 4]}",
+      "model: {gaussian-mixture: {columns: [y, x]}}",
+      "3:41: 'x': Columns must vary by more than 1e-140, so that their squares can be represented, and 'x' does not"
+    ),
+    (
+      "tooFewRows", "{x: [1, 2], y: [1, 3]}", "model: {linear: {response: y, terms: [x]}}",
+      "3:38: '[x]': A linear model with 2 coefficients needs at least 3 rows, and there are 2"
+    ),
+    (
+      "tooFewRows", "{x: [1, 2], y: [1, 3]}", "model: {gaussian-mixture: {columns: [x], components: 3}}",
+      "3:54: '3': A mixture of 3 components needs at least 3 rows, and there are 2"
+    ),
+    (
+      "tooFewRows", "{x: [1, 2], y: [1, 3]}", "model: {gaussian-mixture: {covariance: full}}",
+      "3:40: 'full': A full covariance of 2 columns needs at least 3 rows, and there are 2"
+    ),
+    (
+      "unknownOption", tosses,
+      "model: coin-mixture\nfits:\n  hidden: {method: em, start: {head: [0.6, 0.5]}}",
+      "5:32: 'head': There is no option 'head'"
+    ),
+    (
+      "unknownPart", tosses,
+      "model: coin-mixture\nfits:\n  hidden: {method: em, start: {heads: {A: 0.6, C: 0.5}}}",
+      "5:48: 'C': There is no component 'C'"
+    ),
+    (
+      "missingPart", tosses,
+      "model: coin-mixture\nfits:\n  hidden: {method: em, start: {heads: {A: 0.6}}}",
+      "5:39: '{A: 0.6}': Component 'B' is required"
+    ),
+    (
+      "missingOption", line + "}", "model: {linear: {response: y}}",
+      "3:9: 'linear': The option 'terms' is required"
+    ),
+    (
+      "invalidOption", line + "}", "model: {gaussian-mixture: {components: 0.5}}",
+      "3:40: '0.5': Option 'components' must be a whole number from 1 to 100"
+    ),
+    (
+      "collinear", line + "}", "model: {linear: {response: y, terms: [x, w]}}",
+      "3:42: 'w': Term 'w' is a linear combination of the terms before it"
+    ),
+    (
+      "collinear", line + "}", "model:\n  poisson:\n    response: y\n    terms:\n      - x\n      - w",
+      "8:9: 'w': Term 'w' is a linear combination of the terms before it"
+    ),
+    (
+      "nearlyCollinear", "{t: [1951, 1952, 1953, 1954, 1955, 1956, 1957, 1958], y: [1, 3, 2, 5, 4, 6, 8, 7]}",
+      "model: {poisson: {response: y, terms: [t, t^2, t^3, t^4, t^5, t^6]}}",
+      "3:63: 't^6': Term 't^6' is so nearly a linear combination of the terms before it that double precision cannot tell them apart"
+    ),
+    (
+      "dependentColumns", line + "}", "model: {gaussian-mixture: {columns: [x, y, w]}}",
+      "3:44: 'w': The columns of a full covariance must not depend on each other, and 'w' is a linear combination of 'x'"
+    ),
+    (
+      "notBinary", line + ", t: [a, b, c, d, e, f]}", "model: {logistic: {response: t, terms: [x]}}",
+      "3:30: 't': A logistic response has two values, and column 't' has 6: a, b, c, d, e"
+    ),
+    (
+      "unknownLevel", line + ", t: [a, b, b, a, a, b]}",
+      "model: {logistic: {response: t, success: c, terms: [x]}}",
+      "3:42: 'c': Column 't' has no value 'c'"
+    ),
+    (
+      "separated", line + ", s: [0, 0, 0, 1, 1, 1]}", "model: {logistic: {response: s, terms: [x]}}",
+      "3:41: 'x': The responses are separated by x: the likelihood has no maximum"
+    ),
+    (
+      "separated", line + ", s: [0, 0, 0, 1, 1, 1]}", "model: {logistic: {response: s, terms: [y, x]}}",
+      "3:40: '[y, x]': The responses are separated by y, x: the likelihood has no maximum"
+    ),
+    (
+      "separated", line + ", s: [0, 3, 0, 1, 0, 2], d: [1, 0, 0, 0, 0, 0]}",
+      "model: {poisson: {response: s, terms: [x, d]}}",
+      "3:43: 'd': The rows with 0 are set apart by d: their expected counts can fall for ever, and the likelihood has no maximum"
+    ),
+    (
+      "onTheEdge", line + ", s: [0, 0, 0, 0, 0, 0]}", "model: {poisson: {response: s, terms: [x]}}",
+      "3:29: 's': Column 's' holds 0 in every row, so that the likelihood has no maximum"
+    ),
+    (
+      "singleLabel", "{heads: [5, 9, 8], tosses: [10, 10, 10], coin: [A, A, A]}",
+      "model: coin-mixture\nlabels: coin",
+      "4:9: 'coin': A label column needs at least two different labels, and 'coin' holds only 'A'"
+    ),
+    (
+      "tooFewOfLabel", line + ", g: [a, a, a, a, a, b]}",
+      "model: {gaussian-mixture: {columns: [x, y]}}\nlabels: g\nfits: {labelled: {method: mle}}",
+      "4:9: 'g': Each label needs at least 3 rows, and 'b' has 1"
+    ),
+    (
+      "singularLabel", "{x: [1, 2, 3, 4, 5, 6], y: [1, 2, 3, 9, 7, 8], g: [a, a, a, b, b, b]}",
+      "model: {gaussian-mixture: {columns: [x, y]}}\nlabels: g\nfits: {labelled: {method: mle}}",
+      "3:41: 'y': The columns must vary freely within each label, and within 'a' 'y' is a linear combination of 'x'"
+    ),
+    (
+      "restartsOfFixedStart", tosses,
+      "model: coin-mixture\nfits:\n  hidden: {method: em, restarts: 5, start: {heads: [0.6, 0.5]}}",
+      "5:34: '5': Restarts need a start that is drawn at random: from this one every run is the same"
+    ),
+    (
+      "impossibleStart", tosses, "model: coin-mixture\nfits:\n  hidden: {method: em, start: {heads: [0, 1]}}",
+      "5:31: '{heads: [0, 1]}': A start must allow every row, and under this one row 1 has probability zero"
+    ),
+    (
+      "labelCount", tosses,
+      "model: {coin-mixture: {components: 3}}\nlabels: coin\nfits: {labelled: {method: mle}}",
+      "3:36: '3': The model has 3 components, and the label column has 2 labels"
+    ),
+    (
+      "allStartsCollapsed", "{x: [1, 1, 1, 2, 2, 2]}",
+      "model: gaussian-mixture\nfits:\n  hidden: {method: em, start: {means: [[1], [2]]}}",
+      "5:3: 'hidden': The fit collapsed onto too few points"
+    ),
+    (
+      "notSupported", line + "}",
+      "model: {linear: {response: y, terms: [x]}}\nfits:\n  mle: {method: mle, start: {coefficients: [1, 2]}}",
+      "5:29: '{coefficients: [1, 2]}': A start is not available for this model"
+    ),
+  ]
+
+  @Test(arguments: cases) func everyErrorIsAtTheNarrowestPlace(
+    _ example: (fact: String, rows: String, rest: String, told: String)
+  ) {
+    let text = "```{scenario s}\ndata: {rows: \(example.rows)}\n\(example.rest)\n```\n"
+    let found = Tutorials.weave(text).diagnostics.filter { $0.severity == .error }.map(Tutorials.describe)
+    #expect(found.count == 1, "\(found)")
+    #expect(found.first?.split(separator: "\n").first.map(String.init) == example.told, "\(found)")
+  }
+
+  @Test func noSettingOfAFitIsAnOptionOfAModel() {
+    let settings = FitPlan.keys.map(\.name) + ["labels"]
+    for kind in ModelCatalogue.all {
+      #expect(kind.options.allSatisfy { !settings.contains($0.name) }, "\(kind.name)")
+    }
+  }
+}
