@@ -140,7 +140,7 @@ package struct ChapterWeaver {
   /// The scenario of that name; a problem where there is none, silence where it failed.
   mutating func scenario(_ name: LocatedText) -> Scenario? {
     guard let scenario = owner(of: name) else { return nil }
-    guard name.text == scenario.name else {
+    guard name.steps.count == 1 else {
       problems.error(
         at: name.range, "A scenario is wanted here, and '\(name.text)' leads further",
         remedy: "Write \(scenario.name).")
@@ -151,7 +151,7 @@ package struct ChapterWeaver {
 
   /// The scenario that a path begins with.
   private mutating func owner(of name: LocatedText) -> Scenario? {
-    let first = String(name.text.split(separator: ".", maxSplits: 1).first ?? "")
+    let first = name.steps[0]
     if let scenario = scenarios.first(where: { $0.name == first }) { return scenario }
     if !failedScenarios.contains(first) {
       problems.unknown("scenario", first, at: name.range, known: scenarios.map(\.name))
@@ -159,25 +159,30 @@ package struct ChapterWeaver {
     return nil
   }
 
+  /// Whether a scenario bears that name, made or failed.
+  func knows(scenario name: String) -> Bool {
+    failedScenarios.contains(name) || scenarios.contains { $0.name == name }
+  }
+
   /// The fit named `scenario.fit`, or the only fit of `scenario`.
   mutating func fit(_ name: LocatedText) -> NamedFit? {
     guard let scenario = owner(of: name) else { return nil }
-    let parts = name.text.split(separator: ".", maxSplits: 1).map(String.init)
+    let steps = name.steps
     let known = scenario.fits.map(\.name)
-    if parts.count == 2 {
-      if let named = scenario.fits.first(where: { $0.name == parts[1] }) {
-        return NamedFit(name: named.name, ownTitle: named.title, scenario: scenario, fit: named.fit)
+    if steps.count > 1 {
+      guard let named = scenario.fits.first(where: { $0.name == steps[1] }) else {
+        if !scenario.failedFits.contains(steps[1]) {
+          problems.unknown("fit", steps.dropFirst().dotted, at: name.range, known: known)
+        }
+        return nil
       }
-      let first = String(parts[1].prefix { $0 != "." })
-      if scenario.failedFits.contains(first) { return nil }
-      if first != parts[1], scenario.fit(first) != nil {
+      guard steps.count == 2 else {
         problems.error(
           at: name.range, "A fit is wanted here, and '\(name.text)' leads further",
-          remedy: "Write \(scenario.name).\(first).")
-      } else {
-        problems.unknown("fit", parts[1], at: name.range, known: known)
+          remedy: "Write \(scenario.name).\(named.name).")
+        return nil
       }
-      return nil
+      return NamedFit(name: named.name, ownTitle: named.title, scenario: scenario, fit: named.fit)
     }
     guard scenario.failedFits.isEmpty else { return nil }
     if scenario.fits.count == 1, let only = scenario.fits.first {
@@ -196,7 +201,7 @@ package struct ChapterWeaver {
       if refersToFailure(parsed.expression) { return nil }
       return try parsed.expression.evaluate(in: results)
     } catch {
-      report(error, in: path.range, exact: nil)
+      report(error.orUnquotedName(in: path.text, results), in: path.range, exact: nil)
       return nil
     }
   }
@@ -250,7 +255,7 @@ package struct ChapterWeaver {
           WrittenLink(destination: source, isPicture: true, inline: inline, document: document))
         inlines(inner, in: .alternative, &woven)
       case .value(let range):
-        woven[inline.id] = .value(value(range.text, exact: range, in: range, as: .plain))
+        woven[inline.id] = .value(value(inProse: range))
       case .formula(let tex):
         let filled = interpolate(Template(formula: tex, at: inline.range), as: .tex)
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }

@@ -35,7 +35,7 @@ struct FitReport<Base: LatentVariableModel> {
       !parameter.slopes.isEmpty && !parameter.slopes.allSatisfy { interior.contains($0.coordinate) }
     }
     if !boundary.isEmpty {
-      let paths = boundary.map { $0.path.joined(separator: ".") }.joined(separator: ", ")
+      let paths = boundary.map(\.path.dotted).joined(separator: ", ")
       notices.append("On the boundary of the parameter space, and so without standard error: \(paths).")
     }
     guard !interior.isEmpty, spectrum?.covariance == nil else { return }

@@ -7,7 +7,8 @@ struct InspectCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Print every result as JSON, nested as the paths in prose are.",
     discussion:
-      "The results of one tutorial stand at the top; those of several stand below the tutorials' names.")
+      "The results of one tutorial stand at the top; those of several stand below the tutorials' names. In a path, a name with a dot, a space or the like stands in single quotes: s.summary.'Sepal.Length'.mean."
+  )
 
   @OptionGroup var sources: SourceOptions
 

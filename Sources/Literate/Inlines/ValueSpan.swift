@@ -19,18 +19,22 @@ enum ValueSpan: Equatable {
     }
   }
 
-  /// Whether the last brace is the one that closes the first.
+  /// Whether the last brace is the one that closes the first; braces in quoted names do not count.
   private static func closes(_ text: String) -> Bool {
     var depth = 0
-    let last = text.utf8.index(before: text.utf8.endIndex)
-    for index in text.utf8.indices {
-      switch text.utf8[index] {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
       case ASCII.openBrace: depth += 1
       case ASCII.closeBrace:
         depth -= 1
-        if depth <= 0 { return depth == 0 && index == last }
+        if depth <= 0 { return depth == 0 && index == bytes.count - 1 }
+      case ASCII.apostrophe where index > 0 && "{. (,'".utf8.contains(bytes[index - 1]):
+        index = bytes[(index + 1)...].firstIndex(of: ASCII.apostrophe) ?? index
       default: break
       }
+      index += 1
     }
     return false
   }

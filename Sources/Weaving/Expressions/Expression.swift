@@ -1,12 +1,13 @@
 import Estimation
+import Literate
 
 /// A value in prose: `path`, numbers, `+ - * / ( )` with spaces around the operators, and a few functions.
 package indirect enum Expression: Sendable, Equatable {
   case number(Double)
   case path([String], at: Range<Int>)
   case negation(Expression)
-  case operation(Operator, Expression, Expression)
-  case call(Function, [Expression])
+  case operation(Operator, Expression, Expression, at: Range<Int>)
+  case call(Function, [Expression], at: Range<Int>)
   /// `fit.at(x).mean`: the path before `at`, the value of the predictor, and the path that follows.
   case prediction(fit: [String], at: Range<Int>, Expression, then: [String])
 
@@ -25,6 +26,15 @@ package indirect enum Expression: Sendable, Equatable {
       switch self {
       case .sqrt, .log, .exp, .abs: 1
       case .min, .max: nil
+      }
+    }
+
+    /// What its arguments must be, in words; nil where it takes every number.
+    var rule: (words: String, isMet: @Sendable (Double) -> Bool)? {
+      switch self {
+      case .sqrt: ("numbers from zero up", { $0 >= 0 })
+      case .log: ("numbers above zero", { $0 > 0 })
+      case .exp, .abs, .min, .max: nil
       }
     }
 
@@ -50,6 +60,11 @@ struct ExpressionError: Error, Equatable {
   var wrong: String? = nil
   var known: [String] = []
   var remedy: String? = nil
+
+  /// The near miss, as it is written in a path.
+  var suggestion: String? {
+    wrong.flatMap { Spelling.nearMiss(of: $0, among: known) }.map(PathNotation.step)
+  }
 }
 
 /// An expression with the format that follows its colon.

@@ -1,3 +1,5 @@
+import Estimation
+
 extension Expression {
   /// The value of the expression over the results; a path alone may also be a text or a truth value.
   func evaluate(in results: Result) throws(ExpressionError) -> Result {
@@ -5,7 +7,7 @@ extension Expression {
     case .path(let path, let range):
       switch results.value(at: path) {
       case .found(let value): return value
-      case .missing(let step, let known): throw Self.missing(path, at: range, step: step, known: known)
+      case .missing(let step, let parent): throw Self.missing(path, at: range, step: step, in: parent)
       }
     case .prediction(let fit, let range, let argument, let rest):
       return try Self.prediction(of: fit, at: range, argument, then: rest, in: results)
@@ -17,7 +19,7 @@ extension Expression {
   private static func prediction(
     of fit: [String], at range: Range<Int>, _ argument: Expression, then rest: [String], in results: Result
   ) throws(ExpressionError) -> Result {
-    let name = fit.joined(separator: ".")
+    let name = fit.dotted
     let owner = try Expression.path(fit, at: range).evaluate(in: results)
     guard case .prediction(let predictor, let at)? = owner.step("at") else {
       throw ExpressionError(
@@ -28,49 +30,68 @@ extension Expression {
     if case .path(let path, let range) = argument, path.count == 1 {
       throw ExpressionError(
         range: range,
-        summary: "A prediction is made at a number, a value of '\(predictor)', and '\(path[0])' is none")
+        summary: "A prediction is made at a number, a value of '\(predictor)', and '\(path[0])' is none",
+        remedy: "Write, say, \(name).at(31).")
     }
     let x = try argument.number(in: results)
     guard x.isFinite else {
       throw ExpressionError(
         range: range,
-        summary: "A prediction is made at a finite number, a value of '\(predictor)', and not at \(x)")
+        summary:
+          "A prediction is made at a finite number, a value of '\(predictor)', and not at \(NumberFormat.automatic.prose(x))",
+        remedy: "Write, say, \(name).at(31).")
     }
     let point = at(x)
     switch point.value(at: rest) {
     case .found(let value): return value
-    case .missing(let step, let known):
+    case .missing(let step, let parent):
       throw ExpressionError(
         range: range, summary: "There is no value '\(rest[step])' in a prediction", wrong: rest[step],
-        known: known, remedy: known.isEmpty ? nil : "It has: \(known.listed).")
+        known: parent.names, remedy: "It has: \(point.steps.listed).")
     }
   }
 
-  private static func missing(_ path: [String], at range: Range<Int>, step: Int, known: [String])
+  private static func missing(_ path: [String], at range: Range<Int>, step: Int, in parent: Result)
     -> ExpressionError
   {
-    let parent = path.prefix(step).joined(separator: ".")
-    let known = known.filter { !parent.isEmpty || $0 != "price" }
+    let (taken, name, known) = (path.prefix(step).dotted, path[step], parent.names)
+    let there = parent.steps.listed
+    guard step > 0 else {
+      return ExpressionError(
+        range: range, summary: "There is no scenario '\(name)' in this tutorial", wrong: name, known: known,
+        remedy: there.isEmpty
+          ? "A scenario gives results: begin a block with ```{scenario name}." : "There are: \(there).")
+    }
+    let summary = "There is no value '\(name)' in '\(taken)'"
+    if let sign = name.indices.first(where: {
+      "+-*/".contains(name[$0]) && known.contains(String(name[..<$0]))
+    }) {
+      let rest = ([String(name[name.index(after: sign)...])] + path[(step + 1)...]).joined(separator: ".")
+      return ExpressionError(
+        range: range, summary: summary,
+        remedy:
+          "An operator has a space on both sides, since names may hold hyphens: \(taken).\(name[..<sign]) \(name[sign]) \(rest)."
+      )
+    }
     return ExpressionError(
-      range: range,
-      summary: parent.isEmpty
-        ? "There is no scenario '\(path[step])' in this tutorial"
-        : "There is no value '\(path[step])' in '\(parent)'",
-      wrong: path[step], known: known,
-      remedy: known.isEmpty ? nil : (parent.isEmpty ? "There are: " : "It has: ") + known.listed + ".")
+      range: range, summary: summary, wrong: name, known: known,
+      remedy: there.isEmpty ? "The path ends at '\(taken)'." : "It has: \(there).")
   }
 
   private func number(in results: Result) throws(ExpressionError) -> Double {
     switch self {
     case .number(let number): return number
     case .path(let path, let range):
-      switch try evaluate(in: results) {
+      let value = try evaluate(in: results)
+      switch value {
       case .number(let number): return number
       case .count(let count): return Double(count)
       default:
         throw ExpressionError(
           range: range,
-          summary: "Only numbers can be computed with, and '\(path.joined(separator: "."))' is none")
+          summary: "Only numbers can be computed with, and '\(path.dotted)' is none",
+          remedy: value.steps.isEmpty
+            ? "A text or a truth value stands alone, without operators." : "It has: \(value.steps.listed).")
       }
     case .prediction(let fit, let range, _, _):
       switch try evaluate(in: results) {
@@ -79,21 +100,35 @@ extension Expression {
         throw ExpressionError(
           range: range,
           summary:
-            "Only numbers can be computed with, and a prediction of '\(fit.joined(separator: "."))' is three",
+            "Only numbers can be computed with, and a prediction of '\(fit.dotted)' is three",
           remedy: "Write .mean, .lower or .upper after it.")
       }
     case .negation(let inner): return -(try inner.number(in: results))
-    case .operation(let operation, let left, let right):
+    case .operation(let operation, let left, let right, let range):
       let (left, right) = (try left.number(in: results), try right.number(in: results))
       switch operation {
       case .plus: return left + right
       case .minus: return left - right
       case .times: return left * right
-      case .divide: return left / right
+      case .divide:
+        guard right != 0 else {
+          throw ExpressionError(
+            range: range,
+            summary: "A number can be divided by any other but zero, and here the divisor is zero",
+            remedy: "Leave the quotient out, or divide by another value.")
+        }
+        return left / right
       }
-    case .call(let function, let arguments):
+    case .call(let function, let arguments, let range):
       var values: [Double] = []
       for argument in arguments { values.append(try argument.number(in: results)) }
+      if let rule = function.rule, let value = values.first(where: { !rule.isMet($0) }) {
+        throw ExpressionError(
+          range: range,
+          summary:
+            "Function '\(function.rawValue)' takes \(rule.words), and here it is given \(NumberFormat.automatic.prose(value))",
+          remedy: "Give it \(rule.words), such as abs(x).")
+      }
       return function.apply(values)
     }
   }

@@ -1,6 +1,9 @@
+import Estimation
+
 /// Reads `a.b / sqrt(c):.3f`.
 ///
-/// Names may hold hyphens and carets, which is why an operator needs a space on both sides, as in CSS `calc()`.
+/// Names may hold hyphens and carets, which is why an operator needs a space on both sides, as in CSS `calc()`. A name that
+/// begins with a single quote may hold anything, up to the next one that is not doubled: `means.'class 1'.'Sepal.Length'`.
 struct ExpressionParser {
   private struct Token: Equatable {
     enum Kind: Equatable {
@@ -31,11 +34,18 @@ struct ExpressionParser {
     return FormattedExpression(expression: expression, format: format)
   }
 
+  /// The steps of a text that is a path and nothing else; nil where it is more than that.
+  static func path(_ text: String) throws(ExpressionError) -> [String]? {
+    let tokens = try ExpressionParser(Array(text.utf8)).tokens
+    guard tokens.count == 1, case .path(let steps)? = tokens.first?.kind else { return nil }
+    return steps
+  }
+
   /// The length of the expression before its format, and the format.
   ///
   /// What follows the last colon is a format if it reads as one; a colon may also belong to a term such as `x:z`.
   private static func splitFormat(_ bytes: [UInt8]) throws(ExpressionError) -> (Int, NumberFormat?) {
-    guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return (bytes.count, nil) }
+    guard let colon = lastColon(bytes) else { return (bytes.count, nil) }
     let text = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
     // Brackets belong to a value, such as one of a term x:z: no format has any.
     guard !text.contains(")") else { return (bytes.count, nil) }
@@ -49,6 +59,30 @@ struct ExpressionParser {
         remedy: "Write, say, {value:.3f}.")
     }
     return (bytes.count, nil)
+  }
+
+  /// The last colon that stands in no quoted name.
+  private static func lastColon(_ bytes: [UInt8]) -> Int? {
+    var colon: Int?
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: ":") { colon = index }
+      let canQuote = index == 0 || ". \t\n\r(,".utf8.contains(bytes[index - 1])
+      index = (canQuote ? endOfQuote(bytes, from: index) : nil) ?? index + 1
+    }
+    return colon
+  }
+
+  /// The index behind a quoted name that begins at an index; nil where none does, or none ends.
+  private static func endOfQuote(_ bytes: [UInt8], from start: Int) -> Int? {
+    let quote = UInt8(ascii: "'")
+    guard bytes[start] == quote else { return nil }
+    var index = start + 1
+    while let close = bytes[index...].firstIndex(of: quote) {
+      guard close + 1 < bytes.count, bytes[close + 1] == quote else { return close + 1 }
+      index = close + 2
+    }
+    return nil
   }
 
   private init(_ bytes: [UInt8]) throws(ExpressionError) {
@@ -118,36 +152,45 @@ struct ExpressionParser {
       && (bytes[index - 1] == UInt8(ascii: "e") || bytes[index - 1] == UInt8(ascii: "E"))
   }
 
-  /// A dotted path up to a space, a bracket or a comma; a step in single quotes may hold anything but a quote.
+  /// A dotted path up to a space, a bracket or a comma that stands in no quoted name.
   private mutating func path(_ bytes: [UInt8], _ index: inout Int) throws(ExpressionError) {
     let start = index
     var steps: [String] = []
-    var step: [UInt8] = []
-    scan: while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "("),
-        UInt8(ascii: ")"), UInt8(ascii: ","):
-        break scan
-      case UInt8(ascii: "."):
-        steps.append(String(decoding: step, as: UTF8.self))
-        step = []
-        index += 1
-      case UInt8(ascii: "'"):
-        guard let close = bytes[(index + 1)...].firstIndex(of: UInt8(ascii: "'")) else {
-          throw ExpressionError(range: index..<bytes.count, summary: "A quoted name must be closed with '")
+    while true {
+      let first = index
+      if index < bytes.count, bytes[index] == UInt8(ascii: "'") {
+        steps.append(try quoted(bytes, &index))
+      } else {
+        index = bytes[index...].firstIndex { " \t\n\r(),.".utf8.contains($0) } ?? bytes.count
+        guard index > first else {
+          let end = bytes[index...].firstIndex { " \t\n\r(),".utf8.contains($0) } ?? bytes.count
+          throw ExpressionError(
+            range: start..<max(end, start + 1), summary: "A path is names with single dots between them",
+            remedy: "Write, say, coins.hidden.heads.A.")
         }
-        step += bytes[(index + 1)..<close]
-        index = close + 1
-      default:
-        step.append(bytes[index])
-        index += 1
+        steps.append(String(decoding: bytes[first..<index], as: UTF8.self))
       }
-    }
-    steps.append(String(decoding: step, as: UTF8.self))
-    guard steps.allSatisfy({ !$0.isEmpty }) else {
-      throw ExpressionError(range: start..<index, summary: "A path is names with single dots between them")
+      guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { break }
+      index += 1
     }
     tokens.append(Token(kind: .path(steps), range: start..<index))
+  }
+
+  /// A name in single quotes, of which each pair within it stands for one.
+  private func quoted(_ bytes: [UInt8], _ index: inout Int) throws(ExpressionError) -> String {
+    let start = index
+    guard let end = Self.endOfQuote(bytes, from: start) else {
+      throw ExpressionError(
+        range: start..<bytes.count, summary: "A quoted name must be closed with '",
+        remedy: "Write, say, means.'class 1'; a quote within a name is doubled, ''.")
+    }
+    index = end
+    guard end == bytes.count || " \t\n\r(),.".utf8.contains(bytes[end]) else {
+      throw ExpressionError(
+        range: start..<end, summary: "A quoted name must end with its quote, before a dot or a space",
+        remedy: "A quote within a name is doubled, ''.")
+    }
+    return String(decoding: bytes[(start + 1)..<(end - 1)], as: UTF8.self).replacing("''", with: "'")
   }
 
   // MARK: - Grammar
@@ -157,7 +200,8 @@ struct ExpressionParser {
   private func unexpected(_ token: Token) -> ExpressionError {
     if case .steps = token.kind {
       return ExpressionError(
-        range: token.range, summary: "Only a prediction, such as fit.at(31), has values below a bracket")
+        range: token.range, summary: "Only a prediction, such as fit.at(31), has values below a bracket",
+        remedy: "Leave them out.")
     }
     return ExpressionError(
       range: token.range, summary: "An operator must stand between two values",
@@ -171,19 +215,26 @@ struct ExpressionParser {
   }
 
   private mutating func sum() throws(ExpressionError) -> Expression {
+    let start = position
     var left = try product()
     while let symbol = take("+-") {
-      left = .operation(symbol == "+" ? .plus : .minus, left, try product())
+      left = .operation(symbol == "+" ? .plus : .minus, left, try product(), at: range(from: start))
     }
     return left
   }
 
   private mutating func product() throws(ExpressionError) -> Expression {
+    let start = position
     var left = try factor()
     while let symbol = take("*/") {
-      left = .operation(symbol == "*" ? .times : .divide, left, try factor())
+      left = .operation(symbol == "*" ? .times : .divide, left, try factor(), at: range(from: start))
     }
     return left
+  }
+
+  /// Where the tokens from one on stand, up to the last that was taken.
+  private func range(from start: Int) -> Range<Int> {
+    tokens[start].range.lowerBound..<tokens[position - 1].range.upperBound
   }
 
   private mutating func factor() throws(ExpressionError) -> Expression {
@@ -195,7 +246,9 @@ struct ExpressionParser {
     }
     if take("-") != nil { return .negation(try factor()) }
     guard let token = peek else {
-      throw ExpressionError(range: max(end - 1, 0)..<end, summary: "A value is missing at the end")
+      throw ExpressionError(
+        range: max(end - 1, 0)..<end, summary: "A value is missing at the end",
+        remedy: "Write a path or a number there.")
     }
     position += 1
     switch token.kind {
@@ -206,7 +259,8 @@ struct ExpressionParser {
       return inner
     case .symbol, .steps:
       position -= 1
-      throw ExpressionError(range: token.range, summary: "A value must stand here")
+      throw ExpressionError(
+        range: token.range, summary: "A value must stand here", remedy: "Write a path or a number there.")
     case .path(let steps):
       guard case .symbol("(")? = peek?.kind else { return .path(steps, at: token.range) }
       if steps.count > 1, steps.last == "at" { return try prediction(of: steps.dropLast(), token) }
@@ -218,16 +272,20 @@ struct ExpressionParser {
     guard let function = Expression.Function(rawValue: name) else {
       throw ExpressionError(
         range: token.range, summary: "There is no function '\(name)'", wrong: name,
-        known: Expression.Function.allCases.map(\.rawValue))
+        known: Expression.Function.allCases.map(\.rawValue),
+        remedy: "There are: \(Expression.Function.allCases.map(\.rawValue).listed).")
     }
+    let start = position - 1
     position += 1
     var arguments = [try sum()]
     while take(",") != nil { arguments.append(try sum()) }
     try close(token)
     if let count = function.argumentCount, count != arguments.count {
-      throw ExpressionError(range: token.range, summary: "Function '\(name)' takes \(count) value")
+      throw ExpressionError(
+        range: token.range, summary: "Function '\(name)' takes \(count) value",
+        remedy: "Write, say, \(name)(coins.n).")
     }
-    return .call(function, arguments)
+    return .call(function, arguments, at: range(from: start))
   }
 
   private mutating func prediction(of fit: [String], _ token: Token) throws(ExpressionError) -> Expression {
@@ -236,7 +294,7 @@ struct ExpressionParser {
     guard take(")") != nil else {
       throw ExpressionError(
         range: token.range,
-        summary: "A prediction takes one number, as in \(fit.joined(separator: ".")).at(31)")
+        summary: "A prediction takes one number, as in \(fit.dotted).at(31)")
     }
     var steps: [String] = []
     var end = token.range.upperBound
@@ -251,7 +309,9 @@ struct ExpressionParser {
 
   private mutating func close(_ opening: Token) throws(ExpressionError) {
     guard take(")") != nil else {
-      throw ExpressionError(range: opening.range, summary: "A bracket that is opened must be closed")
+      throw ExpressionError(
+        range: opening.range, summary: "A bracket that is opened must be closed",
+        remedy: "Write ')' where it ends.")
     }
   }
 }

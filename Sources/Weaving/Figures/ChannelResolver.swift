@@ -16,9 +16,10 @@ struct ChannelResolver {
 
   func resolve(_ weaver: inout ChapterWeaver) -> ChannelValue? {
     switch (channel.kind, node.kind) {
-    case (.number, .scalar(let text, isPlain: true)):
-      if let number = Double(yaml: text) { return .number(number) }
-      return number(at: text, &weaver)
+    case (.number, .scalar(let text, let isPlain)):
+      // In quotation marks stands a path whose names need them.
+      guard let number = Double(yaml: text) else { return number(at: text, &weaver) }
+      if isPlain { return .number(number) }
     case (.flag, .scalar(let text, isPlain: true)):
       if let flag = Bool(yaml: text) { return .flag(flag) }
     case (.text, .scalar): return template(&weaver)
@@ -27,12 +28,12 @@ struct ChannelResolver {
       weaver.problems.unknown(channel.name, text, at: node.range, known: choices)
       return nil
     case (.numbers, .list(let items)): return numbers(items, &weaver)
-    case (.numbers, .scalar(let text, _)):
-      if let number = Double(yaml: text) { return .number(number) }
+    case (.numbers, .scalar(let text, let isPlain)):
+      if let number = Double(yaml: text), isPlain || scoped(text) == nil { return .number(number) }
       return numbers(in: text, &weaver)
     case (.texts, .list(let items)): return texts(items, &weaver)
     case (.texts, .scalar(let text, _)):
-      if let column = scope?.column(text) ?? written(text, &weaver)?.column {
+      if let column = scoped(text) ?? written(text, &weaver)?.column {
         return .texts(column.texts.map { LabelMarkup.escape($0) })
       }
       return template(&weaver)
@@ -101,8 +102,9 @@ struct ChannelResolver {
     guard !items.isEmpty else { return empty(&weaver) }
     var numbers: [Double] = []
     for item in items {
-      guard case .scalar(let text, isPlain: true) = item.kind else { return wrong(&weaver) }
+      guard case .scalar(let text, let isPlain) = item.kind else { return wrong(&weaver) }
       if let number = Double(yaml: text) {
+        guard isPlain else { return wrong(&weaver) }
         numbers.append(number)
       } else if case .number(let number)? = ChannelResolver(channel, item, nil).number(at: text, &weaver) {
         numbers.append(number)
@@ -125,20 +127,31 @@ struct ChannelResolver {
     return nil
   }
 
+  /// A column of the scope, by its name or by a path of that one step.
+  private func scoped(_ text: String) -> Column? {
+    scope?.column(text) ?? (steps(text).count == 1 ? scope?.column(steps(text)[0]) : nil)
+  }
+
   /// A column written with its scenario, such as `exam.hours`.
   private func written(_ text: String, _ weaver: inout ChapterWeaver) -> (scenario: Scenario, column: Column)?
   {
-    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let scenario = weaver.scenarios.first(where: { $0.name == parts[0] }),
-      scope?.scenario.map({ $0.name == scenario.name }) ?? true, let column = scenario.rows[parts[1]]
+    let steps = steps(text)
+    guard steps.count > 1, let scenario = weaver.scenarios.first(where: { $0.name == steps[0] }),
+      scope?.scenario.map({ $0.name == scenario.name }) ?? true,
+      // The rest may also be a column's name as it is.
+      let column = steps.count == 2
+        ? scenario.rows[steps[1]] : scenario.rows[String(text.dropFirst(steps[0].count + 1))]
     else { return nil }
     return (scenario, column)
   }
 
+  private func steps(_ text: String) -> [String] { LocatedText(text: text, range: node.range).steps }
+
   /// A column of the scope, one written with its scenario, or a path to a column of results.
   private func column(_ text: String, _ weaver: inout ChapterWeaver) -> Column? {
-    if let column = scope?.column(text) ?? written(text, &weaver)?.column { return column }
-    if let scope, !text.contains(".") {
+    if let column = scoped(text) ?? written(text, &weaver)?.column { return column }
+    // What begins with no scenario is no path but a column, of the scope where there is one.
+    if let scope, !weaver.knows(scenario: steps(text)[0]) {
       weaver.problems.unknown("column", text, at: node.range, known: scope.columnNames)
       return nil
     }
@@ -157,15 +170,15 @@ struct ChannelResolver {
   private func inks(_ text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     if let role = Self.roles.first(where: { $0.0 == text }) { return .inks([role.1]) }
     if let color = Self.color(text) { return .inks([.color(color)]) }
-    if let column = scope?.column(text) ?? written(text, &weaver)?.column {
+    if let column = scoped(text) ?? written(text, &weaver)?.column {
       let texts = column.texts
       let names = texts.levels
       if case .components = scope?.kind { return .inks(texts.indices.map { .component($0) }) }
       return .inks(texts.map { text in .component(names.firstIndex(of: text) ?? 0) })
     }
-    let parts = text.split(separator: ".").map(String.init)
-    if parts.count == 3, parts[2] == "responsibilities" {
-      let name = LocatedText(text: parts[0] + "." + parts[1], range: node.range)
+    let steps = steps(text)
+    if steps.count == 3, steps[2] == "responsibilities" {
+      let name = LocatedText(text: steps.prefix(2).dotted, range: node.range)
       guard let fit = weaver.fit(name) else { return nil }
       guard let responsibilities = fit.fit.responsibilities else { return wrong(&weaver) }
       return .inks(responsibilities.inks)
@@ -173,9 +186,8 @@ struct ChannelResolver {
     let known = Self.roles.map(\.0) + (scope?.columnNames ?? [])
     let fits = Self.responsibilities(scope?.scenario.map { [$0] } ?? weaver.scenarios)
     // Whoever writes `responsibility` means those of a fit, whichever there is.
-    let isAsked = parts.last.map { $0.lowercased().hasPrefix("responsibilit") } ?? false
-    let meant =
-      isAsked ? fits.first { $0.hasPrefix(parts.dropLast().joined(separator: ".")) } ?? fits.first : nil
+    let isAsked = steps.last.map { $0.lowercased().hasPrefix("responsibilit") } ?? false
+    let meant = isAsked ? fits.first { $0.hasPrefix(steps.dropLast().dotted) } ?? fits.first : nil
     weaver.problems.unknown(
       "colour or column", text, at: node.range, known: known + fits, foreign: meant.map { Foreign($0) })
     return nil
@@ -235,12 +247,12 @@ struct ChannelResolver {
   }
 
   private func fit(of text: String, ending: String, _ weaver: inout ChapterWeaver) -> NamedFit? {
-    let parts = text.split(separator: ".").map(String.init)
-    guard parts.count == 3, parts[2] == ending else {
+    let steps = steps(text)
+    guard steps.count == 3, steps[2] == ending else {
       _ = wrong(&weaver)
       return nil
     }
-    return weaver.fit(LocatedText(text: parts[0] + "." + parts[1], range: node.range))
+    return weaver.fit(LocatedText(text: steps.prefix(2).dotted, range: node.range))
   }
 }
 

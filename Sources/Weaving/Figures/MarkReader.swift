@@ -91,18 +91,19 @@ struct ChannelScope {
   let kind: Kind
 
   init?(_ name: LocatedText, _ weaver: inout ChapterWeaver) {
-    let parts = name.text.split(separator: ".").map(String.init)
-    if parts.count == 1 {
+    let steps = name.steps
+    if steps.count == 1 {
       guard let scenario = weaver.scenario(name) else { return nil }
       kind = .rows(scenario)
-    } else if parts.count == 3, parts[2] == "components" {
-      guard let fit = weaver.fit(LocatedText(text: parts[0] + "." + parts[1], range: name.range)) else {
+    } else if steps.count == 3, steps[2] == "components" {
+      guard let fit = weaver.fit(LocatedText(text: steps.prefix(2).dotted, range: name.range)) else {
         return nil
       }
       guard !fit.fit.components.isEmpty else {
         weaver.problems.error(
           at: name.range,
-          "Only a Gaussian mixture has components to draw, and '\(parts[0]).\(parts[1])' is none")
+          "Only a Gaussian mixture has components to draw, and '\(fit.path)' is none",
+          remedy: "Name a fit of such a scenario, as in faithful.hidden.components.")
         return nil
       }
       kind = .components(fit.fit.components)

@@ -1,3 +1,4 @@
+import Estimation
 import Literate
 import Plotting
 
@@ -22,9 +23,17 @@ extension ChapterWeaver {
       let value = try parsed.expression.evaluate(in: results)
       return try Self.print(value, parsed, as: medium, of: text)
     } catch {
-      report(error, in: range, exact: exact ?? Self.find(text, in: range))
+      report(error.orUnquotedName(in: text, results), in: range, exact: exact ?? Self.find(text, in: range))
       return ""
     }
+  }
+
+  /// The text of an expression in prose, where lines may begin with the marks of a quote, and a bar in a table is escaped.
+  mutating func value(inProse range: SourceRange) -> String {
+    let lines = range.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let rest = lines.dropFirst().map { " " + $0.drop { " \t>".contains($0) } }
+    let text = String((lines.first ?? "") + rest.joined()).replacing("\\|", with: "|")
+    return value(text, exact: text == range.text ? range : nil, in: range, as: .plain)
   }
 
   private static func print(
@@ -53,16 +62,18 @@ extension ChapterWeaver {
       }
     case .flag(let flag): return flag ? "true" : "false"
     case .mapping, .rows, .family, .prediction:
-      let names = value.names
+      let steps = value.steps
       throw ExpressionError(
         range: 0..<length,
         summary:
-          "A value must be one number or text, and this is \(names.isEmpty ? "an empty group" : "a group of them")",
-        remedy: names.isEmpty ? nil : "It has: \(names.listed).")
+          "A value must be one number or text, and this is \(steps.isEmpty ? "an empty group" : "a group of them")",
+        remedy: steps.isEmpty ? "Leave it out, or count it by hand." : "It has: \(steps.listed).")
     }
     guard number.isFinite else {
       throw ExpressionError(
-        range: 0..<length, summary: "The value must be a finite number, and it is \(number)")
+        range: 0..<length,
+        summary: "The value must be a finite number, and it is \(NumberFormat.automatic.prose(number))",
+        remedy: "Compute with smaller numbers, or show another value.")
     }
     let format = parsed.format ?? .automatic
     guard format.suits(number) else {
@@ -81,8 +92,8 @@ extension ChapterWeaver {
     case .path(let path, _): isFailed(path)
     case .prediction(let fit, _, let argument, _): isFailed(fit) || refersToFailure(argument)
     case .negation(let inner): refersToFailure(inner)
-    case .operation(_, let left, let right): refersToFailure(left) || refersToFailure(right)
-    case .call(_, let arguments): arguments.contains { refersToFailure($0) }
+    case .operation(_, let left, let right, _): refersToFailure(left) || refersToFailure(right)
+    case .call(_, let arguments, _): arguments.contains { refersToFailure($0) }
     }
   }
 
@@ -101,8 +112,7 @@ extension ChapterWeaver {
       let end = min(exact.bytes.lowerBound + error.range.upperBound, exact.bytes.upperBound)
       if start < end { place = SourceRange(exact.source, start..<end) }
     }
-    let suggestion = error.wrong.flatMap { Spelling.nearMiss(of: $0, among: error.known) }
-    problems.error(at: place, error.summary, suggestion: suggestion, remedy: error.remedy)
+    problems.error(at: place, error.summary, suggestion: error.suggestion, remedy: error.remedy)
   }
 
   /// The place of an expression within a larger range, where it stands there as it is.

@@ -217,6 +217,9 @@ package struct LocatedText: Sendable, Equatable {
     self.text = text
     self.range = range
   }
+
+  /// The steps of the path that the text is; the whole of it as one step where it reads as none.
+  var steps: [String] { ((try? ExpressionParser.path(text)) ?? nil) ?? [text] }
 }
 
 extension Double {

@@ -1,3 +1,4 @@
+import Estimation
 package import Literate
 
 /// A computed value, or a tree of them, as the paths in prose see it: `coins.hidden.heads.A`.
@@ -33,15 +34,27 @@ package indirect enum Result: Sendable {
     }
   }
 
-  /// What may follow in a path.
+  /// The names that may follow in a path.
   var names: [String] {
     switch self {
-    case .number, .count, .text, .flag, .prediction: []
+    case .number, .count, .text, .flag, .prediction, .family: []
     case .mapping(let entries): entries.map(\.name)
-    case .rows(let rows, let first):
-      rows.isEmpty ? [] : ["\(first) to \(first + rows.count - 1)"] + rows[0].names
-    case .family(let range, _, _): ["\(range.lowerBound) to \(range.upperBound)"]
+    case .rows(let rows, _): rows.first?.names ?? []
     }
+  }
+
+  /// The whole numbers that may follow in a path.
+  private var numbers: ClosedRange<Int>? {
+    switch self {
+    case .rows(let rows, let first): rows.isEmpty ? nil : first...(first + rows.count - 1)
+    case .family(let range, _, _): range
+    case .number, .count, .text, .flag, .mapping, .prediction: nil
+    }
+  }
+
+  /// What may follow in a path, as it is written there.
+  var steps: [String] {
+    (numbers.map { ["\($0.lowerBound) to \($0.upperBound)"] } ?? []) + names.map(PathNotation.step)
   }
 
   /// What follows one step of a path, or nil.
@@ -65,11 +78,11 @@ package indirect enum Result: Sendable {
     }
   }
 
-  /// The value at a path, or where the path leaves the tree: the number of steps taken and the names there.
+  /// The value at a path, or where the path leaves the tree: the number of steps taken and what they led to.
   func value(at path: [String]) -> PathOutcome {
     var value = self
     for (depth, name) in path.enumerated() {
-      guard let next = value.step(name) else { return .missing(step: depth, known: value.names) }
+      guard let next = value.step(name) else { return .missing(step: depth, in: value) }
       value = next
     }
     return .found(value)
@@ -77,7 +90,7 @@ package indirect enum Result: Sendable {
 
   enum PathOutcome {
     case found(Result)
-    case missing(step: Int, known: [String])
+    case missing(step: Int, in: Result)
   }
 }
 

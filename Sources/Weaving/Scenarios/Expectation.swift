@@ -78,24 +78,26 @@ enum Expectation {
   private static func lookUp(
     _ path: String, at range: SourceRange, _ results: Result, _ problems: inout Problems
   ) -> Result? {
-    let steps: [String]
-    do {
+    do throws(ExpressionError) {
       let expression = try ExpressionParser.parse(path).expression
-      if case .prediction = expression { return try expression.evaluate(in: results) }
-      guard case .path(let parsed, _) = expression else {
-        problems.error(at: range, "An expectation is about one value, named by its path")
-        return nil
+      switch expression {
+      case .prediction: break
+      case .path(let steps, let place):
+        // Its first step is a value of the scenario, which has no name here.
+        if let first = steps.first, results.step(first) == nil {
+          throw ExpressionError(
+            range: place, summary: "There is no value '\(first)'", wrong: first, known: results.names,
+            remedy: "There are: \(results.steps.listed).")
+        }
+      default:
+        throw ExpressionError(
+          range: 0..<path.utf8.count, summary: "An expectation is about one value, named by its path",
+          remedy: "Write, say, hidden.heads.A: 0.7968 ± 0.0001.")
       }
-      steps = parsed
+      return try expression.evaluate(in: results)
     } catch {
-      let suggestion = error.wrong.flatMap { Spelling.nearMiss(of: $0, among: error.known) }
-      problems.error(at: range, error.summary, suggestion: suggestion, remedy: error.remedy)
-      return nil
-    }
-    switch results.value(at: steps) {
-    case .found(let value): return value
-    case .missing(let step, let known):
-      problems.unknown("value", steps[step], at: range, known: known)
+      let error = error.orUnquotedName(in: path, results)
+      problems.error(at: range, error.summary, suggestion: error.suggestion, remedy: error.remedy)
       return nil
     }
   }

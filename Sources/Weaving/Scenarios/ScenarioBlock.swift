@@ -18,7 +18,8 @@ struct ScenarioBlock: BlockKind {
       "fits", "named fits, each {method:, title:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
     KeyDescription(
       "expect",
-      "values that must hold, as path: value ± tolerance; 'hidden.notices: 1' says that a notice is meant"),
+      "values that must hold, as path: value ± tolerance; 'hidden.notices: 1' says that a notice is meant; a name with a dot, a space or the like stands in single quotes, as in means.'class 1'.'Sepal.Length'"
+    ),
   ]
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {

@@ -8,16 +8,14 @@ extension [Parameter] {
     guard let wanted else { return filter { !$0.isMirrored(in: self) } }
     var result: [Parameter] = []
     for text in wanted {
-      let found = filter { parameter in
-        let path = parameter.path.joined(separator: ".")
-        return path == text.text || path.hasPrefix(text.text + ".")
-      }
+      let steps = text.steps
+      let found = filter { $0.path.starts(with: steps) || $0.path.joined(separator: ".") == text.text }
       if found.isEmpty {
         let beginnings = compactMap(\.path.first).reduce(into: [String]()) {
           if !$0.contains($1) { $0.append($1) }
         }
         problems.unknown(
-          "parameter", text.text, at: text.range, known: beginnings + map { $0.path.joined(separator: ".") })
+          "parameter", text.text, at: text.range, known: beginnings + map(\.path.dotted))
         return nil
       }
       result += found

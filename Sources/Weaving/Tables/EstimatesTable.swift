@@ -8,7 +8,9 @@ struct EstimatesTable: TableKind {
     "Estimates with standard errors: with 95 % limits for one fit (Student's t where s is estimated without bias, else normal), side by side for several."
   let keys = [
     KeyDescription("of", "a fit such as coins.hidden, or a list of fits"),
-    KeyDescription("parameters", "the parameters to show, as paths or their beginnings; all if not given"),
+    KeyDescription(
+      "parameters",
+      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; all if not given"),
   ]
 
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
@@ -71,7 +73,7 @@ struct EstimatesTable: TableKind {
     }
     let rows = paths.map { path -> [Wording] in
       let found = fits.map { $0.fit.parameters.first { $0.path == path } }
-      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.name) ?? Wording(path.joined(separator: "."))
+      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.name) ?? Wording(path.dotted)
       return [symbol]
         + found.flatMap { parameter -> [Wording] in
           guard let parameter else { return ["–", "–"] }

@@ -19,7 +19,7 @@ struct NoticesTable: TableKind {
       rows += notices.map { ["`\(place)`", Wording($0)] }
     }
     for name in names {
-      if name.text.contains(".") {
+      if name.steps.count > 1 {
         guard let named = weaver.fit(name) else { return nil }
         add(named.path, named.fit.notices)
         continue

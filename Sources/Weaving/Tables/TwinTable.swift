@@ -8,7 +8,9 @@ struct TwinTable: TableKind {
     "MLE with labels beside MLE without labels, by EM, with the price of hiding: the ratio of standard errors at EM's estimate."
   let keys = [
     KeyDescription("of", "a scenario with a labelled and a hidden fit"),
-    KeyDescription("parameters", "the parameters to show, as paths or their beginnings; all if not given"),
+    KeyDescription(
+      "parameters",
+      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; all if not given"),
   ]
 
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {

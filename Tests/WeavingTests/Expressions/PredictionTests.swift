@@ -54,8 +54,14 @@ import Testing
         "A prediction is made at a number, a value of 'temperature', and 'cold' is none", nil
       ),
       (
+        "launches.mle.at(exp(1000)).mean",
+        "A prediction is made at a finite number, a value of 'temperature', and not at ∞",
+        "Write, say, launches.mle.at(31)."
+      ),
+      (
         "launches.mle.at(1 / 0).mean",
-        "A prediction is made at a finite number, a value of 'temperature', and not at inf", nil
+        "A number can be divided by any other but zero, and here the divisor is zero",
+        "Leave the quotient out, or divide by another value."
       ),
       ("launches.mle.at(31, 32).mean", "A prediction takes one number, as in launches.mle.at(31)", nil),
       ("launches.mle.at(31.mean", "A prediction takes one number, as in launches.mle.at(31)", nil),

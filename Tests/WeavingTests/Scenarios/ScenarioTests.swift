@@ -90,7 +90,8 @@ import Testing
       problems.contains(
         "11:19: '0.6 ± 0.01': 'hidden.heads.B' is expected to be 0.6 ± 0.01, and it is 0.519583"))
     #expect(problems.contains("'hidden.iterations' is expected to be > 1000, and it is"))
-    #expect(problems.contains("14:3: 'hidden.heads.C': There is no value 'C'\n  There are: A, B."))
+    #expect(
+      problems.contains("14:3: 'hidden.heads.C': There is no value 'C' in 'hidden.heads'\n  It has: A, B."))
     #expect(problems.contains("'hidden.stopped' is expected to be 'never', and it is"))
     #expect(problems.split(separator: "\n").count == 5)
   }

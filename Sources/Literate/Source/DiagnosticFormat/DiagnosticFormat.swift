@@ -25,5 +25,10 @@ package struct DiagnosticFormat: Sendable {
 
 extension Diagnostic {
   /// The rule with its near miss: `Unknown key 'colour'; did you mean 'color'?`
-  package var sentence: String { suggestion.map { "\(summary); did you mean '\($0)'?" } ?? summary }
+  package var sentence: String {
+    guard let suggestion else { return summary }
+    // A name that must be quoted brings its quotes.
+    let isQuoted = suggestion.hasPrefix("'") && suggestion.hasSuffix("'")
+    return "\(summary); did you mean \(isQuoted ? suggestion : "'\(suggestion)'")?"
+  }
 }

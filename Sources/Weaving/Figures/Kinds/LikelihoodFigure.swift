@@ -8,7 +8,7 @@ struct LikelihoodFigure: FigureKind {
   let summary = "The log-likelihood over one parameter, or contours over two with the path of the iterates."
   let keys = [
     KeyDescription("of", "a fit such as coins.hidden"),
-    KeyDescription("over", "one or two parameters, as paths below the fit"),
+    KeyDescription("over", "one or two parameters, as paths below the fit, such as means.1.'Sepal.Length'"),
     KeyDescription(
       "range",
       "the range of each parameter, {path: [from, to]}; three standard errors around the path if not given"),
@@ -23,34 +23,41 @@ struct LikelihoodFigure: FigureKind {
         at: reader.keyRange("over") ?? reader.range, "'over' must name one or two parameters")
       return nil
     }
-    if over.count == 2, over[0].text == over[1].text {
-      weaver.problems.error(at: over[1].range, "'over' must name two different parameters")
-      return nil
-    }
     guard let logLikelihood = named.fit.logLikelihoodAt else {
       weaver.problems.error(at: of.range, "The likelihood of '\(of.text)' cannot be evaluated elsewhere")
       return nil
     }
     let parameters = named.fit.parameters
-    let names = parameters.map { $0.path.joined(separator: ".") }
+    func position(_ name: LocatedText) -> Int? {
+      parameters.firstIndex { $0.path == name.steps || $0.path.joined(separator: ".") == name.text }
+    }
     var positions: [Int] = []
     for name in over {
-      guard let position = names.firstIndex(of: name.text) else {
-        weaver.problems.unknown("parameter", name.text, at: name.range, known: names)
+      guard let position = position(name) else {
+        weaver.problems.unknown(
+          "parameter", name.text, at: name.range, known: parameters.map(\.path.dotted))
+        return nil
+      }
+      guard !positions.contains(position) else {
+        weaver.problems.error(
+          at: name.range, "'over' must name two different parameters", remedy: "Leave one of them out.")
         return nil
       }
       positions.append(position)
     }
     var slices: [Slice] = []
-    for (name, position) in zip(over, positions) {
-      var slice = Slice(position, named.fit)
-      if let entry = rangeNode.first(where: { $0.key == name.text }) {
+    func position(_ entry: YAMLNode.Entry) -> Int? {
+      position(LocatedText(text: entry.key, range: entry.keyRange))
+    }
+    for index in positions {
+      var slice = Slice(index, named.fit)
+      if let entry = rangeNode.first(where: { position($0) == index }) {
         guard let range = AxisReader.limits(entry.value, what: "range", &weaver.problems) else { return nil }
         slice.range = range
       }
       slices.append(slice)
     }
-    for entry in rangeNode where !over.contains(where: { $0.text == entry.key }) {
+    for entry in rangeNode where !(position(entry).map { positions.contains($0) } ?? false) {
       weaver.problems.unknown("parameter in 'over'", entry.key, at: entry.keyRange, known: over.map(\.text))
     }
     let surface = Surface(fit: named.fit, at: logLikelihood)
