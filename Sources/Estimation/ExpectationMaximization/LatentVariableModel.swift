@@ -208,11 +208,17 @@ package struct ReportedParameter: Sendable, Equatable {
   package var estimate: Double
   /// Empty for a parameter that is held fixed.
   package var slopes: [Slope]
+  /// The values that the parameter can have.
+  package var support: ClosedRange<Double>
 
-  package init(_ path: [String], _ symbol: String, _ estimate: Double, _ slopes: [Slope]) {
+  package init(
+    _ path: [String], _ symbol: String, _ estimate: Double, _ slopes: [Slope],
+    support: ClosedRange<Double> = .reals
+  ) {
     self.path = path
     self.symbol = symbol
     self.estimate = estimate
     self.slopes = slopes
+    self.support = support
   }
 }

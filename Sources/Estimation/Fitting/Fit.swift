@@ -149,12 +149,15 @@ package struct Parameter: Sendable, Equatable {
   package var degreesOfFreedom: Double?
   /// False for a parameter that the model holds fixed.
   package var isFree: Bool
+  /// The values that the parameter can have, whatever the others are: a probability lies between 0 and 1.
+  package var support: ClosedRange<Double>
   /// The parameter as label markup, such as `θ_A` or `μ_1`.
   package var symbol: String
 
   package init(
     path: [String], estimate: Double, standardError: Double? = nil, completeStandardError: Double? = nil,
-    degreesOfFreedom: Double? = nil, isFree: Bool = true, symbol: String
+    degreesOfFreedom: Double? = nil, isFree: Bool = true, support: ClosedRange<Double> = .reals,
+    symbol: String
   ) {
     self.path = path
     self.estimate = estimate
@@ -162,6 +165,7 @@ package struct Parameter: Sendable, Equatable {
     self.completeStandardError = completeStandardError
     self.degreesOfFreedom = degreesOfFreedom
     self.isFree = isFree
+    self.support = support
     self.symbol = symbol
   }
 
@@ -174,6 +178,12 @@ package struct Parameter: Sendable, Equatable {
       ?? Elementary.normalQuantile(0.975)
     return (estimate - point * standardError, estimate + point * standardError)
   }
+}
+
+extension ClosedRange<Double> {
+  package static let reals = -Double.infinity...Double.infinity
+  package static let nonnegative = 0...Double.infinity
+  package static let probabilities = 0.0...1.0
 }
 
 /// One row of a trace: everything is evaluated at this row's own parameters.

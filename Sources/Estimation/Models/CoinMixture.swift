@@ -208,7 +208,8 @@ extension CoinMixture {
     let first = weightsAreFree ? componentCount - 1 : 0
     return Weights.report(coins.weights, names: names, isFree: weightsAreFree)
       + names.indices.map { k in
-        ReportedParameter(["heads", names[k]], "θ_\(names[k])", coins.heads[k], [.init(first + k)])
+        ReportedParameter(
+          ["heads", names[k]], "θ_\(names[k])", coins.heads[k], [.init(first + k)], support: .probabilities)
       }
   }
 

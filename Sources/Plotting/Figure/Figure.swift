@@ -61,6 +61,8 @@ package struct Axis: Sendable, Equatable {
   package var kind: Kind
   /// The domain; nil follows the data with a margin.
   package var domain: ClosedRange<Double>?
+  /// The values that what is shown can have, where these end: no domain goes beyond them.
+  package var support: ClosedRange<Double>?
   /// The values that an ordinal axis shows, in order.
   package var categories: [String]
   package var grid: Bool?
@@ -70,12 +72,14 @@ package struct Axis: Sendable, Equatable {
   package var isCount: Bool
 
   package init(
-    title: String? = nil, kind: Kind = .linear, domain: ClosedRange<Double>? = nil, categories: [String] = [],
+    title: String? = nil, kind: Kind = .linear, domain: ClosedRange<Double>? = nil,
+    support: ClosedRange<Double>? = nil, categories: [String] = [],
     grid: Bool? = nil, wholeNumbers: Bool = false, isCount: Bool = false
   ) {
     self.title = title
     self.kind = kind
     self.domain = domain
+    self.support = support
     self.categories = categories
     self.grid = grid
     self.wholeNumbers = wholeNumbers || isCount

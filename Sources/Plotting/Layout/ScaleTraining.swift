@@ -10,16 +10,14 @@ package struct ScaleTraining: Sendable {
   package let xDomain: ClosedRange<Double>?
   private let x: Axis
   private let y: Axis
-  /// What is not drawn, with the reason.
+  /// What an axis cannot show, whatever its ends.
   package private(set) var omissions = Omissions()
 
-  /// Data that have no place in a panel.
+  /// Data that no panel could show.
   package struct Omissions: Sendable, Equatable {
     /// Values at or below zero for a logarithmic axis whose domain is left to the data, in order.
     package var xNotPositive: [Double] = []
     package var yNotPositive: [Double] = []
-    /// The points outside the domain that the author gave.
-    package var outside = 0
   }
 
   package init(x: Axis = Axis(), y: Axis = Axis(), xDomain: ClosedRange<Double>? = nil) {
@@ -45,14 +43,6 @@ package struct ScaleTraining: Sendable {
       if joined, let last { addCrossings(last, (x, y)) }
       last = (x, y)
     }
-  }
-
-  /// Points that stand for data: those outside the author's domain are counted.
-  mutating func addSeen(_ xs: [Double], _ ys: [Double]) {
-    for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite && !hasPlace(x, y) {
-      if !vanishes(x, self.x), !vanishes(y, self.y) { omissions.outside += 1 }
-    }
-    add(xs, ys)
   }
 
   /// Values that one axis alone must show, such as those of rules.

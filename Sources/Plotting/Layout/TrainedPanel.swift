@@ -8,19 +8,20 @@ extension Panel {
     return (x, Domain.covering(TrainedPanel.gather(self, xDomain: x).ys, axis: y))
   }
 
-  /// The panel with a choice made for points at one place, wherever it is still open; and how many points stand at the
-  /// fullest place, 1 where none hides another.
-  package mutating func settleTies() -> (ties: Ties, largest: Int)? {
-    var outcome: (ties: Ties, largest: Int)?
+  /// The panel with a choice made for points at one place, wherever it is still open; and the choice for the mark with the
+  /// fullest place.
+  package mutating func settleTies() -> Ties.Choice? {
+    var outcome: Ties.Choice?
     let domains = self.domains
     for index in marks.indices {
       guard var points = marks[index] as? PointMark else { continue }
       var axes = (x: x, y: y)
       (axes.x.domain, axes.y.domain) = (domains.x, domains.y)
-      let choice = Ties.choice(x: points.x, y: points.y, in: axes)
-      points.ties = points.ties ?? choice.ties
+      var choice = Ties.choice(x: points.x, y: points.y, in: axes)
+      choice.ties = points.ties ?? choice.ties
+      points.ties = choice.ties
       marks[index] = points
-      if choice.largest > outcome?.largest ?? 0 { outcome = (points.ties ?? choice.ties, choice.largest) }
+      if choice.largest > outcome?.largest ?? 0 { outcome = choice }
     }
     return outcome
   }

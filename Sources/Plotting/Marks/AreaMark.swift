@@ -79,6 +79,43 @@ package struct AreaMark: Mark {
   }
 }
 
+// MARK: - Description
+
+extension AreaMark {
+  package func outside(of frame: Frame) -> Outside {
+    let outline = outline(in: frame)
+    var loses = false
+    switch course {
+    case .through(let x, let lower, let upper):
+      let data = zip(x, zip(lower, upper)).filter { $0.isFinite && $1.0.isFinite && $1.1.isFinite }
+      if data.isEmpty { return Outside("band") }
+      loses = data.contains { frame.point($0, $1.0) == nil || frame.point($0, $1.1) == nil }
+    case .functions(_, let range): loses = !frame.x.covers(range)
+    }
+    let isCut = loses || outline.contains { !frame.plot.contains($0, slack: 1) }
+    return Outside("band", seen: frame.plot.meets(area: outline), complete: !isCut)
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    guard frame.plot.meets(area: outline(in: frame)) else { return "" }
+    let words = "A band\(String.quoting(label))"
+    let seen = data(in: frame).filter { frame.x.contains($0.x) }
+    guard let first = seen.first, let last = seen.last else { return words + "." }
+    func ends(_ datum: Datum) -> String { "\(frame.y.words(datum.lower)) to \(frame.y.words(datum.upper))" }
+    if first.x == last.x { return "\(words) at x = \(frame.x.words(first.x)), from \(ends(first))." }
+    let range = "from x = \(frame.x.words(first.x)) to \(frame.x.words(last.x))"
+    return ends(first) == ends(last)
+      ? "\(words) \(range), y from \(ends(first)) at both ends."
+      : "\(words) \(range), y from \(ends(first)) at the one end and from \(ends(last)) at the other."
+  }
+
+  private func outline(in frame: Frame) -> [Point] {
+    let data = data(in: frame)
+    return data.compactMap { frame.point($0.x, $0.upper) }
+      + data.reversed().compactMap { frame.point($0.x, $0.lower) }
+  }
+}
+
 extension Mark where Self == AreaMark {
   package static func area(
     x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18,

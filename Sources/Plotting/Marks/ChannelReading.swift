@@ -68,9 +68,14 @@ extension Channels {
   func inks(_ name: String) throws(MarkError) -> [Ink]? {
     switch self[name] {
     case nil: return nil
-    case .inks(let inks): return inks
+    case .inks(let inks, _): return inks
     default: throw MarkError(channel: name, rule: "`\(name)` takes a colour")
     }
+  }
+
+  /// The names of the components that the inks of a channel mean.
+  func inkNames(_ name: String) -> [String] {
+    if case .inks(_, let names)? = self[name] { names } else { [] }
   }
 
   func ink(_ name: String) throws(MarkError) -> Ink? {

@@ -100,6 +100,31 @@ package struct ContourMark: Mark {
   }
 }
 
+// MARK: - Description
+
+extension ContourMark {
+  /// A function goes on everywhere: what it says of itself are the places where it lives.
+  package func outside(of frame: Frame) -> Outside {
+    let summits = surface.landmarks.count { frame.inside($0.center.x, $0.center.y) == nil }
+    let noun = "contour plot"
+    if summits == 0, !surface.landmarks.isEmpty { return Outside(noun) }
+    guard !draw(in: frame).isEmpty else { return Outside(noun, wholly: 1) }
+    return Outside(noun, partly: summits > 0 ? 1 : 0)
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    guard !draw(in: frame).isEmpty else { return "" }
+    let (xs, ys) = (frame.x.samples(25), frame.y.samples(25))
+    let places =
+      xs.flatMap { x in ys.map { (x, $0) } }
+      + surface.landmarks.map { ($0.center.x, $0.center.y) }.filter { frame.inside($0.0, $0.1) != nil }
+    let top = places.map { (place: $0, height: surface.at($0.0, $0.1)) }
+      .filter(\.height.isFinite).max { $0.height < $1.height }
+    return "\(fill ? "Filled contours" : "Contour lines")"
+      + (top.map { ", highest near \(frame.words($0.place.0, $0.place.1))" } ?? "") + "."
+  }
+}
+
 extension Mark where Self == ContourMark {
   package static func contour(
     _ function: @escaping @Sendable (Double, Double) -> Double, landmarks: [EllipseDatum] = [],

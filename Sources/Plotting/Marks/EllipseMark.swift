@@ -165,6 +165,39 @@ package struct EllipseMark: Mark, Equatable {
   }
 }
 
+// MARK: - Description
+
+extension EllipseMark {
+  package func outside(of frame: Frame) -> Outside {
+    let all = ellipses.compactMap { visibility($0, in: frame) }
+    return Outside(
+      "ellipse", wholly: all.count { !$0.isSeen }, partly: all.count { $0.isSeen && !$0.isComplete })
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    let seen = ellipses.filter { visibility($0, in: frame)?.isSeen ?? false }
+    guard !seen.isEmpty else { return "" }
+    let share = NumberText.reading(level * 100, span: 100, digits: 3).spoken
+    let places = seen.map { datum in
+      let name = datum.name.isEmpty || !isLabelled ? "" : LabelMarkup.plain(datum.name) + " "
+      return "\(name)around \(frame.words(datum.center.x, datum.center.y))"
+    }
+    return seen.count == 1
+      ? "An ellipse that holds \(share) %: \(places[0])."
+      : "\(Grammar.count(seen.count, "ellipse")), each of which holds \(share) %: \(Grammar.list(places))."
+  }
+
+  /// Whether a part of an ellipse, or its cross, is seen, and whether all of it is; nil for what is drawn nowhere.
+  private func visibility(_ datum: EllipseDatum, in frame: Frame) -> (isSeen: Bool, isComplete: Bool)? {
+    guard let shape = shape(datum) else { return nil }
+    let values = UnitCircle.directions(doublings: 4).map { shape.at($0.x, $0.y) }
+    let rim = values.compactMap { frame.point($0.x, $0.y) }
+    let hasCenter = frame.inside(datum.center.x, datum.center.y) != nil
+    let isSeen = (hasCenter && cross) || frame.plot.meets(rim + rim.prefix(1))
+    return (isSeen, rim.count == values.count && rim.allSatisfy { frame.plot.contains($0, slack: 1) })
+  }
+}
+
 extension Mark where Self == EllipseMark {
   package static func ellipse(
     _ ellipses: [EllipseDatum], level: Double = 0.95, color: [Ink] = [], dash: Dash = .solid,

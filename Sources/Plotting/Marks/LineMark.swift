@@ -114,6 +114,56 @@ package struct LineMark: Mark {
   }
 }
 
+// MARK: - Description
+
+extension LineMark {
+  package func outside(of frame: Frame) -> Outside {
+    let runs = runs(in: frame)
+    let seen = runs.contains { frame.plot.meets($0) }
+    guard isAnywhere else { return Outside("line") }
+    let isCut = runs.contains { $0.contains { !frame.plot.contains($0, slack: 1) } }
+    return Outside("line", seen: seen, complete: !isCut && !loses(in: frame))
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    let runs = runs(in: frame)
+    guard runs.contains(where: { frame.plot.meets($0) }) else { return "" }
+    let seen = runs.flatMap { $0 }.filter { frame.plot.contains($0, slack: 1) }
+    var words = "A \(dash.word)"
+    switch course {
+    case .through:
+      words += "line\(String.quoting(label)) "
+      words +=
+        seen.isEmpty
+        ? "between points outside the axes" : "through \(Grammar.count(seen.count, "point"))"
+    case .function: words += "curve\(String.quoting(label))"
+    }
+    if let first = seen.first, let last = seen.last, seen.count > 1 {
+      words += ", from \(frame.words(first)) to \(frame.words(last))"
+    } else if let only = seen.first {
+      words += " at \(frame.words(only))"
+    }
+    return words + "."
+  }
+
+  /// Whether there is something to draw, wherever it lies.
+  private var isAnywhere: Bool {
+    switch course {
+    case .through(let xs, let ys): zip(xs, ys).contains { $0.isFinite && $1.isFinite }
+    case .function: true
+    }
+  }
+
+  /// Whether a datum has no position at all, or a range goes on beyond the axis.
+  private func loses(in frame: Frame) -> Bool {
+    switch course {
+    case .through(let xs, let ys):
+      zip(xs, ys).contains { $0.isFinite && $1.isFinite && frame.point($0, $1) == nil }
+    case .function(_, let range): !frame.x.covers(range)
+    }
+  }
+}
+
 extension Mark where Self == LineMark {
   package static func line(
     x: [Double], y: [Double], color: Ink = .text, dash: Dash = .solid, width: Double? = nil,

@@ -1,5 +1,5 @@
 /// Something drawn over scales. Channels are data, style is constant.
-package protocol Mark: Sendable {
+package protocol Mark: DescribedMark {
   /// The data that the scales must cover.
   func train(_ scales: inout ScaleTraining)
   /// The drawing, in the coordinates of the scene.
@@ -72,7 +72,8 @@ package enum ChannelValue: Sendable {
   case number(Double)
   case text(String)
   case flag(Bool)
-  case inks([Ink])
+  /// Inks, and the names of the components that they mean, in the order of these; none where colour names nothing.
+  case inks([Ink], names: [String] = [])
   case ellipses([EllipseDatum])
   case curve(PlottedFunction)
   case band(PlottedBand)

@@ -12,10 +12,12 @@ package struct PointMark: Mark, Equatable {
   package var ties: Ties?
   /// The names of groups, one for each datum or one for all: each is written once, near its data. Label markup.
   package var label: [String]
+  /// The names of the components that the inks mean, in the order of these; empty where colour names nothing.
+  package var inkNames: [String]
 
   package init(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
-    ties: Ties? = nil, label: [String] = []
+    ties: Ties? = nil, label: [String] = [], inkNames: [String] = []
   ) {
     self.x = x
     self.y = y
@@ -24,10 +26,11 @@ package struct PointMark: Mark, Equatable {
     self.size = size
     self.ties = ties
     self.label = label
+    self.inkNames = inkNames
   }
 
   package func train(_ scales: inout ScaleTraining) {
-    scales.addSeen(x, y)
+    scales.add(x, y)
   }
 
   package func draw(in frame: Frame) -> [SceneElement] {
@@ -113,6 +116,61 @@ package struct PointMark: Mark, Equatable {
   }
 }
 
+// MARK: - Description
+
+extension PointMark {
+  package func outside(of frame: Frame) -> Outside {
+    let data = zip(x, y).filter { $0.isFinite && $1.isFinite }
+    return Outside("point", wholly: data.count { frame.inside($0, $1) == nil })
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    let seen = (0..<min(x.count, y.count)).filter { frame.inside(x[$0], y[$0]) != nil }
+    guard let first = seen.first else { return "" }
+    let groups = groups(of: seen)
+    let name = groups.count == 1 ? String.quoting(groups[0].name) : ""
+    var words = Grammar.count(seen.count, "point") + name
+    if seen.count == 1 {
+      words += " at \(frame.words(x[first], y[first]))"
+    } else {
+      let ranges = [
+        ("x", x, frame.x), ("y", y, frame.y),
+      ].map { axis, values, scale in
+        let values = seen.map { values[$0] }
+        return scale.words(from: values).map { "\(axis) from \($0)" }
+          ?? "\(axis) at \(scale.words(values[0]))"
+      }
+      words += ", " + ranges.joined(separator: " and ")
+    }
+    if groups.count > 1 {
+      words += ": " + Grammar.list(groups.map { "\(Grammar.whole($0.count)) \(LabelMarkup.plain($0.name))" })
+    } else if !inkNames.isEmpty, case .blend? = color.first {
+      words += ", coloured by the responsibilities of " + Grammar.list(inkNames.map { LabelMarkup.plain($0) })
+    }
+    return words + "."
+  }
+
+  /// The names of labels, or else of colours, in order of appearance, each with its number of data.
+  private func groups(of data: [Int]) -> [(name: String, count: Int)] {
+    var groups: [(name: String, count: Int)] = []
+    var known: [String: Int] = [:]
+    for index in data {
+      var name = label.serving(index) ?? ""
+      if name.isEmpty, case .component(let component)? = color.serving(index) {
+        name = inkNames.indices.contains(component) ? inkNames[component] : ""
+      }
+      guard !name.isEmpty else { continue }
+      if let group = known[name] {
+        groups[group].count += 1
+      } else {
+        known[name] = groups.count
+        groups.append((name, 1))
+      }
+    }
+    return groups
+  }
+}
+
 extension Mark where Self == PointMark {
   package static func point(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
@@ -153,6 +211,6 @@ extension MarkKind {
     return PointMark(
       x: columns[0], y: columns[1], color: color, shape: try channels.choice("shape", of: Markers.Shape.self),
       size: try channels.number("size", in: 1...40), ties: try channels.choice("ties", of: Ties.self),
-      label: label)
+      label: label, inkNames: channels.inkNames("color"))
   }
 }

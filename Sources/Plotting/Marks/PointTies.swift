@@ -20,11 +20,20 @@ package enum Ties: String, Sendable, CaseIterable {
     count > mostPoints ? .overlap : largest <= mostApart ? .apart : .size
   }
 
-  /// The choice for points before the figure's size is known, and the size of their largest group.
-  package static func choice(x: [Double], y: [Double], in axes: (x: Axis, y: Axis)) -> (
-    ties: Ties, largest: Int
-  ) {
-    if min(x.count, y.count) > mostPoints { return (.overlap, min(x.count, y.count)) }
+  /// What becomes of the points of a mark, and what can truly be said of them.
+  package struct Choice: Sendable, Equatable {
+    package var ties: Ties
+    /// How many points stand at the fullest place, 1 where none hides another.
+    package var largest: Int
+    /// Whether those that hide each other are equal data, and not neighbours only.
+    package var areEqual: Bool
+  }
+
+  /// The choice for points before the figure's size is known.
+  package static func choice(x: [Double], y: [Double], in axes: (x: Axis, y: Axis)) -> Choice {
+    if min(x.count, y.count) > mostPoints {
+      return Choice(ties: .overlap, largest: min(x.count, y.count), areEqual: false)
+    }
     let (xs, ys) = (Domain.covering(x, axis: axes.x), Domain.covering(y, axis: axes.y))
     let horizontal = Scale(kind: axes.x.kind, domain: xs, from: 0, to: 560)
     let vertical = Scale(kind: axes.y.kind, domain: ys, from: 330, to: 0)
@@ -34,8 +43,10 @@ package enum Ties: String, Sendable, CaseIterable {
       else { return nil }
       return Point(x: x, y: y)
     }
-    let largest = TieGroups(positions).members.map(\.count).max() ?? 0
-    return (suiting(largest: largest, of: positions.count), largest)
+    let groups = TieGroups(positions)
+    let largest = groups.members.map(\.count).max() ?? 0
+    return Choice(
+      ties: suiting(largest: largest, of: positions.count), largest: largest, areEqual: groups.areEqual)
   }
 }
 
@@ -49,6 +60,8 @@ struct TieGroups {
   private(set) var members: [[Int]] = []
   /// Whether the positions have so few heights that these are names rather than numbers.
   let standInRows: Bool
+  /// Whether the members of each group are equal data.
+  private(set) var areEqual = true
 
   private struct Cell: Hashable {
     var column: Int32
@@ -59,7 +72,8 @@ struct TieGroups {
   init(_ positions: [Point]) {
     standInRows = Set(positions.map(\.y)).count <= TieGroups.mostHeights
     // Equal data have equal positions; a thousandth of a point is far below what a picture shows.
-    let distance = standInRows ? 1 : 1e-3
+    let equal = 1e-3
+    let distance = standInRows ? 1 : equal
     var groups: [Cell: [Int]] = [:]
     for (index, position) in positions.enumerated() {
       let column = Int32(min(max(position.x, -1e6), 1e6).rounded(.down))
@@ -72,6 +86,7 @@ struct TieGroups {
             let (x, y) = (first.x - position.x, first.y - position.y)
             if x * x + y * y < distance * distance {
               found = group
+              areEqual = areEqual && x * x + y * y < equal * equal
               break search
             }
           }

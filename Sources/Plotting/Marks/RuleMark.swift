@@ -96,6 +96,40 @@ package struct RuleMark: Mark, Equatable {
   }
 }
 
+// MARK: - Description
+
+extension RuleMark {
+  package func outside(of frame: Frame) -> Outside {
+    let lines = lines(in: frame)
+    let seen = lines.filter { frame.plot.meets($0.0, $0.1) }
+    let partly = seen.filter { [$0.0, $0.1].contains { !frame.plot.contains($0, slack: 1) } }
+    return Outside(noun, wholly: values.count(where: \.isFinite) - seen.count, partly: partly.count)
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    let across = direction == .x ? frame.x : frame.y
+    let along = direction == .x ? frame.y : frame.x
+    let seen = lines(in: frame).filter { frame.plot.meets($0.0, $0.1) }
+    let places = seen.map { across.words(across.value(at: direction == .x ? $0.0.x : $0.0.y)) }
+    guard !places.isEmpty else { return "" }
+    // Only the first line bears the label.
+    let name = places.count == 1 ? String.quoting(label) : ""
+    var words =
+      places.count == 1 ? "\(article) \(dash.word)\(noun)" : Grammar.count(places.count, dash.word + noun)
+    words += "\(name) at \(direction == .x ? "x" : "y") = \(Grammar.list(places))"
+    if from != nil || to != nil {
+      words +=
+        ", from \(along.words(from ?? along.domain.lowerBound)) to \(along.words(to ?? along.domain.upperBound))"
+    }
+    if places.count > 1, let label, !label.isEmpty { words += ", the first named\(String.quoting(label))" }
+    return words + "."
+  }
+
+  /// Dashed and dotted lines are level or upright alike: only an unbroken upright one begins with a vowel.
+  private var article: String { direction == .x && dash == .solid ? "An" : "A" }
+  private var noun: String { direction == .x ? "upright line" : "level line" }
+}
+
 extension Place {
   /// Above or below a line.
   enum Side {

@@ -35,6 +35,29 @@ package struct TextMark: Mark, Equatable {
   }
 }
 
+// MARK: - Description
+
+extension TextMark {
+  package func outside(of frame: Frame) -> Outside {
+    Outside("text", wholly: written.count { frame.inside(x[$0], y[$0]) == nil })
+  }
+
+  package func sentence(in frame: Frame) -> String {
+    let seen = written.filter { frame.inside(x[$0], y[$0]) != nil }
+    guard !seen.isEmpty else { return "" }
+    let words = seen.map { String.quoting(text.serving($0)).dropFirst() + " at " + frame.words(x[$0], y[$0]) }
+    return (seen.count == 1 ? "The text " : Grammar.count(seen.count, "text") + ": ") + Grammar.list(words)
+      + "."
+  }
+
+  /// The data that have words and a place.
+  private var written: [Int] {
+    (0..<min(x.count, y.count)).filter {
+      x[$0].isFinite && y[$0].isFinite && !(text.serving($0) ?? "").isEmpty
+    }
+  }
+}
+
 extension Mark where Self == TextMark {
   package static func text(
     x: [Double], y: [Double], _ text: [String], color: Ink = .muted, anchor: TextMark.Anchor = .start

@@ -10,14 +10,14 @@ package enum NumberText {
 
   /// The number with a fixed count of decimal places, such as `−1130.26` or `11,302.60`.
   ///
-  /// A number with more digits than a Double holds is written as a power of ten, flat: `3×10^20`. `grouping` overrides
+  /// A number with more digits than a Double holds is written as a power of ten, flat: `3×10²⁰`. `grouping` overrides
   /// the rule for thousands, so that all labels of an axis follow their largest.
   package static func decimal(_ value: Double, places: Int, grouping: Bool? = nil) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? minus + "∞" : "∞" }
     var places = min(max(places, 0), 15)
     while places > 0, value.magnitude * Elementary.power10(places) > mostDigits { places -= 1 }
     let scaled = (value.magnitude * Elementary.power10(places)).rounded()
-    guard scaled <= mostDigits else { return power(value, places: 3).plain }
+    guard scaled <= mostDigits else { return power(value, places: 3).spoken }
     var digits = Array(String(UInt64(scaled)))
     while digits.count <= places { digits.insert("0", at: 0) }
     var text = ""
@@ -95,9 +95,9 @@ package enum NumberText {
     }
   }
 
-  /// The number with as many digits as are seen on an axis that spans `span`, some four of them; zeros at the end only
-  /// where they are rounded digits.
-  package static func reading(_ value: Double, span: Double) -> RichText {
+  /// The number with as many digits as are seen on an axis that spans `span`, some four of them if not told otherwise;
+  /// zeros at the end only where they are rounded digits.
+  package static func reading(_ value: Double, span: Double, digits: Int = 4) -> RichText {
     guard value.isFinite, span.isFinite, span > 0 else { return RichText(plain: decimal(value, places: 3)) }
     let isExtreme = value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4)
     // A power of ten shows four digits; where the axis tells more apart, the number is written out.
@@ -105,7 +105,7 @@ package enum NumberText {
       let multiple = scaled(value, by: -Elementary.decimalExponent(value))
       return power(value, places: min(places(of: multiple), 3))
     }
-    let seen = min(max(4 - Elementary.decimalExponent(span), 0), 9)
+    let seen = min(max(digits - Elementary.decimalExponent(span), 0), 9)
     let needed = (0..<seen).first { places in
       let scaled = value * Elementary.power10(places)
       return (scaled - scaled.rounded()).magnitude <= 1e-13 * scaled.magnitude

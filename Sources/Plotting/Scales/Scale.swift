@@ -44,6 +44,11 @@ package struct Scale: Sendable, Equatable {
     return low < high ? low...high : nil
   }
 
+  /// Whether a range lies on the scale with both its ends; no range is the scale's own.
+  func covers(_ range: ClosedRange<Double>?) -> Bool {
+    range.map { contains($0.lowerBound) && contains($0.upperBound) } ?? true
+  }
+
   /// Whether larger values stand at smaller positions, as on an upright axis.
   var isReversed: Bool { end < start }
 

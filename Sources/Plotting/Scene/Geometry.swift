@@ -18,6 +18,50 @@ extension Rect {
     x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
   }
 
+  /// Whether a straight piece has a point in the rectangle.
+  ///
+  /// Liang and Barsky, "A new concept and method for line clipping" (1984): each edge leaves a part of the piece, given by
+  /// its shares of the way.
+  func meets(_ from: Point, _ to: Point) -> Bool {
+    let (dx, dy) = (to.x - from.x, to.y - from.y)
+    var (first, last) = (0.0, 1.0)
+    for (speed, room) in [
+      (-dx, from.x - x), (dx, maxX - from.x), (-dy, from.y - y), (dy, maxY - from.y),
+    ] {
+      if speed == 0 {
+        if room < 0 { return false }
+      } else if speed < 0 {
+        first = max(first, room / speed)
+      } else {
+        last = min(last, room / speed)
+      }
+    }
+    return first <= last
+  }
+
+  /// Whether a line through points, or a single point, is in the rectangle somewhere.
+  func meets(_ line: [Point]) -> Bool {
+    line.count == 1 ? contains(line[0]) : zip(line, line.dropFirst()).contains { meets($0, $1) }
+  }
+
+  /// Whether an area with this outline covers a part of the rectangle: its outline passes through, or goes around it.
+  func meets(area outline: [Point]) -> Bool {
+    guard let first = outline.first else { return false }
+    if meets(outline + [first]) { return true }
+    // By the even-odd rule: how often the outline crosses the ray from the middle to the right.
+    var isInside = false
+    var last = outline[outline.count - 1]
+    for point in outline {
+      if (point.y > midY) != (last.y > midY),
+        midX < point.x + (midY - point.y) / (last.y - point.y) * (last.x - point.x)
+      {
+        isInside.toggle()
+      }
+      last = point
+    }
+    return isInside
+  }
+
   /// The rectangle moved by as little as it takes to lie inside another, its left and top edge first.
   func moved(into other: Rect) -> Rect {
     var moved = self

@@ -190,6 +190,29 @@ package struct RichText: Sendable, Equatable, Hashable {
   package init(plain text: String) { pieces = [Piece(text)] }
   package var plain: String { pieces.map(\.text).joined() }
   package var isEmpty: Bool { pieces.allSatisfy { $0.text.isEmpty } }
+
+  /// The text where nothing can be raised or lowered: digits that have a sign of their own take it, as in 10⁻³ and β₁, and
+  /// other letters follow their mark, as in θ_A.
+  package var spoken: String {
+    pieces.map { piece in
+      let (mark, signs) =
+        switch piece.position {
+        case .base: ("", Self.none)
+        case .raised: ("^", Self.raised)
+        case .lowered: ("_", Self.lowered)
+        }
+      let own = piece.text.compactMap { signs[$0] }
+      return own.count == piece.text.count ? String(own) : mark + piece.text
+    }.joined()
+  }
+
+  private static let none: [Character: Character] = [:]
+  private static let raised = signs("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
+  private static let lowered = signs("₀₁₂₃₄₅₆₇₈₉₋₊")
+
+  private static func signs(_ signs: String) -> [Character: Character] {
+    Dictionary(uniqueKeysWithValues: zip("0123456789\u{2212}+", signs))
+  }
 }
 
 /// Measures text, so that layout can make room for it; a renderer implements it with the font that it draws with.

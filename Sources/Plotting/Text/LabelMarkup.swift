@@ -21,7 +21,7 @@ package enum LabelMarkup {
   }
 
   /// The text that a reader hears: markup taken away.
-  package static func plain(_ text: String) -> String { parse(text).plain }
+  package static func plain(_ text: String) -> String { parse(text).spoken }
 
   /// Markup that parses to this text again.
   static func markup(of text: RichText) -> String {

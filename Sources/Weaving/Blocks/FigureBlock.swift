@@ -48,20 +48,36 @@ struct FigureBlock: BlockKind {
 
     if let width { draft.size.width = width * 96 }
     if let height { draft.size.height = height * 96 }
-    for index in draft.panels.indices {
-      x?.apply(to: &draft.panels[index].x)
-      y?.apply(to: &draft.panels[index].y)
+    for (key, read, axis) in [("x", x, \Panel.x), ("y", y, \Panel.y)]
+      as [(String, AxisReader?, WritableKeyPath<Panel, Axis>)]
+    {
+      guard let read else { continue }
+      if let support = draft.panels.first?[keyPath: axis].support, !read.meets(support) {
+        weaver.problems.error(
+          at: reader.keyRange(key) ?? reader.range,
+          "The domain of an axis must meet the values that its parameter can have, \(support.words)")
+        return .nothing
+      }
+      for index in draft.panels.indices { read.apply(to: &draft.panels[index][keyPath: axis]) }
     }
     guard everythingHasAPlace(draft, &reader, &weaver) else { return .nothing }
     draft.retell?(&draft)
-    let isCounted = PointWords.settle(&draft, subtitle: subtitle == nil, caption: caption == nil)
+    // That points are set apart is said in words that are not the author's; what is needed to read the figure, in any case.
+    let ties = PointWords.settle(&draft)
+    let description = FigureDescription(draft)
+    draft.altText = description.altText(ties: ties)
+    let needed = subtitle != nil && ties?.isNeeded == true ? ties : nil
+    for sentence in [needed?.text ?? "", description.outside] where !sentence.isEmpty {
+      draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + sentence)
+    }
+    if let ties, subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
     if let title { draft.title = weaver.interpolate(title, as: .label) }
     if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
     if let alternative { draft.altText = weaver.fragment(alternative, in: .alternative).plain }
     let figure = Figure(
       name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
       size: draft.size, panels: draft.panels)
-    let ours = caption.map { caption in isCounted.map { caption.followed(by: $0) } ?? caption }
+    let ours = caption.map { caption in needed.map { caption.followed(by: $0) } ?? caption }
     let woven = WovenFigure(
       name: name, number: weaver.number(of: name) ?? 0,
       caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range),
@@ -121,10 +137,11 @@ struct FigureBlock: BlockKind {
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {
       return FigureDraft(
-        title: "", caption: "", altText: MarkReader.altText(markNode), panels: [Panel(marks: marks)],
+        title: "", caption: "", altText: "", panels: [Panel(marks: marks)], ownMarks: marks.count,
         pointNoun: "point")
     }
     for index in whole.panels.indices { whole.panels[index].marks += marks }
+    whole.ownMarks = marks.count
     return whole
   }
 }

@@ -52,9 +52,21 @@ struct AxisReader {
     return nil
   }
 
+  /// Whether the domain has more than a point in common with the values that there are.
+  func meets(_ support: ClosedRange<Double>) -> Bool {
+    domain.map { $0.lowerBound < support.upperBound && support.lowerBound < $0.upperBound } ?? true
+  }
+
   func apply(to axis: inout Axis) {
     if let title { axis.title = title }
-    if let domain { axis.domain = domain }
+    if let domain { axis.domain = axis.support.map { domain.clamped(to: $0) } ?? domain }
     if let kind { axis.kind = kind }
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The values of a parameter's support: `0 to 1`, `from 0`.
+  var words: String {
+    upperBound.isFinite ? "\(lowerBound.short) to \(upperBound.short)" : "from \(lowerBound.short)"
   }
 }

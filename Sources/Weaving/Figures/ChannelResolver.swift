@@ -173,15 +173,19 @@ struct ChannelResolver {
     if let column = scoped(text) ?? written(text, &weaver)?.column {
       let texts = column.texts
       let names = texts.levels
-      if case .components = scope?.kind { return .inks(texts.indices.map { .component($0) }) }
-      return .inks(texts.map { text in .component(names.firstIndex(of: text) ?? 0) })
+      if case .components = scope?.kind {
+        return .inks(texts.indices.map { .component($0) }, names: texts.map { LabelMarkup.escape($0) })
+      }
+      return .inks(
+        texts.map { text in .component(names.firstIndex(of: text) ?? 0) },
+        names: names.map { LabelMarkup.escape($0) })
     }
     let steps = steps(text)
     if steps.count == 3, steps[2] == "responsibilities" {
       let name = LocatedText(text: steps.prefix(2).dotted, range: node.range)
       guard let fit = weaver.fit(name) else { return nil }
       guard let responsibilities = fit.fit.responsibilities else { return wrong(&weaver) }
-      return .inks(responsibilities.inks)
+      return .inks(responsibilities.inks, names: responsibilities.names.map { LabelMarkup.escape($0) })
     }
     let known = Self.roles.map(\.0) + (scope?.columnNames ?? [])
     let fits = Self.responsibilities(scope?.scenario.map { [$0] } ?? weaver.scenarios)

@@ -19,6 +19,8 @@ struct FigureDraft {
   /// Generated from the fit, in whole sentences.
   var altText: String
   var panels: [Panel]
+  /// How many marks at the end of each panel are the author's own, which no kind tells of.
+  var ownMarks = 0
   var size: Size = Figure.defaultSize
   /// Tells the figure again, once the author's axes are known: what can be seen depends on them.
   var retell: (@Sendable (inout FigureDraft) -> Void)?

@@ -18,15 +18,6 @@ enum MarkReader {
     return marks.count == items.count ? marks : nil
   }
 
-  /// What the marks are, for where the author wrote no alt text.
-  static func altText(_ node: YAMLNode) -> String {
-    guard case .list(let items) = node.kind else { return "" }
-    let names = items.compactMap { item -> String? in
-      if case .mapping(let entries) = item.kind { entries.first?.key } else { nil }
-    }
-    return "A figure of \(names.joined(separator: ", ")) marks."
-  }
-
   /// What a mark takes beside its channels, and its channels.
   static func keys(of kind: MarkKind) -> [KeyDescription] {
     [KeyDescription("data", "a scenario, or a table of results, whose columns the channels name")]

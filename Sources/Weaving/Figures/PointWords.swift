@@ -1,54 +1,45 @@
 import Plotting
 
-/// What a figure says of points at one place, and of points outside its axes.
+/// What a figure says of points that would hide each other.
 enum PointWords {
   /// A sentence of fixed words and numbers, without any data.
   struct Sentence {
-    fileprivate(set) var text: String
+    let text: String
+    /// Whether it must be known to read the figure, as where the area counts.
+    let isNeeded: Bool
+
+    /// The sentence as a clause after others.
+    func following(_ subtitle: String) -> String {
+      let clause = text.dropLast()
+      return subtitle.isEmpty
+        ? String(clause) : subtitle + "; " + clause.prefix(1).lowercased() + clause.dropFirst()
+    }
   }
 
-  /// Settles what becomes of points at one place, and says so where the reader will find it.
-  ///
-  /// That they are set apart is mentioned in words that the author has not written. Where the area counts, that must be
-  /// known to read the figure: it is returned, to be added to the author's own caption.
-  static func settle(_ draft: inout FigureDraft, subtitle isOurs: Bool, caption captionIsOurs: Bool)
-    -> Sentence?
-  {
-    var largest = 0
-    var ties = Ties.apart
+  /// Settles what becomes of points that would hide each other; the sentence that says it, nil where none would.
+  static func settle(_ draft: inout FigureDraft) -> Sentence? {
+    var fullest: Ties.Choice?
     for index in draft.panels.indices {
-      if let outcome = draft.panels[index].settleTies(), outcome.largest > largest {
-        (ties, largest) = outcome
+      if let choice = draft.panels[index].settleTies(), choice.largest > fullest?.largest ?? 1 {
+        fullest = choice
       }
     }
-    guard let noun = draft.pointNoun else { return nil }
-    var missing = ""
-    if let outside = draft.panels.map(\.omissions.outside).max(), outside > 0 {
-      missing =
-        "\(Grammar.count(outside, noun)) \(outside == 1 ? "lies" : "lie") outside the axes and \(outside == 1 ? "is" : "are") not drawn."
-    }
-    let sentence = largest > 1 ? words(ties, largest, noun) : ""
-    draft.altText = Grammar.sentences([draft.altText, sentence, missing])
-    if captionIsOurs, !missing.isEmpty {
-      draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + missing)
-    }
-    guard !sentence.isEmpty else { return nil }
-    if isOurs {
-      let clause = sentence.dropLast()
-      draft.subtitle =
-        draft.subtitle.isEmpty
-        ? String(clause) : draft.subtitle + "; " + clause.prefix(1).lowercased() + clause.dropFirst()
-      return nil
-    }
-    return ties == .apart ? nil : Sentence(text: sentence)
+    guard let noun = draft.pointNoun, let fullest else { return nil }
+    return Sentence(text: words(fullest, noun), isNeeded: fullest.ties != .apart)
   }
 
-  private static func words(_ ties: Ties, _ largest: Int, _ noun: String) -> String {
-    switch ties {
-    case .apart: "\(noun == "point" ? "Points" : "Rows") at one place are set apart."
-    case .size:
-      "The area of a symbol shows how many \(noun)s stand at its place, \(Grammar.whole(largest)) at the largest."
-    case .overlap: "\(noun == "point" ? "Points" : "Rows") at one place hide each other."
+  /// Equal rows are at one place; where a few heights repeat, as for a response of 0 and 1, neighbours count as well.
+  private static func words(_ choice: Ties.Choice, _ noun: String) -> String {
+    let plural = noun == "point" ? "Points" : "Rows"
+    switch (choice.ties, choice.areEqual) {
+    case (.apart, true): return "\(plural) at one place are set apart."
+    case (.apart, false): return "\(plural) that would hide each other are set apart."
+    case (.size, let areEqual):
+      let place = areEqual ? "stand at its place" : "would hide each other there"
+      return
+        "The area of a symbol shows how many \(noun)s \(place), \(Grammar.whole(choice.largest)) at the largest."
+    case (.overlap, true): return "\(plural) at one place hide each other."
+    case (.overlap, false): return "\(plural) close together hide each other."
     }
   }
 }

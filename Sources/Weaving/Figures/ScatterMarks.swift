@@ -3,7 +3,9 @@ import Plotting
 
 // What the figure kinds draw over a view of the rows.
 extension ScatterView {
-  var xAxis: Axis { Axis(title: xTitle, domain: rowDomain, wholeNumbers: countsRows || Self.areWhole(xs)) }
+  var xAxis: Axis {
+    Axis(title: xTitle, domain: rowDomain, wholeNumbers: Self.areWhole(xs), isCount: countsRows)
+  }
 
   /// Whether values are counts, between which no tick makes sense; 0 and 1 alone may also be the ends of a share.
   private static func areWhole(_ values: [Double]) -> Bool {
@@ -77,10 +79,12 @@ extension ScatterView {
   private func level(_ level: FittedLevels.Level, ink: Ink) -> [any Mark] {
     var marks: [any Mark] = []
     if let error = level.standardError, let domain = rowDomain {
+      // No share lies beyond the axis of shares.
+      let band = ((level.value - error)...(level.value + error)).clamped(to: yDomain ?? .reals)
       marks.append(
         .area(
-          x: [domain.lowerBound, domain.upperBound], lower: [level.value - error, level.value - error],
-          upper: [level.value + error, level.value + error], color: ink))
+          x: [domain.lowerBound, domain.upperBound], lower: [band.lowerBound, band.lowerBound],
+          upper: [band.upperBound, band.upperBound], color: ink))
     }
     let value = Cells.format(level.value, decimals: 3)
     marks.append(

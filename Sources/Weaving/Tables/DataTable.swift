@@ -1,5 +1,6 @@
 import Estimation
 import Literate
+import Plotting
 
 /// The first rows of a scenario's data.
 struct DataTable: TableKind {

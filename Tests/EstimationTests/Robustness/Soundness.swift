@@ -2,6 +2,26 @@ import Estimation
 
 /// What every fit must satisfy that is given at all, whatever the rows and the request.
 enum Soundness {
+  /// An estimate lies in its parameter's support, and beyond the support there is no likelihood.
+  private static func supportComplaints(about fit: Fit) -> [String] {
+    let estimates = fit.parameters.map(\.estimate)
+    return fit.parameters.enumerated().flatMap { index, parameter -> [String] in
+      let support = parameter.support
+      var complaints: [String] = []
+      if !support.contains(parameter.estimate) {
+        complaints.append("\(parameter.path) is \(parameter.estimate), not in \(support)")
+      }
+      guard parameter.isFree, let likelihood = fit.logLikelihoodAt else { return complaints }
+      for (bound, way) in [(support.lowerBound, -1.0), (support.upperBound, 1)] where bound.isFinite {
+        let value = bound + way * 0.01 * max(abs(bound == 0 ? parameter.estimate : bound), 1e-300)
+        var moved = estimates
+        moved[index] = value
+        if likelihood(moved).isFinite { complaints.append("\(parameter.path) can be \(value)") }
+      }
+      return complaints
+    }
+  }
+
   /// What is wrong with a fit, each in a few words; nothing for a sound one.
   static func complaints(about fit: Fit) -> [String] {
     var complaints: [String] = []
@@ -17,6 +37,7 @@ enum Soundness {
       }
     }
     expect(fit.isMonotone, "the log-likelihood fell")
+    complaints += supportComplaints(about: fit)
     if !isExact {
       for (name, number) in [
         ("log-likelihood", fit.logLikelihood), ("AIC", fit.aic), ("BIC", fit.bic), ("ICL", fit.icl ?? 0),

@@ -37,7 +37,11 @@ import Testing
         PlottedBand(
           lower: PlottedFunction { x in x * x - (numbers.first ?? 0) - 1 },
           upper: PlottedFunction { x in x * x - (numbers.first ?? 0) + 1 }, around: middle))
-    case .field: return .field(PlottedSurface { x, y in (numbers.first ?? 1) * x + y * y })
+    case .field:
+      let summits = numbers.map {
+        EllipseDatum(name: "", center: Point(x: $0, y: $0), xx: 1, xy: 0, yy: 1, weight: 1)
+      }
+      return .field(PlottedSurface(landmarks: summits) { x, y in (numbers.first ?? 1) * x + y * y })
     }
   }
 
@@ -102,6 +106,66 @@ import Testing
     let bare = Figure(name: name, panels: [Panel(x: Axis(domain: 0...4), y: Axis(domain: -4...4), marks: [])])
       .scene(theme: .light, measuring: FixedWidthMeasurer())
     #expect(scene.leaves.count > bare.leaves.count)
+  }
+
+  // MARK: - Description
+
+  private func view(_ mark: any Mark, x: ClosedRange<Double>?, y: ClosedRange<Double>?) -> Frame {
+    Figure(name: "f", panels: [Panel(x: Axis(domain: x), y: Axis(domain: y), marks: [mark])]).views[0].frame
+  }
+
+  /// The marks of the catalogue over the numbers 1, 2, 3, and those given by functions.
+  private func marks(_ name: String) throws -> [any Mark] {
+    let kind = try kind(name)
+    let plain = try #require(make(kind, channels(kind, [1, 2, 3], all: false)))
+    guard let function = kind.channels.first(where: { $0.name == "of" && !$0.isRequired }) else {
+      return [plain]
+    }
+    return [plain, try #require(make(kind, Channels([("of", value(function, [1, 2, 3]))])))]
+  }
+
+  /// A mark is told of where it is seen, and where it is not that is told.
+  @Test(arguments: names)
+  func noMarkVanishesWithoutAWord(_ name: String) throws {
+    for (index, mark) in try marks(name).enumerated() {
+      let whole = view(mark, x: 0...4, y: -30...30)
+      // Contours fill every plot; what is around them is no part of them.
+      let all = mark.outside(of: whole)
+      #expect(all.wholly == 0 && (all.partly == 0 || name == "ellipse"), "\(name): \(all)")
+      let sentence = mark.sentence(in: whole)
+      #expect(sentence.hasSuffix(".") && sentence.first?.isLowercase == false, "\(sentence)")
+
+      var windows: [(x: ClosedRange<Double>?, y: ClosedRange<Double>?)] = [
+        (100...200, -30...30), (100...200, nil),
+      ]
+      // A function has values everywhere, and an upright line reaches from the lower to the upper edge.
+      if index == 1 { windows = [] }
+      if name != "rule" { windows.append((0...4, 500...600)) }
+      for window in windows {
+        let frame = view(mark, x: window.x, y: window.y)
+        let outside = mark.outside(of: frame)
+        #expect(
+          outside.wholly > 0 || (name == "contour" && outside.partly == 1), "\(name), \(window): \(outside)")
+        #expect(mark.sentence(in: frame).isEmpty || name == "contour", "\(mark.sentence(in: frame))")
+      }
+      let cut = mark.outside(of: view(mark, x: 0...2.5, y: index == 1 ? 0...2 : -30...30))
+      #expect(cut.wholly + cut.partly > 0, "\(name): \(cut)")
+    }
+  }
+
+  /// What has no place in the data has none in the words.
+  @Test(arguments: names, data.indices)
+  func everySentenceCanBeRead(_ name: String, _ index: Int) throws {
+    let kind = try kind(name)
+    for all in [false, true] {
+      guard let mark = make(kind, channels(kind, Self.data[index], all: all)) else { continue }
+      let sentence = mark.sentence(in: view(mark, x: nil, y: nil))
+      #expect(sentence.isEmpty || sentence.hasSuffix("."), "\(sentence)")
+      for wrong in ["nan", "inf", "  ", "..", " ,", "()", "**"] {
+        #expect(!sentence.contains(wrong), "\(sentence)")
+      }
+      #expect(sentence.utf8.count < 600, "\(sentence)")
+    }
   }
 
   @Test(arguments: names)

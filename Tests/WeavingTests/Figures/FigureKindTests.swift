@@ -113,10 +113,11 @@ private let scenarios =
   @Test func altTextIsMadeFromTheFit() throws {
     #expect(
       try figure("kind: fit\nof: coins.hidden").woven.altText
-        == "Share of heads in each of 5 rows. The fitted levels are: A at 0.797; B at 0.520.")
+        == "Share of heads in each of 5 rows. The fitted levels are: A at 0.797; B at 0.520. The x axis shows Row from 1 to 5, the y axis shows Share of heads from 0 to 1."
+    )
     #expect(
       try figure("kind: fit\nof: faithful.hidden").woven.altText
-        == "272 points, waiting against eruptions. The fitted components are: 1, weight 0.36, centred at (2.036, 54.48); 2, weight 0.64, centred at (4.29, 79.97). Rows at one place are set apart."
+        == "272 points, waiting against eruptions. The fitted components are: 1, weight 0.36, centred at (2.036, 54.48); 2, weight 0.64, centred at (4.29, 79.97). The x axis shows eruptions from 1 to 5.47, the y axis shows waiting from 38 to 98. Rows at one place are set apart."
     )
   }
 

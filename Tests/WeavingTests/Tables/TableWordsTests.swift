@@ -1,3 +1,4 @@
+import Plotting
 import Testing
 
 @testable import Weaving

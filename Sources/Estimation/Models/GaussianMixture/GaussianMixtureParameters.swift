@@ -101,7 +101,8 @@ extension GaussianMixture {
           result.append(
             ReportedParameter(
               ["covariances", names[k], columns[a], columns[b]], symbol(names[k], a, b),
-              unit * component.covariance[a, b], coordinate.map { [.init(first + $0, unit)] } ?? []))
+              unit * component.covariance[a, b], coordinate.map { [.init(first + $0, unit)] } ?? [],
+              support: a == b ? .nonnegative : .reals))
         }
       }
     }

@@ -121,7 +121,8 @@ extension Linear {
     parameters.append(
       Parameter(
         path: ["sigma"], estimate: sigma,
-        standardError: sigma > 0 ? sigma / (2 * Double(rows.count)).squareRoot() : nil, symbol: "σ"))
+        standardError: sigma > 0 ? sigma / (2 * Double(rows.count)).squareRoot() : nil, support: .nonnegative,
+        symbol: "σ"))
     return Fit(
       model: "linear", method: .mle, rowCount: rows.count, parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: solved.logLikelihood,

@@ -57,7 +57,9 @@ struct ConvergenceFigure: FigureKind {
         "The log-likelihood of every iteration’s own parameters; the dashed line is the best value reached.",
       altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",
       panels: [
-        Panel(x: Axis(title: "Iteration", isCount: true), y: Axis(title: "Log-likelihood"), marks: marks)
+        Panel(
+          x: Axis(title: "Iteration", support: .nonnegative, isCount: true),
+          y: Axis(title: "Log-likelihood"), marks: marks)
       ])
   }
 

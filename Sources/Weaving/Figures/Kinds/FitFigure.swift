@@ -83,10 +83,10 @@ struct FitFigure: FigureKind {
           : "\(who) too narrow to be seen, smaller than the cross at \(visibility.tiny.count == 1 ? "its mean" : "their means")"
       )
     }
-    if !visibility.outside.isEmpty {
-      exceptions.append("\(who(visibility.outside, of: fit)) outside the figure")
-    }
-    draft.subtitle = ([color, claim].filter { !$0.isEmpty } + exceptions).joined(separator: "; ")
+    // What lies outside is told with all that a figure leaves out.
+    let outside =
+      visibility.outside.isEmpty ? [] : ["\(who(visibility.outside, of: fit)) outside the figure"]
+    draft.subtitle = ([color, claim].filter { !$0.isEmpty } + exceptions + outside).joined(separator: "; ")
     let outlines = isOne ? "95 % ellipse" : "95 % ellipse of each component"
     // Contours are drawn of a density of two columns only.
     var shown = (fit.density?.columns.count ?? 0) <= 2 ? ["the fitted density"] : []

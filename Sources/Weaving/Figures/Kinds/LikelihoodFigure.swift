@@ -11,7 +11,8 @@ struct LikelihoodFigure: FigureKind {
     KeyDescription("over", "one or two parameters, as paths below the fit, such as means.1.'Sepal.Length'"),
     KeyDescription(
       "range",
-      "the range of each parameter, {path: [from, to]}; three standard errors around the path if not given"),
+      "the range of each parameter, {path: [from, to]}, as far as there are such values; three standard errors around the path if not given"
+    ),
   ]
 
   func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
@@ -53,7 +54,14 @@ struct LikelihoodFigure: FigureKind {
       var slice = Slice(index, named.fit)
       if let entry = rangeNode.first(where: { position($0) == index }) {
         guard let range = AxisReader.limits(entry.value, what: "range", &weaver.problems) else { return nil }
-        slice.range = range
+        let support = slice.support
+        guard range.lowerBound < support.upperBound, support.lowerBound < range.upperBound else {
+          weaver.problems.error(
+            at: entry.value.range,
+            "The range of '\(entry.key)' must meet the values that it can have, \(support.words)")
+          return nil
+        }
+        slice.range = range.clamped(to: support)
       }
       slices.append(slice)
     }
@@ -100,7 +108,7 @@ struct LikelihoodFigure: FigureKind {
       altText: words.altText,
       panels: [
         Panel(
-          x: Axis(title: slice.symbol, domain: slice.range),
+          x: slice.axis,
           y: Axis(title: "Log-likelihood", domain: profile.shown), marks: marks)
       ])
   }
@@ -163,8 +171,7 @@ struct LikelihoodFigure: FigureKind {
         "Contours of the log-likelihood over \(first.name) and \(second.name)\(said)\(path)",
       panels: [
         Panel(
-          x: Axis(title: first.symbol, domain: first.range),
-          y: Axis(title: second.symbol, domain: second.range), marks: marks)
+          x: first.axis, y: second.axis, marks: marks)
       ])
   }
 
@@ -192,7 +199,9 @@ private struct Slice {
   let symbol: String
   let estimate: Double
   let standardError: Double?
+  let support: ClosedRange<Double>
   var range: ClosedRange<Double>
+  var axis: Axis { Axis(title: symbol, domain: range, support: support) }
 
   init(_ position: Int, _ fit: Fit) {
     let parameter = fit.parameters[position]
@@ -206,7 +215,8 @@ private struct Slice {
     let lower = min(parameter.estimate - reach, visited.min() ?? parameter.estimate)
     let upper = max(parameter.estimate + reach, visited.max() ?? parameter.estimate)
     let margin = max((upper - lower) * 0.05, 1e-9)
-    range = (lower - margin)...(upper + margin)
+    support = parameter.support
+    range = ((lower - margin)...(upper + margin)).clamped(to: support)
   }
 }
 

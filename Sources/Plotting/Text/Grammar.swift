@@ -1,22 +1,22 @@
 /// Words that follow a number, in the one place where generated sentences get them.
-enum Grammar {
+package enum Grammar {
   /// A count with its noun, such as `1 row`, `272 rows`, `10,000 rows`.
-  static func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+  package static func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
     "\(whole(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// A whole number; thousands are parted from 10,000 on.
-  static func whole(_ count: Int) -> String {
-    NumberFormat(grouping: count.magnitude >= 10_000, decimals: 0, notation: .fixed).prose(Double(count))
-  }
+  package static func whole(_ count: Int) -> String { NumberText.decimal(Double(count), places: 0) }
 
   /// Names in a row: `A`, `A and B`, `A, B and C`; from the seventh on they are counted.
-  static func list(_ names: [String]) -> String {
+  package static func list(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     if names.count > 6 { return names.prefix(5).joined(separator: ", ") + " and \(names.count - 5) others" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// Sentences in a row, without the empty ones.
-  static func sentences(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: " ") }
+  package static func sentences(_ parts: [String]) -> String {
+    parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }
