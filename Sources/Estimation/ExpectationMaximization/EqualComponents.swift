@@ -1,5 +1,8 @@
-/// Components that start equal, and so stay equal: EM gives both the same share of every row.
+/// Components that are equal: those that start so stay so, since EM gives both the same share of every row; others end so
+/// where the rows show one component in their place.
 enum EqualComponents {
+  // MARK: - At the start
+
   /// The groups of two or more components whose densities agree to 1e-9 in every row, but for their weights.
   static func groups(in posterior: Posterior) -> [[Int]] {
     let joint = posterior.logJoint
@@ -29,14 +32,53 @@ enum EqualComponents {
 
   /// What a report must say of a start, given whether EM ended at a saddle; nil where no components start equal.
   static func notice(in posterior: Posterior, names: [String], endsAtSaddle: Bool) -> String? {
-    let groups = groups(in: posterior).map { group in
-      let list = group.map { names[$0] }
-      return list.dropLast().joined(separator: ", ") + " and " + (list.last ?? "")
-    }
-    guard !groups.isEmpty else { return nil }
-    return "Components \(groups.joined(separator: ", as well as ")) start equal and stay equal"
+    guard let subject = subject(groups(in: posterior), names) else { return nil }
+    return "\(subject) start equal and stay equal"
       + (endsAtSaddle
         ? ", so that EM stopped at a saddle, where the log-likelihood still rises in some direction: make them differ."
         : ": make them differ, unless one component is meant.")
+  }
+
+  // MARK: - At the end
+
+  /// What a report must say of a run that converged; nil where all components differ.
+  ///
+  /// Components with one limit end apart by no more than the stop rule leaves open for both. It projects what remains, and a
+  /// flat maximum, to which EM comes slower than linearly (δ falls by a multiple of δ³), is three times as far.
+  static func notice<Model: LatentVariableModel>(
+    atEnd parameters: Model.Parameters, of model: Model, names: [String], rule: StopRule
+  ) -> String? {
+    let distance = max(6 * rule.coordinateTolerance, 0x1p-44)
+    let coordinates = model.coordinates(of: parameters)
+    let reported = model.report(parameters, names: names).filter { $0.path[0] != "weights" }
+    let estimates = names.map { name in reported.filter { $0.path.count > 1 && $0.path[1] == name } }
+    func areEqual(_ first: Int, _ second: Int) -> Bool {
+      zip(estimates[first], estimates[second]).allSatisfy { a, b in
+        let units = (a.slopes + b.slopes).map { abs($0.factor) * coordinates[$0.coordinate].unit }
+        return abs(a.estimate - b.estimate) <= distance * (units.max() ?? 0)
+      }
+    }
+    var groups: [[Int]] = []
+    for k in names.indices {
+      if let place = groups.firstIndex(where: { areEqual($0[0], k) }) {
+        groups[place].append(k)
+      } else {
+        groups.append([k])
+      }
+    }
+    return subject(groups.filter { $0.count > 1 }, names).map {
+      "\($0) end equal to within the tolerance, so that one component in their place fits the rows as well: use fewer, unless that is the finding."
+    }
+  }
+
+  // MARK: - Words
+
+  /// The components of groups as the subject of a sentence; nil without any.
+  private static func subject(_ groups: [[Int]], _ names: [String]) -> String? {
+    let lists = groups.map { group in
+      let list = group.map { names[$0] }
+      return list.dropLast().joined(separator: ", ") + " and " + (list.last ?? "")
+    }
+    return lists.isEmpty ? nil : "Components " + lists.joined(separator: ", as well as ")
   }
 }

@@ -165,8 +165,13 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       fit.startNotice = EqualComponents.notice(
         in: base.posterior(of: sample, under: start), names: names, endsAtSaddle: best.stopped == .saddle)
     }
+    let mayEndEqual = fit.startNotice == nil && best.stopped?.isConverged == true
+    let endNotice =
+      mayEndEqual
+      ? EqualComponents.notice(
+        atEnd: parameters, of: base, names: names, rule: rule(request, rows)) : nil
     fit.notices =
-      (fit.startNotice.map { [$0] } ?? [])
+      [fit.startNotice, endNotice].compactMap { $0 }
       + notices(best, outcomes, of: starts.count, request, isExplained: fit.startNotice != nil)
       + fit.notices
     let model = base
@@ -183,9 +188,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     _ starts: Starts<Base>, _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
   ) throws(EstimationError) -> (best: EMRun<Base.Parameters>?, outcomes: [RestartOutcome]) {
     let driver = ExpectationMaximization(
-      model: base, sample: sample,
-      rule: StopRule(
-        tolerance: request.tolerance, maximumIterations: request.maximumIterations, rowCount: rows.count))
+      model: base, sample: sample, rule: rule(request, rows))
     let saddles = SaddleTest(driver: driver)
     var best: EMRun<Base.Parameters>?
     var outcomes: [RestartOutcome] = []
@@ -216,6 +219,11 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       best = run
     }
     return (best, outcomes)
+  }
+
+  private func rule(_ request: FitRequest, _ rows: Rows) -> StopRule {
+    StopRule(
+      tolerance: request.tolerance, maximumIterations: request.maximumIterations, rowCount: rows.count)
   }
 
   /// What an author can do whose every start collapsed.

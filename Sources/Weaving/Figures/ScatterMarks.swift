@@ -61,7 +61,7 @@ extension ScatterView {
   private func share(_ component: GaussianComponent, ink: Ink, named: Bool) -> any Mark {
     let (weight, mean, variance) = (component.weight, component.mean[0], component.covariance[0, 0])
     let height = weight / (2 * Double.pi * variance).squareRoot()
-    let name = "\(LabelMarkup.escape(component.name))  \(Cells.fixed(weight * 100, decimals: 0)) %"
+    let name = "\(LabelMarkup.escape(component.name))  \(Cells.share(weight))"
     let share = PlottedFunction(landmarks: [component].landmarks) { x in
       height * Elementary.exp(-(x - mean) * (x - mean) / (2 * variance))
     }

@@ -153,18 +153,17 @@ extension Result {
     ]
   }
 
-  /// Mean, standard deviation (divisor n − 1), extremes and sum of a column.
+  /// Mean, standard deviation (divisor n − 1), extremes and sum of a column; what is too large for a double is left out.
   private static func summary(_ numbers: [Double]) -> Result {
-    let n = Double(numbers.count)
-    let sum = numbers.reduce(0, +)
-    let mean = sum / n
-    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    var entries = [Entry("mean", .number(mean))]
-    if numbers.count > 1 { entries.append(Entry("sd", .number((squares / (n - 1)).squareRoot()))) }
-    entries += [
-      Entry("min", .number(numbers.min() ?? mean)), Entry("max", .number(numbers.max() ?? mean)),
-      Entry("sum", .number(sum)),
+    let moments = Moments(numbers)
+    let entries: [(name: String, value: Double?)] = [
+      ("mean", moments.mean), ("sd", moments.standardDeviation), ("min", numbers.min()),
+      ("max", numbers.max()),
+      ("sum", moments.sum),
     ]
-    return .mapping(entries)
+    return .mapping(
+      entries.compactMap { entry in
+        entry.value.flatMap { $0.isFinite ? Entry(entry.name, .number($0)) : nil }
+      })
   }
 }

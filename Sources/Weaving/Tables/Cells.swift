@@ -53,11 +53,15 @@ enum Cells {
   /// A number that means something at its own scale: where the decimals would leave it fewer than two significant
   /// digits it has four instead, with a power of ten if need be.
   static func format(_ value: Double, decimals: Int) -> String {
-    let isLost = value != 0 && magnitude(value) + decimals < 1
-    return isLost && abs(value) < 1 ? significant(value) : fixed(value, decimals: decimals)
+    isLost(value, decimals: decimals) ? significant(value) : fixed(value, decimals: decimals)
   }
 
-  /// A number whose scale is known, such as a share or a rest that goes to zero: what rounds to zero is zero.
+  /// Whether decimals would leave a number fewer than two significant digits.
+  static func isLost(_ value: Double, decimals: Int) -> Bool {
+    value != 0 && abs(value) < 1 && magnitude(value) + decimals < 1
+  }
+
+  /// A number to some decimals: what rounds to zero is zero.
   static func fixed(_ value: Double, decimals: Int) -> String {
     let magnitude = magnitude(value)
     guard magnitude < mostDigits - 1 else { return significant(value) }
@@ -70,11 +74,15 @@ enum Cells {
     (1000..<1e7).contains(abs(value)) ? fixed(value, decimals: 0) : NumberFormat.automatic.prose(value)
   }
 
-  /// A share in whole per cent; what is neither all nor nothing is not written as if it were.
-  static func share(_ value: Double) -> String {
-    if value > 0, value < 0.005 { return "<1 %" }
-    if value < 1, value >= 0.995 { return ">99 %" }
-    return "\(fixed(value * 100, decimals: 0)) %"
+  /// A share in per cent; what is neither all nor nothing is not written as if it were.
+  static func share(_ value: Double, decimals: Int = 0) -> String {
+    let text = fixed(value * 100, decimals: decimals)
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit / 10 }
+    if value > 0, text == fixed(0, decimals: decimals) { return "<\(fixed(unit, decimals: decimals)) %" }
+    if value < 1, text == fixed(100, decimals: decimals) {
+      return ">\(fixed(100 - unit, decimals: decimals)) %"
+    }
+    return "\(text) %"
   }
 
   /// A log-likelihood: six decimals where the digits are the point, three otherwise.

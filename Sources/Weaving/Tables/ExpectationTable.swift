@@ -53,11 +53,11 @@ struct ExpectationTable: TableKind {
         let scale = Self.scale(joint)
         let digits = Self.digits(joint.map { $0 / scale }, giving: first)
         let terms = joint.map { NumberFormat(decimals: digits, notation: .general).tex($0 / scale) }
-        let fraction = "\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.probability.tex(first))"
+        let fraction = "\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.format(of: first).tex(first))"
         cells.append(Wording(formula: TeX(fraction)))
-        cells.append(Wording(Self.probability.prose(posterior[1])))
+        cells.append(Wording(Self.text(posterior[1])))
       } else {
-        cells += posterior.map { Wording(Self.probability.prose($0)) }
+        cells += posterior.map { Wording(Self.text($0)) }
       }
       return cells
     }
@@ -68,13 +68,18 @@ struct ExpectationTable: TableKind {
     )
   }
 
-  private static let probability = NumberFormat(decimals: 4, notation: .fixed)
+  /// Four decimals, or four significant digits of a share that these would make zero.
+  private static func format(of share: Double) -> NumberFormat {
+    Cells.isLost(share, decimals: 4) ? .automatic : NumberFormat(decimals: 4, notation: .fixed)
+  }
+
+  private static func text(_ share: Double) -> String { format(of: share).prose(share) }
 
   /// The fewest significant digits, four or more, at which the printed terms give the printed probability.
   private static func digits(_ terms: [Double], giving share: Double) -> Int {
     (4...9).first { digits in
       let printed = terms.map { rounded($0, significant: digits) }
-      return probability.prose(printed[0] / (printed[0] + printed[1])) == probability.prose(share)
+      return text(printed[0] / (printed[0] + printed[1])) == text(share)
     } ?? 10
   }
 

@@ -51,11 +51,10 @@ struct LedgerTable: TableKind {
       if hasBound {
         cells.append(
           row.boundAfterMaximization.map { Wording(Cells.logLikelihood($0, decimals: decimals)) } ?? "–")
-        // The gap is never negative but for rounding.
         let gap = row.boundAfterMaximization.flatMap { bound in
-          t < last ? max(fit.trace[t + 1].logLikelihood - bound, 0) : nil
+          t < last ? rest(from: bound, to: fit.trace[t + 1].logLikelihood) : nil
         }
-        cells.append(gap.map { Wording(Cells.fixed($0, decimals: decimals)) } ?? "–")
+        cells.append(gap.map { Wording(Cells.format($0, decimals: decimals)) } ?? "–")
       }
       if let previous, t > previous + 1 { rows.append(Array(repeating: "⋮", count: cells.count)) }
       rows.append(cells)
@@ -73,6 +72,12 @@ struct LedgerTable: TableKind {
       caption: hasBound
         ? "The ledger: the log-likelihood $\\ell$ of each row’s own parameters $\\theta_t$; the bound $F$ after the M-step, with the posterior $q_t$ at $\\theta_t$; and the gap $\\ell(\\theta_{t+1}) - F(q_t, \\theta_{t+1})$, which the next E-step closes."
         : "The iterations\([named].subject): the log-likelihood of each row’s own parameters.")
+  }
+
+  /// What the next E-step closes; zero where it is nothing but the rounding of the two, which may be negative.
+  private func rest(from bound: Double, to logLikelihood: Double) -> Double {
+    let rest = logLikelihood - bound
+    return rest > 0x1p-46 * (abs(logLikelihood) + 1) ? rest : 0
   }
 
   private func iterations(_ asked: [LocatedText]?, last: Int, _ problems: inout Problems) -> [Int]? {

@@ -64,6 +64,37 @@ import Testing
     #expect(try coins([0, 1, 1, 0, 1], of: 1, start: [0.5, 0.5], weights: [0.5, 0.5]).converged)
   }
 
+  private static let endEqual =
+    "Components A and B end equal to within the tolerance, so that one component in their place fits the rows as well: use fewer, unless that is the finding."
+
+  /// Components that start apart and end equal say so, however near the run comes to their limit; and one component has indeed
+  /// the same likelihood.
+  @Test(arguments: [1e-6, 1e-9, 1e-12, 1e-15], ["equal", "free"])
+  func coinsThatEndEqual(tolerance: Double, weights: String) throws {
+    let heads = [5.0, 5, 5, 5, 6]
+    let rows = try Rows([Column("heads", heads), Column("tosses", heads.map { _ in 10 })])
+    func fit(_ count: Double) throws -> Fit {
+      var request = FitRequest(method: .em)
+      request.tolerance = tolerance
+      let options: [Setting.Entry] = [.init("components", .number(count)), .init("weights", .text(weights))]
+      return try ModelKind.coinMixture.make(.mapping(options), rows, nil).fit(rows, request)
+    }
+    let two = try fit(2)
+    #expect(two.converged && two.startNotice == nil && two.notices.first == Self.endEqual)
+    #expect(abs(two.logLikelihood - (try fit(1).logLikelihood)) <= 5 * 2 * tolerance + 1e-13)
+    #expect(try fit(3).notices.first == Self.endEqual.replacing("A and B", with: "A, B and C"))
+  }
+
+  /// Coins that are near and yet apart are no equal ones, and neither are Gaussians on one centre with spreads of their own.
+  @Test func nearIsNotEqual() throws {
+    let near = try coins([52, 48, 61, 39, 50, 57, 44], of: 100, start: [0.52, 0.48])
+    #expect(near.converged && near.notices.isEmpty)
+    let wide = [-9.0, -6, -1, -0.5, -0.2, 0.1, 0.3, 0.6, 0.9, 5, 8, 10]
+    let rows = try Rows([Column("x", wide)])
+    let fit = try ModelKind.gaussianMixture.make(.mapping([]), rows, nil).fit(rows, FitRequest(method: .em))
+    #expect(fit.converged && !fit.notices.contains { $0.contains("equal") }, "\(fit.notices)")
+  }
+
   /// A coin that starts at 0 stays there: a maximum on the boundary where the likelihood falls inwards, else none.
   @Test func boundaries() throws {
     let allowed = try coins([0, 0, 0, 10, 10, 9], start: [0.9, 0])

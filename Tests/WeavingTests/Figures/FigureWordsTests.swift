@@ -71,6 +71,24 @@ import Testing
     )
   }
 
+  /// Centres that four digits make the same have as many as place them.
+  @Test(arguments: ["", "1000000", "1000000000000"]) func centresAreToldApart(_ offset: String) throws {
+    let values = ["1", "1.2", "0.9", "1.1", "100", "101", "102", "100.5"].map { value in
+      let parts = value.split(separator: ".")
+      let whole = (Int(offset) ?? 0) + (Int(parts[0]) ?? 0)
+      return parts.count == 1 ? "\(whole)" : "\(whole).\(parts[1])"
+    }
+    let data = "data: {rows: {x: [\(values.joined(separator: ", "))]}}\nmodel: gaussian-mixture"
+    let (_, woven) = try figure(data, "kind: fit\nof: s.hidden")
+    let said = [
+      "": ["1.05", "100.9"], "1000000": ["1,000,001", "1,000,101"],
+      "1000000000000": ["1,000,000,000,001.050", "1,000,000,000,100.875"],
+    ]
+    for centre in said[offset] ?? [] {
+      #expect(woven.altText.contains("centred at (\(centre))"), "\(woven.altText)")
+    }
+  }
+
   @Test func oneIterationIsNoPlural() throws {
     let scenario = """
       data: two-coins

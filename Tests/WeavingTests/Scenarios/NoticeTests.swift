@@ -25,6 +25,11 @@ import Testing
       "Components A and B start equal and stay equal, so that EM stopped at a saddle, where the log-likelihood still rises in some direction: make them differ"
     ),
     (
+      "components that end equal",
+      "```{scenario line}\ndata: {rows: {heads: [5, 5, 5, 5, 6], tosses: [10, 10, 10, 10, 10]}}\nmodel: coin-mixture\nfits: {mle: {method: em}}\n```\n\n",
+      "Components A and B end equal to within the tolerance, so that one component in their place fits the rows as well: use fewer, unless that is the finding"
+    ),
+    (
       "a limit of EM",
       "```{scenario line}\ndata: two-coins\nmodel: coin-mixture\nfits: {mle: {method: em, start: {heads: {A: 0.6, B: 0.5}}, max-iterations: 3}}\n```\n\n",
       "EM reached its limit of 3 iterations before it converged"

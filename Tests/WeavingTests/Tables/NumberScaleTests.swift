@@ -54,6 +54,64 @@ import Testing
     #expect(Cells.format(value, decimals: decimals) == text)
   }
 
+  /// What is neither nothing nor all is not written as if it were.
+  @Test(arguments: [
+    (0.0, 0, "0 %"), (1e-9, 0, "<1 %"), (0.004, 0, "<1 %"), (0.006, 0, "1 %"), (0.5, 0, "50 %"),
+    (0.996, 0, ">99 %"), (1, 0, "100 %"), (1e-9, 1, "<0.1 %"), (0.99996, 1, ">99.9 %"), (0.9994, 1, "99.9 %"),
+    (1, 1, "100.0 %"),
+  ])
+  func sharesAreNotRoundedAway(_ value: Double, _ decimals: Int, _ text: String) {
+    #expect(Cells.share(value, decimals: decimals) == text)
+  }
+
+  /// The gap of EM falls to the rounding of the log-likelihood, and is told until then.
+  @Test func gapsAreToldDownToTheRounding() throws {
+    let source = """
+      ```{scenario s}
+      data: {rows: {heads: [5, 5, 5, 5, 6], tosses: [10, 10, 10, 10, 10]}}
+      model: coin-mixture
+      ```
+
+      ```{table tbl-l}
+      kind: ledger
+      of: s.hidden
+      iterations: [1, 2, 3, 4, 6]
+      ```
+      """
+    guard case .table(let table)? = Tutorials.weave(source).book.chapters[0].text.blocks.last else {
+      Issue.record("no table")
+      return
+    }
+    let gaps = table.lines.dropFirst().filter { !$0.contains("⋮") }.map { $0.split(separator: " | ").last }
+    #expect(gaps == ["0.000049", "1.997 × 10⁻⁷", "8.207 × 10⁻¹⁰", "3.375 × 10⁻¹²", "0.000000"])
+  }
+
+  /// A responsibility that four decimals would make zero has four digits, alone and at the end of its fraction.
+  @Test(arguments: [2, 3]) func smallResponsibilitiesAreTold(_ count: Int) throws {
+    let source = """
+      ```{scenario s}
+      data: {rows: {x: [1, 2, 1.5, 9, 8, 8.5, 20, 21, 22]}}
+      model: {gaussian-mixture: {components: \(count), covariance: tied}}
+      fits: {hidden: {method: em, start: {means: \(count == 2 ? "[[5], [21]]" : "[[1.5], [8.5], [21]]")}}}
+      ```
+
+      ```{table tbl-e}
+      kind: e-step
+      of: s.hidden
+      iteration: 2
+      ```
+      """
+    guard case .table(let table)? = Tutorials.weave(source).book.chapters[0].text.blocks.last else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.lines.count == 10)
+    for line in table.lines.dropFirst() {
+      let cells = line.split(separator: " | ").suffix(count)
+      #expect(!cells.contains { $0.hasSuffix("0.0000") || $0.hasSuffix("0.0000$") }, "\(line)")
+    }
+  }
+
   private static let kinds = ["data", "estimates", "twin", "ledger", "statistics", "e-step"]
 
   /// The cells of every kind of table about the same rows at a scale.

@@ -112,18 +112,26 @@ struct FitFigure: FigureKind {
     return names.count == 1 ? "component \(list) is" : "components \(list) are"
   }
 
+  /// The means of the components in four digits, or in as many as place them to a tenth of their spread where four make two
+  /// of them the same.
+  private static func centers(of components: [GaussianComponent]) -> [String] {
+    let short = components.map { $0.mean.map { Cells.significant($0) }.joined(separator: ", ") }
+    guard Set(short).count < short.count else { return short }
+    return components.map { component in
+      component.mean.enumerated().map { j, mean in
+        Cells.estimate(mean, standardError: component.covariance[j, j].squareRoot() / 10)
+      }.joined(separator: ", ")
+    }
+  }
+
   /// What the fit found, in sentences.
   static func words(for fit: Fit) -> String {
     if !fit.components.isEmpty {
-      let parts = fit.components.map { component in
-        let center = component.mean.map { Cells.significant($0) }.joined(separator: ", ")
-        return
-          "\(component.name), weight \(component.weight < 0.005 ? Cells.significant(component.weight) : Cells.fixed(component.weight, decimals: 2)), centred at (\(center))"
+      let centers = centers(of: fit.components)
+      let parts = zip(fit.components, centers).map { component, center in
+        "\(component.name), weight \(component.weight < 0.005 ? Cells.significant(component.weight) : Cells.fixed(component.weight, decimals: 2)), centred at (\(center))"
       }
-      if parts.count == 1 {
-        let center = fit.components[0].mean.map { Cells.significant($0) }.joined(separator: ", ")
-        return "The fitted Gaussian is centred at (\(center))."
-      }
+      if parts.count == 1 { return "The fitted Gaussian is centred at (\(centers[0]))." }
       return "The fitted components are: \(parts.joined(separator: "; "))."
     }
     if let levels = fit.levels {

@@ -31,7 +31,7 @@ struct TwinFigure: FigureKind {
     let namesPoints = labelled.levels == nil
     let agreement =
       hidden.agreement.map {
-        " The components agree with the labels in \(Cells.fixed($0.accuracy * 100, decimals: 1)) % of the rows."
+        " The components agree with the labels in \(Cells.share($0.accuracy, decimals: 1)) of the rows."
       } ?? ""
     return FigureDraft(
       title: "The same rows with labels shown and hidden",
