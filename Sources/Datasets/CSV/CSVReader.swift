@@ -149,15 +149,20 @@ package enum CSVReader {
         at: column.range(ofRow: row),
         "Column '\(column.name)' must have a value in every row, and this one is missing"
           + column.others(column.missing),
-        remedy: "Fill it in, or leave out the rows with missing values by `missing: drop`.")
+        remedy:
+          "Fill it in, leave out the rows with missing values by `missing: drop`, or name the columns that are needed by `columns`."
+      )
     }
     var flags = Array(repeating: false, count: count)
     for column in columns { for row in column.missing { flags[row] = true } }
     let kept = flags.indices.filter { !flags[$0] }.map { $0 + 1 }
     guard !kept.isEmpty else {
+      let empty = columns.first { $0.missing.count == count }
       throw Diagnostic(
-        at: header.range, "A table needs at least one row without missing values",
-        remedy: "Read fewer columns: name those that the model needs.")
+        at: header.range,
+        "A table needs at least one row without missing values"
+          + (empty.map { ", and column '\($0.name)' has no value at all" } ?? ""),
+        remedy: "Name the columns that the model needs by `columns`.")
     }
     return (flags, kept)
   }

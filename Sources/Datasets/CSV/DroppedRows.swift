@@ -1,21 +1,35 @@
 /// The rows of a file that were left out because a value was missing.
 package struct DroppedRows: Sendable, Equatable {
+  /// A column and the numbers of the rows in which it has no value.
+  package struct Gap: Sendable, Equatable {
+    package let column: String
+    let numbers: [Int]
+  }
+
   /// Their numbers, ascending, the first row below the header being 1.
   package let numbers: [Int]
   /// How many rows the file has.
   package let total: Int
   /// The columns that have no value in one of them, in the order read.
-  package let columns: [String]
+  package let gaps: [Gap]
 
   /// Nil where no row is flagged.
   init?(_ flags: [Bool], columns: [CSVColumn]) {
     numbers = flags.indices.filter { flags[$0] }.map { $0 + 1 }
     total = flags.count
-    self.columns = columns.filter { !$0.missing.isEmpty }.map(\.name)
+    gaps = columns.filter { !$0.missing.isEmpty }.map { column in
+      Gap(column: column.name, numbers: column.missing.map { $0 + 1 })
+    }
     if numbers.isEmpty { return nil }
   }
 
-  /// How many, why, and which ones, of which five are named.
+  /// How many of the rows have every value of the columns used, and were left out for others.
+  package func count(completeIn used: [String]) -> Int {
+    let needed = Set(gaps.filter { used.contains($0.column) }.flatMap(\.numbers))
+    return numbers.count { !needed.contains($0) }
+  }
+
+  /// How many, for which columns, and which ones, of which five are named.
   package var words: String {
     let shown = numbers.prefix(5).map(String.init)
     let more = numbers.count - shown.count
@@ -23,9 +37,13 @@ package struct DroppedRows: Sendable, Equatable {
     let first = more > 0 ? shown : shown.dropLast()
     let list = first.isEmpty ? last : first.joined(separator: ", ") + " and " + last
     let (subject, verb) = numbers.count == 1 ? ("row", "was") : ("rows", "were")
-    let others = columns.count - 5
+    let others = gaps.count - 5
+    // One column alone is missing in all of them.
+    let columns = gaps.prefix(5).map {
+      gaps.count == 1 ? "'\($0.column)'" : "'\($0.column)' (\($0.numbers.count))"
+    }
     return "\(numbers.count) of \(total) rows \(verb) left out for a missing value in "
-      + columns.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+      + columns.joined(separator: ", ")
       + (others > 0 ? " and \(others) more \(others == 1 ? "column" : "columns")" : "")
       + ": \(subject) \(list)."
   }

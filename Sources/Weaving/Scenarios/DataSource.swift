@@ -23,6 +23,7 @@ struct DataSource {
     var origin: DataOrigin
     /// What a report must say about the rows; what is strange is not wrong unless a model needs it.
     var notices: [Notice] = []
+    var dropped: Dropped?
   }
 
   func table(_ node: YAMLNode, _ problems: inout Problems) -> Table? {
@@ -101,9 +102,14 @@ struct DataSource {
       let table = try CSVReader.table(
         of: source, columns: wanted,
         missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
-      var notices = table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) }
-      if let dropped = table.dropped { notices.append(Notice(dropped.words, at: missingRange ?? file.range)) }
-      return Table(rows: table.rows, origin: .csv(source), notices: notices)
+      return Table(
+        rows: table.rows, origin: .csv(source),
+        notices: table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) },
+        dropped: table.dropped.map { rows in
+          Dropped(
+            rows: rows, range: missingRange ?? file.range, named: columns?.map(\.text),
+            conditions: conditions.map(\.key))
+        })
     } catch {
       var diagnostic = error
       if diagnostic.range == nil { diagnostic.range = file.range }

@@ -34,13 +34,15 @@ import Testing
     #expect(
       problem(text)
         == "5:1-4: error: Column 'a' must have a value in every row, and this one is missing"
-        + " | Fill it in, or leave out the rows with missing values by `missing: drop`.")
+        + " | Fill it in, leave out the rows with missing values by `missing: drop`, or name the columns that are needed by `columns`."
+    )
     let table = try CSVReader.table(of: source(text), missing: .drop)
     #expect(
       table.rows.columns == [Column("a", [3, 6]), Column("b", [6, 8]), Column("c", texts: ["y", "NA"])])
     #expect(
       table.dropped?.words
-        == "5 of 7 rows were left out for a missing value in 'a', 'b', 'c': rows 1, 2, 4, 5 and 6.")
+        == "5 of 7 rows were left out for a missing value in 'a' (1), 'b' (3), 'c' (1): rows 1, 2, 4, 5 and 6."
+    )
     // A column that is not read costs no row.
     #expect(
       try CSVReader.table(of: source(text), columns: ["a"], missing: .drop).dropped?.words
@@ -49,13 +51,17 @@ import Testing
     let wide = "a,b,c,d,e,f\n1,2,3,4,5,6\n" + String(repeating: ",,,,,\n", count: 7)
     #expect(
       try CSVReader.table(of: source(wide), missing: .drop).dropped?.words
-        == "7 of 8 rows were left out for a missing value in 'a', 'b', 'c', 'd', 'e' and 1 more column: rows 2, 3, 4, 5, 6 and 2 more."
+        == "7 of 8 rows were left out for a missing value in 'a' (7), 'b' (7), 'c' (7), 'd' (7), 'e' (7) and 1 more column: rows 2, 3, 4, 5, 6 and 2 more."
     )
     #expect(try CSVReader.table(of: source("a\n1\n"), missing: .drop).dropped == nil)
     #expect(
       problem("a,b\n1,\n,2\n", missing: .drop)
         == "1:1-4: error: A table needs at least one row without missing values"
-        + " | Read fewer columns: name those that the model needs.")
+        + " | Name the columns that the model needs by `columns`.")
+    #expect(
+      problem("a,b\n1,\n,\n", missing: .drop)
+        == "1:1-4: error: A table needs at least one row without missing values, and column 'b' has no value at all"
+        + " | Name the columns that the model needs by `columns`.")
   }
 
   @Test(arguments: [

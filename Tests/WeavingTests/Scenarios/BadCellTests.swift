@@ -71,11 +71,11 @@ import Testing
     ),
     (
       "NaN",
-      "a.csv:3:3: 'NaN': Column 'y' must have a value in every row, and this one is missing\n  Fill it in, or leave out the rows with missing values by `missing: drop`."
+      "a.csv:3:3: 'NaN': Column 'y' must have a value in every row, and this one is missing\n  Fill it in, leave out the rows with missing values by `missing: drop`, or name the columns that are needed by `columns`."
     ),
     (
       "",
-      "a.csv:3:3: '': Column 'y' must have a value in every row, and this one is missing\n  Fill it in, or leave out the rows with missing values by `missing: drop`."
+      "a.csv:3:3: '': Column 'y' must have a value in every row, and this one is missing\n  Fill it in, leave out the rows with missing values by `missing: drop`, or name the columns that are needed by `columns`."
     ),
   ])
   func whatIsNoNumberIsSaidAtItsCell(_ cell: String, _ expected: String) throws {

@@ -157,7 +157,7 @@ import Testing
       of: line
       ```
       """
-    let words = "2 of 6 rows were left out for a missing value in 'x', 'y': rows 2 and 4."
+    let words = "2 of 6 rows were left out for a missing value in 'x' (1), 'y' (1): rows 2 and 4."
     try Folder.with(["a.csv": Self.holes]) { root in
       #expect(
         Tutorials.problems(text, root: root) == """
@@ -171,6 +171,47 @@ import Testing
       #expect(
         Tutorials.problems(
           text.replacing("[x]}}\n", with: "[x]}}\nexpect: {notices: 1}\n"), root: root) == "")
+    }
+  }
+
+  /// Rows that only columns without use kept out are counted, and what keeps them is said.
+  @Test(arguments: [
+    (
+      "", "{linear: {response: y, terms: [x]}}",
+      "3 of 6 rows were left out for a missing value in 'x' (1), 'y' (1), 'z' (1): rows 1, 2 and 4",
+      "The model does not use 'z', for which alone 1 of them was left out: write 'columns: [y, x]' to keep it. "
+    ),
+    (
+      ", columns: [x, z]", "{linear: {response: x, terms: []}}",
+      "2 of 6 rows were left out for a missing value in 'x' (1), 'z' (1): rows 1 and 4",
+      "The model does not use 'z', for which alone 1 of them was left out: leave it out of 'columns' to keep it. "
+    ),
+    (
+      ", columns: [y, z]", "{poisson: {response: y, terms: [z]}}",
+      "2 of 6 rows were left out for a missing value in 'y' (1), 'z' (1): rows 1 and 2", ""
+    ),
+    (
+      ", columns: [x], where: {z: 1}", "{linear: {response: x, terms: []}}",
+      "2 of 6 rows were left out for a missing value in 'x' (1), 'z' (1): rows 1 and 4", ""
+    ),
+    (
+      "", "{gaussian-mixture: {components: 1, covariance: diagonal}}",
+      "3 of 6 rows were left out for a missing value in 'x' (1), 'y' (1), 'z' (1): rows 1, 2 and 4", ""
+    ),
+  ])
+  func rowsThatNoModelNeededGoneAreTold(_ keys: String, _ model: String, _ words: String, _ remedy: String)
+    throws
+  {
+    let text = "```{scenario line}\ndata: {csv: a.csv\(keys), missing: drop}\nmodel: \(model)\n```\n"
+    try Folder.with(["a.csv": Self.holes]) { root in
+      let found = Tutorials.problems(text, root: root).split(separator: "\n")
+      #expect(found.first?.hasSuffix("'missing': " + words) == true, "\(found)")
+      #expect(found.last == "  \(remedy)If it is meant, write 'notices: 1' under 'expect'.")
+      // What is advised keeps them, and no more need be said.
+      guard let start = remedy.firstRange(of: "columns: [") else { return }
+      let advised = remedy[start.lowerBound...].prefix { $0 != "'" }
+      let kept = Tutorials.problems(text.replacing("missing:", with: "\(advised), missing:"), root: root)
+      #expect(kept.contains("2 of 6 rows") && !kept.contains("does not use"), "\(kept)")
     }
   }
 
