@@ -42,18 +42,27 @@ let package = Package(
       name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
       providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
 
+    // What several test targets need: folders, numbers, programs.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"]),
-    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Reference", "Snapshots"]),
-    .testTarget(name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG"]),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Reference", "Snapshots"]),
+    .testTarget(
+      name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG", "TestSupport"]),
     .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
-    .testTarget(name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate"]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Weaving", "Literate", "CMarkdown"],
+      name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate", "TestSupport"]),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: ["Publishing", "Weaving", "Literate", "CMarkdown", "TestSupport"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "LikelyToolTests",
-      dependencies: ["LikelyTool", "Datasets", "Estimation", "Literate", "Plotting", "Publishing", "Weaving"]),
+      dependencies: [
+        "LikelyTool", "Datasets", "Estimation", "Literate", "Plotting", "Publishing", "Weaving",
+        "TestSupport",
+      ]),
   ]
 )
 

@@ -1,4 +1,5 @@
 import Plotting
+import TestSupport
 import Testing
 
 @testable import CairoRendering
@@ -295,14 +296,10 @@ private func cosine(_ angle: Double) -> Double {
 @Suite struct SVGMarkerOrderTests {
   /// Whatever is sorted, markers that overlap are drawn in the order in which they came.
   @Test func overlappingMarkersKeepTheirOrder() {
-    var state: UInt64 = 3
-    func next() -> Double {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(state >> 11) / 9_007_199_254_740_992
-    }
+    var noise = Noise(seed: 3)
     let palette = [Color(hex: 0x0072B2), Color(hex: 0xD55E00), Color(hex: 0x009E73)]
-    let positions = (0..<400).map { _ in Point(x: next() * 100, y: next() * 60) }
-    let colors = positions.map { _ in palette[min(2, Int(next() * 3))] }
+    let positions = (0..<400).map { _ in Point(x: noise.share() * 100, y: noise.share() * 60) }
+    let colors = positions.map { _ in palette[min(2, Int(noise.share() * 3))] }
     let lines = SVGMarkers.lines(of: positions, colors: colors, reach: 3)
     #expect(lines.flatMap { $0 }.sorted() == Array(positions.indices))
     #expect(lines.count < 200)

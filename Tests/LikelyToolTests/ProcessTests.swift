@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program and the scripts as processes: what a shell sees of them.
@@ -41,7 +42,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("one.md", Self.tutorial)
     let program = "'\(Self.program.path)' \(command)"
-    func shell(_ script: String) throws -> (code: Int32, output: String, error: String) {
+    func shell(_ script: String) throws -> Program.Outcome {
       try run(URL(fileURLWithPath: "/bin/bash"), "-c", script, in: folder.path)
     }
     _ = try shell("'\(Self.program.path)' render one.md")
@@ -69,7 +70,7 @@ import Testing
       let folder = try TemporaryFolder()
       try folder.write("one.md", Self.tutorial)
       try folder.write("plain.md", "# Plain\n\nWords.\n")
-      func limited(_ command: String) throws -> (code: Int32, output: String, error: String) {
+      func limited(_ command: String) throws -> Program.Outcome {
         try run(
           URL(fileURLWithPath: "/bin/bash"), "-c", "ulimit -v 4000000; '\(Self.program.path)' \(command)",
           in: folder.path)
@@ -104,24 +105,7 @@ import Testing
 
   private func run(
     _ program: URL, _ arguments: String..., in folder: String = "/tmp"
-  ) throws -> (code: Int32, output: String, error: String) {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let output = Pipe()
-    let error = Pipe()
-    process.standardOutput = output
-    process.standardError = error
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    // The words are few enough for the pipes, so one can be read after the other.
-    let words = output.fileHandleForReading.readDataToEndOfFile()
-    let complaints = error.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: words, as: UTF8.self),
-      String(decoding: complaints, as: UTF8.self)
-    )
+  ) throws -> Program.Outcome {
+    try Program.run(program, arguments, in: folder)
   }
 }

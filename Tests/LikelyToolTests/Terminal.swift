@@ -28,32 +28,3 @@ final class Terminal: Sendable {
   @discardableResult
   func run(_ arguments: String...) -> CommandStatus { LikelyCommand.run(arguments, on: console) }
 }
-
-/// An empty folder that goes away with the value that holds it.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    // Resolved, because a temporary folder may lie behind a symbolic link.
-    let parent = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
-    path = parent + "/likely-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file, and the folders that it needs.
-  func write(_ name: String, _ text: String) throws {
-    let file = path + "/" + name
-    let parent = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-  }
-
-  func read(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)), as: UTF8.self)
-  }
-
-  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
-}

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LikelyTool
@@ -26,17 +27,14 @@ import Testing
   }
 
   @Test func thePageCheckFindsWhatIsWrong() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("likely-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let page = folder.appendingPathComponent("bad.html")
-    try Data(
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "bad.html",
       """
       <!doctype html><title>t</title><p id="a">x</p><p id="a">y</p><a href="#nowhere">z</a>
       <img src="missing.png" alt=""><div style="width: 700px">wide</div>
-      """.utf8
-    ).write(to: page)
-    let findings = try Self.browse([page.path]).split(separator: "\n").map(String.init)
+      """)
+    let findings = try Self.browse([folder.path + "/bad.html"]).split(separator: "\n").map(String.init)
     for word in [
       "overflows", "id a is used twice", "#nowhere leads nowhere", "missing.png does not load", "no alt text",
     ] {
@@ -75,10 +73,9 @@ import Testing
     let addresses = pages.map {
       ($0.hasPrefix("/") ? URL(fileURLWithPath: $0) : output.appendingPathComponent($0)).absoluteString
     }
-    let frame = FileManager.default.temporaryDirectory
-      .appendingPathComponent("likely-frame-" + UUID().uuidString + ".html")
-    defer { try? FileManager.default.removeItem(at: frame) }
-    try Data(
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "frame.html",
       """
       <!doctype html><meta charset="utf-8"><pre id="report"></pre>
       <script>
@@ -117,12 +114,11 @@ import Testing
         document.getElementById("report").textContent = lines.join("\\n");
       })();
       </script>
-      """.utf8
-    ).write(to: frame)
+      """)
     let dom = try run([
       "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files",
       "--window-size=1400,1000", "--timeout=60000", "--virtual-time-budget=60000", "--dump-dom",
-      frame.absoluteString,
+      folder.url("frame.html").absoluteString,
     ])
     let start = try #require(dom.range(of: "<pre id=\"report\">"))
     let end = try #require(dom.range(of: "</pre>", range: start.upperBound..<dom.endIndex))
@@ -130,22 +126,9 @@ import Testing
   }
 
   private static func run(_ arguments: [String]) throws -> String {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
-    let candidates = ["chromium", "chromium-browser", "google-chrome", "chrome"].flatMap { name in
-      path.split(separator: ":").map { "\($0)/\(name)" }
-    }
     let browser = try #require(
-      candidates.first { FileManager.default.isExecutableFile(atPath: $0) },
+      Program.find(["chromium", "chromium-browser", "google-chrome", "chrome"]),
       "Scripts/bootstrap test installs Chromium")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: browser)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    return try Program.run(browser, arguments).output
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The tutorials of this repository, each alone, and small tutorials over data files: what mutations start from.
 struct MutatedTutorials: Sendable {

@@ -1,25 +1,12 @@
+import TestSupport
+
 /// Changes a file the way accidents do: a slip of the hand, a lost line, a bad cell, a broken copy.
 ///
 /// The same seed makes the same changes, so that a failure can be repeated.
 struct Mutator {
-  /// xorshift64*, never zero.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state ^= state >> 12
-      state ^= state << 25
-      state ^= state >> 27
-      return state &* 0x2545_F491_4F6C_DD1D
-    }
-  }
+  private var random: Noise
 
-  private var random: Generator
-
-  init(seed: Int) {
-    random = Generator(state: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
-    // The first draws of neighbouring seeds are alike.
-    for _ in 0..<8 { _ = random.next() }
-  }
+  init(seed: Int) { random = Noise(seed: seed) }
 
   mutating func number(below bound: Int) -> Int { Int.random(in: 0..<max(bound, 1), using: &random) }
 

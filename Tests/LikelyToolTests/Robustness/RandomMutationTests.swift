@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Tutorials and data files with accidents, rendered by the program as a shell runs it.

@@ -1,16 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Plotting
-
-/// Numbers between 0 and 1 that are the same in every run.
-struct Sequence {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed &* 2_862_933_555_777_941_757 &+ 3_037_000_493 }
-  mutating func next() -> Double {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Double(state >> 11) / Double(1 << 53)
-  }
-}
 
 /// A sum of normal densities.
 struct Bumps: Sendable {
@@ -62,11 +53,14 @@ struct Bumps: Sendable {
   /// Mixtures with spreads from 1 to 1e-8 of the widest: every maximum is reached, and nowhere is the curve off by half
   /// a point, within eight standard deviations of a mean as well as between.
   @Test(arguments: 0..<40) func mixturesAreDrawnAsTheyAre(_ seed: Int) {
-    var random = Sequence(UInt64(seed))
+    var random = Noise(seed: seed)
     let count = 1 + seed % 4
     let bumps = Bumps(
       parts: (0..<count).map { index in
-        (0.1 + random.next(), random.next() * 10 - 5, index == 0 ? 1 : Elementary.exp10(-8 * random.next()))
+        (
+          0.1 + random.share(), random.share() * 10 - 5,
+          index == 0 ? 1 : Elementary.exp10(-8 * random.share())
+        )
       })
     let (corners, frame) = drawn(bumps.function, over: -8...8)
     var places = (0...4000).map { -8 + 16 * Double($0) / 4000 }

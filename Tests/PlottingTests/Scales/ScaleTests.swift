@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Plotting
@@ -29,10 +30,10 @@ import Testing
   @Test func domainsReachTheNextTick() {
     let domain = Domain.covering([0, 9], axis: Axis())
     #expect((LinearTicks.ticks(in: domain).values.last ?? 0) >= 9)
-    var random = Sequence(3)
+    var random = Noise(seed: 3)
     for _ in 0..<500 {
-      let size = Elementary.exp10(random.next() * 12 - 6)
-      let (low, span) = ((random.next() - 0.5) * size, (random.next() + 0.01) * size)
+      let size = Elementary.exp10(random.share() * 12 - 6)
+      let (low, span) = ((random.share() - 0.5) * size, (random.share() + 0.01) * size)
       let domain = Domain.covering([low, low + span], axis: Axis())
       #expect(domain.lowerBound < low && domain.upperBound > low + span)
       #expect(domain.upperBound - domain.lowerBound < 1.5 * span)

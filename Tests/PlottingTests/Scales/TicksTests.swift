@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Plotting
@@ -16,15 +17,11 @@ import Testing
 
   /// Whatever the domain: four to six ticks, inside, evenly spaced, with different labels.
   @Test func ticksObeyTheirLaws() {
-    var state: UInt64 = 7
-    func next() -> Double {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(state >> 11) / Double(1 << 53)
-    }
+    var noise = Noise(seed: 7)
     for _ in 0..<600 {
-      let size = Elementary.exp10(next() * 24 - 12)
-      let low = (next() - 0.5) * size
-      let high = low + (next() + 1e-3) * size
+      let size = Elementary.exp10(noise.share() * 24 - 12)
+      let low = (noise.share() - 0.5) * size
+      let high = low + (noise.share() + 1e-3) * size
       let ticks = LinearTicks.ticks(in: low...high)
       #expect((4...6).contains(ticks.values.count), "\(low)…\(high)")
       #expect(ticks.values.allSatisfy { $0 >= low - 1e-6 * (high - low) && $0 <= high + 1e-6 * (high - low) })

@@ -1,22 +1,12 @@
 import Foundation
 import Literate
+import TestSupport
 import Testing
 
 @testable import Publishing
 
 /// Texts that nobody meant to write: pages stay well formed, nothing traps, nothing becomes a script.
 @Suite struct MutationTests {
-  /// xorshift64*, so that a failure can be repeated.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state ^= state >> 12
-      state ^= state << 25
-      state ^= state >> 27
-      return state &* 0x2545_F491_4F6C_DD1D
-    }
-  }
-
   private static let pieces = [
     "> ", ">", "\n", "\n\n", "- ", "1. ", "   ", "$$", "$", "`", "```", "```{figure fig-a}\n", "[!note]- ",
     "{#eq-a}", "{#sec-a}",
@@ -25,7 +15,7 @@ import Testing
     "](javascript:x)", "![a](x)", "**", "*", "_", "`{a}`", "\u{0}", "---\n", "[ ] ", "    ", "\\frac{", "}",
   ]
 
-  private static func mutated(_ source: String, _ random: inout Generator) -> String {
+  private static func mutated(_ source: String, _ random: inout Noise) -> String {
     var text = Array(source.unicodeScalars)
     for _ in 0..<Int.random(in: 1...12, using: &random) {
       let place = Int.random(in: 0...text.count, using: &random)
@@ -52,7 +42,7 @@ import Testing
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Snapshots/coins.tutorial.md")
     let source = try String(contentsOf: file, encoding: .utf8)
-    var random = Generator(state: UInt64(round) &* 7919 &+ 1)
+    var random = Noise(seed: round)
     let publisher = Publisher()
     for _ in 0..<12 {
       let markdown = Self.mutated(source, &random)

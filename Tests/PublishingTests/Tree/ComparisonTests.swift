@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -50,8 +51,8 @@ import Testing
       tree(
         ("a.html", "one\ntwo\nthree\n"), ("figures/x/f.svg", "<svg/>"), ("gone.html", "1"),
         ("results/x.json", results(0.796789).text)))
-    try folder.put("mine", at: "Output/CNAME")
-    try folder.put("copied", at: "Output/figures/x/copy.png")
+    try folder.write("Output/CNAME", "mine")
+    try folder.write("Output/figures/x/copy.png", "copied")
     let comparison = try folder.output.compare(
       with: tree(
         ("a.html", "one\n2\nthree\n"), ("b.html", "new"), ("figures/x/f.svg", "<svg />"),

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -36,8 +37,8 @@ import Testing
 
   @Test func removesOnlyWhatItWroteItself() throws {
     try folder.output.write(tree(("a.html", "1"), ("figures/old/f.svg", "2")))
-    try folder.put("mine", at: "Output/figures/notes.txt")
-    try folder.put("mine", at: "Output/CNAME")
+    try folder.write("Output/figures/notes.txt", "mine")
+    try folder.write("Output/CNAME", "mine")
     let changes = try folder.output.write(tree(("a.html", "1")))
     #expect(changes.removed == ["figures/old/f.svg"])
     #expect(folder.listing() == [".likely-files", "CNAME", "a.html", "figures/", "figures/notes.txt"])
@@ -53,18 +54,18 @@ import Testing
 
   @Test(arguments: ["../precious", "/precious", "a/../../precious", "./precious", "a//b", "", "#x"])
   func aHostileListRemovesNothing(line: String) throws {
-    try folder.put("precious", at: "precious")
-    try folder.put("precious", at: "Output/a/b")
-    try folder.put("precious", at: "Output/#x")
-    try folder.put("\(line)\n", at: "Output/.likely-files")
+    try folder.write("precious", "precious")
+    try folder.write("Output/a/b", "precious")
+    try folder.write("Output/#x", "precious")
+    try folder.write("Output/.likely-files", "\(line)\n")
     #expect(try folder.output.write(tree(("a.html", "1"))).removed == [])
     #expect(folder.text("precious") == "precious")
     #expect(folder.text("Output/a/b") == "precious")
   }
 
   @Test func aListedFileBehindALinkStays() throws {
-    try folder.put("precious", at: "elsewhere/file")
-    try folder.put("link/file\n", at: "Output/.likely-files")
+    try folder.write("elsewhere/file", "precious")
+    try folder.write("Output/.likely-files", "link/file\n")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/Output/link", withDestinationPath: folder.path + "/elsewhere")
     #expect(try folder.output.write(tree(("a.html", "1"))).removed == [])
@@ -72,7 +73,7 @@ import Testing
   }
 
   @Test func writesThroughALinkToTheFolderItself() throws {
-    try folder.put("", at: "real/keep")
+    try folder.write("real/keep", "")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/Output", withDestinationPath: folder.path + "/real")
     try folder.output.write(tree(("a.html", "1")))
@@ -92,7 +93,7 @@ import Testing
   }
 
   @Test func saysWhyItCannotWrite() throws {
-    try folder.put("", at: "Output/sub/x")
+    try folder.write("Output/sub/x", "")
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/Output/figures", withDestinationPath: folder.path)
     #expect(refusal(tree(("sub", "1"))) == "Output/sub is a folder, but a file of this name must be written")
@@ -107,7 +108,7 @@ import Testing
   }
 
   @Test func saysThatTheFolderIsAFileOrADanglingLink() throws {
-    try folder.put("", at: "Output")
+    try folder.write("Output", "")
     #expect(refusal(tree(("a", "1"))) == "Output is a file, so nothing can be written into it")
     let below = OutputFolder(folder.path + "/Output/a/b")
     let error = #expect(throws: OutputError.self) { try below.write(tree(("a", "1"))) }
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func aFolderThatCannotBeWrittenToIsSaidPlainly() throws {
-    try folder.put("", at: "Output/x")
+    try folder.write("Output/x", "")
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path + "/Output")
     defer {
       try? FileManager.default.setAttributes(
@@ -166,15 +167,15 @@ import Testing
   /// Also where there is nothing else to write, and where another process has got the number since.
   @Test(arguments: ["999999999", "1", "x"]) func clearsWhatAKilledRunLeft(process: String) throws {
     for _ in 0..<2 {
-      try folder.put("half", at: "Output/.likely-partial-\(process)/new-0")
+      try folder.write("Output/.likely-partial-\(process)/new-0", "half")
       try folder.output.write(tree(("a.html", "1")))
       #expect(folder.listing() == [".likely-files", "a.html"])
     }
   }
 
   @Test func aFileOfAnotherHandStays() throws {
-    try folder.put("mine", at: "Output/a.html")
-    try folder.put("mine", at: "Output/figures/f.svg")
+    try folder.write("Output/a.html", "mine")
+    try folder.write("Output/figures/f.svg", "mine")
     let new = tree(("a.html", "1"), ("b.html", "2"), ("figures/f.svg", "3"))
     #expect(
       refusal(new)
@@ -183,7 +184,7 @@ import Testing
     #expect(throws: OutputError.self) { try folder.output.write(new, covering: .part) }
     #expect(try folder.output.write(new, force: true).written == ["a.html", "b.html", "figures/f.svg"])
     // A file with the same bytes is nobody's loss.
-    try folder.put("4", at: "Output/c.html")
+    try folder.write("Output/c.html", "4")
     #expect(try folder.output.write(tree(("c.html", "4"))).unchanged == ["c.html"])
   }
 

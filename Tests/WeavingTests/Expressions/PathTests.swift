@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -36,7 +37,7 @@ import Testing
 
       """
     var outcome: WeavingOutcome?
-    try Folder.with(["flowers.csv": flowers]) { root in
+    try TemporaryFolder.with(["flowers.csv": flowers]) { root in
       outcome = Tutorials.weave(
         front.isEmpty ? String(scenario.dropFirst()) + text : scenario + text, root: root)
     }

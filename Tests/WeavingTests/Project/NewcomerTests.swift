@@ -1,4 +1,5 @@
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -28,7 +29,7 @@ import Testing
   func scenarios(_ line: String, _ expected: String) throws {
     let data = line.hasPrefix("data") ? "" : "data: {csv: exam.csv}\n"
     let text = "```{scenario s}\n\(line)\n\(data)\(Self.model)\n```\n"
-    try Folder.with(["exam.csv": "x,y\n1,1\n2,3\n3,4\n4,4\n"]) { root in
+    try TemporaryFolder.with(["exam.csv": "x,y\n1,1\n2,3\n3,4\n4,4\n"]) { root in
       let problems = Tutorials.problems(text, root: root)
       #expect(problems.contains(expected), "\(problems)")
     }
@@ -208,7 +209,7 @@ import Testing
   @Test(arguments: ["// snippet.a", "# snippet.a", "#snippet.a", "-- snippet.a", "% snippet.a"])
   func snippetsAreMarkedInCommentsOfTheLanguage(_ marker: String) throws {
     let code = "x = 0\n  \(marker)\n  y = 1\n  \(marker.replacing("snippet.a", with: "snippet.end"))\nz = 2\n"
-    try Folder.with(["a.py": code]) { root in
+    try TemporaryFolder.with(["a.py": code]) { root in
       let outcome = Tutorials.weave("```{listing lst-a}\nfile: a.py\nsnippet: a\n```\n", root: root)
       #expect(outcome.diagnostics == [])
       guard case .listing(let listing)? = outcome.book.chapters[0].text.blocks.first else {
@@ -225,7 +226,7 @@ import Testing
     -> (problems: [String], chapter: WovenChapter)
   {
     var result: ([String], WovenChapter)?
-    try Folder.with(files.merging(["a.md": "---\n\(front)\n---\n\n\(text)\n"]) { $1 }) { root in
+    try TemporaryFolder.with(files.merging(["a.md": "---\n\(front)\n---\n\n\(text)\n"]) { $1 }) { root in
       let outcome = Weaver.weave(try Project.read(paths: ["a.md"], root: root))
       result = (outcome.diagnostics.map(Tutorials.describe), outcome.book.chapters[0])
     }
@@ -284,7 +285,7 @@ import Testing
 
   @Test func theBooksBibliographyIsThereToo() throws {
     let one = "- id: a\n  author: [{family: Ada}]\n  issued: {date-parts: [[1850]]}\n  title: A\n"
-    try Folder.with([
+    try TemporaryFolder.with([
       "T/likely.yml": "bibliography: [one.yml]\n", "T/one.yml": one,
       "T/two.yml": one.replacing("id: a", with: "id: b"),
       "T/x.md": "---\nbibliography: two.yml\n---\n\n[@a; @b]\n",

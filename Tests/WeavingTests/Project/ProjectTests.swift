@@ -1,12 +1,13 @@
 import Foundation
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
 
 @Suite struct ProjectTests {
   @Test func chaptersComeInTheOrderOfTheConfiguration() throws {
-    try Folder.with([
+    try TemporaryFolder.with([
       "Tutorials/likely.yml": "title: Notes\nchapters: [b.md, a.md]\n", "Tutorials/a.md": "# A",
       "Tutorials/b.md": "# B",
       "Tutorials/index.md": "Hello",
@@ -20,7 +21,9 @@ import Testing
   }
 
   @Test func aFolderWithoutConfigurationIsSorted() throws {
-    try Folder.with(["B.md": "# B", "a.md": "# A", "10 c.md": "# C", "9 d.md": "# D", "README.md": "no"]) {
+    try TemporaryFolder.with([
+      "B.md": "# B", "a.md": "# A", "10 c.md": "# C", "9 d.md": "# D", "README.md": "no",
+    ]) {
       root in
       let project = try Project.read(paths: ["."], root: root)
       #expect(project.chapters.map(\.name) == ["9 d", "10 c", "a", "B"])
@@ -28,8 +31,9 @@ import Testing
   }
 
   @Test func theConfigurationIsChecked() throws {
-    try Folder.with(["T/likely.yml": "titel: x\nchapters: [c.md]\nbibliography: refs.yml\n", "T/a.md": "# A"])
-    {
+    try TemporaryFolder.with([
+      "T/likely.yml": "titel: x\nchapters: [c.md]\nbibliography: refs.yml\n", "T/a.md": "# A",
+    ]) {
       root in
       let problems = try Project.read(paths: ["T"], root: root).problems.map(Tutorials.describe)
       #expect(
@@ -40,7 +44,7 @@ import Testing
   }
 
   @Test func whatIsNotThereIsSaid() throws {
-    try Folder.with(["a.txt": "x"]) { root in
+    try TemporaryFolder.with(["a.txt": "x"]) { root in
       #expect(throws: Diagnostic.self) { try Project.read(paths: ["nowhere"], root: root) }
       #expect(throws: Diagnostic.self) { try Project.read(paths: ["a.txt"], root: root) }
       let project = try Project.read(paths: ["."], root: root)
@@ -52,7 +56,7 @@ import Testing
   }
 
   @Test func filesOutsideTheRootAreNotRead() throws {
-    try Folder.with(["inside/a.csv": "x\n1", "outside.csv": "x\n1"]) { root in
+    try TemporaryFolder.with(["inside/a.csv": "x\n1", "outside.csv": "x\n1"]) { root in
       let files = ProjectFiles(root: root + "/inside")
       try FileManager.default.createSymbolicLink(
         atPath: root + "/inside/link.csv", withDestinationPath: root + "/outside.csv")
@@ -65,7 +69,9 @@ import Testing
   }
 
   @Test func aListingShowsWhatTheMarkersHold() throws {
-    try Folder.with(["Sources/a.swift": "x\n  // snippet.one\n  let a = 1\n    a + 1\n  // snippet.end\n"]) {
+    try TemporaryFolder.with([
+      "Sources/a.swift": "x\n  // snippet.one\n  let a = 1\n    a + 1\n  // snippet.end\n"
+    ]) {
       root in
       let outcome = Tutorials.weave(
         "```{listing lst-a}\nfile: Sources/a.swift\nsnippet: one\nlst-cap: C\n```", root: root)
@@ -91,7 +97,7 @@ import Testing
   }
 
   @Test func picturesMustBeThere() throws {
-    try Folder.with(["tree one.png": "x"]) { root in
+    try TemporaryFolder.with(["tree one.png": "x"]) { root in
       let problems = Tutorials.problems(
         "![a](tree%20one.png) ![b](tre.png)\n\n![c](https://example.org/x.png) ![d](tree%20on.png)",
         root: root)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -57,7 +58,7 @@ import Testing
     var files = Dictionary(uniqueKeysWithValues: chapters.map { ($0 + ".md", "# \($0)") })
     files["likely.yml"] = configuration
     files["references.yml"] = "references: []"
-    try Folder.with(files) { root in
+    try TemporaryFolder.with(files) { root in
       let project = try Project.read(paths: ["."], root: root)
       #expect(project.problems.map(Tutorials.describe) == [])
       #expect(project.configuration.title == "Likelihood")

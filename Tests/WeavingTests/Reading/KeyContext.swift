@@ -2,6 +2,7 @@ import Estimation
 import Foundation
 import Literate
 import Plotting
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -71,7 +72,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
       "refs.yml": "- id: a\n",
       "T/a.md": "# A\n",
     ].merging([file: text]) { $1 }
-    try Folder.with(files) { root in
+    try TemporaryFolder.with(files) { root in
       diagnostics = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
     }
     return (

@@ -1,4 +1,5 @@
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -21,7 +22,7 @@ import Testing
   private func problems(_ text: String) throws -> String {
     let files = ["data.csv": "a", "folder/a b.txt": "a", "LICENSE": "a", "stranger.md": "# Far", "a:b": "a"]
     var result = ""
-    try inFolder(files) { root in
+    try TemporaryFolder.with(files) { root in
       result = Tutorials.weave([("one", text), ("two", Self.two)], root: root).diagnostics
         .map(Tutorials.describe).joined(separator: "\n")
     }

@@ -1,4 +1,5 @@
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -16,7 +17,7 @@ import Testing
 
   @Test(arguments: spellings)
   func picturesAreHeldWhereverTheyAreShown(spelling: String) throws {
-    try inFolder(["folder/a b.png": "pixels"]) { root in
+    try TemporaryFolder.with(["folder/a b.png": "pixels"]) { root in
       let text = "# One\n\n" + spelling.replacing("@@", with: "folder/a%20b.png")
       let outcome = Tutorials.weave([("one", text)], root: root)
       #expect(outcome.diagnostics == [])
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func aPictureIsHeldOnceForAllPages() throws {
-    try inFolder(["a.png": "a", "b.JPG": "b", "c.png": "c"]) { root in
+    try TemporaryFolder.with(["a.png": "a", "b.JPG": "b", "c.png": "c"]) { root in
       let outcome = Tutorials.weave(
         [
           ("one", "![x](b.JPG) ![x](a.png) ![x](./a.png) ![x](/a.png?v=1)"),
@@ -57,7 +58,8 @@ import Testing
 
   @Test func whatIsNoPictureIsAnError() throws {
     let large = String(repeating: "x", count: ProjectFiles.pictureLimit + 1)
-    try inFolder(["a.pdf": "x", "png": "x", "large.gif": large, "s.svg": "<svg onload='x'/>"]) { root in
+    try TemporaryFolder.with(["a.pdf": "x", "png": "x", "large.gif": large, "s.svg": "<svg onload='x'/>"]) {
+      root in
       let text = "![x](a.pdf) ![x](png)\n\n![x](large.gif) ![x](s.svg)"
       #expect(
         Tutorials.problems(text, root: root) == """

@@ -1,4 +1,5 @@
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -7,7 +8,7 @@ import Testing
 @Suite struct BadCellTests {
   private func problems(_ csv: String, _ text: String) throws -> [String] {
     var found: [String] = []
-    try Folder.with(["a.csv": csv]) { root in
+    try TemporaryFolder.with(["a.csv": csv]) { root in
       found = Tutorials.weave(text, root: root).diagnostics.map { diagnostic in
         let file = diagnostic.range?.source.name ?? "?"
         return "\(diagnostic.severity == .error ? "" : "warning ")\(file):\(Tutorials.describe(diagnostic))"

@@ -1,4 +1,5 @@
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -158,7 +159,7 @@ import Testing
       ```
       """
     let words = "2 of 6 rows were left out for a missing value in 'x' (1), 'y' (1): rows 2 and 4."
-    try Folder.with(["a.csv": Self.holes]) { root in
+    try TemporaryFolder.with(["a.csv": Self.holes]) { root in
       #expect(
         Tutorials.problems(text, root: root) == """
           2:37: 'missing': \(words.dropLast())
@@ -203,7 +204,7 @@ import Testing
     throws
   {
     let text = "```{scenario line}\ndata: {csv: a.csv\(keys), missing: drop}\nmodel: \(model)\n```\n"
-    try Folder.with(["a.csv": Self.holes]) { root in
+    try TemporaryFolder.with(["a.csv": Self.holes]) { root in
       let found = Tutorials.problems(text, root: root).split(separator: "\n")
       #expect(found.first?.hasSuffix("'missing': " + words) == true, "\(found)")
       #expect(found.last == "  \(remedy)If it is meant, write 'notices: 1' under 'expect'.")
@@ -225,7 +226,7 @@ import Testing
 
       `{line.notices.1}`
       """
-    try Folder.with(["a.csv": lines.joined(separator: "\n") + "\n"]) { root in
+    try TemporaryFolder.with(["a.csv": lines.joined(separator: "\n") + "\n"]) { root in
       let outcome = Tutorials.weave(text, root: root)
       #expect(
         outcome.diagnostics.map(Tutorials.describe) == [

@@ -1,4 +1,5 @@
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -112,7 +113,7 @@ import Testing
         return (line + 1, fields[..<column].reduce(1) { $0 + $1.count + 1 }, fields[column])
       }
       try #require(places.count == 2 && wrong.count == 2)
-      try Folder.with(["a.csv": csv]) { root in
+      try TemporaryFolder.with(["a.csv": csv]) { root in
         let found = Tutorials.weave(text, root: root).diagnostics.filter { $0.severity == .error }
         #expect(found.count == 1, "\(found.map(Tutorials.describe))")
         guard let first = found.first else { return }
@@ -161,7 +162,7 @@ import Testing
 
   @Test func aThousandCellsAreOneProblem() throws {
     let csv = "x,y\n" + (1...1000).map { "\($0 * $0 % 101),\($0).5\n" }.joined()
-    try Folder.with(["a.csv": csv]) { root in
+    try TemporaryFolder.with(["a.csv": csv]) { root in
       #expect(
         Tutorials.problems(
           "```{scenario s}\ndata: {csv: a.csv}\nmodel: {poisson: {response: y, terms: [x]}}\n```\n",

@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -61,7 +62,7 @@ import Testing
     var rows = ["x,y,note"]
     for x in 1...20 { rows.append("\(x),\(2 * x + x % 3),\(x == 7 ? note : "\(x)")") }
     var outcome: WeavingOutcome?
-    try Folder.with([
+    try TemporaryFolder.with([
       "note.csv": rows.joined(separator: "\n") + "\n", "a.py": "// snippet.a\nx = 1\n// snippet.end\n",
     ]) { outcome = Tutorials.weave(text, root: $0) }
     return try #require(outcome)

@@ -60,19 +60,6 @@ enum Tutorials {
     """
 }
 
-/// A folder with these files, which is gone when the body is done.
-func inFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
-  let root = NSTemporaryDirectory() + "likely-" + UUID().uuidString
-  defer { try? FileManager.default.removeItem(atPath: root) }
-  for (path, text) in files {
-    let url = URL(fileURLWithPath: root + "/" + path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-  }
-  try body(root)
-}
-
 extension WovenText {
   /// The words of the text with its values and references filled in; blocks on lines of their own.
   var words: String { document.blocks.map { words($0) }.filter { !$0.isEmpty }.joined(separator: "\n") }

@@ -1,5 +1,6 @@
 import Literate
 import Plotting
+import TestSupport
 import Testing
 
 @testable import Weaving
@@ -53,7 +54,7 @@ import Testing
 
       """
     var outcome: WeavingOutcome?
-    try Folder.with(["coins.csv": coins, "flowers.csv": flowers, "line.csv": line]) { root in
+    try TemporaryFolder.with(["coins.csv": coins, "flowers.csv": flowers, "line.csv": line]) { root in
       outcome = Tutorials.weave(scenarios + blocks, root: root)
     }
     return try #require(outcome)
