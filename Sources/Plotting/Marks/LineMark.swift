@@ -16,6 +16,8 @@ package struct LineMark: Mark {
   package var label: String?
   /// Whether the last value is written at the end of the curve.
   package var lastValue: Bool
+  /// Whether the curve goes on beyond the plot by its nature, as one that falls without end: that is nothing to tell.
+  package var isEndless = false
 
   package init(
     _ course: Course, color: Ink = .text, dash: Dash = .solid, width: Double? = nil, points: Bool = false,
@@ -121,7 +123,7 @@ extension LineMark {
     let runs = runs(in: frame)
     let seen = runs.contains { frame.plot.meets($0) }
     guard isAnywhere else { return Outside("line") }
-    let isCut = runs.contains { $0.contains { !frame.plot.contains($0, slack: 1) } }
+    let isCut = !isEndless && runs.contains { $0.contains { !frame.plot.contains($0, slack: 1) } }
     return Outside("line", seen: seen, complete: !isCut && !loses(in: frame))
   }
 

@@ -90,10 +90,15 @@ struct LikelihoodFigure: FigureKind {
       let parabola = PlottedFunction {
         top - ($0 - slice.estimate) * ($0 - slice.estimate) / (2 * error * error)
       }
-      marks.append(
-        LineMark(.function(parabola, over: near), color: .muted, dash: .dashed, label: "quadratic"))
+      var quadratic = LineMark(
+        .function(parabola, over: near), color: .muted, dash: .dashed, label: "quadratic")
+      quadratic.isEndless = profile.shown != nil
+      marks.append(quadratic)
     }
-    marks.append(.line(x: profile.points.map(\.x), y: profile.points.map(\.y), color: surface.ink))
+    var curve = LineMark(
+      .through(x: profile.points.map(\.x), y: profile.points.map(\.y)), color: surface.ink)
+    curve.isEndless = profile.shown != nil
+    marks.append(curve)
     let value = Cells.estimate(slice.estimate, standardError: slice.standardError)
     if slice.range.contains(slice.estimate) {
       marks.append(.rule(x: [slice.estimate], color: surface.ink))
