@@ -97,7 +97,7 @@ struct BlockReader {
     // Before cmark-gfm gives a table its own lines, it takes all of them for cells.
     if place.kind == .table { content = content.unescapingPipes() }
     let start = LinkSyntax(content: content).definitions()
-    var reader = InlineReader(content: content, state: state, from: start)
+    var reader = InlineReader(content: content, state: state, isInTable: place.kind == .table, from: start)
     let inlines = reader.read(node.children)
     guard !inlines.isEmpty else { return [] }
     return DisplayFormulas(state: state).blocks(from: inlines)

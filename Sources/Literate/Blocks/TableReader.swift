@@ -25,7 +25,7 @@ struct TableReader {
       for (column, cell) in row.children.enumerated() {
         let content =
           column < cells.count ? cells[column] : MappedText(at: contentRange(number, of: node).upperBound)
-        var reader = InlineReader(content: content, state: state)
+        var reader = InlineReader(content: content, state: state, isInTable: true)
         inlines.append(reader.read(cell.children))
       }
       rows.append(inlines)

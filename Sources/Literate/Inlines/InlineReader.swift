@@ -11,10 +11,13 @@ struct InlineReader {
   /// Whether the content is not what the nodes say: a fault of this reader.
   private(set) var isLost = false
   private var isTooDeep = false
+  /// Whether `\|` is a bar, in formulas too, as GitHub reads the rows of tables.
+  let isInTable: Bool
 
-  init(content: MappedText, state: ReadingState, from start: Int = 0) {
+  init(content: MappedText, state: ReadingState, isInTable: Bool = false, from start: Int = 0) {
     self.content = content
     self.state = state
+    self.isInTable = isInTable
     cursor = start
   }
 
@@ -47,7 +50,9 @@ struct InlineReader {
     for node in nodes {
       let kind = node.kind
       if !isText(kind), !run.isEmpty {
-        InlineTokens(run: run, content: content, state: state, isInLink: isInLink).append(to: &inlines)
+        InlineTokens(
+          run: run, content: content, state: state, isInLink: isInLink, isInTable: isInTable
+        ).append(to: &inlines)
         run.removeAll()
       }
       switch kind {
@@ -57,7 +62,9 @@ struct InlineReader {
       }
     }
     if !run.isEmpty {
-      InlineTokens(run: run, content: content, state: state, isInLink: isInLink).append(to: &inlines)
+      InlineTokens(
+        run: run, content: content, state: state, isInLink: isInLink, isInTable: isInTable
+      ).append(to: &inlines)
     }
     if !isInLink { CitationBrackets(state: state).report(in: inlines) }
     return inlines

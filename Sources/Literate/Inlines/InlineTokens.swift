@@ -4,6 +4,7 @@ struct InlineTokens {
   let content: MappedText
   let state: ReadingState
   let isInLink: Bool
+  let isInTable: Bool
 
   func append(to inlines: inout [Inline]) {
     let citations = CitationReader(run: run, content: content, state: state)
@@ -76,7 +77,8 @@ struct InlineTokens {
     // Where something else ends in the middle of it, it is no formula; another pass leaves its dollars alone.
     guard content.sourceRange(run.written(index..<end)) == formula.range else { return nil }
     state.placedFormulas.insert(number)
-    let result = inline(index..<end, .formula(tex: formula.tex))
+    let tex = isInTable ? formula.tex.replacing("\\|", with: "|") : formula.tex
+    let result = inline(index..<end, .formula(tex: tex))
     if formula.isDisplay { state.displays[result.id] = number }
     return (end, result)
   }

@@ -310,6 +310,27 @@ import Testing
     #expect(!outline.contains("narrative") && !outline.contains("citation"), "\(outline)")
   }
 
+  // MARK: - Bars in tables
+
+  /// In a table `\|` is a bar, as in all inlines of a cell, and a backslash more leaves TeX's own `\|`.
+  @Test(arguments: [
+    (#"$p(x \| y)$"#, "p(x | y)"), (#"$p(x | y)$"#, "p(x | y)"), (#"$|x\|y|$"#, "|x|y|"),
+    (#"$\\|x\\|$"#, #"\|x\|"#),
+    (#"$\Vert x\Vert$"#, #"\Vert x\Vert"#),
+  ])
+  func barsOfFormulasInTables(formula: String, tex: String) {
+    for table in [
+      "| a |\n|---|\n| \(formula) |\n", "| \(formula) |\n|---|\n| a |\n",
+      "> | \(formula) | b |\n> |---|---|\n",
+    ] {
+      let outline = Outline(table).text
+      #expect(outline.contains("formula \(String(reflecting: tex))"), "\(outline)")
+    }
+    // Anywhere else a formula is what stands in it.
+    let own = String(reflecting: String(formula.dropFirst().dropLast()))
+    #expect(Outline("Text \(formula) text").text.contains("formula \(own)"))
+  }
+
   // MARK: - Places in containers
 
   @Test func placesInTables() {
