@@ -1,4 +1,5 @@
 import Synchronization
+import Weaving
 
 /// Turns TeX into HTML with MathML inside, by KaTeX in JavaScriptCore.
 ///
@@ -18,7 +19,7 @@ package final class FormulaTypesetter: Sendable {
   private struct State: ~Copyable {
     var engine: JavaScriptContext?
     var failure: FormulaError?
-    var memory: [Key: Result<String, FormulaError>] = [:]
+    var memory: [Key: Swift.Result<String, FormulaError>] = [:]
   }
 
   private let state = Mutex(State())
@@ -42,7 +43,7 @@ package final class FormulaTypesetter: Sendable {
       if let known = state.memory[key] { return known }
       // A preview runs for days and sees every state of a formula on its way.
       if state.memory.count >= 20_000 { state.memory = [:] }
-      let result = Result { () throws(FormulaError) in try Self.set(tex, isDisplay, library, &state) }
+      let result = Swift.Result { () throws(FormulaError) in try Self.set(tex, isDisplay, library, &state) }
       state.memory[key] = result
       return result
     }
@@ -73,7 +74,7 @@ package final class FormulaTypesetter: Sendable {
     } catch {
       throw .rejected(plainWords(error.message), position: nil)
     }
-    return try read(answer, for: tex)
+    return VerbatimCharacter.revealed(in: try read(answer, for: tex)) { HTML.escape(String($0)) }
   }
 
   private static let nestedTooDeeply = "Formula is nested too deeply"

@@ -1,3 +1,5 @@
+import Weaving
+
 /// Formulas as GitHub reads them: `$…$` and, where Markdown would read something else in it, `` $`…`$ ``; on lines of
 /// their own as a block of the language `math`, of which no line can begin a list or a heading.
 ///
@@ -12,15 +14,20 @@ enum MarkdownFormula {
   )
     -> String
   {
-    // A backtick stands for the quotation mark that TeX sets for it.
-    var tex = oneLine(tex).replacing("`", with: "\u{2018}")
+    // A backtick of the author's stands for the quotation mark that TeX sets for it; one of a name has a twin that no
+    // program takes for markup.
+    var tex = VerbatimCharacter.revealed(in: oneLine(tex).replacing("`", with: "\u{2018}")) {
+      $0 == "`" ? "\u{02CB}" : String($0)
+    }
     if isInTable { tex = withoutBars(tex) }
     if tex.isEmpty { return "" }
     let touches = [before, after].contains { $0.map { $0.isLetter || $0.isNumber || $0 == "$" } ?? false }
     return touches || isMarkup(tex) ? "$`\(tex)`$" : "$\(tex)$"
   }
 
-  static func display(_ tex: String) -> String { Markdown.fenced(lines(of: tex), info: "math") }
+  static func display(_ tex: String) -> String {
+    Markdown.fenced(lines(of: VerbatimCharacter.revealed(in: tex)), info: "math")
+  }
 
   /// Without blank lines, which TeX would take for paragraphs.
   private static func lines(of tex: String) -> String {

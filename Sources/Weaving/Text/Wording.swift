@@ -131,23 +131,20 @@ struct TeX: Sendable, Equatable {
     source = isPlain ? name : "\\text{\(TeX.escape(name))}"
   }
 
-  /// The text for the inside of `\text{…}`: every character stands for itself.
+  /// The text for the inside of `\text{…}`: every character stands for itself; see `VerbatimCharacter`.
   static func escape(_ text: String) -> String {
     var escaped = ""
-    for character in text {
-      switch character {
+    for scalar in VerbatimCharacter.hidden(text.precomposedStringWithCanonicalMapping.unicodeScalars) {
+      switch scalar {
       case "\\": escaped += "\\textbackslash{}"
       case "^": escaped += "\\textasciicircum{}"
       case "~": escaped += "\\textasciitilde{}"
-      case "_", "#", "%", "&", "$", "{", "}": escaped += "\\\(character)"
-      // What Markdown would take for something of its own.
-      case "`": escaped += "\u{2018}"
-      default:
-        for scalar in String(character).precomposedStringWithCanonicalMapping.unicodeScalars {
-          // Marks that no letter of its own is there for, and what cannot be typeset at all.
-          if (0x300...0x36F).contains(scalar.value) { continue }
-          escaped.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? " " : scalar)
-        }
+      case "_", "#", "%", "&", "$", "{", "}": escaped += "\\\(scalar)"
+      // Marks that no letter of its own is there for.
+      case "\u{300}"..."\u{36F}": continue
+      // What cannot be typeset at all.
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F: escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
       }
     }
     return escaped

@@ -6,7 +6,7 @@ extension WovenText {
     document.blocks.map { block in
       switch block.kind {
       case .paragraph(let content), .heading(_, _, let content): plain(content)
-      case .formula(let tex, _): tex
+      case .formula(let tex, _): VerbatimCharacter.revealed(in: tex)
       case .code(_, let text): text
       default: ""
       }
@@ -24,7 +24,7 @@ extension WovenText {
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
       .image(_, _, let content):
       plain(content)
-    case .formula(let tex): woven[node.id]?.tex ?? tex
+    case .formula(let tex): VerbatimCharacter.revealed(in: woven[node.id]?.tex ?? tex)
     case .reference(let label):
       if case .reference(let text, _, _, _)? = woven[node.id] { text } else { "@" + label }
     case .citation:

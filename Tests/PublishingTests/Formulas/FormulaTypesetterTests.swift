@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Publishing
+@testable import Weaving
 
 @Suite struct FormulaTypesetterTests {
   let typesetter = FormulaTypesetter()
@@ -12,6 +13,36 @@ import Testing
     #expect(inline.contains("class=\"katex-html\" aria-hidden=\"true\""))
     let display = try typesetter.typeset(#"\sum_{i=1}^n x_i"#, isDisplay: true)
     #expect(display.hasPrefix("<span class=\"katex-display\"><span class=\"katex\">"))
+  }
+
+  /// What the browser shows, and what a screen reader hears, of markup.
+  private func texts(of markup: String) -> [String] {
+    let parts = markup.split(separator: "<span class=\"katex-html\"", maxSplits: 1).map(String.init)
+    return parts.enumerated().map { index, part in
+      (index == 1 ? "<" + part : part).replacing(/<annotation.*?<\/annotation>/, with: "")
+        .replacing(/<[^>]*>/, with: "").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+        .replacing("&quot;", with: "\"").replacing("&#x27;", with: "'").replacing("&#39;", with: "'")
+        .replacing("&amp;", with: "&").replacing("\u{A0}", with: " ").replacing("\u{200B}", with: "")
+    }
+  }
+
+  /// A label in a formula shows the characters that it has: all of ASCII, symbols and letters of many scripts.
+  @Test func labelsShowTheirOwnCharacters() throws {
+    let ascii = (0x20...0x7E).compactMap(UnicodeScalar.init).map { String($0) }
+    let others = [
+      "--", "---", "``", "''", "?`", "!`", "it's", "x--y", "a`b`c", "<!-- -->", "&amp;", "≠", "∑", "©", "®",
+      "€", "±", "×", "→",
+      "≤", "√", "°", "§", "–", "—", "’", "“", "…", "²", "½", "µ", "Ł", "ß", "æ", "α", "Ω", "я", "א", "م", "日",
+      "☃", "★", "🎲",
+    ]
+    for label in ascii + others {
+      let name = "x\(label)y"
+      let markup = try typesetter.typeset("w_{\\text{\(TeX.escape(name))}}", isDisplay: false)
+      let texts = texts(of: markup)
+      #expect(texts == ["w" + name, "w" + name], "\(label): \(texts)")
+    }
+    // Letters with accents are drawn from two pieces.
+    #expect(try typesetter.typeset("\\text{\(TeX.escape("äé"))}", isDisplay: false).contains("accent"))
   }
 
   private func rejection(_ tex: String) -> FormulaError? {

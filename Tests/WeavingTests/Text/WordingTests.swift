@@ -23,7 +23,9 @@ import Testing
   @Test(arguments: [
     ("A", "A"), ("7", "7"), ("ab", "\\text{ab}"), ("_", "\\text{\\_}"), ("{", "\\text{\\{}"),
     ("a\\b", "\\text{a\\textbackslash{}b}"), ("x^2~", "\\text{x\\textasciicircum{}2\\textasciitilde{}}"),
-    ("50 %", "\\text{50 \\%}"), ("`{1/0}`", "\\text{‘\\{1/0\\}‘}"), ("a\nb", "\\text{a b}"),
+    ("50 %", "\\text{50 \\%}"), ("`{1/0}`", "\\text{\u{F0060}\\{1/0\\}\u{F0060}}"),
+    ("a--b'", "\\text{a-\u{F002D}b\u{F0027}}"), ("a\nb", "\\text{a b}"),
+    ("\\\u{301}%\u{301}", "\\text{\\textbackslash{}\\%}"),
   ])
   func namesStandForThemselvesInFormulas(_ name: String, _ tex: String) {
     #expect(TeX(name: name).source == tex)
