@@ -156,7 +156,7 @@ struct HTMLWriter {
     } catch {
       let problem = error.diagnostic(tex: isFilledIn ? nil : tex, range: range)
       if !problems.contains(problem) { problems.append(problem) }
-      return "<code class=\"error\">\(HTML.escape(tex))</code>"
+      return "<code class=\"error\">\(HTML.escape(VerbatimCharacter.revealed(in: tex)))</code>"
     }
   }
 
@@ -164,7 +164,20 @@ struct HTMLWriter {
 
   mutating func inlines(_ nodes: [Inline], of text: WovenText) -> String {
     var html = ""
-    for node in nodes { html += inline(node, of: text) }
+    var rest = nodes[...]
+    while let node = rest.popFirst() {
+      // A browser would begin a line with the comma behind a formula.
+      if case .formula = node.kind, let next = rest.first, case .text(let words) = next.kind {
+        let mark = String(words.prefix { ",.;:!?)]”’".contains($0) })
+        if !mark.isEmpty {
+          html += "<span class=\"held\">\(inline(node, of: text))\(HTML.escape(mark))</span>"
+          rest[rest.startIndex] = Inline(
+            id: next.id, range: next.range, kind: .text(String(words.dropFirst(mark.count))))
+          continue
+        }
+      }
+      html += inline(node, of: text)
+    }
     return html
   }
 

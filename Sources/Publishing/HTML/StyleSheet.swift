@@ -58,6 +58,8 @@ enum StyleSheet {
     a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.17em; }
     a:hover { text-decoration-thickness: 2px; }
     p, ul, ol, blockquote, pre, figure, .equation, .scroll, .callout { margin: 0 0 1.1em; }
+    /* A text in Arabic or Hebrew runs from the right, whatever the language of the book. */
+    :is(h1, h2, h3, h4, h5, h6, p, li, th, td, figcaption) { unicode-bidi: plaintext; }
     h1, h2, h3, h4, h5, h6 { line-height: 1.22; font-weight: 650; text-wrap: balance; margin: 0; }
     h1 { font-size: 2.1em; letter-spacing: -0.012em; margin-top: 0.1em; }
     h2 { font-size: 1.42em; letter-spacing: -0.006em; margin: 2em 0 0.45em; }
@@ -84,7 +86,7 @@ enum StyleSheet {
     img { max-width: 100%; height: auto; }
 
     /* Code */
-    code { font-family: var(--code); font-size: 0.88em; font-variant-ligatures: none; }
+    code { font-family: var(--code); font-size: 0.88em; font-variant-ligatures: none; unicode-bidi: isolate; }
     pre {
       padding: 0.85em 1em;
       overflow-x: auto;
@@ -97,7 +99,10 @@ enum StyleSheet {
     code.error { outline: 1px dashed currentColor; outline-offset: 2px; }
 
     /* Formulas: no line becomes higher for an inline one; a long one scrolls in its own box. */
-    .katex { font-size: 1.06em; line-height: 1.15; }
+    .katex { font-size: 1.06em; line-height: 1.15; direction: ltr; unicode-bidi: isolate; }
+    .held { white-space: nowrap; }
+    .held .katex { white-space: normal; }
+    :is(p, figcaption):has(.katex) { overflow: auto hidden; }
     .equation {
       display: grid;
       grid-template-columns: minmax(0, 1fr) minmax(0, max-content) minmax(0, 1fr);
@@ -151,6 +156,7 @@ enum StyleSheet {
     :is(th, td).center { text-align: center; }
     :is(th, td):is(.right, .decimal) { text-align: right; white-space: nowrap; }
     :is(th, td) .katex-html { white-space: nowrap; }
+    thead th:is(.right, .decimal) { white-space: normal; text-wrap: balance; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }
     .origin { font-size: 0.92em; }
@@ -222,7 +228,7 @@ enum StyleSheet {
     .chapters a:hover { text-decoration: underline; }
     .chapters p { margin: 0.1em 0 0; color: var(--soft); font-size: 0.92em; }
     .turn { display: flex; gap: 2rem; justify-content: space-between; margin-top: 3.2rem; }
-    .turn a { flex: 0 1 auto; padding-top: 0.7rem; text-decoration: none; font-weight: 600; }
+    .turn a { flex: 0 1 auto; min-width: 0; overflow-wrap: anywhere; padding-top: 0.7rem; text-decoration: none; font-weight: 600; }
     .turn a:hover { text-decoration: underline; }
     .turn a[rel="next"] { margin-left: auto; text-align: right; }
     .turn span { display: block; font-size: 0.82em; font-weight: 400; color: var(--soft); }
@@ -290,7 +296,9 @@ enum StyleSheet {
       figure, .equation, tr, img, .scroll { break-inside: avoid; }
       figure.listing { break-inside: auto; }
       .drawing img { max-height: 105mm; width: auto; max-width: 100%; margin-inline: auto; }
-      .scroll, pre, .formula { overflow: visible; }
+      .scroll, pre, .formula, :is(p, figcaption):has(.katex) { overflow: visible; }
+      /* Paper does not scroll: what is too wide is broken, wherever it must be. */
+      :is(th, td), :is(th, td):is(.right, .decimal) { white-space: normal; overflow-wrap: anywhere; padding-right: 0.8em; }
       pre { white-space: pre-wrap; background: none; border: 0.5pt solid #c6cad0; break-inside: avoid; }
       p, li { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }
