@@ -48,7 +48,7 @@ package struct CoinMixture: LatentVariableModel {
   package var columns: [String] { [headsColumn, tossesColumn] }
   package var minimumRowsPerComponent: Int { 1 }
   package var reportedCount: Int { 2 * componentCount }
-  /// Four logarithms and an exponential for each coin.
+  /// An exponential, three products and their sums for each coin, row by row; measured beside the kernel of Gaussians.
   package var operationsPerRow: Double { 60 * Double(componentCount) }
   package var defaultNames: [String] { CoinMixture.names(componentCount) }
   package var isExchangeable: Bool { knownWeights.map(Weights.areEqual) ?? true }
@@ -69,13 +69,14 @@ extension CoinMixture {
   // snippet.coin-mixture-expectation
   /// The probability of every session and coin, as logarithms: w_k θ_k^heads (1 - θ_k)^tails.
   package func posterior(of sample: Sample, under coins: Parameters) -> Posterior {
+    let weights = coins.weights.map { Elementary.log($0) }
+    let heads = coins.heads.map { Elementary.log($0) }
+    let tails = coins.heads.map { Elementary.log(1 - $0) }
     var logJoint = Matrix(rows: sample.count, columns: componentCount)
     for row in 0..<sample.count {
       for k in 0..<componentCount {
         logJoint[row, k] =
-          Elementary.log(coins.weights[k])
-          + times(sample.heads[row], Elementary.log(coins.heads[k]))
-          + times(sample.tails[row], Elementary.log(1 - coins.heads[k]))
+          weights[k] + times(sample.heads[row], heads[k]) + times(sample.tails[row], tails[k])
       }
     }
     return Posterior(logJoint: logJoint)
