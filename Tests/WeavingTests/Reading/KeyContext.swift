@@ -66,6 +66,10 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     found: [(Int, String)], line: Int
   ) {
     let (text, line) = text(setting: key, to: value)
+    return (try problems(of: text), line)
+  }
+
+  private func problems(of text: String) throws -> [(Int, String)] {
     var diagnostics: [Diagnostic] = []
     let files = [
       "a.csv": "x,y\n1,1\n2,2\n3,2\n4,5\n", "a.py": "# snippet.a\nx = 1\n# snippet.end\n",
@@ -75,11 +79,41 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     try TemporaryFolder.with(files) { root in
       diagnostics = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
     }
-    return (
-      diagnostics.map { problem in
-        (problem.range.map { $0.source.position(of: $0.bytes.lowerBound).line } ?? 0, problem.summary)
-      }, line
-    )
+    return diagnostics.map { problem in
+      (problem.range.map { $0.source.position(of: $0.bytes.lowerBound).line } ?? 0, problem.summary)
+    }
+  }
+
+  /// The problems of each of several settings.
+  ///
+  /// Where the keys stand in a block below the scenarios, all settings stand in one tutorial, in a block each: its scenarios
+  /// are fitted once.
+  func problems(settings: [(key: String, value: String)]) throws -> [(found: [(Int, String)], line: Int)] {
+    guard before.hasPrefix(Self.scenarios) else {
+      return try settings.map { try problems(setting: $0.key, to: $0.value) }
+    }
+    let above = Self.scenarios.count { $0 == "\n" }
+    var tutorial = Self.scenarios
+    var blocks: [(lines: Range<Int>, line: Int)] = []
+    var end = above
+    for (number, setting) in settings.enumerated() {
+      let (text, line) = text(setting: setting.key, to: setting.value)
+      var block = String(text.dropFirst(Self.scenarios.count))
+      for name in ["fig-a", "tbl-a", "lst-a"] {
+        block = block.replacing(
+          "{\(Self.kind(of: name)) \(name)}", with: "{\(Self.kind(of: name)) \(name)\(number)}")
+      }
+      let start = end
+      end += block.count { $0 == "\n" }
+      blocks.append((start + 1..<end + 1, start + line - above))
+      tutorial += block
+    }
+    let found = try problems(of: tutorial)
+    return blocks.map { block in (found.filter { block.lines.contains($0.0) }, block.line) }
+  }
+
+  private static func kind(of label: String) -> String {
+    ["fig": "figure", "tbl": "table", "lst": "listing"][label.prefix(3)] ?? ""
   }
 
   // MARK: - The catalogue
