@@ -12,8 +12,10 @@ package struct LineMark: Mark {
   package var width: Double?
   /// Whether the data show as points on the line, where there is room for them.
   package var points: Bool
-  /// Written at the end of the curve. Label markup.
+  /// Written at the end of the curve, or above its top. Label markup.
   package var label: String?
+  /// Whether the label stands above the top, as where all curves end at the same height.
+  package var isNamedAtTop = false
   /// Whether the last value is written at the end of the curve.
   package var lastValue: Bool
   /// Whether the curve goes on beyond the plot by its nature, as one that falls without end: that is nothing to tell.
@@ -74,6 +76,21 @@ package struct LineMark: Mark {
       texts.append(LabelMarkup.markup(of: NumberText.reading(value, span: span)))
     }
     guard !texts.isEmpty else { return [] }
+    if isNamedAtTop, let top = runs(in: frame).flatMap({ $0 }).min(by: { $0.y < $1.y }),
+      frame.plot.contains(top)
+    {
+      let gap = frame.theme.space.gap
+      let places = [
+        Place(Point(x: top.x, y: top.y - gap), .middle, .bottom),
+        Place(Point(x: top.x + 2 * gap, y: top.y), .start, .middle),
+        Place(Point(x: top.x - 2 * gap, y: top.y), .end, .middle),
+      ]
+      return [
+        DirectLabel(
+          text: texts.joined(separator: "  "), ink: color, position: .beside(places, naming: [top]),
+          swatch: .line(dash: dash.lengths(frame.theme)))
+      ]
+    }
     // A curve that leaves the plot above or below ends in no place where it could be named.
     let point = Point(x: min(max(end.x, frame.plot.x), frame.plot.maxX), y: end.y)
     guard frame.plot.contains(point, slack: 1) else { return [] }

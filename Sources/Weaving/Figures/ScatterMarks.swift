@@ -65,7 +65,9 @@ extension ScatterView {
     let share = PlottedFunction(landmarks: [component].landmarks) { x in
       height * Elementary.exp(-(x - mean) * (x - mean) / (2 * variance))
     }
-    return LineMark(.function(share, over: span), color: ink, label: named ? name : nil)
+    var curve = LineMark(.function(share, over: span), color: ink, label: named ? name : nil)
+    curve.isNamedAtTop = true
+    return curve
   }
 
   /// The extent of the data with a tenth on each side, so that the curves come down.
