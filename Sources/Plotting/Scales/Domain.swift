@@ -9,8 +9,16 @@ enum Domain {
   /// The same for an axis that counts, such as iterations, whose first value is a beginning.
   static let countingMargin = 0.02
 
-  /// The domain that the author wants, or else one that covers the data with a margin.
+  /// The domain that the author wants, or else one that covers the data with a margin, as far as there are such values.
   static func covering(_ values: [Double], axis: Axis) -> ClosedRange<Double> {
+    let domain = covering(values, whatever: axis)
+    guard axis.domain == nil, axis.kind != .ordinal, !axis.isCount, let support = axis.support,
+      max(domain.lowerBound, support.lowerBound) < min(domain.upperBound, support.upperBound)
+    else { return domain }
+    return domain.clamped(to: support)
+  }
+
+  private static func covering(_ values: [Double], whatever axis: Axis) -> ClosedRange<Double> {
     switch axis.kind {
     case .ordinal:
       let last = max(Double(axis.categories.count) - 1, finite(values).max() ?? 0, 0)

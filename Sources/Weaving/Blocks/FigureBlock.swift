@@ -136,9 +136,10 @@ struct FigureBlock: BlockKind {
     if draft == nil { reader.finish(&weaver.problems) }
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {
+      let axes = ParameterAxes(markNode, weaver.scenarios)
+      let panel = Panel(x: Axis(support: axes.x), y: Axis(support: axes.y), marks: marks)
       return FigureDraft(
-        title: "", caption: "", altText: "", panels: [Panel(marks: marks)], ownMarks: marks.count,
-        pointNoun: "point")
+        title: "", caption: "", altText: "", panels: [panel], ownMarks: marks.count, pointNoun: "point")
     }
     for index in whole.panels.indices { whole.panels[index].marks += marks }
     whole.ownMarks = marks.count
