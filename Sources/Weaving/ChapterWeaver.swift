@@ -19,6 +19,8 @@ package struct ChapterWeaver {
   private var cited: Set<String> = []
   /// The links and pictures met so far, which can be checked once all chapters are woven.
   private(set) var links: [WrittenLink] = []
+  /// The HTML met so far, which pages show as code.
+  var rawHTML: [SourceRange] = []
   /// What the computations left on the page.
   private var computed: [NodeID: Woven] = [:]
   /// The document whose prose is being woven.
@@ -66,6 +68,7 @@ package struct ChapterWeaver {
     prose(source.document.blocks, &woven)
     let title = title()
     let description = source.front.description.map { fragment($0, in: .title) }
+    checkHTML()
     return WovenChapter(
       name: source.name, title: title.plain, description: description?.plain ?? "",
       authors: source.front.authors, date: source.front.date, sourcePath: sourceName,
@@ -231,7 +234,8 @@ package struct ChapterWeaver {
         } else if let number {
           woven[block.id] = .equationNumber(number)
         }
-      case .code, .directive, .thematicBreak, .html: break
+      case .html(let markup): if !HTMLComment.isAll(of: markup) { rawHTML.append(block.range) }
+      case .code, .directive, .thematicBreak: break
       }
     }
   }
@@ -267,7 +271,10 @@ package struct ChapterWeaver {
         cited.formUnion(citations.map(\.key))
         woven[inline.id] = .citation(citationStyle.text(citations, isNarrative: isNarrative))
       case .footnote(let name): checkFootnote(name, at: inline.range)
-      case .text, .softBreak, .lineBreak, .code, .html: break
+      case .code(let code): checkBraces(inCode: code, at: inline.range)
+      case .text(let text): checkBraces(inText: text, at: inline.range)
+      case .html(let markup): if !HTMLComment.isAll(of: markup) { rawHTML.append(inline.range) }
+      case .softBreak, .lineBreak: break
       }
     }
   }
@@ -282,6 +289,8 @@ package struct ChapterWeaver {
   }
 
   private mutating func unknownWork(_ citation: Citation) {
+    // What is wrong with the bibliography has been told.
+    guard context.isBibliographyWhole else { return }
     let known = context.bibliography.works.map(\.key)
     let works = known.isEmpty ? "There is no bibliography." : "There are: \(known.listed)."
     problems.error(

@@ -17,6 +17,7 @@ struct BookContext: Sendable {
   let files: ProjectFiles
   var labels: LabelIndex
   let bibliography: Bibliography
+  let isBibliographyWhole: Bool
 }
 
 /// Weaves a project: the only place where text meets numbers.
@@ -31,7 +32,8 @@ package enum Weaver {
       labels.collect(chapter.document, chapter: chapter.name, title: chapter.front.title.text, &problems)
     }
     var context = BookContext(
-      files: project.files, labels: labels, bibliography: project.bibliography)
+      files: project.files, labels: labels, bibliography: project.bibliography,
+      isBibliographyWhole: project.isBibliographyWhole)
     let unnamed = context
     let computed = parallel.map(project.chapters.count) { index in
       var weaver = ChapterWeaver(project.chapters[index], context: unnamed)

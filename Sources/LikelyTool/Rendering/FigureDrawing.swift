@@ -16,7 +16,7 @@ struct FigureDrawing: Sendable {
     var problems: [Diagnostic] = []
   }
 
-  func draw(_ figures: [(chapter: String, figure: Figure)]) -> Outcome {
+  func draw(_ figures: [(chapter: String, figure: Figure)], of book: WovenBook) -> Outcome {
     guard !formats.isEmpty, !figures.isEmpty else { return Outcome() }
     let workers = min(threads, figures.count)
     let next = Atomic(0)
@@ -31,7 +31,8 @@ struct FigureDrawing: Sendable {
         while true {
           let index = next.add(1, ordering: .relaxed).oldValue
           guard index < figures.count else { break }
-          part.append((index, draw(figures[index].figure, of: figures[index].chapter, with: renderer)))
+          part.append(
+            (index, draw(figures[index].figure, of: figures[index].chapter, in: book, with: renderer)))
           progress.step("figures", done.add(1, ordering: .relaxed).newValue, of: figures.count)
         }
       } catch {
@@ -50,7 +51,9 @@ struct FigureDrawing: Sendable {
   }
 
   /// The pictures of one figure in every theme and format.
-  private func draw(_ figure: Figure, of chapter: String, with renderer: FigureRenderer) -> Outcome {
+  private func draw(_ figure: Figure, of chapter: String, in book: WovenBook, with renderer: FigureRenderer)
+    -> Outcome
+  {
     var outcome = Outcome()
     do throws(RenderingError) {
       let scene = figure.scene(theme: .light, measuring: renderer)
@@ -58,7 +61,7 @@ struct FigureDrawing: Sendable {
       if !missing.isEmpty {
         outcome.problems.append(
           Diagnostic(
-            .warning, at: nil,
+            .warning, at: book.place(of: missing, inFigure: figure.name, of: chapter),
             "Figure '\(figure.name)' of '\(chapter)' has characters that no font has: \(String(missing))",
             remedy: "Write them in another way."))
       }
@@ -73,7 +76,10 @@ struct FigureDrawing: Sendable {
       }
     } catch {
       outcome.problems.append(
-        Diagnostic(at: nil, "Figure '\(figure.name)' of '\(chapter)' cannot be drawn: \(error.description)"))
+        Diagnostic(
+          at: book.place(of: [], inFigure: figure.name, of: chapter),
+          "Figure '\(figure.name)' of '\(chapter)' cannot be drawn: \(error.description)",
+          remedy: "See what 'likely doctor' says of fonts."))
     }
     return outcome
   }

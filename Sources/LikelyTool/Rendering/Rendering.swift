@@ -36,7 +36,7 @@ struct Rendering: Sendable {
     let figures = woven.outcome.drawings.filter { woven.isChosen($0.chapter) }
     if !figures.isEmpty { progress.stage("Drawing \(counted(figures.count, "figure"))") }
     let drawn = FigureDrawing(formats: output.figures.values, threads: sources.threads, progress: progress)
-      .draw(figures)
+      .draw(figures, of: woven.outcome.book)
 
     progress.stage("Publishing")
     let way = Workplace.way(from: folder, to: workplace.root, in: workplace.outputBase)

@@ -37,12 +37,12 @@ struct OutputOptions: ParsableArguments {
   var force = false
 
   @Option(
-    help: ArgumentHelp("The formats of the pages: html, md, or both.", valueName: "formats"),
+    help: ArgumentHelp("The formats of the pages: html, md, or html,md.", valueName: "formats"),
     transform: { try CommaSeparated($0) })
   var to = CommaSeparated<PageFormat>(PageFormat.allCases)
 
   @Option(
-    help: ArgumentHelp("The formats of the figures: svg, png, or both.", valueName: "formats"),
+    help: ArgumentHelp("The formats of the figures: svg, png, or svg,png.", valueName: "formats"),
     transform: { try CommaSeparated($0) })
   var figures = CommaSeparated<FigureFormat>(FigureFormat.allCases)
 }

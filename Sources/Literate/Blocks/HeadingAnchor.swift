@@ -9,7 +9,10 @@ struct HeadingAnchor {
       let name = "Anchor '\(written.label)'"
       func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
       if before.count == 1 {
-        state.problems.append(Diagnostic(at: first, "\(name) is used again on line \(line(written.range))"))
+        state.problems.append(
+          Diagnostic(
+            at: first, "\(name) is used again on line \(line(written.range))",
+            remedy: "Choose another one for one of them."))
       }
       state.problems.append(
         Diagnostic(

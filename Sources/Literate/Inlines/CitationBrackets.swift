@@ -17,11 +17,15 @@ struct CitationBrackets {
             Diagnostic(
               at: citation.range, "A citation in brackets can hold words alone, and each of its works a key",
               remedy:
-                "Take formulas, links, emphasis and values out of the brackets, or write '\\[' for a bracket."
+                "Write '[see @\(Self.key(of: citation))]' with plain words; formulas, links, emphasis and values stand outside. For a bracket write '\\['."
             ))
         }
       }
     }
+  }
+
+  private static func key(of inline: Inline) -> String {
+    if case .citation(let works, _) = inline.kind { works.first?.key ?? "key" } else { "key" }
   }
 
   private static func isNarrative(_ inline: Inline) -> Bool {

@@ -64,10 +64,16 @@ struct CitationReader {
   }
 
   private func reportGrouped(_ label: Citation) {
-    state.problems.append(
-      Diagnostic(
+    let problem =
+      label.isAuthorSuppressed
+      ? Diagnostic(
+        at: label.range,
+        "A reference is printed with its word, such as 'Figure 1', and '-' can't take it away",
+        remedy: "Write '@\(label.key)', and put the sentence around it.")
+      : Diagnostic(
         at: label.range, "Brackets around a reference can hold nothing else",
-        remedy: "Write it without brackets, in a sentence: 'see @\(label.key)'."))
+        remedy: "Write it without brackets, in a sentence: 'see @\(label.key)'.")
+    state.problems.append(problem)
   }
 
   /// One work of a group, with the words around its key; nil where there is no key.

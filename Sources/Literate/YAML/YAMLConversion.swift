@@ -49,7 +49,9 @@ struct YAMLConversion {
     case .sequence(let sequence): return try list(sequence, at: start)
     case .mapping(let mapping): return try self.mapping(mapping, at: start)
     case .alias:
-      throw Diagnostic(at: reader.sourceRange(start..<start + 1), "Alias can't be read")
+      throw Diagnostic(
+        at: reader.sourceRange(start..<start + 1), "Alias can't be read",
+        remedy: "Write its value out.")
     }
   }
 

@@ -26,7 +26,7 @@ struct YAMLProblem {
       let name = names.first ?? ""
       return YAMLConversion.duplicate(name, at: reader.sourceRange(second(name, after: first)))
     default:
-      return make(0, "YAML can't be read", nil)
+      return make(0, "YAML can't be read", "Check the indentation and the quotation marks.")
     }
   }
 

@@ -27,7 +27,9 @@ struct YAMLReader {
     } catch let error as YamlError {
       throw YAMLProblem(text: text, source: source, reader: self).diagnostic(for: error)
     } catch {
-      throw Diagnostic(at: sourceRange(0..<0), "YAML can't be read")
+      throw Diagnostic(
+        at: sourceRange(0..<0), "YAML can't be read", remedy: "Check the indentation and the quotation marks."
+      )
     }
     guard let root else { return nil }
     if case .scalar(let scalar) = root, scalar.string.isEmpty, scalar.style == .plain { return nil }

@@ -44,12 +44,6 @@ enum HTML {
     return encoded
   }
 
-  /// Whether raw HTML is one comment, which says nothing to a reader.
-  static func isComment(_ markup: String) -> Bool {
-    let markup = markup.trimmingSpaces()
-    return markup.hasPrefix("<!--") && markup.firstRange(of: "-->")?.upperBound == markup.endIndex
-  }
-
   /// A length in CSS pixels or a count, without a fraction.
   static func whole(_ number: Double) -> String {
     Int(exactly: number.rounded()).map(String.init) ?? "0"

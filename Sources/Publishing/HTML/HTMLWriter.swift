@@ -124,7 +124,7 @@ struct HTMLWriter {
   /// Raw HTML is shown as text unless the project allows it; comments say nothing to a reader.
   private func rawHTML(_ markup: String, isBlock: Bool) -> String {
     if site.options.allowsRawHTML { return markup }
-    if HTML.isComment(markup) { return "" }
+    if HTMLComment.isAll(of: markup) { return "" }
     return isBlock ? Self.code(markup, language: "html") : "<code>\(HTML.escape(markup))</code>"
   }
 

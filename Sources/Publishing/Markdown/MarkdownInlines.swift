@@ -94,7 +94,7 @@ extension MarkdownWriter {
     case .formula: return ""
     case .footnote(let name): return surroundings.isInLink ? "" : "[^\(label(ofNote: name))]"
     case .html(let markup):
-      return surroundings.isInTable && !HTML.isComment(markup)
+      return surroundings.isInTable && !HTMLComment.isAll(of: markup)
         ? codeSpan(markup, in: surroundings) : rawHTML(markup, isBlock: false)
     case .value, .reference, .citation:
       return woven(text.woven[node.id], in: surroundings) ?? escape(node.range.text, in: surroundings)

@@ -121,7 +121,7 @@ struct MarkdownWriter {
   /// Raw HTML is shown as text unless the project allows it; comments say nothing to a reader.
   func rawHTML(_ markup: String, isBlock: Bool) -> String {
     if site.options.allowsRawHTML { return markup.trimmingEnd() }
-    if HTML.isComment(markup) { return "" }
+    if HTMLComment.isAll(of: markup) { return "" }
     return isBlock ? Markdown.codeBlock(markup, language: "html") : Markdown.codeSpan(markup)
   }
 

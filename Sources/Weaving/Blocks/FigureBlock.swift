@@ -127,6 +127,10 @@ struct FigureBlock: BlockKind {
       draft = kind.draft(&reader, &weaver)
       if draft == nil { return nil }
     } else if markNode == nil {
+      if ["kind", "marks"].contains(where: { reader.isMeant($0) }) {
+        reader.reportMeant(for: ["kind", "marks"], &weaver.problems)
+        return nil
+      }
       weaver.problems.error(
         at: reader.range, "A figure needs the key 'kind' or 'marks'",
         remedy: "The kinds are: \(FigureCatalogue.all.map(\.name).listed).")

@@ -47,6 +47,10 @@ struct TableBlock: BlockKind {
       }
       reader.admit(kind.keys)
       content = kind.grid(&reader, &weaver).map { generated($0, at: block.range) }
+    } else if reader.isMeant("kind") {
+      // What else is written are keys of that kind.
+      reader.reportMeant(for: ["kind"], &weaver.problems)
+      return .nothing
     } else {
       reader.admit(own)
       content = written(&reader, &weaver)
@@ -75,7 +79,7 @@ struct TableBlock: BlockKind {
     let columnNode = reader.node("columns", &weaver.problems)
     let rowNode = reader.node("rows", &weaver.problems)
     guard let columnNode, let rowNode else {
-      if reader.isSound {
+      if reader.isSound, !["columns", "rows"].contains(where: { reader.isMeant($0) }) {
         weaver.problems.error(
           at: reader.range, "A table needs the key 'kind', or 'columns' and 'rows'",
           remedy: "The kinds are: \(TableCatalogue.all.map(\.name).listed).")
@@ -84,7 +88,9 @@ struct TableBlock: BlockKind {
     }
     for (name, node) in [("columns", columnNode), ("rows", rowNode)] {
       if case .list(let items) = node.kind, !items.isEmpty { continue }
-      weaver.problems.error(at: node.range, "'\(name)' must be a list with at least one entry")
+      weaver.problems.error(
+        at: node.range, "'\(name)' must be a list with at least one entry",
+        remedy: name == "rows" ? "Write rows: [[a cell, another]]." : "Write columns: [a header, another].")
       return nil
     }
     guard case .list(let headers) = columnNode.kind, case .list(let rows) = rowNode.kind else { return nil }
@@ -94,7 +100,8 @@ struct TableBlock: BlockKind {
     for row in rows {
       guard case .list(let items) = row.kind, items.count == columns.count else {
         weaver.problems.error(
-          at: row.range, "A row must be a list of \(columns.count) cells, one for each column")
+          at: row.range, "A row must be a list of \(columns.count) cells, one for each column",
+          remedy: "For an empty cell write ''.")
         return nil
       }
       var texts: [WovenText] = []
@@ -104,7 +111,9 @@ struct TableBlock: BlockKind {
         } else if case .null = item.kind {
           texts.append(Wording().woven(at: item.range))
         } else {
-          weaver.problems.error(at: item.range, "A cell is a text or a number")
+          weaver.problems.error(
+            at: item.range, "A cell is a text or a number",
+            remedy: "Put a text with brackets in quotation marks.")
           return nil
         }
       }

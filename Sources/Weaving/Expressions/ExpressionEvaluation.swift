@@ -127,7 +127,7 @@ extension Expression {
           range: range,
           summary:
             "Function '\(function.rawValue)' takes \(rule.words), and here it is given \(NumberFormat.automatic.prose(value))",
-          remedy: "Give it \(rule.words), such as abs(x).")
+          remedy: "Show another value, or give it \(rule.words).")
       }
       return function.apply(values)
     }

@@ -203,9 +203,14 @@ struct ExpressionParser {
         range: token.range, summary: "Only a prediction, such as fit.at(31), has values below a bracket",
         remedy: "Leave them out.")
     }
+    let areNames = [tokens[position - 1], token].allSatisfy {
+      if case .path = $0.kind { true } else { false }
+    }
     return ExpressionError(
       range: token.range, summary: "An operator must stand between two values",
-      remedy: "Put spaces around + - * and /, since names may hold hyphens.")
+      remedy: areNames
+        ? "A name that holds a space stands in single quotes, as in s.summary.'Body Mass'.mean."
+        : "Put spaces around + - * and /, since names may hold hyphens.")
   }
 
   private mutating func take(_ symbols: String) -> Character? {

@@ -32,7 +32,9 @@ struct AxisReader {
       axis.domain = limits(domain, what: "domain", &weaver.problems)
     }
     if axis.kind == .log, let domain = axis.domain, domain.lowerBound <= 0 {
-      weaver.problems.error(at: inner.keyRange("domain"), "The domain of a log axis must be positive")
+      weaver.problems.error(
+        at: inner.keyRange("domain"), "The domain of a log axis must be positive",
+        remedy: "Begin it above zero, or leave the axis linear.")
       axis.domain = nil
     }
     inner.finish(&weaver.problems)
@@ -48,7 +50,9 @@ struct AxisReader {
     {
       return lower...upper
     }
-    problems.error(at: node.range, "A \(what) is written as two numbers in ascending order, `[from, to]`")
+    problems.error(
+      at: node.range, "A \(what) is written as two numbers in ascending order, `[from, to]`",
+      remedy: "Write, say, [0, 1].")
     return nil
   }
 

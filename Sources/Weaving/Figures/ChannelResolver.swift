@@ -68,7 +68,9 @@ struct ChannelResolver {
       case .curve, .band: "a fit's curve, such as norris.mle.curve"
       case .field: "a fit's density, such as faithful.hidden.density"
       }
-    weaver.problems.error(at: node.range, "'\(channel.name)' must be \(wanted)")
+    weaver.problems.error(
+      at: node.range, "'\(channel.name)' must be \(wanted)",
+      remedy: "'\(channel.name)' is \(channel.summary).")
     return nil
   }
 
@@ -115,14 +117,34 @@ struct ChannelResolver {
     return .numbers(numbers)
   }
 
-  /// The numbers of a column; where it holds text, its cells that are no numbers are to blame.
+  /// The numbers of a column, or those at a path to results.
   private func numbers(in text: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
-    guard let column = column(text, &weaver) else { return nil }
+    let written = written(text, &weaver)
+    if let column = scoped(text) ?? written?.column {
+      return numbers(of: column, in: scope?.scenario ?? written?.scenario, &weaver)
+    }
+    // What begins with no scenario is no path but a column, of the scope where there is one.
+    if let scope, !weaver.knows(scenario: steps(text)[0]) {
+      weaver.problems.unknown("column", text, at: node.range, known: scope.columnNames)
+      return nil
+    }
+    switch weaver.result(LocatedText(text: text, range: node.range)) {
+    case nil: return nil
+    case .number(let number): return .number(number)
+    case .count(let count): return .number(Double(count))
+    case let result?: return Column(text, result).map { numbers(of: $0, in: nil, &weaver) } ?? wrong(&weaver)
+    }
+  }
+
+  /// The numbers of a column; where it holds text, its cells that are no numbers are to blame.
+  private func numbers(of column: Column, in scenario: Scenario?, _ weaver: inout ChapterWeaver)
+    -> ChannelValue?
+  {
     if case .numbers(let numbers) = column.values { return .numbers(numbers) }
-    let scenario = scope?.scenario ?? written(text, &weaver)?.scenario
     if scenario.map({ weaver.problems.blame(column.name, in: $0.origin).isEmpty }) != false {
       weaver.problems.error(
-        at: node.range, "'\(channel.name)' must be a column of numbers, and '\(text)' holds text")
+        at: node.range, "'\(channel.name)' must be a column of numbers, and '\(column.name)' holds text",
+        remedy: "Name another column.")
     }
     return nil
   }
@@ -146,20 +168,6 @@ struct ChannelResolver {
   }
 
   private func steps(_ text: String) -> [String] { LocatedText(text: text, range: node.range).steps }
-
-  /// A column of the scope, one written with its scenario, or a path to a column of results.
-  private func column(_ text: String, _ weaver: inout ChapterWeaver) -> Column? {
-    if let column = scoped(text) ?? written(text, &weaver)?.column { return column }
-    // What begins with no scenario is no path but a column, of the scope where there is one.
-    if let scope, !weaver.knows(scenario: steps(text)[0]) {
-      weaver.problems.unknown("column", text, at: node.range, known: scope.columnNames)
-      return nil
-    }
-    guard let result = weaver.result(LocatedText(text: text, range: node.range)) else { return nil }
-    if let column = Column(text, result) { return column }
-    _ = wrong(&weaver)
-    return nil
-  }
 
   // MARK: - Colours
 

@@ -20,14 +20,18 @@ enum MarkReader {
 
   /// What a mark takes beside its channels, and its channels.
   static func keys(of kind: MarkKind) -> [KeyDescription] {
-    [KeyDescription("data", "a scenario, or a table of results, whose columns the channels name")]
-      + kind.channels.map { KeyDescription($0.name, $0.summary) }
+    let channels = kind.channels.map { KeyDescription($0.name, $0.summary) }
+    // A mark may have a channel of that name, which says it better.
+    guard !channels.contains(where: { $0.name == "data" }) else { return channels }
+    return [KeyDescription("data", "a scenario, or a table of results, whose columns the channels name")]
+      + channels
   }
 
   private static func mark(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> (any Mark)? {
     guard case .mapping(let entries) = node.kind, entries.count == 1 else {
       weaver.problems.error(
-        at: node.range, "A mark is written as its name with its channels, `point: {x: …, y: …}`")
+        at: node.range, "A mark is written as its name with its channels, `point: {x: …, y: …}`",
+        remedy: "The marks are: \(MarkCatalogue.all.map(\.name).listed).")
       return nil
     }
     let entry = entries[0]
@@ -66,7 +70,9 @@ enum MarkReader {
       return try kind.make(Channels(channels))
     } catch {
       let range = error.channel.flatMap { reader.keyRange($0) } ?? entry.keyRange
-      weaver.problems.error(at: range, error.rule)
+      weaver.problems.error(
+        at: range, error.rule, remedy: "What '\(kind.name)' takes is listed by 'likely explain \(kind.name)'."
+      )
       return nil
     }
   }

@@ -3,6 +3,8 @@ import Literate
 /// The works of all bibliographies of a project: that of the book first, then those of its chapters.
 struct Bookshelf {
   private(set) var works: [Work] = []
+  /// Whether every file could be read; if not, a work may stand in the one that could not.
+  private(set) var isWhole = true
   private var read: [String] = []
 
   /// Adds the works of a file that a tutorial or `likely.yml` names; the same file is read once.
@@ -10,6 +12,7 @@ struct Bookshelf {
     _ path: LocatedText, of document: String, _ files: ProjectFiles, _ problems: inout Problems
   ) {
     guard !path.text.lowercased().hasSuffix(".bib") else {
+      isWhole = false
       problems.error(
         at: path.range, "A bibliography is CSL-YAML or CSL-JSON, and '\(path.text)' is BibTeX",
         remedy: "Convert it with pandoc \(path.text) -t csljson -o references.json.")
@@ -33,6 +36,7 @@ struct Bookshelf {
         }
       }
     } catch {
+      isWhole = false
       problems.append(error)
     }
   }

@@ -50,6 +50,11 @@ struct FrontMatter: Sendable {
         problems.error(
           at: written.range, "A date is written out, and '\(written.text)' changes from day to day",
           remedy: "The same sources give the same pages: write, say, 2026-05-01.")
+      } else if !CalendarDate.isPossible(written.text) {
+        problems.error(
+          at: written.range,
+          "A date in numbers is a day of the calendar, year-month-day, and '\(written.text)' is none",
+          remedy: "Write, say, 2026-05-01, or the date in words.")
       }
     }
     bibliographies = reader.texts("bibliography", &problems) ?? []
@@ -72,13 +77,17 @@ struct FrontMatter: Sendable {
     case .list(let items) where !items.isEmpty:
       return items.flatMap { item -> [String] in
         if case .list = item.kind {
-          problems.error(at: item.range, "An author is a name, or {name: …}")
+          problems.error(
+            at: item.range, "An author is a name, or {name: …}",
+            remedy: "Write one list, author: [One, Two].")
           return []
         }
         return authors(item, &problems)
       }
     case .scalar, .list, .null:
-      problems.error(at: node.range, "'author' must be a name, {name: …}, or a list of them")
+      problems.error(
+        at: node.range, "'author' must be a name, {name: …}, or a list of them",
+        remedy: "Write one, or leave the key out.")
       return []
     }
   }

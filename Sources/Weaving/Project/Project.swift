@@ -8,6 +8,8 @@ package struct Project: Sendable {
   /// The introduction of the index page, from `index.md` beside the tutorials.
   package let introduction: Document?
   package let bibliography: Bibliography
+  /// Whether every file of works could be read.
+  package var isBibliographyWhole = true
   /// What was wrong with the configuration and the front matter.
   package let problems: [Diagnostic]
 }

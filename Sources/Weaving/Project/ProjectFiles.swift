@@ -86,7 +86,9 @@ package struct ProjectFiles: Sendable {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: found, isDirectory: &isFolder)
     if isPicture, isFolder.boolValue {
-      throw Diagnostic(at: range, "A picture is a file, and '\(file.path)' is a folder")
+      throw Diagnostic(
+        at: range, "A picture is a file, and '\(file.path)' is a folder",
+        remedy: "Name a file in it.")
     }
     if !isFolder.boolValue, file.path.hasSuffix("/") {
       throw Diagnostic(
@@ -160,13 +162,15 @@ package struct ProjectFiles: Sendable {
     let name = relative(absolute)
     let attributes = try? FileManager.default.attributesOfItem(atPath: absolute)
     guard attributes?[.type] as? FileAttributeType == .typeRegular else {
-      throw Diagnostic(at: range, "A file is wanted, and '\(name)' is none")
+      throw Diagnostic(at: range, "A file is wanted, and '\(name)' is none", remedy: "Name a file in it.")
     }
     if let size = attributes?[.size] as? Int, size > Self.sizeLimit {
-      throw Diagnostic(at: range, "Files can be \(Self.sizeLimit >> 20) MB at most, and '\(name)' is larger")
+      throw Diagnostic(
+        at: range, "Files can be \(Self.sizeLimit >> 20) MB at most, and '\(name)' is larger",
+        remedy: "Take a part of it.")
     }
     guard let data = FileManager.default.contents(atPath: absolute) else {
-      throw Diagnostic(at: range, "File '\(name)' cannot be read")
+      throw Diagnostic(at: range, "File '\(name)' cannot be read", remedy: "Let yourself read it: chmod u+r.")
     }
     return [UInt8](data)
   }

@@ -38,7 +38,9 @@ private struct ProjectReader {
     }
     guard isFolder.boolValue else {
       guard path.hasSuffix(".md") else {
-        throw Diagnostic(at: nil, "A tutorial is a Markdown file, and '\(path)' does not end in .md")
+        throw Diagnostic(
+          at: nil, "A tutorial is a Markdown file, and '\(path)' does not end in .md",
+          remedy: "Name one, or a folder with tutorials in it.")
       }
       tutorials.append(path)
       folder = folder ?? Self.parent(of: path)
@@ -101,20 +103,33 @@ private struct ProjectReader {
     }
     return Project(
       files: files, configuration: configuration, chapters: chapters, introduction: introduction,
-      bibliography: Bibliography(works: shelf.works), problems: problems.report())
+      bibliography: Bibliography(works: shelf.works), isBibliographyWhole: shelf.isWhole,
+      problems: problems.report())
   }
 
   private func listed(
     _ chapters: [LocatedText], among tutorials: [String], in folder: String, _ problems: inout Problems
   ) -> [String] {
-    chapters.compactMap { chapter in
+    var listed: [(path: String, range: SourceRange)] = []
+    for chapter in chapters {
       let path = Self.join(folder, chapter.text)
-      if tutorials.contains(path) { return path }
+      if let before = listed.first(where: { $0.path == path }) {
+        let line = before.range.source.position(of: before.range.bytes.lowerBound).line
+        problems.error(
+          at: chapter.range,
+          "A chapter can be listed once only, and '\(chapter.text)' is there already, on line \(line)",
+          remedy: "Leave it out here.")
+        continue
+      }
+      if tutorials.contains(path) {
+        listed.append((path, chapter.range))
+        continue
+      }
       problems.unknown(
         "tutorial", chapter.text, at: chapter.range,
         known: tutorials.map { String($0.dropFirst(folder.isEmpty ? 0 : folder.count + 1)) })
-      return nil
     }
+    return listed.map(\.path)
   }
 
   private func chapter(_ path: String, _ problems: inout Problems) -> ChapterSource? {

@@ -129,6 +129,7 @@ extension ChapterWeaver {
 
   /// Fills the values of an author's text: titles, axis titles, alternative texts, formulas.
   mutating func interpolate(_ text: Template, as medium: Medium) -> String {
+    if medium == .label { checkBraces(inText: text.text.replacing("`{", with: ""), at: text.range) }
     guard text.text.contains("`{") else { return text.text }
     var result = ""
     var rest = Substring(text.text)
@@ -137,6 +138,10 @@ extension ChapterWeaver {
       result += before
       rest = rest[open.upperBound...]
       guard let close = rest.firstRange(of: "}`") else {
+        problems.warning(
+          at: text.range,
+          "A value must be closed with '}' and a backtick, and this one is shown as it is written",
+          remedy: "Write, say, `{coins.n}`.")
         result += "`{"
         break
       }

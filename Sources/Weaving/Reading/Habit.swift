@@ -73,7 +73,14 @@ struct Habit: Sendable {
     Habit("table", ["type"], "kind"),
     Habit("listing", ["caption", "cap"], "lst-cap"),
     Habit("listing", ["path", "source", "src"], "file"),
-    Habit(nil, ["label", "id", "name"], "", "A block is named in its first line, as {figure fig-name}."),
+    Habit("text mark", ["label", "labels", "words", "string"], "text"),
+    Habit(
+      "scenario", ["id", "name", "label"], "", "A block is named in its first line, as {scenario coins}."),
+    Habit(
+      "figure", ["label", "id", "name"], "", "A block is named in its first line, as {figure fig-name}."),
+    Habit("table", ["label", "id", "name"], "", "A block is named in its first line, as {table tbl-name}."),
+    Habit(
+      "listing", ["label", "id", "name"], "", "A block is named in its first line, as {listing lst-name}."),
     Habit(nil, ["fit", "scenario", "results", "source"], "of"),
     Habit("axis", ["label", "name", "lab"], "title"),
     Habit("axis", ["limits", "lim", "range", "xlim", "ylim"], "domain"),

@@ -10,6 +10,8 @@ struct MappingReader {
   let range: SourceRange
   private let entries: [YAMLNode.Entry]
   private var declared: [String]
+  /// What each of them is, in words; looked up, never iterated.
+  private var meanings: [String: String] = [:]
   /// The keys without a value, which were told.
   private var empty: [String] = []
   /// Whether everything that was asked for could be read; what was not written counts as read.
@@ -22,6 +24,7 @@ struct MappingReader {
     self.what = what
     self.range = node?.range ?? range
     declared = keys.map(\.name)
+    for key in keys { meanings[key.name] = key.meaning }
     switch node?.kind {
     case .mapping(let entries): self.entries = entries
     case nil, .null: entries = []
@@ -66,7 +69,7 @@ struct MappingReader {
   mutating func text(_ key: String, _ problems: inout Problems) -> LocatedText? {
     guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, _) = node.kind else {
-      fail(at: node.range, "'\(key)' must be a text", &problems)
+      fail(at: node.range, "'\(key)' must be a text", remedy: "Write \(key): and words behind it.", &problems)
       return nil
     }
     return LocatedText(text: text, range: node.range)
@@ -83,15 +86,30 @@ struct MappingReader {
     if keyRange(key) == nil { missing(key, &problems) }
     guard let text = text(key, &problems) else { return nil }
     guard !text.text.isEmpty else {
-      fail(at: text.range, "'\(key)' must not be empty", &problems)
+      fail(
+        at: text.range, "'\(key)' must not be empty", remedy: "Write a text, or leave the key out.", &problems
+      )
       return nil
     }
     return text
   }
 
+  /// Records that a key is missing, unless another one stands for it, which `finish` tells.
   mutating func missing(_ key: String, _ problems: inout Problems) {
     guard !empty.contains(key) else { return }
-    fail(at: range, "\(Self.article(what)) needs the key '\(key)'", &problems)
+    guard !isMeant(key) else {
+      isSound = false
+      return
+    }
+    let meaning = meanings[key].map { ", \($0)" } ?? ""
+    fail(
+      at: range, "\(Self.article(what)) needs the key '\(key)'", remedy: "Write '\(key):'\(meaning).",
+      &problems)
+  }
+
+  /// Whether a key that is not known was meant for this one.
+  func isMeant(_ key: String) -> Bool {
+    entries.contains { !declared.contains($0.key) && meaning(of: $0).key == key }
   }
 
   mutating func number(_ key: String, in limits: ClosedRange<Double>, _ problems: inout Problems) -> Double? {
@@ -101,7 +119,8 @@ struct MappingReader {
     else {
       fail(
         at: node.range,
-        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)", &problems)
+        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)",
+        remedy: Self.remedy(key, node), &problems)
       return nil
     }
     return number
@@ -114,7 +133,7 @@ struct MappingReader {
     else {
       fail(
         at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)",
-        &problems)
+        remedy: Self.remedy(key, node), &problems)
       return nil
     }
     return number
@@ -123,10 +142,20 @@ struct MappingReader {
   mutating func flag(_ key: String, _ problems: inout Problems) -> Bool? {
     guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, isPlain: true) = node.kind, let flag = Bool(yaml: text) else {
-      fail(at: node.range, "'\(key)' must be true or false", &problems)
+      fail(
+        at: node.range, "'\(key)' must be true or false", remedy: "Write \(key): true, or leave the key out.",
+        &problems)
       return nil
     }
     return flag
+  }
+
+  /// What to do about a number that is none, or out of bounds.
+  private static func remedy(_ key: String, _ node: YAMLNode) -> String {
+    if case .scalar(let text, isPlain: false) = node.kind, Double(yaml: text) != nil {
+      return "Write \(key): \(text), without quotation marks."
+    }
+    return "Write such a number, or leave the key out."
   }
 
   /// One of some words.
@@ -135,7 +164,8 @@ struct MappingReader {
     guard choices.contains(text.text) else {
       fail(
         at: text.range, "'\(key)' must be one of: \(choices.joined(separator: ", "))",
-        suggestion: Spelling.nearMiss(of: text.text, among: choices), &problems)
+        suggestion: Spelling.nearMiss(of: text.text, among: choices),
+        remedy: "Write one of them, or leave the key out.", &problems)
       return nil
     }
     return text.text
@@ -163,14 +193,18 @@ struct MappingReader {
       var texts: [LocatedText] = []
       for item in items {
         guard case .scalar(let text, _) = item.kind else {
-          fail(at: item.range, "'\(key)' must be a list of texts", &problems)
+          fail(
+            at: item.range, "'\(key)' must be a list of texts", remedy: "Write \(key): [one, two].", &problems
+          )
           return nil
         }
         texts.append(LocatedText(text: text, range: item.range))
       }
       return texts
     case .mapping, .null:
-      fail(at: node.range, "'\(key)' must be a text or a list of texts", &problems)
+      fail(
+        at: node.range, "'\(key)' must be a text or a list of texts", remedy: "Write \(key): [one, two].",
+        &problems)
       return nil
     }
   }
@@ -179,7 +213,9 @@ struct MappingReader {
   mutating func mapping(_ key: String, _ problems: inout Problems) -> [YAMLNode.Entry]? {
     guard let node = node(key, &problems) else { return nil }
     guard case .mapping(let entries) = node.kind else {
-      fail(at: node.range, "'\(key)' must be written as keys with values, `key: value`", &problems)
+      fail(
+        at: node.range, "'\(key)' must be written as keys with values, `key: value`",
+        remedy: "Write them below '\(key):', one to a line and indented.", &problems)
       return nil
     }
     guard !entries.isEmpty else {
@@ -194,18 +230,33 @@ struct MappingReader {
   /// Declares further keys, such as those of a named kind.
   mutating func admit(_ keys: [KeyDescription]) {
     declared += keys.map(\.name).filter { !declared.contains($0) }
+    for key in keys { meanings[key.name] = key.meaning }
+  }
+
+  /// Reports the keys that are not known and were meant for some others, where it is too early for all.
+  mutating func reportMeant(for keys: [String], _ problems: inout Problems) {
+    for entry in entries where !declared.contains(entry.key) {
+      if meaning(of: entry).key.map({ keys.contains($0) }) ?? false { report(entry, &problems) }
+    }
   }
 
   /// Reports every key that is not declared.
   mutating func finish(_ problems: inout Problems) {
-    for entry in entries where !declared.contains(entry.key) {
-      let habit = Habit.of(entry.key, in: what).filter { declared.contains($0.key) || $0.key.isEmpty }
-      fail(
-        at: entry.keyRange, "\(Self.article(what)) has no key '\(entry.key)'",
-        suggestion: habit.isEmpty
-          ? Spelling.nearMiss(of: entry.key, among: declared) : habit.first?.key.nilIfEmpty,
-        remedy: habit.first?.remedy ?? (declared.isEmpty ? nil : "It takes: \(declared.listed)."), &problems)
-    }
+    for entry in entries where !declared.contains(entry.key) { report(entry, &problems) }
+  }
+
+  private mutating func report(_ entry: YAMLNode.Entry, _ problems: inout Problems) {
+    let meaning = meaning(of: entry)
+    fail(
+      at: entry.keyRange, "\(Self.article(what)) has no key '\(entry.key)'", suggestion: meaning.key,
+      remedy: meaning.remedy ?? (declared.isEmpty ? nil : "It takes: \(declared.listed)."), &problems)
+  }
+
+  /// The key that one that is not known was meant for, and what to write.
+  private func meaning(of entry: YAMLNode.Entry) -> (key: String?, remedy: String?) {
+    let habit = Habit.of(entry.key, in: what).first { declared.contains($0.key) || $0.key.isEmpty }
+    guard let habit else { return (Spelling.nearMiss(of: entry.key, among: declared), nil) }
+    return (habit.key.nilIfEmpty, habit.remedy)
   }
 }
 

@@ -1,3 +1,4 @@
+import Estimation
 package import Literate
 
 /// Where problems are told: weaving goes on after each, so that one run reports them all.
@@ -35,6 +36,19 @@ package struct Problems: Sendable {
         "There are: \(known.listed)."
       }
     error(at: range, "There is no \(what) '\(name)'", suggestion: suggestion, remedy: remedy)
+  }
+
+  /// Records a parameter that a fit does not have; what is meant is printed as it is to be written.
+  ///
+  /// - Parameter beginnings: the groups that may be named too.
+  mutating func unknown(parameter text: LocatedText, among paths: [[String]], or beginnings: [String] = []) {
+    let known = beginnings.map { [$0] } + paths
+    let meant = Spelling.nearMiss(
+      of: text.steps.joined(separator: "."), among: known.map { $0.joined(separator: ".") })
+    error(
+      at: text.range, "There is no parameter '\(text.text)'",
+      suggestion: known.first { $0.joined(separator: ".") == meant }?.dotted,
+      remedy: "There are: \(known.map(\.dotted).listed).")
   }
 
   /// Records a name that is used again, at the place where it was used before and at the new one.

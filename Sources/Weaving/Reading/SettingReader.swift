@@ -64,6 +64,16 @@ extension Problems {
     self.error(
       at: range, error.summary,
       suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
-      remedy: error.remedy)
+      remedy: error.remedy ?? error.missingPart.map { "Write '\($0): …' beside the other keys." })
+  }
+}
+
+extension EstimationError {
+  /// The option or the part of a start that is not there.
+  fileprivate var missingPart: String? {
+    switch fact {
+    case .missingOption(let name), .missingPart(let name, _): name
+    default: nil
+    }
   }
 }

@@ -57,7 +57,9 @@ struct LabelIndex: Sendable {
           at: block.range, &problems)
       case .formula(_, let label?):
         guard label.hasPrefix("eq-") else {
-          problems.error(at: block.range, "The label of a formula begins with 'eq-', and '\(label)' does not")
+          problems.error(
+            at: block.range, "The label of a formula begins with 'eq-', and '\(label)' does not",
+            remedy: "Write {#eq-\(label)}.")
           return
         }
         add(

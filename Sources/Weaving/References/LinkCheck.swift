@@ -69,14 +69,14 @@ struct LinkCheck {
     }
   }
 
-  /// The links to files of the project, which are neither pages nor pictures that the output holds: only an output
-  /// folder within the project leads to them.
+  /// The links to files of the project that are there, and are neither pages nor pictures that the output holds: only an
+  /// output folder within the project leads to them.
   func fileLinks(among links: [WrittenLink], on source: String) -> [LocatedText] {
     var places = LinkPlaces()
     return links.compactMap { link in
       guard !link.isPicture, case .file(let file) = LinkDestination(link.destination),
         let target = file.source(beside: source), !pages.contains(where: { $0.source == target }),
-        !pictures.has(target)
+        !pictures.has(target), problem(of: file, link, on: source) == nil
       else { return nil }
       return LocatedText(text: file.path, range: places.range(of: link))
     }

@@ -43,11 +43,15 @@ struct DataSource {
     guard given.count == 1 else {
       // The one too many, where there is one.
       let last = given.max { $0.bytes.lowerBound < $1.bytes.lowerBound }
-      problems.error(at: last ?? node.range, "Data come from exactly one of: dataset, csv, rows")
+      problems.error(
+        at: last ?? node.range, "Data come from exactly one of: dataset, csv, rows",
+        remedy: given.isEmpty ? "Write, say, {csv: exam.csv}." : "Leave all but one of them out.")
       return nil
     }
     if missing != nil, file == nil {
-      problems.error(at: reader.keyRange("missing"), "The key 'missing' is for CSV files")
+      problems.error(
+        at: reader.keyRange("missing"), "The key 'missing' is for CSV files",
+        remedy: "Leave it out.")
       return nil
     }
     var table: Table?
@@ -120,7 +124,9 @@ struct DataSource {
 
   private func select(_ table: Table, _ condition: YAMLNode.Entry, _ problems: inout Problems) -> Table? {
     guard case .scalar(let value, _) = condition.value.kind else {
-      problems.error(at: condition.value.range, "A condition is written as column: value")
+      problems.error(
+        at: condition.value.range, "A condition is written as column: value",
+        remedy: "Write, say, where: {species: Adelie}.")
       return nil
     }
     var chosen = table

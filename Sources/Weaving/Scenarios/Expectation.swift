@@ -13,6 +13,10 @@ enum Expectation {
     case text(String)
   }
 
+  /// What to do where the results are not as expected.
+  private static let remedy =
+    "Find out what moved, the data, the model or the start; if the new value is right, expect it."
+
   /// Whether the expectation is about a fit that could not be made, which has been told already.
   static func isMissing(_ entry: YAMLNode.Entry, from scenario: Scenario) -> Bool {
     switch try? ExpressionParser.parse(entry.key).expression {
@@ -26,11 +30,15 @@ enum Expectation {
     switch entry.value.kind {
     case .list(let items):
       if items.isEmpty {
-        problems.error(at: entry.value.range, "An expectation must name at least one word, such as converged")
+        problems.error(
+          at: entry.value.range, "An expectation must name at least one word, such as converged",
+          remedy: "Write \(entry.key): [converged].")
       }
       for item in items {
         guard case .scalar(let word, _) = item.kind else {
-          problems.error(at: item.range, "An expectation in a list is a word, such as converged")
+          problems.error(
+            at: item.range, "An expectation in a list is a word, such as converged",
+            remedy: "Write values one to a line, path: value ± tolerance.")
           continue
         }
         checkFlag(entry, word, at: item.range, results, &problems)
@@ -44,7 +52,8 @@ enum Expectation {
     case .mapping, .null:
       problems.error(
         at: entry.value.range,
-        "An expectation is written as path: value ± tolerance, or path: [converged, monotone]")
+        "An expectation is written as path: value ± tolerance, or path: [converged, monotone]",
+        remedy: "Write the whole path before the colon, as in hidden.heads.A: 0.7968 ± 0.0001.")
     }
   }
 
@@ -106,7 +115,8 @@ enum Expectation {
     _ entry: YAMLNode.Entry, _ claim: Claim, text: String, _ results: Result, _ problems: inout Problems
   ) {
     let number: Double
-    switch lookUp(entry.key, at: entry.keyRange, results, &problems) {
+    let value = lookUp(entry.key, at: entry.keyRange, results, &problems)
+    switch value {
     case .number(let value): number = value
     case .count(let value): number = Double(value)
     case .rows(let rows, _) where entry.key == "notices" || entry.key.hasSuffix(".notices"):
@@ -114,7 +124,11 @@ enum Expectation {
     case nil: return
     default:
       problems.error(
-        at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none")
+        at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none",
+        remedy: value.map { value in
+          if let word = value.word { return "It is '\(word)'." }
+          return value.steps.isEmpty ? "It is an empty group." : "It has: \(value.steps.listed)."
+        })
       return
     }
     let holds: Bool
@@ -128,7 +142,8 @@ enum Expectation {
     }
     if !holds {
       problems.error(
-        at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number.short)")
+        at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number.short)",
+        remedy: remedy)
     }
   }
 
@@ -139,20 +154,27 @@ enum Expectation {
     guard let value = lookUp(entry.key, at: entry.keyRange, results, &problems) else { return }
     if case .text(let text) = value {
       if text != word {
-        problems.error(at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'")
+        problems.error(
+          at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'",
+          remedy: remedy)
       }
       return
     }
     switch value.step(word) {
     case .flag(true): break
-    case .flag(false): problems.error(at: range, "'\(entry.key)' is expected to be \(word), and it is not")
+    case .flag(false):
+      problems.error(
+        at: range, "'\(entry.key)' is expected to be \(word), and it is not",
+        remedy: remedy)
     default:
       let known = value.entries.compactMap { entry -> String? in
         if case .flag = entry.value { entry.name } else { nil }
       }
       problems.error(
         at: range, "'\(word)' is no number, and nothing that '\(entry.key)' can be",
-        suggestion: Spelling.nearMiss(of: word, among: known))
+        suggestion: Spelling.nearMiss(of: word, among: known),
+        remedy: known.isEmpty
+          ? "Write a number, as in \(entry.key): 0.7968 ± 0.0001." : "It can be: \(known.listed).")
     }
   }
 }

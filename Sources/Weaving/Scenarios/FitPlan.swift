@@ -44,7 +44,8 @@ struct FitPlan {
         guard !titles.contains(title) else {
           problems.error(
             at: plan.titleRange ?? entry.keyRange,
-            "A title can be given to one fit of a scenario only, and '\(title)' is given twice")
+            "A title can be given to one fit of a scenario only, and '\(title)' is given twice",
+            remedy: "Give each fit a title of its own.")
           return (entry.key, nil)
         }
         titles.append(title)
@@ -68,7 +69,7 @@ struct FitPlan {
       problems.error(
         at: entry.keyRange,
         "A fit is named by a letter followed by letters, digits and hyphens, and not by one of: "
-          + reserved.joined(separator: ", "))
+          + reserved.joined(separator: ", "), remedy: "Give it another name, such as hidden or start-2.")
       return nil
     }
     var reader = MappingReader(entry.value, what: "fit", keys: keys, range: entry.keyRange, &problems)
@@ -133,14 +134,18 @@ struct FitPlan {
     case .scalar("random", _): return .random
     case .scalar("labels", _):
       guard labels == nil else { return .labels }
-      problems.error(at: node.range, "The start 'labels' needs a label column")
+      problems.error(
+        at: node.range, "The start 'labels' needs a label column",
+        remedy: "Name it with the scenario's key 'labels', or choose another start.")
     case .scalar(let text, _):
       problems.error(
         at: node.range, "There is no start '\(text)'",
         suggestion: Spelling.nearMiss(of: text, among: ["labels", "k-means++", "random"]),
         remedy: "Write labels, k-means++, random, or parameters in the shape of the estimates.")
     case .list, .null:
-      problems.error(at: node.range, "A start is a name, or parameters in the shape of the estimates")
+      problems.error(
+        at: node.range, "A start is a name, or parameters in the shape of the estimates",
+        remedy: "Write labels, k-means++, random, or, say, {heads: {A: 0.6, B: 0.5}}.")
     }
     return nil
   }

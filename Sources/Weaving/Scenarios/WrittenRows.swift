@@ -31,7 +31,8 @@ enum WrittenRows {
       for entry in entries {
         guard case .list(let items) = entry.value.kind else {
           problems.error(
-            at: entry.value.range, "A column is written as a list of values, `\(entry.key): [1, 2, 3]`")
+            at: entry.value.range, "A column is written as a list of values, `\(entry.key): [1, 2, 3]`",
+            remedy: "Put its values in brackets.")
           return nil
         }
         columns.append((entry.key, entry.keyRange, items))
@@ -66,7 +67,8 @@ enum WrittenRows {
       }
       if let missing = columns.first(where: { $0.cells.count <= index }) {
         problems.error(
-          at: row.range, "All rows have the same columns, and this one has no '\(missing.name)'")
+          at: row.range, "All rows have the same columns, and this one has no '\(missing.name)'",
+          remedy: "Give it one, or write whole columns, rows: {x: [1, 2, 3], y: [2, 4, 7]}.")
         return nil
       }
     }

@@ -14,8 +14,7 @@ extension [Parameter] {
         let beginnings = compactMap(\.path.first).reduce(into: [String]()) {
           if !$0.contains($1) { $0.append($1) }
         }
-        problems.unknown(
-          "parameter", text.text, at: text.range, known: beginnings + map(\.path.dotted))
+        problems.unknown(parameter: text, among: map(\.path), or: beginnings)
         return nil
       }
       result += found

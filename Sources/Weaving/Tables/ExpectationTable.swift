@@ -1,5 +1,6 @@
 import Estimation
 import Literate
+import Plotting
 
 /// One E-step row by row: the numerators of Bayes' theorem, and the responsibilities that they give.
 struct ExpectationTable: TableKind {
@@ -19,7 +20,9 @@ struct ExpectationTable: TableKind {
     var numbers: [Int] = []
     for text in asked ?? [] {
       guard let row = Int(text.text), (1...worked.joint.rowCount).contains(row) else {
-        weaver.problems.error(at: text.range, "A row is a whole number from 1 to \(worked.joint.rowCount)")
+        weaver.problems.error(
+          at: text.range, "A row is a whole number from 1 to \(worked.joint.rowCount)",
+          remedy: "The data have \(Grammar.count(worked.joint.rowCount, "row")).")
         return nil
       }
       numbers.append(row)
@@ -112,12 +115,15 @@ struct WorkedStep {
     let asked = reader.wholeNumber("iteration", in: 0...1_000_000, &weaver.problems) ?? 0
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
     guard let expectation = named.fit.expectationAt, let last = named.fit.trace.indices.last else {
-      weaver.problems.error(at: of.range, "An E-step belongs to a fit by EM, and '\(of.text)' is none")
+      weaver.problems.error(
+        at: of.range, "An E-step belongs to a fit by EM, and '\(of.text)' is none",
+        remedy: "Name a fit by EM, such as coins.hidden.")
       return nil
     }
     guard asked <= last, let worked = expectation(named.fit.trace[asked].estimates) else {
       weaver.problems.error(
-        at: reader.keyRange("iteration") ?? of.range, "An iteration is a whole number from 0 to \(last)")
+        at: reader.keyRange("iteration") ?? of.range, "An iteration is a whole number from 0 to \(last)",
+        remedy: "The fit ended at iteration \(last).")
       return nil
     }
     self.named = named

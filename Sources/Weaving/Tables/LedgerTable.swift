@@ -26,7 +26,8 @@ struct LedgerTable: TableKind {
     let fit = named.fit
     guard let last = fit.trace.indices.last else {
       weaver.problems.error(
-        at: of.range, "A ledger needs a fit that was iterated, and '\(of.text)' is a closed form")
+        at: of.range, "A ledger needs a fit that was iterated, and '\(of.text)' is a closed form",
+        remedy: "Name a fit by EM, such as coins.hidden, or by Newton's method.")
       return nil
     }
     guard let iterations = iterations(asked, last: last, &weaver.problems) else { return nil }
@@ -89,7 +90,9 @@ struct LedgerTable: TableKind {
       } else if let t = Int(text.text), (0...last).contains(t) {
         result.append(t)
       } else {
-        problems.error(at: text.range, "An iteration is a whole number from 0 to \(last), or 'last'")
+        problems.error(
+          at: text.range, "An iteration is a whole number from 0 to \(last), or 'last'",
+          remedy: "The fit ended at iteration \(last).")
         return nil
       }
     }

@@ -31,6 +31,20 @@ import Testing
     #expect(second.error.contains(" files, 0 written, 0 removed, in "))
   }
 
+  @Test(arguments: ["title", "subtitle", "x"])
+  func aCharacterThatNoFontHasIsToldAtItsPlace(_ key: String) throws {
+    try book.folder.write(
+      "Loose/glyph.md",
+      "# G\n\n```{figure fig-g}\nmarks: [{point: {x: [1], y: [2]}}]\n\(key): Of \u{1F732}\n```\n")
+    let run = book.run("render", "Loose/glyph.md")
+    let column = key.count + 6
+    #expect(
+      run.error.contains(
+        "glyph.md:5:\(column): warning: Figure 'fig-g' of 'glyph' has characters that no font has: \u{1F732}"
+      ),
+      "\(run.error)")
+  }
+
   @Test func filesOfAnotherHandAreNotOverwritten() throws {
     try book.folder.write("site/index.html", "mine")
     let refused = book.run("render", "--output", "site")

@@ -118,6 +118,7 @@ import Testing
         - point: {data: g, x: \(Self.yaml(name)), y: width}
         - point: {data: g, x: \(Self.yaml(PathNotation.step(name))), y: width}
         - rule: {x: [\(Self.yaml(place))], label: \(yaml)}
+        - rule: {x: \(Self.yaml(place))}
       ```
       """,
       front: "---\ntitle: \(yaml)\ndescription: \(yaml)\n---\n")
@@ -228,6 +229,19 @@ import Testing
       ])
     let near = try weave(name, "Of `{g.summary.\(PathNotation.step(name + "zz")).mean}`.\n").diagnostics
     #expect(near.allSatisfy { [nil, step].contains($0.suggestion) })
+  }
+
+  @Test func aParameterIsMeantWithItsQuotes() throws {
+    for (block, key) in [
+      ("table tbl-a}\nkind: estimates", "parameters"), ("figure fig-a}\nkind: likelihood", "over"),
+    ] {
+      let problems = try weave(
+        "Sepal.Length", "```{\(block)\nof: g.hidden\n\(key): [means.late.Sepal Lenght]\n```\n"
+      ).diagnostics
+      #expect(problems.map(\.summary) == ["There is no parameter 'means.late.Sepal Lenght'"])
+      #expect(problems.map(\.suggestion) == ["means.late.'Sepal.Length'"])
+      #expect(problems.first?.remedy?.contains("means.'Sepal.Length'.width, ") == true, "\(problems)")
+    }
   }
 
   @Test func theWordsOfTheErrors() throws {

@@ -249,7 +249,7 @@ import Testing
     ("author: [[Ada]]", "2:10: '[Ada]': An author is a name, or {name: …}"),
     (
       "author: {nam: Ada}",
-      "2:9: '{nam: Ada}': An author needs the key 'name'\n2:10: 'nam': An author has no key 'nam'\n  meant: name"
+      "2:10: 'nam': An author has no key 'nam'\n  meant: name"
     ),
     ("date: today", "2:7: 'today': A date is written out, and 'today' changes from day to day"),
     (

@@ -43,6 +43,70 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "2026-13-45", "2026-02-30", "2025-02-29", "1900-02-29", "2026-00-10", "2026-1-1", "26-01-01", "2026-05-",
+    "2026/05/01",
+    "01.05.2026", "20260501", "2026-05-01-02", "''",
+  ])
+  func aDateInNumbersIsADayOfTheCalendar(_ date: String) {
+    let written = date.replacing("'", with: "")
+    #expect(
+      Tutorials.problems("---\ndate: \(date)\n---\n") == """
+        2:7: '\(date)': A date in numbers is a day of the calendar, year-month-day, and '\(written)' is none
+          Write, say, 2026-05-01, or the date in words.
+        """)
+  }
+
+  @Test(arguments: [
+    "2026-05-01", "2024-02-29", "2000-02-29", "2026-05", "2026", "1 May 2026", "May 2026", "Spring term",
+  ])
+  func daysAndWordsAreDates(_ date: String) {
+    #expect(Tutorials.problems("---\ndate: \(date)\n---\n") == "")
+  }
+
+  @Test func aChapterIsListedOnce() throws {
+    try TemporaryFolder.with([
+      "T/likely.yml": "chapters:\n  - a.md\n  - b.md\n  - a.md\n", "T/a.md": "# A", "T/b.md": "# B",
+    ]) { root in
+      let project = try Project.read(paths: ["T"], root: root)
+      #expect(
+        project.problems.map(Tutorials.describe) == [
+          """
+          4:5: 'a.md': A chapter can be listed once only, and 'a.md' is there already, on line 2
+            Leave it out here.
+          """
+        ])
+      #expect(project.problems.map(\.range?.source.name) == ["T/likely.yml"])
+      #expect(project.chapters.map(\.name) == ["a", "b"])
+    }
+  }
+
+  @Test(arguments: [
+    ("refs.yml", "- id: a\n  title: [x\n"), ("refs.bib", "@book{a}"), ("nowhere.yml", ""),
+    ("refs.yml", "- title: x\n"),
+  ])
+  func aBibliographyThatCannotBeReadIsToldAlone(_ name: String, _ works: String) throws {
+    try TemporaryFolder.with([
+      "T/likely.yml": "bibliography: \(name)\n", "T/refs.yml": works, "T/refs.bib": works,
+      "T/a.md": "# A\n\nSee @a.\n",
+    ]) { root in
+      let found = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
+      #expect(!found.isEmpty && !found.contains { $0.summary.contains("There is no work") }, "\(found)")
+    }
+    let without = Tutorials.problems("See @a.\n")
+    #expect(without.contains("There is no work 'a'\n  There is no bibliography."))
+  }
+
+  @Test func aLinkToNothingLeadsToNoFile() throws {
+    try TemporaryFolder.with(["T/a.md": "# A\n\n[x](nowhere.csv), [y](there.csv)\n", "T/there.csv": "x\n1\n"])
+    {
+      root in
+      let outcome = Weaver.weave(try Project.read(paths: ["T"], root: root))
+      #expect(outcome.diagnostics.map(\.range?.text) == ["nowhere.csv"])
+      #expect(outcome.fileLinks.map(\.text) == ["there.csv"])
+    }
+  }
+
   @Test func whatIsNotThereIsSaid() throws {
     try TemporaryFolder.with(["a.txt": "x"]) { root in
       #expect(throws: Diagnostic.self) { try Project.read(paths: ["nowhere"], root: root) }

@@ -12,7 +12,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   let name: String
   let keys: [String]
   /// What is written where a test says nothing else.
-  let base: [(key: String, value: String)]
+  var base: [(key: String, value: String)]
   /// What stands above the keys, their indentation, and what stands below.
   let before: String
   let indent: Int
@@ -70,6 +70,19 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   }
 
   private func problems(of text: String) throws -> [(Int, String)] {
+    try diagnostics(of: text).map { problem in
+      (problem.range.map { $0.source.position(of: $0.bytes.lowerBound).line } ?? 0, problem.summary)
+    }
+  }
+
+  /// The problems of the text with a key written in another way.
+  func diagnostics(renaming key: String, to name: String) throws -> [Diagnostic] {
+    var renamed = self
+    renamed.base = base.map { $0.key == key ? (key: name, value: $0.value) : $0 }
+    return try diagnostics(of: renamed.text(setting: nil, to: "").text)
+  }
+
+  func diagnostics(of text: String) throws -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let files = [
       "a.csv": "x,y\n1,1\n2,2\n3,2\n4,5\n", "a.py": "# snippet.a\nx = 1\n# snippet.end\n",
@@ -79,9 +92,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     try TemporaryFolder.with(files) { root in
       diagnostics = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
     }
-    return diagnostics.map { problem in
-      (problem.range.map { $0.source.position(of: $0.bytes.lowerBound).line } ?? 0, problem.summary)
-    }
+    return diagnostics
   }
 
   /// The problems of each of several settings.

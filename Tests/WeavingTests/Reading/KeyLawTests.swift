@@ -1,4 +1,5 @@
 import Estimation
+import Literate
 import Plotting
 import Testing
 
@@ -41,6 +42,40 @@ import Testing
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.0 == line)
     #expect(found.first?.1.contains(" has no ") == true)
+  }
+
+  /// One fault, one message: what is missing because it is misspelt is told once, with what was meant.
+  @Test(arguments: KeyContext.all)
+  func aMisspeltKeyIsToldOnce(_ context: KeyContext) throws {
+    for key in context.base.map(\.key) where key.count > 1 {
+      let written = key + key.suffix(1)
+      let found = try context.diagnostics(renaming: key, to: written)
+      #expect(found.map(\.range?.text) == [written], "\(found.map(Tutorials.describe))")
+      #expect(found.first?.suggestion == key)
+    }
+  }
+
+  /// Every problem says what to do, by a near miss or a remedy, or by its rule where it is one about an option of a model.
+  @Test(arguments: KeyContext.all)
+  func everyProblemHasARemedy(_ context: KeyContext) throws {
+    for key in context.keys {
+      for value in Self.never + ["zzz", "-7", "'1'", "[a, b]", "{a: b}"] {
+        for problem in try context.diagnostics(of: context.text(setting: key, to: value).text) {
+          let isRule = problem.summary.hasPrefix("Option '")
+          #expect(
+            isRule || problem.suggestion != nil || problem.remedy != nil,
+            "\(key): \(value): \(Tutorials.describe(problem))")
+        }
+      }
+    }
+    for (key, _) in context.base {
+      var without = context
+      without.base.removeAll { $0.key == key }
+      for problem in try without.diagnostics(of: without.text(setting: nil, to: "").text) {
+        #expect(
+          problem.suggestion != nil || problem.remedy != nil, "no \(key): \(Tutorials.describe(problem))")
+      }
+    }
   }
 
   /// What a key of numbers does not take.

@@ -116,6 +116,7 @@ import Testing
         1:12: '#z': Picture must have an address
           Write the path of a file.
         1:21: 'folder': A picture is a file, and 'folder' is a folder
+          Name a file in it.
         1:34: 'irc:x': Links with the scheme 'irc' are left out, and their words stay
           Links keep the schemes http, https, mailto; a file with a colon in its name is written './irc:…'.
         """)

@@ -102,6 +102,7 @@ import Testing
         3:8: '{linear: {response: y, terms: [x]}}': Fit 'mle': \(Self.sigma)
           If it is meant, write 'mle.notices: 1' under 'expect'.
         4:23: '0': 'mle.notices' is expected to be 0, and it is 1
+          Find out what moved, the data, the model or the start; if the new value is right, expect it.
         """)
   }
 

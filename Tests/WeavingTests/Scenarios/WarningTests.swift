@@ -76,7 +76,10 @@ import Testing
     let errors = outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe)
     #expect(
       errors == [
-        "4:30: '999 ± 1': 'mle.coefficients.x' is expected to be 999 ± 1, and it is 2.0052631578947366"
+        """
+        4:30: '999 ± 1': 'mle.coefficients.x' is expected to be 999 ± 1, and it is 2.0052631578947366
+          Find out what moved, the data, the model or the start; if the new value is right, expect it.
+        """
       ])
     let warnings = outcome.diagnostics.filter { $0.severity == .warning }.map(\.summary)
     #expect(warnings == [warning.summary], "\(warning.kind)")
@@ -169,7 +172,9 @@ import Testing
     #expect(
       problems == """
         5:42: '0': 'tolerance' must be a number from 1e-16 to 1
+          Write such a number, or leave the key out.
         7:21: '3': 'labelled.heads.A' is expected to be 3, and it is 0.8
+          Find out what moved, the data, the model or the start; if the new value is right, expect it.
         """)
   }
 

@@ -19,13 +19,17 @@ struct LikelihoodFigure: FigureKind {
     let rangeNode = reader.mapping("range", &weaver.problems) ?? []
     let over = reader.texts("over", &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
+    if over == nil, reader.isMeant("over") { return nil }
     guard let over, (1...2).contains(over.count) else {
       weaver.problems.error(
-        at: reader.keyRange("over") ?? reader.range, "'over' must name one or two parameters")
+        at: reader.keyRange("over") ?? reader.range, "'over' must name one or two parameters",
+        remedy: "Write, say, over: [heads.A, heads.B].")
       return nil
     }
     guard let logLikelihood = named.fit.logLikelihoodAt else {
-      weaver.problems.error(at: of.range, "The likelihood of '\(of.text)' cannot be evaluated elsewhere")
+      weaver.problems.error(
+        at: of.range, "The likelihood of '\(of.text)' cannot be evaluated elsewhere",
+        remedy: "Name a fit of another model.")
       return nil
     }
     let parameters = named.fit.parameters
@@ -35,8 +39,7 @@ struct LikelihoodFigure: FigureKind {
     var positions: [Int] = []
     for name in over {
       guard let position = position(name) else {
-        weaver.problems.unknown(
-          "parameter", name.text, at: name.range, known: parameters.map(\.path.dotted))
+        weaver.problems.unknown(parameter: name, among: parameters.map(\.path))
         return nil
       }
       guard !positions.contains(position) else {

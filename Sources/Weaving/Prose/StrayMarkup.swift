@@ -1,0 +1,52 @@
+import Literate
+import Plotting
+
+/// What an author wrote for a value or for HTML and readers would see as it stands: said, since nothing else looks wrong.
+extension ChapterWeaver {
+  /// Warns of a code span that is nearly a value.
+  mutating func checkBraces(inCode code: String, at range: SourceRange) {
+    // Doubled braces are code on purpose.
+    guard !range.text.contains("{{") else { return }
+    if code.hasPrefix("{"), code.hasSuffix("}"), code.dropFirst().dropLast().allSatisfy(\.isWhitespace) {
+      problems.warning(
+        at: range, "A value must have a path between its braces, and these are shown as code",
+        remedy: "Write a path, `{coins.n}`, or double the braces that are code, `{{}}`.")
+    } else if let value = strayValue(in: code) {
+      problems.warning(
+        at: range, "A value is a code span of its own, from '{' to '}', and this one is shown as code",
+        remedy:
+          "Write `\(value)`, and what stands around it outside, or double the braces that are code, `{{x}}`.")
+    }
+  }
+
+  /// Warns of a value without its backticks in an author's text.
+  mutating func checkBraces(inText text: String, at range: SourceRange) {
+    guard !range.text.contains("\\{"), let value = strayValue(in: text) else { return }
+    problems.warning(
+      at: range, "A value stands in backticks, and without them it is shown as it is written",
+      remedy: "Write `\(value)`, or '\\{' for a brace.")
+  }
+
+  /// The first value of a scenario of this chapter that a text means, `{coins.n}`, closed if it is not.
+  private func strayValue(in text: String) -> String? {
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "{") {
+      rest = rest[rest.index(after: open)...]
+      let name = rest.prefix { $0 != "." && $0 != "}" && !$0.isWhitespace }
+      let path = rest.prefix { $0 != "}" && !$0.isWhitespace && $0 != "`" }
+      if path.count > name.count + 1, knows(scenario: String(name)) { return "{\(path)}" }
+    }
+    return nil
+  }
+
+  /// Warns, once for a page, of HTML, which no page passes on.
+  mutating func checkHTML() {
+    guard let first = rawHTML.first else { return }
+    let more = rawHTML.count - 1
+    let rest = more == 0 ? "" : ", here and in \(Grammar.count(more, "more place")) of this page"
+    problems.warning(
+      at: first, "HTML is shown as code\(rest)",
+      remedy:
+        "Write it in Markdown: a line ends with a backslash, not <br>; for a '<' in the text write '\\<'.")
+  }
+}
