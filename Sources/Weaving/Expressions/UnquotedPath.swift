@@ -27,15 +27,17 @@ extension ExpressionError {
 }
 
 extension Result {
-  /// The longest path that begins a text and leads to a value when the names are taken as they are, with or without quotes.
+  /// The longest path that begins a text and leads to a value when the names are taken as they are, without quotes, with
+  /// double ones, or in brackets as other languages have them.
   fileprivate func unquotedPath(at text: Substring) -> (steps: [String], end: Substring.Index)? {
     var best: (steps: [String], end: Substring.Index)?
     for name in names + text.prefix(while: \.isNumber).nonEmpty {
       guard let value = step(name) else { continue }
-      for written in [name, PathNotation.step(name)] where text.hasPrefix(written) {
+      for written in [name, PathNotation.step(name)] + foreign(name) where text.hasPrefix(written) {
         let rest = text[text.index(text.startIndex, offsetBy: written.count)...]
         var found: (steps: [String], end: Substring.Index)?
-        if rest.first == ".", let next = value.unquotedPath(at: rest.dropFirst()) {
+        let after = rest.first == "." ? rest.dropFirst() : rest
+        if let separator = rest.first, ".[".contains(separator), let next = value.unquotedPath(at: after) {
           found = ([name] + next.steps, next.end)
         } else if rest.first.map({ " ,):".contains($0) || $0.isNewline }) ?? true {
           found = ([name], rest.startIndex)
@@ -46,6 +48,9 @@ extension Result {
     return best
   }
 }
+
+/// A name in the notations of other languages.
+private func foreign(_ name: String) -> [String] { ["\"\(name)\"", "[\"\(name)\"]", "['\(name)']"] }
 
 extension Substring {
   /// The text as a list of one; none where it is empty.

@@ -219,6 +219,17 @@ import Testing
     #expect(mark.map(\.remedy) == ["Write \(spelling)."])
   }
 
+  @Test(arguments: hostile, [("\"", "\""), ("[\"", "\"]"), ("['", "']")])
+  func quotesAndBracketsOfOtherLanguagesAreTold(_ name: String, _ marks: (open: String, close: String)) throws
+  {
+    // Braces count where no single quotes are.
+    guard name != "}" else { return }
+    let dot = marks.open.hasPrefix("[") ? "" : "."
+    let prose = try weave(name, "Of ``{g.summary\(dot)\(marks.open)\(name)\(marks.close).mean}``.\n")
+      .diagnostics
+    #expect(prose.map(\.remedy) == ["Write \(["g", "summary", name, "mean"].dotted)."])
+  }
+
   @Test(arguments: hostile)
   func nearMissesAreWrittenAsTheyRead(_ name: String) throws {
     let step = PathNotation.step(name)

@@ -28,7 +28,7 @@ extension Diagnostic {
   package var sentence: String {
     guard let suggestion else { return summary }
     // A name that must be quoted brings its quotes.
-    let isQuoted = suggestion.hasPrefix("'") && suggestion.hasSuffix("'")
+    let isQuoted = suggestion.contains("'")
     return "\(summary); did you mean \(isQuoted ? suggestion : "'\(suggestion)'")?"
   }
 }
