@@ -134,6 +134,11 @@ import Testing
       "3:44: 'w': The columns of a full covariance must not depend on each other, and 'w' is a linear combination of 'x'"
     ),
     (
+      "outOfRange", "{x: [1.0e300, 3.0e300, 2.0e300, 1.7e308, 1.6e308], y: [1, 2, 3, 5, 4]}",
+      "model: {linear: {response: y, terms: [x]}}",
+      "3:39: 'x': The coefficient of 'x' is beyond the range of double precision in these units"
+    ),
+    (
       "notBinary", line + ", t: [a, b, c, d, e, f]}", "model: {logistic: {response: t, terms: [x]}}",
       "3:30: 't': A logistic response has two values, and column 't' has 6: a, b, c, d, e"
     ),
@@ -207,6 +212,68 @@ import Testing
     let found = Tutorials.weave(text).diagnostics.filter { $0.severity == .error }.map(Tutorials.describe)
     #expect(found.count == 1, "\(found)")
     #expect(found.first?.split(separator: "\n").first.map(String.init) == example.told, "\(found)")
+  }
+
+  /// Terms enough to be too many.
+  private static let many = (1...20).flatMap { a in
+    (1...20).flatMap { b in ["x^\(a):y^\(b)", "w^\(a):y^\(b)"] }
+  }
+
+  @Test func limitsAreToldAtWhatExceedsThem() {
+    let terms = Self.many.joined(separator: ", ")
+    let found = Tutorials.weave(
+      "```{scenario s}\ndata: {rows: \(Self.line)}}\nmodel:\n  poisson:\n    response: y\n    terms: ['\(terms.replacing(", ", with: "', '"))']\n```\n"
+        .replacing("response: y", with: "response: c")
+    ).diagnostics.filter { $0.severity == .error }
+    #expect(found.map(\.summary) == ["A regression has at most 500 coefficients, and this one has 801"])
+    #expect(found.first?.range?.text.hasPrefix("['x^1:y^1', ") == true)
+
+    let rows = (1...240).map { Double($0 * $0 % 97) }
+    let labels = (1...240).map { "g\($0 / 2)" }
+    let crowded = Tutorials.problems(
+      "```{scenario s}\ndata: {rows: {x: [\(rows.map { "\($0)" }.joined(separator: ", "))], g: [\(labels.joined(separator: ", "))]}}\nmodel: {gaussian-mixture: {columns: [x]}}\nlabels: g\n```\n"
+    )
+    #expect(
+      crowded.hasPrefix("4:9: 'g': A mixture has at most 100 components, and this one has 121"), "\(crowded)")
+  }
+
+  /// Facts that have no place of their own here: told at a cell or at the data, by a law of their own, or before a model is asked.
+  private static let elsewhere = [
+    "outOfSupport", "noColumns", "noRows", "unequalColumns", "notFinite", "unknownModel", "labelsNeeded",
+    "tooManyParameters", "tooManyCoefficients", "tooManyComponents", "tooManyRows", "nearlySeparated",
+  ]
+
+  /// A fact that is new must be named here, and then have a place above.
+  private func name(_ fact: EstimationError.Fact) -> String {
+    switch fact {
+    case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .unknownColumn, .notNumeric,
+      .outOfSupport, .constantColumn, .constantWithinRounding, .spreadTooSmall, .tooManyComponents,
+      .tooManyParameters, .tooManyCoefficients, .tooManyRows, .tooFewRows, .unknownOption, .unknownModel,
+      .missingOption, .unknownPart, .missingPart, .invalidOption, .collinear, .nearlyCollinear,
+      .dependentColumns, .outOfRange, .notBinary, .unknownLevel, .separated, .nearlySeparated, .onTheEdge,
+      .singleLabel, .tooFewOfLabel, .singularLabel, .labelsNeeded, .restartsOfFixedStart, .impossibleStart,
+      .labelCount, .allStartsCollapsed, .notSupported:
+      "\(fact)".prefix { $0 != "(" }.description
+    }
+  }
+
+  @Test func everyFactHasAPlace() {
+    let known = Set(Self.cases.map(\.fact) + Self.elsewhere)
+    for fact: EstimationError.Fact in [
+      .repeatedColumn(""), .unknownColumn("", available: []), .notNumeric(column: ""), .constantColumn(""),
+      .constantWithinRounding(""), .spreadTooSmall(""), .tooFewRows(needed: 1, have: 0, because: ""),
+      .unknownOption("", available: []), .missingOption(""), .unknownPart("", of: "", available: []),
+      .missingPart("", of: ""), .invalidOption("", rule: ""), .collinear(term: ""),
+      .nearlyCollinear(term: "", centres: []), .dependentColumns("", words: "", of: ""),
+      .outOfRange(term: ""),
+      .notBinary(column: "", values: []), .unknownLevel("", column: "", available: []),
+      .separated(terms: [], of: .counts), .onTheEdge(column: "", everywhere: ""),
+      .singleLabel(column: "", label: ""), .tooFewOfLabel("", rows: 0, needed: 1),
+      .singularLabel("", words: nil, family: nil), .restartsOfFixedStart, .impossibleStart(row: 1),
+      .labelCount(found: [], components: 1), .allStartsCollapsed(starts: 1, remedies: []), .notSupported(""),
+    ] {
+      #expect(known.contains(name(fact)), "\(fact)")
+    }
   }
 
   @Test func noSettingOfAFitIsAnOptionOfAModel() {
