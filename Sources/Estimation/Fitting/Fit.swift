@@ -333,11 +333,18 @@ package struct FittedCurve: Sendable {
       self.upper = upper
     }
   }
+  /// The 95 % likelihood limits of the mean: the means that the data do not reject by the likelihood ratio.
+  package struct Limits: Sendable, Equatable {
+    package var lower: Double
+    package var upper: Double
+  }
   package var response: String
   /// The column that the response is divided by to be comparable with the curve, such as trials; nil for none.
   package var denominator: String?
   package var predictor: String
   package var at: @Sendable (Double) -> Point
+  /// By maximising the likelihood anew for each limit; nil where there are none but Wald's, or they are not found.
+  package var profile: (@Sendable (Double) -> Limits?)?
   package init(
     response: String, denominator: String? = nil, predictor: String, at: @escaping @Sendable (Double) -> Point
   ) {

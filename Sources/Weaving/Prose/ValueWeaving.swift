@@ -61,7 +61,7 @@ extension ChapterWeaver {
       case .tex: return "\\text{\(TeX.escape(text))}"
       }
     case .flag(let flag): return flag ? "true" : "false"
-    case .mapping, .rows, .family, .prediction:
+    case .mapping, .rows, .family, .prediction, .deferred:
       let steps = value.steps
       throw ExpressionError(
         range: 0..<length,

@@ -63,7 +63,7 @@ extension Result {
         Entry("responsibilities", Result(responsibilities.matrix, columns: responsibilities.names)))
     }
     if let curve = fit.curve {
-      entries.append(Entry("at", .prediction(predictor: curve.predictor) { Result(curve.at($0)) }))
+      entries.append(Entry("at", .prediction(predictor: curve.predictor) { Result(curve, at: $0) }))
     }
     entries.append(Entry("notices", .rows(fit.notices.map { .text($0) }, first: 1)))
     self = .mapping(entries)
@@ -82,12 +82,23 @@ extension Result {
     self = .nested(leaves)
   }
 
-  /// The fitted mean with its 95 % limits.
-  private init(_ point: FittedCurve.Point) {
-    self = .mapping([
+  /// The fitted mean with its 95 % limits: those of the curve's band, and those of the profile likelihood.
+  private init(_ curve: FittedCurve, at x: Double) {
+    let point = curve.at(x)
+    var entries = [
       Entry("mean", .number(point.mean)), Entry("lower", .number(point.lower)),
       Entry("upper", .number(point.upper)),
-    ])
+    ]
+    if let profile = curve.profile {
+      entries.append(
+        Entry(
+          "profile",
+          .deferred {
+            guard let limits = profile(x) else { return .mapping([]) }
+            return .mapping([Entry("lower", .number(limits.lower)), Entry("upper", .number(limits.upper))])
+          }))
+    }
+    self = .mapping(entries)
   }
 
   private init(_ expectation: WorkedExpectation) {

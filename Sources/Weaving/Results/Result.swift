@@ -15,6 +15,8 @@ package indirect enum Result: Sendable {
   case family(ClosedRange<Int>, listed: [Int], at: @Sendable (Int) -> Result?)
   /// What a fitted curve says at a value of its predictor: `at(31)`. Never printed as a whole.
   case prediction(predictor: String, at: @Sendable (Double) -> Result)
+  /// A group that takes some time to compute, and is made when a path leads into it. Never printed as a whole.
+  case deferred(@Sendable () -> Result)
 
   package struct Entry: Sendable {
     package let name: String
@@ -39,6 +41,7 @@ package indirect enum Result: Sendable {
     switch self {
     case .number, .count, .text, .flag, .prediction, .family: []
     case .mapping(let entries): entries.map(\.name)
+    case .deferred(let make): make().names
     case .rows(let rows, _): rows.first?.names ?? []
     }
   }
@@ -48,7 +51,7 @@ package indirect enum Result: Sendable {
     switch self {
     case .rows(let rows, let first): rows.isEmpty ? nil : first...(first + rows.count - 1)
     case .family(let range, _, _): range
-    case .number, .count, .text, .flag, .mapping, .prediction: nil
+    case .number, .count, .text, .flag, .mapping, .prediction, .deferred: nil
     }
   }
 
@@ -63,6 +66,7 @@ package indirect enum Result: Sendable {
   func step(_ name: String) -> Result? {
     switch self {
     case .number, .count, .text, .flag, .prediction: return nil
+    case .deferred(let make): return make().step(name)
     case .mapping(let entries): return entries.first { $0.name == name }?.value
     case .rows(let rows, let first):
       if let index = Int(name) {
@@ -127,7 +131,7 @@ extension Result {
     case .mapping(let entries):
       return .object(entries.compactMap { entry in entry.value.json.map { JSON.Member(entry.name, $0) } })
     case .rows(let rows, _): return .array(rows.map { $0.json ?? .null })
-    case .prediction: return nil
+    case .prediction, .deferred: return nil
     case .family(_, let listed, let at):
       return .object(listed.compactMap { index in at(index)?.json.map { JSON.Member("\(index)", $0) } })
     }

@@ -1,7 +1,8 @@
 """Predictions with 95 % limits: reference for PredictionTests.
 
 Challenger (Dalal, Fowlkes and Hoadley, JASA 84:945, 1989): the logit of damage is b0 + b1 temperature; the limits are
-Wald's on the logit, transformed. The line: least squares; the limits are mean +- t(0.975, n - p) s sqrt(x'(X'X)^-1 x).
+Wald's on the logit, transformed, and those of the profile likelihood: brentq on the likelihood ratio, with the slope
+maximised out for each logit at the point. The line: least squares; the limits are mean +- t(0.975, n - p) s sqrt(x'(X'X)^-1 x).
 With numpy and scipy, none of Likely's code.
 
     python3 predictions.py > predictions.json
@@ -10,7 +11,7 @@ With numpy and scipy, none of Likely's code.
 import json
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 from scipy.special import expit
 
 temperature = [66, 70, 69, 68, 67, 72, 73, 70, 57, 63, 70, 78, 67, 53, 67, 75, 70, 81, 76, 79, 75, 76, 58]
@@ -30,8 +31,35 @@ def challenger():
     for t in (31, 53, 70, 81):
         row = np.array([1, t - 70.0])
         eta, width = row @ b, stats.norm.ppf(0.975) * np.sqrt(row @ covariance @ row)
-        result.append({"x": t, "mean": expit(eta), "lower": expit(eta - width), "upper": expit(eta + width)})
+        lower, upper = profile(t, eta, width)
+        result.append({
+            "x": t, "mean": expit(eta), "lower": expit(eta - width), "upper": expit(eta + width),
+            "profile-lower": lower, "profile-upper": upper,
+        })
     return result
+
+
+def profile(t, eta, width):
+    x, y = np.array(temperature, float) - t, np.array(damage, float)
+
+    def negative(logit, slope):
+        predictor = logit + slope * x
+        return np.sum(np.logaddexp(0, predictor) - y * predictor)
+
+    def slope(logit):
+        def score(s):
+            return np.sum(x * (y - expit(logit + s * x)))
+
+        return optimize.brentq(score, -5, 5, xtol=1e-15, rtol=1e-15)
+
+    least = negative(eta, slope(eta))
+
+    def excess(logit):
+        return 2 * (negative(logit, slope(logit)) - least) - stats.chi2.ppf(0.95, 1)
+
+    return [
+        expit(optimize.brentq(excess, eta, eta + side * 6 * width, xtol=1e-14, rtol=1e-14)) for side in (-1, 1)
+    ]
 
 
 def line():

@@ -149,7 +149,7 @@ import Testing
       zip(first..., rows).flatMap { paths($1, below: path + ["\($0)"]) }
     case .family(_, let listed, let at):
       listed.flatMap { index in at(index).map { paths($0, below: path + ["\(index)"]) } ?? [] }
-    case .prediction: []
+    case .prediction, .deferred: []
     }
   }
 

@@ -38,7 +38,7 @@ import Testing
     arguments: [
       (
         "launches.mle.at(31)", "A value must be one number or text, and this is a group of them",
-        "It has: mean, lower, upper."
+        "It has: mean, lower, upper, profile."
       ),
       (
         "launches.mle.at(31) * 2",
@@ -47,7 +47,7 @@ import Testing
       ),
       (
         "launches.mle.at(31).men", "There is no value 'men' in a prediction\n  meant: mean",
-        "It has: mean, lower, upper."
+        "It has: mean, lower, upper, profile."
       ),
       (
         "launches.mle.at(cold).mean",

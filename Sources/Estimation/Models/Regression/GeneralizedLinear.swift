@@ -143,7 +143,7 @@ extension GeneralizedLinear {
       notices: notices(newton, likelihood, request) + roundingNotices(newton, likelihood, parameters),
       isMonotone: isMonotone(newton), information: information(newton, basis, paths: parameters.map(\.path)),
       logLikelihoodAt: logLikelihood(newton, likelihood, parameters.map(\.estimate)),
-      curve: try curve(newton, basis, rows: rows))
+      curve: try curve(newton, likelihood, rows: rows))
   }
 
   /// ℓ as a function of the coefficients, by what they differ from the estimates: where a double cannot hold all digits of a
@@ -246,21 +246,32 @@ extension GeneralizedLinear {
   }
 
   private func curve(
-    _ newton: Newton<Family>, _ basis: DesignBasis, rows: Rows
+    _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, rows: Rows
   ) throws(EstimationError) -> FittedCurve? {
     guard let predictor = terms.predictor else { return nil }
     let exponent = ScaledColumn(try rows.numbers(predictor)).exponent
-    let coordinates = newton.points[newton.points.count - 1].coordinates
+    let basis = likelihood.basis
+    let maximum = newton.points[newton.points.count - 1]
     let factor = newton.information
     let quantile = Elementary.normalQuantile(0.975)
-    return FittedCurve(response: responseColumn, predictor: predictor) { [terms] x in
+    let row: @Sendable (Double) -> [Double] = { [terms] x in
       let design = terms.designRow(at: x, predictorExponent: exponent, exponents: basis.exponents)
-      let row = basis.row(of: design.map(\.value))
-      let predictor = zip(row, coordinates).reduce(0) { $0 + $1.0 * $1.1 }
+      return basis.row(of: design.map(\.value))
+    }
+    var curve = FittedCurve(response: responseColumn, predictor: predictor) { x in
+      let row = row(x)
+      let predictor = zip(row, maximum.coordinates).reduce(0) { $0 + $1.0 * $1.1 }
       let width = quantile * Elementary.norm(factor.forward(row))
       return FittedCurve.Point(
         mean: Family.mean(predictor), lower: Family.mean(predictor - width),
         upper: Family.mean(predictor + width))
     }
+    guard newton.stopped.isConverged else { return curve }
+    curve.profile = { x in
+      ProfileInterval(likelihood, maximum: maximum, information: factor, row: row(x)).limits().map {
+        FittedCurve.Limits(lower: Family.mean($0.lower), upper: Family.mean($0.upper))
+      }
+    }
+    return curve
   }
 }
