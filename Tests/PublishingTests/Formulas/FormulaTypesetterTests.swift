@@ -4,7 +4,9 @@ import Testing
 @testable import Weaving
 
 @Suite struct FormulaTypesetterTests {
-  let typesetter = FormulaTypesetter()
+  /// One for all tests, because each starts an engine.
+  private static let shared = FormulaTypesetter()
+  private var typesetter: FormulaTypesetter { Self.shared }
 
   @Test func givesMarkupAndMathML() throws {
     let inline = try typesetter.typeset(#"\hat\theta_A = 0.80"#, isDisplay: false)
