@@ -166,11 +166,13 @@ struct HTMLWriter {
     var html = ""
     var rest = nodes[...]
     while let node = rest.popFirst() {
-      // A browser would begin a line with the comma behind a formula.
+      // A browser would begin a line with the comma behind a formula. The formula itself breaks where KaTeX lets it.
       if case .formula = node.kind, let next = rest.first, case .text(let words) = next.kind {
         let mark = String(words.prefix { ",.;:!?)]”’".contains($0) })
         if !mark.isEmpty {
-          html += "<span class=\"held\">\(inline(node, of: text))\(HTML.escape(mark))</span>"
+          let formula = inline(node, of: text).replacing(
+            "</span><span class=\"base\">", with: "</span><wbr><span class=\"base\">")
+          html += "<span class=\"held\">\(formula)\(HTML.escape(mark))</span>"
           rest[rest.startIndex] = Inline(
             id: next.id, range: next.range, kind: .text(String(words.dropFirst(mark.count))))
           continue

@@ -101,7 +101,6 @@ enum StyleSheet {
     /* Formulas: no line becomes higher for an inline one; a long one scrolls in its own box. */
     .katex { font-size: 1.06em; line-height: 1.15; direction: ltr; unicode-bidi: isolate; }
     .held { white-space: nowrap; }
-    .held .katex { white-space: normal; }
     :is(p, figcaption):has(.katex) { overflow: auto hidden; }
     .equation {
       display: grid;
@@ -156,6 +155,7 @@ enum StyleSheet {
     :is(th, td).center { text-align: center; }
     :is(th, td):is(.right, .decimal) { text-align: right; white-space: nowrap; }
     :is(th, td) .katex-html { white-space: nowrap; }
+    :is(th, td) wbr { display: none; }
     thead th:is(.right, .decimal) { white-space: normal; text-wrap: balance; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }

@@ -35,7 +35,7 @@ private final class PageChecker: NSObject, XMLParserDelegate {
 
   init(_ html: String) {
     super.init()
-    let void = /<(meta|link|img|br|hr|input|source)((?:\s[^>]*)?)>/
+    let void = /<(meta|link|img|br|wbr|hr|input|source)((?:\s[^>]*)?)>/
     let xml = html.replacing(void) { "<\($0.output.1)\($0.output.2)/>" }.replacing(
       "<!DOCTYPE html>", with: "")
     let parser = XMLParser(data: Data(xml.utf8))
