@@ -37,7 +37,14 @@ struct FigureDrawing: Sendable {
         }
       } catch {
         part.append(
-          (0, Outcome(problems: [Diagnostic(at: nil, "No figure can be drawn: \(error.description)")])))
+          (
+            0,
+            Outcome(problems: [
+              Diagnostic(
+                at: nil, "No figure can be drawn: \(error.description)",
+                remedy: "See what 'likely doctor' says of fonts.")
+            ])
+          ))
       }
       return part
     }

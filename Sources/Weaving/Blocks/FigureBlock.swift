@@ -55,7 +55,8 @@ struct FigureBlock: BlockKind {
       if let support = draft.panels.first?[keyPath: axis].support, !read.meets(support) {
         weaver.problems.error(
           at: reader.keyRange(key) ?? reader.range,
-          "The domain of an axis must meet the values that its parameter can have, \(support.words)")
+          "The domain of an axis must meet the values that its parameter can have, \(support.words)",
+          remedy: "Choose another domain, or leave it out.")
         return .nothing
       }
       for index in draft.panels.indices { read.apply(to: &draft.panels[index][keyPath: axis]) }

@@ -136,7 +136,9 @@ struct ExpressionParser {
       index += 1
     }
     guard let number = Double(String(decoding: bytes[start..<index], as: UTF8.self)), number.isFinite else {
-      throw ExpressionError(range: start..<index, summary: "A number must be written like 12, 0.5 or 1e-3")
+      throw ExpressionError(
+        range: start..<index, summary: "A number must be written like 12, 0.5 or 1e-3",
+        remedy: "A name that begins with a digit stands behind a dot, as in means.1.")
     }
     tokens.append(Token(kind: .number(number), range: start..<index))
   }
@@ -247,7 +249,8 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
       throw ExpressionError(
-        range: 0..<end, summary: "An expression can be nested \(Self.depthLimit) deep at most")
+        range: 0..<end, summary: "An expression can be nested \(Self.depthLimit) deep at most",
+        remedy: "Leave brackets out.")
     }
     if take("-") != nil { return .negation(try factor()) }
     guard let token = peek else {
@@ -299,7 +302,8 @@ struct ExpressionParser {
     guard take(")") != nil else {
       throw ExpressionError(
         range: token.range,
-        summary: "A prediction takes one number, as in \(fit.dotted).at(31)")
+        summary: "A prediction takes one number, as in \(fit.dotted).at(31)",
+        remedy: "Write one number and ')' behind it.")
     }
     var steps: [String] = []
     var end = token.range.upperBound

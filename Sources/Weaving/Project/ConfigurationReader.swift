@@ -5,7 +5,10 @@ enum ConfigurationReader {
   static let keys = [
     KeyDescription("title", "the title of the book"),
     KeyDescription("subtitle", "a sentence below it"),
-    KeyDescription("language", "the language of the pages, such as en or en-GB; en if not given"),
+    KeyDescription(
+      "language",
+      "the language of the author's text, such as en or en-GB, for browsers; en if not given; words of Likely's own stay English"
+    ),
     KeyDescription("output", "the folder that is written, below the folder of the book; Output if not given"),
     KeyDescription("chapters", "the tutorials in order; all of the folder by name if not given"),
     KeyDescription("bibliography", "a file of works (CSL-YAML or CSL-JSON), or a list of files"),

@@ -63,7 +63,9 @@ package struct Problems: Sendable {
     let (old, new) = (first.text, range.text)
     if before.count == 1 {
       let name = new == old ? "" : " as '\(new)'"
-      error(at: first, "\(rule), and '\(old)' is used again\(name) on line \(line(range))")
+      error(
+        at: first, "\(rule), and '\(old)' is used again\(name) on line \(line(range))",
+        remedy: "Give one of them another name.")
     }
     let name = new == old ? "" : " as '\(old)'"
     error(

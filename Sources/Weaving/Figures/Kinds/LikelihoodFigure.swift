@@ -61,7 +61,8 @@ struct LikelihoodFigure: FigureKind {
         guard range.lowerBound < support.upperBound, support.lowerBound < range.upperBound else {
           weaver.problems.error(
             at: entry.value.range,
-            "The range of '\(entry.key)' must meet the values that it can have, \(support.words)")
+            "The range of '\(entry.key)' must meet the values that it can have, \(support.words)",
+            remedy: "Choose another range, or leave it out.")
           return nil
         }
         slice.range = range.clamped(to: support)
