@@ -1,0 +1,13 @@
+/// Why a fit ended.
+package enum StopReason: String, Sendable, Equatable {
+  case closedForm = "closed form"
+  case tolerance = "tolerance reached"
+  case stationary = "no further change in double precision"
+  case maximumIterations = "iteration limit reached"
+  /// The fit may compute no more: `WorkLimit`.
+  case workLimit = "limit of work reached"
+  /// EM stands still, and the log-likelihood rises in some direction.
+  case saddle
+
+  package var isConverged: Bool { self != .maximumIterations && self != .saddle && self != .workLimit }
+}
