@@ -3,7 +3,7 @@ private import Foundation
 
 /// The tutorials that a command works on, and how it reports.
 struct SourceOptions: ParsableArguments {
-  @Argument(help: "Tutorials, or folders of them. (default: Tutorials)")
+  @Argument(help: "Tutorials, or folders of them. (default: Tutorials, else the book of this folder)")
   var paths: [String] = []
 
   @Option(

@@ -34,22 +34,38 @@ import Testing
     return bodies
   }
 
+  /// Data for those of its tutorials that read a file.
+  private static let exam = """
+    hours,points,group,passed
+    2,40,A,yes
+    3,46,A,yes
+    4,43,A,yes
+    3.5,50,A,yes
+    10,72,B,yes
+    11,75,B,yes
+    12,71,B,yes
+    11.5,79,B,yes
+    1,12,A,no
+    """
+
   @Test func theTutorialsOfTheReadmeRenderAsTheyAre() throws {
     let tutorials = try fences("````markdown")
-    #expect(!tutorials.isEmpty)
-    for tutorial in tutorials {
-      let outcome = Tutorials.weave(tutorial)
-      #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-      #expect(outcome.book.chapters[0].title == "Two coins")
-      #expect(!outcome.book.chapters[0].figures.isEmpty)
+    #expect(tutorials.count == 3)
+    try TemporaryFolder.with(["exam.csv": Self.exam]) { root in
+      for tutorial in tutorials {
+        let outcome = Tutorials.weave(tutorial, root: root)
+        #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+        #expect(outcome.book.chapters[0].figures.count == tutorial.ranges(of: "{figure ").count)
+      }
     }
   }
 
   /// The figure of marks is one of the tutorials', and so is its picture.
   @Test func theFigureOfMarksIsThatOfATutorial() throws {
-    let figure = try #require(try fences("```yaml").first { $0.contains("marks:") })
+    let figure = try #require(try fences("````markdown").first { $0.contains("marks:") })
     let tutorial = try file("Tutorials/01-regression.md")
-    for line in figure.split(separator: "\n") { #expect(tutorial.contains(line), "\(line)") }
+    let lines = figure.split(separator: "\n").filter { !$0.hasPrefix("```{figure") }
+    for line in lines { #expect(tutorial.contains(line), "\(line)") }
   }
 
   @Test func theConfigurationOfTheReadmeIsRead() throws {
