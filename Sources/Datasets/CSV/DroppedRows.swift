@@ -8,17 +8,19 @@ package struct DroppedRows: Sendable, Equatable {
 
   /// Their numbers, ascending, the first row below the header being 1.
   package let numbers: [Int]
-  /// How many rows the file has.
+  /// How many rows there were: those of the file, or those of them that a condition keeps.
   package let total: Int
   /// The columns that have no value in one of them, in the order read.
   package let gaps: [Gap]
 
   /// Nil where no row is flagged.
-  init?(_ flags: [Bool], columns: [CSVColumn]) {
-    numbers = flags.indices.filter { flags[$0] }.map { $0 + 1 }
-    total = flags.count
+  ///
+  /// - Parameter rows: The numbers that the rows have in the file.
+  init?(_ flags: [Bool], numbers rows: [Int], columns: [CSVColumn]) {
+    numbers = zip(rows, flags).compactMap { $1 ? $0 : nil }
+    total = rows.count
     gaps = columns.filter { !$0.missing.isEmpty }.map { column in
-      Gap(column: column.name, numbers: column.missing.map { $0 + 1 })
+      Gap(column: column.name, numbers: column.missing.map { rows[$0] })
     }
     if numbers.isEmpty { return nil }
   }

@@ -6,20 +6,7 @@ extension Rows {
     guard let column = self[name] else {
       throw SelectionError(.unknownColumn(name, available: columns.map(\.name)))
     }
-    let chosen: [Int]
-    switch column.values {
-    case .texts(let texts):
-      chosen = texts.indices.filter { texts[$0] == text }
-      if chosen.isEmpty {
-        throw SelectionError(.noSuchValue(text, column: name, available: distinct(texts)))
-      }
-    case .numbers(let numbers):
-      guard case .number(let number) = CSVValue(Array(text.utf8)[...]) else {
-        throw SelectionError(.notANumber(text, column: name))
-      }
-      chosen = numbers.indices.filter { numbers[$0] == number }
-      if chosen.isEmpty { throw SelectionError(.noSuchValue(text, column: name, available: [])) }
-    }
+    let chosen = try column.rows(equalTo: text)
     return try made(
       numbers: chosen.map { originalNumber(ofRow: $0 + 1) },
       columns.map { column in
@@ -46,6 +33,28 @@ extension Rows {
     do throws(EstimationError) { return try Rows(columns, numbers: numbers) } catch {
       throw SelectionError(.broken(error))
     }
+  }
+}
+
+extension Column {
+  /// The indices of the rows that have a value: equal as text, or as numbers in a column of numbers.
+  package func rows(equalTo text: String) throws(SelectionError) -> [Int] {
+    let chosen: [Int]
+    switch values {
+    case .texts(let texts):
+      chosen = texts.indices.filter { texts[$0] == text }
+      if chosen.isEmpty { throw SelectionError(.noSuchValue(text, column: name, available: distinct(texts))) }
+    case .numbers(let numbers):
+      // A column without any value is one of words as well.
+      guard case .number(let number) = CSVValue(Array(text.utf8)[...]) else {
+        throw SelectionError(
+          numbers.isEmpty
+            ? .noSuchValue(text, column: name, available: []) : .notANumber(text, column: name))
+      }
+      chosen = numbers.indices.filter { numbers[$0] == number }
+      if chosen.isEmpty { throw SelectionError(.noSuchValue(text, column: name, available: [])) }
+    }
+    return chosen
   }
 }
 

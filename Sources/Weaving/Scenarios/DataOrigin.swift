@@ -4,7 +4,8 @@ import Literate
 
 /// Where the cells of a scenario's rows were written, for problems that only a model finds.
 enum DataOrigin: Sendable {
-  case csv(SourceText)
+  /// A file, and the numbers of the rows that conditions keep; nil for all.
+  case csv(SourceText, rows: [Int]?)
   /// Rows in the tutorial: the cells of every column.
   case written([(column: String, cells: [YAMLNode])])
   case builtIn
@@ -14,9 +15,28 @@ enum DataOrigin: Sendable {
     var places: [SourceRange]
     var count: Int
     var total: Int
+
+    /// How many more there are than the first few, and in which lines.
+    func remainder(behind shown: Int) -> String {
+      let rest = count - shown
+      var lines: [Int] = []
+      for place in places.dropFirst(shown) {
+        let line = place.source.position(of: place.bytes.lowerBound).line
+        if lines.last != line { lines.append(line) }
+      }
+      let isMore = rest > places.count - shown
+      let place =
+        "\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: " and "))"
+      return
+        "\(rest.grouped) more of its \(total.grouped) cells \(rest == 1 ? "is" : "are") no numbers either, "
+        + "\(isMore ? "the first " : "")in \(place)."
+    }
   }
 
+  /// The cells that have a problem of their own.
   static let shown = 3
+  /// The cells that are known by their places: those shown, and two whose lines the last problem names.
+  private static let listed = 5
 
   /// The places of cells of a column, at most three, and in words where the others are; nil where no author wrote them.
   ///
@@ -24,7 +44,7 @@ enum DataOrigin: Sendable {
   func cells(of column: String, inRows rows: [Int]) -> (places: [SourceRange], others: String)? {
     let shown = Array(rows.prefix(Self.shown))
     switch self {
-    case .csv(let source):
+    case .csv(let source, _):
       guard let places = try? CSVReader.places(in: column, ofRows: shown, of: source) else { return nil }
       let lines = places.dropFirst().map { source.position(of: $0.bytes.lowerBound).line }
       return (places, likewise(in: "line", lines, of: rows.count - 1))
@@ -38,25 +58,20 @@ enum DataOrigin: Sendable {
 
   func strangers(in column: String) -> Strangers? {
     switch self {
-    case .csv(let source): return try? CSVReader.texts(in: column, of: source, first: Self.shown)
+    case .csv(let source, let rows):
+      guard let found = try? CSVReader.texts(in: column, of: source, inRows: rows, upTo: Self.listed) else {
+        return nil
+      }
+      return Strangers(places: found.places, count: found.count, total: found.total)
     case .written(let columns):
       guard let cells = columns.first(where: { $0.column == column })?.cells else { return nil }
       let wrong = cells.filter { cell in
         guard case .scalar(let text, isPlain: true) = cell.kind else { return true }
         return Double(yaml: text) == nil
       }
-      return Strangers(places: wrong.prefix(Self.shown).map(\.range), count: wrong.count, total: cells.count)
+      return Strangers(places: wrong.prefix(Self.listed).map(\.range), count: wrong.count, total: cells.count)
     case .builtIn: return nil
     }
-  }
-}
-
-extension CSVReader {
-  fileprivate static func texts(in column: String, of source: SourceText, first: Int) throws(Diagnostic)
-    -> DataOrigin.Strangers
-  {
-    let found = try texts(in: column, of: source, upTo: first)
-    return DataOrigin.Strangers(places: found.places, count: found.count, total: found.total)
   }
 }
 
@@ -70,17 +85,15 @@ extension Problems {
     let isNumeral = first.text.unicodeScalars.first { $0 != "\"" && $0 != "'" }
       .map { "0123456789+-.,−".unicodeScalars.contains($0) }
     guard strangers.count < strangers.total || isNumeral == true else { return [] }
-    for (index, place) in strangers.places.enumerated() {
+    let shown = strangers.places.prefix(DataOrigin.shown)
+    for (index, place) in shown.enumerated() {
       let text = String(Self.unquoted(place.text).prefix(40))
-      let rest = strangers.count - strangers.places.count
-      let isLast = index == strangers.places.count - 1 && rest > 0
       error(
         at: place, "Column '\(column)' must hold numbers, and '\(text)' is none",
-        remedy: isLast
-          ? "\(rest.grouped) more of its \(strangers.total.grouped) cells \(rest == 1 ? "is" : "are") no numbers either."
-          : Self.remedy(for: text))
+        remedy: index == shown.count - 1 && strangers.count > shown.count
+          ? strangers.remainder(behind: shown.count) : Self.remedy(for: text))
     }
-    return strangers.places
+    return Array(shown)
   }
 
   /// The text of a scalar without the quotation marks around it.

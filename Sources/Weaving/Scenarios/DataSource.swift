@@ -62,7 +62,10 @@ struct DataSource {
     } else if let written {
       table = WrittenRows.table(written, &problems)
     }
-    for condition in conditions { table = table.flatMap { select($0, condition, &problems) } }
+    // The rows of a file are chosen before its missing values count.
+    if file == nil {
+      for condition in conditions { table = table.flatMap { select($0, condition, &problems) } }
+    }
     guard let columns else { return table }
     return table.flatMap { keep($0, columns, &problems) }
   }
@@ -99,20 +102,21 @@ struct DataSource {
         problems.unknown("column", name, at: range, known: known)
         return nil
       }
-      // The columns of a condition are read too, and left out again when the rows were chosen.
-      let wanted = columns.map { columns in
-        columns.map(\.text) + conditions.map(\.key).filter { key in !columns.contains { $0.text == key } }
+      var records = try CSVRecords(
+        of: source, columns: columns?.map(\.text), conditions: conditions.map(\.key))
+      for condition in conditions {
+        let (column, rows) = try records.values(of: condition.key)
+        let origin = DataOrigin.csv(source, rows: records.numbers)
+        guard let chosen = choose(condition, in: origin, of: column, &problems) else { return nil }
+        records.keep(chosen.map { rows[$0] })
       }
-      let table = try CSVReader.table(
-        of: source, columns: wanted,
+      let table = try records.table(
         missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
       return Table(
-        rows: table.rows, origin: .csv(source),
+        rows: table.rows, origin: .csv(source, rows: conditions.isEmpty ? nil : records.numbers),
         notices: table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) },
         dropped: table.dropped.map { rows in
-          Dropped(
-            rows: rows, range: missingRange ?? file.range, named: columns?.map(\.text),
-            conditions: conditions.map(\.key))
+          Dropped(rows: rows, range: missingRange ?? file.range, named: columns?.map(\.text))
         })
     } catch {
       var diagnostic = error
@@ -123,29 +127,50 @@ struct DataSource {
   }
 
   private func select(_ table: Table, _ condition: YAMLNode.Entry, _ problems: inout Problems) -> Table? {
-    guard case .scalar(let value, _) = condition.value.kind else {
-      problems.error(
-        at: condition.value.range, "A condition is written as column: value",
-        remedy: "Write, say, where: {species: Adelie}.")
-      return nil
-    }
+    guard let value = value(of: condition, &problems) else { return nil }
     var chosen = table
     do {
       chosen.rows = try table.rows.where(column: condition.key, equals: value)
       return chosen
     } catch {
-      let isKey = if case .unknownColumn = error.fact { true } else { false }
-      // A number that no row has may be there as text, among words that keep the column from holding numbers.
-      if !isKey, case .texts? = table.rows[condition.key]?.values, Double(yaml: value) != nil,
-        !problems.blame(condition.key, in: table.origin).isEmpty
-      {
-        return nil
-      }
-      report(
-        error, wrong: isKey ? condition.key : value, at: isKey ? condition.keyRange : condition.value.range,
-        &problems)
+      report(error, of: condition, value, in: table.origin, table.rows[condition.key], &problems)
       return nil
     }
+  }
+
+  /// The indices of the rows of a column that meet a condition; nil, with a problem, where none does.
+  private func choose(
+    _ condition: YAMLNode.Entry, in origin: DataOrigin, of column: Column, _ problems: inout Problems
+  ) -> [Int]? {
+    guard let value = value(of: condition, &problems) else { return nil }
+    do { return try column.rows(equalTo: value) } catch {
+      report(error, of: condition, value, in: origin, column, &problems)
+      return nil
+    }
+  }
+
+  private func value(of condition: YAMLNode.Entry, _ problems: inout Problems) -> String? {
+    if case .scalar(let value, _) = condition.value.kind { return value }
+    problems.error(
+      at: condition.value.range, "A condition is written as column: value",
+      remedy: "Write, say, where: {species: Adelie}.")
+    return nil
+  }
+
+  private func report(
+    _ error: SelectionError, of condition: YAMLNode.Entry, _ value: String, in origin: DataOrigin,
+    _ column: Column?, _ problems: inout Problems
+  ) {
+    let isKey = if case .unknownColumn = error.fact { true } else { false }
+    // A number that no row has may be there as text, among words that keep the column from holding numbers.
+    if !isKey, case .texts? = column?.values, Double(yaml: value) != nil,
+      !problems.blame(condition.key, in: origin).isEmpty
+    {
+      return
+    }
+    report(
+      error, wrong: isKey ? condition.key : value, at: isKey ? condition.keyRange : condition.value.range,
+      &problems)
   }
 
   private func keep(_ table: Table, _ names: [LocatedText], _ problems: inout Problems) -> Table? {

@@ -9,14 +9,12 @@ extension DataSource {
     var range: SourceRange
     /// The columns of `columns`; nil where all are read.
     var named: [String]?
-    /// The columns of `where`, which are read as well.
-    var conditions: [String]
 
     /// What a report must say, and how to keep the rows that only columns without use kept out.
     ///
     /// - Parameter used: The columns of the model and of the labels; nil where these are not known.
     func notice(used: [String]?) -> Notice {
-      Notice(rows.words, at: range, remedy: used.flatMap { remedy(used: $0 + conditions) })
+      Notice(rows.words, at: range, remedy: used.flatMap { remedy(used: $0) })
     }
 
     private func remedy(used: [String]) -> String? {

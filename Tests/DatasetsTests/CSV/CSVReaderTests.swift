@@ -96,11 +96,15 @@ import Testing
     ),
     (
       "a,b\n1,2\n3\n",
-      "3:1-2: error: Each row must have 2 fields as the header has, and this one has 1 | Add the missing fields, or put fields that contain a comma in quotes."
+      "3:1-2: error: Each row must have 2 fields as the header has, and this one has 1 | Add the missing fields; where a value is missing, its comma stays."
     ),
     (
       "a\n1,2\n",
-      "2:1-4: error: Each row must have 1 field as the header has, and this one has 2 | Add the missing fields, or put fields that contain a comma in quotes."
+      "2:1-4: error: Each row must have 1 field as the header has, and this one has 2 | Leave out the fields too many, or put fields that contain a comma in quotes."
+    ),
+    (
+      "a,b\n1\n2,3\n1,2,3\n4\n5\n6\n",
+      "2:1-2: error: Each row must have 2 fields as the header has, and this one has 1; likewise in lines 4, 5 and 2 more | Add the missing fields; where a value is missing, its comma stays."
     ),
     (
       "a,b\n1,-inf\n",

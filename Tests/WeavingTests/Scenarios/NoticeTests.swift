@@ -194,7 +194,7 @@ import Testing
     ),
     (
       ", columns: [x], where: {z: 1}", "{linear: {response: x, terms: []}}",
-      "2 of 6 rows were left out for a missing value in 'x' (1), 'z' (1): rows 1 and 4", ""
+      "1 of 4 rows was left out for a missing value in 'x': row 4", ""
     ),
     (
       "", "{gaussian-mixture: {components: 1, covariance: diagonal}}",
