@@ -43,21 +43,21 @@ struct CheckCommand: ToolCommand {
       return .problems
     }
     progress.clear()
-    rendering.problems.report(sources.format, on: console)
+    rendering.shownProblems.report(sources.format, on: console)
     // After an error files are wrong or missing because of it, and a list of them would bury the reason.
     let failed = rendering.problems.fail(strict: sources.strict)
     let differences = failed ? [] : comparison.differences
     if sources.format.isJSON {
       console.output(
         JSON.object(
-          DiagnosticSelection(rendering.problems).jsonMembers
-            + [.init("differences", .array(differences.map(\.json)))]
+          rendering.shownProblems.jsonMembers
+            + [.init("differences", .array(differences.map { $0.json(in: folder) }))]
         )
         .text)
     } else if sources.format.isForPeople {
-      if !failed { for line in comparison.report() { console.output(line.printable + "\n") } }
+      if !failed { for line in comparison.report(in: folder) { console.output(line.printable + "\n") } }
     } else {
-      differences.map { $0.diagnostic(in: folder) }.report(sources.format, on: console)
+      DiagnosticSelection(differences.map { $0.diagnostic(in: folder) }).report(sources.format, on: console)
     }
     if failed {
       progress.finish("\(rendering.problems.tally); \(folder) was not compared")
@@ -83,7 +83,7 @@ extension Comparison.Difference {
   }
 
   /// The difference as a JSON object.
-  var json: JSON {
+  func json(in folder: String) -> JSON {
     let members: [JSON.Member] =
       switch self {
       case .missing: [.init("kind", .text("missing"))]
@@ -97,7 +97,7 @@ extension Comparison.Difference {
       case .values(_, let moved):
         [.init("kind", .text("values")), .init("values", .array(moved.map(\.json)))]
       }
-    return .object([.init("file", .text(path))] + members)
+    return .object([.init("file", .text("\(folder)/\(path)"))] + members)
   }
 }
 

@@ -20,7 +20,10 @@ struct InspectCommand: ToolCommand {
     progress.clear()
     let problems = weave.outcome.diagnostics.filter(weave.concerns).inReadingOrder
     // Standard output is for the results alone.
-    if !problems.isEmpty { console.error(sources.format.format.render(problems)) }
+    if !problems.isEmpty {
+      let shown = problems.selection(below: workplace.root, from: console.currentFolder)
+      console.error(sources.format.format.render(shown))
+    }
     let chapters = weave.chapters
     let results =
       chapters.count == 1

@@ -29,10 +29,10 @@ struct RenderCommand: ToolCommand {
     defer { progress.clear() }
     let rendering = try Rendering.make(sources, output, on: console, progress: progress)
     progress.clear()
-    rendering.problems.report(sources.format, on: console)
+    rendering.shownProblems.report(sources.format, on: console)
     let folder = Workplace.shown(rendering.folder, from: console.currentFolder)
     guard !rendering.problems.fail(strict: sources.strict) else {
-      if sources.format.isJSON { console.output(sources.format.format.render(rendering.problems)) }
+      if sources.format.isJSON { console.output(sources.format.format.render(rendering.shownProblems)) }
       progress.finish("\(rendering.problems.tally); nothing was written to \(folder)")
       return .problems
     }
@@ -49,7 +49,7 @@ struct RenderCommand: ToolCommand {
     if sources.format.isJSON {
       console.output(
         JSON.object(
-          DiagnosticSelection(rendering.problems).jsonMembers + [
+          rendering.shownProblems.jsonMembers + [
             .init("written", .array(changes.written.map { .text($0) })),
             .init("removed", .array(changes.removed.map { .text($0) })),
             .init("unchanged", .integer(changes.unchanged.count)),

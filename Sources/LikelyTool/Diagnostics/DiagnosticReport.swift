@@ -21,6 +21,17 @@ extension [Diagnostic] {
     }.sortedByPlace()
   }
 
+  /// The problems that are shown, their files by the paths that a person in a folder would write.
+  ///
+  /// - Parameter root: What the names of the files are relative to.
+  func selection(below root: String, from folder: String) -> DiagnosticSelection {
+    DiagnosticSelection(self) { name in
+      Workplace.shown(name.hasPrefix("/") ? name : Workplace.join(root, name), from: folder)
+    }
+  }
+}
+
+extension DiagnosticSelection {
   /// Prints the problems in the format asked for; JSON is left to the caller, who has more to say in the same object.
   func report(_ choice: ReportFormat, on console: Console) {
     guard !choice.isJSON else { return }

@@ -12,6 +12,8 @@ struct Rendering: Sendable {
   let chapters: [WovenChapter]
   /// By file and position; those without a place come first.
   let problems: [Diagnostic]
+  /// Those that are shown, with paths from where the command was given.
+  let shownProblems: DiagnosticSelection
 
   /// Renders without touching the output folder.
   ///
@@ -46,13 +48,15 @@ struct Rendering: Sendable {
       typesetter: typesetter)
     let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
 
+    let problems =
+      (woven.outcome.diagnostics + (way == nil ? woven.unreachableFiles : []) + drawn.problems
+      + publication.problems)
+      .filter(woven.concerns).inReadingOrder
     return Rendering(
       tree: woven.part(of: publication.tree), folder: folder,
       coverage: workplace.isPart ? .part : .everything,
-      chapters: woven.chapters,
-      problems: (woven.outcome.diagnostics + (way == nil ? woven.unreachableFiles : []) + drawn.problems
-        + publication.problems)
-        .filter(woven.concerns).inReadingOrder)
+      chapters: woven.chapters, problems: problems,
+      shownProblems: problems.selection(below: workplace.root, from: console.currentFolder))
   }
 
   /// Where the output goes: as the command line says, or else as the project does.

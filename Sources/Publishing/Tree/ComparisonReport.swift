@@ -3,16 +3,19 @@ internal import Literate
 extension Comparison {
   /// The report as lines of text; empty where there is nothing to report.
   ///
-  /// - Parameter longest: how many moved values of one file are listed.
-  package func report(longest: Int = 20) -> [String] {
+  /// - Parameters:
+  ///   - folder: the folder that the files are in; nil where paths below it will do.
+  ///   - longest: how many moved values of one file are listed.
+  package func report(in folder: String? = nil, longest: Int = 20) -> [String] {
     differences.flatMap { difference -> [String] in
+      let path = (folder.map { $0 + "/" } ?? "") + difference.path
       switch difference {
-      case .missing(let path): return ["\(path) is missing"]
-      case .stray(let path): return ["\(path) is stray: no tutorial makes it"]
-      case .bytes(let path): return ["\(path) differs"]
-      case .text(let path, let line, let old, let new):
+      case .missing: return ["\(path) is missing"]
+      case .stray: return ["\(path) is stray: no tutorial makes it"]
+      case .bytes: return ["\(path) differs"]
+      case .text(_, let line, let old, let new):
         return ["\(path) differs from line \(line) on", "  - \(Self.cut(old))", "  + \(Self.cut(new))"]
-      case .values(let path, let moved):
+      case .values(_, let moved):
         let heading = "\(path): \(moved.count) \(moved.count == 1 ? "value" : "values") moved"
         let rest = moved.count > longest ? ["  … and \(moved.count - longest) more"] : []
         return [heading] + moved.prefix(longest).map { "  " + $0.line } + rest

@@ -32,7 +32,8 @@ import Testing
   @Test(arguments: [("text", "", "error: a\nwarning: b\n"), ("github", "::error::a\n::warning::b\n", "")])
   func peopleReadStandardErrorAndMachinesStandardOutput(name: String, output: String, error: String) throws {
     let terminal = Terminal()
-    [self.error, warning].report(try #require(ReportFormat(argument: name)), on: terminal.console)
+    DiagnosticSelection([self.error, warning]).report(
+      try #require(ReportFormat(argument: name)), on: terminal.console)
     #expect(terminal.output == output)
     #expect(terminal.error == error)
   }

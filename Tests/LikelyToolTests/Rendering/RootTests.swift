@@ -56,7 +56,7 @@ import Testing
     let (_, _, error) = inspect(["dl/stranger.md"], in: "")
     #expect(
       error == """
-        stranger.md:2:13: error: Files are read only below the project's root, \(home)/dl, and '../priv/salaries.csv' is outside
+        dl/stranger.md:2:13: error: Files are read only below the project's root, \(home)/dl, and '../priv/salaries.csv' is outside
          2 | data: {csv: ../priv/salaries.csv}
            |             ^^^^^^^^^^^^^^^^^^^^
            = Copy the file into the project, or widen the root by '--root'.

@@ -124,7 +124,7 @@ import Testing
 
   @Test func jsonLeavesOutWhatIsNotThere() {
     #expect(
-      diagnostic("a \"bil", "bil", in: "q\".md").json
+      diagnostic("a \"bil", "bil", in: "q\".md").json { $0 }
         == .object([
           .init("severity", .text("error")), .init("file", .text("q\".md")),
           .init("line", .integer(1)), .init("column", .integer(4)),
@@ -133,7 +133,7 @@ import Testing
           .init("remedy", .text("Columns: bill, year.")),
         ]))
     #expect(
-      Diagnostic(.warning, at: nil, "No").json
+      Diagnostic(.warning, at: nil, "No").json { $0 }
         == .object([.init("severity", .text("warning")), .init("summary", .text("No"))]))
   }
 

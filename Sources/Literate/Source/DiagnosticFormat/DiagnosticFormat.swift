@@ -13,7 +13,9 @@ package struct DiagnosticFormat: Sendable {
     self.text = text
   }
 
-  package func render(_ diagnostics: [Diagnostic]) -> String { text(DiagnosticSelection(diagnostics)) }
+  package func render(_ diagnostics: [Diagnostic]) -> String { render(DiagnosticSelection(diagnostics)) }
+
+  package func render(_ selection: DiagnosticSelection) -> String { text(selection) }
 
   /// The catalogue: every format, the one for people first.
   package static let all: [DiagnosticFormat] = [

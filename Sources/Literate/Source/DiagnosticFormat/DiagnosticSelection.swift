@@ -6,9 +6,14 @@ package struct DiagnosticSelection: Sendable {
   package let shown: [Diagnostic]
   package let errorsLeftOut: Int
   package let warningsLeftOut: Int
+  /// The path of a file, given its name, as readers and their editors find it.
+  let path: @Sendable (_ name: String) -> String
 
   /// Errors go before warnings where not all can be shown, and earlier ones before later ones.
-  package init(_ all: [Diagnostic]) {
+  ///
+  /// - Parameter path: The path by which a file is found, given its name: names are the same wherever a command is given.
+  package init(_ all: [Diagnostic], path: @escaping @Sendable (_ name: String) -> String = { $0 }) {
+    self.path = path
     let errors = all.count { $0.severity == .error }
     let warnings = all.count - errors
     let errorsShown = min(errors, Self.limit)

@@ -7,17 +7,17 @@ extension DiagnosticFormat {
     name: "github", summary: "for GitHub workflows, beside the line"
   ) { selection in
     let rest = selection.remainder.map { Diagnostic(selection.remainderSeverity, at: nil, $0) }
-    return (selection.shown + [rest].compactMap { $0 }).map { command($0) + "\n" }.joined()
+    return (selection.shown + [rest].compactMap { $0 }).map { command($0, selection) + "\n" }.joined()
   }
 
-  private static func command(_ diagnostic: Diagnostic) -> String {
+  private static func command(_ diagnostic: Diagnostic, _ selection: DiagnosticSelection) -> String {
     let message = [diagnostic.sentence, diagnostic.remedy].compactMap { $0 }.joined(separator: "\n")
     guard let range = diagnostic.range else {
       return "::\(diagnostic.severity.rawValue)::\(escaped(message))"
     }
     let start = range.source.position(of: range.bytes.lowerBound)
     let end = range.source.position(of: range.bytes.upperBound)
-    var properties = "file=\(escaped(range.source.name, isProperty: true))"
+    var properties = "file=\(escaped(selection.path(range.source.name), isProperty: true))"
     properties += ",line=\(start.line),endLine=\(end.line)"
     // GitHub knows columns within one line only.
     if start.line == end.line { properties += ",col=\(start.column),endColumn=\(end.column)" }

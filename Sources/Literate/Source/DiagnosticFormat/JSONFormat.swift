@@ -9,7 +9,7 @@ extension DiagnosticSelection {
   /// The problems as members of a JSON object: `diagnostics` and, where not all of them are shown, `left-out` with how
   /// many `errors` and `warnings` are not.
   package var jsonMembers: [JSON.Member] {
-    let members = [JSON.Member("diagnostics", .array(shown.map(\.json)))]
+    let members = [JSON.Member("diagnostics", .array(shown.map { $0.json(path) }))]
     if remainder == nil { return members }
     let counts = [("errors", errorsLeftOut), ("warnings", warningsLeftOut)].map {
       JSON.Member($0.0, .integer($0.1))
@@ -23,13 +23,13 @@ extension Diagnostic {
   ///
   /// `severity`, `file`, `line`, `column`, `end-line`, `end-column` (the place behind the span), `summary`,
   /// `suggestion`, `remedy`. Lines and columns count from 1, columns in characters.
-  var json: JSON {
+  func json(_ path: (_ name: String) -> String) -> JSON {
     var members = [JSON.Member("severity", .text(severity.rawValue))]
     if let range {
       let start = range.source.position(of: range.bytes.lowerBound)
       let end = range.source.position(of: range.bytes.upperBound)
       members += [
-        .init("file", .text(range.source.name)),
+        .init("file", .text(path(range.source.name))),
         .init("line", .integer(start.line)), .init("column", .integer(start.column)),
         .init("end-line", .integer(end.line)), .init("end-column", .integer(end.column)),
       ]

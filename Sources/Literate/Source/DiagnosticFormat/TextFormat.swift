@@ -6,10 +6,11 @@ extension DiagnosticFormat {
   ///         |           ^^^^^^^^^^
   ///         = Columns of penguins: bill_length, bill_depth.
   package static let text = DiagnosticFormat(name: "text", summary: "for people, with the source line") {
-    $0.shown.map(rendered).joined() + ($0.remainder.map { "\($0)\n" } ?? "")
+    selection in
+    selection.shown.map { rendered($0, selection) }.joined() + (selection.remainder.map { "\($0)\n" } ?? "")
   }
 
-  private static func rendered(_ diagnostic: Diagnostic) -> String {
+  private static func rendered(_ diagnostic: Diagnostic, _ selection: DiagnosticSelection) -> String {
     let head = "\(diagnostic.severity.rawValue): \(diagnostic.sentence.printable)\n"
     guard let range = diagnostic.range else {
       return head + (diagnostic.remedy.map { "  \($0.printable)\n" } ?? "")
@@ -17,7 +18,7 @@ extension DiagnosticFormat {
     let place = range.source.position(of: range.bytes.lowerBound)
     let margin = String(repeating: " ", count: String(place.line).utf8.count)
     let excerpt = SourceExcerpt(of: range)
-    var text = "\(range.source.name.printable):\(place.line):\(place.column): \(head)"
+    var text = "\(selection.path(range.source.name).printable):\(place.line):\(place.column): \(head)"
     text += " \(place.line) | \(excerpt.line)\n \(margin) | \(excerpt.marks)\n"
     if let remedy = diagnostic.remedy { text += " \(margin) = \(remedy.printable)\n" }
     return text
