@@ -11,7 +11,7 @@ struct SVGContent {
       return "text that is not in UTF-8"
     }
     var content = SVGContent(rest: bytes[...])
-    return content.refusal() ?? foreignStyle(in: String(decoding: bytes, as: UTF8.self))
+    return content.refusal() ?? SVGStyle.foreign(in: String(decoding: bytes, as: UTF8.self))
   }
 
   private static let broken = "broken markup"
@@ -65,35 +65,25 @@ struct SVGContent {
       let value = String(decoding: rest[..<end], as: UTF8.self)
       rest = rest[(end + 1)...]
       if value.contains("<") { return Self.broken }
-      if Self.isRefused(Self.local(attribute), value) { return "\(attribute)=\"\(value.prefix(40))\"" }
+      if Self.isRefused(attribute, in: element, value) { return "\(attribute)=\"\(value.prefix(40))\"" }
     }
   }
 
   /// Whether an attribute runs something, or leads out of the file.
-  private static func isRefused(_ attribute: String, _ value: String) -> Bool {
-    switch attribute {
+  private static func isRefused(_ attribute: String, in element: String, _ value: String) -> Bool {
+    // Elements of HTML have other ways to run and to load.
+    if attribute.hasPrefix("xmlns"), SVGStyle.withoutReferences(value).contains("xhtml") { return true }
+    switch local(attribute) {
     case "href", "src":
       let address = value.drop(while: \.isWhitespace)
-      return !address.isEmpty && !address.hasPrefix("#") && !address.hasPrefix("data:image/")
+      let isPicture = ["image", "feimage"].contains(element) && address.hasPrefix("data:image/")
+      return !address.isEmpty && !address.hasPrefix("#") && !isPicture
+    case "base": return true
     case "attributename":
       let changed = local(value)
       return changed.contains("href") || changed.hasPrefix("on") || changed.contains("&")
-    default: return attribute.hasPrefix("on")
+    case let name: return name.hasPrefix("on")
     }
-  }
-
-  /// Whether rules of style load something: `@import`, or a `url(…)` that is not within the file.
-  private static func foreignStyle(in text: String) -> String? {
-    if text.contains("@import") { return "@import" }
-    for part in text.split(separator: "url(", omittingEmptySubsequences: false).dropFirst() {
-      let address = part.prefix(200).replacing("&quot;", with: "").drop {
-        $0.isWhitespace || "\"'".contains($0)
-      }
-      if !address.hasPrefix("#"), !address.hasPrefix("data:") {
-        return "url(\(address.prefix { $0 != ")" }.prefix(40)))"
-      }
-    }
-    return nil
   }
 
   // MARK: - Reading

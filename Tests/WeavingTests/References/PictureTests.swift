@@ -88,6 +88,22 @@ import Testing
     ("<svg><set attributeName='xlink:href' to='x'/></svg>", "attributeName=\"xlink:href\""),
     ("<svg><style>@import 'x';</style></svg>", "@import"),
     ("<svg><rect style='fill:url(&quot;http://a.b)'/></svg>", "url(http://a.b)"),
+    ("<svg><style>&#64;import 'x';</style></svg>", "@import"),
+    ("<svg><style>&#x40;IMPORT 'x';</style></svg>", "@import"),
+    ("<svg><style>@\\69mport 'x';</style></svg>", "@import"),
+    ("<svg><style>@\\000069 mport 'x';</style></svg>", "@import"),
+    ("<svg><style>svg{background:u\\72l(http://a.b)}</style></svg>", "url(http://a.b)"),
+    ("<svg><style>@font-face{font-family:x;src:u\\72l( 'http://a.b' )}</style></svg>", "url(http://a.b)"),
+    ("<svg style='fill:u&#x5c;72l(//a.b)'/>", "url(//a.b)"),
+    ("<svg fill='URL(http://a.b)'/>", "url(http://a.b)"),
+    ("<svg style='background-image:image-set(&quot;http://a.b&quot; 1x)'/>", "image-set(…)"),
+    ("<svg><style>a{--a:'http://a.b';b:-webkit-image-set(var(--a) 1x)}</style></svg>", "image-set(…)"),
+    ("<svg><use href='data:image/svg+xml;base64,xx'/></svg>", "href=\"data:image/svg+xml;base64,xx\""),
+    ("<svg xml:base='http://a.b'/>", "xml:base=\"http://a.b\""),
+    (
+      "<svg xmlns:h='http://www.w3.org/1999/&#120;html'><h:meta/></svg>",
+      "xmlns:h=\"http://www.w3.org/1999/&#120;html\""
+    ),
     ("<?xml-stylesheet href='x'?><svg/>", "a style sheet of its own"),
     ("<!DOCTYPE svg [<!ENTITY x 'y'>]><svg/>", "entities"),
     ("<!-- <a x=' --><svg><script/></svg> '>", "<script>"),
@@ -104,7 +120,8 @@ import Testing
     <?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
     <!-- <script> --><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
     <style><![CDATA[ a > b { fill: url('#p') } ]]></style><use xlink:href="#p" clip-path="url(#q)"/>
-    <image href="data:image/png;base64,AAAA"/><text>on one = 1, script</text></svg>
+    <image href="data:image/png;base64,AAAA"/><text style="font-family:&quot;DejaVu Sans&quot;">on one = 1, script</text>
+    <style>@font-face { font-family: x; src: url(data:font/woff2;base64,AAAA) }</style></svg>
     """, "<svg/>", "",
   ])
   func plainSVGsAreNot(text: String) {
