@@ -149,7 +149,10 @@ extension ChapterWeaver {
       if inner.hasPrefix("{"), inner.hasSuffix("}") {
         result += inner
       } else {
-        result += value(inner, exact: nil, in: text.range, as: medium)
+        let value = value(inner, exact: nil, in: text.range, as: medium)
+        result +=
+          medium == .tex
+          ? FormulaValue.placed(value, after: result, before: rest[close.upperBound...]) : value
       }
       rest = rest[close.upperBound...]
     }

@@ -167,7 +167,7 @@ import Testing
     #expect(outcome.diagnostics == [])
     let chapter = outcome.book.chapters[0]
     #expect(chapter.title == "About 5 rows")
-    #expect(chapter.text.words == "$r = 0.8050$ and $--31.57$")
+    #expect(chapter.text.words == "$r = 0.8050$ and $-(-31.57)$")
     guard case .table(let table)? = chapter.text.blocks.last else {
       Issue.record("no table")
       return
