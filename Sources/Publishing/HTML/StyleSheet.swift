@@ -12,6 +12,7 @@ enum StyleSheet {
       --rule: #d9dce1;
       --firm: #1d2126;
       --tint: #f5f6f8;
+      --shade: rgb(0 0 0 / 0.2);
       --measure: 62ch;
       --text: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
       --code: ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", "Noto Sans Mono", "DejaVu Sans Mono",
@@ -26,6 +27,7 @@ enum StyleSheet {
         --rule: #353b43;
         --firm: #aab1ba;
         --tint: #1d2127;
+        --shade: rgb(255 255 255 / 0.25);
       }
     }
 
@@ -139,6 +141,18 @@ enum StyleSheet {
     .table figcaption { margin-bottom: 0.55em; }
     /* Positioned, because the hidden MathML of a formula would else widen the page. */
     .scroll { position: relative; overflow-x: auto; margin-bottom: 0; }
+    /* A shade stands at each edge behind which there is more: what covers it moves with the table. */
+    @media screen {
+      .scroll {
+        background:
+          linear-gradient(to right, var(--paper) 40%, transparent) left / 2.2rem 100%,
+          linear-gradient(to left, var(--paper) 40%, transparent) right / 2.2rem 100%,
+          linear-gradient(to right, var(--shade), transparent) left / 0.8rem 100%,
+          linear-gradient(to left, var(--shade), transparent) right / 0.8rem 100%;
+        background-repeat: no-repeat;
+        background-attachment: local, local, scroll, scroll;
+      }
+    }
     article > .scroll { margin-block: 1.5em; }
     table {
       border-collapse: collapse;
@@ -157,6 +171,10 @@ enum StyleSheet {
     :is(th, td) .katex-html { white-space: nowrap; }
     :is(th, td) wbr { display: none; }
     thead th:is(.right, .decimal) { white-space: normal; text-wrap: balance; }
+    @media screen and (max-width: 40em) {
+      table { font-size: 0.84em; }
+      th, td { padding-right: 0.85em; }
+    }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }
     .origin { font-size: 0.92em; }
@@ -297,8 +315,13 @@ enum StyleSheet {
       figure.listing { break-inside: auto; }
       .drawing img { max-height: 105mm; width: auto; max-width: 100%; margin-inline: auto; }
       .scroll, pre, .formula, :is(p, figcaption):has(.katex) { overflow: visible; }
-      /* Paper does not scroll: what is too wide is broken, wherever it must be. */
-      :is(th, td), :is(th, td):is(.right, .decimal) { white-space: normal; overflow-wrap: anywhere; padding-right: 0.8em; }
+      /* Paper does not scroll: text is broken between words, never a number, and tables of many columns are set smaller. */
+      :is(th, td) { padding-right: 1em; }
+      :is(th, td):not(.right, .decimal), thead th { white-space: normal; }
+      table:has(tr > :nth-child(6)) { font-size: 8.5pt; }
+      table:has(tr > :nth-child(8)) { font-size: 7.5pt; }
+      table:has(tr > :nth-child(10)) { font-size: 6.5pt; }
+      table:has(tr > :nth-child(8)) :is(th, td) { padding-right: 0.7em; }
       pre { white-space: pre-wrap; background: none; border: 0.5pt solid #c6cad0; break-inside: avoid; }
       p, li { orphans: 3; widows: 3; }
       a { color: inherit; text-decoration: none; }

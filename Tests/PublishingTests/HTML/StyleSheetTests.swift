@@ -71,4 +71,23 @@ import Testing
     }
     #expect(depth == 0)
   }
+
+  /// On paper no number is broken, and no word that has room: only prose may break a word that is longer than a line.
+  @Test func printBreaksNoCell() throws {
+    let print = try #require(StyleSheet.text.firstRange(of: "@media print")).lowerBound
+    let rules = StyleSheet.text.split(separator: "}").map { $0.split(separator: "{").suffix(2) }
+    for rule in rules where rule.count == 2 {
+      let (selector, body) = (String(rule[rule.startIndex]), String(rule[rule.startIndex + 1]))
+      guard selector.firstMatch(of: /\b(th|td|table|tr)\b/) != nil || selector.contains("*") else { continue }
+      for breaking in ["overflow-wrap", "word-break", "line-break", "hyphens"] {
+        #expect(!body.contains(breaking), "\(selector): \(body)")
+      }
+    }
+    // What makes a line of a number holds for every medium, and paper takes it back from words alone.
+    let screen = StyleSheet.text[..<print]
+    #expect(screen.contains(":is(th, td):is(.right, .decimal) { text-align: right; white-space: nowrap; }"))
+    for line in StyleSheet.text[print...].split(separator: "\n") where line.contains("white-space: normal") {
+      #expect(line.contains(":is(th, td):not(.right, .decimal), thead th {"), "\(line)")
+    }
+  }
 }
