@@ -255,6 +255,13 @@ package struct ChapterWeaver {
         links.append(WrittenLink(destination: destination, inline: inline, document: document))
         inlines(inner, in: .link, &woven)
       case .image(let source, _, let inner):
+        if inner.allSatisfy({
+          if case .text(let text) = $0.kind { text.allSatisfy(\.isWhitespace) } else { false }
+        }) {
+          problems.warning(
+            at: inline.range, "A picture has words for who cannot see it",
+            remedy: "Write them between the brackets: ![what it shows](address).")
+        }
         links.append(
           WrittenLink(destination: source, isPicture: true, inline: inline, document: document))
         inlines(inner, in: .alternative, &woven)

@@ -24,11 +24,13 @@ package final class TemporaryFolder: Sendable {
   package func url(_ name: String) -> URL { URL(fileURLWithPath: path + "/" + name) }
 
   /// Writes a file, and the folders that it needs.
-  package func write(_ name: String, _ text: String) throws {
+  package func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+
+  package func write(_ name: String, _ bytes: [UInt8]) throws {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     let parent = ([path] + parts.dropLast().map(String.init)).joined(separator: "/")
     try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url(name))
+    try Data(bytes).write(to: url(name))
   }
 
   package func read(_ name: String) throws -> String {

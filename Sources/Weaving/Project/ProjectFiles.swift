@@ -15,9 +15,6 @@ package struct ProjectFiles: Sendable {
   /// The largest picture that is copied into the output, in bytes.
   package static let pictureLimit = 16 << 20
 
-  /// The endings of the files that every browser shows as pictures.
-  package static let pictureEndings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
-
   package init(root: String) {
     self.root = Self.resolved(root)
   }
@@ -132,8 +129,8 @@ package struct ProjectFiles: Sendable {
     let absolute = Self.resolved(root + "/" + path)
     guard isInside(absolute) else { throw outside(path, at: nil) }
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
-    guard path.contains("."), Self.pictureEndings.contains(ending) else {
-      let endings = Self.pictureEndings.map { "." + $0 }
+    guard path.contains("."), let promised = PictureSignature(ending: ending) else {
+      let endings = PictureSignature.everyEnding
       throw Diagnostic(
         at: nil,
         "The name of a picture ends in \(endings.dropLast().joined(separator: ", ")) or \(endings.last ?? ""), "
@@ -146,7 +143,16 @@ package struct ProjectFiles: Sendable {
         remedy: "Save it with fewer pixels.")
     }
     let bytes = try bytes(of: absolute, at: nil)
-    if ending == "svg", let refusal = SVGContent.refusal(of: bytes) {
+    let kind = PictureSignature(of: bytes)
+    guard kind == promised else {
+      let held = kind.map { "holds \($0.rawValue)" } ?? "holds none"
+      let rename = kind.map { "Let its name end in .\($0.endings[0]), or save it as \(promised.rawValue)." }
+      throw Diagnostic(
+        at: nil,
+        "A file that ends in .\(ending) holds a picture in \(promised.rawValue), and '\(path)' \(held)",
+        remedy: rename ?? "Save the picture as \(promised.rawValue), or name another file.")
+    }
+    if promised == .svg, let refusal = SVGContent.refusal(of: bytes) {
       throw Diagnostic(
         at: nil, "An SVG picture can't hold \(refusal), and '\(path)' does",
         remedy: "Save it as plain SVG, without scripts and what lies in other files, or as PNG.")

@@ -14,6 +14,23 @@ struct SVGContent {
     return content.refusal() ?? SVGStyle.foreign(in: String(decoding: bytes, as: UTF8.self))
   }
 
+  /// The name of the first element, without the prefix of its name space; nil where there is none.
+  static func root(of bytes: [UInt8]) -> String? {
+    var content = SVGContent(rest: bytes[...])
+    while let start = content.rest.firstIndex(of: UInt8(ascii: "<")) {
+      content.rest = content.rest[start...]
+      if content.rest.starts(with: "<!--".utf8) {
+        if content.skip(past: "-->") == nil { return nil }
+      } else if content.rest.starts(with: "<?".utf8) || content.rest.starts(with: "<!".utf8) {
+        if content.skip(past: ">") == nil { return nil }
+      } else {
+        content.rest = content.rest.dropFirst()
+        return local(content.word())
+      }
+    }
+    return nil
+  }
+
   private static let broken = "broken markup"
 
   private mutating func refusal() -> String? {

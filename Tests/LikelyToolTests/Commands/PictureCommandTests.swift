@@ -10,17 +10,17 @@ import Testing
 
   init() throws {
     book = try SmallBook()
-    try book.folder.write("Tutorials/tree one.png", "tree")
-    try book.folder.write("Tutorials/ast/Ä%23#.gif", "star")
+    try book.folder.write("Tutorials/tree one.gif", "GIF89a tree")
+    try book.folder.write("Tutorials/ast/Ä%23#.gif", "GIF89a star")
     try book.folder.write("moon.svg", "<svg/>")
     try book.folder.write(
-      "Tutorials/coins.md", SmallBook.coins + "\n![Tree](tree%20one.png) [large](tree%20one.png)\n")
+      "Tutorials/coins.md", SmallBook.coins + "\n![Tree](tree%20one.gif) [large](tree%20one.gif)\n")
     try book.folder.write("Tutorials/second.md", SmallBook.second + "\n![Star](ast/%C3%84%2523%23.gif)\n")
-    try book.folder.write("Tutorials/index.md", "![Moon](../moon.svg) ![Tree](<tree one.png>)\n")
+    try book.folder.write("Tutorials/index.md", "![Moon](../moon.svg) ![Tree](<tree one.gif>)\n")
   }
 
   private static let pictures = [
-    ("pictures/Tutorials/tree one.png", "tree"), ("pictures/Tutorials/ast/Ä%23#.gif", "star"),
+    ("pictures/Tutorials/tree one.gif", "GIF89a tree"), ("pictures/Tutorials/ast/Ä%23#.gif", "GIF89a star"),
     ("pictures/moon.svg", "<svg/>"),
   ]
 
@@ -42,22 +42,22 @@ import Testing
     let list = try text(".likely-files").split(separator: "\n").map(String.init)
     for (name, _) in Self.pictures { #expect(list.contains(name)) }
     for (page, address) in [
-      ("coins", "pictures/Tutorials/tree%20one.png"), ("second", "pictures/Tutorials/ast/Ä%2523%23.gif"),
-      ("index", "pictures/moon.svg"), ("index", "pictures/Tutorials/tree%20one.png"),
+      ("coins", "pictures/Tutorials/tree%20one.gif"), ("second", "pictures/Tutorials/ast/Ä%2523%23.gif"),
+      ("index", "pictures/moon.svg"), ("index", "pictures/Tutorials/tree%20one.gif"),
     ] {
       #expect(try text(page + ".html").contains("<img src=\"\(address)\""))
       #expect(try text(page + ".md").contains("](\(address))"))
     }
-    #expect(try text("coins.html").contains("<a href=\"pictures/Tutorials/tree%20one.png\">large</a>"))
+    #expect(try text("coins.html").contains("<a href=\"pictures/Tutorials/tree%20one.gif\">large</a>"))
   }
 
   @Test func checkFindsAChangedPictureAndRenderRemovesAnUnusedOne() throws {
     #expect(book.run("render").status == .fine)
     #expect(book.run("check").status == .fine)
-    try book.folder.write("Tutorials/tree one.png", "oak")
+    try book.folder.write("Tutorials/tree one.gif", "GIF89a oak")
     let changed = book.run("check")
     #expect(changed.status == .problems)
-    #expect(changed.output.contains("pictures/Tutorials/tree one.png differs\n"), "\(changed.output)")
+    #expect(changed.output.contains("pictures/Tutorials/tree one.gif differs\n"), "\(changed.output)")
 
     try book.folder.write("Tutorials/second.md", SmallBook.second)
     #expect(
@@ -66,20 +66,20 @@ import Testing
     let run = book.run("render")
     #expect(run.error.contains(" 3 written, 1 removed, "), "\(run.error)")
     #expect(!book.folder.exists("Output/pictures/Tutorials/ast"))
-    #expect(try book.folder.read("Output/pictures/Tutorials/tree one.png") == "oak")
+    #expect(try book.folder.read("Output/pictures/Tutorials/tree one.gif") == "GIF89a oak")
     #expect(book.run("check").status == .fine)
   }
 
   @Test func aChapterBringsItsPicturesAndNoOthers() throws {
     #expect(book.run("render", "Tutorials/second.md").status == .fine)
     #expect(book.folder.exists("Output/pictures/Tutorials/ast/Ä%23#.gif"))
-    #expect(!book.folder.exists("Output/pictures/Tutorials/tree one.png"))
+    #expect(!book.folder.exists("Output/pictures/Tutorials/tree one.gif"))
     #expect(!book.folder.exists("Output/pictures/moon.svg"))
     // What another chapter shows stays.
     #expect(book.run("render").status == .fine)
     #expect(book.run("render", "Tutorials/second.md").status == .fine)
-    #expect(book.folder.exists("Output/pictures/Tutorials/tree one.png"))
-    try book.folder.write("Tutorials/tree one.png", "oak")
+    #expect(book.folder.exists("Output/pictures/Tutorials/tree one.gif"))
+    try book.folder.write("Tutorials/tree one.gif", "GIF89a oak")
     #expect(book.run("check", "Tutorials/second.md").status == .fine)
     #expect(book.run("check", "Tutorials/coins.md").status == .problems)
   }

@@ -58,7 +58,7 @@ import Weaving
       name: "words of a link", text: "# T\n\n[Some @@ words](other.md)",
       refused: ["footnote", "reference", "citation"]),
     Place(
-      name: "alternative text", text: "# T\n\n![Some @@ words](pixel.png)", refused: ["footnote", "HTML"]),
+      name: "alternative text", text: "# T\n\n![Some @@ words](pixel.gif)", refused: ["footnote", "HTML"]),
     Place(
       name: "alternative text of a figure",
       text: "# T\n\n```{figure fig-x}\nkind: data\nof: coins\nfig-alt: 'Some @@ words'\n```",
@@ -79,7 +79,7 @@ import Weaving
     Kind(name: "value", markdown: "`{coins.n}`", html: "Some 5 words", md: "Some 5 words"),
     Kind(name: "formula", markdown: "$q^2$", html: "class=\"katex\"", md: "q^2"),
     Kind(name: "link", markdown: "[z](other.md)", html: "<a href=\"other.html\">z</a>", md: "[z](other.md)"),
-    Kind(name: "picture", markdown: "![z](pixel.png)", html: "pixel.png\" alt=\"z\"", md: "![z]("),
+    Kind(name: "picture", markdown: "![z](pixel.gif)", html: "pixel.gif\" alt=\"z\"", md: "![z]("),
     Kind(name: "code", markdown: "`z = 1`", html: "<code>z = 1</code>", md: "`z = 1`"),
     Kind(name: "HTML", markdown: "<kbd>", html: "<code>&lt;kbd&gt;</code>", md: "kbd"),
     Kind(name: "emphasis", markdown: "*z*", html: "<em>z</em>", md: "*z*"),
@@ -133,7 +133,7 @@ import Weaving
     try folder.write(
       "works.yml", "- {id: adams, author: [{family: Adams}], issued: {year: 1850}, title: B}\n")
     try folder.write("code.swift", "// snippet.all\nlet a = 1\n// snippet.end\n")
-    try folder.write("pixel.png", "x")
+    try folder.write("pixel.gif", "GIF89a")
     try folder.write("other.md", "# Other\n")
     let rest = """
 

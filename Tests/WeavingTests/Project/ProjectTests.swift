@@ -161,17 +161,17 @@ import Testing
   }
 
   @Test func picturesMustBeThere() throws {
-    try TemporaryFolder.with(["tree one.png": "x"]) { root in
+    try TemporaryFolder.with(["tree one.gif": "GIF89a"]) { root in
       let problems = Tutorials.problems(
-        "![a](tree%20one.png) ![b](tre.png)\n\n![c](https://example.org/x.png) ![d](tree%20on.png)",
+        "![a](tree%20one.gif) ![b](tre.gif)\n\n![c](https://example.org/x.png) ![d](tree%20on.gif)",
         root: root)
       #expect(
         problems == """
-          1:27: 'tre.png': There is no file 'tre.png'
-            Looked for: tre.png, below the project's root.
-          3:38: 'tree%20on.png': There is no file 'tree on.png'
-            meant: tree one.png
-            Looked for: tree on.png, below the project's root.
+          1:27: 'tre.gif': There is no file 'tre.gif'
+            Looked for: tre.gif, below the project's root.
+          3:38: 'tree%20on.gif': There is no file 'tree on.gif'
+            meant: tree one.gif
+            Looked for: tree on.gif, below the project's root.
           """)
     }
   }

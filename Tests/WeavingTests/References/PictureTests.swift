@@ -17,27 +17,27 @@ import Testing
 
   @Test(arguments: spellings)
   func picturesAreHeldWhereverTheyAreShown(spelling: String) throws {
-    try TemporaryFolder.with(["folder/a b.png": "pixels"]) { root in
-      let text = "# One\n\n" + spelling.replacing("@@", with: "folder/a%20b.png")
+    try TemporaryFolder.with(["folder/a b.gif": "GIF89a"]) { root in
+      let text = "# One\n\n" + spelling.replacing("@@", with: "folder/a%20b.gif")
       let outcome = Tutorials.weave([("one", text)], root: root)
       #expect(outcome.diagnostics == [])
       let pictures = outcome.book.pictures
-      #expect(pictures.map(\.source) == ["folder/a b.png"])
-      #expect(pictures.map(\.path) == ["pictures/folder/a b.png"])
-      #expect(pictures.map(\.bytes) == [Array("pixels".utf8)])
+      #expect(pictures.map(\.source) == ["folder/a b.gif"])
+      #expect(pictures.map(\.path) == ["pictures/folder/a b.gif"])
+      #expect(pictures.map(\.bytes) == [Array("GIF89a".utf8)])
       #expect(pictures.map(\.pages) == [[outcome.book.chapters[0].sourcePath]])
     }
   }
 
   @Test func aPictureIsHeldOnceForAllPages() throws {
-    try TemporaryFolder.with(["a.png": "a", "b.JPG": "b", "c.png": "c"]) { root in
+    try TemporaryFolder.with(["a.gif": "GIF89a", "b.GIF": "GIF87a", "c.png": "c"]) { root in
       let outcome = Tutorials.weave(
         [
-          ("one", "![x](b.JPG) ![x](a.png) ![x](./a.png) ![x](/a.png?v=1)"),
-          ("two", "![x](a.png) [b](b.JPG) [c](c.png)"),
+          ("one", "![x](b.GIF) ![x](a.gif) ![x](./a.gif) ![x](/a.gif?v=1)"),
+          ("two", "![x](a.gif) [b](b.GIF) [c](c.png)"),
         ], root: root)
       #expect(outcome.diagnostics == [])
-      #expect(outcome.book.pictures.map(\.path) == ["pictures/a.png", "pictures/b.JPG"])
+      #expect(outcome.book.pictures.map(\.path) == ["pictures/a.gif", "pictures/b.GIF"])
       #expect(outcome.book.pictures.map(\.pages.count) == [2, 2])
       #expect(outcome.fileLinks.map(\.text) == ["c.png"])
     }
@@ -71,6 +71,57 @@ import Testing
             Save it with fewer pixels.
           3:22: 's.svg': An SVG picture can't hold onload="x", and 's.svg' does
             Save it as plain SVG, without scripts and what lies in other files, or as PNG.
+          """)
+    }
+  }
+
+  private static let signatures: [(kind: PictureSignature, bytes: [UInt8])] = [
+    (.png, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]), (.jpeg, [0xFF, 0xD8, 0xFF, 0xE0]),
+    (.gif, Array("GIF89a…".utf8)), (.webp, Array("RIFF1234WEBPVP8 ".utf8)),
+    (.avif, [0, 0, 0, 24] + Array("ftypavif0000mif1miaf".utf8)),
+    (.avif, [0, 0, 0, 24] + Array("ftypmif10000miafavif".utf8)),
+    (.svg, Array("<?xml version='1.0'?><!-- <a> --><s:svg/>".utf8)),
+  ]
+
+  /// What a file is counts, for every kind under every name.
+  @Test(arguments: PictureSignature.everyEnding) func aNameHoldsWhatItSays(_ ending: String) throws {
+    let promised = try #require(PictureSignature(ending: String(ending.dropFirst())))
+    let folder = try TemporaryFolder()
+    func problems(_ bytes: [UInt8]) throws -> String {
+      try folder.write("a" + ending, bytes)
+      return Tutorials.problems("![x](a\(ending))", root: folder.path)
+    }
+    for (kind, bytes) in Self.signatures {
+      #expect(PictureSignature(of: bytes) == kind)
+      #expect(
+        try problems(bytes)
+          == (kind == promised
+            ? ""
+            : """
+            1:6: 'a\(ending)': A file that ends in \(ending) holds a picture in \(promised.rawValue), and 'a\(ending)' holds \(kind.rawValue)
+              Let its name end in .\(kind.endings[0]), or save it as \(promised.rawValue).
+            """))
+    }
+    for text in ["hi", "", "<html/>", "RIFF1234WAVE", "\0\0\0\u{18}ftypheic0000mif1heic"] {
+      #expect(
+        try problems(Array(text.utf8)) == """
+          1:6: 'a\(ending)': A file that ends in \(ending) holds a picture in \(promised.rawValue), and 'a\(ending)' holds none
+            Save the picture as \(promised.rawValue), or name another file.
+          """)
+    }
+  }
+
+  @Test func aPictureWithoutWordsIsAWarning() throws {
+    try TemporaryFolder.with(["a.svg": "<svg/>"]) { root in
+      let outcome = Tutorials.weave(
+        "![](a.svg) ![x](a.svg) ![`{1 + 1}`](a.svg) [![ ](a.svg)](a.svg)", root: root)
+      #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })
+      #expect(
+        outcome.diagnostics.map(Tutorials.describe).joined(separator: "\n") == """
+          1:1: '![](a.svg)': A picture has words for who cannot see it
+            Write them between the brackets: ![what it shows](address).
+          1:45: '![ ](a.svg)': A picture has words for who cannot see it
+            Write them between the brackets: ![what it shows](address).
           """)
     }
   }
