@@ -13,7 +13,7 @@ struct LedgerTable: TableKind {
       "iterations", "the iterations to show, 0 being the start; the first six and the last if not given"),
     KeyDescription(
       "parameters",
-      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; the first four free ones if not given"
+      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; the first four if not given, those left out that are fixed by the setting"
     ),
     KeyDescription("decimals", "the decimals of every number, 0 to 15; six if not given"),
   ]
