@@ -106,16 +106,19 @@ package struct LineMark: Mark {
     return Array(zip(xs, ys)).last { $0.isFinite && $1.isFinite }?.1
   }
 
+  /// What the line goes through, or where a function is drawn.
+  private func data(in frame: Frame) -> [(x: Double, y: Double)] {
+    switch course {
+    case .through(let xs, let ys): zip(xs, ys).map { ($0, $1) }
+    case .function(let function, let range):
+      frame.samples(of: [function], over: range).map { ($0.x, $0.values[0]) }
+    }
+  }
+
   /// The positions between gaps: a datum that has no place breaks the line.
   private func runs(in frame: Frame) -> [[Point]] {
-    let data: [(Double, Double)]
-    switch course {
-    case .through(let xs, let ys): data = Array(zip(xs, ys))
-    case .function(let function, let range):
-      data = frame.samples(of: [function], over: range).map { ($0.x, $0.values[0]) }
-    }
     var runs: [[Point]] = [[]]
-    for (x, y) in data {
+    for (x, y) in data(in: frame) {
       if let point = frame.point(x, y) {
         runs[runs.count - 1].append(point)
       } else if runs.last?.isEmpty == false {
@@ -147,7 +150,10 @@ extension LineMark {
   package func sentence(in frame: Frame) -> String {
     let runs = runs(in: frame)
     guard runs.contains(where: { frame.plot.meets($0) }) else { return "" }
-    let seen = runs.flatMap { $0 }.filter { frame.plot.contains($0, slack: 1) }
+    // Told from the data: a position, scaled there and back, has a rounding error.
+    let seen = data(in: frame).filter { datum in
+      frame.point(datum.x, datum.y).map { frame.plot.contains($0, slack: 1) } ?? false
+    }
     var words = "A \(dash.word)"
     switch course {
     case .through:
@@ -158,9 +164,9 @@ extension LineMark {
     case .function: words += "curve\(String.quoting(label))"
     }
     if let first = seen.first, let last = seen.last, seen.count > 1 {
-      words += ", from \(frame.words(first)) to \(frame.words(last))"
+      words += ", from \(frame.words(first.x, first.y)) to \(frame.words(last.x, last.y))"
     } else if let only = seen.first {
-      words += " at \(frame.words(only))"
+      words += " at \(frame.words(only.x, only.y))"
     }
     return words + "."
   }

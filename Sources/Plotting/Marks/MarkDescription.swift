@@ -58,14 +58,13 @@ extension Figure {
 extension Frame {
   /// A place as it is read off the axes: `(2.04, 54.5)`.
   func words(_ x: Double, _ y: Double) -> String { "(\(self.x.words(x)), \(self.y.words(y)))" }
-
-  func words(_ point: Point) -> String { words(x.value(at: point.x), y.value(at: point.y)) }
 }
 
 extension Scale {
-  /// A value with the digits that can be read off the scale.
+  /// A value with the digits that can be read off the scale, on which a rounding error is zero.
   package func words(_ value: Double) -> String {
     let span = kind == .log ? value.magnitude : domain.upperBound - domain.lowerBound
+    let value = value.magnitude < 1e-9 * span ? 0 : value
     return NumberText.reading(value, span: span, digits: 2).spoken
   }
 

@@ -41,7 +41,7 @@ package struct RuleMark: Mark, Equatable {
   }
 
   package func draw(in frame: Frame) -> [SceneElement] {
-    let path = Path(lines(in: frame).flatMap { [.move($0.0), .line($0.1)] })
+    let path = Path(lines(in: frame).flatMap { [.move($0.start), .line($0.end)] })
     guard !path.steps.isEmpty else { return [] }
     // A line in the soft text colour would be louder than the curve that it serves.
     let tint = color == .muted ? frame.theme.palette.axis : frame.theme.color(color)
@@ -51,7 +51,7 @@ package struct RuleMark: Mark, Equatable {
   }
 
   package func labels(in frame: Frame) -> [DirectLabel] {
-    guard let label, !label.isEmpty, let (start, end) = lines(in: frame).first else { return [] }
+    guard let label, !label.isEmpty, let (_, start, end) = lines(in: frame).first else { return [] }
     let gap = frame.theme.space.gap / 2
     let places: [Place]
     switch direction {
@@ -81,7 +81,9 @@ package struct RuleMark: Mark, Equatable {
     ]
   }
 
-  private func lines(in frame: Frame) -> [(Point, Point)] {
+  private typealias Line = (value: Double, start: Point, end: Point)
+
+  private func lines(in frame: Frame) -> [Line] {
     let across = direction == .x ? frame.x : frame.y
     let along = direction == .x ? frame.y : frame.x
     let start = from.flatMap { along.position(of: $0) } ?? along.start
@@ -89,8 +91,8 @@ package struct RuleMark: Mark, Equatable {
     return values.compactMap { value in
       guard across.contains(value), let position = across.position(of: value) else { return nil }
       switch direction {
-      case .x: return (Point(x: position, y: start), Point(x: position, y: end))
-      case .y: return (Point(x: start, y: position), Point(x: end, y: position))
+      case .x: return (value, Point(x: position, y: start), Point(x: position, y: end))
+      case .y: return (value, Point(x: start, y: position), Point(x: end, y: position))
       }
     }
   }
@@ -101,16 +103,16 @@ package struct RuleMark: Mark, Equatable {
 extension RuleMark {
   package func outside(of frame: Frame) -> Outside {
     let lines = lines(in: frame)
-    let seen = lines.filter { frame.plot.meets($0.0, $0.1) }
-    let partly = seen.filter { [$0.0, $0.1].contains { !frame.plot.contains($0, slack: 1) } }
+    let seen = lines.filter { frame.plot.meets($0.start, $0.end) }
+    let partly = seen.filter { [$0.start, $0.end].contains { !frame.plot.contains($0, slack: 1) } }
     return Outside(noun, wholly: values.count(where: \.isFinite) - seen.count, partly: partly.count)
   }
 
   package func sentence(in frame: Frame) -> String {
     let across = direction == .x ? frame.x : frame.y
     let along = direction == .x ? frame.y : frame.x
-    let seen = lines(in: frame).filter { frame.plot.meets($0.0, $0.1) }
-    let places = seen.map { across.words(across.value(at: direction == .x ? $0.0.x : $0.0.y)) }
+    let seen = lines(in: frame).filter { frame.plot.meets($0.start, $0.end) }
+    let places = seen.map { across.words($0.value) }
     guard !places.isEmpty else { return "" }
     // Only the first line bears the label.
     let name = places.count == 1 ? String.quoting(label) : ""

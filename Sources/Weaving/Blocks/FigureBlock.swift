@@ -65,6 +65,8 @@ struct FigureBlock: BlockKind {
     draft.retell?(&draft)
     // That points are set apart is said in words that are not the author's; what is needed to read the figure, in any case.
     let ties = PointWords.settle(&draft)
+    if let title { draft.title = weaver.interpolate(title, as: .label) }
+    if draft.caption.isEmpty { draft.caption = Self.caption(draft.title) }
     let description = FigureDescription(draft)
     draft.altText = description.altText(ties: ties)
     let needed = subtitle != nil && ties?.isNeeded == true ? ties : nil
@@ -72,7 +74,6 @@ struct FigureBlock: BlockKind {
       draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + sentence)
     }
     if let ties, subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
-    if let title { draft.title = weaver.interpolate(title, as: .label) }
     if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
     if let alternative { draft.altText = weaver.fragment(alternative, in: .alternative).plain }
     let figure = Figure(
@@ -86,6 +87,13 @@ struct FigureBlock: BlockKind {
       width: draft.size.width, height: draft.size.height)
     weaver.add(woven, drawing: figure)
     return .figure(woven)
+  }
+
+  /// The words of a title as a caption, where a figure of the author's own marks has no other.
+  private static func caption(_ title: String) -> Wording {
+    let words = LabelMarkup.plain(title)
+    guard let last = words.last else { return Wording() }
+    return Wording(".?!…".contains(last) ? words : words + ".")
   }
 
   /// Reports values that a logarithmic axis cannot show; they would vanish without a word.
@@ -142,7 +150,9 @@ struct FigureBlock: BlockKind {
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {
       let axes = ParameterAxes(markNode, weaver.scenarios)
-      let panel = Panel(x: Axis(support: axes.x), y: Axis(support: axes.y), marks: marks)
+      let titles = ColumnTitles(markNode, &weaver)
+      let panel = Panel(
+        x: Axis(title: titles.x, support: axes.x), y: Axis(title: titles.y, support: axes.y), marks: marks)
       return FigureDraft(
         title: "", caption: "", altText: "", panels: [panel], ownMarks: marks.count, pointNoun: "point")
     }

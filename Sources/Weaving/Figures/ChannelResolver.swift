@@ -151,14 +151,29 @@ struct ChannelResolver {
 
   /// A column of the scope, by its name or by a path of that one step.
   private func scoped(_ text: String) -> Column? {
-    scope?.column(text) ?? (steps(text).count == 1 ? scope?.column(steps(text)[0]) : nil)
+    Self.scoped(LocatedText(text: text, range: node.range), in: scope)
+  }
+
+  private static func scoped(_ path: LocatedText, in scope: ChannelScope?) -> Column? {
+    scope?.column(path.text) ?? (path.steps.count == 1 ? scope?.column(path.steps[0]) : nil)
+  }
+
+  /// The column that a channel names, if any: of the scope, or written with its scenario.
+  static func column(_ path: LocatedText, in scope: ChannelScope?, of scenarios: [Scenario]) -> Column? {
+    scoped(path, in: scope) ?? written(path, in: scope, of: scenarios)?.column
   }
 
   /// A column written with its scenario, such as `exam.hours`.
   private func written(_ text: String, _ weaver: inout ChapterWeaver) -> (scenario: Scenario, column: Column)?
   {
-    let steps = steps(text)
-    guard steps.count > 1, let scenario = weaver.scenarios.first(where: { $0.name == steps[0] }),
+    Self.written(LocatedText(text: text, range: node.range), in: scope, of: weaver.scenarios)
+  }
+
+  private static func written(
+    _ path: LocatedText, in scope: ChannelScope?, of scenarios: [Scenario]
+  ) -> (scenario: Scenario, column: Column)? {
+    let (text, steps) = (path.text, path.steps)
+    guard steps.count > 1, let scenario = scenarios.first(where: { $0.name == steps[0] }),
       scope?.scenario.map({ $0.name == scenario.name }) ?? true,
       // The rest may also be a column's name as it is.
       let column = steps.count == 2
@@ -184,8 +199,11 @@ struct ChannelResolver {
       if case .components = scope?.kind {
         return .inks(texts.indices.map { .component($0) }, names: texts.map { LabelMarkup.escape($0) })
       }
+      guard ColorGroups.areTold(names, of: column, at: node.range, &weaver.problems) else { return nil }
+      var indices: [String: Int] = [:]
+      for (index, name) in names.enumerated() { indices[name] = index }
       return .inks(
-        texts.map { text in .component(names.firstIndex(of: text) ?? 0) },
+        texts.map { text in .component(indices[text] ?? 0) },
         names: names.map { LabelMarkup.escape($0) })
     }
     let steps = steps(text)

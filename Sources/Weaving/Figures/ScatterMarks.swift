@@ -19,7 +19,7 @@ extension ScatterView {
 
   /// The view in words, without a full stop.
   var description: String {
-    let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(yTitle))
+    let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(pointTitle ?? yTitle))
     let count = zip(xs, ys).count { $0.isFinite && $1.isFinite }
     if isDensity { return Grammar.count(count, "value") + " of \(x)" }
     if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }

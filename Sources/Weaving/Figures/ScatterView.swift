@@ -8,6 +8,8 @@ struct ScatterView {
   var ys: [Double]
   var xTitle: String
   var yTitle: String
+  /// What the points show, where a curve beside them shows something else, as a probability beside outcomes of 0 and 1.
+  var pointTitle: String?
   /// Whether x counts the rows instead of showing a column.
   var countsRows = false
   /// Whether the rows lie on the axis of one column, below the curves of its density.
@@ -38,14 +40,15 @@ struct ScatterView {
       let outcome = fit.outcome, let x = numbers(curve.predictor), let y = outcome.indicators(in: rows)
     {
       (xs, ys) = (x, y)
-      (xTitle, yTitle) = (Self.title(curve.predictor), LabelMarkup.escape(outcome.probability))
+      (xTitle, yTitle) = (LabelMarkup.escape(curve.predictor), LabelMarkup.escape(outcome.probability))
+      pointTitle = LabelMarkup.escape(outcome.indicator(in: rows))
       return
     }
     if let curve = fits.lazy.compactMap(\.curve).first, let x = numbers(curve.predictor),
       let y = numbers(curve.response)
     {
       (xs, ys) = (x, y)
-      (xTitle, yTitle) = (Self.title(curve.predictor), Self.title(curve.response))
+      (xTitle, yTitle) = (LabelMarkup.escape(curve.predictor), LabelMarkup.escape(curve.response))
       if let denominator = curve.denominator, let below = numbers(denominator) {
         ys = zip(y, below).map { $1 > 0 ? $0 / $1 : .nan }
         (yTitle, yDomain) = ("Share of \(LabelMarkup.escape(curve.response))", 0...1)
@@ -56,7 +59,7 @@ struct ScatterView {
     if columns.count == 1, fits.contains(where: { $0.density?.columns.count == 1 }) {
       xs = columns[0].1
       ys = xs.map { _ in 0 }
-      (xTitle, yTitle) = (Self.title(columns[0].0), "Density")
+      (xTitle, yTitle) = (LabelMarkup.escape(columns[0].0), "Density")
       isDensity = true
       return
     }
@@ -68,7 +71,7 @@ struct ScatterView {
       return nil
     }
     (xs, ys) = (columns[0].1, columns[1].1)
-    (xTitle, yTitle) = (Self.title(columns[0].0), Self.title(columns[1].0))
+    (xTitle, yTitle) = (LabelMarkup.escape(columns[0].0), LabelMarkup.escape(columns[1].0))
   }
 
   static let tiesKey = KeyDescription(
@@ -78,21 +81,5 @@ struct ScatterView {
 
   static func ties(_ reader: inout MappingReader, _ problems: inout Problems) -> Ties? {
     reader.choice("ties", among: Ties.allCases.map(\.rawValue), &problems).flatMap(Ties.init(rawValue:))
-  }
-
-  /// Endings that are no names of their own: `_min` or `_s` may mean something else.
-  private static let units = ["mm", "cm", "km", "g", "kg"]
-
-  /// A column's name as an axis title: `bill_length_mm` becomes `bill length (mm)`. A name is never re-cased: pH, mRNA and
-  /// n are other words than PH, MRNA and N.
-  static func title(_ column: String) -> String {
-    var words = column.split(separator: "_").map(String.init)
-    guard !words.isEmpty else { return LabelMarkup.escape(column) }
-    var unit = ""
-    if words.count > 1, let last = words.last, units.contains(last) {
-      unit = " (\(last))"
-      words.removeLast()
-    }
-    return LabelMarkup.escape(words.joined(separator: " ") + unit)
   }
 }

@@ -50,7 +50,7 @@ import Testing
       """)
     #expect(
       woven.altText
-        == "The x axis goes from 1 to 5.47, the y axis goes from 37.8 to 98.5. Filled contours, highest near (4.29, 80.0). 272 points, x from 1.6 to 5.1 and y from 43 to 96, coloured by the responsibilities of 1 and 2. 2 ellipses, each of which holds 95 %: 1 around (2.04, 54.5) and 2 around (4.29, 80.0). Points at one place are set apart."
+        == "The x axis shows eruptions from 1 to 5.47, the y axis shows waiting from 37.8 to 98.5. Filled contours, highest near (4.29, 80.0). 272 points, x from 1.6 to 5.1 and y from 43 to 96, coloured by the responsibilities of 1 and 2. 2 ellipses, each of which holds 95 %: 1 around (2.04, 54.5) and 2 around (4.29, 80.0). Points at one place are set apart."
     )
   }
 

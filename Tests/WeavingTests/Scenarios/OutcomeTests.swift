@@ -107,9 +107,40 @@ import Testing
     #expect(
       figure.caption.words
         == "The data with the fitted probability P(y = Passed) of logistic and its 95 % confidence band.")
-    #expect(figure.altText.hasPrefix("6 points, P(y = Passed) against hours. "), "\(figure.altText)")
+    #expect(figure.altText.hasPrefix("6 points, y (1 = Passed) against hours. "), "\(figure.altText)")
     #expect(outcome.drawings.first?.figure.panels[0].y.title == "P(y = Passed)")
     #expect(outcome.drawings.first?.figure.title == "P(y = Passed) against hours")
+  }
+
+  /// Points are outcomes and no probabilities: they are told by the column, with what 1 stands for where it says it not.
+  @Test(arguments: [
+    ("[0, 1, 0, 1, 0, 1]", "", "y"), ("[no, yes, no, yes, no, yes]", "", "y (1 = yes)"),
+    ("[no, yes, no, yes, no, yes]", ", success: no", "y (1 = no)"),
+    ("[1, 2, 1, 2, 1, 2]", ", success: 2", "y (1 = 2)"),
+  ])
+  func rawOutcomesAreNoProbabilities(_ values: String, _ option: String, _ words: String) throws {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario s}
+      data: {rows: {hours: [1, 2, 3, 4, 5, 0], y: \(values)}}
+      model: {logistic: {response: y, terms: [hours]\(option)}}
+      ```
+
+      ```{figure fig-f}
+      kind: data
+      of: s
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let drawing = try #require(outcome.drawings.first).figure
+    #expect(drawing.panels[0].y.title == words)
+    #expect(drawing.title == "\(words) against hours")
+    let figure = try #require(outcome.book.chapters[0].figures.first)
+    #expect(
+      figure.altText.hasPrefix(
+        "6 points, \(words) against hours. The x axis shows hours from 0 to 5, the y axis shows \(words) from 0 to 1."
+      ),
+      "\(figure.altText)")
   }
 
   /// Colours and legends of groups, labels and counts are in one order, which capitals do not change.

@@ -19,7 +19,10 @@ struct DataFigure: FigureKind {
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
     view.ties = ties
+    // Nothing stands beside the points.
+    view.yTitle = view.pointTitle ?? view.yTitle
     let labels = showsLabels ? scenario.labels : nil
+    if let labels { ColorGroups.warn(labels.names, of: labels.column, at: of.range, &weaver.problems) }
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
     let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : view.yAxis
     let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))

@@ -84,16 +84,19 @@ struct LikelihoodFigure: FigureKind {
       estimate: slice.estimate)
     let top = profile.atEstimate
     var marks: [any Mark] = []
-    let hasParabola = profile.outcome == .maximumAtEstimate && slice.standardError != nil
-    if hasParabola, let error = slice.standardError {
-      // ℓ ≈ ℓ̂ − (θ − θ̂)² / 2SE²: what the standard error is read from.
+    var told = ""
+    if profile.outcome == .maximumAtEstimate, let error = slice.standardError,
+      let own = surface.reach(slice.position, around: spread ?? error)
+    {
+      // ℓ ≈ ℓ̂ − (θ − θ̂)² / 2s², with the curve's own curvature 1/s² at the top.
       let near =
         max(
-          slice.range.lowerBound, slice.estimate - 2.5 * error)...min(
-          slice.range.upperBound, slice.estimate + 2.5 * error)
+          slice.range.lowerBound, slice.estimate - 2.5 * own)...min(
+          slice.range.upperBound, slice.estimate + 2.5 * own)
       let parabola = PlottedFunction {
-        top - ($0 - slice.estimate) * ($0 - slice.estimate) / (2 * error * error)
+        top - ($0 - slice.estimate) * ($0 - slice.estimate) / (2 * own * own)
       }
+      told = Self.words(own: own, standardError: error, of: slice)
       var quadratic = LineMark(
         .function(parabola, over: near), color: .muted, dash: .dashed, label: "quadratic")
       quadratic.isEndless = profile.shown != nil
@@ -113,13 +116,23 @@ struct LikelihoodFigure: FigureKind {
     return FigureDraft(
       title: words.title, subtitle: surface.others(1, "The other parameters are held at their estimates"),
       caption:
-        "The \(surface.data)log-likelihood as a function of one parameter\(hasParabola ? ", and the parabola whose curvature gives the standard error" : "").",
-      altText: words.altText,
+        "The \(surface.data)log-likelihood as a function of one parameter.\(told.isEmpty ? "" : " " + told)",
+      altText: Grammar.sentences([words.altText, told]),
       panels: [
         Panel(
           x: slice.axis,
           y: Axis(title: "Log-likelihood", domain: profile.shown), marks: marks)
       ])
+  }
+
+  /// What the parabola says of the standard error. A curve along one parameter, the others held, is never wider than
+  /// what the data leave open where these may move with it.
+  private static func words(own: Double, standardError: Double, of slice: Slice) -> String {
+    let parabola = "The dashed parabola has the curve’s own curvature at the top"
+    if standardError <= own * 1.005 { return "\(parabola), from which the standard error is read." }
+    let unbiased = slice.hasUnbiasedVariance ? ", and because the variance is estimated without bias" : ""
+    return
+      "\(parabola). Read off it, the standard error would be \(Cells.standardError(own)); it is \(Cells.standardError(standardError)), because the other parameters may move\(unbiased)."
   }
 
   private func contours(_ surface: Surface, _ first: Slice, _ second: Slice, _ named: NamedFit) -> FigureDraft
@@ -209,6 +222,8 @@ private struct Slice {
   let estimate: Double
   let standardError: Double?
   let support: ClosedRange<Double>
+  /// Whether the standard error is that of regression programs, with the unbiased estimate of the variance.
+  let hasUnbiasedVariance: Bool
   var range: ClosedRange<Double>
   var axis: Axis { Axis(title: symbol, domain: range, support: support) }
 
@@ -225,6 +240,7 @@ private struct Slice {
     let upper = max(parameter.estimate + reach, visited.max() ?? parameter.estimate)
     let margin = max((upper - lower) * 0.05, 1e-9)
     support = parameter.support
+    hasUnbiasedVariance = parameter.degreesOfFreedom != nil
     range = ((lower - margin)...(upper + margin)).clamped(to: support)
   }
 }
@@ -262,6 +278,19 @@ private struct Surface: Sendable {
     let determinant = a * c - b * b
     guard a > 0, c > 0, determinant > 0 else { return nil }
     return Matrix([[c / determinant, -b / determinant], [-b / determinant, a / determinant]])
+  }
+
+  /// The standard deviation 1/√−ℓ″ of the parabola that touches the curve along one parameter at the estimate; nil where
+  /// the curve does not bend down there. The second derivative is a central difference of order 4, at steps that are small
+  /// beside `scale` and large beside the rounding of ℓ.
+  func reach(_ position: Int, around scale: Double) -> Double? {
+    let estimate = fit.parameters[position].estimate
+    let step = scale / 32
+    func height(_ steps: Double) -> Double { value([(position, estimate + steps * step)]) }
+    let outer = height(2) + height(-2)
+    let inner = height(1) + height(-1)
+    let curvature = (16 * inner - outer - 30 * height(0)) / (12 * step * step)
+    return curvature.isFinite && curvature < 0 ? 1 / (-curvature).squareRoot() : nil
   }
 
   var ink: Ink { fit.method == .em ? .hidden : .labelled }
