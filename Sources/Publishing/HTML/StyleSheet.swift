@@ -175,6 +175,10 @@ enum StyleSheet {
       table { font-size: 0.84em; }
       th, td { padding-right: 0.85em; }
     }
+    @media screen and (max-width: 27em) {
+      table { font-size: 0.78em; }
+      th, td { padding-right: 0.65em; }
+    }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }
     .origin { font-size: 0.92em; }
