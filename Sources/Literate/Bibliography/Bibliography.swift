@@ -1,7 +1,13 @@
 /// The works that `[@key]` can cite, read from CSL-YAML or CSL-JSON.
 package struct Bibliography: Sendable {
   package let works: [Work]
-  package init(works: [Work]) { self.works = works }
+  /// Fields that no bibliography has, for those that are there.
+  package let warnings: [Diagnostic]
+
+  package init(works: [Work], warnings: [Diagnostic] = []) {
+    self.works = works
+    self.warnings = warnings
+  }
 
   package subscript(key: String) -> Work? { works.first { $0.key == key } }
 }
@@ -27,25 +33,40 @@ package struct Work: Sendable, Equatable {
   package let authors: [Name]
   package let role: Role
   /// As it is printed: `1977`, `1990–1992`, `ca. 1850`, `in press`; empty where there is no date.
-  package let year: String
+  package private(set) var year: String
   package let title: String
   package let shortTitle: String
-  /// Journal, book or series.
+  /// The editors and the translators of a work that has authors: those of the book, for a chapter.
+  package let editors: [Name]
+  package let translators: [Name]
+  /// Journal, book or website that the work is a part of.
   package let container: String
+  /// The series that the book is one of, with its number there.
+  package let series: String
+  /// As it is written: `2`, `2nd`, `revised`.
+  package let edition: String
+  /// What kind of thesis or report it is.
+  package let genre: String
   package let publisher: String
+  /// The town of the publisher.
+  package let place: String
   package let volume: String
   package let issue: String
   package let pages: String
   /// Without the address of the resolver, such as `10.1000/182`.
   package let doi: String
   package let url: String
+  /// The day on which the address was looked up, such as `1 May 2026`.
+  package let accessed: String
   /// Where the URL is written.
   package let urlRange: SourceRange?
 
   package init(
     key: String, type: String, authors: [Name], role: Role = .author, year: String, title: String,
-    shortTitle: String = "", container: String = "", publisher: String = "", volume: String = "",
-    issue: String = "", pages: String = "", doi: String = "", url: String = "", urlRange: SourceRange? = nil
+    shortTitle: String = "", editors: [Name] = [], translators: [Name] = [], container: String = "",
+    series: String = "", edition: String = "", genre: String = "", publisher: String = "", place: String = "",
+    volume: String = "", issue: String = "", pages: String = "", doi: String = "", url: String = "",
+    accessed: String = "", urlRange: SourceRange? = nil
   ) {
     self.key = key
     self.type = type
@@ -54,21 +75,27 @@ package struct Work: Sendable, Equatable {
     self.year = year
     self.title = title
     self.shortTitle = shortTitle
+    self.editors = editors
+    self.translators = translators
     self.container = container
+    self.series = series
+    self.edition = edition
+    self.genre = genre
     self.publisher = publisher
+    self.place = place
     self.volume = volume
     self.issue = issue
     self.pages = pages
     self.doi = doi
     self.url = url
+    self.accessed = accessed
     self.urlRange = urlRange
   }
 
   /// The same work with another date.
   package func dated(_ year: String) -> Work {
-    Work(
-      key: key, type: type, authors: authors, role: role, year: year, title: title, shortTitle: shortTitle,
-      container: container, publisher: publisher, volume: volume, issue: issue, pages: pages, doi: doi,
-      url: url, urlRange: urlRange)
+    var work = self
+    work.year = year
+    return work
   }
 }

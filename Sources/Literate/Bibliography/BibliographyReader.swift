@@ -2,7 +2,7 @@ extension Bibliography {
   /// Reads CSL-YAML (a list, or a mapping with `references`) or CSL-JSON, by its content.
   ///
   /// JSON is read as the YAML that it is. Each work needs an `id`; the other fields are taken where they are, and fields that references don't show
-  /// are skipped. Names may be `family` and `given` (with `non-dropping-particle`, `dropping-particle` and `suffix`), or `literal`;
+  /// are skipped, with a warning where one that they do show may have been meant. Names may be `family` and `given` (with `non-dropping-particle`, `dropping-particle` and `suffix`), or `literal`;
   /// editors, or else translators, take the place of authors that are missing.
   ///
   /// - Throws: the first problem, at its place: what is no list, works without or with the same `id`, fields that have the wrong shape.
@@ -10,6 +10,7 @@ extension Bibliography {
     let root = try YAMLNode.parse(source)
     let nodes = try Self.works(in: root)
     var works: [Work] = []
+    var warnings: [Diagnostic] = []
     var places: [String: Int] = [:]
     for node in nodes {
       let reader = try WorkReader(node)
@@ -22,8 +23,9 @@ extension Bibliography {
       }
       places[work.key] = source.position(of: node.range.bytes.lowerBound).line
       works.append(work)
+      warnings += reader.strangeFields.compactMap { WorkField.warning(about: $0, of: work.key) }
     }
-    self.init(works: works)
+    self.init(works: works, warnings: warnings)
   }
 
   private static func works(in root: YAMLNode) throws(Diagnostic) -> [YAMLNode] {
@@ -76,14 +78,27 @@ private struct WorkReader {
       authors = try names(field)
       role = its
     }
+    let type = try text("type")
+    // An article has no series: what is written for one is its journal.
+    let collection = try text("collection-title")
+    let isArticle = type.hasPrefix("article")
+    let series = Self.joined([collection, try text("collection-number")])
+    let container = try text("container-title")
     return Work(
-      key: key, type: try text("type"), authors: authors, role: authors.isEmpty ? .author : role,
+      key: key, type: type, authors: authors, role: authors.isEmpty ? .author : role,
       year: try year(), title: try text("title"), shortTitle: try text("title-short", "shortTitle"),
-      container: try text("container-title", "collection-title"), publisher: try text("publisher"),
+      editors: role == .author ? try names("editor") : [],
+      translators: role == .translator ? [] : try names("translator"),
+      container: container.isEmpty && isArticle ? collection : container,
+      series: collection.isEmpty || isArticle ? "" : series, edition: try text("edition"),
+      genre: try text("genre"), publisher: try text("publisher"), place: try text("publisher-place"),
       volume: try text("volume"), issue: try text("issue", "number"), pages: try text("page"),
-      doi: Self.bareDOI(try text("DOI", "doi")), url: try text("URL", "url"),
+      doi: Self.bareDOI(try text("DOI", "doi")), url: try text("URL", "url"), accessed: try day("accessed"),
       urlRange: (self.field("URL") ?? self.field("url"))?.value.range)
   }
+
+  /// The fields that bibliographies do not have.
+  var strangeFields: [YAMLNode.Entry] { fields.filter { !WorkField.all.contains($0.key) } }
 
   /// The identifier alone, whatever resolver goes before it.
   private static func bareDOI(_ text: String) -> String {
@@ -158,6 +173,28 @@ private struct WorkReader {
   private func year() throws(Diagnostic) -> String {
     guard let issued = field("issued") else { return IssueDate.year(in: try text("year")) }
     return try year(of: issued.value)
+  }
+
+  /// A date as `1 May 2026`: `{date-parts: [[2026, 5, 1]]}`, `[{year: 2026, month: 5, day: 1}]`, `{literal: …}`, or a text.
+  private func day(_ field: String) throws(Diagnostic) -> String {
+    guard var node = self.field(field)?.value else { return "" }
+    if case .list(let dates) = node.kind, let first = dates.first { node = first }
+    switch node.kind {
+    case .null, .list: return ""
+    case .scalar(let text, _): return CalendarDay.words(for: text)
+    case .mapping(let entries):
+      if case .list(let dates)? = entries.first(where: { $0.key == "date-parts" })?.value.kind {
+        guard case .list(let parts)? = dates.first?.kind else { return "" }
+        return CalendarDay.words(
+          for: parts.map { if case .scalar(let text, _) = $0.kind { text } else { "" } })
+      }
+      let reader = try WorkReader(node)
+      let literal = try reader.text("literal", "raw")
+      if !literal.isEmpty { return CalendarDay.words(for: literal) }
+      var parts: [String] = []
+      for name in ["year", "month", "day"] { parts.append(try reader.text(name)) }
+      return CalendarDay.words(for: parts.filter { !$0.isEmpty })
+    }
   }
 
   private func year(of node: YAMLNode) throws(Diagnostic) -> String {

@@ -22,7 +22,9 @@ struct Bookshelf {
       let source = try files.read(path.text, for: document, at: path.range)
       guard !read.contains(source.name) else { return }
       read.append(source.name)
-      for work in try Bibliography(parsing: source).works {
+      let bibliography = try Bibliography(parsing: source)
+      problems.append(contentsOf: bibliography.warnings)
+      for work in bibliography.works {
         problems.check(addressOf: work)
         guard let known = works.first(where: { $0.key == work.key }) else {
           works.append(work)

@@ -65,6 +65,28 @@ import Testing
     #expect(try parse("- {id: a, issued: \(issued)}").works.map(\.year) == [year])
   }
 
+  @Test(arguments: [
+    ("editon: 2", "editon", "edition"), ("Publisher: x", "Publisher", "publisher"),
+    ("pages: 3-5", "pages", "page"), ("journal: x", "journal", "container-title"),
+    ("address: x", "address", "publisher-place"), ("date: 1998", "date", "issued"),
+    ("authors: [x]", "authors", "author"), ("urldate: x", "urldate", "accessed"),
+  ])
+  func aFieldThatMeansAnotherIsTold(_ field: String, _ name: String, _ meant: String) throws {
+    let warnings = try parse("- {id: a, \(field)}").warnings
+    #expect(warnings.map(\.range?.text) == [name])
+    #expect(
+      warnings.map(\.sentence) == [
+        "Work 'a' has a field '\(name)', which references do not show; did you mean '\(meant)'?"
+      ])
+    #expect(warnings.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test func otherFieldsAreNoMatter() throws {
+    let fields = WorkField.all.filter { $0 != "id" }.map { "\($0): " }.joined(separator: ", ")
+    #expect(try parse("- {id: a, \(fields)}").warnings == [])
+    #expect(try parse("- {id: a, mood: fine, x-my-own-thing: 3}").warnings == [])
+  }
+
   @Test func readsPairsOfEscapes() throws {
     let work = try parse(#"[{"id": "a", "title": "\ud83d\ude00 \\ud83d \u00e9", "URL": "https://a.b"}]"#)
       .works.first
