@@ -1,7 +1,7 @@
 import Estimation
 import Literate
 
-/// A value in prose: `path`, numbers, `+ - * / ( )` with spaces around the operators, and a few functions.
+/// A value in prose: `path`, numbers, `+ - * / ^ ( )` with spaces around the operators, and a few functions.
 package indirect enum Expression: Sendable, Equatable {
   case number(Double)
   case path([String], at: Range<Int>)
@@ -16,15 +16,16 @@ package indirect enum Expression: Sendable, Equatable {
     case minus = "-"
     case times = "*"
     case divide = "/"
+    case power = "^"
   }
 
   package enum Function: String, Sendable, CaseIterable {
-    case sqrt, log, exp, abs, min, max
+    case sqrt, log, log10, exp, abs, round, min, max
 
     /// How many arguments it takes; nil for one or more.
     var argumentCount: Int? {
       switch self {
-      case .sqrt, .log, .exp, .abs: 1
+      case .sqrt, .log, .log10, .exp, .abs, .round: 1
       case .min, .max: nil
       }
     }
@@ -33,8 +34,8 @@ package indirect enum Expression: Sendable, Equatable {
     var rule: (words: String, isMet: @Sendable (Double) -> Bool)? {
       switch self {
       case .sqrt: ("numbers from zero up", { $0 >= 0 })
-      case .log: ("numbers above zero", { $0 > 0 })
-      case .exp, .abs, .min, .max: nil
+      case .log, .log10: ("numbers above zero", { $0 > 0 })
+      case .exp, .abs, .round, .min, .max: nil
       }
     }
 
@@ -43,12 +44,44 @@ package indirect enum Expression: Sendable, Equatable {
       switch self {
       case .sqrt: return first.squareRoot()
       case .log: return Elementary.log(first)
+      case .log10: return Expression.log10(first)
       case .exp: return Elementary.exp(first)
       case .abs: return Swift.abs(first)
+      // Halves go to the even neighbour, as in Python; adding zero takes the sign from a zero.
+      case .round: return first.rounded(.toNearestOrEven) + 0
       case .min: return arguments.min() ?? .nan
       case .max: return arguments.max() ?? .nan
       }
     }
+  }
+}
+
+extension Expression {
+  /// A power that is a number; nil for a fraction as the exponent of a number below zero.
+  ///
+  /// Whole exponents are multiplied out by squares, half is a square root, and others are \(e^{y \log x}\), so that the bytes
+  /// are the same wherever it runs.
+  static func power(_ base: Double, _ exponent: Double) -> Double? {
+    if exponent == exponent.rounded(), Swift.abs(exponent) < 0x1p53 {
+      var (rest, square, product) = (UInt64(Swift.abs(exponent)), base, 1.0)
+      while rest > 0 {
+        if !rest.isMultiple(of: 2) { product *= square }
+        square *= square
+        rest /= 2
+      }
+      return exponent < 0 ? 1 / product : product
+    }
+    guard base >= 0 else { return nil }
+    if exponent == 0.5 { return base.squareRoot() }
+    if base == 0 { return exponent > 0 ? 0 : .infinity }
+    return Elementary.exp(exponent * Elementary.log(base))
+  }
+
+  /// The decimal logarithm of a positive number, exact for powers of ten.
+  static func log10(_ x: Double) -> Double {
+    let logarithm = Elementary.log(x) / 0x1.26bb1bbb55516p1
+    let whole = logarithm.rounded()
+    return x.isFinite && Double("1e\(Int(whole))") == x ? whole : logarithm
   }
 }
 

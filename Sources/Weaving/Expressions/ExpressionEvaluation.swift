@@ -64,19 +64,42 @@ extension Expression {
     }
     let summary = "There is no value '\(name)' in '\(taken)'"
     if let sign = name.indices.first(where: {
-      "+-*/".contains(name[$0]) && known.contains(String(name[..<$0]))
+      "+-*/^".contains(name[$0]) && known.contains(String(name[..<$0]))
     }) {
-      let rest = ([String(name[name.index(after: sign)...])] + path[(step + 1)...]).joined(separator: ".")
+      // Two stars are the power of other languages.
+      let isPower = name[sign...].hasPrefix("**")
+      let behind = name[name.index(after: sign)...].dropFirst(isPower ? 1 : 0)
+      let rest = ([String(behind)] + path[(step + 1)...]).joined(separator: ".")
       return ExpressionError(
         range: range, summary: summary,
         remedy:
-          "An operator has a space on both sides, since names may hold hyphens: \(taken).\(name[..<sign]) \(name[sign]) \(rest)."
+          "An operator has a space on both sides, since names may hold hyphens: \(taken).\(name[..<sign]) \(isPower ? "^" : String(name[sign])) \(rest)."
       )
     }
     return ExpressionError(
       range: range, summary: summary, wrong: name, known: known,
       remedy: there.isEmpty ? "The path ends at '\(taken)'." : "It has: \(there).")
   }
+
+  private static func power(_ base: Double, _ exponent: Double, at range: Range<Int>) throws(ExpressionError)
+    -> Double
+  {
+    guard base != 0 || exponent >= 0 else {
+      throw ExpressionError(
+        range: range, summary: "Zero has no negative power, and here the exponent is \(prose(exponent))",
+        remedy: "Leave the power out, or take it of another value.")
+    }
+    guard let power = power(base, exponent) else {
+      throw ExpressionError(
+        range: range,
+        summary:
+          "A number below zero has whole powers alone, and here \(prose(base)) is raised to \(prose(exponent))",
+        remedy: "Leave the power out, or take it of another value.")
+    }
+    return power
+  }
+
+  private static func prose(_ number: Double) -> String { NumberFormat.automatic.prose(number) }
 
   private func number(in results: Result) throws(ExpressionError) -> Double {
     switch self {
@@ -118,6 +141,7 @@ extension Expression {
             remedy: "Leave the quotient out, or divide by another value.")
         }
         return left / right
+      case .power: return try Self.power(left, right, at: range)
       }
     case .call(let function, let arguments, let range):
       var values: [Double] = []

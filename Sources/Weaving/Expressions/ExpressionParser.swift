@@ -97,9 +97,13 @@ struct ExpressionParser {
         // 2024-01-01 is a date, or a slip, and not 2022.
         throw ExpressionError(
           range: index..<index + 1, summary: "An operator must have a space on both sides",
-          remedy: "Put spaces around + - * and /, since names may hold hyphens.")
+          remedy: "Put spaces around + - * / and ^, since names may hold hyphens.")
+      case UInt8(ascii: "*") where index + 1 < bytes.count && bytes[index + 1] == byte:
+        throw ExpressionError(
+          range: index..<index + 2, summary: "A power is written with ^, and not with **",
+          remedy: "Write, say, s.mle.sigma ^ 2.")
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "*"),
-        UInt8(ascii: "/"), UInt8(ascii: "-"):
+        UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "^"):
         tokens.append(Token(kind: .symbol(Character(Unicode.Scalar(byte))), range: index..<index + 1))
         index += 1
       case UInt8(ascii: ".")
@@ -135,7 +139,13 @@ struct ExpressionParser {
     {
       index += 1
     }
-    guard let number = Double(String(decoding: bytes[start..<index], as: UTF8.self)), number.isFinite else {
+    let number = Double(String(decoding: bytes[start..<index], as: UTF8.self))
+    if let number, !number.isFinite {
+      throw ExpressionError(
+        range: start..<index, summary: "A number can be 1.79e308 at most, and this one is larger",
+        remedy: "Write a smaller one.")
+    }
+    guard let number else {
       throw ExpressionError(
         range: start..<index, summary: "A number must be written like 12, 0.5 or 1e-3",
         remedy: "A name that begins with a digit stands behind a dot, as in means.1.")
@@ -212,7 +222,7 @@ struct ExpressionParser {
       range: token.range, summary: "An operator must stand between two values",
       remedy: areNames
         ? "A name that holds a space stands in single quotes, as in s.summary.'Body Mass'.mean."
-        : "Put spaces around + - * and /, since names may hold hyphens.")
+        : "Put spaces around + - * / and ^, since names may hold hyphens.")
   }
 
   private mutating func take(_ symbols: String) -> Character? {
@@ -253,6 +263,14 @@ struct ExpressionParser {
         remedy: "Leave brackets out.")
     }
     if take("-") != nil { return .negation(try factor()) }
+    let start = position
+    let base = try operand()
+    // To the right first: 2 ^ 3 ^ 2 is 2 ^ 9; and before a sign: -2 ^ 2 is -4.
+    guard take("^") != nil else { return base }
+    return .operation(.power, base, try factor(), at: range(from: start))
+  }
+
+  private mutating func operand() throws(ExpressionError) -> Expression {
     guard let token = peek else {
       throw ExpressionError(
         range: max(end - 1, 0)..<end, summary: "A value is missing at the end",

@@ -41,6 +41,19 @@ private func message(_ text: String) -> String? {
 }
 
 @Suite struct ExpressionTests {
+  private static let powers: [(String, Double)] = [
+    ("2 ^ 3 ^ 2", 512), ("-2 ^ 2", -4), ("(-2) ^ 3", -8), ("2 ^ -1", 0.5), ("2 * 3 ^ 2", 18), ("4 ^ 0.5", 2),
+    ("2^10", 1024), ("0 ^ 0", 1), ("2 ^ 0.3", 1.2311444133449163), ("9 ^ -0.5", 1.0 / 3),
+    ("coins.hidden.coefficients.x^2 ^ 2", 4), ("coins.n ^ 2", 25),
+
+    ("round(2.5)", 2), ("round(3.5)", 4), ("round(-2.4)", -2), ("round(1 / 3 * 100) / 100", 0.33),
+    ("log10(1000)", 3), ("log10(1e-300)", -300), ("log10(2)", 0.3010299956639812),
+  ]
+
+  @Test(arguments: powers) func powersAndRounding(_ text: String, _ expected: Double) throws {
+    #expect(abs(try #require(try value(text)) - expected) < 1e-12)
+  }
+
   @Test(arguments: [
     ("coins.hidden.heads.A", 0.8),
     ("coins.n", 5),
@@ -73,6 +86,12 @@ private func message(_ text: String) -> String? {
     ("1 * )", "4-5: A value must stand here"),
     ("coins.hidden * 2", "0-12: Only numbers can be computed with, and 'coins.hidden' is none"),
     ("1:.3q", "2-5: A format must be one of Python's .3f .2e .4g , or %, and '.3q' is none"),
+    ("1e400", "0-5: A number can be 1.79e308 at most, and this one is larger"),
+    ("2 ** 3", "2-4: A power is written with ^, and not with **"),
+    ("0 ^ -1", "0-6: Zero has no negative power, and here the exponent is −1"),
+    ("(-8) ^ 0.5", "0-10: A number below zero has whole powers alone, and here −8 is raised to 0.5"),
+    ("log10(0)", "0-8: Function 'log10' takes numbers above zero, and here it is given 0"),
+    ("2 ^", "2-3: A value is missing at the end"),
     ("1.2.3", "0-5: A number must be written like 12, 0.5 or 1e-3"),
     ("'a", "0-2: A quoted name must be closed with '"),
   ])
@@ -83,6 +102,25 @@ private func message(_ text: String) -> String? {
   @Test func deepNestingIsAnError() {
     let text = String(repeating: "(", count: 5000) + "1"
     #expect(message(text) == "0-5001: An expression can be nested 64 deep at most")
+  }
+
+  @Test(arguments: [
+    ("coins.n^2", "coins.n ^ 2"), ("coins.n**2", "coins.n ^ 2"), ("coins.n*2", "coins.n * 2"),
+    ("coins.n-coins.n", "coins.n - coins.n"), ("coins.n/2.5", "coins.n / 2.5"),
+  ])
+  func anOperatorWithoutSpacesIsWrittenOut(_ text: String, _ meant: String) throws {
+    let error = #expect(throws: ExpressionError.self) {
+      try ExpressionParser.parse(text).expression.evaluate(in: results)
+    }
+    #expect(
+      error?.remedy
+        == "An operator has a space on both sides, since names may hold hyphens: \(meant).")
+    #expect(try value(meant) != nil)
+  }
+
+  @Test func powersOfTenHaveWholeLogarithms() throws {
+    let wrong = try (-300...300).filter { try value("log10(1e\($0))") != Double($0) }
+    #expect(wrong == [])
   }
 
   @Test func aHyphenBelongsToTheName() {
