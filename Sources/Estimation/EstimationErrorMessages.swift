@@ -82,6 +82,8 @@ extension EstimationError {
     switch fact {
     case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .notNumeric: nil
     case .outOfSupport(let outside): outside.support.remedy
+    case .unknownColumn(let name, let available) where name.contains("("):
+      "Columns, their powers and products can be named: write transformed values into a column of the data. There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
       .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
       "There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."

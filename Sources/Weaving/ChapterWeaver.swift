@@ -309,7 +309,9 @@ package struct ChapterWeaver {
   private mutating func reference(_ label: String, at range: SourceRange) -> Woven {
     let entries = context.labels.entries(for: label, in: source.name)
     guard let entry = entries.first else {
-      problems.unknown("label", label, at: range, known: context.labels.names(for: source.name))
+      problems.unknown(
+        "label", label, at: range, known: context.labels.names(for: source.name),
+        remedy: LabelIndex.howToLabel(label))
       return .reference(text: label, anchor: label, chapter: nil)
     }
     if entries.count > 1 {

@@ -25,7 +25,7 @@ extension ChannelDescription.Kind {
     case .text: "a text"
     case .flag: "true or false"
     case .choice(let choices): "one of \(choices.joined(separator: ", "))"
-    case .inks: "a colour, a column, or responsibilities"
+    case .inks: "a colour, such as labelled or '#ff0000', a column, or responsibilities"
     case .ellipses: "the components of a fit"
     case .curve: "a curve of a fit"
     case .band: "a curve of a fit, whose band it is"

@@ -218,8 +218,14 @@ struct ChannelResolver {
     // Whoever writes `responsibility` means those of a fit, whichever there is.
     let isAsked = steps.last.map { $0.lowercased().hasPrefix("responsibilit") } ?? false
     let meant = isAsked ? fits.first { $0.hasPrefix(steps.dropLast().dotted) } ?? fits.first : nil
-    weaver.problems.unknown(
-      "colour or column", text, at: node.range, known: known + fits, foreign: meant.map { Foreign($0) })
+    if let meant {
+      weaver.problems.unknown("colour or column", text, at: node.range, known: [], foreign: Foreign(meant))
+    } else {
+      weaver.problems.error(
+        at: node.range, "There is no colour or column '\(text)'",
+        suggestion: Spelling.nearMiss(of: text, among: known + fits),
+        remedy: "There are: \((known + fits).listed), and colours by their numbers, such as '#ff0000'.")
+    }
     return nil
   }
 
@@ -233,10 +239,12 @@ struct ChannelResolver {
     }
   }
 
+  /// `#ff0000`, or `#f00` for short.
   private static func color(_ text: String) -> Color? {
-    guard text.hasPrefix("#"), text.utf8.count == 7, let number = UInt32(text.dropFirst(), radix: 16) else {
-      return nil
-    }
+    let digits = text.dropFirst()
+    guard text.first == "#", digits.allSatisfy(\.isHexDigit) else { return nil }
+    let long = digits.count == 3 ? digits.map { "\($0)\($0)" }.joined() : String(digits)
+    guard long.count == 6, let number = UInt32(long, radix: 16) else { return nil }
     return Color(hex: number)
   }
 

@@ -29,14 +29,41 @@ extension ChapterWeaver {
 
   /// The first value of a scenario of this chapter that a text means, `{coins.n}`, closed if it is not.
   private func strayValue(in text: String) -> String? {
-    var rest = Substring(text)
+    // Typesetting has made the quotes of names curly.
+    let straight = text.replacing("‘", with: "'").replacing("’", with: "'")
+    var rest = Substring(straight)
     while let open = rest.firstIndex(of: "{") {
       rest = rest[rest.index(after: open)...]
       let name = rest.prefix { $0 != "." && $0 != "}" && !$0.isWhitespace }
-      let path = rest.prefix { $0 != "}" && !$0.isWhitespace && $0 != "`" }
-      if path.count > name.count + 1, knows(scenario: String(name)) { return "{\(path)}" }
+      guard knows(scenario: String(name)) else { continue }
+      let whole = Self.path(in: rest, endingAt: { $0 == "}" || $0 == "`" })
+      if whole.endIndex < rest.endIndex, whole.count > name.count + 1,
+        (try? ExpressionParser.parse(String(whole))) != nil
+      {
+        return "{\(whole)}"
+      }
+      let path = Self.path(in: rest, endingAt: { $0 == "}" || $0 == "`" || $0.isWhitespace })
+      if path.count > name.count + 1 { return "{\(path)}" }
     }
     return nil
+  }
+
+  /// A text up to a character that stands in no quoted name; a quote that is not closed is a character like others.
+  private static func path(in text: Substring, endingAt isEnd: (Character) -> Bool) -> Substring {
+    var isQuoted = false
+    var before: Character = " "
+    for index in text.indices {
+      let character = text[index]
+      if isQuoted {
+        isQuoted = character != "'"
+      } else if character == "'", before == "." || before == "'" {
+        isQuoted = true
+      } else if isEnd(character) {
+        return text[..<index]
+      }
+      before = character
+    }
+    return isQuoted ? text.prefix { !isEnd($0) } : text
   }
 
   /// Warns, once for a page, of HTML, which no page passes on.

@@ -31,7 +31,8 @@ enum ForeignNames {
     }
   }
 
-  static func model(_ name: String) -> Foreign? {
+  /// - Parameter hasLabels: Whether the scenario names a column of labels, which a mixture has and a regression has not.
+  static func model(_ name: String, hasLabels: Bool = false) -> Foreign? {
     switch name.lowercased().filter({ $0.isLetter || $0.isNumber }) {
     case "gmm", "gaussianmixturemodel", "mclust", "normalmixture", "mvnormalmixem", "mixture", "normalmixem":
       Foreign("gaussian-mixture", "Write model: {gaussian-mixture: {components: 2}}.")
@@ -39,8 +40,18 @@ enum ForeignNames {
       Foreign(
         "gaussian-mixture",
         "The mixture nearest to k-means is {gaussian-mixture: {components: 2, covariance: spherical}}.")
-    case "lm", "ols", "regression", "linearregression", "leastsquares", "gaussian", "normal":
+    case "lm", "ols", "regression", "linearregression", "leastsquares":
       Foreign("linear", "Write model: {linear: {response: y, terms: [x]}}.")
+    case "gaussian", "normal", "gaussians":
+      hasLabels
+        ? Foreign(
+          "gaussian-mixture",
+          "Groups of Gaussians are written model: gaussian-mixture, and a regression {linear: {response: y, terms: [x]}}."
+        )
+        : Foreign(
+          "linear",
+          "A regression is written model: {linear: {response: y, terms: [x]}}, and groups of Gaussians {gaussian-mixture: {components: 2}}."
+        )
     case "logit", "binomial", "glm", "logisticregression", "bernoulli":
       Foreign("logistic", "Write model: {logistic: {response: y, terms: [x]}}.")
     case "loglinear", "poissonregression", "count", "counts":

@@ -159,13 +159,17 @@ struct MappingReader {
   }
 
   /// One of some words.
-  mutating func choice(_ key: String, among choices: [String], _ problems: inout Problems) -> String? {
+  ///
+  /// - Parameter remedy: What to do where it is none of them.
+  mutating func choice(
+    _ key: String, among choices: [String],
+    remedy: String = "Write one of them, or leave the key out.", _ problems: inout Problems
+  ) -> String? {
     guard let text = text(key, &problems) else { return nil }
     guard choices.contains(text.text) else {
       fail(
         at: text.range, "'\(key)' must be one of: \(choices.joined(separator: ", "))",
-        suggestion: Spelling.nearMiss(of: text.text, among: choices),
-        remedy: "Write one of them, or leave the key out.", &problems)
+        suggestion: Spelling.nearMiss(of: text.text, among: choices), remedy: remedy, &problems)
       return nil
     }
     return text.text

@@ -22,20 +22,43 @@ package struct Problems: Sendable {
 
   /// Records a name that is not known, with its near miss and what there is.
   ///
-  /// - Parameter foreign: What goes by that name elsewhere, and how it is written here.
+  /// - Parameters:
+  ///   - foreign: What goes by that name elsewhere, and how it is written here.
+  ///   - remedy: What else to do.
   package mutating func unknown(
-    _ what: String, _ name: String, at range: SourceRange?, known: [String], foreign: Foreign? = nil
+    _ what: String, _ name: String, at range: SourceRange?, known: [String], foreign: Foreign? = nil,
+    remedy more: String? = nil
   ) {
     if let foreign {
       error(at: range, "There is no \(what) '\(name)'", suggestion: foreign.name, remedy: foreign.remedy)
       return
     }
-    let suggestion = Spelling.nearMiss(of: name, among: known)
-    let remedy: String? =
+    let summary = "There is no \(what) '\(name)'"
+    if let bare = Self.bareName(name, among: known) {
+      error(at: range, summary, remedy: Self.writtenBare(bare))
+      return
+    }
+    let there: String? =
       if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else {
         "There are: \(known.listed)."
       }
-    error(at: range, "There is no \(what) '\(name)'", suggestion: suggestion, remedy: remedy)
+    let remedy = [there, more].compactMap { $0 }.joined(separator: " ")
+    error(
+      at: range, summary, suggestion: Spelling.nearMiss(of: name, among: known),
+      remedy: remedy.isEmpty ? nil : remedy)
+  }
+
+  /// The known name that is written with the quotes that it has in a path, where it stands without.
+  static func bareName(_ name: String, among known: [String]) -> String? {
+    guard name.count > 2, let quote = name.first, "'\"".contains(quote), name.last == quote else {
+      return nil
+    }
+    let bare = String(name.dropFirst().dropLast()).replacing("''", with: "'")
+    return known.contains(bare) ? bare : nil
+  }
+
+  static func writtenBare(_ name: String) -> String {
+    "A name has quotes of its own in a path alone; here it stands as it is: \(name)."
   }
 
   /// Records a parameter that a fit does not have; what is meant is printed as it is to be written.

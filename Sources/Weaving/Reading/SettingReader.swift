@@ -61,6 +61,10 @@ extension Problems {
         name
       default: nil
       }
+    if let bare = wrong.flatMap({ Self.bareName($0, among: error.candidates) }) {
+      self.error(at: range, error.summary, remedy: Self.writtenBare(bare))
+      return
+    }
     self.error(
       at: range, error.summary,
       suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },

@@ -37,6 +37,17 @@ struct LabelIndex: Sendable {
     for section in sections { chapters[chapter]?[section.label]?.words = section.title }
   }
 
+  /// How what a label names gets it.
+  static func howToLabel(_ label: String) -> String {
+    switch label.prefix(while: { $0 != "-" }) {
+    case "sec": "A heading is labelled at its end: # Title {#\(label)}."
+    case "eq": "A formula is labelled behind it: $$ … $$ {#\(label)}."
+    case "fig": "A figure is named in its first line: {figure \(label)}."
+    case "tbl": "A table is named in its first line: {table \(label)}."
+    default: "A listing is named in its first line: {listing \(label)}."
+    }
+  }
+
   /// All labels, those of the chapter first.
   func names(for chapter: String) -> [String] {
     order.filter { $0.chapter == chapter }.map(\.label) + order.filter { $0.chapter != chapter }.map(\.label)

@@ -35,7 +35,11 @@ struct DataSource {
     let file = reader.text("csv", &problems)
     let written = reader.node("rows", &problems)
     let columns = reader.texts("columns", &problems)
-    let missing = reader.choice("missing", among: CSVReader.MissingValues.allCases.map(\.rawValue), &problems)
+    let missing = reader.choice(
+      "missing", among: CSVReader.MissingValues.allCases.map(\.rawValue),
+      remedy:
+        "Empty fields, NA, N/A, NaN and null are missing values already: 'drop' leaves their rows out.",
+      &problems)
     let conditions = reader.mapping("where", &problems) ?? []
     reader.finish(&problems)
     guard reader.isSound else { return nil }
@@ -188,8 +192,10 @@ struct DataSource {
   private func report(
     _ error: SelectionError, wrong: String, at range: SourceRange?, _ problems: inout Problems
   ) {
+    let bare = Problems.bareName(wrong, among: error.candidates)
     problems.error(
-      at: range, error.summary, suggestion: Spelling.nearMiss(of: wrong, among: error.candidates),
-      remedy: error.remedy)
+      at: range, error.summary,
+      suggestion: bare == nil ? Spelling.nearMiss(of: wrong, among: error.candidates) : nil,
+      remedy: bare.map(Problems.writtenBare) ?? error.remedy)
   }
 }

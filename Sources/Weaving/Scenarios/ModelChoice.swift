@@ -9,7 +9,8 @@ struct ModelChoice {
   /// Where the options stand; nil where there are none.
   let node: YAMLNode?
 
-  init?(_ node: YAMLNode, _ problems: inout Problems) {
+  /// - Parameter hasLabels: Whether the scenario names a column of labels.
+  init?(_ node: YAMLNode, hasLabels: Bool, _ problems: inout Problems) {
     let name: String
     let nameRange: SourceRange
     let options: YAMLNode?
@@ -28,11 +29,11 @@ struct ModelChoice {
         problems.error(
           at: nameRange,
           "A model is written as its name, or as {name: {options}}, and '\(name)' is a formula",
-          remedy: "Write model: {linear: \(formula.options)}.")
+          remedy: "Write model: {\(formula.model): \(formula.options)}.")
       } else {
         problems.unknown(
           "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name),
-          foreign: ForeignNames.model(name))
+          foreign: ForeignNames.model(name, hasLabels: hasLabels))
       }
       return nil
     }
@@ -73,18 +74,5 @@ struct ModelChoice {
         remedy: remedy)
       return nil
     }
-  }
-}
-
-/// A formula of R, such as `y ~ x + z`, which people bring along.
-private struct Formula {
-  /// The formula as options of a regression.
-  let options: String
-
-  init?(_ text: String) {
-    let sides = text.split(separator: "~", omittingEmptySubsequences: false).map(\.trimmed)
-    guard sides.count == 2, !sides[0].isEmpty else { return nil }
-    let terms = sides[1].split(separator: "+").map(\.trimmed).filter { !$0.isEmpty && $0 != "1" && $0 != "0" }
-    options = "{response: \(sides[0]), terms: [\(terms.joined(separator: ", "))]}"
   }
 }

@@ -59,7 +59,7 @@ struct ScenarioBlock: BlockKind {
         .table(dataNode, &weaver.problems)
     else {
       // What is wrong with the model is told in the same run.
-      _ = modelNode.flatMap { ModelChoice($0, &weaver.problems) }
+      _ = modelNode.flatMap { ModelChoice($0, hasLabels: labelColumn != nil, &weaver.problems) }
       weaver.failedScenarios.insert(name)
       return .nothing
     }
@@ -100,7 +100,7 @@ struct ScenarioBlock: BlockKind {
         return nil
       }
     }
-    guard let choice = ModelChoice(modelNode, &problems) else { return nil }
+    guard let choice = ModelChoice(modelNode, hasLabels: labels != nil, &problems) else { return nil }
     let authorship = Authorship(
       rows: rows, origin: table.origin, model: choice, labels: labelColumn?.range)
     let model: any Model

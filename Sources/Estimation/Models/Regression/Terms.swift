@@ -23,6 +23,9 @@ package struct Term: Sendable, Equatable {
       factors = [Factor(column: name, power: 1)]
       return
     }
+    // A function of a column is no term, whatever signs stand in its brackets.
+    guard !name.contains("(") else { throw EstimationError(.unknownColumn(name, available: columns)) }
+    guard !name.contains("*") else { throw Term.unreadable(name) }
     var factors: [Factor] = []
     for part in name.split(separator: ":", omittingEmptySubsequences: false) {
       let pieces = part.split(separator: "^", omittingEmptySubsequences: false)
