@@ -21,6 +21,8 @@ package struct ChapterWeaver {
   private(set) var links: [WrittenLink] = []
   /// The HTML met so far, which pages show as code.
   var rawHTML: [SourceRange] = []
+  /// What other programs would read, and pages show as it is written.
+  var foreignMarkup: [(ForeignMarkup, SourceRange)] = []
   /// What the computations left on the page.
   private var computed: [NodeID: Woven] = [:]
   /// The document whose prose is being woven.
@@ -42,7 +44,7 @@ package struct ChapterWeaver {
 
   /// Runs the computations, so that a value may stand above its scenario, and in the titles that other chapters show.
   mutating func compute() {
-    problems.append(contentsOf: source.document.problems)
+    problems.append(contentsOf: ForeignNames.explained(source.document))
     var woven: [NodeID: Woven] = [:]
     directives(source.document.blocks, computations: true, &woven)
     computed = woven
@@ -69,6 +71,7 @@ package struct ChapterWeaver {
     let title = title()
     let description = source.front.description.map { fragment($0, in: .title) }
     checkHTML()
+    checkForeignMarkup()
     return WovenChapter(
       name: source.name, title: title.plain, description: description?.plain ?? "",
       authors: source.front.authors, date: source.front.date, sourcePath: sourceName,
@@ -212,7 +215,10 @@ package struct ChapterWeaver {
   // MARK: - Prose
 
   private mutating func prose(_ blocks: [Block], _ woven: inout [NodeID: Woven]) {
+    var previous: Block?
     for block in blocks {
+      noteForeignMarkup(in: block, behind: previous)
+      previous = block
       switch block.kind {
       case .heading(_, _, let content), .paragraph(let content): inlines(content, &woven)
       case .list(let list): for item in list.items { prose(item.blocks, &woven) }
@@ -243,7 +249,9 @@ package struct ChapterWeaver {
   mutating func inlines(
     _ content: [Inline], in place: InlinePlace = .text, _ woven: inout [NodeID: Woven]
   ) {
+    var previous: Inline?
     for inline in content {
+      defer { previous = inline }
       if let problem = place.problem(with: inline) {
         problems.append(problem)
         continue
@@ -278,8 +286,12 @@ package struct ChapterWeaver {
         cited.formUnion(citations.map(\.key))
         woven[inline.id] = .citation(citationStyle.text(citations, isNarrative: isNarrative))
       case .footnote(let name): checkFootnote(name, at: inline.range)
-      case .code(let code): checkBraces(inCode: code, at: inline.range)
-      case .text(let text): checkBraces(inText: text, at: inline.range)
+      case .code(let code):
+        checkBraces(inCode: code, at: inline.range)
+        if ForeignMarkup.isRun(code) { foreignMarkup.append((.inlineCode, inline.range)) }
+      case .text(let text):
+        checkBraces(inText: text, at: inline.range)
+        noteForeignMarkup(in: inline, behind: previous)
       case .html(let markup): if !HTMLComment.isAll(of: markup) { rawHTML.append(inline.range) }
       case .softBreak, .lineBreak: break
       }

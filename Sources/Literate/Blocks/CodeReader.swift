@@ -143,6 +143,7 @@ private struct DirectiveHeader {
       if index > start { words.append(start..<index) }
     }
     func fail(_ summary: String) {
+      state.malformedHeaders.append(state.range(info))
       state.problems.append(
         Diagnostic(
           at: state.range(info), summary,

@@ -10,13 +10,17 @@ package struct Document: Sendable {
   package let footnotes: [Footnote]
   /// By their place.
   package let problems: [Diagnostic]
+  /// The headers of blocks that cannot be read, each of which has a problem.
+  package let malformedHeaders: [SourceRange]
   /// Where the address of each link and picture is written beside its words; looked up, never iterated.
   let addresses: [NodeID: SourceRange]
 
   package init(
     source: SourceText, frontMatter: YAMLNode?, frontMatterRange: SourceRange, blocks: [Block],
-    footnotes: [Footnote], problems: [Diagnostic], addresses: [NodeID: SourceRange] = [:]
+    footnotes: [Footnote], problems: [Diagnostic], malformedHeaders: [SourceRange] = [],
+    addresses: [NodeID: SourceRange] = [:]
   ) {
+    self.malformedHeaders = malformedHeaders
     self.addresses = addresses
     self.source = source
     self.frontMatter = frontMatter

@@ -46,7 +46,8 @@ struct DocumentReader {
       let problems = (frontMatter.problems + cooked.problems + state.problems).sortedByPlace()
       let document = Document(
         source: source, frontMatter: frontMatter.node, frontMatterRange: frontMatter.range, blocks: blocks,
-        footnotes: footnotes, problems: problems, addresses: state.addresses)
+        footnotes: footnotes, problems: problems, malformedHeaders: state.malformedHeaders,
+        addresses: state.addresses)
       return (document, state.unalignedBlocks)
     }
   }

@@ -4,6 +4,8 @@ final class ReadingState {
   let cooked: CookedText
   let lines: Lines
   var problems: [Diagnostic] = []
+  /// The headers of blocks that cannot be read, each of which has a problem.
+  var malformedHeaders: [SourceRange] = []
   /// The indices of the formulas that became nodes.
   var placedFormulas: Set<Int> = []
   /// The formula of each inline node that was written with two dollars.

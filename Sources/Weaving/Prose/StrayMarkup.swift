@@ -1,5 +1,4 @@
 import Literate
-import Plotting
 
 /// What an author wrote for a value or for HTML and readers would see as it stands: said, since nothing else looks wrong.
 extension ChapterWeaver {
@@ -69,10 +68,8 @@ extension ChapterWeaver {
   /// Warns, once for a page, of HTML, which no page passes on.
   mutating func checkHTML() {
     guard let first = rawHTML.first else { return }
-    let more = rawHTML.count - 1
-    let rest = more == 0 ? "" : ", here and in \(Grammar.count(more, "more place")) of this page"
     problems.warning(
-      at: first, "HTML is shown as code\(rest)",
+      at: first, "HTML is shown as code\(Self.others(rawHTML))",
       remedy:
         "Write it in Markdown: a line ends with a backslash, not <br>; for a '<' in the text write '\\<'.")
   }

@@ -18,6 +18,12 @@ enum ForeignNames {
     switch name.lowercased() {
     case "python", "r", "julia", "ojs", "bash", "sh", "sql", "javascript", "js", "code-cell", "code":
       Foreign(nil, "A block cannot run code; to show code, leave out the braces.")
+    case "html", "latex", "tex":
+      Foreign(
+        nil,
+        "No page takes raw \(name.lowercased() == "html" ? "HTML" : "LaTeX"); to show code, leave out the braces."
+      )
+    case "math": Foreign(nil, "A formula stands between double dollars: $$ … $$ {#eq-x}.")
     case "mermaid", "dot", "graphviz":
       Foreign(nil, "Draw it elsewhere, and show it as a picture: ![words](file).")
     case "note", "warning", "tip", "important", "caution", "admonition":
@@ -95,6 +101,37 @@ enum ForeignNames {
     case "warnings", "messages": Foreign("notices")
     default: nil
     }
+  }
+}
+
+extension ForeignNames {
+  /// The problems of a document, in which blocks of other programs are told as such: what is wrong with their headers, and with
+  /// their bodies as YAML, is no matter.
+  static func explained(_ document: Document) -> [Diagnostic] {
+    var bodies: [Range<Int>] = []
+    document.blocks.forEachBlock { block in
+      guard case .directive(let directive) = block.kind, self.block(directive.kind) != nil else { return }
+      bodies.append(directive.bodyRange.bytes)
+    }
+    return document.problems.compactMap { problem in
+      guard let range = problem.range else { return problem }
+      if document.malformedHeaders.contains(where: { $0 == range }) {
+        return foreignHeader(at: range) ?? problem
+      }
+      return bodies.contains { $0.contains(range.bytes.lowerBound) } ? nil : problem
+    }
+  }
+
+  /// The problem with a header such as `{r setup, include=FALSE}` or `{.python}`; nil where no other program has its kind.
+  private static func foreignHeader(at range: SourceRange) -> Diagnostic? {
+    let bytes = range.source.bytes[range.bytes.clamped(to: 0..<range.source.bytes.count)]
+    let rest = bytes.drop { "{ .=".utf8.contains($0) }
+    let kind = rest.prefix { !"}, \t{.".utf8.contains($0) }
+    let name = String(decoding: kind, as: UTF8.self)
+    guard let foreign = block(name) else { return nil }
+    return Diagnostic(
+      at: SourceRange(range.source, kind.startIndex..<kind.endIndex), "There is no block '\(name)'",
+      suggestion: foreign.name, remedy: foreign.remedy)
   }
 }
 
