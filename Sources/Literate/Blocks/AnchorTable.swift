@@ -2,11 +2,24 @@
 struct AnchorTable {
   private var used: [String: [SourceRange]] = [:]
   private var counts: [String: Int] = [:]
+  /// What no heading's text may give: the anchors of labels and works; looked up, never iterated.
+  private let reserved: Set<String>
+  /// Those that were made from texts, and those that the author wrote.
+  private(set) var made: Set<String> = []
+  private(set) var written: Set<String> = []
+
+  init(avoiding reserved: Set<String> = []) { self.reserved = reserved }
+
+  /// Where the author gives an anchor to headings.
+  func places(ofWritten anchor: String) -> [SourceRange] {
+    written.contains(anchor) ? used[anchor] ?? [] : []
+  }
 
   /// Takes an anchor that the author wrote; gives the places where it is used already.
   mutating func reserve(_ anchor: String, at range: SourceRange) -> [SourceRange] {
     let before = used[anchor] ?? []
     used[anchor, default: []].append(range)
+    written.insert(anchor)
     return before
   }
 
@@ -14,12 +27,13 @@ struct AnchorTable {
   mutating func make(from text: String, at range: SourceRange) -> String {
     let slug = Self.slug(of: text)
     var anchor = slug
-    while used[anchor] != nil {
+    while used[anchor] != nil || reserved.contains(anchor) {
       let count = counts[slug, default: 0] + 1
       counts[slug] = count
       anchor = "\(slug)-\(count)"
     }
     used[anchor] = [range]
+    made.insert(anchor)
     return anchor
   }
 

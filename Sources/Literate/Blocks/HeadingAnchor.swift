@@ -4,6 +4,12 @@ struct HeadingAnchor {
 
   func take(from inlines: inout [Inline]) -> String {
     if let written = removeLabel(from: &inlines) {
+      if inlines.plainText.trimmingWhiteSpace().isEmpty {
+        state.problems.append(
+          Diagnostic(
+            at: written.range, "A heading with a label needs words, which references to it show",
+            remedy: "Write them before the label."))
+      }
       let before = state.anchors.reserve(written.label, at: written.range)
       guard let first = before.first else { return written.label }
       let name = "Anchor '\(written.label)'"

@@ -21,6 +21,7 @@ struct TableReader {
       let number = index == 0 ? header : row.startLine
       lastLine = max(lastLine, number)
       let cells = CellSplitter.cells(of: contentRange(number, of: node), in: bytes)
+      reportSurplus(cells.dropFirst(row.children.count), of: row.children.count)
       var inlines: [[Inline]] = []
       for (column, cell) in row.children.enumerated() {
         let content =
@@ -43,6 +44,16 @@ struct TableReader {
     return Block(
       id: id, range: state.range(start..<max(start, contentRange(lastLine, of: node).upperBound)),
       kind: .table(table))
+  }
+
+  /// GFM drops the cells that have no header; a row with fewer cells than headers is filled up, and loses nothing.
+  private func reportSurplus(_ cells: ArraySlice<MappedText>, of columns: Int) {
+    guard let first = cells.first(where: { !$0.bytes.isEmpty }) else { return }
+    state.problems.append(
+      Diagnostic(
+        .warning, at: state.range(first.offset(at: 0)..<first.end),
+        "A row has as many cells as its table has headers, \(columns), and this one is left out",
+        remedy: "Add a header, or write '\\|' for a bar within a cell."))
   }
 
   /// A line without its prefix and the blanks at its end.

@@ -24,10 +24,12 @@ struct DocumentReader {
     var excluded: Set<Int> = []
     var pass = 0
     var mentioned: [String]?
+    var taken: Set<String> = []
     while true {
       var lifter = FormulaLifter(source: source, lines: lines, excluding: excluded)
       let cooked = lifter.lift()
-      let state = ReadingState(source: source, cooked: cooked, lines: lines, isFragment: false)
+      let state = ReadingState(
+        source: source, cooked: cooked, lines: lines, isFragment: false, avoiding: taken)
       let (blocks, footnotes) = readTree(state, from: frontMatter.end, mentioning: mentioned ?? [])
       if mentioned == nil {
         mentioned = Self.footnotes(mentionedIn: blocks + footnotes.flatMap(\.blocks))
@@ -41,6 +43,14 @@ struct DocumentReader {
         excluded.formUnion(refused.map { cooked.formulas[$0].range.lowerBound })
         continue
       }
+      // A label may stand below a heading whose text gives the same anchor.
+      let labels = BlockLabels(of: blocks + footnotes.flatMap(\.blocks), citing: bytes)
+      let others = labels.anchors.union(state.anchors.written)
+      if taken.isEmpty, !state.anchors.made.isDisjoint(with: others) {
+        taken = others
+        continue
+      }
+      labels.reportHeadings(state)
       reportMisplacedLabels(state)
       FootnoteReader(state: state).reportDropped(footnotes: footnotes, blocks: blocks)
       let problems = (frontMatter.problems + cooked.problems + state.problems).sortedByPlace()

@@ -10,7 +10,7 @@ final class ReadingState {
   var placedFormulas: Set<Int> = []
   /// The formula of each inline node that was written with two dollars.
   var displays: [NodeID: Int] = [:]
-  var anchors = AnchorTable()
+  var anchors: AnchorTable
   /// Where the address of each link and picture is written, if it stands beside its words.
   var addresses: [NodeID: SourceRange] = [:]
   /// The footnotes' names as they are defined, by their names in lower case.
@@ -22,7 +22,10 @@ final class ReadingState {
   private let formulaIndices: [Int: Int]
   private var nextID: NodeID = 0
 
-  init(source: SourceText, cooked: CookedText, lines: Lines, isFragment: Bool) {
+  init(
+    source: SourceText, cooked: CookedText, lines: Lines, isFragment: Bool, avoiding anchors: Set<String> = []
+  ) {
+    self.anchors = AnchorTable(avoiding: anchors)
     self.source = source
     self.cooked = cooked
     self.lines = lines

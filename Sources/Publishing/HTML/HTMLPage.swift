@@ -84,7 +84,9 @@ struct HTMLPage {
     var sections: [(anchor: String, words: String)] = []
     for block in blocks {
       guard case .heading(let level, let anchor, let content) = block.kind else { continue }
-      if level + writer.headingShift == 2 { sections.append((anchor, writer.inert(content, of: text))) }
+      let words = level + writer.headingShift == 2 ? writer.inert(content, of: text) : ""
+      // A heading may have no words, and then no link.
+      if !words.isEmpty { sections.append((anchor, words)) }
     }
     return Content(body: body, notes: notes, sections: sections)
   }

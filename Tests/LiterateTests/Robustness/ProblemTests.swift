@@ -57,6 +57,52 @@ import Testing
         """)
   }
 
+  @Test func headingsGiveWayToLabels() {
+    let text = "# fig-a\n\n# sec-b\n\n# eq-c\n\n# B {#sec-b}\n\n```{figure fig-a}\n```\n\n$$x$$ {#eq-c}\n"
+    let document = Document(parsing: SourceText(name: "a.md", text))
+    #expect(document.problems == [])
+    let anchors = document.blocks.compactMap { block -> String? in
+      guard case .heading(_, let anchor, _) = block.kind else { return nil }
+      return anchor
+    }
+    #expect(anchors == ["fig-a-1", "sec-b-1", "eq-c-1", "sec-b"])
+  }
+
+  @Test func headingsBearNoLabelOfABlock() {
+    #expect(
+      rendered("# A {#fig-a}\n\n```{figure fig-a}\n```\n") == """
+        a.md:1:5: error: Anchor 'fig-a' is the label of a block, on line 3
+         1 | # A {#fig-a}
+           |     ^^^^^^^^
+           = Choose another one for the heading, such as 'sec-fig-a'.
+
+        """)
+  }
+
+  @Test(arguments: ["", "![](a.png) ", "[^1] "])
+  func headingsWithALabelHaveWords(_ words: String) {
+    let text = rendered("## \(words){#sec-e}\n\n[^1]: Note[^1].\n")
+    #expect(
+      text.contains("error: A heading with a label needs words, which references to it show\n"), "\(text)")
+    #expect(text.contains("  = Write them before the label.\n"))
+  }
+
+  @Test func cellsWithoutAHeaderAreTold() {
+    #expect(
+      rendered("| a | b |\n| - | - |\n| 1 | 2 | see *this* | 4 |\n| 1 |\n| 1 | 2 | |\n| 1 | $p(x|y)$ |\n")
+        == """
+        a.md:3:11: warning: A row has as many cells as its table has headers, 2, and this one is left out
+         3 | | 1 | 2 | see *this* | 4 |
+           |           ^^^^^^^^^^
+           = Add a header, or write '\\|' for a bar within a cell.
+
+        """)
+    #expect(
+      rendered("- > | a |\n  > | - |\n  > | `b|c` |\n").hasPrefix(
+        "a.md:3:10: warning: A row has as many cells as its table has headers, 1, and this one is left out\n")
+    )
+  }
+
   @Test func footnotes() {
     #expect(
       rendered("a[^one] b[^onee]\n\n[^one]: x\n[^one]: y\n[^two]: z\n") == """
