@@ -14,6 +14,9 @@ extension SourceText {
     return SourcePosition(line: line + 1, column: text(in: lineStarts[line]..<offset).count + 1)
   }
 
+  /// The lines without their ends.
+  package var contentLines: [SourceRange] { lineStarts.indices.map { SourceRange(self, lineRange($0)) } }
+
   /// The bytes of a line, from 0, without its end.
   func lineRange(_ index: Int) -> Range<Int> {
     let start = lineStarts[index]

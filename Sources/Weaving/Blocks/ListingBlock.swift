@@ -26,11 +26,15 @@ struct ListingBlock: BlockKind {
     guard let file, let snippet else { return .nothing }
     do {
       let source = try weaver.files.read(file.text, for: weaver.sourceName, at: file.range)
-      guard let code = Self.snippet(snippet.text, of: source.text) else {
+      let lines = source.contentLines
+      guard snippet.text != "end", let start = lines.firstIndex(where: { Self.marker($0) == snippet.text })
+      else {
         weaver.problems.unknown(
-          "snippet", snippet.text, at: snippet.range, known: Self.names(in: source.text))
+          "snippet", snippet.text, at: snippet.range,
+          known: lines.compactMap(Self.marker).filter { $0 != "end" })
         return .nothing
       }
+      let code = try Self.snippet(from: start, of: lines)
       return .listing(
         WovenListing(
           name: directive.name, number: weaver.number(of: directive.name),
@@ -43,32 +47,38 @@ struct ListingBlock: BlockKind {
   }
 
   /// The name in a line that is a marker.
-  private static func marker(_ line: Substring) -> String? {
-    var text = Substring(line.trimmed)
+  private static func marker(_ line: SourceRange) -> String? {
+    var text = Substring(line.text.trimmed)
     guard let sign = ["//", "#", "--", "%"].first(where: { text.hasPrefix($0) }) else { return nil }
     text = Substring(text.dropFirst(sign.count).trimmed)
     return text.hasPrefix("snippet.") ? String(text.dropFirst("snippet.".count)) : nil
   }
 
-  private static func lines(of text: String) -> [Substring] {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-  }
-
-  private static func names(in text: String) -> [String] {
-    lines(of: text).compactMap(marker).filter { $0 != "end" }
-  }
-
-  /// The lines between the markers, without their common indentation.
-  private static func snippet(_ name: String, of text: String) -> String? {
-    let lines = lines(of: text)
-    guard name != "end", let start = lines.firstIndex(where: { marker($0) == name }) else { return nil }
-    let body = lines[(start + 1)...].prefix { marker($0) != "end" }
-    let indent = body.filter { !$0.trimmed.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-    return body.map { String($0.dropFirst(indent)) }.joined(separator: "\n")
+  /// The lines from a marker to the next one, which must be the end, without their common indentation.
+  private static func snippet(from start: Int, of lines: [SourceRange]) throws(Diagnostic) -> String {
+    let body = lines[(start + 1)...].prefix { marker($0) == nil }
+    guard body.endIndex < lines.endIndex, marker(lines[body.endIndex]) == "end" else {
+      let next = body.endIndex < lines.endIndex ? marker(lines[body.endIndex]) : nil
+      throw Diagnostic(
+        at: lines[start].withoutIndentation,
+        "Snippet '\(marker(lines[start]) ?? "")' must end before the "
+          + (next.map { "snippet '\($0)' begins" } ?? "file does"),
+        remedy: "Write a comment 'snippet.end' below its last line.")
+    }
+    let texts = body.map(\.text)
+    let indent = texts.filter { !$0.trimmed.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    return texts.map { String($0.dropFirst(indent)) }.joined(separator: "\n")
   }
 
   private static func language(of file: String) -> String {
     let ending = file.split(separator: ".").last.map(String.init) ?? ""
     return ["swift": "swift", "c": "c", "h": "c", "py": "python", "r": "r", "R": "r"][ending] ?? ""
+  }
+}
+
+extension SourceRange {
+  fileprivate var withoutIndentation: SourceRange {
+    let blanks = text.utf8.prefix { " \t".utf8.contains($0) }.count
+    return SourceRange(source, bytes.lowerBound + blanks..<bytes.upperBound)
   }
 }
