@@ -15,12 +15,18 @@ struct LedgerTable: TableKind {
       "parameters",
       "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; the first four if not given, those left out that are fixed by the setting"
     ),
-    KeyDescription("decimals", "the decimals of every number, 0 to 15; six if not given"),
+    KeyDescription(
+      "decimals",
+      "the decimals of every number, 0 to 15; if not given six, or more digits where these would show nothing"
+    ),
   ]
 
   func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let chosen = reader.texts("parameters", &weaver.problems)
-    let decimals = reader.wholeNumber("decimals", in: 0...15, &weaver.problems) ?? 6
+    let decimals = reader.wholeNumber("decimals", in: 0...15, &weaver.problems)
+    func number(_ value: Double) -> Wording {
+      Wording(decimals.map { Cells.fixed(value, decimals: $0) } ?? Cells.format(value, decimals: 6))
+    }
     let asked = reader.texts("iterations", &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
     let fit = named.fit
@@ -47,15 +53,14 @@ struct LedgerTable: TableKind {
     for t in iterations {
       let row = fit.trace[t]
       var cells: [Wording] = ["\(row.number)"]
-      cells += positions.map { Wording(Cells.format(row.estimates[$0], decimals: decimals)) }
-      cells.append(Wording(Cells.logLikelihood(row.logLikelihood, decimals: decimals)))
+      cells += positions.map { number(row.estimates[$0]) }
+      cells.append(number(row.logLikelihood))
       if hasBound {
-        cells.append(
-          row.boundAfterMaximization.map { Wording(Cells.logLikelihood($0, decimals: decimals)) } ?? "–")
+        cells.append(row.boundAfterMaximization.map(number) ?? "–")
         let gap = row.boundAfterMaximization.flatMap { bound in
           t < last ? rest(from: bound, to: fit.trace[t + 1].logLikelihood) : nil
         }
-        cells.append(gap.map { Wording(Cells.format($0, decimals: decimals)) } ?? "–")
+        cells.append(gap.map(number) ?? "–")
       }
       if let previous, t > previous + 1 { rows.append(Array(repeating: "⋮", count: cells.count)) }
       rows.append(cells)

@@ -18,6 +18,21 @@ import Testing
         == ["set | heads | tosses | coin", "1 | 5 | 10 | B", "2 | 9 | 10 | A"])
   }
 
+  /// What the author sets holds for every number, whatever it rounds to; else digits are added where none would be left.
+  @Test func theDecimalsOfALedgerAreThoseThatWereSet() throws {
+    for decimals in [0, 1, 3] {
+      let lines = try table("kind: ledger\nof: coins.hidden\ndecimals: \(decimals)").lines.dropFirst()
+      for line in lines {
+        for cell in line.split(separator: " | ").dropFirst() where cell != "–" && cell != "⋮" {
+          let point = cell.firstIndex(of: ".")
+          let written = point.map { cell.distance(from: $0, to: cell.endIndex) - 1 } ?? 0
+          #expect(written == decimals && !cell.contains("×"), "\(cell)")
+        }
+      }
+    }
+    #expect(try table("kind: ledger\nof: coins.hidden").lines.contains { $0.contains("0.600000") })
+  }
+
   @Test func estimates() throws {
     let lines = try table("kind: estimates\nof: coins.hidden").lines
     #expect(lines[0] == "Parameter | Estimate | Standard error | 95 % interval")
