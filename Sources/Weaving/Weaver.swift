@@ -54,18 +54,16 @@ package enum Weaver {
         chapter: chapter, drawings: weaver.drawings, problems: weaver.problems.report(), links: weaver.links
       )
     }
-    var introduction: WovenText?
+    var first: WovenChapter?
     var links: [WrittenLink] = []
-    if let document = project.introduction {
-      var front = Problems()
-      let source = ChapterSource(
-        name: "index", document: document, front: FrontMatter(document, name: "index", &front))
+    if let source = project.introduction {
       var weaver = ChapterWeaver(source, context: named)
       weaver.compute()
-      introduction = weaver.weave().text
+      first = weaver.weave()
       links = weaver.links
-      problems.append(contentsOf: front.report() + weaver.problems.report())
+      problems.append(contentsOf: weaver.problems.report())
     }
+    let introduction = first?.text
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
     var written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.links) }
     if let introduction { written.append((introduction.document.source.name, links)) }
@@ -73,12 +71,16 @@ package enum Weaver {
     let check = LinkCheck(
       files: project.files, chapters: outcomes.map(\.chapter), introduction: introduction, pictures: shelf)
     for page in written { problems.append(contentsOf: check.problems(of: page.links, on: page.source)) }
-    let (title, subtitle) = project.configuration.titles(of: outcomes.map(\.chapter), &problems)
+    let front = project.introduction?.front
+    let (title, subtitle) = project.configuration.titles(
+      of: outcomes.map(\.chapter), title: front?.writtenTitle == nil ? nil : first?.titleText,
+      description: front?.description == nil ? nil : first?.descriptionText, &problems)
     return WeavingOutcome(
       book: WovenBook(
         title: title.plain, subtitle: subtitle.plain, language: project.configuration.language,
-        chapters: outcomes.map(\.chapter), introduction: introduction, titleText: title,
-        subtitleText: subtitle, pictures: shelf.pictures),
+        chapters: outcomes.map(\.chapter), introduction: introduction, byline: first?.byline ?? "",
+        references: first?.references ?? [],
+        titleText: title, subtitleText: subtitle, pictures: shelf.pictures),
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
       diagnostics: problems.report(),
       fileLinks: written.flatMap { check.fileLinks(among: $0.links, on: $0.source) })

@@ -164,8 +164,8 @@ struct Weave: Sendable {
 extension Project {
   /// Whether a tutorial has a dollar, without which it can have no formula of its own.
   fileprivate var hasFormulas: Bool {
-    ([introduction] + chapters.map(\.document)).contains {
-      $0?.source.bytes.contains(UInt8(ascii: "$")) ?? false
+    ([introduction].compactMap { $0 } + chapters).contains {
+      $0.document.source.bytes.contains(UInt8(ascii: "$"))
     }
   }
 }

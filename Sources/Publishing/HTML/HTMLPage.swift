@@ -44,10 +44,11 @@ struct HTMLPage {
     var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
     writer.footnotes = book.introduction?.document.footnotes ?? []
     let heading = Self.title(book.titleText, above: book.introduction, named: book.title, &writer)
-    var main = "<article>\n<header>\n\(heading)\n\(Self.lead(book.subtitleText, &writer))</header>\n"
+    var main =
+      "<article>\n<header>\n\(heading)\n\(Self.byline(book.byline))\(Self.lead(book.subtitleText, &writer))</header>\n"
     if let introduction = book.introduction {
       let content = Self.content(introduction, titled: book.title, &writer)
-      main += content.body + content.notes
+      main += content.body + content.notes + Self.references(book.references)
     }
     main += "<nav class=\"chapters\" aria-label=\"Chapters\">\n<ol>\n"
     for chapter in book.chapters {

@@ -41,9 +41,11 @@ enum MarkdownPage {
     let writer = MarkdownWriter(
       site: site, page: place, footnotes: book.introduction?.document.footnotes ?? [])
     var parts = [Markdown.heading(1, writer.line(book.titleText, in: .line))]
+    parts.append(Markdown.paragraph(Markdown.escape(book.byline)))
     parts.append(Markdown.paragraph(writer.line(book.subtitleText, in: .line)))
     if let introduction = book.introduction {
       parts.append(writer.body(of: introduction, titled: book.title))
+      parts.append(references(book.references))
     }
     let items = book.chapters.enumerated().map { index, chapter in
       let words = Markdown.paragraph(writer.line(chapter.descriptionText, in: .line))

@@ -20,6 +20,10 @@ struct FrontMatter: Sendable {
     }
   }
   var title: Title
+  /// The title that the front matter itself gives.
+  var writtenTitle: Template? {
+    if case .written(let title) = title { title } else { nil }
+  }
   var description: Template?
   var authors: [String] = []
   /// As it was written.
@@ -46,7 +50,9 @@ struct FrontMatter: Sendable {
     if let node = reader.node("author", &problems) { authors = Self.authors(node, &problems) }
     if let written = reader.text("date", &problems) {
       date = written.text
-      if ["today", "now", "last-modified"].contains(written.text) {
+      if !problems.refuseValues(in: date, of: "A date", at: written.range) {
+        date = ""
+      } else if ["today", "now", "last-modified"].contains(written.text) {
         problems.error(
           at: written.range, "A date is written out, and '\(written.text)' changes from day to day",
           remedy: "The same sources give the same pages: write, say, 2026-05-01.")
@@ -68,12 +74,15 @@ struct FrontMatter: Sendable {
 
   private static func authors(_ node: YAMLNode, _ problems: inout Problems) -> [String] {
     switch node.kind {
-    case .scalar(let name, _) where !name.isEmpty: return [name]
+    case .scalar(let name, _) where !name.isEmpty:
+      return problems.refuseValues(in: name, of: "An author", at: node.range) ? [name] : []
     case .mapping:
       var reader = MappingReader(node, what: "author", keys: authorKeys, range: node.range, &problems)
       let name = reader.requiredText("name", &problems)
       reader.finish(&problems)
-      return name.map { [$0.text] } ?? []
+      return name.flatMap { name in
+        problems.refuseValues(in: name.text, of: "An author", at: name.range) ? [name.text] : nil
+      } ?? []
     case .list(let items) where !items.isEmpty:
       return items.flatMap { item -> [String] in
         if case .list = item.kind {

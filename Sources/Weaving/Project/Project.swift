@@ -6,7 +6,7 @@ package struct Project: Sendable {
   package let configuration: Configuration
   package let chapters: [ChapterSource]
   /// The introduction of the index page, from `index.md` beside the tutorials.
-  package let introduction: Document?
+  package let introduction: ChapterSource?
   package let bibliography: Bibliography
   /// Whether every file of works could be read.
   package var isBibliographyWhole = true
@@ -26,16 +26,30 @@ package struct Configuration: Sendable {
 }
 
 extension Configuration {
-  /// The title and the subtitle of the book with their formulas and markup. A single chapter gives its own title to a book
-  /// that has none.
-  func titles(of chapters: [WovenChapter], _ problems: inout Problems) -> (
-    title: WovenText, subtitle: WovenText
-  ) {
+  /// The title and the subtitle of the book with their formulas and markup: those of `likely.yml`, else the title and the
+  /// description of `index.md`. A single chapter gives its own title to a book that has none.
+  func titles(
+    of chapters: [WovenChapter], title ofIndex: WovenText?, description: WovenText?,
+    _ problems: inout Problems
+  ) -> (title: WovenText, subtitle: WovenText) {
     let usual = chapters.count == 1 ? chapters[0].titleText : WovenText(words: title)
     return (
-      written.title.map { Self.woven($0, &problems) } ?? usual,
-      written.subtitle.map { Self.woven($0, &problems) } ?? WovenText(words: subtitle)
+      written.title.map { Self.woven($0, &problems) } ?? ofIndex ?? usual,
+      written.subtitle.map { Self.woven($0, &problems) } ?? description ?? WovenText(words: subtitle)
     )
+  }
+
+  /// Warns of what `index.md` says of the book and `likely.yml` says otherwise.
+  func warnOfSecond(_ front: FrontMatter, _ problems: inout Problems) {
+    for (name, key, own, book) in [
+      ("title", "title", front.writtenTitle, written.title),
+      ("description", "subtitle", front.description, written.subtitle),
+    ] {
+      guard let own, let book, own.text != book.text else { continue }
+      problems.warning(
+        at: own.range, "The first page shows the \(key) of likely.yml, and this \(name) nowhere",
+        remedy: "Write it in one of the two files.")
+    }
   }
 
   private static func woven(_ text: LocatedText, _ problems: inout Problems) -> WovenText {

@@ -80,7 +80,13 @@ private struct ProjectReader {
         at: nil, "There is no tutorial in '\(folder.isEmpty ? files.name : folder)'",
         remedy: "A tutorial is a file whose name ends in .md.")
     }
-    for chapter in chapters {
+    var introduction: ChapterSource?
+    let index = Self.join(folder, "index.md")
+    if isWholeFolder, exists(index) {
+      introduction = chapter(index, &problems)
+      if let front = introduction?.front { configuration.warnOfSecond(front, &problems) }
+    }
+    for chapter in [introduction].compactMap({ $0 }) + chapters {
       for works in chapter.front.bibliographies {
         shelf.add(works, of: chapter.document.source.name, files, &problems)
       }
@@ -91,11 +97,6 @@ private struct ProjectReader {
       problems.error(
         at: SourceRange(chapter.document.source, 0..<0),
         "A chapter needs a name of its own, and '\(chapter.name)' is taken", remedy: "Rename the file.")
-    }
-    var introduction: Document?
-    let index = Self.join(folder, "index.md")
-    if isWholeFolder, exists(index), let source = try? files.read(relative: index) {
-      introduction = Document(parsing: source)
     }
     if configuration.title.isEmpty {
       configuration.title =

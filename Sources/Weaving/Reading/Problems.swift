@@ -96,6 +96,18 @@ package struct Problems: Sendable {
       remedy: "Give one of them another name.")
   }
 
+  /// Records a value in a text that is read before there are results.
+  ///
+  /// - Parameter what: the text, such as "The title of a fit".
+  /// - Returns: whether the text has none.
+  mutating func refuseValues(in text: String, of what: String, at range: SourceRange) -> Bool {
+    guard text.contains("`{") else { return true }
+    error(
+      at: range, "\(what) can't hold values: it is read before there are results",
+      remedy: "Write it in words, and the value in the text or in a caption.")
+    return false
+  }
+
   package mutating func warning(at range: SourceRange?, _ summary: String, remedy: String? = nil) {
     diagnostics.append(Diagnostic(.warning, at: range, summary, remedy: remedy))
   }

@@ -82,6 +82,9 @@ struct FitPlan {
     if let title, title.text.allSatisfy(\.isWhitespace) {
       refuse(at: title.range, "A title must have at least one letter", remedy: "Or leave 'title:' out.")
     }
+    if let title, !problems.refuseValues(in: title.text, of: "The title of a fit", at: title.range) {
+      isSound = false
+    }
     let word = reader.choice("method", among: FitRequest.Method.allCases.map(\.rawValue), &problems)
     let method =
       word.flatMap(FitRequest.Method.init(rawValue:)) ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)

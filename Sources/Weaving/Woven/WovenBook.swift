@@ -13,12 +13,17 @@ package struct WovenBook: Sendable {
   package var chapters: [WovenChapter]
   /// Blocks of the introduction to the index page, from `Tutorials/index.md`; nil where there is none.
   package var introduction: WovenText?
+  /// Who wrote the book and when, as `index.md` says; may be empty.
+  package var byline: String
+  /// The works that the introduction cites, sorted by author and year.
+  package var references: [Work]
   /// The pictures that authors show.
   package var pictures: [WovenPicture]
 
   package init(
     title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?,
-    titleText: WovenText? = nil, subtitleText: WovenText? = nil, pictures: [WovenPicture] = []
+    byline: String = "", references: [Work] = [], titleText: WovenText? = nil, subtitleText: WovenText? = nil,
+    pictures: [WovenPicture] = []
   ) {
     self.titleText = titleText ?? WovenText(words: title)
     self.subtitleText = subtitleText ?? WovenText(words: subtitle)
@@ -27,6 +32,8 @@ package struct WovenBook: Sendable {
     self.language = language
     self.chapters = chapters
     self.introduction = introduction
+    self.byline = byline
+    self.references = references
     self.pictures = pictures
   }
 }

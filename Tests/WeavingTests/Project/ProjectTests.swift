@@ -43,6 +43,59 @@ import Testing
     }
   }
 
+  @Test func theFirstPageHasItsFrontMatter() throws {
+    let index = """
+      ---
+      title: A *book* of `{1 + 1}`
+      description: About it
+      author: [Ann, Bo]
+      date: 2026-01-01
+      bibliography: works.yml
+      ---
+
+      See @kay.
+
+      """
+    let files = [
+      "a.md": "# A", "index.md": index,
+      "works.yml": "- {id: kay, type: book, title: K, author: [{family: Kay}]}",
+    ]
+    try TemporaryFolder.with(files) { root in
+      let outcome = Weaver.weave(try Project.read(paths: ["."], root: root))
+      #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+      #expect(outcome.book.title == "A book of 2")
+      #expect(outcome.book.subtitle == "About it")
+      #expect(outcome.book.byline == "Ann and Bo · 2026-01-01")
+      #expect(outcome.book.references.map(\.key) == ["kay"])
+    }
+    try TemporaryFolder.with(files.merging(["likely.yml": "title: Another\nsubtitle: About it\n"]) { $1 }) {
+      root in
+      let outcome = Weaver.weave(try Project.read(paths: ["."], root: root))
+      #expect(outcome.book.title == "Another")
+      #expect(
+        outcome.diagnostics.map(Tutorials.describe) == [
+          """
+          2:8: 'A *book* of `{1 + 1}`': The first page shows the title of likely.yml, and this title nowhere
+            Write it in one of the two files.
+          """
+        ])
+      #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })
+    }
+  }
+
+  @Test(arguments: [
+    ("author: 'A `{1}`'", "2:9", "An author"), ("author: [{name: '`{1}`'}]", "2:17", "An author"),
+    ("date: '`{1}`'", "2:7", "A date"),
+  ])
+  func whatIsReadBeforeResultsHoldsNone(_ line: String, _ place: String, _ what: String) {
+    let problems = Tutorials.problems("---\n\(line)\n---\n")
+    #expect(problems.hasPrefix(place), "\(problems)")
+    #expect(
+      problems.hasSuffix(
+        "\(what) can't hold values: it is read before there are results\n  Write it in words, and the value in the text or in a caption."
+      ), "\(problems)")
+  }
+
   @Test(arguments: [
     "2026-13-45", "2026-02-30", "2025-02-29", "1900-02-29", "2026-00-10", "2026-1-1", "26-01-01", "2026-05-",
     "2026/05/01",

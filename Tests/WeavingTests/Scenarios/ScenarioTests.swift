@@ -221,6 +221,16 @@ import Testing
     #expect(problems.contains(expected), "\(problems)")
   }
 
+  @Test func theTitleOfAFitHoldsNoValues() {
+    #expect(
+      Tutorials.problems(
+        "```{scenario c}\ndata: two-coins\nmodel: coin-mixture\nfits: {hidden: {method: em, title: 'from `{1 + 1}`'}}\n```\n"
+      ) == """
+        4:36: ''from `{1 + 1}`'': The title of a fit can't hold values: it is read before there are results
+          Write it in words, and the value in the text or in a caption.
+        """)
+  }
+
   @Test func aFailedScenarioIsReportedOnce() {
     let problems = Tutorials.problems(
       """
