@@ -113,7 +113,8 @@ enum StyleSheet {
     .equation:has(.equation-number) {
       grid-template-columns: minmax(0, 1fr) minmax(0, max-content) minmax(3.2em, 1fr);
     }
-    .formula { grid-column: 2; position: relative; overflow: auto hidden; padding-block: 0.3em; }
+    /* KaTeX lets the columns of a formula stand out by two pixels, which would bring a scroll bar. */
+    .formula { grid-column: 2; position: relative; overflow: auto hidden; padding: 0.3em 2px; }
     .formula .katex-display { margin: 0; }
     .formula .katex { font-size: 1.1em; }
     .equation-number { grid-column: 3; justify-self: end; font-variant-numeric: tabular-nums; }

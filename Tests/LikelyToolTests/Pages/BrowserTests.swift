@@ -42,6 +42,22 @@ import Testing
     }
   }
 
+  @Test func formulasThatFitDoNotScroll() throws {
+    let book = try SmallBook()
+    let formulas = [
+      #"\begin{aligned} a &= 1 \\ b &= 2 \end{aligned}"#, #"\begin{gathered} a \\ b \end{gathered}"#,
+      #"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"#, #"\begin{cases} a & b \\ c & d \end{cases}"#,
+      #"\sum_{i=1}^n x_i \underbrace{a + b}_{c}"#, #"\sqrt{\frac{a}{b}} \int_0^1 f\,dx"#, "f", "a = b",
+    ]
+    let blocks = formulas.enumerated().map { "$$\($1)$$\n\n$$\($1)$$ {#eq-\($0)}" }
+    try book.folder.write("Tutorials/coins.md", "# Formulas\n\n" + blocks.joined(separator: "\n\n") + "\n")
+    try book.folder.write("Tutorials/second.md", "# Again\n")
+    let run = book.run("render")
+    #expect(run.status == .fine, "\(run.error)")
+    let findings = try Self.browse([book.folder.path + "/Output/coins.html"])
+    #expect(findings == "looked at \(Self.widths.count) pages", "\(findings)")
+  }
+
   @Test func picturesLoadWhateverTheirNames() throws {
     let book = try SmallBook()
     let names = [
@@ -101,6 +117,10 @@ import Testing
           if (id && !inside.getElementById(id)) say("#" + id + " leads nowhere");
         }
         for (const image of inside.images) if (!image.alt) say(image.getAttribute("src") + " has no alt text");
+        for (const formula of inside.querySelectorAll(".formula")) {
+          const hidden = formula.scrollWidth - formula.clientWidth;
+          if (hidden > 0 && formula.clientWidth + 80 < formula.parentElement.clientWidth) say("a formula scrolls by " + hidden + " pixels");
+        }
         if (inside.scripts.length) say("has scripts");
         for (const entry of frame.contentWindow.performance.getEntriesByType("resource"))
           if (!entry.name.startsWith("file:")) say("loads " + entry.name);
