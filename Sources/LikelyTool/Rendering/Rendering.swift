@@ -41,10 +41,10 @@ struct Rendering: Sendable {
       .draw(figures, of: woven.outcome.book)
 
     progress.stage("Publishing")
-    let way = Workplace.way(from: folder, to: workplace.root, in: workplace.outputBase)
+    let way = workplace.wayToRoot(from: folder)
     let publisher = Publisher(
       formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
-      options: PublishingOptions(wayToRoot: way),
+      options: PublishingOptions(wayToRoot: way, outputBelowRoot: workplace.pathBelowRoot(folder)),
       typesetter: typesetter)
     let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
 

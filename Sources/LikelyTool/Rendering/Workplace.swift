@@ -15,6 +15,8 @@ struct Workplace: Sendable, Equatable {
   let chosen: [String]?
   /// What a configured output folder is relative to.
   let outputBase: String
+  /// The root that the tutorials bring, whatever `--root` widens it to.
+  let project: String
 
   /// - Parameters:
   ///   - named: As on the command line; nothing means `Tutorials`.
@@ -28,7 +30,7 @@ struct Workplace: Sendable, Equatable {
 
     let folder = Self.isFolder(first) ? first : Self.parent(of: first)
     let isConfigured = FileManager.default.fileExists(atPath: Self.join(folder, "likely.yml"))
-    let project = folder.hasSuffix("/Tutorials") ? Self.parent(of: folder) : folder
+    project = folder.hasSuffix("/Tutorials") ? Self.parent(of: folder) : folder
     root = try wanted.map { (name) throws(UsageProblem) in try Self.root(name, in: current) } ?? project
     for path in paths where !Self.isInside(path, root) {
       throw UsageProblem(
@@ -52,6 +54,23 @@ struct Workplace: Sendable, Equatable {
 
   /// Whether every tutorial was named as a file, so that the output holds more than what is made.
   var isPart: Bool { chosen != nil || paths.allSatisfy { !Self.isFolder($0) } }
+
+  /// The way from the output folder to the root; nil where a page that takes it would tell where on a machine they are.
+  ///
+  /// Output and tutorials must lie in one folder that a person chose for them: the project, or the one that the output is
+  /// relative to. A root that was widened is none: it may be the whole disk.
+  func wayToRoot(from folder: String) -> String? {
+    let homes = [project, outputBase].filter { $0 != "/" }
+    guard homes.contains(where: { Self.isInside(folder, $0) && Self.isInside(project, $0) }) else {
+      return nil
+    }
+    return Self.way(from: folder, to: root)
+  }
+
+  /// The path from the root of what lies below it; else empty.
+  func pathBelowRoot(_ path: String) -> String {
+    path != root && Self.isInside(path, root) ? Self.shown(path, from: root) : ""
+  }
 
   // MARK: - Paths
 
@@ -122,10 +141,7 @@ struct Workplace: Sendable, Equatable {
   }
 
   /// The way from a folder to another, such as `..` or `../notes`.
-  ///
-  /// Nil unless one holds the other or both lie in `base`: the way must not tell where on a machine they are.
-  static func way(from folder: String, to other: String, in base: String) -> String? {
-    guard isInside(folder, other) || (isInside(folder, base) && isInside(other, base)) else { return nil }
+  static func way(from folder: String, to other: String) -> String {
     let (here, there) = (folder.split(separator: "/"), other.split(separator: "/"))
     let common = Array(zip(here, there).prefix { $0 == $1 }).count
     let steps = Array(repeating: "..", count: here.count - common) + there[common...].map(String.init)

@@ -174,9 +174,8 @@ struct HTMLPage {
   /// The ways to what a chapter is made from and what it gives.
   private static func foot(of chapter: WovenChapter, _ site: Site) -> String {
     var links: [String] = []
-    if let way = site.options.wayToRoot {
-      let address = HTML.escape(address: "\(way)/\(chapter.sourcePath)")
-      links.append("<a href=\"\(address)\">Source of this page</a>")
+    if let way = site.options.way(to: chapter.sourcePath) {
+      links.append("<a href=\"\(HTML.escape(address: way))\">Source of this page</a>")
     }
     let results = HTML.escape(address: "results/\(chapter.name).json")
     links.append("<a href=\"\(results)\">Results with all digits</a>")

@@ -18,8 +18,8 @@ extension Site {
       if let name = pageName(of: source) { return Self.path("\(name).\(page.fileExtension)") + file.suffix }
       if let copy = copy(of: source) { return copy + file.suffix }
       // From an output folder elsewhere no way leads to the project.
-      guard let way = options.wayToRoot else { return nil }
-      return "\(way)/\(Self.encoded(source))\(file.path.hasSuffix("/") ? "/" : "")\(file.suffix)"
+      guard let way = options.way(to: source) else { return nil }
+      return "\(Self.encoded(way))\(file.path.hasSuffix("/") ? "/" : "")\(file.suffix)"
     }
   }
 

@@ -36,11 +36,27 @@ struct Site {
 package struct PublishingOptions: Sendable {
   /// The way from the output folder to the project's root, such as `..`; nil where the pages cannot lead there.
   package var wayToRoot: String?
+  /// The path of the output folder from the root where it lies below it, such as `Output`; else empty.
+  package var outputBelowRoot: String
   /// Whether raw HTML of a tutorial reaches the page; else it is shown as text.
   package var allowsRawHTML: Bool
-  package init(wayToRoot: String? = "..", allowsRawHTML: Bool = false) {
+  package init(wayToRoot: String? = "..", outputBelowRoot: String = "", allowsRawHTML: Bool = false) {
     self.wayToRoot = wayToRoot
+    self.outputBelowRoot = outputBelowRoot
     self.allowsRawHTML = allowsRawHTML
+  }
+
+  /// The way from the output folder to a file of the project, given by its path from the root; nil where the pages cannot
+  /// lead there.
+  ///
+  /// It climbs no further than to the folder that holds both, so that it is the same whatever `--root` is.
+  func way(to source: String) -> String? {
+    guard let wayToRoot else { return nil }
+    let (here, there) = (outputBelowRoot.split(separator: "/"), source.split(separator: "/"))
+    let common = zip(here, there).prefix { $0 == $1 }.count
+    guard common > 0 else { return "\(wayToRoot)/\(source)" }
+    let steps = Array(repeating: "..", count: here.count - common) + there[common...].map(String.init)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 }
 

@@ -118,10 +118,23 @@ import Testing
     #expect(Workplace.shown(here + "/Output", from: here) == "Output")
     #expect(Workplace.shown(here, from: here) == ".")
     #expect(Workplace.shown("/usr/x", from: here) == "/usr/x")
-    #expect(Workplace.way(from: "/a/b/c", to: "/a", in: "/x") == "../..")
-    #expect(Workplace.way(from: "/a", to: "/a", in: "/a") == ".")
-    #expect(Workplace.way(from: "/a/Output", to: "/a/b", in: "/a") == "../b")
-    #expect(Workplace.way(from: "/ab", to: "/a", in: "/ab") == nil)
+    #expect(Workplace.way(from: "/a/b/c", to: "/a") == "../..")
+    #expect(Workplace.way(from: "/a", to: "/a") == ".")
+    #expect(Workplace.way(from: "/a/Output", to: "/a/b") == "../b")
+  }
+
+  @Test func pagesLeadToSourcesInTheirOwnFoldersAlone() throws {
+    let book = try Workplace(named: ["Tutorials"], in: here)
+    #expect(book.wayToRoot(from: here + "/Output") == "..")
+    #expect(book.wayToRoot(from: "/elsewhere/Output") == nil)
+    let alone = try Workplace(named: ["../alone/note.md"], in: here + "/elsewhere")
+    #expect(alone.wayToRoot(from: here + "/elsewhere/Output") == nil)
+    #expect(try Workplace(named: ["alone/note.md"], in: here).wayToRoot(from: here + "/Output") == "../alone")
+    let wide = try Workplace(named: ["note.md"], root: "/", in: here + "/alone")
+    #expect(wide.wayToRoot(from: here + "/alone/Output") != nil)
+    #expect(wide.pathBelowRoot(here + "/alone/Output") == String(here.dropFirst()) + "/alone/Output")
+    #expect(wide.wayToRoot(from: here + "/Output") == nil)
+    #expect(try Workplace(named: [here + "/alone/note.md"], in: "/").wayToRoot(from: "/Output") == nil)
   }
 
   private func problem(_ named: [String], root: String? = nil, _ below: String = "") -> UsageProblem? {
