@@ -197,6 +197,7 @@ struct ChannelResolver {
       let texts = column.texts
       let names = texts.levels
       if case .components = scope?.kind {
+        ColorGroups.warn(texts, of: column.name, at: node.range, &weaver.problems)
         return .inks(texts.indices.map { .component($0) }, names: texts.map { LabelMarkup.escape($0) })
       }
       guard ColorGroups.areTold(names, of: column, at: node.range, &weaver.problems) else { return nil }
@@ -211,6 +212,7 @@ struct ChannelResolver {
       let name = LocatedText(text: steps.prefix(2).dotted, range: node.range)
       guard let fit = weaver.fit(name) else { return nil }
       guard let responsibilities = fit.fit.responsibilities else { return wrong(&weaver) }
+      ColorGroups.warn(responsibilities.names, of: text, at: node.range, &weaver.problems)
       return .inks(responsibilities.inks, names: responsibilities.names.map { LabelMarkup.escape($0) })
     }
     let known = Self.roles.map(\.0) + (scope?.columnNames ?? [])

@@ -80,4 +80,32 @@ import Testing
         "10:5: 's': There are 6 colours, and 'g' has 7 groups: 2 of them share a colour with another"),
       "\(Tutorials.problems(text))")
   }
+
+  @Test(arguments: [
+    ("point: {data: s, x: x, y: y, color: s.labelled.responsibilities}", "s.labelled.responsibilities"),
+    ("ellipse: {data: s.labelled.components, color: name}", "name"),
+  ])
+  func componentsAreGroupsToo(_ mark: String, _ color: String) {
+    let groups = (0..<28).map { "g\($0 / 4)" }.joined(separator: ", ")
+    let corners = [(0, 0), (1, 0), (0, 1), (1, 2)]
+    let xs = (0..<28).map { "\(10 * ($0 / 4) + corners[$0 % 4].0)" }.joined(separator: ", ")
+    let ys = (0..<28).map { "\(corners[$0 % 4].1)" }.joined(separator: ", ")
+    let text = """
+      ```{scenario s}
+      data: {rows: {x: [\(xs)], y: [\(ys)], g: [\(groups)]}}
+      model: {gaussian-mixture: {columns: [x, y]}}
+      labels: g
+      fits: {labelled: {method: mle}}
+      ```
+
+      ```{figure fig-f}
+      marks:
+        - \(mark)
+      ```
+      """
+    #expect(
+      Tutorials.problems(text).contains(
+        "'\(color)': There are 6 colours, and '\(color)' has 7 groups: 2 of them share a colour with another"),
+      "\(Tutorials.problems(text))")
+  }
 }

@@ -32,6 +32,11 @@ import Testing
       ("- text: {x: 2, y: 8, text: here}\n  - point: {data: s, x: more_x, y: m}", "more_x", "m"),
       ("- point: {data: s, x: more_x, y: m}\n  - line: {data: s, x: more_x, y: lo}", "more_x", nil),
       ("- line: {data: coins.hidden.trace, x: iteration, y: log-likelihood}", "iteration", "log-likelihood"),
+      // A path to results shows something else than a column.
+      (
+        "- point: {data: s, x: more_x, y: m}\n  - line: {x: [1, 2], y: s.mle.coefficients.more_x}", "more_x",
+        nil
+      ),
       ("- line: {x: [0, 20], y: [20, 90]}", nil, nil),
       ("- line: {of: s.mle.curve}\n  - rule: {x: 1}", nil, nil),
     ] as [(String, String?, String?)])
