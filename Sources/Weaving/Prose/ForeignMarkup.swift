@@ -4,7 +4,7 @@ import Plotting
 /// What other programs read in a text, and pages here show as it is written.
 enum ForeignMarkup: CaseIterable {
   case inlineCode, crossReference, division, shortcode, attributes, headingAttributes, tableCaption
-  case pageBreak, latexCitation, latexReference, latexCommand
+  case pageBreak, latexFormula, latexCitation, latexReference, latexCommand
 
   /// What it is, at the beginning of a sentence.
   var what: String {
@@ -17,6 +17,7 @@ enum ForeignMarkup: CaseIterable {
     case .headingAttributes: "A list of attributes behind a heading"
     case .tableCaption: "A caption below a table"
     case .pageBreak: "A page break of LaTeX"
+    case .latexFormula: "A formula between \\( and \\), or \\[ and \\],"
     case .latexCitation: "A citation of LaTeX"
     case .latexReference: "A reference of LaTeX"
     case .latexCommand: "A command of LaTeX"
@@ -35,6 +36,7 @@ enum ForeignMarkup: CaseIterable {
     case .headingAttributes: "A heading takes a label alone: # Title {#sec-title}."
     case .tableCaption: "A table with a caption is a block, {table tbl-x}, with the key tbl-cap."
     case .pageBreak: "Pages have no breaks: leave it out."
+    case .latexFormula: "Write it between dollars, $x^2$, or two dollars for a line of its own."
     case .latexCitation: "Write [@key], or @key within a sentence."
     case .latexReference: "Write @fig-x, @tbl-x, @eq-x or @sec-x; a heading is labelled by {#sec-x}."
     case .latexCommand: "Write Markdown: *emphasis*, **bold**, # Heading; formulas stand between dollars."
@@ -74,6 +76,9 @@ enum ForeignMarkup: CaseIterable {
         // A backslash that is escaped is one on purpose.
         if rest.starts(with: "\\\\".utf8) {
           end = index + 2
+        } else if let length = formula(in: rest) {
+          markup = .latexFormula
+          end = index + length
         } else if rest.starts(with: "\\@ref(".utf8) {
           markup = .crossReference
           end = self.end(of: UInt8(ascii: ")"), in: rest)
@@ -103,6 +108,21 @@ enum ForeignMarkup: CaseIterable {
 
   private static func end(of closing: UInt8, in bytes: ArraySlice<UInt8>) -> Int {
     (bytes.firstIndex(of: closing) ?? bytes.endIndex - 1) + 1
+  }
+
+  /// The length of a formula such as `\(\beta\)`, or of a line that opens one; nil for brackets that are escaped.
+  private static func formula(in bytes: ArraySlice<UInt8>) -> Int? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text.trimmed == "\\[" { return 2 }
+    for (open, close) in [("\\(", "\\)"), ("\\[", "\\]")] where text.hasPrefix(open) {
+      guard let end = text.dropFirst(2).firstRange(of: close) else { continue }
+      let inner = text[..<end.lowerBound].dropFirst(2)
+      // A bracket that is closed before is one of the text, as in a footnote that is not meant.
+      if !inner.contains("]"), inner.contains(where: { "\\^_=".contains($0) }) {
+        return text[..<end.upperBound].utf8.count
+      }
+    }
+    return nil
   }
 
   /// The kind of a command of LaTeX at the beginning of some bytes: one with an argument, or one of the few that need none.

@@ -17,6 +17,8 @@ import Testing
     ("{{< pagebreak >}}", "{{< pagebreak >}}", .shortcode),
     ("[words]{.smallcaps}", "{.smallcaps}", .attributes), ("`x`{.r}", "{.r}", .attributes),
     ("[a](#x){.external}", "{.external}", .attributes), ("\\newpage", "\\newpage", .pageBreak),
+    ("of \\(\\beta\\) here", "\\(\\beta\\)", .latexFormula), ("\\[x^2\\]", "\\[x^2\\]", .latexFormula),
+    ("\\[\n\\beta\n\\]", "\\[", .latexFormula),
     ("\\cite{adams}", "\\cite{adams}", .latexCitation),
     ("\\citep[p. 3]{adams}", "\\citep[p.", .latexCitation),
     ("\\ref{fig}", "\\ref{fig}", .latexReference), ("\\eqref{eq:a}", "\\eqref{eq:a}", .latexReference),
@@ -62,7 +64,7 @@ import Testing
     arguments: [
       "C:\\temp\\x", "`r = 3`", "`r`", "`python script.py`", "a {b} c", "[a] {.b}", "x ::: y", "1: 2",
       "\\\\newpage", "$\\ref{a}$", "`\\cite{a}`", "# Title {#sec-title}", "# The set {a}", "f{x}",
-      "    \\newpage", "```\n::: {.note}\n```", ": words", "\\*a\\*",
+      "    \\newpage", "```\n::: {.note}\n```", ": words", "\\*a\\*", "\\(a\\)", "\\[^n], \\[a\\]",
     ])
   func whatIsFine(_ text: String) {
     #expect(problems(text) == [])
