@@ -27,6 +27,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case unknownPart(String, of: String, available: [String])
     case missingPart(String, of: String)
     case invalidOption(String, rule: String)
+    /// A term that is the name of a column, or holds it, and a power or product of other columns as well.
+    case ambiguousTerm(String, column: String)
     // The fit
     case collinear(term: String)
     /// A term that double precision cannot tell from a combination of those before it; the numbers to subtract, if that helps.
@@ -44,6 +46,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case nearlySeparated(terms: [String], of: Responses)
     /// A response on the edge of its range in every row, such as all zeros.
     case onTheEdge(column: String, everywhere: String)
+    /// The column of the labels is one that the model reads.
+    case labelsAreFitted(column: String)
     case singleLabel(column: String, label: String)
     case tooFewOfLabel(String, rows: Int, needed: Int)
     /// What is constant or dependent within a label, and which covariance would do without it.

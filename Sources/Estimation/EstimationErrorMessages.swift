@@ -37,6 +37,10 @@ extension EstimationError {
     case .missingPart(let name, let kind):
       "\(kind.prefix(1).uppercased() + kind.dropFirst()) '\(name)' is required"
     case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
+    case .ambiguousTerm(let term, let column):
+      term == column
+        ? "Term '\(term)' can be read in two ways: as the column of that name, and by what its signs say of other columns"
+        : "Term '\(term)' can be read in two ways: with the column '\(column)', and by what its signs say of other columns"
     case .collinear(let term): "Term '\(term)' is a linear combination of the terms before it"
     case .nearlyCollinear(let term, _):
       "Term '\(term)' is so nearly a linear combination of the terms before it that double precision cannot tell them apart"
@@ -57,6 +61,8 @@ extension EstimationError {
       "The responses are separated by \(terms.joined(separator: ", ")): the likelihood has no maximum"
     case .nearlySeparated(let terms, .outcomes):
       "The responses are so nearly separated by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
+    case .labelsAreFitted(let column):
+      "The labels must be a column that the model does not read, and it reads '\(column)'"
     case .singleLabel(let column, let label):
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
@@ -95,6 +101,7 @@ extension EstimationError {
     case .tooManyRows: "Take a sample of the rows, or leave terms out."
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
     case .missingOption, .missingPart, .invalidOption, .notSupported: nil
+    case .ambiguousTerm(_, let column): "Rename the column '\(column)' in the data."
     case .collinear: "Leave the term out."
     case .nearlyCollinear(_, let centres) where centres.isEmpty: "Leave the term out."
     case .nearlyCollinear(_, let centres):
@@ -108,6 +115,7 @@ extension EstimationError {
       "Give data in which some of these rows have counts, or leave the term out."
     case .separated(_, .outcomes), .nearlySeparated(_, .outcomes):
       "Give data in which the responses overlap, or leave the separating term out."
+    case .labelsAreFitted: "Name the column that tells the groups apart, or leave 'labels' out."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
     case .singularLabel(_, _, let family):

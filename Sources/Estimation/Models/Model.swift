@@ -27,6 +27,8 @@ package struct ModelKind: Sendable {
   package let isLatent: Bool
   package let options: [OptionDescription]
   /// Makes the model from checked settings. `rows` tells which columns there are, `labels` which labels.
+  ///
+  /// - Throws: `EstimationError` for settings that are none, and where the labels are a column that the model reads.
   package let make:
     @Sendable (_ settings: Setting, _ rows: Rows, _ labels: Labels?) throws(EstimationError) -> any Model
 
@@ -41,7 +43,13 @@ package struct ModelKind: Sendable {
     self.source = source
     self.isLatent = isLatent
     self.options = options
-    self.make = make
+    self.make = { (settings, rows, labels) throws(EstimationError) in
+      let model = try make(settings, rows, labels)
+      if let labels, model.columns.contains(labels.column) {
+        throw EstimationError(.labelsAreFitted(column: labels.column), setting: ["labels"])
+      }
+      return model
+    }
   }
 }
 

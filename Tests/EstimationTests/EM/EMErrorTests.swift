@@ -215,7 +215,8 @@ import Testing
       mixture(
         plane + [Column("g", [1, 1, 1, 2, 2, 2])], [.init("columns", .list([.text("x"), .text("g")]))],
         labels: "g")
-        == "columns.2: Option 'columns' must be columns other than the labels")
+        == "labels: The labels must be a column that the model does not read, and it reads 'g'. Name the column that tells the groups apart, or leave 'labels' out."
+    )
     #expect(
       mixture(plane, [.init("columns", .list([.text("z")]))])
         == "columns.1: There is no column 'z'. There are: x, y.")

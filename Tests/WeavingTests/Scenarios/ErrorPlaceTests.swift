@@ -148,6 +148,24 @@ import Testing
       "3:42: 'c': Column 't' has no value 'c'"
     ),
     (
+      "ambiguousTerm", line + ", x^2: [1, 2, 5, 4, 3, 6]}",
+      "model: {linear: {response: y, terms: [w, x^2]}}",
+      "3:42: 'x^2': Term 'x^2' can be read in two ways: as the column of that name, and by what its signs say of other columns"
+    ),
+    (
+      "ambiguousTerm", line + ", 'x:w': [1, 2, 5, 4, 3, 6]}",
+      "model: {poisson: {response: y, terms: [x, 'w^2:x:w']}}",
+      "3:43: ''w^2:x:w'': Term 'w^2:x:w' can be read in two ways: with the column 'x:w', and by what its signs say of other columns"
+    ),
+    (
+      "labelsAreFitted", line + "}", "model: {linear: {response: y, terms: [x]}}\nlabels: x",
+      "4:9: 'x': The labels must be a column that the model does not read, and it reads 'x'"
+    ),
+    (
+      "labelsAreFitted", tosses, "model: coin-mixture\nlabels: heads",
+      "4:9: 'heads': The labels must be a column that the model does not read, and it reads 'heads'"
+    ),
+    (
       "separated", line + ", s: [0, 0, 0, 1, 1, 1]}", "model: {logistic: {response: s, terms: [x]}}",
       "3:41: 'x': The responses are separated by x: the likelihood has no maximum"
     ),
@@ -251,7 +269,8 @@ import Testing
       .tooManyParameters, .tooManyCoefficients, .tooManyRows, .tooFewRows, .unknownOption, .unknownModel,
       .missingOption, .unknownPart, .missingPart, .invalidOption, .collinear, .nearlyCollinear,
       .dependentColumns, .outOfRange, .notBinary, .unknownLevel, .separated, .nearlySeparated, .onTheEdge,
-      .singleLabel, .tooFewOfLabel, .singularLabel, .labelsNeeded, .restartsOfFixedStart, .impossibleStart,
+      .singleLabel, .labelsAreFitted, .ambiguousTerm, .tooFewOfLabel, .singularLabel, .labelsNeeded,
+      .restartsOfFixedStart, .impossibleStart,
       .labelCount, .allStartsCollapsed, .notSupported:
       "\(fact)".prefix { $0 != "(" }.description
     }
@@ -268,7 +287,8 @@ import Testing
       .outOfRange(term: ""),
       .notBinary(column: "", values: []), .unknownLevel("", column: "", available: []),
       .separated(terms: [], of: .counts), .onTheEdge(column: "", everywhere: ""),
-      .singleLabel(column: "", label: ""), .tooFewOfLabel("", rows: 0, needed: 1),
+      .singleLabel(column: "", label: ""), .labelsAreFitted(column: ""), .ambiguousTerm("", column: ""),
+      .tooFewOfLabel("", rows: 0, needed: 1),
       .singularLabel("", words: nil, family: nil), .restartsOfFixedStart, .impossibleStart(row: 1),
       .labelCount(found: [], components: 1), .allStartsCollapsed(starts: 1, remedies: []), .notSupported(""),
     ] {

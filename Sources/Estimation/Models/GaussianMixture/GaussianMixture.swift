@@ -261,10 +261,6 @@ extension ModelKind {
             throw EstimationError(
               .unknownColumn(column, available: rows.columns.map(\.name)), setting: place)
           }
-          guard column != labels?.column else {
-            throw EstimationError(
-              .invalidOption("columns", rule: "columns other than the labels"), setting: place)
-          }
         }
         columns = chosen
       } else {

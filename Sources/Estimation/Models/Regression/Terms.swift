@@ -15,14 +15,38 @@ package struct Term: Sendable, Equatable {
 
   /// Reads a term; a text that is the name of a column is that column, whatever signs it holds.
   ///
-  /// - Throws: `EstimationError` for an empty factor, a power that is no whole number from 1 to 20, or an unknown column.
+  /// - Throws: `EstimationError` for an empty factor, a power that is no whole number from 1 to 20, an unknown column, or a
+  ///   text that is both a column and a power or product of others.
   init(_ text: String, columns: [String]) throws(EstimationError) {
     let name = Term.trimmed(text[...])
     self.name = name
-    if columns.contains(name) {
+    let isColumn = columns.contains(name)
+    let parts: [Factor]
+    do {
+      parts = try Term.factors(of: name, columns: columns)
+    } catch {
+      guard isColumn else { throw error }
       factors = [Factor(column: name, power: 1)]
       return
     }
+    if let column = Term.column(within: name, columns) {
+      throw EstimationError(.ambiguousTerm(name, column: column))
+    }
+    factors = parts
+  }
+
+  /// A column whose name has the signs of a power or product, and is the text or a run of its factors.
+  private static func column(within name: String, _ columns: [String]) -> String? {
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+    return columns.first { column in
+      guard column.contains(where: { $0 == "^" || $0 == ":" }) else { return false }
+      let run = column.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)
+      guard run.count <= parts.count else { return false }
+      return (0...parts.count - run.count).contains { parts[$0..<$0 + run.count].map(trimmed) == run }
+    }
+  }
+
+  private static func factors(of name: String, columns: [String]) throws(EstimationError) -> [Factor] {
     // A function of a column is no term, whatever signs stand in its brackets.
     guard !name.contains("(") else { throw EstimationError(.unknownColumn(name, available: columns)) }
     guard !name.contains("*") else { throw Term.unreadable(name) }
@@ -43,7 +67,7 @@ package struct Term: Sendable, Equatable {
       }
       factors.append(Factor(column: column, power: power))
     }
-    self.factors = factors
+    return factors
   }
 
   private static func unreadable(_ name: String) -> EstimationError {
