@@ -95,7 +95,7 @@ struct FitReport<Base: LatentVariableModel> {
           path: parameter.path, estimate: parameter.estimate,
           standardError: standardError(of: parameter, spectrum?.covariance),
           completeStandardError: standardError(of: parameter, spectrum?.completeCovariance),
-          isFree: !parameter.slopes.isEmpty, support: parameter.support, symbol: parameter.symbol)
+          slopes: parameter.slopes, support: parameter.support, symbol: parameter.symbol)
       },
       freeParameterCount: model.coordinates(of: parameters).count,
       logLikelihood: 0, notices: notices, information: information,

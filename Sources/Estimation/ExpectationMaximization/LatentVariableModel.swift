@@ -194,15 +194,6 @@ package struct Coordinate: Sendable, Equatable {
 
 /// A parameter as it is reported, with its dependence on the free coordinates.
 package struct ReportedParameter: Sendable, Equatable {
-  /// ∂(reported parameter)/∂(coordinate); reported parameters are linear in the coordinates.
-  package struct Slope: Sendable, Equatable {
-    package var coordinate: Int
-    package var factor: Double
-    package init(_ coordinate: Int, _ factor: Double = 1) {
-      self.coordinate = coordinate
-      self.factor = factor
-    }
-  }
   package var path: [String]
   package var symbol: String
   package var estimate: Double

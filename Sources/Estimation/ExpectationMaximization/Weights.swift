@@ -54,7 +54,7 @@ enum Weights {
   static func report(_ weights: [Double], names: [String], isFree: Bool) -> [ReportedParameter] {
     let last = weights.count - 1
     return zip(weights, names).enumerated().map { index, pair in
-      let slopes: [ReportedParameter.Slope]
+      let slopes: [Slope]
       if !isFree || last == 0 {
         slopes = []
       } else if index < last {

@@ -10,8 +10,8 @@ package struct Parameter: Sendable, Equatable {
   package var completeStandardError: Double?
   /// The degrees of freedom of the Student's t that estimate and standard error make; nil for the normal distribution.
   package var degreesOfFreedom: Double?
-  /// False for a parameter that the model holds fixed.
-  package var isFree: Bool
+  /// How it depends on the free coordinates of the model; empty for a parameter that the model holds fixed.
+  package var slopes: [Slope]
   /// The values that the parameter can have, whatever the others are: a probability lies between 0 and 1.
   package var support: ClosedRange<Double>
   /// The parameter as label markup, such as `θ_A` or `μ_1`.
@@ -19,7 +19,7 @@ package struct Parameter: Sendable, Equatable {
 
   package init(
     path: [String], estimate: Double, standardError: Double? = nil, completeStandardError: Double? = nil,
-    degreesOfFreedom: Double? = nil, isFree: Bool = true, support: ClosedRange<Double> = .reals,
+    degreesOfFreedom: Double? = nil, slopes: [Slope], support: ClosedRange<Double> = .reals,
     symbol: String
   ) {
     self.path = path
@@ -27,9 +27,24 @@ package struct Parameter: Sendable, Equatable {
     self.standardError = standardError
     self.completeStandardError = completeStandardError
     self.degreesOfFreedom = degreesOfFreedom
-    self.isFree = isFree
+    self.slopes = slopes
     self.support = support
     self.symbol = symbol
+  }
+
+  /// Whether the fit estimates it; false for a parameter that the model holds fixed.
+  package var isFree: Bool { !slopes.isEmpty }
+
+  /// Whether each of the two settles the other: they are one coordinate under two names, such as both triangles of a
+  /// covariance, or one is what the other leaves, such as the second of two weights.
+  package func movesWith(_ other: Parameter) -> Bool {
+    guard let first = slopes.first, let otherFirst = other.slopes.first, slopes.count == other.slopes.count
+    else { return false }
+    // Linear in the coordinates, they cannot move apart where their slopes are in one ratio.
+    let ratio = otherFirst.factor / first.factor
+    return zip(slopes, other.slopes).allSatisfy {
+      $0.coordinate == $1.coordinate && $1.factor / $0.factor == ratio
+    }
   }
 
   /// The 95 % Wald limits on the scale of the estimate: the estimate ± standard error times the 97.5 % point of Student's t
@@ -40,6 +55,17 @@ package struct Parameter: Sendable, Equatable {
       degreesOfFreedom.map { Elementary.studentQuantile(0.975, degreesOfFreedom: $0) }
       ?? Elementary.normalQuantile(0.975)
     return (estimate - point * standardError, estimate + point * standardError)
+  }
+}
+
+/// ∂(reported parameter)/∂(coordinate); reported parameters are linear in the coordinates.
+package struct Slope: Sendable, Equatable {
+  package var coordinate: Int
+  package var factor: Double
+
+  package init(_ coordinate: Int, _ factor: Double = 1) {
+    self.coordinate = coordinate
+    self.factor = factor
   }
 }
 

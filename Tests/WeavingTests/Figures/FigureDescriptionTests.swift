@@ -137,7 +137,7 @@ import Testing
         ["covariances.1.waiting.waiting", "covariances.2.waiting.waiting"], .nonnegative
       ),
       (
-        "data: faithful\nmodel: {gaussian-mixture: {components: 2, columns: [waiting]}}", "hidden",
+        "data: faithful\nmodel: {gaussian-mixture: {components: 3, columns: [waiting]}}", "hidden",
         ["weights.1", "weights.2"], .probabilities
       ),
     ]

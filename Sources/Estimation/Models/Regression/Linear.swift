@@ -112,7 +112,8 @@ extension Linear {
       parameters.append(
         Parameter(
           path: ["coefficients", name], estimate: estimate, standardError: error,
-          degreesOfFreedom: degreesOfFreedom(solved), symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
+          degreesOfFreedom: degreesOfFreedom(solved), slopes: [Slope(j)],
+          symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
     }
     let sigma = solved.sigma
     guard solved.isExact || sigma.isNormal else {
@@ -121,7 +122,8 @@ extension Linear {
     parameters.append(
       Parameter(
         path: ["sigma"], estimate: sigma,
-        standardError: sigma > 0 ? sigma / (2 * Double(rows.count)).squareRoot() : nil, support: .nonnegative,
+        standardError: sigma > 0 ? sigma / (2 * Double(rows.count)).squareRoot() : nil,
+        slopes: [Slope(parameters.count)], support: .nonnegative,
         symbol: "σ"))
     return Fit(
       model: "linear", method: .mle, rowCount: rows.count, parameters: parameters,

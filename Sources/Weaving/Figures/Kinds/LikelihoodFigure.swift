@@ -42,9 +42,19 @@ struct LikelihoodFigure: FigureKind {
         weaver.problems.unknown(parameter: name, among: parameters.map(\.path))
         return nil
       }
-      guard !positions.contains(position) else {
+      let parameter = parameters[position]
+      guard parameter.isFree else {
         weaver.problems.error(
-          at: name.range, "'over' must name two different parameters", remedy: "Leave one of them out.")
+          at: name.range,
+          "'over' must name parameters that the fit estimates, and the model holds '\(name.text)' fixed at \(Cells.significant(parameter.estimate))",
+          remedy: "There are: \(parameters.filter(\.isFree).map(\.path.dotted).listed).")
+        return nil
+      }
+      if let first = positions.first, first == position || parameters[first].movesWith(parameter) {
+        let why =
+          first == position ? "" : ", and '\(name.text)' is settled by '\(over[0].text)'"
+        weaver.problems.error(
+          at: name.range, "'over' must name two different parameters\(why)", remedy: "Leave one of them out.")
         return nil
       }
       positions.append(position)
@@ -114,7 +124,7 @@ struct LikelihoodFigure: FigureKind {
     let words = profile.words(
       estimate: value, standardError: slice.standardError, name: slice.name)
     return FigureDraft(
-      title: words.title, subtitle: surface.others(1, "The other parameters are held at their estimates"),
+      title: words.title, subtitle: surface.others([slice.position]),
       caption:
         "The \(surface.data)log-likelihood as a function of one parameter.\(told.isEmpty ? "" : " " + told)",
       altText: Grammar.sentences([words.altText, told]),
@@ -186,7 +196,7 @@ struct LikelihoodFigure: FigureKind {
           : ". The estimate \(place) lies outside the figure."
     return FigureDraft(
       title: title(surface, summit, isInside: isInside),
-      subtitle: surface.others(2, "The other parameters are held at their estimates"),
+      subtitle: surface.others([first.position, second.position]),
       caption:
         "Contours of the \(surface.data)log-likelihood.",
       altText:
@@ -300,7 +310,39 @@ private struct Surface: Sendable {
     fit.method == .em ? "observed-data " : fit.observedLogLikelihood == nil ? "" : "complete-data "
   }
 
-  func others(_ drawn: Int, _ text: String) -> String {
-    fit.parameters.count { $0.isFree } > drawn ? text : ""
+  /// What the parameters that are not drawn do: most are held, and those that a drawn one settles move with it.
+  func others(_ drawn: [Int]) -> String {
+    let parameters = fit.parameters
+    let shown = drawn.map { parameters[$0] }
+    var (weights, equals, held) = (0, 0, 0)
+    for (position, parameter) in parameters.enumerated() where parameter.isFree && !drawn.contains(position) {
+      if sumsToOne(parameter), shown.contains(where: { $0.path.first == parameter.path.first }) {
+        weights += 1
+      } else if shown.contains(where: {
+        $0.movesWith(parameter) && $0.path.sorted() == parameter.path.sorted()
+      }) {
+        // A covariance by the other name.
+        continue
+      } else if shown.contains(where: { $0.movesWith(parameter) }) {
+        equals += 1
+      } else {
+        held += 1
+      }
+    }
+    var clauses: [String] = []
+    if weights == 1 { clauses.append("the other weight is what is left") }
+    if weights > 1 { clauses.append("the other weights keep their proportions") }
+    if equals > 0 { clauses.append("what the model makes equal moves along") }
+    if held > 0 { clauses.append("the other parameters are held at their estimates") }
+    let text = clauses.joined(separator: ", ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// Whether the parameter is one of a group whose sum no coordinate changes, such as the weights of a mixture.
+  private func sumsToOne(_ parameter: Parameter) -> Bool {
+    let slopes = fit.parameters.filter { $0.path.first == parameter.path.first }.flatMap(\.slopes)
+    return Set(slopes.map(\.coordinate)).allSatisfy { coordinate in
+      slopes.reduce(0) { $0 + ($1.coordinate == coordinate ? $1.factor : 0) } == 0
+    }
   }
 }
