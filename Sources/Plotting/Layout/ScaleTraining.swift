@@ -18,6 +18,9 @@ package struct ScaleTraining: Sendable {
     /// Values at or below zero for a logarithmic axis whose domain is left to the data, in order.
     package var xNotPositive: [Double] = []
     package var yNotPositive: [Double] = []
+    /// Values beyond `Domain.range` of an axis whose domain is left to the data, in order.
+    package var xBeyond: [Double] = []
+    package var yBeyond: [Double] = []
   }
 
   package init(x: Axis = Axis(), y: Axis = Axis(), xDomain: ClosedRange<Double>? = nil) {
@@ -34,8 +37,8 @@ package struct ScaleTraining: Sendable {
         last = nil
         continue
       }
-      if vanishes(x, self.x) { omissions.xNotPositive.append(x) }
-      if vanishes(y, self.y) { omissions.yNotPositive.append(y) }
+      note(x: x)
+      note(y: y)
       if hasPlace(x, y) {
         self.xs.append(x)
         self.ys.append(y)
@@ -47,12 +50,12 @@ package struct ScaleTraining: Sendable {
 
   /// Values that one axis alone must show, such as those of rules.
   mutating func add(x values: [Double]) {
-    omissions.xNotPositive += values.filter { $0.isFinite && vanishes($0, x) }
+    for value in values where value.isFinite { note(x: value) }
     xs += values.filter { $0.isFinite && isPositive($0, x) }
   }
 
   mutating func add(y values: [Double]) {
-    omissions.yNotPositive += values.filter { $0.isFinite && vanishes($0, y) }
+    for value in values where value.isFinite { note(y: value) }
     ys += values.filter { $0.isFinite && isPositive($0, y) }
   }
 
@@ -84,6 +87,22 @@ package struct ScaleTraining: Sendable {
 
   private func hasPlace(_ value: Double, _ axis: Axis) -> Bool {
     isPositive(value, axis) && axis.domain?.contains(value) ?? true
+  }
+
+  /// Keeps a value that its axis cannot show.
+  private mutating func note(x value: Double) {
+    if vanishes(value, x) { omissions.xNotPositive.append(value) }
+    if isBeyond(value, x) { omissions.xBeyond.append(value) }
+  }
+
+  private mutating func note(y value: Double) {
+    if vanishes(value, y) { omissions.yNotPositive.append(value) }
+    if isBeyond(value, y) { omissions.yBeyond.append(value) }
+  }
+
+  /// Whether no domain that the data choose reaches to a value.
+  private func isBeyond(_ value: Double, _ axis: Axis) -> Bool {
+    axis.domain == nil && isPositive(value, axis) && !Domain.range(of: axis.kind).contains(value)
   }
 
   /// Whether a logarithmic axis has no place for a value, and no author has chosen a part of the axis without it.

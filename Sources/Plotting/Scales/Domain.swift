@@ -1,9 +1,15 @@
 /// The choice of an axis's ends. A domain is always finite and never empty, whatever the data are.
-enum Domain {
+package enum Domain {
   /// Values beyond this cannot be subtracted from each other without overflow.
   static let largest = 8e307
   /// The largest value on a logarithmic axis; one over it is the smallest.
   static let largestPower = 1e300
+
+  /// The values that a domain chosen by the data can reach.
+  package static func range(of kind: Axis.Kind) -> ClosedRange<Double> {
+    kind == .log ? (1 / largestPower)...largestPower : -largest...largest
+  }
+
   /// The share of the data's span that is left free on either side.
   static let margin = 0.045
   /// The same for an axis that counts, such as iterations, whose first value is a beginning.

@@ -96,26 +96,36 @@ struct FigureBlock: BlockKind {
     return Wording(".?!…".contains(last) ? words : words + ".")
   }
 
-  /// Reports values that a logarithmic axis cannot show; they would vanish without a word.
+  /// Reports values that no axis chosen by the data can show; they would vanish without a word.
   private func everythingHasAPlace(
     _ draft: FigureDraft, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver
   ) -> Bool {
     var isFine = true
-    let omissions = draft.panels.map(\.omissions)
-    for (axis, values) in [
-      ("x", omissions.flatMap(\.xNotPositive)), ("y", omissions.flatMap(\.yNotPositive)),
-    ] {
-      guard let first = values.first else { continue }
+    func report(_ axis: String, _ values: [Double], rule: String, remedy: String) {
+      guard let first = values.first else { return }
       isFine = false
       let rest =
         values.count == 1
         ? "one value is \(first.short)"
         : "\(Grammar.whole(values.count)) values are not, the first being \(first.short)"
       weaver.problems.error(
-        at: reader.keyRange(axis) ?? reader.range,
-        "A log axis shows values above zero, and \(rest)",
-        remedy:
-          "Leave the axis linear, or give it a domain, [from, to]: what lies outside is counted, not drawn.")
+        at: reader.keyRange(axis) ?? reader.range, "\(rule), and \(rest)",
+        remedy: "\(remedy), or give it a domain, [from, to]: what lies outside is counted, not drawn.")
+    }
+    for panel in draft.panels {
+      let omissions = panel.omissions
+      for (name, axis, notPositive, beyond) in [
+        ("x", panel.x, omissions.xNotPositive, omissions.xBeyond),
+        ("y", panel.y, omissions.yNotPositive, omissions.yBeyond),
+      ] {
+        report(
+          name, notPositive, rule: "A log axis shows values above zero", remedy: "Leave the axis linear")
+        let range = Domain.range(of: axis.kind)
+        report(
+          name, beyond,
+          rule: "An axis shows values from \(range.lowerBound.short) to \(range.upperBound.short)",
+          remedy: "Give what the axis shows in another unit")
+      }
     }
     return isFine
   }

@@ -27,6 +27,24 @@ import Testing
     #expect(Panel(marks: [mark]).omissions == ScaleTraining.Omissions())
   }
 
+  /// A value that no axis left to the data can reach is known, and outside like anything else where there is a domain.
+  @Test(arguments: [
+    (Axis.Kind.linear, [1.0, 1e308, -1e308], [1e308, -1e308]), (.linear, [8e307, -8e307, 0], []),
+    (.log, [1, 1e301, 1e-301], [1e301, 1e-301]), (.log, [1e300, 1, 2], []),
+  ])
+  func whatIsBeyondEveryAxisIsKnown(_ kind: Axis.Kind, _ values: [Double], _ beyond: [Double]) {
+    let marks: [any Mark] = [.point(x: values, y: values), .rule(x: values), .rule(y: values)]
+    let panel = Panel(x: Axis(kind: kind), y: Axis(kind: kind), marks: marks)
+    #expect(panel.omissions.xBeyond == beyond + beyond)
+    #expect(panel.omissions.yBeyond == beyond + beyond)
+    let domain = Axis(kind: kind, domain: 1...2)
+    #expect(Panel(x: domain, y: domain, marks: marks).omissions == ScaleTraining.Omissions())
+    // Every value of an automatic axis has a place on it.
+    for value in values where beyond.isEmpty {
+      #expect(panel.domains.x.contains(value) && panel.domains.y.contains(value))
+    }
+  }
+
   /// Where the author has chosen a part of the axis, what lies at zero is outside it like anything else.
   @Test func aDomainMakesZeroAnOutside() {
     let mark: any Mark = .point(x: [0, 1, 2], y: [1, 1, 2])
