@@ -23,7 +23,8 @@ package struct Fit: Sendable {
   package var responsibilities: Responsibilities?
   /// What every start came to, in the order tried; empty where there was only one.
   package var restarts: [RestartOutcome]
-  /// Agreement with the true labels, where they were given.
+  /// Agreement with the true labels, where they were given; that of a labelled fit is its posterior's, whatever its
+  /// `responsibilities`: the share of rows that it would give back to their labels (resubstitution).
   package var agreement: Agreement?
   /// What a two-valued response is fitted to the probability of; nil for every other response.
   package var outcome: Outcome?

@@ -9,4 +9,13 @@ package struct Responsibilities: Sendable, Equatable {
     self.names = names
     self.matrix = matrix
   }
+
+  /// Whether the components tell no row from another, by more than the rounding of an iteration: they are equal but for their
+  /// weights, and which of them is the most probable says nothing of a row.
+  package var areSameInEveryRow: Bool {
+    matrix.rowCount > 1 && names.count > 1
+      && (1..<matrix.rowCount).allSatisfy { row in
+        names.indices.allSatisfy { abs(matrix[row, $0] - matrix[0, $0]) <= 1e-9 }
+      }
+  }
 }

@@ -20,11 +20,28 @@ struct NamedFit {
   }
 
   /// How the fit was made, in words.
-  var method: String {
-    switch (fit.method, scenario.modelKind.isLatent) {
-    case (.mle, true): "MLE with labels"
-    case (.mle, false): "MLE"
-    case (.em, _): "MLE without labels, by EM"
+  var method: String { fit.methodWords(isLatent: scenario.modelKind.isLatent) }
+}
+
+extension Fit {
+  /// How the fit was made: estimates that do not maximise the likelihood are not called so.
+  func methodWords(isLatent: Bool) -> String {
+    switch (method, stopped.exception) {
+    case (.mle, nil): isLatent ? "MLE with labels" : "MLE"
+    case (.em, nil): "MLE without labels, by EM"
+    case (.mle, let exception?): "Newton’s method, \(exception)"
+    case (.em, let exception?): "EM, \(exception)"
+    }
+  }
+}
+
+extension StopReason {
+  /// Why estimates are not those of maximum likelihood, after the name of the method; nil where they are.
+  var exception: String? {
+    switch self {
+    case .closedForm, .tolerance, .stationary: nil
+    case .saddle: "stopped at a saddle"
+    case .maximumIterations, .workLimit: "not converged"
     }
   }
 }

@@ -47,7 +47,7 @@ struct TwinTable: TableKind {
       columns: [
         .init(header: "Parameter", alignment: .left), .init(header: "MLE with labels", alignment: .decimal),
         .init(header: "SE", alignment: .decimal),
-        .init(header: "MLE without labels, by EM", alignment: .decimal),
+        .init(header: Wording(twin.hidden.methodWords(isLatent: true)), alignment: .decimal),
         .init(header: "SE", alignment: .decimal),
         .init(header: "SE were the labels known", alignment: .decimal),
         .init(header: "Price", alignment: .decimal),

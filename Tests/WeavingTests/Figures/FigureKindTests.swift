@@ -156,6 +156,26 @@ private let scenarios =
       "'heads.C': There is no parameter 'heads.C'\n  meant: heads.A"
     ),
     (
+      "kind: likelihood\nof: coins.hidden\nover: [heads.A, heads.A]",
+      "'heads.A': 'over' must name two different parameters\n  Leave one of them out."
+    ),
+    (
+      "kind: likelihood\nof: faithful.hidden\nover: [weights.1, weights.2]",
+      "'weights.2': 'over' must name two different parameters, and 'weights.2' is settled by 'weights.1'\n  Leave one of them out."
+    ),
+    (
+      "kind: likelihood\nof: faithful.hidden\nover: [covariances.1.eruptions.waiting, covariances.1.waiting.eruptions]",
+      "'over' must name two different parameters, and 'covariances.1.waiting.eruptions' is settled by 'covariances.1.eruptions.waiting'\n  Leave one of them out."
+    ),
+    (
+      "kind: likelihood\nof: coins.hidden\nover: [heads.B, weights.A]",
+      "'weights.A': 'over' must name parameters that the fit estimates, and the model holds 'weights.A' fixed at 0.5\n  There are: heads.A, heads.B."
+    ),
+    (
+      "marks:\n  - point: {x: [1, 2, 3], y: [1, 1e308, -1e308]}",
+      "An axis shows values from -8e+307 to 8e+307, and 2 values are not, the first being 1e+308\n  Give what the axis shows in another unit, or give it a domain, [from, to]: what lies outside is counted, not drawn."
+    ),
+    (
       "kind: likelihood\nof: coins.hidden\nover: [heads.A]\nrange: {heads.A: [1, 0]}",
       "A range is written as two numbers in ascending order, `[from, to]`"
     ),
@@ -189,6 +209,22 @@ private let scenarios =
   func whatIsWrongIsSaid(_ body: String, _ expected: String) {
     let problems = Tutorials.problems(scenarios + "```{figure fig-f}\n\(body)\n```")
     #expect(problems.contains(expected), "\(problems)")
+  }
+
+  /// Values for different data do not compare: each has a best of its own.
+  @Test func everyDataHaveADashedLineOfTheirOwn() throws {
+    let one = "the dashed line is the best value reached."
+    for (of, lines, caption) in [
+      ("coins.hidden", 1, one), ("[coins.hidden, coins.hidden]", 1, one),
+      (
+        "[coins.hidden, faithful.hidden]", 2, "each dashed line is the best value reached with the same data."
+      ),
+    ] {
+      let (drawing, woven) = try figure("kind: convergence\nof: \(of)")
+      let rules = drawing.panels[0].marks.compactMap { $0 as? RuleMark }.flatMap(\.values)
+      #expect(rules.count == lines)
+      #expect(woven.caption.words.hasSuffix(caption), "\(woven.caption.words)")
+    }
   }
 
   @Test func aFigureWithAProblemIsNotDrawn() {

@@ -31,8 +31,8 @@ struct ConvergenceFigure: FigureKind {
     }
     var marks: [any Mark] = []
     var words: [String] = []
-    let best = fits.compactMap { $0.fit.trace.last?.logLikelihood }.max() ?? 0
-    marks.append(.rule(y: [best]))
+    let best = Self.best(of: fits)
+    marks.append(.rule(y: best))
     for (index, (named, title)) in zip(fits, fits.titles).enumerated() {
       let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
       let values = rows.map(\.logLikelihood)
@@ -55,13 +55,29 @@ struct ConvergenceFigure: FigureKind {
         ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
       subtitle: fits.count == 1 ? Self.extent(of: fits[0].fit, limit: limit) : "",
       caption:
-        "The log-likelihood of every iteration’s own parameters; the dashed line is the best value reached.",
+        "The log-likelihood of every iteration’s own parameters; \(best.count == 1 ? "the dashed line is the best value reached" : "each dashed line is the best value reached with the same data").",
       altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",
       panels: [
         Panel(
           x: Axis(title: "Iteration", support: .nonnegative, isCount: true),
           y: Axis(title: "Log-likelihood"), marks: marks)
       ])
+  }
+
+  /// The best log-likelihood that fits to the same data reach, for each of the data in their order: values for different
+  /// data do not compare.
+  private static func best(of fits: [NamedFit]) -> [Double] {
+    var groups: [(columns: [Column?], best: Double)] = []
+    for named in fits {
+      let columns = named.scenario.model.columns.map { named.scenario.rows[$0] }
+      let reached = named.fit.trace.last?.logLikelihood ?? -.infinity
+      if let place = groups.firstIndex(where: { $0.columns == columns }) {
+        groups[place].best = max(groups[place].best, reached)
+      } else {
+        groups.append((columns, reached))
+      }
+    }
+    return groups.map(\.best)
   }
 
   /// How many iterations are shown, and whether they were enough.

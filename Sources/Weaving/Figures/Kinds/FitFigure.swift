@@ -33,7 +33,7 @@ struct FitFigure: FigureKind {
         "The data with the fitted \(Self.mean(of: fit)) of `\(scenario.modelKind.name)`\(hasBand ? " and its 95 % confidence band" : "")."
     } else if !fit.components.isEmpty {
       draft.title =
-        "\(Grammar.count(fit.components.count, "Gaussian")) fitted \(fit.method == .em ? "by EM" : "with labels")"
+        "\(Grammar.count(fit.components.count, "Gaussian")) fitted \(fit.method == .em ? "by EM" : "with labels")\(fit.stopped.exception.map { ", \($0)" } ?? "")"
       let isDensity = view.isDensity
       draft.retell = { Self.tell(of: fit, isDensity: isDensity, &$0) }
     } else {

@@ -29,23 +29,33 @@ struct TwinFigure: FigureKind {
     }
     // Levels carry their names and values; ellipses leave the naming to the points, once for all panels.
     let namesPoints = labelled.levels == nil
-    let agreement =
-      hidden.agreement.map {
-        " The components agree with the labels in \(Cells.share($0.accuracy, decimals: 1)) of the rows."
-      } ?? ""
+    let exception = hidden.stopped.exception
     return FigureDraft(
       title: "The same rows with labels shown and hidden",
       subtitle: "On the right, colour is the posterior probability that EM computed",
-      caption: "Labels shown, labels hidden, and what EM recovered from the middle picture alone.",
+      caption:
+        "Labels shown, labels hidden, and \(exception.map { "the fit of EM, \($0), to" } ?? "what EM recovered from") the middle picture alone.",
       altText:
-        "Three panels. Labels shown: \(view.description). \(FitFigure.words(for: labelled)) Labels hidden: the same points in grey. Recovered by EM: \(FitFigure.words(for: hidden))\(agreement)",
+        "Three panels. Labels shown: \(view.description). \(FitFigure.words(for: labelled)) Labels hidden: the same points in grey. \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(FitFigure.words(for: hidden))\(Self.agreement(of: hidden))",
       panels: [
         panel(
           "Labels shown: MLE",
           view.points(labels: scenario.labels, named: namesPoints)
             + view.outlines(of: labelled, named: !namesPoints)),
         panel("Labels hidden", view.points(labels: nil)),
-        panel("Recovered: EM", view.points(of: hidden) + view.outlines(of: hidden, named: !namesPoints)),
+        panel(
+          exception.map { "EM, \($0)" } ?? "Recovered: EM",
+          view.points(of: hidden) + view.outlines(of: hidden, named: !namesPoints)),
       ], size: Size(width: 900, height: 380), pointNoun: "row")
+  }
+
+  /// How well the components agree with the labels, as far as they tell rows apart.
+  private static func agreement(of fit: Fit) -> String {
+    guard let agreement = fit.agreement else { return "" }
+    if fit.responsibilities?.areSameInEveryRow == true {
+      return " Every row has the same responsibilities, so that the components tell no rows apart."
+    }
+    return
+      " The components agree with the labels in \(Cells.share(agreement.accuracy, decimals: 1)) of the rows."
   }
 }
