@@ -103,6 +103,7 @@ struct FitReport<Base: LatentVariableModel> {
         guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
         let value = model.expectation(of: sample, under: moved).logLikelihood
         return value.isNaN ? -.infinity : value
-      })
+      },
+      likelihoodOperations: Double(rowCount) * model.operationsPerRow + model.operationsPerIteration)
   }
 }

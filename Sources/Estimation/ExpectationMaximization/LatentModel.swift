@@ -72,6 +72,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       let value = model.logLikelihood(of: statistics, under: moved)
       return value.isNaN ? -.infinity : value
     }
+    fit.likelihoodOperations = 0
     fit.responsibilities = Responsibilities(names: labels.names, matrix: indicators(of: labels))
     fit.agreement = ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)
       .agreement(under: same)

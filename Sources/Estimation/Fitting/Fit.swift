@@ -41,6 +41,9 @@ package struct Fit: Sendable {
   /// The log-likelihood that `logLikelihood` is the maximum of, complete-data for a labelled latent-variable fit, as a
   /// function of the estimates of `parameters`, in their order; -infinity outside.
   package var logLikelihoodAt: (@Sendable ([Double]) -> Double)?
+  /// What one value of `logLikelihoodAt` takes, in multiplications or what takes their time; 0 where sums over the rows
+  /// are at hand.
+  package var likelihoodOperations: Double
 
   /// One E-step worked out, at the estimates of `parameters`: what an iteration table shows. Nil outside EM.
   package var expectationAt: (@Sendable ([Double]) -> WorkedExpectation?)?
@@ -57,7 +60,7 @@ package struct Fit: Sendable {
     stopped: StopReason = .closedForm, responsibilities: Responsibilities? = nil,
     restarts: [RestartOutcome] = [], agreement: Agreement? = nil, notices: [String] = [],
     isMonotone: Bool = true, information: Information? = nil, classificationLogLikelihood: Double? = nil,
-    logLikelihoodAt: (@Sendable ([Double]) -> Double)? = nil,
+    logLikelihoodAt: (@Sendable ([Double]) -> Double)? = nil, likelihoodOperations: Double = 0,
     expectationAt: (@Sendable ([Double]) -> WorkedExpectation?)? = nil,
     curve: FittedCurve? = nil, density: FittedDensity? = nil, components: [GaussianComponent] = [],
     levels: FittedLevels? = nil
@@ -79,6 +82,7 @@ package struct Fit: Sendable {
     self.information = information
     self.classificationLogLikelihood = classificationLogLikelihood
     self.logLikelihoodAt = logLikelihoodAt
+    self.likelihoodOperations = likelihoodOperations
     self.expectationAt = expectationAt
     self.curve = curve
     self.density = density

@@ -132,6 +132,14 @@ struct LeastSquares: Sendable {
     return sum.squareRoot()
   }
 
+  /// |A v|² = |Lᵀ v|² for coefficients v of the scaled columns: their sums of squares and products say all that rows would.
+  func squaredLength(of vector: [DoubleDouble]) -> DoubleDouble {
+    vector.indices.reduce(DoubleDouble(0)) { total, j in
+      let entry = (j..<vector.count).reduce(DoubleDouble(0)) { $0 + lower[$1][j] * vector[$1] }
+      return total + entry * entry
+    }
+  }
+
   private var inverseLower: [[DoubleDouble]] {
     let p = columns.count
     var inverse = Array(repeating: Array(repeating: DoubleDouble(0), count: p), count: p)

@@ -5,6 +5,8 @@ struct ContourGrid {
   private let surface: PlottedSurface
   private let frame: Frame
   private let landmarks: [Landmark]
+  /// By how much the lines are further apart than they are without a limit of values.
+  private var coarseness = 1.0
 
   /// A landmark in points.
   private struct Landmark {
@@ -26,6 +28,7 @@ struct ContourGrid {
   /// The most lines in one direction; landmarks beyond it get none of their own.
   private static let mostLines = 900
   private static let finest = 8
+  private static let coarsest = 6.0
   /// The distances of lines from the centre of a narrow landmark, in its standard deviation.
   private static let reaches = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8]
 
@@ -48,7 +51,15 @@ struct ContourGrid {
         narrowest: larger > 0 ? (product / larger).squareRoot() : 0,
         correlation: frame.x.isReversed == frame.y.isReversed ? correlation : -correlation)
     }
+    // A ridge takes some twice as many values as an even grid.
+    while coarseness < ContourGrid.coarsest, valueCount > surface.mostValues { coarseness *= 1.25 }
   }
+
+  /// How many values a grid of any kind takes at least, but for a landmark's own lines.
+  private var valueCount: Int { 2 * cells(frame.plot.width) * cells(frame.plot.height) }
+
+  /// Whether a grid of so many times as many lines is within the limit of values.
+  func allows(finer: Int) -> Bool { valueCount <= surface.mostValues / (finer * finer) }
 
   /// The values at the centres of the landmarks that the plot shows.
   var summits: [Double] {
@@ -64,15 +75,18 @@ struct ContourGrid {
 
   /// How many times as many lines it takes that no ridge across both axes falls between them.
   var fineness: Int {
+    guard coarseness == 1 else { return 1 }
     let ridges = landmarks.filter { $0.isRidge && $0.narrowest > 0.1 }
     guard let narrowest = ridges.map(\.narrowest).min() else { return 1 }
-    return min(Int((ContourGrid.spacing / narrowest).rounded(.up)), ContourGrid.finest)
+    var finer = min(Int((ContourGrid.spacing / narrowest).rounded(.up)), ContourGrid.finest)
+    while finer > 1, !allows(finer: finer) { finer -= 1 }
+    return finer
   }
 
   func lines(finer: Int) -> LevelLines {
     let (plot, x, y) = (frame.plot, frame.x, frame.y)
-    let columns = ContourGrid.cells(plot.width) * finer
-    let rows = ContourGrid.cells(plot.height) * finer
+    let columns = cells(plot.width) * finer
+    let rows = cells(plot.height) * finer
     let xs = places(
       LevelLines.even(plot.x, plot.width, columns), landmarks.map { ($0.center.x, $0.width) },
       spacing: plot.width / Double(columns))
@@ -96,8 +110,8 @@ struct ContourGrid {
       + ContourGrid.acrossRidge.map { $0 * spread }
     let (alongLow, alongHigh) = isLevel ? (plot.x, plot.maxX) : (plot.y, plot.maxY)
     let (low, high) = isLevel ? (plot.y, plot.maxY) : (plot.x, plot.maxX)
-    let columns = ContourGrid.cells(alongHigh - alongLow)
-    let side = Int((0.7 * Double(ContourGrid.cells(high - low))).rounded())
+    let columns = cells(alongHigh - alongLow)
+    let side = Int((0.7 * Double(cells(high - low))).rounded())
     let places = places(
       LevelLines.even(alongLow, alongHigh - alongLow, columns),
       [(isLevel ? ridge.center.x : ridge.center.y, length)], spacing: (alongHigh - alongLow) / Double(columns)
@@ -129,8 +143,9 @@ struct ContourGrid {
     0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8.5, 10, 12, 14, 17,
   ]
 
-  private static func cells(_ length: Double) -> Int {
-    Int(min(max((length / spacing).rounded(), 16), mostCells))
+  private func cells(_ length: Double) -> Int {
+    let wanted = (length / (ContourGrid.spacing * coarseness)).rounded()
+    return Int(min(max(wanted, 16), ContourGrid.mostCells))
   }
 
   /// The even places and those around each landmark that is narrower than two cells.

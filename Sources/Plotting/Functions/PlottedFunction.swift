@@ -43,9 +43,15 @@ package struct PlottedFunction: Sendable {
 package struct PlottedSurface: Sendable {
   package var at: @Sendable (Double, Double) -> Double
   package var landmarks: [EllipseDatum]
+  /// How many values of a function that takes long may be asked for: its contours are the coarser for it.
+  package var mostValues: Int
 
-  package init(landmarks: [EllipseDatum] = [], _ at: @escaping @Sendable (Double, Double) -> Double) {
-    self.at = at
+  package init(
+    landmarks: [EllipseDatum] = [], mostValues: Int = .max,
+    _ at: @escaping @Sendable (Double, Double) -> Double
+  ) {
     self.landmarks = landmarks
+    self.mostValues = mostValues
+    self.at = at
   }
 }

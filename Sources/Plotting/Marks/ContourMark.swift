@@ -41,7 +41,9 @@ package struct ContourMark: Mark {
     var traced = chosen.map { lines.loops(at: $0) }
     // A ridge narrower than a cell falls apart into islands: look closer.
     for finer in [2, 4]
-    where finer > grid.fineness && traced.contains(where: { $0.count > ContourMark.mostSummits }) {
+    where finer > grid.fineness && grid.allows(finer: finer)
+      && traced.contains(where: { $0.count > ContourMark.mostSummits })
+    {
       lines = grid.lines(finer: finer)
       traced = chosen.map { lines.loops(at: $0) }
     }

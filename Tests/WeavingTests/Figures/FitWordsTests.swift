@@ -6,17 +6,24 @@ import Testing
 
 /// What figures and tables call a fit, and say of its parameters, holds of constrained parameters and of runs cut short.
 @Suite struct FitWordsTests {
-  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
-    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
+  private func figure(_ scenario: String, _ body: String) throws -> (
+    drawing: Figure, woven: WovenFigure
+  ) {
+    let outcome = Tutorials.weave(
+      "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
     #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+    return (
+      try #require(outcome.drawings.first).figure,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
   }
 
   private static let held = "the other parameters are held at their estimates"
 
   /// What moves with a drawn parameter is not said to be held.
   @Test(arguments: [
-    ("full", "means.a.x", "T" + held.dropFirst()), ("full", "covariances.a.x.y", "T" + held.dropFirst()),
+    ("full", "means.a.x", "T" + held.dropFirst()),
+    ("full", "covariances.a.x.y", "T" + held.dropFirst()),
     ("full", "weights.a", "The other weights keep their proportions, \(held)"),
     ("full", "weights.a, weights.c", "The other weight is what is left, \(held)"),
     ("tied", "means.a.x, covariances.b.x.x", "What the model makes equal moves along, \(held)"),
@@ -60,7 +67,8 @@ import Testing
     #expect(woven.altText.contains("agree with the labels") == !isSaddle, "\(woven.altText)")
     #expect(
       woven.altText.contains(
-        " Every row has the same responsibilities, so that the components tell no rows apart.") == isSaddle,
+        " Every row has the same responsibilities, so that the components tell no rows apart.")
+        == isSaddle,
       "\(woven.altText)")
     let outcome = Tutorials.weave(
       "```{scenario s}\n\(scenario)\n```\n\n```{table tbl-t}\nkind: twin\nof: s\n```\n\n```{table tbl-u}\nkind: estimates\nof: [s.labelled, s.hidden]\n```"
@@ -83,6 +91,24 @@ import Testing
   ])
   func gaussiansAreFittedAsFarAsTheyAre(_ scenario: String, _ title: String) throws {
     #expect(try figure(scenario, "kind: fit\nof: s").drawing.title == title)
+  }
+
+  /// A surface that would take minutes is an error with its limit; one that sums are at hand for is drawn.
+  @Test func aLikelihoodHasALimitOfRows() throws {
+    let rows = (0..<4000).map { "\(($0 * 7919) % 4001).\($0)" }.joined(separator: ", ")
+    let scenario =
+      "data: {rows: {x: [\(rows)]}}\nmodel: {gaussian-mixture: {components: 100}}\nfits: {hidden: {method: em, start: random, restarts: 1, max-iterations: 1}}"
+    let problems = Tutorials.problems(
+      "```{scenario s}\n\(scenario)\nexpect: {hidden.notices: 1}\n```\n\n```{figure fig-f}\nkind: likelihood\nof: s.hidden\nover: [means.1.x, means.2.x]\n```"
+    )
+    #expect(
+      problems
+        == "10:5: 's.hidden': The likelihood of such a fit is drawn for at most 3809 rows, and 's.hidden' has 4000\n  Fit a sample of the rows.",
+      "\(problems)")
+    let (line, _) = try figure(
+      "data: {rows: {x: [\(rows)], y: [\(rows)]}}\nmodel: {linear: {response: y, terms: []}}",
+      "kind: likelihood\nof: s.mle\nover: [coefficients.intercept, sigma]")
+    #expect(line.title == "The log-likelihood has one summit")
   }
 
   @Test func newtonCutShortIsNoMaximumLikelihood() throws {

@@ -10,6 +10,14 @@ protocol CanonicalFamily: Sendable {
   /// ℓ less the row's `constant`, dℓ/dη and -d²ℓ/dη².
   static func evaluate(_ eta: Double, value: Double, size: Double) -> PredictorTerms
 
+  /// Σ ℓ over a block of rows less their `summedConstant`, in a form for many evaluations.
+  ///
+  /// - Parameter etas: The linear predictors of at most 512 rows, which are overwritten.
+  static func sum(_ etas: UnsafeMutableBufferPointer<Double>, values: UnsafeBufferPointer<Double>) -> Double
+
+  /// What `sum` leaves out for a row; nil for a row that it is not for.
+  static func summedConstant(value: Double, size: Double) -> Double?
+
   /// The part of ℓ that does not depend on η, chosen so that nothing cancels at the maximum.
   static func constant(value: Double, size: Double) -> Double
 

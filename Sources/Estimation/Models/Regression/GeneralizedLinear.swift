@@ -143,6 +143,7 @@ extension GeneralizedLinear {
       notices: notices(newton, likelihood, request) + roundingNotices(newton, likelihood, parameters),
       isMonotone: isMonotone(newton), information: information(newton, basis, paths: parameters.map(\.path)),
       logLikelihoodAt: logLikelihood(newton, likelihood, parameters.map(\.estimate)),
+      likelihoodOperations: Double(rows.count) * (4 * Double(parameters.count) + 40),
       curve: try curve(newton, likelihood, rows: rows))
   }
 
@@ -158,7 +159,7 @@ extension GeneralizedLinear {
       let moves = estimates.indices.map {
         Elementary.scale(estimates[$0] - reported[$0], by: basis.exponents[$0])
       }
-      return likelihood.logLikelihood(at: zip(maximum, basis.coordinates(of: moves)).map { $0 + $1 })
+      return likelihood.surface(at: zip(maximum, basis.coordinates(of: moves)).map { $0 + $1 })
     }
   }
 

@@ -67,33 +67,28 @@ struct LinearSolution: Sendable {
   func logLikelihood(at parameters: [Double]) -> Double {
     logLikelihood(at: parameters) { j, value in
       let move = value - (coefficient(j) ?? 0)
-      return coefficients[j] + Elementary.scale(move, by: design[j].exponent - response.exponent)
+      return DoubleDouble(Elementary.scale(move, by: design[j].exponent - response.exponent))
     }
   }
 
   /// The log-likelihood of the estimates as they are reported, rounded to doubles.
   var roundedLogLikelihood: Double {
     logLikelihood(at: design.indices.map { coefficient($0) ?? .nan } + [sigma]) { j, value in
-      DoubleDouble(Elementary.scale(value, by: design[j].exponent - response.exponent))
+      DoubleDouble(Elementary.scale(value, by: design[j].exponent - response.exponent)) - coefficients[j]
     }
   }
 
+  /// By the residual sum of squares that moves d of the scaled coefficients leave, RSS + |X d|².
   private func logLikelihood(
-    at parameters: [Double], scaling: (_ coefficient: Int, _ value: Double) -> DoubleDouble
+    at parameters: [Double], moving: (_ coefficient: Int, _ value: Double) -> DoubleDouble
   ) -> Double {
     guard parameters.count == design.count + 1, let sigma = parameters.last, sigma > 0,
       parameters.allSatisfy(\.isFinite)
     else { return -.infinity }
-    let scaled = design.indices.map { scaling($0, parameters[$0]) }
-    let scaledSigma = Elementary.scale(sigma, by: -response.exponent)
-    var sum = 0.0
-    for i in response.values.indices {
-      var residual = response.values[i]
-      for j in scaled.indices { residual = residual - design[j].values[i] * scaled[j] }
-      let standardized = residual.value / scaledSigma
-      sum += standardized * standardized
-    }
-    let value = -0.5 * sum - n * (Elementary.log(sigma) + 0.5 * Self.logTwoPi)
+    let moves = design.indices.map { moving($0, parameters[$0]) }
+    let length = (residualSumOfSquares + squares.squaredLength(of: moves)).squareRoot.value
+    let standardized = length / Elementary.scale(sigma, by: -response.exponent)
+    let value = -0.5 * standardized * standardized - n * (Elementary.log(sigma) + 0.5 * Self.logTwoPi)
     return value.isNaN ? -.infinity : value
   }
 

@@ -150,6 +150,24 @@ enum Binomial: CanonicalFamily {
       information: information)
   }
 
+  /// -Σ log(1 + exp ±η) of single trials, with one logarithm for all: its factors lie between one and two.
+  static func sum(_ etas: UnsafeMutableBufferPointer<Double>, values: UnsafeBufferPointer<Double>) -> Double {
+    var losses = 0.0
+    for i in etas.indices {
+      let distance = values[i] == 0 ? etas[i] : -etas[i]
+      losses += distance > 0 ? distance : 0
+      etas[i] = -abs(distance)
+    }
+    BlockExponential.replace(etas)
+    var product = 1.0
+    for small in etas { product *= 1 + small }
+    return -(losses + Elementary.log(product))
+  }
+
+  static func summedConstant(value: Double, size: Double) -> Double? {
+    size == 1 && (value == 0 || value == 1) ? 0 : nil
+  }
+
   /// 0 where all trials ended alike; else the logarithm of the largest probability that the counts can have.
   ///
   /// Reference: Loader, *Fast and Accurate Computation of Binomial Probabilities* (2000), equation 6.

@@ -81,6 +81,25 @@ enum Counts: CanonicalFamily {
     return PredictorTerms(logLikelihood: logLikelihood, score: value - mean, information: mean)
   }
 
+  /// Σ yη - Σ exp η.
+  static func sum(_ etas: UnsafeMutableBufferPointer<Double>, values: UnsafeBufferPointer<Double>) -> Double {
+    var highest = -Double.infinity
+    var sum = 0.0
+    for i in etas.indices {
+      sum += values[i] * etas[i]
+      highest = etas[i] > highest ? etas[i] : highest
+    }
+    for i in etas.indices { etas[i] -= highest }
+    BlockExponential.replace(etas)
+    return sum - Elementary.exp(highest) * etas.reduce(0, +)
+  }
+
+  /// -log y!, of counts that are so small that nothing is lost in the difference of the sums.
+  static func summedConstant(value: Double, size: Double) -> Double? {
+    guard value <= 1e4 else { return nil }
+    return constant(value: value, size: size) + (value == 0 ? 0 : value - value * Elementary.log(value))
+  }
+
   /// The logarithm of the largest probability that the count can have.
   ///
   /// Reference: Loader, *Fast and Accurate Computation of Binomial Probabilities* (2000), section 4.

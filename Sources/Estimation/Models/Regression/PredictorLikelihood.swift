@@ -10,15 +10,22 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
   let basis: DesignBasis
   let response: CountedResponse
   private let constant: Double
+  /// What `Family.sum` leaves out, over all rows; nil where it is not for all of them.
+  private let summedConstant: Double?
 
   /// The rows whose sums are formed together, and then added in order: fixed, so that no number of threads changes a bit.
   private static var blockSize: Int { 4096 }
+  private static var surfaceBlock: Int { 256 }
 
   init(basis: DesignBasis, response: CountedResponse) {
     self.basis = basis
     self.response = response
     constant = zip(response.values, response.sizes).reduce(0) {
       $0 + Family.constant(value: $1.0, size: $1.1)
+    }
+    summedConstant = zip(response.values, response.sizes).reduce(Optional(0)) { sum, row in
+      guard let sum, let rest = Family.summedConstant(value: row.0, size: row.1) else { return nil }
+      return sum + rest
     }
   }
 
@@ -50,6 +57,31 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
     }
     let value = total + constant
     return value.isNaN ? -.infinity : value
+  }
+
+  /// ℓ where it is asked for at thousands of places, as contours do: the same sum in a tenth of the time.
+  func surface(at coordinates: [Double]) -> Double {
+    guard let summedConstant else { return logLikelihood(at: coordinates) }
+    let p = basis.columnCount
+    var total = summedConstant
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.surfaceBlock) { buffer in
+      buffer.initialize(repeating: 0)
+      basis.elements.withUnsafeBufferPointer { elements in
+        response.values.withUnsafeBufferPointer { values in
+          for start in stride(from: 0, to: values.count, by: Self.surfaceBlock) {
+            let rows = start..<min(start + Self.surfaceBlock, values.count)
+            let etas = UnsafeMutableBufferPointer(rebasing: buffer[..<rows.count])
+            for (place, row) in rows.enumerated() {
+              var eta = 0.0
+              for j in 0..<p { eta += elements[row * p + j] * coordinates[j] }
+              etas[place] = eta
+            }
+            total += Family.sum(etas, values: UnsafeBufferPointer(rebasing: values[rows]))
+          }
+        }
+      }
+    }
+    return total.isNaN ? -.infinity : total
   }
 
   func evaluation(at coordinates: [Double]) -> Evaluation {

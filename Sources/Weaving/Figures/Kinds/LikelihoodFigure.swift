@@ -59,6 +59,15 @@ struct LikelihoodFigure: FigureKind {
       }
       positions.append(position)
     }
+    let values = Self.operations / named.fit.likelihoodOperations
+    if values < Self.fewestValues {
+      let most = Int(Double(named.fit.rowCount) * values / Self.fewestValues)
+      weaver.problems.error(
+        at: of.range,
+        "The likelihood of such a fit is drawn for at most \(Grammar.whole(most)) rows, and '\(of.text)' has \(Grammar.whole(named.fit.rowCount))",
+        remedy: "Fit a sample of the rows.")
+      return nil
+    }
     var slices: [Slice] = []
     func position(_ entry: YAMLNode.Entry) -> Int? {
       position(LocatedText(text: entry.key, range: entry.keyRange))
@@ -165,7 +174,10 @@ struct LikelihoodFigure: FigureKind {
     let isMaximum = isInside && summit == .atEstimate
     var marks: [any Mark] = [
       ContourMark(
-        PlottedSurface(landmarks: landmarks, field), levels: .values(Self.drops.map { top - $0 }))
+        PlottedSurface(
+          landmarks: landmarks, mostValues: Int(min(Self.operations / surface.fit.likelihoodOperations, 1e9)),
+          field),
+        levels: .values(Self.drops.map { top - $0 }))
     ]
     let trace = surface.fit.trace
     var path = ""
@@ -217,6 +229,11 @@ struct LikelihoodFigure: FigureKind {
     return summit == .atEstimate && surface.fit.responsibilities == nil
       ? "The log-likelihood has one summit" : "The log-likelihood around the estimate"
   }
+
+  /// What the values of one figure may take together, in the operations of a fit: some five seconds.
+  private static let operations = 2e10
+  /// The fewest values that contours can be drawn through.
+  private static let fewestValues = 1500.0
 
   /// How far below the maximum the contours lie, in nats; 0.69, 3.00 and 4.61 bound the 50, 95 and 99 % likelihood regions.
   private static let drops = [
