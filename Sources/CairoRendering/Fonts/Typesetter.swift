@@ -144,11 +144,13 @@ final class Typesetter {
 
   /// A figure's text is one line: line breaks and other control characters are spaces.
   private static func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return text
-    }
+    guard
+      text.unicodeScalars.contains(where: {
+        $0.properties.generalCategory == .control || SVGText.turnsDirection($0)
+      })
+    else { return text }
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars where !SVGText.turnsDirection(scalar) {
       scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
     }
     return String(scalars)

@@ -1,3 +1,4 @@
+import Literate
 import Synchronization
 import Weaving
 
@@ -74,7 +75,7 @@ package final class FormulaTypesetter: Sendable {
     } catch {
       throw .rejected(plainWords(error.message), position: nil)
     }
-    return VerbatimCharacter.revealed(in: try read(answer, for: tex)) { HTML.escape(String($0)) }
+    return VerbatimCharacter.revealed(in: try read(answer, for: tex).inItsDirection) { HTML.escape(String($0)) }
   }
 
   private static let nestedTooDeeply = "Formula is nested too deeply"

@@ -1,3 +1,5 @@
+import Literate
+
 /// Text as HTML: what a document says can never become markup.
 enum HTML {
   /// Escapes text for an element or, because quotes are escaped too, for an attribute in double quotes.
@@ -13,6 +15,7 @@ enum HTML {
       case "\"": escaped += "&quot;"
       // Neither HTML nor XML allows these, not even as references.
       case "\0"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}": escaped += "\u{FFFD}"
+      case _ where scalar.turnsDirection: break
       default: escaped.unicodeScalars.append(scalar)
       }
     }
@@ -23,6 +26,8 @@ enum HTML {
     switch Unicode.Scalar(byte) {
     case "&", "<", ">", "\"", "\u{7F}": true
     case "\t", "\n", "\r": false
+    // The first byte of what turns the direction of text, and of much else.
+    case "\u{E2}": true
     default: byte < 0x20
     }
   }
@@ -38,6 +43,8 @@ enum HTML {
       case "\0"..." ", "\"", "<", ">", "\\", "^", "`", "{", "|", "}", "\u{7F}":
         let digits = String(scalar.value, radix: 16, uppercase: true)
         encoded += "%" + (digits.count < 2 ? "0" : "") + digits
+      case _ where scalar.turnsDirection:
+        encoded += String(scalar).utf8.map { "%" + String($0, radix: 16, uppercase: true) }.joined()
       default: encoded.unicodeScalars.append(scalar)
       }
     }

@@ -1,3 +1,5 @@
+import Literate
+
 /// Text as Markdown: words that a Markdown viewer shows as they are, whatever they are.
 enum Markdown {
   /// Escapes what would be markup within a line. Underscores within words and angle brackets before a space are none,
@@ -18,6 +20,7 @@ enum Markdown {
       case "\n", "\r":
         escaped += " "
         continue
+      case _ where scalar.turnsDirection: continue
       case _ where isControl(scalar):
         escaped += "\u{FFFD}"
         continue
@@ -160,6 +163,7 @@ enum Markdown {
 
   /// Without characters that no page may hold.
   private static func printable(_ code: String) -> String {
+    let code = code.inItsDirection
     guard code.unicodeScalars.contains(where: isControl) else { return code }
     return String(String.UnicodeScalarView(code.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
   }

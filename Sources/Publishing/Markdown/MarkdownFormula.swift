@@ -1,3 +1,4 @@
+import Literate
 import Weaving
 
 /// Formulas as GitHub reads them: `$…$` and, where Markdown would read something else in it, `` $`…`$ ``; on lines of
@@ -16,7 +17,7 @@ enum MarkdownFormula {
   {
     // A backtick of the author's stands for the quotation mark that TeX sets for it; one of a name has a twin that no
     // program takes for markup.
-    var tex = VerbatimCharacter.revealed(in: oneLine(tex).replacing("`", with: "\u{2018}")) {
+    var tex = VerbatimCharacter.revealed(in: oneLine(tex.inItsDirection).replacing("`", with: "\u{2018}")) {
       $0 == "`" ? "\u{02CB}" : String($0)
     }
     if isInTable { tex = withoutBars(tex) }
@@ -26,7 +27,7 @@ enum MarkdownFormula {
   }
 
   static func display(_ tex: String) -> String {
-    Markdown.fenced(lines(of: VerbatimCharacter.revealed(in: tex)), info: "math")
+    Markdown.fenced(lines(of: VerbatimCharacter.revealed(in: tex.inItsDirection)), info: "math")
   }
 
   /// Without blank lines, which TeX would take for paragraphs.

@@ -18,9 +18,7 @@ enum TerminalText {
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00..<0x20, 0x7F..<0xA0: true
-    // Marks that turn the direction of text could make a line look like another one.
-    case 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
+    default: scalar.turnsDirection
     }
   }
 
