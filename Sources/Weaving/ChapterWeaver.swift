@@ -321,9 +321,12 @@ package struct ChapterWeaver {
   private mutating func reference(_ label: String, at range: SourceRange) -> Woven {
     let entries = context.labels.entries(for: label, in: source.name)
     guard let entry = entries.first else {
-      problems.unknown(
-        "label", label, at: range, known: context.labels.names(for: source.name),
-        remedy: LabelIndex.howToLabel(label))
+      // It may be one of a chapter that could not be read, which has been told.
+      if context.areChaptersWhole {
+        problems.unknown(
+          "label", label, at: range, known: context.labels.names(for: source.name),
+          remedy: LabelIndex.howToLabel(label))
+      }
       return .reference(text: label, anchor: label, chapter: nil)
     }
     if entries.count > 1 {

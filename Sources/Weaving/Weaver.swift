@@ -18,6 +18,7 @@ struct BookContext: Sendable {
   var labels: LabelIndex
   let bibliography: Bibliography
   let isBibliographyWhole: Bool
+  let areChaptersWhole: Bool
 }
 
 /// Weaves a project: the only place where text meets numbers.
@@ -33,7 +34,7 @@ package enum Weaver {
     }
     var context = BookContext(
       files: project.files, labels: labels, bibliography: project.bibliography,
-      isBibliographyWhole: project.isBibliographyWhole)
+      isBibliographyWhole: project.isBibliographyWhole, areChaptersWhole: project.areChaptersWhole)
     let unnamed = context
     let computed = parallel.map(project.chapters.count) { index in
       var weaver = ChapterWeaver(project.chapters[index], context: unnamed)

@@ -25,7 +25,10 @@ struct Workplace: Sendable, Equatable {
     let current = Self.resolved(currentFolder)
     let named = try named.isEmpty ? [Self.usualFolder(in: current)] : named
     var paths: [String] = []
-    for name in named { paths.append(try Self.checked(name, in: current)) }
+    for name in named {
+      let path = try Self.checked(name, in: current)
+      if !paths.contains(path) { paths.append(path) }
+    }
     guard let first = paths.first else { throw UsageProblem(summary: "There is no tutorial") }
 
     let folder = Self.isFolder(first) ? first : Self.parent(of: first)

@@ -15,6 +15,10 @@ package struct Document: Sendable {
   /// Where the address of each link and picture is written beside its words; looked up, never iterated.
   let addresses: [NodeID: SourceRange]
 
+  /// Whether the file could be read as a text at all.
+  package var isText: Bool { !problems.contains { $0.summary == Self.notText } }
+  static let notText = "File must be UTF-8"
+
   package init(
     source: SourceText, frontMatter: YAMLNode?, frontMatterRange: SourceRange, blocks: [Block],
     footnotes: [Footnote], problems: [Diagnostic], malformedHeaders: [SourceRange] = [],

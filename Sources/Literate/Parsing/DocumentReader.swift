@@ -7,7 +7,7 @@ struct DocumentReader {
     let bytes = source.bytes
     if let invalid = Self.firstInvalidByte(of: bytes) {
       let problem = Diagnostic(
-        at: SourceRange(source, invalid..<invalid + 1), "File must be UTF-8",
+        at: SourceRange(source, invalid..<invalid + 1), Document.notText,
         remedy: "Save it in the encoding UTF-8.")
       let document = Document(
         source: source, frontMatter: nil, frontMatterRange: SourceRange(source, 0..<0), blocks: [],

@@ -26,6 +26,10 @@ enum ConfigurationReader {
     var reader = MappingReader(
       node, what: "configuration", keys: keys, range: SourceRange(source, 0..<0), &problems)
     configuration.written = (reader.text("title", &problems), reader.text("subtitle", &problems))
+    if let title = configuration.written.title, title.text.allSatisfy(\.isWhitespace) {
+      problems.error(
+        at: title.range, "A title must have at least one letter", remedy: "Write one, or leave 'title:' out.")
+    }
     configuration.title = configuration.written.title?.text ?? ""
     configuration.subtitle = configuration.written.subtitle?.text ?? ""
     if let language = reader.text("language", &problems) {

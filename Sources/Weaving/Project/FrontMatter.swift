@@ -46,6 +46,11 @@ struct FrontMatter: Sendable {
     var reader = MappingReader(
       document.frontMatter, what: "front matter", keys: Self.keys, range: whole, &problems)
     let title = reader.template("title", &problems)
+    if let title, title.text.allSatisfy(\.isWhitespace) {
+      problems.error(
+        at: title.range, "A title must have at least one letter",
+        remedy: "Write one, or leave 'title:' out: then the first heading is the title.")
+    }
     description = reader.template("description", &problems)
     if let node = reader.node("author", &problems) { authors = Self.authors(node, &problems) }
     if let written = reader.text("date", &problems) {

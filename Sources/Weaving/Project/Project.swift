@@ -10,6 +10,8 @@ package struct Project: Sendable {
   package let bibliography: Bibliography
   /// Whether every file of works could be read.
   package var isBibliographyWhole = true
+  /// Whether every chapter that was asked for could be read.
+  package var areChaptersWhole = true
   /// What was wrong with the configuration and the front matter.
   package let problems: [Diagnostic]
 }

@@ -42,7 +42,7 @@ private struct ProjectReader {
           at: nil, "A tutorial is a Markdown file, and '\(path)' does not end in .md",
           remedy: "Name one, or a folder with tutorials in it.")
       }
-      tutorials.append(path)
+      if !tutorials.contains(path) { tutorials.append(path) }
       folder = folder ?? Self.parent(of: path)
       return
     }
@@ -52,13 +52,14 @@ private struct ProjectReader {
     tutorials += names.filter {
       $0.hasSuffix(".md") && $0 != "index.md" && $0 != "README.md" && !$0.hasPrefix(".")
     }
-    .inTextOrder.map { path == "." ? $0 : path + "/" + $0 }
+    .inTextOrder.map { path == "." ? $0 : path + "/" + $0 }.filter { !tutorials.contains($0) }
   }
 
   func project(_ problems: consuming Problems) -> Project {
     let folder = folder ?? ""
     let found = tutorials
     var tutorials = found
+    var areAllListed = true
     var configuration = Configuration(title: "", subtitle: "", language: "en", output: "Output")
     var shelf = Bookshelf()
     if exists(Self.join(folder, "likely.yml")) {
@@ -68,6 +69,7 @@ private struct ProjectReader {
         let written = ConfigurationReader.read(node, of: source, &configuration, &problems)
         if let chapters = written.chapters, isWholeFolder {
           tutorials = listed(chapters, among: tutorials, in: folder, &problems)
+          areAllListed = tutorials.count == chapters.count
         }
         for works in written.bibliographies { shelf.add(works, of: source.name, files, &problems) }
       } catch {
@@ -75,10 +77,18 @@ private struct ProjectReader {
       }
     }
     let chapters = tutorials.compactMap { chapter($0, &problems) }
+    // What cannot be read may have any label.
+    let isWhole = areAllListed && chapters.allSatisfy(\.document.isText) && chapters.count == tutorials.count
     if found.isEmpty {
+      let name = folder.isEmpty ? files.name : folder
+      let index = exists(Self.join(folder, "index.md"))
       problems.error(
-        at: nil, "There is no tutorial in '\(folder.isEmpty ? files.name : folder)'",
-        remedy: "A tutorial is a file whose name ends in .md.")
+        at: nil,
+        index
+          ? "There is no tutorial in '\(name)' but index.md, which is the first page of a book and no chapter"
+          : "There is no tutorial in '\(name)'",
+        remedy: index
+          ? "Rename it, or put a chapter beside it." : "A tutorial is a file whose name ends in .md.")
     }
     var introduction: ChapterSource?
     let index = Self.join(folder, "index.md")
@@ -105,6 +115,7 @@ private struct ProjectReader {
     return Project(
       files: files, configuration: configuration, chapters: chapters, introduction: introduction,
       bibliography: Bibliography(works: shelf.works), isBibliographyWhole: shelf.isWhole,
+      areChaptersWhole: isWhole,
       problems: problems.report())
   }
 
@@ -126,11 +137,35 @@ private struct ProjectReader {
         listed.append((path, chapter.range))
         continue
       }
+      if let reason = reason(chapter.text, path) {
+        problems.error(at: chapter.range, reason.summary, remedy: reason.remedy)
+        continue
+      }
       problems.unknown(
         "tutorial", chapter.text, at: chapter.range,
         known: tutorials.map { String($0.dropFirst(folder.isEmpty ? 0 : folder.count + 1)) })
     }
     return listed.map(\.path)
+  }
+
+  /// Why a file that is there is no chapter.
+  private func reason(_ name: String, _ path: String) -> (summary: String, remedy: String)? {
+    guard !name.isEmpty, exists(path) else { return nil }
+    if name == "index.md" {
+      return (
+        "'index.md' is the first page of a book, and no chapter", "Leave it out here, or rename the file."
+      )
+    }
+    guard name.hasSuffix(".md") else {
+      return ("A chapter is a file whose name ends in .md, and '\(name)' is none", "Name one.")
+    }
+    guard name.contains("/") else {
+      return ("'\(name)' is about the folder, and no chapter", "Leave it out here, or rename the file.")
+    }
+    return (
+      "A chapter lies in the folder of likely.yml, and '\(name)' lies elsewhere",
+      "Move it there, and write its name alone."
+    )
   }
 
   private func chapter(_ path: String, _ problems: inout Problems) -> ChapterSource? {

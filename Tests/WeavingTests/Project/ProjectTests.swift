@@ -43,6 +43,64 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "index.md",
+      "1:12: 'index.md': 'index.md' is the first page of a book, and no chapter\n  Leave it out here, or rename the file."
+    ),
+    (
+      "README.md",
+      "1:12: 'README.md': 'README.md' is about the folder, and no chapter\n  Leave it out here, or rename the file."
+    ),
+    (
+      "x/b.md",
+      "1:12: 'x/b.md': A chapter lies in the folder of likely.yml, and 'x/b.md' lies elsewhere\n  Move it there, and write its name alone."
+    ),
+    ("a.txt", "1:12: 'a.txt': A chapter is a file whose name ends in .md, and 'a.txt' is none\n  Name one."),
+    ("b.md", "1:12: 'b.md': There is no tutorial 'b.md'\n  meant: a.md\n  There is: a.md."),
+  ])
+  func whatIsNoChapterIsSaidWithItsReason(_ name: String, _ expected: String) throws {
+    try TemporaryFolder.with([
+      "likely.yml": "chapters: [\(name), a.md]\n", "a.md": "# A\n\n@sec-b and @fig-x\n", "index.md": "Hello",
+      "README.md": "x",
+      "x/b.md": "# B\n\n## B {#sec-b}\n", "a.txt": "x",
+    ]) { root in
+      // References to it are not told as well: the label may be there.
+      let outcome = Weaver.weave(try Project.read(paths: ["."], root: root))
+      #expect(outcome.diagnostics.map(Tutorials.describe) == [expected])
+    }
+  }
+
+  @Test func aFirstPageAloneIsNoBook() throws {
+    try TemporaryFolder.with(["index.md": "Hello"]) { root in
+      let name = root.split(separator: "/").last ?? ""
+      let problems = try Project.read(paths: ["."], root: root).problems
+      #expect(
+        problems.map(Tutorials.describe) == [
+          "There is no tutorial in '\(name)' but index.md, which is the first page of a book and no chapter\n  Rename it, or put a chapter beside it."
+        ])
+    }
+  }
+
+  @Test(arguments: [["a.md", "a.md"], [".", "a.md"], ["a.md", "."], ["./a.md", "."]])
+  func aFileNamedTwiceCountsOnce(_ paths: [String]) throws {
+    try TemporaryFolder.with(["a.md": "# A"]) { root in
+      let project = try Project.read(paths: paths, root: root)
+      #expect(project.chapters.map(\.name) == ["a"])
+      #expect(project.problems == [])
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "---\ntitle: ' '\n---\n",
+      "2:8: '' '': A title must have at least one letter\n  Write one, or leave 'title:' out: then the first heading is the title."
+    )
+  ])
+  func titlesHaveLetters(_ text: String, _ expected: String) {
+    #expect(Tutorials.problems(text) == expected)
+  }
+
   @Test func theFirstPageHasItsFrontMatter() throws {
     let index = """
       ---
