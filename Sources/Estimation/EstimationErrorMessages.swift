@@ -36,6 +36,8 @@ extension EstimationError {
     case .unknownPart(let name, let kind, _): "There is no \(kind) '\(name)'"
     case .missingPart(let name, let kind):
       "\(kind.prefix(1).uppercased() + kind.dropFirst()) '\(name)' is required"
+    case .invalidOption(_, let rule) where setting.first == "start" && setting.count > 1:
+      "'\(setting.dropFirst().joined(separator: "."))' of a start must be \(rule)"
     case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
     case .ambiguousTerm(let term, let column):
       term == column
@@ -86,7 +88,8 @@ extension EstimationError {
   /// What the author can do about it, in one sentence.
   package var remedy: String? {
     switch fact {
-    case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .notNumeric: nil
+    case .noColumns, .noRows, .unequalColumns, .notFinite, .notNumeric: nil
+    case .repeatedColumn: "Leave it out the second time."
     case .outOfSupport(let outside): outside.support.remedy
     case .unknownColumn(let name, let available) where name.contains("("):
       "Columns, their powers and products can be named: write transformed values into a column of the data. There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."

@@ -17,6 +17,11 @@ struct CSVHeader {
     guard fields.count <= CSVReader.columnLimit else {
       throw Diagnostic(at: range, "A table can have at most 1,000 columns", remedy: "Leave columns out.")
     }
+    if let note = Self.note(range.text, fields: fields.count) {
+      throw Diagnostic(
+        at: range, "The first line of a table must name its columns, and this one is \(note)",
+        remedy: "Delete that line.")
+    }
     var names: [String] = []
     var seen: Set<String> = []
     for field in fields {
@@ -46,6 +51,14 @@ struct CSVHeader {
         remedy: "Save the file with commas, and numbers with a decimal point.")
     }
     self.names = names
+  }
+
+  /// What a line is that some programs write above the header.
+  private static func note(_ line: String, fields: Int) -> String? {
+    let text = line.filter { $0 != "\"" }.lowercased()
+    if text.hasPrefix("sep="), text.count <= 5 { return "a note for a spreadsheet program" }
+    let isComment = text.hasPrefix("# ") || text.hasPrefix("#") && fields == 1 && text.contains(" ")
+    return isComment ? "a comment" : nil
   }
 
   /// The positions of the columns asked for, in that order; all where nil.

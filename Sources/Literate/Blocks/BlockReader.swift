@@ -17,7 +17,7 @@ struct BlockReader {
       let kind = node.kind
       let start = state.lines.offset(line: node.startLine, column: node.startColumn)
       guard depth < ReadingLimits.nesting else {
-        state.problems.append(ReadingLimits.tooDeep(at: state.range(start..<start)))
+        state.reportDepth(at: start)
         return blocks
       }
       switch kind {

@@ -12,9 +12,11 @@ enum ReadingLimits {
   static let yamlAliases = 30
   static let yamlNodes = 200_000
 
+  static let tooDeepSummary = "Quotes, lists and emphasis can be nested at most \(nesting) deep"
+
   static func tooDeep(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      at: range, "Quotes, lists and emphasis can be nested at most \(nesting) deep",
+      at: range, tooDeepSummary,
       remedy: "Flatten the text.")
   }
 }

@@ -19,6 +19,8 @@ final class ReadingState {
   var unalignedBlocks = 0
   /// Whether directives and footnotes are read.
   let isFragment: Bool
+  /// Where nesting that is too deep was told before blocks were read.
+  private let deepPlaces: Set<Int>
   private let formulaIndices: [Int: Int]
   private var nextID: NodeID = 0
 
@@ -30,9 +32,18 @@ final class ReadingState {
     self.cooked = cooked
     self.lines = lines
     self.isFragment = isFragment
+    deepPlaces = Set(
+      cooked.problems.filter { $0.summary == ReadingLimits.tooDeepSummary }
+        .compactMap { $0.range?.bytes.lowerBound })
     var indices: [Int: Int] = [:]
     for (index, formula) in cooked.formulas.enumerated() { indices[formula.range.lowerBound] = index }
     formulaIndices = indices
+  }
+
+  /// Records blocks that are nested too deeply, once.
+  func reportDepth(at offset: Int) {
+    guard !deepPlaces.contains(offset) else { return }
+    problems.append(ReadingLimits.tooDeep(at: range(offset..<offset)))
   }
 
   func makeID() -> NodeID {

@@ -45,9 +45,11 @@ extension Expression {
     switch point.value(at: rest) {
     case .found(let value): return value
     case .missing(let step, let parent):
+      let owner = step == 0 ? "a prediction" : "the '\(rest.prefix(step).dotted)' of a prediction"
       throw ExpressionError(
-        range: range, summary: "There is no value '\(rest[step])' in a prediction", wrong: rest[step],
-        known: parent.names, remedy: "It has: \(point.steps.listed).")
+        range: range, summary: "There is no value '\(rest[step])' in \(owner)", wrong: rest[step],
+        known: parent.names,
+        remedy: parent.steps.isEmpty ? "The path ends there." : "It has: \(parent.steps.listed).")
     }
   }
 

@@ -50,15 +50,16 @@ struct ExpressionParser {
     // Brackets belong to a value, such as one of a term x:z: no format has any.
     guard !text.contains(")") else { return (bytes.count, nil) }
     if let format = NumberFormat(text) { return (colon, format) }
-    if let first = text.unicodeScalars.first,
-      ".,%0123456789<>+ ".unicodeScalars.contains(first) || text.isEmpty
-    {
-      throw ExpressionError(
-        range: colon + 1..<bytes.count,
-        summary: "A format must be one of Python's .3f .2e .4g , or %, and '\(text)' is none",
-        remedy: "Write, say, {value:.3f}.")
-    }
+    let isFormat = text.unicodeScalars.first.map { ".,%0123456789<>+ ".unicodeScalars.contains($0) } ?? true
+    guard !isFormat else { throw noFormat(text, at: colon) }
     return (bytes.count, nil)
+  }
+
+  private static func noFormat(_ text: String, at colon: Int) -> ExpressionError {
+    ExpressionError(
+      range: text.isEmpty ? colon..<colon + 1 : colon + 1..<colon + 1 + text.utf8.count,
+      summary: "A format must be one of Python's .3f .2e .4g , or %, and '\(text)' is none",
+      remedy: "Write, say, {value:.3f}.")
   }
 
   /// The last colon that stands in no quoted name.
@@ -139,6 +140,12 @@ struct ExpressionParser {
     {
       index += 1
     }
+    let word = String(decoding: bytes[start...].prefix(4), as: UTF8.self).lowercased()
+    guard ![".nan", ".inf"].contains(word) else {
+      throw ExpressionError(
+        range: start..<start + 4, summary: "A number is finite, and '\(word)' is not", remedy: "Leave it out."
+      )
+    }
     let number = Double(String(decoding: bytes[start..<index], as: UTF8.self))
     if let number, !number.isFinite {
       throw ExpressionError(
@@ -215,6 +222,7 @@ struct ExpressionParser {
         range: token.range, summary: "Only a prediction, such as fit.at(31), has values below a bracket",
         remedy: "Leave them out.")
     }
+    if let slip = slip(at: token) { return slip }
     let areNames = [tokens[position - 1], token].allSatisfy {
       if case .path = $0.kind { true } else { false }
     }
@@ -223,6 +231,29 @@ struct ExpressionParser {
       remedy: areNames
         ? "A name that holds a space stands in single quotes, as in s.summary.'Body Mass'.mean."
         : "Put spaces around + - * / and ^, since names may hold hyphens.")
+  }
+
+  /// What people write between or behind values that is no operator here: another one, a format, a comma in a number.
+  private func slip(at token: Token) -> ExpressionError? {
+    switch token.kind {
+    case .path(let steps):
+      let text = steps.joined(separator: ".")
+      if text.hasPrefix(":") { return Self.noFormat(String(text.dropFirst()), at: token.range.lowerBound) }
+      guard steps.count == 1, text.utf8.allSatisfy({ "%^&|<>=!~?#@$:;".utf8.contains($0) }) else {
+        return nil
+      }
+      return ExpressionError(
+        range: token.range, summary: "The operators are + - * / and ^, and '\(text)' is none of them",
+        remedy: "Write one of them, or compute with sqrt, log, exp, abs, min and max.")
+    case .symbol(","):
+      guard case .number = tokens[position - 1].kind, position + 1 < tokens.count,
+        case .number = tokens[position + 1].kind
+      else { return nil }
+      return ExpressionError(
+        range: token.range, summary: "A number is written without commas between its digits",
+        remedy: "Leave the comma out; the format ',' prints some, as in {value:,}.")
+    default: return nil
+    }
   }
 
   private mutating func take(_ symbols: String) -> Character? {

@@ -75,7 +75,7 @@ struct Habit: Sendable {
     Habit("listing", ["path", "source", "src"], "file"),
     Habit("text mark", ["label", "labels", "words", "string"], "text"),
     Habit(
-      "scenario", ["id", "name", "label"], "", "A block is named in its first line, as {scenario coins}."),
+      "scenario", ["id", "name"], "", "A block is named in its first line, as {scenario coins}."),
     Habit(
       "figure", ["label", "id", "name"], "", "A block is named in its first line, as {figure fig-name}."),
     Habit("table", ["label", "id", "name"], "", "A block is named in its first line, as {table tbl-name}."),

@@ -68,15 +68,21 @@ extension Problems {
     self.error(
       at: range, error.summary,
       suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
-      remedy: error.remedy ?? error.missingPart.map { "Write '\($0): …' beside the other keys." })
+      remedy: error.remedy ?? error.remedyInText)
   }
 }
 
 extension EstimationError {
-  /// The option or the part of a start that is not there.
-  fileprivate var missingPart: String? {
+  /// What to do in the tutorial where the rule itself says the rest.
+  fileprivate var remedyInText: String? {
     switch fact {
-    case .missingOption(let name), .missingPart(let name, _): name
+    case .missingOption(let name), .missingPart(let name, _): "Write '\(name): …' beside the other keys."
+    case .unequalColumns: "Give every column a value for each row."
+    case .invalidOption(_, let rule) where rule.hasPrefix("left out"): "Leave it out."
+    case .invalidOption where setting.first == "terms" && setting.count > 1: "Leave it out of the terms."
+    case .invalidOption where setting.first == "start" && setting.count > 1:
+      "Write such a value, or leave it out of the start."
+    case .invalidOption: "Write such a value, or leave the option out."
     default: nil
     }
   }

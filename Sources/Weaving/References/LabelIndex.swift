@@ -70,7 +70,7 @@ struct LabelIndex: Sendable {
         guard label.hasPrefix("eq-") else {
           problems.error(
             at: block.range, "The label of a formula begins with 'eq-', and '\(label)' does not",
-            remedy: "Write {#eq-\(label)}.")
+            remedy: "Write {#\(Self.renamed(label, "eq"))}.")
           return
         }
         add(
@@ -82,11 +82,17 @@ struct LabelIndex: Sendable {
           let prefix = kind.labelPrefix,
           let name = directive.name
         else { return }
-        guard name.hasPrefix(prefix + "-"), name.count > prefix.count + 1 else {
+        guard name != prefix + "-" else {
+          problems.error(
+            at: directive.nameRange, "The name of a \(kind.name) goes on behind '\(prefix)-'",
+            remedy: "Write, say, {\(kind.name) \(prefix)-name}.")
+          return
+        }
+        guard name.hasPrefix(prefix + "-") else {
           problems.error(
             at: directive.nameRange,
             "The name of a \(kind.name) begins with '\(prefix)-', and '\(name)' does not",
-            remedy: "Write {\(kind.name) \(prefix)-\(name)}.")
+            remedy: "Write {\(kind.name) \(Self.renamed(name, prefix))}.")
           return
         }
         let word = kind.name.prefix(1).uppercased() + kind.name.dropFirst()
@@ -96,6 +102,14 @@ struct LabelIndex: Sendable {
       default: break
       }
     }
+  }
+
+  /// A label with its right beginning, in place of that of another kind.
+  private static func renamed(_ label: String, _ prefix: String) -> String {
+    let prefixes = BlockCatalogue.all.compactMap(\.labelPrefix) + ["eq", "sec"]
+    let other = prefixes.first { label.hasPrefix($0 + "-") }
+    let rest = other.map { label.dropFirst($0.count + 1) } ?? Substring(label)
+    return "\(prefix)-\(rest.isEmpty ? "name" : rest)"
   }
 
   /// The place of a label whose brace ends a formula.

@@ -114,6 +114,12 @@ enum Expectation {
   private static func check(
     _ entry: YAMLNode.Entry, _ claim: Claim, text: String, _ results: Result, _ problems: inout Problems
   ) {
+    if case .near(let value, let margin) = claim, margin < 0 {
+      problems.error(
+        at: entry.value.range, "A tolerance is not negative, and \(margin.short) is",
+        remedy: "Write \(entry.key): \(value.short) ± \((-margin).short).")
+      return
+    }
     let number: Double
     let value = lookUp(entry.key, at: entry.keyRange, results, &problems)
     switch value {

@@ -92,6 +92,15 @@ enum WrittenRows {
     if numbers.allSatisfy({ $0 != nil }) { return Column(name, numbers.compactMap { $0 }) }
     guard numbers.contains(where: { $0 != nil }) else { return Column(name, texts: texts) }
     let strangers = cells.indices.filter { numbers[$0] == nil }
+    guard strangers.contains(where: { Double(yaml: texts[$0]) == nil }) else {
+      tell(
+        strangers.map { cells[$0].range }, of: cells.count, name, &problems,
+        remedy: "Remove the quotation marks."
+      ) { index in
+        "A column holds either numbers or texts, and '\(texts[strangers[index]].prefix(40))' is in quotation marks, which make it text"
+      }
+      return nil
+    }
     tell(
       strangers.map { cells[$0].range }, of: cells.count, name, &problems,
       remedy: "Quote the numbers to make them text."

@@ -87,6 +87,14 @@ import Testing
       "1:1-4: error: The first line of a table must name its columns, and this one holds numbers | Add a header line."
     ),
     (
+      "# Made today\na,b\n1,2\n",
+      "1:1-13: error: The first line of a table must name its columns, and this one is a comment | Delete that line."
+    ),
+    (
+      "sep=,\na,b\n1,2\n",
+      "1:1-6: error: The first line of a table must name its columns, and this one is a note for a spreadsheet program | Delete that line."
+    ),
+    (
       "a;b\n1,5;2\n",
       "1:1-4: error: Fields must be separated by commas, and these are by ';' | Save the file with commas, and numbers with a decimal point."
     ),

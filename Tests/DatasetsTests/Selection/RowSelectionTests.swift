@@ -35,7 +35,7 @@ import Testing
     #expect(problem { try rows().selecting(columns: []) } == "A table needs at least one column | ")
     #expect(
       problem { try rows().selecting(columns: ["x", "x"]) }
-        == "A column name can be used once only, and 'x' is used twice | ")
+        == "A column name can be used once only, and 'x' is used twice | Leave it out the second time.")
   }
 
   @Test func offersNearMisses() {

@@ -112,22 +112,22 @@ import Testing
         == "start.heads: Component 'B' is required")
     #expect(
       start(pair("heads", .numbers([0.6, 0.5, 0.4])))
-        == "start.heads: Option 'heads' must be a list of 2, one for each component")
+        == "start.heads: 'heads' of a start must be a list of 2, one for each component")
     #expect(
       start(pair("heads", .number(0.6)))
-        == "start.heads: Option 'heads' must be a list of 2 or a mapping, one for each component")
+        == "start.heads: 'heads' of a start must be a list of 2 or a mapping, one for each component")
     #expect(
       start(pair("heads", .numbers([0.6, 1.5])))
-        == "start.heads.2: Option 'heads' must be a number from 0 to 1")
+        == "start.heads.2: 'heads.2' of a start must be a number from 0 to 1")
     #expect(
       start(pair("heads", .mapping([.init("A", .text("x")), .init("B", .number(0.5))])))
-        == "start.heads.A: Option 'A' must be a number from 0 to 1")
+        == "start.heads.A: 'heads.A' of a start must be a number from 0 to 1")
     #expect(
       start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.5]))]))
-        == "start.weights: Option 'weights' must be positive numbers that sum to one")
+        == "start.weights: 'weights' of a start must be positive numbers that sum to one")
     #expect(
       start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.4]))]))
-        == "start.weights: Option 'weights' must be left out, or those of the model, unless the model has 'weights: free'"
+        == "start.weights: 'weights' of a start must be left out, or those of the model, unless the model has 'weights: free'"
     )
     #expect(
       start(pair("heads", .numbers([0, 1])))
@@ -222,7 +222,8 @@ import Testing
         == "columns.1: There is no column 'z'. There are: x, y.")
     #expect(
       mixture(plane, [.init("columns", .list([.text("x"), .text("x")]))])
-        == "columns.2: A column name can be used once only, and 'x' is used twice")
+        == "columns.2: A column name can be used once only, and 'x' is used twice. Leave it out the second time."
+    )
   }
 
   @Test func mixtureStarts() {
@@ -231,7 +232,7 @@ import Testing
     #expect(start(.mapping([])) == "start: The option 'means' is required")
     #expect(
       start(pair("means", .rows([[1, 2], [7]])))
-        == "start.means.2: Option 'means' must be a list of 2, one for each column")
+        == "start.means.2: 'means.2' of a start must be a list of 2, one for each column")
     #expect(
       start(
         pair(
@@ -245,13 +246,13 @@ import Testing
         .mapping([
           means, .init("covariances", .list([.rows([[1, 0], [0, 1]]), .rows([[1, 2], [2, 1]])])),
         ]))
-        == "start.covariances.2: Option 'covariances' must be positive definite")
+        == "start.covariances.2: 'covariances.2' of a start must be positive definite")
     #expect(
       start(
         .mapping([
           means, .init("covariances", .list([.rows([[1, 0.5], [0, 1]]), .rows([[1, 0], [0, 1]])])),
         ]))
-        == "start.covariances.1: Option 'covariances' must be symmetric")
+        == "start.covariances.1: 'covariances.1' of a start must be symmetric")
     let tied = mixture(plane, [.init("covariance", .text("tied"))]) {
       $0.start = .parameters(
         .mapping([
@@ -260,7 +261,7 @@ import Testing
     }
     #expect(
       tied
-        == "start.covariances.2: Option 'covariances' must be the same for each component, since the covariance is tied"
+        == "start.covariances.2: 'covariances.2' of a start must be the same for each component, since the covariance is tied"
     )
     let diagonal = mixture(plane, [.init("covariance", .text("diagonal"))]) {
       $0.start = .parameters(
@@ -268,6 +269,6 @@ import Testing
           means, .init("covariances", .list([.rows([[1, 0], [0, 1]]), .rows([[2, 1], [1, 1]])])),
         ]))
     }
-    #expect(diagonal == "start.covariances.2: Option 'covariances' must be diagonal and positive")
+    #expect(diagonal == "start.covariances.2: 'covariances.2' of a start must be diagonal and positive")
   }
 }

@@ -45,10 +45,6 @@ import Testing
   @Test func anchorsAreUnique() {
     #expect(
       rendered("# A {#sec-a}\n# B {#sec-a}\n") == """
-        a.md:1:5: error: Anchor 'sec-a' is used again on line 2
-         1 | # A {#sec-a}
-           |     ^^^^^^^^
-           = Choose another one for one of them.
         a.md:2:5: error: Anchor 'sec-a' is used by an earlier heading, on line 1
          2 | # B {#sec-a}
            |     ^^^^^^^^
@@ -159,6 +155,12 @@ import Testing
   }
 
   // MARK: - Limits
+
+  @Test func nestingTooDeepIsToldOnce() {
+    let problems = Document(parsing: SourceText(name: "a.md", String(repeating: ">", count: 2_000) + " a"))
+      .problems
+    #expect(problems.map(\.summary) == ["Quotes, lists and emphasis can be nested at most 100 deep"])
+  }
 
   @Test(arguments: [
     (String(repeating: ">", count: 100_000), "Quotes, lists and emphasis can be nested at most 100 deep"),

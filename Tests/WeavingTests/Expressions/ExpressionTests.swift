@@ -92,6 +92,12 @@ private func message(_ text: String) -> String? {
     ("(-8) ^ 0.5", "0-10: A number below zero has whole powers alone, and here −8 is raised to 0.5"),
     ("log10(0)", "0-8: Function 'log10' takes numbers above zero, and here it is given 0"),
     ("2 ^", "2-3: A value is missing at the end"),
+    ("1:x", "2-3: A format must be one of Python's .3f .2e .4g , or %, and 'x' is none"),
+    ("1:", "1-2: A format must be one of Python's .3f .2e .4g , or %, and '' is none"),
+    ("1 % 2", "2-3: The operators are + - * / and ^, and '%' is none of them"),
+    ("1 == 2", "2-4: The operators are + - * / and ^, and '==' is none of them"),
+    ("1,000", "1-2: A number is written without commas between its digits"),
+    (".nan", "0-4: A number is finite, and '.nan' is not"),
     ("1.2.3", "0-5: A number must be written like 12, 0.5 or 1e-3"),
     ("'a", "0-2: A quoted name must be closed with '"),
   ])

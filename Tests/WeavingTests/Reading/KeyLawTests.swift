@@ -55,15 +55,14 @@ import Testing
     }
   }
 
-  /// Every problem says what to do, by a near miss or a remedy, or by its rule where it is one about an option of a model.
+  /// Every problem says what to do, by a near miss or a remedy.
   @Test(arguments: KeyContext.all)
   func everyProblemHasARemedy(_ context: KeyContext) throws {
     for key in context.keys {
       for value in Self.never + ["zzz", "-7", "'1'", "[a, b]", "{a: b}"] {
         for problem in try context.diagnostics(of: context.text(setting: key, to: value).text) {
-          let isRule = problem.summary.hasPrefix("Option '")
           #expect(
-            isRule || problem.suggestion != nil || problem.remedy != nil,
+            problem.suggestion != nil || problem.remedy != nil,
             "\(key): \(value): \(Tutorials.describe(problem))")
         }
       }

@@ -137,13 +137,18 @@ import Testing
   @Test func labelsAreUsedOnce() {
     #expect(
       Tutorials.weave("$$x$$ {#eq-a}\n\n$$y$$ {#eq-a}\n\n$$z$$ {#eq-a}").diagnostics.map(\.summary) == [
-        "A label can be used once only in a chapter, and 'eq-a' is used again on line 3",
         "A label can be used once only in a chapter, and 'eq-a' is used first on line 1",
         "A label can be used once only in a chapter, and 'eq-a' is used first on line 1",
       ])
     #expect(
       Tutorials.problems("```{table one}\ncolumns: [a]\nrows: [[b]]\n```").contains(
         "The name of a table begins with 'tbl-', and 'one' does not\n  Write {table tbl-one}."))
+    #expect(
+      Tutorials.problems("```{table fig-x}\ncolumns: [a]\nrows: [[b]]\n```").contains(
+        "The name of a table begins with 'tbl-', and 'fig-x' does not\n  Write {table tbl-x}."))
+    #expect(
+      Tutorials.problems("```{table tbl-}\ncolumns: [a]\nrows: [[b]]\n```")
+        == "1:11: 'tbl-': The name of a table goes on behind 'tbl-'\n  Write, say, {table tbl-name}.")
   }
 
   @Test func valuesFillFormulasTitlesAndCells() {

@@ -53,11 +53,11 @@ import Testing
     ),
     (
       "[failed, passed, failed, failed, passed, passed]", "success: [passed]",
-      "3:58: '[passed]': Option 'success' must be one value of 'y'"
+      "3:58: '[passed]': Option 'success' must be one value of 'y'\n  Write such a value, or leave the option out."
     ),
     (
       "[0, 1, 0, 0, 1, 1]", "trials: hours, success: 1",
-      "3:73: '1': Option 'success' must be left out beside 'trials', whose successes are counted"
+      "3:73: '1': Option 'success' must be left out beside 'trials', whose successes are counted\n  Leave it out."
     ),
     (
       "[failed, passed, failed, failed, passed, passed]", "sucess: passed",

@@ -184,7 +184,7 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6, B: 2}}}}",
-      "4:44: '2': Option 'B' must be a number from 0 to 1"
+      "4:44: '2': 'heads.B' of a start must be a number from 0 to 1\n  Write such a value, or leave it out of the start."
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, B: 0.3}}}",
@@ -204,7 +204,7 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, B: 0.7}}}\nfits: {hidden: {start: {heads: {A: 0.6, B: 0.5}, weights: [0.5, 0.5]}}}",
-      "Option 'weights' must be left out, or those of the model, unless the model has 'weights: free'"
+      "'weights' of a start must be left out, or those of the model, unless the model has 'weights: free'"
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {a: {method: em, title: one}, b: {method: em, title: one}}",
@@ -219,6 +219,52 @@ import Testing
   func whatIsWrongIsSaidWhereItIs(_ body: String, _ expected: String) {
     let problems = Tutorials.problems("```{scenario s}\n\(body)\n```")
     #expect(problems.contains(expected), "\(problems)")
+  }
+
+  /// What is wrong is told once, by what it is, with what to do.
+  @Test(arguments: [
+    (
+      "data: two-coins\nmodel: coin-mixture\nlabel: coin",
+      "4:1: 'label': A scenario has no key 'label'\n  meant: labels\n  It takes: data, model, labels, fits, expect."
+    ),
+    (
+      "data: two-coins\nmodel: coin-mixture\nexpect: {hidden.heads.A: 0.8 ± -0.1}",
+      "4:26: '0.8 ± -0.1': A tolerance is not negative, and -0.1 is\n  Write hidden.heads.A: 0.8 ± 0.1."
+    ),
+    (
+      "data: {rows: {heads: [1, '2', 3], tosses: [4, 4, 4]}}\nmodel: coin-mixture",
+      "2:26: ''2'': A column holds either numbers or texts, and '2' is in quotation marks, which make it text\n  Remove the quotation marks."
+    ),
+    (
+      "data: two-coins\nmodel: {coin-mixture: {components: 0}}",
+      "3:36: '0': Option 'components' must be a whole number from 1 to 100\n  Write such a value, or leave the option out."
+    ),
+    (
+      "data: norris\nmodel: {linear: {response: y, terms: [x, x]}}",
+      "3:42: 'x': Option 'terms' must be a list in which each term is given once, and 'x' is given twice\n  Leave it out of the terms."
+    ),
+    (
+      "data: norris\nmodel: {linear: {response: y, terms: [y]}}",
+      "3:39: 'y': Option 'terms' must be a list of predictors, and 'y' is the response\n  Leave it out of the terms."
+    ),
+    (
+      "data: {dataset: norris, columns: [x, x]}\nmodel: {linear: {response: y, terms: [x]}}",
+      "2:35: 'x': A column name can be used once only, and 'x' is used twice\n  Leave it out the second time."
+    ),
+    (
+      "data: {rows: {x: [1, 2, 3], y: [1, 2]}}\nmodel: {linear: {response: y, terms: [x]}}",
+      "2:14: '{x: [1, 2, 3], y: [1, 2]}': Columns must have one length, and 'x' has 3 rows where 'y' has 2\n  Give every column a value for each row."
+    ),
+  ])
+  func whatIsWrongIsToldOnceWithARemedy(_ body: String, _ expected: String) {
+    #expect(Tutorials.problems("```{scenario s}\n\(body)\n```") == expected)
+  }
+
+  @Test func noParameterToDrawIsToldOnce() {
+    #expect(
+      Tutorials.problems(
+        Tutorials.coins + "\n\n```{figure fig-a}\nkind: likelihood\nof: coins.hidden\nover: []\n```")
+        == "13:7: '[]': 'over' must name at least one\n  Name one, or leave the key out.")
   }
 
   @Test func theTitleOfAFitHoldsNoValues() {

@@ -19,7 +19,8 @@ struct LikelihoodFigure: FigureKind {
     let rangeNode = reader.mapping("range", &weaver.problems) ?? []
     let over = reader.texts("over", &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
-    if over == nil, reader.isMeant("over") { return nil }
+    // What is written and cannot be read has been told.
+    if over == nil, reader.isMeant("over") || reader.keyRange("over") != nil { return nil }
     guard let over, (1...2).contains(over.count) else {
       weaver.problems.error(
         at: reader.keyRange("over") ?? reader.range, "'over' must name one or two parameters",
