@@ -47,9 +47,12 @@ package struct Term: Sendable, Equatable {
   }
 
   private static func factors(of name: String, columns: [String]) throws(EstimationError) -> [Factor] {
-    // A function of a column is no term, whatever signs stand in its brackets.
-    guard !name.contains("(") else { throw EstimationError(.unknownColumn(name, available: columns)) }
-    guard !name.contains("*") else { throw Term.unreadable(name) }
+    // A function of a column is no term, whatever signs stand in its brackets; those of a column's name are its own.
+    func isForeign(_ sign: Character) -> Bool {
+      name.contains(sign) && !columns.contains { $0.contains(sign) && name.contains($0) }
+    }
+    guard !isForeign("(") else { throw EstimationError(.unknownColumn(name, available: columns)) }
+    guard !isForeign("*") else { throw Term.unreadable(name) }
     var factors: [Factor] = []
     for part in name.split(separator: ":", omittingEmptySubsequences: false) {
       let pieces = part.split(separator: "^", omittingEmptySubsequences: false)
