@@ -14,6 +14,12 @@ struct HeadingAnchor {
       guard let first = before.first else { return written.label }
       let name = "Anchor '\(written.label)'"
       func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
+      if before.count == 1 {
+        state.problems.append(
+          Diagnostic(
+            at: first, "\(name) is used again on line \(line(written.range))",
+            remedy: "Choose another one for one of them."))
+      }
       state.problems.append(
         Diagnostic(
           at: written.range, "\(name) is used by an earlier heading, on line \(line(first))",

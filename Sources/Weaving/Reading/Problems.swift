@@ -74,16 +74,22 @@ package struct Problems: Sendable {
       remedy: "There are: \(known.map(\.dotted).listed).")
   }
 
-  /// Records a name that is used again, at the new place.
+  /// Records a name that is used again, at the place where it was used before and at the new one.
   ///
   /// - Parameters:
   ///   - rule: what the name may not be, such as "A label can be used once only in a chapter".
-  ///   - before: the places before.
+  ///   - before: the places before, the first of which is reported with the second.
   mutating func usedAgain(_ rule: String, _ before: [SourceRange], at range: SourceRange) {
     func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
     guard let first = before.first else { return }
     // Names may differ by upper and lower case.
     let (old, new) = (first.text, range.text)
+    if before.count == 1 {
+      let name = new == old ? "" : " as '\(new)'"
+      error(
+        at: first, "\(rule), and '\(old)' is used again\(name) on line \(line(range))",
+        remedy: "Give one of them another name.")
+    }
     let name = new == old ? "" : " as '\(old)'"
     error(
       at: range, "\(rule), and '\(new)' is used first\(name) on line \(line(first))",

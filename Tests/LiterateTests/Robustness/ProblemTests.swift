@@ -45,6 +45,10 @@ import Testing
   @Test func anchorsAreUnique() {
     #expect(
       rendered("# A {#sec-a}\n# B {#sec-a}\n") == """
+        a.md:1:5: error: Anchor 'sec-a' is used again on line 2
+         1 | # A {#sec-a}
+           |     ^^^^^^^^
+           = Choose another one for one of them.
         a.md:2:5: error: Anchor 'sec-a' is used by an earlier heading, on line 1
          2 | # B {#sec-a}
            |     ^^^^^^^^

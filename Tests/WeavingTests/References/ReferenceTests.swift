@@ -137,6 +137,7 @@ import Testing
   @Test func labelsAreUsedOnce() {
     #expect(
       Tutorials.weave("$$x$$ {#eq-a}\n\n$$y$$ {#eq-a}\n\n$$z$$ {#eq-a}").diagnostics.map(\.summary) == [
+        "A label can be used once only in a chapter, and 'eq-a' is used again on line 3",
         "A label can be used once only in a chapter, and 'eq-a' is used first on line 1",
         "A label can be used once only in a chapter, and 'eq-a' is used first on line 1",
       ])
