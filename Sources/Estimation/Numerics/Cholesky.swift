@@ -7,6 +7,9 @@ package struct Cholesky: Sendable, Equatable {
   /// L, lower triangular; zero above the diagonal.
   package let factor: Matrix
 
+  /// log det A.
+  package let logDeterminant: Double
+
   /// Nil when the matrix is not positive definite, or not finite.
   package init?(_ matrix: Matrix) {
     let n = matrix.rowCount
@@ -28,55 +31,71 @@ package struct Cholesky: Sendable, Equatable {
       return true
     }
     guard isDefinite else { return nil }
-    factor = lower
+    self.init(factor: lower)
   }
 
   /// The factorisation with this L, lower triangular and positive on the diagonal.
-  init(factor: Matrix) { self.factor = factor }
+  init(factor: Matrix) {
+    self.factor = factor
+    var sum = 0.0
+    for i in 0..<factor.rowCount { sum += Elementary.log(factor[i, i]) }
+    logDeterminant = 2 * sum
+  }
 
   package var order: Int { factor.rowCount }
 
-  /// log det A.
-  package var logDeterminant: Double {
-    var sum = 0.0
-    for i in 0..<order { sum += Elementary.log(factor[i, i]) }
-    return 2 * sum
-  }
-
   /// L⁻¹, lower triangular: what turns a residual into independent standard normals.
   package var inverseFactor: Matrix {
-    let n = order
-    var inverse = Matrix(rows: n, columns: n)
-    inverse.elements.withUnsafeMutableBufferPointer { inverse in
-      for i in 0..<n {
-        // Row by row, so that neighbours in memory are taken together.
-        for k in 0..<i {
-          let entry = factor[i, k]
-          for j in 0...k { inverse[i * n + j] += entry * inverse[k * n + j] }
-        }
-        for j in 0..<i { inverse[i * n + j] = -inverse[i * n + j] / factor[i, i] }
-        inverse[i * n + i] = 1 / factor[i, i]
-      }
-    }
-    return inverse
+    var result = Matrix(rows: order, columns: order)
+    result.elements.withUnsafeMutableBufferPointer { invertFactor(into: $0) }
+    return result
   }
 
   /// A⁻¹ = L⁻ᵀ L⁻¹, symmetric to the bit.
   package var inverse: Matrix {
+    var result = Matrix(rows: order, columns: order)
+    result.elements.withUnsafeMutableBufferPointer { invert(into: $0) }
+    return result
+  }
+
+  /// Lends A⁻¹, row after row. For the inner loops: a small one costs no allocation.
+  func withInverse<Result>(_ body: (UnsafeMutableBufferPointer<Double>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: order * order) { inverse in
+      inverse.initialize(repeating: 0)
+      invert(into: inverse)
+      return body(inverse)
+    }
+  }
+
+  /// Adds A⁻¹ to zeros.
+  private func invert(into result: UnsafeMutableBufferPointer<Double>) {
     let n = order
-    let whitening = inverseFactor
-    var result = Matrix(rows: n, columns: n)
-    result.elements.withUnsafeMutableBufferPointer { result in
-      whitening.elements.withUnsafeBufferPointer { whitening in
-        for k in 0..<n {
-          for i in 0...k {
-            let entry = whitening[k * n + i]
-            for j in 0...i { result[i * n + j] += entry * whitening[k * n + j] }
-          }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: n * n) { whitening in
+      whitening.initialize(repeating: 0)
+      invertFactor(into: whitening)
+      for k in 0..<n {
+        for i in 0...k {
+          let entry = whitening[k * n + i]
+          for j in 0...i { result[i * n + j] += entry * whitening[k * n + j] }
         }
       }
-      for i in 0..<n { for j in 0..<i { result[j * n + i] = result[i * n + j] } }
     }
-    return result
+    for i in 0..<n { for j in 0..<i { result[j * n + i] = result[i * n + j] } }
+  }
+
+  /// Adds L⁻¹ to zeros, row by row, so that neighbours in memory are taken together.
+  private func invertFactor(into inverse: UnsafeMutableBufferPointer<Double>) {
+    let n = order
+    factor.elements.withUnsafeBufferPointer { factor in
+      for i in 0..<n {
+        let diagonal = factor[i * n + i]
+        for k in 0..<i {
+          let entry = factor[i * n + k]
+          for j in 0...k { inverse[i * n + j] += entry * inverse[k * n + j] }
+        }
+        for j in 0..<i { inverse[i * n + j] = -inverse[i * n + j] / diagonal }
+        inverse[i * n + i] = 1 / diagonal
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import Testing
     #expect(agree(cholesky.logDeterminant, Elementary.log(36), 1e-15))
     let product = matrix * cholesky.inverse
     for i in 0..<3 { for j in 0..<3 { #expect(agree(product[i, j], i == j ? 1 : 0, 1e-11)) } }
+    #expect(cholesky.withInverse(Array.init) == cholesky.inverse.elements)
     let identity = cholesky.inverseFactor * cholesky.factor
     for i in 0..<3 { for j in 0..<3 { #expect(agree(identity[i, j], i == j ? 1 : 0, 1e-14)) } }
   }

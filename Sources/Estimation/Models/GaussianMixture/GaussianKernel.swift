@@ -7,25 +7,24 @@ struct GaussianKernel {
   static let blockSize = 256
 
   private let width: Int
-  private let components: [Component]
-
-  /// One component, ready for evaluation.
-  private struct Component {
-    let mean: [Double]
-    /// L⁻¹ of Σ = L Lᵀ, rows × columns, of which the lower triangle counts.
-    let whitening: [Double]
-    /// log w - (d/2) log 2π - ½ log det Σ.
-    let logScale: Double
-  }
+  private let componentCount: Int
+  /// μ, components × columns.
+  private let means: [Double]
+  /// L⁻¹ of Σ = L Lᵀ for each component, rows × columns, of which the lower triangle counts.
+  private let whitenings: [Double]
+  /// log w - (d/2) log 2π - ½ log det Σ for each component.
+  private let logScales: [Double]
 
   init(_ parameters: GaussianMixture.Parameters) {
     let width = parameters.frame.scale.count
+    let components = parameters.components
     self.width = width
-    components = zip(parameters.weights, parameters.components).map { weight, component in
-      Component(
-        mean: component.mean, whitening: component.factor.inverseFactor.elements,
-        logScale: Elementary.log(weight) - 0.5 * Double(width) * GaussianKernel.logTwoPi
-          - 0.5 * component.factor.logDeterminant)
+    componentCount = components.count
+    means = components.flatMap(\.mean)
+    whitenings = components.flatMap(\.factor.inverseFactor.elements)
+    logScales = components.indices.map { k in
+      Elementary.log(parameters.weights[k]) - 0.5 * Double(width) * GaussianKernel.logTwoPi
+        - 0.5 * components[k].factor.logDeterminant
     }
   }
 
@@ -37,32 +36,33 @@ struct GaussianKernel {
   private func logJoint(_ sample: GaussianMixture.Sample, rows: Range<Int>, into buffers: Buffers) {
     let residual = buffers.residual(rows.count)
     sample.values.withUnsafeBufferPointer { values in
-      for (k, component) in components.enumerated() {
+      for k in 0..<componentCount {
         let terms = buffers.terms(k, rows.count)
         for i in terms.indices { terms[i] = 0 }
         for a in 0..<width {
           for i in residual.indices { residual[i] = 0 }
           for b in 0...a {
-            let factor = component.whitening[a * width + b]
-            let mean = component.mean[b]
+            let factor = whitenings[(k * width + a) * width + b]
+            let mean = means[k * width + b]
             let column = sample.column(b, rows, of: values)
             if factor == 0 { continue }
             for i in residual.indices { residual[i] += factor * (column[i] - mean) }
           }
           for i in terms.indices { terms[i] += residual[i] * residual[i] }
         }
-        for i in terms.indices { terms[i] = component.logScale - 0.5 * terms[i] }
+        let logScale = logScales[k]
+        for i in terms.indices { terms[i] = logScale - 0.5 * terms[i] }
       }
     }
   }
 
   /// The log-density of every row and component in the columns' own units, rows × components.
   func logJoint(of sample: GaussianMixture.Sample) -> Matrix {
-    var result = Matrix(rows: sample.count, columns: components.count)
+    var result = Matrix(rows: sample.count, columns: componentCount)
     withBuffers { buffers in
       for rows in blocks(of: sample) {
         logJoint(sample, rows: rows, into: buffers)
-        for k in components.indices {
+        for k in 0..<componentCount {
           for (row, term) in zip(rows, buffers.terms(k, rows.count)) {
             result[row, k] = term - sample.frame.logScale
           }
@@ -79,17 +79,17 @@ struct GaussianKernel {
   /// - Parameter logUnit: Σ log scale of the frame.
   func density(at point: [Double], logUnit: Double) -> Double {
     var density = 0.0
-    for k in components.indices {
+    for k in 0..<componentCount {
       var square = 0.0
       for a in 0..<width {
         var residual = 0.0
         for b in 0...a {
-          let factor = components[k].whitening[a * width + b]
-          if factor != 0 { residual += factor * (point[b] - components[k].mean[b]) }
+          let factor = whitenings[(k * width + a) * width + b]
+          if factor != 0 { residual += factor * (point[b] - means[k * width + b]) }
         }
         square += residual * residual
       }
-      density += Elementary.exp(components[k].logScale - 0.5 * square - logUnit)
+      density += Elementary.exp(logScales[k] - 0.5 * square - logUnit)
     }
     return density
   }
@@ -98,7 +98,9 @@ struct GaussianKernel {
 
   /// The E-step: posterior and expected statistics of all rows, block by block.
   func expectation(of sample: GaussianMixture.Sample) -> Expectation<GaussianMixture.Statistics> {
-    var moments = components.map { ShiftedMoments(around: $0.mean) }
+    var moments = (0..<componentCount).map { k in
+      ShiftedMoments(around: Array(means[k * width..<(k + 1) * width]))
+    }
     var logLikelihood = 0.0
     var entropy = 0.0
     withBuffers { buffers in
@@ -107,7 +109,7 @@ struct GaussianKernel {
         let evidence = normalize(buffers, count: rows.count)
         logLikelihood += evidence.logLikelihood
         entropy += evidence.entropy
-        for k in components.indices { moments[k].add(buffers, component: k, of: sample, rows: rows) }
+        for k in 0..<componentCount { moments[k].add(buffers, component: k, of: sample, rows: rows) }
       }
     }
     return Expectation(
@@ -129,16 +131,17 @@ struct GaussianKernel {
       total[i] = 0
       weighted[i] = 0
     }
-    for k in components.indices.dropFirst() {
+    for k in (0..<componentCount).dropFirst() {
       let terms = buffers.terms(k, count)
       for i in 0..<count { largest[i] = terms[i] > largest[i] ? terms[i] : largest[i] }
     }
     let excess = buffers.scratch(2, count)
-    for k in components.indices {
+    for k in 0..<componentCount {
       let terms = buffers.terms(k, count)
       // A row infinitely far from every component is shared equally, and its log-likelihood is -infinity.
       for i in 0..<count {
-        let difference = largest[i] > -.infinity ? terms[i] - largest[i] : 0
+        let distance = terms[i] - largest[i]
+        let difference = largest[i] > -.infinity ? distance : 0
         terms[i] = difference
         excess[i] = difference < -708 ? -708 : difference
       }
@@ -160,7 +163,7 @@ struct GaussianKernel {
     // -Σ r log r with r = exp(excess) / total.
     let entropy = logTotals - dot(weighted, total)
     let logLikelihood = sum(largest) + logTotals
-    for k in components.indices {
+    for k in 0..<componentCount {
       let terms = buffers.terms(k, count)
       for i in 0..<count { terms[i] *= total[i] }
     }
@@ -177,10 +180,10 @@ struct GaussianKernel {
 
   private func withBuffers(_ body: (Buffers) -> Void) {
     let size = GaussianKernel.blockSize
-    let count = components.count + 1 + max(width, 3)
+    let count = componentCount + 1 + max(width, 3)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count * size) { all in
       all.initialize(repeating: 0)
-      body(Buffers(all: all, components: components.count))
+      body(Buffers(all: all, components: componentCount))
     }
   }
 }

@@ -187,15 +187,20 @@ extension GaussianMixture {
 
   package func logLikelihood(of statistics: Statistics, under parameters: Parameters) -> Double {
     var total = 0.0
-    for (k, statistic) in statistics.components.enumerated() where statistic.count > 0 {
-      let component = parameters.components[k]
-      let precision = component.factor.inverse
-      let scatter = statistic.scatter(about: component.mean)
-      var trace = 0.0
-      for index in scatter.elements.indices { trace += precision.elements[index] * scatter.elements[index] }
+    for k in statistics.components.indices where statistics.components[k].count > 0 {
+      let statistic = statistics.components[k]
+      let factor = parameters.components[k].factor
+      let mean = parameters.components[k].mean
+      let trace = factor.withInverse { precision in
+        var trace = 0.0
+        for a in 0..<width {
+          for b in 0..<width { trace += precision[a * width + b] * statistic.product(a, b, about: mean) }
+        }
+        return trace
+      }
       total +=
         statistic.count
-        * (Elementary.log(parameters.weights[k]) - 0.5 * component.factor.logDeterminant
+        * (Elementary.log(parameters.weights[k]) - 0.5 * factor.logDeterminant
           - 0.5 * Double(width) * GaussianKernel.logTwoPi - parameters.frame.logScale) - 0.5 * trace
     }
     return total
@@ -228,10 +233,13 @@ extension GaussianMixture.Statistics.Component {
   /// Σ r (x - point)(x - point)ᵀ.
   func scatter(about point: [Double]) -> Matrix {
     var result = scatter
-    for a in point.indices {
-      for b in point.indices { result[a, b] += count * (mean[a] - point[a]) * (mean[b] - point[b]) }
-    }
+    for a in point.indices { for b in point.indices { result[a, b] = product(a, b, about: point) } }
     return result
+  }
+
+  /// One entry of the scatter about a point.
+  func product(_ a: Int, _ b: Int, about point: [Double]) -> Double {
+    scatter[a, b] + count * (mean[a] - point[a]) * (mean[b] - point[b])
   }
 }
 

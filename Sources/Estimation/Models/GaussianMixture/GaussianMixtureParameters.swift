@@ -29,22 +29,25 @@ extension GaussianMixture {
   // MARK: - Coordinates
 
   package func coordinates(of parameters: Parameters) -> [Coordinate] {
+    let components = parameters.components
     // The deviation of a column given the others: moving by it changes densities by order one, however correlated.
-    let deviations = parameters.components.map { component in
-      let precision = component.factor.inverse
-      return (0..<width).map { 1 / precision[$0, $0].squareRoot() }
+    var deviations = Matrix(rows: componentCount, columns: width)
+    for k in components.indices {
+      components[k].factor.withInverse { precision in
+        for j in 0..<width { deviations[k, j] = 1 / precision[j * width + j].squareRoot() }
+      }
     }
     var result = Weights.coordinates(of: parameters.weights)
-    for (component, deviation) in zip(parameters.components, deviations) {
-      for (mean, unit) in zip(component.mean, deviation) { result.append(Coordinate(mean, unit: unit)) }
+    result.reserveCapacity(firstCovarianceCoordinate + covarianceCount * covarianceEntries.count)
+    for k in components.indices {
+      for j in 0..<width { result.append(Coordinate(components[k].mean[j], unit: deviations[k, j])) }
     }
-    for (component, deviation) in zip(parameters.components, deviations).prefix(covarianceCount) {
+    for k in 0..<covarianceCount {
       for entries in covarianceEntries {
-        let entry = entries[0]
+        let (row, column) = entries[0]
         result.append(
           Coordinate(
-            component.covariance[entry.row, entry.column],
-            unit: deviation[entry.row] * deviation[entry.column]))
+            components[k].covariance[row, column], unit: deviations[k, row] * deviations[k, column]))
       }
     }
     return result
