@@ -92,11 +92,13 @@ struct ExpressionError: Error, Equatable {
   /// The name that was written and what there is, for a near miss.
   var wrong: String? = nil
   var known: [String] = []
+  /// What was meant, where it is no name.
+  var meant: String? = nil
   var remedy: String? = nil
 
   /// The near miss, as it is written in a path.
   var suggestion: String? {
-    wrong.flatMap { Spelling.nearMiss(of: $0, among: known) }.map(PathNotation.step)
+    meant ?? wrong.flatMap { Spelling.nearMiss(of: $0, among: known) }.map(PathNotation.step)
   }
 }
 

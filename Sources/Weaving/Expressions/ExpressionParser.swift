@@ -4,8 +4,10 @@ import Estimation
 ///
 /// Names may hold hyphens and carets, which is why an operator needs a space on both sides, as in CSS `calc()`. A name that
 /// begins with a single quote may hold anything, up to the next one that is not doubled: `means.'class 1'.'Sepal.Length'`.
+///
+/// What stands where the grammar has no place for it is told in `UnexpectedToken.swift`.
 struct ExpressionParser {
-  private struct Token: Equatable {
+  struct Token: Equatable {
     enum Kind: Equatable {
       case number(Double)
       case path([String])
@@ -19,9 +21,9 @@ struct ExpressionParser {
 
   private static let depthLimit = 64
 
-  private var tokens: [Token] = []
-  private var position = 0
-  private let end: Int
+  private let bytes: [UInt8]
+  private(set) var tokens: [Token] = []
+  private(set) var position = 0
   private var depth = 0
 
   /// Reads an expression with its optional format.
@@ -55,7 +57,7 @@ struct ExpressionParser {
     return (bytes.count, nil)
   }
 
-  private static func noFormat(_ text: String, at colon: Int) -> ExpressionError {
+  static func noFormat(_ text: String, at colon: Int) -> ExpressionError {
     ExpressionError(
       range: text.isEmpty ? colon..<colon + 1 : colon + 1..<colon + 1 + text.utf8.count,
       summary: "A format must be one of Python's .3f .2e .4g , or %, and '\(text)' is none",
@@ -87,7 +89,7 @@ struct ExpressionParser {
   }
 
   private init(_ bytes: [UInt8]) throws(ExpressionError) {
-    end = bytes.count
+    self.bytes = bytes
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
@@ -216,45 +218,8 @@ struct ExpressionParser {
 
   private var peek: Token? { position < tokens.count ? tokens[position] : nil }
 
-  private func unexpected(_ token: Token) -> ExpressionError {
-    if case .steps = token.kind {
-      return ExpressionError(
-        range: token.range, summary: "Only a prediction, such as fit.at(31), has values below a bracket",
-        remedy: "Leave them out.")
-    }
-    if let slip = slip(at: token) { return slip }
-    let areNames = [tokens[position - 1], token].allSatisfy {
-      if case .path = $0.kind { true } else { false }
-    }
-    return ExpressionError(
-      range: token.range, summary: "An operator must stand between two values",
-      remedy: areNames
-        ? "A name that holds a space stands in single quotes, as in s.summary.'Body Mass'.mean."
-        : "Put spaces around + - * / and ^, since names may hold hyphens.")
-  }
-
-  /// What people write between or behind values that is no operator here: another one, a format, a comma in a number.
-  private func slip(at token: Token) -> ExpressionError? {
-    switch token.kind {
-    case .path(let steps):
-      let text = steps.joined(separator: ".")
-      if text.hasPrefix(":") { return Self.noFormat(String(text.dropFirst()), at: token.range.lowerBound) }
-      guard steps.count == 1, text.utf8.allSatisfy({ "%^&|<>=!~?#@$:;".utf8.contains($0) }) else {
-        return nil
-      }
-      return ExpressionError(
-        range: token.range, summary: "The operators are + - * / and ^, and '\(text)' is none of them",
-        remedy: "Write one of them, or compute with sqrt, log, exp, abs, min and max.")
-    case .symbol(","):
-      guard case .number = tokens[position - 1].kind, position + 1 < tokens.count,
-        case .number = tokens[position + 1].kind
-      else { return nil }
-      return ExpressionError(
-        range: token.range, summary: "A number is written without commas between its digits",
-        remedy: "Leave the comma out; the format ',' prints some, as in {value:,}.")
-    default: return nil
-    }
-  }
+  /// What a token reads as.
+  func text(of token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
 
   private mutating func take(_ symbols: String) -> Character? {
     guard case .symbol(let symbol)? = peek?.kind, symbols.contains(symbol) else { return nil }
@@ -290,7 +255,7 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
       throw ExpressionError(
-        range: 0..<end, summary: "An expression can be nested \(Self.depthLimit) deep at most",
+        range: 0..<bytes.count, summary: "An expression can be nested \(Self.depthLimit) deep at most",
         remedy: "Leave brackets out.")
     }
     if take("-") != nil { return .negation(try factor()) }
@@ -302,11 +267,8 @@ struct ExpressionParser {
   }
 
   private mutating func operand() throws(ExpressionError) -> Expression {
-    guard let token = peek else {
-      throw ExpressionError(
-        range: max(end - 1, 0)..<end, summary: "A value is missing at the end",
-        remedy: "Write a path or a number there.")
-    }
+    guard let token = peek else { throw missingAtTheEnd() }
+    if let slip = foreignOperator(at: token) { throw slip }
     position += 1
     switch token.kind {
     case .number(let number): return .number(number)
@@ -315,9 +277,7 @@ struct ExpressionParser {
       try close(token)
       return inner
     case .symbol, .steps:
-      position -= 1
-      throw ExpressionError(
-        range: token.range, summary: "A value must stand here", remedy: "Write a path or a number there.")
+      throw missing(before: token)
     case .path(let steps):
       guard case .symbol("(")? = peek?.kind else { return .path(steps, at: token.range) }
       if steps.count > 1, steps.last == "at" { return try prediction(of: steps.dropLast(), token) }
@@ -339,7 +299,8 @@ struct ExpressionParser {
     try close(token)
     if let count = function.argumentCount, count != arguments.count {
       throw ExpressionError(
-        range: token.range, summary: "Function '\(name)' takes \(count) value",
+        range: token.range,
+        summary: "Function '\(name)' takes \(count) value, and here it is given \(arguments.count)",
         remedy: "Write, say, \(name)(coins.n).")
     }
     return .call(function, arguments, at: range(from: start))
@@ -367,6 +328,7 @@ struct ExpressionParser {
 
   private mutating func close(_ opening: Token) throws(ExpressionError) {
     guard take(")") != nil else {
+      if let next = peek { throw unexpected(next) }
       throw ExpressionError(
         range: opening.range, summary: "A bracket that is opened must be closed",
         remedy: "Write ')' where it ends.")

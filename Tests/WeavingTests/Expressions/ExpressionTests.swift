@@ -77,13 +77,26 @@ private func message(_ text: String) -> String? {
   @Test(arguments: [
     ("coin.hidden", "0-11: There is no scenario 'coin' in this tutorial"),
     ("coins.hidden.head.A", "0-19: There is no value 'head' in 'coins.hidden'"),
-    ("1 + ", "3-4: A value is missing at the end"),
-    ("1 2", "2-3: An operator must stand between two values"),
+    ("1 + ", "2-3: A value must stand behind '+'"),
+    ("1 2", "2-3: An operator must stand between '1' and '2'"),
+    ("2 (3)", "2-3: An operator must stand between '2' and '('"),
+    ("sqrt(1 2)", "7-8: An operator must stand between '1' and '2'"),
     ("coins..n", "0-8: A path is names with single dots between them"),
     ("sqr(2)", "0-3: There is no function 'sqr'"),
-    ("sqrt(1, 2)", "0-4: Function 'sqrt' takes 1 value"),
+    ("sqrt(1, 2)", "0-4: Function 'sqrt' takes 1 value, and here it is given 2"),
     ("(1 + 2", "0-1: A bracket that is opened must be closed"),
-    ("1 * )", "4-5: A value must stand here"),
+    ("1 + 2)", "5-6: A bracket that is closed must be opened"),
+    ("sqrt(4:.2f)", "6-10: A format stands at the end, behind the last bracket"),
+    ("1 * )", "4-5: A value must stand before ')'"),
+    ("sqrt()", "5-6: A value must stand before ')'"),
+    ("max(1, , 2)", "7-8: A value must stand before ','"),
+    ("* 2", "0-1: A value must stand before '*'"),
+    ("1 / * 2", "4-5: A value must stand before '*'"),
+    ("max(1,", "5-6: A value must stand behind ','"),
+    ("", "0-0: A value must stand between the braces"),
+    (":.2f", "0-0: A value must stand between the braces"),
+    ("1, 2", "1-2: Commas stand between the values of min and max alone"),
+    ("(1, 2)", "2-3: Commas stand between the values of min and max alone"),
     ("coins.hidden * 2", "0-12: Only numbers can be computed with, and 'coins.hidden' is none"),
     ("1:.3q", "2-5: A format must be one of Python's .3f .2e .4g , or %, and '.3q' is none"),
     ("1e400", "0-5: A number can be 1.79e308 at most, and this one is larger"),
@@ -91,7 +104,7 @@ private func message(_ text: String) -> String? {
     ("0 ^ -1", "0-6: Zero has no negative power, and here the exponent is −1"),
     ("(-8) ^ 0.5", "0-10: A number below zero has whole powers alone, and here −8 is raised to 0.5"),
     ("log10(0)", "0-8: Function 'log10' takes numbers above zero, and here it is given 0"),
-    ("2 ^", "2-3: A value is missing at the end"),
+    ("2 ^", "2-3: A value must stand behind '^'"),
     ("1:x", "2-3: A format must be one of Python's .3f .2e .4g , or %, and 'x' is none"),
     ("1:", "1-2: A format must be one of Python's .3f .2e .4g , or %, and '' is none"),
     ("1 % 2", "2-3: The operators are + - * / and ^, and '%' is none of them"),
@@ -103,6 +116,29 @@ private func message(_ text: String) -> String? {
   ])
   func complains(_ text: String, _ expected: String) {
     #expect(message(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("1 // 2", "2-4", "//", "/"), ("1 ++ 2", "2-4", "++", "+"), ("4 ^^ 2", "2-4", "^^", "^"),
+    ("2 //", "2-4", "//", "/"), ("1 /// 2", "2-5", "///", "/"), ("3 × 2", "2-4", "×", "*"),
+    ("3 · 2", "2-4", "·", "*"), ("3 ÷ 2", "2-4", "÷", "/"), ("3 − 2", "2-5", "−", "-"),
+    ("5 %/% 2", "2-5", "%/%", "/"), ("5 div 2", "2-5", "div", "/"), ("5 mod 2", "2-5", "mod", nil),
+    ("1 /= 2", "2-4", "/=", nil), ("1 +/- 2", "2-5", "+/-", nil), ("1 -> 2", "2-4", "->", nil),
+    ("1 / % 2", "4-5", "%", nil), ("% 2", "0-1", "%", nil), ("sqrt(5 % 2)", "7-8", "%", nil),
+  ])
+  func anOperatorOfAnotherLanguageIsNamed(
+    _ text: String, _ range: String, _ written: String, _ meant: String?
+  ) {
+    let error = #expect(throws: ExpressionError.self) { try ExpressionParser.parse(text) }
+    #expect(
+      message(text) == "\(range): The operators are + - * / and ^, and '\(written)' is none of them")
+    #expect(error?.suggestion == meant)
+    #expect(error?.remedy == "Write one of them, or compute with sqrt, log, exp, abs, min and max.")
+  }
+
+  @Test(arguments: ["1 -- 2", "1 - -2", "2 *-1", "1 +- 2"])
+  func aSignBehindAnOperatorIsOne(_ text: String) throws {
+    #expect(try value(text) != nil)
   }
 
   @Test func deepNestingIsAnError() {
