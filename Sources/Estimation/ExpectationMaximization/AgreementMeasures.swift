@@ -1,7 +1,9 @@
 /// How often each component goes with each label.
 struct ConfusionTable: Sendable {
-  /// Components × labels: the number of rows whose most probable component and whose label these are.
+  /// Components × labels: the number of rows whose most probable component, the first of equals, and whose label these are.
   let counts: Matrix
+  /// Components × labels: the same, but that a row whose most probable components are tied is shared among them equally.
+  let votes: Matrix
   /// Components × labels: the responsibilities summed over the rows of the label.
   let shares: Matrix
   let rowCount: Int
@@ -9,20 +11,23 @@ struct ConfusionTable: Sendable {
   init(responsibilities: Matrix, labels: Labels) {
     var counts = Matrix(rows: responsibilities.columnCount, columns: labels.names.count)
     var shares = counts
-    let components = Posterior.mostProbable(in: responsibilities)
+    var votes = counts
     for (row, label) in labels.indices.enumerated() {
-      counts[components[row], label] += 1
+      let tied = Posterior.tiedForMostProbable(in: responsibilities, row: row)
+      counts[tied.first ?? 0, label] += 1
+      for k in tied { votes[k, label] += 1 / Double(tied.count) }
       for k in 0..<responsibilities.columnCount { shares[k, label] += responsibilities[row, k] }
     }
     self.counts = counts
+    self.votes = votes
     self.shares = shares
     self.rowCount = labels.indices.count
   }
 
   /// The label matched to each component: most rows agree, and of such matchings the one with the largest shares.
   var matching: [Int?] {
-    var scores = counts
-    // All shares together come to `rowCount`, so they decide between equals and never against a row.
+    var scores = votes
+    // All shares together come to `rowCount`, so they decide between equals and never against a whole row.
     for index in scores.elements.indices {
       scores.elements[index] += shares.elements[index] / Double(rowCount + 1)
     }
@@ -30,9 +35,14 @@ struct ConfusionTable: Sendable {
   }
 
   /// The share of rows whose component is matched to their label, and Hubert and Arabie's index.
+  ///
+  /// A tie says nothing about the label, so that its row counts by what drawing one of the tied components would give on
+  /// average. Where all K components are equal and matched, the share is 1/K, whatever the labels; the index, for which
+  /// they are one component, is 0. Without that the first component would take every tied row, and with it the share of
+  /// the most frequent label, which the fit has not found.
   func agreement(under matching: [Int?]) -> Agreement {
     var matched = 0.0
-    for (component, label) in matching.enumerated() { if let label { matched += counts[component, label] } }
+    for (component, label) in matching.enumerated() { if let label { matched += votes[component, label] } }
     return Agreement(accuracy: matched / Double(rowCount), adjustedRandIndex: adjustedRandIndex)
   }
 

@@ -52,6 +52,13 @@ package struct Posterior: Sendable, Equatable {
     zip(0..., mostProbable).reduce(0) { $0 + Elementary.log(responsibilities[$1.0, $1.1]) }
   }
 
+  /// The components that share the largest responsibility of a row, to within the rounding of densities.
+  static func tiedForMostProbable(in responsibilities: Matrix, row: Int) -> [Int] {
+    let components = 0..<responsibilities.columnCount
+    let largest = components.reduce(0) { max($0, responsibilities[row, $1]) }
+    return components.filter { responsibilities[row, $0] >= largest * (1 - 1e-9) }
+  }
+
   static func mostProbable(in responsibilities: Matrix) -> [Int] {
     (0..<responsibilities.rowCount).map { row in
       var best = 0

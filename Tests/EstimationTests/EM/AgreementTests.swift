@@ -50,6 +50,47 @@ import Testing
     #expect(swapped.agreement(under: swapped.matching) == Agreement(accuracy: 1, adjustedRandIndex: 1))
   }
 
+  private func agreement(_ rows: [[Double]], _ labels: [String]) throws -> Agreement {
+    let table = ConfusionTable(
+      responsibilities: Matrix(rows),
+      labels: try Labels(column: "label", of: Rows([Column("label", texts: labels)])))
+    return table.agreement(under: table.matching)
+  }
+
+  /// Nobody has found the label of a row whose components are tied, so that it counts as guessing would.
+  @Test func tiedRowsAreShared() throws {
+    let labels = ["a", "a", "a", "b"]
+    for width in 2...4 {
+      let even = Array(repeating: 1 / Double(width), count: width)
+      let tied = try agreement(labels.map { _ in even }, labels)
+      #expect(agree(tied.accuracy, 1 / Double(width), 1e-15))
+      #expect(tied.adjustedRandIndex == 0)
+    }
+    // Rounding of densities makes no difference of components.
+    let noise = try agreement(
+      [[0.5, 0.5], [0.5 + 1e-13, 0.5 - 1e-13], [0.5 - 1e-13, 0.5 + 1e-13], [0.5, 0.5]], labels)
+    #expect(noise == Agreement(accuracy: 0.5, adjustedRandIndex: 0))
+    // One row of four is tied: half of it agrees, whichever component is named first.
+    for rows in [[[1, 0], [1, 0], [0.5, 0.5], [0, 1]], [[0, 1], [0, 1], [0.5, 0.5], [1, 0.0]]] {
+      #expect(agree(try agreement(rows, labels).accuracy, 3.5 / 4, 1e-15))
+    }
+    // What is more probable by more than rounding is no tie.
+    #expect(try agreement([[0.6, 0.4], [0.6, 0.4], [0.6, 0.4], [0.6, 0.4]], labels).accuracy == 0.75)
+  }
+
+  @Test func equalCoinsAgreeAsGuessingDoes() throws {
+    let rows = try Rows([
+      Column("heads", [5, 9, 8, 4, 7]), Column("tosses", [10, 10, 10, 10, 10]),
+      Column("coin", texts: ["B", "A", "A", "B", "A"]),
+    ])
+    let labels = try Labels(column: "coin", of: rows)
+    let start = Setting.mapping([.init("heads", .list([.number(0.6), .number(0.6)]))])
+    var request = FitRequest(method: .em, labels: labels)
+    request.start = .parameters(start)
+    let fit = try ModelKind.coinMixture.make(.mapping([]), rows, labels).fit(rows, request)
+    #expect(fit.agreement == Agreement(accuracy: 0.5, adjustedRandIndex: 0))
+  }
+
   @Test func trivialPartitions() throws {
     #expect(try table([0, 0], ["a", "a"], count: 1).adjustedRandIndex == 1)
     #expect(try table([0], ["a"], count: 2).adjustedRandIndex == 1)
