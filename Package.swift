@@ -49,7 +49,7 @@ let package = Package(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Reference", "Snapshots"]),
     .testTarget(
       name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG", "TestSupport"]),
-    .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
+    .testTarget(name: "LiterateTests", dependencies: ["Literate", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
     .testTarget(
       name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate", "TestSupport"]),

@@ -82,8 +82,10 @@ struct CitationReader {
     let start = index
     var depth = 0
     while index < item.upperBound {
-      if run[index] == ASCII.openBracket { depth += 1 }
-      if run[index] == ASCII.closeBracket { depth -= 1 }
+      if isPlain(index) {
+        if run[index] == ASCII.openBracket { depth += 1 }
+        if run[index] == ASCII.closeBracket { depth -= 1 }
+      }
       guard depth == 0, let mark = mark(at: index), mark.end <= item.upperBound else {
         index += 1
         continue

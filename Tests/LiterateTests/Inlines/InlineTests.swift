@@ -296,6 +296,17 @@ import Testing
     #expect(document.problems.first?.range.map { cited.hasPrefix($0.text) || $0.text.hasPrefix("$") } == true)
   }
 
+  /// An escaped bracket is a letter: the inner group is cited, and not the outer one with words before the key.
+  @Test func anEscapedBracketClosesNone() {
+    let document = Document(parsing: SourceText(name: "a.md", #"[one \] two [@a, p. 3] three]"#))
+    guard case .paragraph(let content) = document.blocks.first?.kind else {
+      Issue.record("no paragraph")
+      return
+    }
+    let citations = content.filter { if case .citation = $0.kind { true } else { false } }
+    #expect(citations.map(\.range.text) == ["[@a, p. 3]"])
+  }
+
   @Test(arguments: ["on [0, 1) as @a says", "[a] @b", #"\[see @a\]"#, "[[@a]]", "[x] and @a, ]"])
   func otherBracketsStay(text: String) {
     #expect(Document(parsing: SourceText(name: "a.md", text)).problems == [])

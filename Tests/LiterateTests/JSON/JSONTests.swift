@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Literate
@@ -52,12 +53,9 @@ import Testing
   }
 
   @Test func everyNumberReadsBackAsItself() throws {
-    var bits: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var noise = Noise(seed: 1)
     for _ in 0..<10_000 {
-      bits ^= bits << 13
-      bits ^= bits >> 7
-      bits ^= bits << 17
-      let number = Double(bitPattern: bits)
+      let number = Double(bitPattern: noise.next())
       guard number.isFinite else { continue }
       guard case .number(let read) = try JSON(parsing: Array(JSON.number(number).text.utf8)) else {
         Issue.record("\(number) is read as no number")

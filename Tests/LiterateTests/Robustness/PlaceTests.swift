@@ -6,7 +6,7 @@ import Testing
   /// Texts that no person would write, out of all pieces of the grammar.
   @Test(arguments: 0..<8) func placesHoldInGarbage(part: Int) {
     for seed in part * 300..<(part + 1) * 300 {
-      var garbage = Garbage(seed: UInt64(seed + 1))
+      var garbage = Garbage(seed: seed + 1)
       let pieces: [String] =
         switch seed % 3 {
         case 0: Garbage.inlines
@@ -22,7 +22,7 @@ import Testing
 
   @Test func bytesThatAreNoTextAreOneProblem() {
     for seed in 1...200 {
-      var garbage = Garbage(seed: UInt64(seed))
+      var garbage = Garbage(seed: seed)
       let bytes = garbage.bytes(count: 300)
       let document = Document(parsing: SourceText(name: "a.md", bytes: bytes))
       #expect(document.problems.map(\.summary) == ["File must be UTF-8"])

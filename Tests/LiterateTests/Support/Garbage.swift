@@ -1,15 +1,12 @@
+import TestSupport
+
 /// Texts out of pieces of grammar, the same for the same seed.
 struct Garbage {
-  private var state: UInt64
+  private var noise: Noise
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+  init(seed: Int) { noise = Noise(seed: seed) }
 
-  mutating func next(below bound: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(bound))
-  }
+  mutating func next(below bound: Int) -> Int { Int.random(in: 0..<bound, using: &noise) }
 
   mutating func text(of pieces: [String], count: Int) -> String {
     (0..<count).map { _ in pieces[next(below: pieces.count)] }.joined()

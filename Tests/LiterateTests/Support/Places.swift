@@ -124,7 +124,13 @@ struct Places {
         if !isNarrative { frame(written, "[", "]") }
         for work in works {
           check(work.range, within: inner, "work")
-          if !work.range.text.hasPrefix("@\(work.key)") { violations.append("work \(work.range.text)") }
+          // Words before the key belong to the place.
+          let written = work.range.text
+          guard work.prefix.isEmpty ? written.hasPrefix("@\(work.key)") : written.contains("@\(work.key)")
+          else {
+            violations.append("work \(written)")
+            continue
+          }
         }
       case .footnote: frame(written, "[^", "]")
       case .html: frame(written, "<", ">")

@@ -192,7 +192,7 @@ import Testing
       "\u{85}", "\u{2028}", "x y", "''", "\u{FEFF}",
     ]
     for seed in 1...3_000 {
-      var garbage = Garbage(seed: UInt64(seed))
+      var garbage = Garbage(seed: seed)
       let text = garbage.text(of: pieces, count: 2 + garbage.next(below: 25))
       let prefix = seed % 2 == 0 ? "> " : ""
       let document = Document(
