@@ -135,9 +135,9 @@ struct TableColumn {
 
   /// The places after the point of a plain number, nil for any other text.
   private static func tail(of cell: String) -> (places: Int, hasPercent: Bool)? {
-    var text = Substring(cell.trimmingSpaces())
+    var text = Substring(cell.trimmed)
     let hasPercent = text.hasSuffix("%")
-    if hasPercent { text = Substring(String(text.dropLast()).trimmingSpaces()) }
+    if hasPercent { text = Substring(String(text.dropLast()).trimmed) }
     if let sign = text.first, "−-+".contains(sign) { text = text.dropFirst() }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard let whole = parts.first, (1...2).contains(parts.count), whole.contains(where: \.isWholeNumber),

@@ -235,7 +235,7 @@ extension WovenText {
     let blocks = document.blocks
     let first = blocks.firstIndex { woven[$0.id]?.isNothing != true }
     guard let first, case .heading(1, let anchor, let content) = blocks[first].kind,
-      plain(content).trimmingSpaces() == title.trimmingSpaces()
+      plain(content).trimmed == title.trimmed
     else { return nil }
     return (first, anchor)
   }

@@ -1,4 +1,5 @@
 import Literate
+import Weaving
 
 /// Text as Markdown: words that a Markdown viewer shows as they are, whatever they are.
 enum Markdown {
@@ -90,7 +91,7 @@ enum Markdown {
 
   /// Words between marks of emphasis, which no space may follow or precede.
   static func marked(_ words: String, by mark: String) -> String {
-    let inner = words.trimmingSpaces()
+    let inner = words.trimmed
     if inner.isEmpty { return words }
     let before = words.prefix(while: \.isWhitespace)
     let after = words.suffix(from: words.index(words.startIndex, offsetBy: before.count + inner.count))

@@ -36,8 +36,8 @@ enum MarkdownFormula {
   }
 
   private static func oneLine(_ tex: String) -> String {
-    tex.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces() }.joined(separator: " ")
-      .trimmingSpaces()
+    tex.split(whereSeparator: \.isNewline).map { String($0).trimmed }.joined(separator: " ")
+      .trimmed
   }
 
   /// Whether Markdown reads markup in a formula: escapes, emphasis, tags, links, entities.

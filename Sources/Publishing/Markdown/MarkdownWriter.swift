@@ -102,7 +102,7 @@ struct MarkdownWriter {
 
   private func formula(_ block: Block, tex: String, label: String?, of text: WovenText) -> String {
     let woven = text.woven[block.id]
-    var tex = (woven?.tex ?? tex).trimmingSpaces()
+    var tex = (woven?.tex ?? tex).trimmed
     if let number = woven?.equationNumber { tex = Self.tag(tex, number) }
     return (label.map { Markdown.anchor($0) + "\n\n" } ?? "") + MarkdownFormula.display(tex)
   }
@@ -170,7 +170,7 @@ struct MarkdownWriter {
 
   /// `> [!exercise] Title` becomes `> **Exercise.** Title`; the kinds of GitHub stay what they are.
   private func open(_ callout: Callout, of text: WovenText, isNested: Bool) -> String {
-    let title = inlines(callout.heading(in: text), of: text, in: .line).trimmingSpaces()
+    let title = inlines(callout.heading(in: text), of: text, in: .line).trimmed
     var body = blocks(callout.blocks, of: text, isNested: true)
     var head: String
     // GitHub knows its kinds at the top level only, alone on their line.

@@ -59,12 +59,3 @@ extension Site {
     return address
   }
 }
-
-extension String {
-  func trimmingSpaces() -> String {
-    var text = Substring(self)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-}

@@ -21,6 +21,6 @@ extension Callout {
 
   /// The title without one that says only the word again, such as `> [!solution]- Solution`.
   func heading(in text: WovenText) -> [Inline] {
-    text.plain(title).trimmingSpaces().lowercased() == word.lowercased() ? [] : title
+    text.plain(title).trimmed.lowercased() == word.lowercased() ? [] : title
   }
 }

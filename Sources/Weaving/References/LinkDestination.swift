@@ -55,10 +55,7 @@ package enum LinkDestination: Sendable, Equatable {
   /// The destination without what browsers ignore: line ends and tabs within it, spaces and control characters around it.
   package static func cleaned(_ destination: String) -> String {
     let visible = destination.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
-    var text = Substring(String(String.UnicodeScalarView(visible)))
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+    return String(String.UnicodeScalarView(visible)).trimmed
   }
 
   /// `ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ) ":"` of RFC 3986; a colon behind anything else belongs to a path.

@@ -185,15 +185,6 @@ enum Expectation {
   }
 }
 
-extension StringProtocol {
-  var trimmed: String {
-    var rest = Substring(self)
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
-}
-
 extension Double {
   fileprivate init(_ text: String, default value: Double) { self = Double(text) ?? value }
 }
