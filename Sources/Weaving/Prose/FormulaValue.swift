@@ -20,14 +20,14 @@ enum FormulaValue {
       switch left {
       case .digit: !isWord
       case .division: isNegative || !isPlain && !isWord
-      case .factor, .end, .function, .command, .sign: isNegative
+      case .factor, .end, .bareCommand, .command, .sign: isNegative
       case .open, .script: false
       }
     let isApart = isEnclosed || takesPower && !isPlain && !isWord
     let value = isApart ? "(\(tex))" : tex
     switch left {
     case .script, .command, .end: return value.count == 1 ? value : "{\(value)}"
-    case .open, .digit, .factor, .function, .sign, .division: return value
+    case .open, .digit, .factor, .bareCommand, .sign, .division: return value
     }
   }
 
@@ -44,8 +44,8 @@ enum FormulaValue {
     case factor
     /// `}` or `]`: a factor, or the first of a command's arguments.
     case end
-    /// A command like `\log`, which takes no argument in braces.
-    case function
+    /// A command like `\log` or `\alpha`, which takes no argument in braces.
+    case bareCommand
     /// Any other command, which may take one.
     case command
 
@@ -86,7 +86,7 @@ enum FormulaValue {
       if FormulaValue.relations.contains(command) { return .open }
       if FormulaValue.signs.contains(command) { return .sign }
       if command == "div" { return .division }
-      return FormulaValue.functions.contains(command) ? .function : .command
+      return FormulaValue.bareCommands.contains(command) ? .bareCommand : .command
     }
 
     /// The command that a text ends with, `\log` or `\,`, which is cut off.
@@ -105,14 +105,14 @@ enum FormulaValue {
     ",", ";", ":", "!", " ", ">", "quad", "qquad", "enspace", "thinspace",
   ]
   private static let signs: Set<String> = ["pm", "mp", "times", "cdot", "ast", "star", "oplus", "otimes"]
-  private static let functions: Set<String> = [
-    "log", "ln", "exp", "sin", "cos", "tan", "max", "min", "sup", "inf", "arg", "det", "dim", "lg", "Pr",
-    "sum", "prod",
-    "int", "lim", "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa",
-    "lambda",
-    "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta",
-    "Theta",
-    "Lambda", "Pi", "Sigma", "Phi", "Psi", "Omega", "ell", "infty", "partial", "nabla",
+  /// Functions, Greek letters and other symbols: no argument follows them in braces.
+  private static let bareCommands: Set<String> = [
+    "log", "ln", "lg", "exp", "sin", "cos", "tan", "max", "min", "sup", "inf", "arg", "det", "dim", "Pr",
+    "sum", "prod", "int", "lim",
+    "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda",
+    "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
+    "Gamma", "Delta", "Theta", "Lambda", "Pi", "Sigma", "Phi", "Psi", "Omega",
+    "ell", "infty", "partial", "nabla",
   ]
   private static let relations: Set<String> = [
     "\\", "{", "|", "approx", "le", "ge", "leq", "geq", "ne", "neq", "to", "mapsto", "in", "notin", "sim",
