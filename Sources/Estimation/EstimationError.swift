@@ -26,7 +26,10 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// A name in a mapping that has one entry for each of a kind, such as each component.
     case unknownPart(String, of: String, available: [String])
     case missingPart(String, of: String)
-    case invalidOption(String, rule: String)
+    /// A setting that is against a rule, and what was given where that is one value.
+    case invalidOption(String, rule: String, given: Setting? = nil)
+    /// Weights that do not sum to one, all of them positive; `names` where they were given by name.
+    case weightSum([Double], names: [String]?)
     /// A term that is the name of a column, or holds it, and a power or product of other columns as well.
     case ambiguousTerm(String, column: String)
     // The fit

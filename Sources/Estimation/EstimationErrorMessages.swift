@@ -36,9 +36,10 @@ extension EstimationError {
     case .unknownPart(let name, let kind, _): "There is no \(kind) '\(name)'"
     case .missingPart(let name, let kind):
       "\(kind.prefix(1).uppercased() + kind.dropFirst()) '\(name)' is required"
-    case .invalidOption(_, let rule) where setting.first == "start" && setting.count > 1:
-      "'\(setting.dropFirst().joined(separator: "."))' of a start must be \(rule)"
-    case .invalidOption(let name, let rule): "Option '\(name)' must be \(rule)"
+    case .invalidOption(let name, let rule, let given):
+      "\(subject(name)) must be \(rule)" + (given?.words.map { ", and here it is \($0)" } ?? "")
+    case .weightSum(let weights, _):
+      "\(subject(setting.joined(separator: "."))) must be positive numbers that sum to one, and here the sum is \(Self.nineDigits(weights.reduce(0, +)).levelName)"
     case .ambiguousTerm(let term, let column):
       term == column
         ? "Term '\(term)' can be read in two ways: as the column of that name, and by what its signs say of other columns"
@@ -104,6 +105,7 @@ extension EstimationError {
     case .tooManyRows: "Take a sample of the rows, or leave terms out."
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
     case .missingOption, .missingPart, .invalidOption, .notSupported: nil
+    case .weightSum(let weights, let names): Self.divided(weights, names)
     case .ambiguousTerm(_, let column): "Rename the column '\(column)' in the data."
     case .collinear: "Leave the term out."
     case .nearlyCollinear(_, let centres) where centres.isEmpty: "Leave the term out."
@@ -134,6 +136,28 @@ extension EstimationError {
       default: "Use " + remedies.dropLast().joined(separator: ", ") + ", or " + (remedies.last ?? "") + "."
       }
     }
+  }
+
+  /// What is said to be against a rule: a part of a start, or an option.
+  private func subject(_ name: String) -> String {
+    setting.first == "start" && setting.count > 1
+      ? "'\(setting.dropFirst().joined(separator: "."))' of a start" : "Option '\(name)'"
+  }
+
+  /// Weights divided by their sum, as they are to be written.
+  private static func divided(_ weights: [Double], _ names: [String]?) -> String {
+    let total = weights.reduce(0, +)
+    let texts = weights.map { nineDigits($0 / total).levelName }
+    guard weights.count <= 12 else { return "Divide each by that sum." }
+    guard let names else { return "Divided by that sum they are [\(texts.joined(separator: ", "))]." }
+    let entries = zip(names, texts).map { "\(PathNotation.step($0)): \($1)" }
+    return "Divided by that sum they are {\(entries.joined(separator: ", "))}."
+  }
+
+  /// A positive number without the noise of a sum, as exact as weights need to be; one that this would make zero as it is.
+  private static func nineDigits(_ number: Double) -> Double {
+    let rounded = (number * 1e9).rounded() / 1e9
+    return rounded > 0 ? rounded : number
   }
 
   /// The known names of which one may have been meant, for a near miss.

@@ -49,7 +49,7 @@ package struct Options: Sendable {
     case .text("free"): return nil
     case .list, .mapping:
       guard let setting = self[name] else { return nil }
-      return try StartReader.Value(setting: setting, name: name, path: [name]).weights(named: names)
+      return try StartReader.Value(setting: setting, path: [name]).weights(named: names)
     default: throw invalid(name, "equal, free, or a weight for each component")
     }
   }
@@ -108,6 +108,6 @@ package struct Options: Sendable {
   }
 
   private func invalid(_ name: String, _ rule: String) -> EstimationError {
-    EstimationError(.invalidOption(name, rule: rule), setting: [name])
+    EstimationError(.invalidOption(name, rule: rule, given: self[name]), setting: [name])
   }
 }

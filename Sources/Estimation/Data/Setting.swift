@@ -16,6 +16,16 @@ package indirect enum Setting: Sendable, Equatable {
     }
   }
 
+  /// A single value in words, a text in quotation marks; nil for a list or a mapping.
+  package var words: String? {
+    switch self {
+    case .number(let number): number.levelName
+    case .text(let text): "'\(text.prefix(40))'"
+    case .flag(let flag): "\(flag)"
+    case .list, .mapping: nil
+    }
+  }
+
   /// The value under a key of a mapping, or nil.
   package subscript(key: String) -> Setting? {
     guard case .mapping(let entries) = self else { return nil }

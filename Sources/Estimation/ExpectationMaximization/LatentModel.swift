@@ -118,7 +118,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         setting: ["components"])
     }
     guard request.tolerance >= 0 else {
-      throw EstimationError(.invalidOption("tolerance", rule: "at least 0"), setting: ["tolerance"])
+      throw EstimationError(
+        .invalidOption("tolerance", rule: "at least 0", given: .number(request.tolerance)),
+        setting: ["tolerance"])
     }
     let labelNames = request.labels.flatMap { $0.names.count == count ? $0.names : nil }
     let names = labelNames ?? base.defaultNames

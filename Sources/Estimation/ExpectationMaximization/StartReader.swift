@@ -16,7 +16,7 @@ package struct StartReader: Sendable {
   ) throws(EstimationError) {
     self.names = names
     self.kind = kind
-    self.root = Value(setting: setting, name: "start", path: ["start"])
+    self.root = Value(setting: setting, path: ["start"])
     guard case .mapping(let entries) = setting else {
       throw root.invalid("a mapping with \(keys.joined(separator: ", "))")
     }
@@ -31,31 +31,34 @@ package struct StartReader: Sendable {
     return try value.elements(named: names, each: kind)
   }
 
-  /// A setting and how an error speaks of it.
+  /// A setting and the keys that lead to it.
   package struct Value: Sendable {
     let setting: Setting
-    let name: String
     let path: [String]
 
     /// Weights of the named components, which are positive and sum to one.
     func weights(named names: [String]) throws(EstimationError) -> [Double] {
       var weights: [Double] = []
       for value in try elements(named: names, each: "component") {
-        weights.append(try value.number(in: 0...1, "a number from 0 to 1"))
+        // What is above 1 may be a count, and is told with the sum.
+        weights.append(
+          try value.number(in: Double.leastNonzeroMagnitude...1e15, "a number above 0 and up to 1"))
       }
       let total = weights.reduce(0, +)
-      guard abs(total - 1) <= 1e-6, weights.allSatisfy({ $0 > 0 }) else {
-        throw invalid("positive numbers that sum to one")
+      guard abs(total - 1) <= 1e-6 else {
+        let isNamed = if case .mapping = setting { true } else { false }
+        throw EstimationError(.weightSum(weights, names: isNamed ? names : nil), setting: path)
       }
       return total == 1 ? weights : weights.map { $0 / total }
     }
 
     subscript(key: String) -> Value? {
-      setting[key].map { Value(setting: $0, name: key, path: path + [key]) }
+      setting[key].map { Value(setting: $0, path: path + [key]) }
     }
 
     package func invalid(_ rule: String) -> EstimationError {
-      EstimationError(.invalidOption(name, rule: rule), setting: path)
+      EstimationError(
+        .invalidOption(path.joined(separator: "."), rule: rule, given: setting), setting: path)
     }
 
     /// A number within a range.
@@ -69,9 +72,9 @@ package struct StartReader: Sendable {
       switch setting {
       case .list(let items):
         guard items.count == names.count else {
-          throw invalid("a list of \(names.count), one for each \(kind)")
+          throw invalid("a list of \(names.count), one for each \(kind), and not of \(items.count)")
         }
-        return zip(1..., items).map { Value(setting: $1, name: name, path: path + ["\($0)"]) }
+        return zip(1..., items).map { Value(setting: $1, path: path + ["\($0)"]) }
       case .mapping(let entries):
         for entry in entries where !names.contains(entry.key) {
           throw EstimationError(

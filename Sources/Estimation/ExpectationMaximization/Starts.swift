@@ -43,7 +43,9 @@ struct Starts<Base: LatentVariableModel> {
     }
     if let restarts = request.restarts, restarts != count {
       throw EstimationError(
-        restarts < 1 ? .invalidOption("restarts", rule: "at least 1") : .restartsOfFixedStart,
+        restarts < 1
+          ? .invalidOption("restarts", rule: "at least 1", given: .number(Double(restarts)))
+          : .restartsOfFixedStart,
         setting: ["restarts"])
     }
   }

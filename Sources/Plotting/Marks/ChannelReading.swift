@@ -27,7 +27,8 @@ extension Channels {
     }
     if let range, !range.contains(value) {
       throw MarkError(
-        channel: name, rule: "`\(name)` lies between \(range.lowerBound) and \(range.upperBound)")
+        channel: name,
+        rule: "`\(name)` lies between \(range.lowerBound) and \(range.upperBound), and here it is \(value)")
     }
     guard value.isFinite else { throw MarkError(channel: name, rule: "`\(name)` is a finite number") }
     return value

@@ -155,13 +155,18 @@ extension MarkKind {
     if let values = try channels.numbers("levels") {
       guard !values.isEmpty, values.allSatisfy(\.isFinite), values.count <= ContourMark.mostLevels else {
         throw MarkError(
-          channel: "levels", rule: "`levels` takes 1 to \(ContourMark.mostLevels) finite numbers")
+          channel: "levels",
+          rule:
+            "`levels` takes 1 to \(ContourMark.mostLevels) finite numbers, and here there are \(values.count)"
+        )
       }
       if case .number(let count)? = channels["levels"] {
         guard count == count.rounded(), (1...Double(ContourMark.mostLevels)).contains(count) else {
           throw MarkError(
             channel: "levels",
-            rule: "`levels` is a whole number from 1 to \(ContourMark.mostLevels), or a list of levels")
+            rule:
+              "`levels` is a whole number from 1 to \(ContourMark.mostLevels), or a list of levels, and here it is \(count)"
+          )
         }
         levels = .count(Int(count))
       } else {

@@ -131,7 +131,7 @@ struct FigureBlock: BlockKind {
   }
 
   private func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let kindName = reader.text("kind", &weaver.problems)
+    let kindName = reader.name("kind", &weaver.problems)
     let markNode = reader.node("marks", &weaver.problems)
     var draft: FigureDraft?
     if let kindName {

@@ -21,7 +21,7 @@ struct TableBlock: BlockKind {
     KeyDescription("rows", "rows of a table of the author's own: lists of cells"),
   ]
   static let columnKeys = [
-    KeyDescription("title", "the header of the column"),
+    KeyDescription("title", "the header of the column; '' for none"),
     KeyDescription("align", "left, center, right or decimal"),
   ]
 
@@ -36,7 +36,7 @@ struct TableBlock: BlockKind {
     var reader = MappingReader(
       directive.body, what: "table", keys: common, range: block.range, &weaver.problems)
     let caption = reader.template("tbl-cap", &weaver.problems)
-    let kindName = reader.text("kind", &weaver.problems)
+    let kindName = reader.name("kind", &weaver.problems)
     let content: Content?
     if let kindName {
       guard let kind = TableCatalogue.all.first(where: { $0.name == kindName.text }) else {
@@ -128,7 +128,8 @@ struct TableBlock: BlockKind {
     }
     var reader = MappingReader(
       node, what: "column", keys: Self.columnKeys, range: node.range, &weaver.problems)
-    let title = reader.template("title", &weaver.problems)
+    // The column of the rows' names may have no header.
+    let title = reader.template("title", mayBeEmpty: true, &weaver.problems)
     if title == nil, reader.isSound { reader.missing("title", &weaver.problems) }
     let alignments: [(String, WovenTable.Alignment)] = [
       ("left", .left), ("center", .center), ("right", .right), ("decimal", .decimal),

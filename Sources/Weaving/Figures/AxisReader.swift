@@ -16,7 +16,10 @@ struct AxisReader {
   static func read(_ key: String, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> AxisReader?
   {
     guard let node = reader.node(key, &weaver.problems) else { return nil }
-    if let title = Template(node) { return AxisReader(title: weaver.interpolate(title, as: .label)) }
+    if Template(node) != nil {
+      guard let title = reader.template(key, &weaver.problems) else { return nil }
+      return AxisReader(title: weaver.interpolate(title, as: .label))
+    }
     if case .mapping(let entries) = node.kind, entries.isEmpty {
       weaver.problems.error(
         at: node.range, "'\(key)' must have at least one entry", remedy: "Write one, or leave the key out.")

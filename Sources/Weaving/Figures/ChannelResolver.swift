@@ -15,6 +15,10 @@ struct ChannelResolver {
   }
 
   func resolve(_ weaver: inout ChapterWeaver) -> ChannelValue? {
+    if [.text, .texts].contains(channel.kind), node.isEmptyText {
+      weaver.problems.emptyText(of: channel.name, at: node.range)
+      return nil
+    }
     switch (channel.kind, node.kind) {
     case (.number, .scalar(let text, let isPlain)):
       // In quotation marks stands a path whose names need them.

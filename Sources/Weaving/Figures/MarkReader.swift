@@ -43,7 +43,7 @@ enum MarkReader {
     }
     var reader = MappingReader(
       entry.value, what: "\(kind.name) mark", keys: keys(of: kind), range: entry.keyRange, &weaver.problems)
-    let data = reader.text("data", &weaver.problems)
+    let data = reader.name("data", &weaver.problems)
     var scope: ChannelScope?
     if let data {
       scope = ChannelScope(data, &weaver)

@@ -26,13 +26,9 @@ enum ConfigurationReader {
     var reader = MappingReader(
       node, what: "configuration", keys: keys, range: SourceRange(source, 0..<0), &problems)
     configuration.written = (reader.text("title", &problems), reader.text("subtitle", &problems))
-    if let title = configuration.written.title, title.text.allSatisfy(\.isWhitespace) {
-      problems.error(
-        at: title.range, "A title must have at least one letter", remedy: "Write one, or leave 'title:' out.")
-    }
     configuration.title = configuration.written.title?.text ?? ""
     configuration.subtitle = configuration.written.subtitle?.text ?? ""
-    if let language = reader.text("language", &problems) {
+    if let language = reader.name("language", &problems) {
       if Language.isKnown(language.text) {
         configuration.language = language.text
       } else {
@@ -41,9 +37,9 @@ enum ConfigurationReader {
           remedy: "Write, say, en, de or en-GB.")
       }
     }
-    if let output = reader.text("output", &problems) {
+    if let output = reader.name("output", &problems) {
       let steps = output.text.split(separator: "/")
-      if output.text.isEmpty || output.text.hasPrefix("/") || output.text.hasPrefix("~")
+      if output.text.allSatisfy(\.isWhitespace) || output.text.hasPrefix("/") || output.text.hasPrefix("~")
         || steps.contains("..") || output.text.contains("\0")
       {
         problems.error(
@@ -54,7 +50,7 @@ enum ConfigurationReader {
         configuration.output = output.text
       }
     }
-    let chapters = reader.texts("chapters", &problems)
+    let chapters = reader.texts("chapters", areDifferent: false, &problems)
     let bibliographies = reader.texts("bibliography", &problems) ?? []
     reader.finish(&problems)
     return Written(chapters: chapters, bibliographies: bibliographies)

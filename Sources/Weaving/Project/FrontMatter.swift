@@ -46,11 +46,6 @@ struct FrontMatter: Sendable {
     var reader = MappingReader(
       document.frontMatter, what: "front matter", keys: Self.keys, range: whole, &problems)
     let title = reader.template("title", &problems)
-    if let title, title.text.allSatisfy(\.isWhitespace) {
-      problems.error(
-        at: title.range, "A title must have at least one letter",
-        remedy: "Write one, or leave 'title:' out: then the first heading is the title.")
-    }
     description = reader.template("description", &problems)
     if let node = reader.node("author", &problems) { authors = Self.authors(node, &problems) }
     if let written = reader.text("date", &problems) {
@@ -79,7 +74,7 @@ struct FrontMatter: Sendable {
 
   private static func authors(_ node: YAMLNode, _ problems: inout Problems) -> [String] {
     switch node.kind {
-    case .scalar(let name, _) where !name.isEmpty:
+    case .scalar(let name, _) where !name.allSatisfy(\.isWhitespace):
       return problems.refuseValues(in: name, of: "An author", at: node.range) ? [name] : []
     case .mapping:
       var reader = MappingReader(node, what: "author", keys: authorKeys, range: node.range, &problems)

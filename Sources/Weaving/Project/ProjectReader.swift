@@ -126,11 +126,8 @@ private struct ProjectReader {
     for chapter in chapters {
       let path = Self.join(folder, chapter.text)
       if let before = listed.first(where: { $0.path == path }) {
-        let line = before.range.source.position(of: before.range.bytes.lowerBound).line
-        problems.error(
-          at: chapter.range,
-          "A chapter can be listed once only, and '\(chapter.text)' is there already, on line \(line)",
-          remedy: "Leave it out here.")
+        problems.listedAgain(
+          "A chapter can be listed once only", chapter.text, before.range, at: chapter.range)
         continue
       }
       if tutorials.contains(path) {

@@ -1,3 +1,4 @@
+import Estimation
 package import Literate
 
 /// Reads the keys of a YAML mapping by type, and reports what has the wrong type and what is not known.
@@ -65,8 +66,19 @@ struct MappingReader {
     return nil
   }
 
-  /// A text; numbers and truth values count as text too.
+  /// Words for readers, which are never none; numbers and truth values count as text too.
   mutating func text(_ key: String, _ problems: inout Problems) -> LocatedText? {
+    guard let text = name(key, &problems) else { return nil }
+    guard !text.text.allSatisfy(\.isWhitespace) else {
+      problems.emptyText(of: key, at: text.range)
+      isSound = false
+      return nil
+    }
+    return text
+  }
+
+  /// A text that names something, or one of some words; whoever looks it up tells that nothing has an empty name.
+  mutating func name(_ key: String, _ problems: inout Problems) -> LocatedText? {
     guard let node = node(key, &problems) else { return nil }
     guard case .scalar(let text, _) = node.kind else {
       fail(at: node.range, "'\(key)' must be a text", remedy: "Write \(key): and words behind it.", &problems)
@@ -76,27 +88,21 @@ struct MappingReader {
   }
 
   /// A text that may hold values.
-  mutating func template(_ key: String, _ problems: inout Problems) -> Template? {
-    guard text(key, &problems) != nil else { return nil }
+  mutating func template(_ key: String, mayBeEmpty: Bool = false, _ problems: inout Problems) -> Template? {
+    guard (mayBeEmpty ? name(key, &problems) : text(key, &problems)) != nil else { return nil }
     return node(key, &problems).flatMap { Template($0) }
   }
 
   /// A text that must be there.
   mutating func requiredText(_ key: String, _ problems: inout Problems) -> LocatedText? {
     if keyRange(key) == nil { missing(key, &problems) }
-    guard let text = text(key, &problems) else { return nil }
-    guard !text.text.isEmpty else {
-      fail(
-        at: text.range, "'\(key)' must not be empty", remedy: "Write a text, or leave the key out.", &problems
-      )
-      return nil
-    }
-    return text
+    return text(key, &problems)
   }
 
   /// Records that a key is missing, unless another one stands for it, which `finish` tells.
   mutating func missing(_ key: String, _ problems: inout Problems) {
-    guard !empty.contains(key) else { return }
+    // What is there and cannot be read has been told.
+    guard keyRange(key) == nil else { return }
     guard !isMeant(key) else {
       isSound = false
       return
@@ -119,7 +125,8 @@ struct MappingReader {
     else {
       fail(
         at: node.range,
-        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)",
+        "'\(key)' must be a number from \(limits.lowerBound.short) to \(limits.upperBound.short)"
+          + Self.given(node),
         remedy: Self.remedy(key, node), &problems)
       return nil
     }
@@ -132,7 +139,9 @@ struct MappingReader {
       limits.contains(number)
     else {
       fail(
-        at: node.range, "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)",
+        at: node.range,
+        "'\(key)' must be a whole number from \(limits.lowerBound) to \(limits.upperBound)"
+          + Self.given(node),
         remedy: Self.remedy(key, node), &problems)
       return nil
     }
@@ -150,6 +159,11 @@ struct MappingReader {
     return flag
   }
 
+  /// What was given in place of a number, in the second half of a sentence.
+  private static func given(_ node: YAMLNode) -> String {
+    Setting(node).words.map { ", and here it is \($0)" } ?? ""
+  }
+
   /// What to do about a number that is none, or out of bounds.
   private static func remedy(_ key: String, _ node: YAMLNode) -> String {
     if case .scalar(let text, isPlain: false) = node.kind, Double(yaml: text) != nil {
@@ -165,7 +179,7 @@ struct MappingReader {
     _ key: String, among choices: [String],
     remedy: String = "Write one of them, or leave the key out.", _ problems: inout Problems
   ) -> String? {
-    guard let text = text(key, &problems) else { return nil }
+    guard let text = name(key, &problems) else { return nil }
     guard choices.contains(text.text) else {
       fail(
         at: text.range, "'\(key)' must be one of: \(choices.joined(separator: ", "))",
@@ -175,8 +189,11 @@ struct MappingReader {
     return text.text
   }
 
-  /// A list of texts, or one text that stands for a list of one; never an empty list.
-  mutating func texts(_ key: String, _ problems: inout Problems) -> [LocatedText]? {
+  /// A list of names, or one that stands for a list of one; never an empty list.
+  ///
+  /// - Parameter areDifferent: Whether none of them may be there twice; otherwise the caller sees to it.
+  mutating func texts(_ key: String, areDifferent: Bool = true, _ problems: inout Problems) -> [LocatedText]?
+  {
     guard let node = node(key, &problems) else { return nil }
     switch node.kind {
     case .scalar(let text, let isPlain):
@@ -200,6 +217,11 @@ struct MappingReader {
           fail(
             at: item.range, "'\(key)' must be a list of texts", remedy: "Write \(key): [one, two].", &problems
           )
+          return nil
+        }
+        if areDifferent, let first = texts.first(where: { $0.text == text }) {
+          problems.listedAgain("'\(key)' can name each once only", text, first.range, at: item.range)
+          isSound = false
           return nil
         }
         texts.append(LocatedText(text: text, range: item.range))

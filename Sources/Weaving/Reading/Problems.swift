@@ -96,6 +96,24 @@ package struct Problems: Sendable {
       remedy: "Give one of them another name.")
   }
 
+  /// Records what is in a list already.
+  ///
+  /// - Parameters:
+  ///   - rule: what the list may hold, such as "A chapter can be listed once only".
+  ///   - first: the place where it is.
+  mutating func listedAgain(
+    _ rule: String, _ name: String, _ first: SourceRange, at range: SourceRange,
+    remedy: String = "Leave it out here."
+  ) {
+    let line = first.source.position(of: first.bytes.lowerBound).line
+    error(at: range, "\(rule), and '\(name)' is there already, on line \(line)", remedy: remedy)
+  }
+
+  /// Records words that are none: what is not to be said is not written.
+  mutating func emptyText(of key: String, at range: SourceRange) {
+    error(at: range, "'\(key)' must not be empty", remedy: "Write a text, or leave the key out.")
+  }
+
   /// Records a value in a text that is read before there are results.
   ///
   /// - Parameter what: the text, such as "The title of a fit".

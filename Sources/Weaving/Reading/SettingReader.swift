@@ -53,7 +53,9 @@ extension EstimationError {
 
 extension Problems {
   /// Records why an estimate cannot be given, at the place to blame.
-  mutating func estimation(_ error: EstimationError, at range: SourceRange) {
+  ///
+  /// - Parameter remedy: What to do here, where the error itself does not tell.
+  mutating func estimation(_ error: EstimationError, at range: SourceRange, remedy: String? = nil) {
     let wrong: String? =
       switch error.fact {
       case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _),
@@ -68,7 +70,7 @@ extension Problems {
     self.error(
       at: range, error.summary,
       suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
-      remedy: error.remedy ?? error.remedyInText)
+      remedy: error.remedy ?? remedy ?? error.remedyInText)
   }
 }
 
@@ -78,7 +80,7 @@ extension EstimationError {
     switch fact {
     case .missingOption(let name), .missingPart(let name, _): "Write '\(name): …' beside the other keys."
     case .unequalColumns: "Give every column a value for each row."
-    case .invalidOption(_, let rule) where rule.hasPrefix("left out"): "Leave it out."
+    case .invalidOption(_, let rule, _) where rule.hasPrefix("left out"): "Leave it out."
     case .invalidOption where setting.first == "terms" && setting.count > 1: "Leave it out of the terms."
     case .invalidOption where setting.first == "start" && setting.count > 1:
       "Write such a value, or leave it out of the start."

@@ -8,6 +8,8 @@ struct Authorship {
   var model: ModelChoice
   /// The value of `labels:`.
   var labels: SourceRange?
+  /// How many labels there are; nil without a column of them.
+  var labelCount: Int?
 
   /// The narrowest place that leads to a setting: a setting of the fit, an option of the model, or the label column, whose
   /// names differ; else the name of the fit or of the model.
@@ -22,6 +24,14 @@ struct Authorship {
     }
     // What the author left out is an option of the model, or a setting of the fit.
     return model.kind.options.contains { $0.name == key } ? model.nameRange : whole
+  }
+
+  /// What to do about a number of components that cannot be: the labels tell how many there are.
+  func remedy(for error: EstimationError) -> String? {
+    guard case .invalidOption("components", _, _) = error.fact, let labelCount, labelCount > 1 else {
+      return nil
+    }
+    return "Write \(labelCount), the number of labels, or leave the option out."
   }
 }
 
@@ -48,7 +58,9 @@ extension Problems {
       if !cells.isEmpty { return cells }
     default: break
     }
-    estimation(error.numbered(as: authorship.rows), at: authorship.place(of: error, fit: fit))
+    estimation(
+      error.numbered(as: authorship.rows), at: authorship.place(of: error, fit: fit),
+      remedy: authorship.remedy(for: error))
     return []
   }
 

@@ -31,8 +31,8 @@ struct DataSource {
       return builtIn(LocatedText(text: name, range: node.range), isAlone: true, &problems)
     }
     var reader = MappingReader(node, what: "data source", keys: Self.keys, range: node.range, &problems)
-    let name = reader.text("dataset", &problems)
-    let file = reader.text("csv", &problems)
+    let name = reader.name("dataset", &problems)
+    let file = reader.name("csv", &problems)
     let written = reader.node("rows", &problems)
     let columns = reader.texts("columns", &problems)
     let missing = reader.choice(

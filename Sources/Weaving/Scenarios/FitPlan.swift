@@ -37,18 +37,18 @@ struct FitPlan {
     _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, _ problems: inout Problems
   ) -> [(name: String, plan: FitPlan?)] {
     guard let entries else { return defaults(kind: kind, labels: labels).map { ($0.name, $0) } }
-    var titles: [String] = []
+    var titles: [(text: String, range: SourceRange)] = []
     return entries.map { entry in
       guard let plan = plan(entry, kind: kind, labels: labels, &problems) else { return (entry.key, nil) }
       if let title = plan.title {
-        guard !titles.contains(title) else {
-          problems.error(
-            at: plan.titleRange ?? entry.keyRange,
-            "A title can be given to one fit of a scenario only, and '\(title)' is given twice",
+        let range = plan.titleRange ?? entry.keyRange
+        if let first = titles.first(where: { $0.text == title }) {
+          problems.listedAgain(
+            "A title can be given to one fit of a scenario only", title, first.range, at: range,
             remedy: "Give each fit a title of its own.")
           return (entry.key, nil)
         }
-        titles.append(title)
+        titles.append((title, range))
       }
       return (entry.key, plan)
     }
@@ -79,9 +79,6 @@ struct FitPlan {
       problems.error(at: range, summary, remedy: remedy)
     }
     let title = reader.text("title", &problems)
-    if let title, title.text.allSatisfy(\.isWhitespace) {
-      refuse(at: title.range, "A title must have at least one letter", remedy: "Or leave 'title:' out.")
-    }
     if let title, !problems.refuseValues(in: title.text, of: "The title of a fit", at: title.range) {
       isSound = false
     }

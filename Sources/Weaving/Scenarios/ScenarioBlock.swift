@@ -45,7 +45,7 @@ struct ScenarioBlock: BlockKind {
       directive.body, what: "scenario", keys: keys, range: block.range, &weaver.problems)
     let dataNode = reader.node("data", &weaver.problems)
     let modelNode = reader.node("model", &weaver.problems)
-    let labelColumn = reader.text("labels", &weaver.problems)
+    let labelColumn = reader.name("labels", &weaver.problems)
     let fitEntries = reader.mapping("fits", &weaver.problems)
     let expectations = reader.mapping("expect", &weaver.problems) ?? []
     if dataNode == nil { reader.missing("data", &weaver.problems) }
@@ -102,7 +102,8 @@ struct ScenarioBlock: BlockKind {
     }
     guard let choice = ModelChoice(modelNode, hasLabels: labels != nil, &problems) else { return nil }
     let authorship = Authorship(
-      rows: rows, origin: table.origin, model: choice, labels: labelColumn?.range)
+      rows: rows, origin: table.origin, model: choice, labels: labelColumn?.range,
+      labelCount: labels?.names.count)
     let model: any Model
     do throws(EstimationError) {
       model = try choice.kind.make(choice.settings, rows, labels)

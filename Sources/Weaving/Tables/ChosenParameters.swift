@@ -17,7 +17,8 @@ extension [Parameter] {
         problems.unknown(parameter: text, among: map(\.path), or: beginnings)
         return nil
       }
-      result += found
+      // A beginning may name one that stands there already.
+      result += found.filter { one in !result.contains { $0.path == one.path } }
     }
     return result
   }

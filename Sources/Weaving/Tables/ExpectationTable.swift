@@ -21,7 +21,8 @@ struct ExpectationTable: TableKind {
     for text in asked ?? [] {
       guard let row = Int(text.text), (1...worked.joint.rowCount).contains(row) else {
         weaver.problems.error(
-          at: text.range, "A row is a whole number from 1 to \(worked.joint.rowCount)",
+          at: text.range,
+          "A row is a whole number from 1 to \(worked.joint.rowCount), and '\(text.text)' is none",
           remedy: "The data have \(Grammar.count(worked.joint.rowCount, "row")).")
         return nil
       }
@@ -122,7 +123,8 @@ struct WorkedStep {
     }
     guard asked <= last, let worked = expectation(named.fit.trace[asked].estimates) else {
       weaver.problems.error(
-        at: reader.keyRange("iteration") ?? of.range, "An iteration is a whole number from 0 to \(last)",
+        at: reader.keyRange("iteration") ?? of.range,
+        "An iteration is a whole number from 0 to \(last), and here it is \(asked)",
         remedy: "The fit ended at iteration \(last).")
       return nil
     }

@@ -96,7 +96,8 @@ struct LedgerTable: TableKind {
         result.append(t)
       } else {
         problems.error(
-          at: text.range, "An iteration is a whole number from 0 to \(last), or 'last'",
+          at: text.range,
+          "An iteration is a whole number from 0 to \(last), or 'last', and '\(text.text)' is none",
           remedy: "The fit ended at iteration \(last).")
         return nil
       }

@@ -31,3 +31,10 @@ package struct Template: Sendable {
     self.range = range
   }
 }
+
+extension YAMLNode {
+  /// Whether it is a text without a letter, a digit or a sign.
+  var isEmptyText: Bool {
+    if case .scalar(let text, _) = kind { text.allSatisfy(\.isWhitespace) } else { false }
+  }
+}

@@ -68,10 +68,11 @@ import Testing
         == "component: There is no option 'component'. There are: components, weights, heads, tosses.")
     #expect(
       coins(five, options: [.init("components", .number(2.5))])
-        == "components: Option 'components' must be a whole number from 1 to 100")
+        == "components: Option 'components' must be a whole number from 1 to 100, and here it is 2.5")
     #expect(
       coins(five, options: [.init("weights", .text("half"))])
-        == "weights: Option 'weights' must be equal, free, or a weight for each component")
+        == "weights: Option 'weights' must be equal, free, or a weight for each component, and here it is 'half'"
+    )
     #expect(
       coins(five, options: [.init("heads", .text("head"))])
         == "heads: There is no column 'head'. There are: heads, tosses.")
@@ -112,19 +113,21 @@ import Testing
         == "start.heads: Component 'B' is required")
     #expect(
       start(pair("heads", .numbers([0.6, 0.5, 0.4])))
-        == "start.heads: 'heads' of a start must be a list of 2, one for each component")
+        == "start.heads: 'heads' of a start must be a list of 2, one for each component, and not of 3")
     #expect(
       start(pair("heads", .number(0.6)))
-        == "start.heads: 'heads' of a start must be a list of 2 or a mapping, one for each component")
+        == "start.heads: 'heads' of a start must be a list of 2 or a mapping, one for each component, and here it is 0.6"
+    )
     #expect(
       start(pair("heads", .numbers([0.6, 1.5])))
-        == "start.heads.2: 'heads.2' of a start must be a number from 0 to 1")
+        == "start.heads.2: 'heads.2' of a start must be a number from 0 to 1, and here it is 1.5")
     #expect(
       start(pair("heads", .mapping([.init("A", .text("x")), .init("B", .number(0.5))])))
-        == "start.heads.A: 'heads.A' of a start must be a number from 0 to 1")
+        == "start.heads.A: 'heads.A' of a start must be a number from 0 to 1, and here it is 'x'")
     #expect(
       start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.5]))]))
-        == "start.weights: 'weights' of a start must be positive numbers that sum to one")
+        == "start.weights: 'weights' of a start must be positive numbers that sum to one, and here the sum is 1.1. Divided by that sum they are [0.545454545, 0.454545455]."
+    )
     #expect(
       start(.mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers([0.6, 0.4]))]))
         == "start.weights: 'weights' of a start must be left out, or those of the model, unless the model has 'weights: free'"
@@ -142,10 +145,48 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ([0.3, 0.3], "[0.5, 0.5]", "0.6"), ([1, 2], "[0.333333333, 0.666666667]", "3"),
+    ([30, 70], "[0.3, 0.7]", "100"), ([0.5, 0.50001], "[0.499995, 0.500005]", "1.00001"),
+  ])
+  func weightsAreToldWhatTheyWouldBe(_ weights: [Double], _ divided: String, _ sum: String) {
+    let asStart = start(
+      .mapping([.init("heads", .numbers([0.6, 0.5])), .init("weights", .numbers(weights))]))
+    let rule = "must be positive numbers that sum to one, and here the sum is \(sum)"
+    #expect(
+      asStart == "start.weights: 'weights' of a start \(rule). Divided by that sum they are \(divided).")
+    #expect(
+      coins(five, options: [.init("weights", .numbers(weights))])
+        == "weights: Option 'weights' \(rule). Divided by that sum they are \(divided).")
+    // What is told is right: with it there is no such error.
+    let numbers = divided.dropFirst().dropLast().split(separator: ", ").compactMap { Double($0) }
+    #expect(coins(five, options: [.init("weights", .numbers(numbers))]) == "no error")
+  }
+
+  @Test(arguments: [0, -0.5, Double.nan]) func aWeightIsPositive(_ weight: Double) {
+    #expect(
+      coins(five, options: [.init("weights", .numbers([weight, 1]))])
+        == "weights.1: Option 'weights.1' must be a number above 0 and up to 1, and here it is \(weight == 0 ? "0" : "\(weight)")"
+    )
+    #expect(
+      start(
+        .mapping([
+          .init("heads", .numbers([0.6, 0.5])),
+          .init("weights", .mapping([.init("A", .number(0.5)), .init("B", .number(weight))])),
+        ]))
+        == "start.weights.B: 'weights.B' of a start must be a number above 0 and up to 1, and here it is \(weight == 0 ? "0" : "\(weight)")"
+    )
+  }
+
   @Test func requests() {
-    #expect(coins(five) { $0.restarts = 0 } == "restarts: Option 'restarts' must be at least 1")
-    #expect(coins(five) { $0.tolerance = -1 } == "tolerance: Option 'tolerance' must be at least 0")
-    #expect(coins(five) { $0.tolerance = .nan } == "tolerance: Option 'tolerance' must be at least 0")
+    #expect(
+      coins(five) { $0.restarts = 0 } == "restarts: Option 'restarts' must be at least 1, and here it is 0")
+    #expect(
+      coins(five) { $0.tolerance = -1 }
+        == "tolerance: Option 'tolerance' must be at least 0, and here it is -1")
+    #expect(
+      coins(five) { $0.tolerance = .nan }
+        == "tolerance: Option 'tolerance' must be at least 0, and here it is nan")
   }
 
   // MARK: - Gaussian mixtures
@@ -232,7 +273,7 @@ import Testing
     #expect(start(.mapping([])) == "start: The option 'means' is required")
     #expect(
       start(pair("means", .rows([[1, 2], [7]])))
-        == "start.means.2: 'means.2' of a start must be a list of 2, one for each column")
+        == "start.means.2: 'means.2' of a start must be a list of 2, one for each column, and not of 1")
     #expect(
       start(
         pair(

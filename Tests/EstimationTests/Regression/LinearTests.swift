@@ -360,10 +360,10 @@ import Testing
         == "Option 'terms' must be a list of terms like x, x^2 or x:z")
     #expect(
       misreading([response, .init("terms", .text("x")), .init("intercept", .text("yes"))])
-        == "Option 'intercept' must be true or false")
+        == "Option 'intercept' must be true or false, and here it is 'yes'")
     #expect(
       misreading([response, .init("terms", .text("x")), .init("standard-errors", .text("robust"))])
-        == "Option 'standard-errors' must be one of unbiased, mle")
+        == "Option 'standard-errors' must be one of unbiased, mle, and here it is 'robust'")
     #expect(misreading([response, .init("term", .text("x"))]) == "There is no option 'term'")
   }
 

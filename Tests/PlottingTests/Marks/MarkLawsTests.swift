@@ -61,7 +61,8 @@ import Testing
       return try kind.make(channels)
     } catch {
       // The size of points starts at one: the law's half is too small.
-      #expect(error == MarkError(channel: "size", rule: "`size` lies between 1.0 and 40.0"))
+      #expect(
+        error == MarkError(channel: "size", rule: "`size` lies between 1.0 and 40.0, and here it is 0.5"))
       let rest = Channels(channels.entries.filter { $0.name != "size" })
       do throws(MarkError) {
         return try kind.make(rest)

@@ -17,6 +17,12 @@ private let scenarios =
     model: {gaussian-mixture: {components: 2}}
     ```
 
+    ```{scenario again}
+    data: two-coins
+    model: coin-mixture
+    fits: {one: {method: em}, two: {method: em, seed: 2}}
+    ```
+
 
     """
 
@@ -201,7 +207,7 @@ private let scenarios =
       "marks:\n  - contour: {of: norris.mle.density}",
       "A contour needs a density, and 'norris.mle' has none"
     ),
-    ("fig-width: 1\nkind: fit\nof: norris", "'fig-width' must be a number from 2 to 15"),
+    ("fig-width: 1\nkind: fit\nof: norris", "'fig-width' must be a number from 2 to 15, and here it is 1"),
     ("kind: fit\nof: nobody\ncolour: red", "'colour': A figure has no key 'colour'"),
     ("title: x", "A figure needs the key 'kind' or 'marks'"),
     ("kind: fit\nof: norris\nx: {kind: log, domain: [0, 1]}", "The domain of a log axis must be positive"),
@@ -215,7 +221,7 @@ private let scenarios =
   @Test func everyDataHaveADashedLineOfTheirOwn() throws {
     let one = "the dashed line is the best value reached."
     for (of, lines, caption) in [
-      ("coins.hidden", 1, one), ("[coins.hidden, coins.hidden]", 1, one),
+      ("coins.hidden", 1, one), ("[again.one, again.two]", 1, one),
       (
         "[coins.hidden, faithful.hidden]", 2, "each dashed line is the best value reached with the same data."
       ),

@@ -9,10 +9,16 @@ import Testing
 /// is read, what is read is declared, and a value of a wrong kind or range is an error at its place.
 @Suite struct KeyLawTests {
   /// What no key takes.
-  static let never = ["", "[]", "{}", "[[]]", "{zzz: []}"]
+  static let never = ["", "''", "' '", "[]", "{}", "[[]]", "{zzz: []}"]
 
   /// Empty ones that mean something: no predictors but the intercept.
   static let meaningful: Set<String> = ["terms: []"]
+
+  /// A column without a header.
+  private static func isMeaningful(_ key: String, _ value: String, in context: KeyContext) -> Bool {
+    meaningful.contains("\(key): \(value)")
+      || context.name == "column" && key == "title" && ["''", "' '"].contains(value)
+  }
 
   @Test(arguments: KeyContext.all)
   func aContextIsRightByItself(_ context: KeyContext) throws {
@@ -24,7 +30,7 @@ import Testing
   func everyDeclaredKeyIsRead(_ context: KeyContext) throws {
     try everyOneIsAProblem(
       context.keys.flatMap { key in Self.never.map { (key, $0) } }
-        .filter { !Self.meaningful.contains("\($0): \($1)") }, in: context)
+        .filter { !Self.isMeaningful($0, $1, in: context) }, in: context)
   }
 
   /// Each setting has a problem on its own line.
@@ -74,6 +80,65 @@ import Testing
         #expect(
           problem.suggestion != nil || problem.remedy != nil, "no \(key): \(Tutorials.describe(problem))")
       }
+    }
+  }
+
+  /// Words that are none are told at their place, wherever words are meant.
+  @Test(arguments: [
+    ("figure fit", ["title", "subtitle", "fig-cap", "fig-alt", "x", "y"]), ("table twin", ["tbl-cap"]),
+    ("listing", ["lst-cap"]), ("axis", ["title"]), ("fit", ["title"]), ("author", ["name"]),
+    ("front matter", ["title", "description", "date"]), ("configuration", ["title", "subtitle"]),
+    ("mark rule", ["label"]), ("mark line", ["label"]), ("mark ellipse", ["label"]), ("mark text", ["text"]),
+  ])
+  func wordsAreNotEmpty(_ name: String, _ keys: [String]) throws {
+    let context = try #require(KeyContext.all.first { $0.name == name })
+    for key in keys {
+      for value in ["''", "\"\"", "'  '", "\"\u{A0}\""] {
+        let (text, line) = context.text(setting: key, to: value)
+        let found = try context.diagnostics(of: text)
+        #expect(found.map(\.summary) == ["'\(key)' must not be empty"], "\(name): \(key): \(value)")
+        #expect(found.first?.remedy == "Write a text, or leave the key out.")
+        #expect(found.first?.range?.text == value)
+        #expect(found.first?.range.map { $0.source.position(of: $0.bytes.lowerBound).line } == line)
+      }
+    }
+  }
+
+  /// A name stands in a list once.
+  @Test(arguments: [
+    ("figure convergence", "of", "coins.hidden"), ("table estimates", "of", "coins.hidden"),
+    ("table estimates", "parameters", "heads.A"), ("table twin", "parameters", "means.a"),
+    ("table ledger", "parameters", "heads"), ("table ledger", "iterations", "1"),
+    ("table e-step", "rows", "2"), ("table data", "columns", "u"), ("table notices", "of", "coins"),
+    ("data source", "columns", "x"), ("front matter", "bibliography", "../refs.yml"),
+    ("configuration", "bibliography", "refs.yml"),
+  ])
+  func aNameIsListedOnce(_ name: String, _ key: String, _ value: String) throws {
+    let context = try #require(KeyContext.all.first { $0.name == name })
+    let (text, line) = context.text(setting: key, to: "[\(value), zzz, \(value)]")
+    let found = try context.diagnostics(of: text).map(Tutorials.describe)
+    let column =
+      text.split(separator: "\n", omittingEmptySubsequences: false)[line - 1].utf8.count - value.utf8.count
+    #expect(
+      found == [
+        "\(line):\(column): '\(value)': '\(key)' can name each once only, and '\(value)' is there already, on line \(line)\n  Leave it out here."
+      ])
+  }
+
+  /// A number out of its range is told with the range and with itself.
+  @Test(arguments: KeyContext.all)
+  func aNumberOutOfItsRangeIsNamed(_ context: KeyContext) throws {
+    let keys = [
+      "fig-width", "fig-height", "decimals", "iteration", "seed", "restarts", "tolerance", "max-iterations",
+      "components", "level", "size", "opacity",
+    ]
+    for key in context.keys where keys.contains(key) {
+      let (found, _) = try context.problems(setting: key, to: "-7")
+      let texts = found.map(\.1)
+      #expect(texts.count == 1, "\(key) in \(context.name): \(texts)")
+      #expect(
+        texts.first?.contains(/(from|between) \S+ (to|and) \S+, and here it is -7(\.0)?$/) == true, "\(texts)"
+      )
     }
   }
 

@@ -114,7 +114,16 @@ import Testing
     ),
     (
       "invalidOption", line + "}", "model: {gaussian-mixture: {components: 0.5}}",
-      "3:40: '0.5': Option 'components' must be a whole number from 1 to 100"
+      "3:40: '0.5': Option 'components' must be a whole number from 1 to 100, and here it is 0.5"
+    ),
+    (
+      "weightSum", tosses, "model: {coin-mixture: {weights: [1, 2]}}",
+      "3:33: '[1, 2]': Option 'weights' must be positive numbers that sum to one, and here the sum is 3"
+    ),
+    (
+      "weightSum", tosses,
+      "model: coin-mixture\nfits:\n  hidden: {method: em, start: {weights: {A: 0.3, B: 0.3}, heads: [0.6, 0.5]}}",
+      "5:41: '{A: 0.3, B: 0.3}': 'weights' of a start must be positive numbers that sum to one, and here the sum is 0.6"
     ),
     (
       "collinear", line + "}", "model: {linear: {response: y, terms: [x, w]}}",
@@ -177,6 +186,12 @@ import Testing
       "separated", line + ", s: [0, 3, 0, 1, 0, 2], d: [1, 0, 0, 0, 0, 0]}",
       "model: {poisson: {response: s, terms: [x, d]}}",
       "3:43: 'd': The rows with 0 are set apart by d: their expected counts can fall for ever, and the likelihood has no maximum"
+    ),
+    (
+      "nearlySeparated",
+      "{x: [-3, -1, 1, 3, 1.0e6, 1.0e6, -1.0e6, -1.0e6], z: [0, 0, 0, 0, 1, -1, 1, -1], y: [0, 1, 0, 1, 1, 1, 0, 0]}",
+      "model: {logistic: {response: y, terms: [x, z]}}",
+      "3:40: '[x, z]': The responses are so nearly separated by intercept, x, z that double precision does not find the maximum of the likelihood"
     ),
     (
       "onTheEdge", line + ", s: [0, 0, 0, 0, 0, 0]}", "model: {poisson: {response: s, terms: [x]}}",
@@ -246,6 +261,28 @@ import Testing
     #expect(found.map(\.summary) == ["A regression has at most 500 coefficients, and this one has 801"])
     #expect(found.first?.range?.text.hasPrefix("['x^1:y^1', ") == true)
 
+    let long = "[" + (1...3200).map { "\($0 % 97)" }.joined(separator: ", ") + "]"
+    let products = Self.many.filter { !$0.contains("w") }.map { "'\($0)'" }.joined(separator: ", ")
+    let tall = Tutorials.problems(
+      "```{scenario s}\ndata: {rows: {x: \(long), y: \(long), z: \(long)}}\nmodel: {linear: {response: z, terms: [\(products)]}}\n```\n"
+    )
+    #expect(
+      tall == """
+        3:38: '[\(products)]': A linear model with 401 coefficients is fitted to at most 3109 rows, and there are 3200
+          Take a sample of the rows, or leave terms out.
+        """)
+
+    let wide = (1...32).map { "c\($0)" }.joined(separator: ", ")
+    let cells = (1...32).map { "c\($0): [1, 2, \($0)]" }.joined(separator: ", ")
+    let many = Tutorials.problems(
+      "```{scenario s}\ndata: {rows: {\(cells)}}\nmodel: {gaussian-mixture: {components: 100, columns: [\(wide)]}}\n```\n"
+    )
+    #expect(
+      many == """
+        3:54: '[\(wide)]': A model has at most 100000 parameters to report, and this one has 105700
+          Choose fewer columns with 'columns', or fewer components.
+        """)
+
     let rows = (1...240).map { Double($0 * $0 % 97) }
     let labels = (1...240).map { "g\($0 / 2)" }
     let crowded = Tutorials.problems(
@@ -258,7 +295,7 @@ import Testing
   /// Facts that have no place of their own here: told at a cell or at the data, by a law of their own, or before a model is asked.
   private static let elsewhere = [
     "outOfSupport", "noColumns", "noRows", "unequalColumns", "notFinite", "unknownModel", "labelsNeeded",
-    "tooManyParameters", "tooManyCoefficients", "tooManyComponents", "tooManyRows", "nearlySeparated",
+    "tooManyParameters", "tooManyCoefficients", "tooManyComponents", "tooManyRows",
   ]
 
   /// A fact that is new must be named here, and then have a place above.
@@ -267,7 +304,7 @@ import Testing
     case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .unknownColumn, .notNumeric,
       .outOfSupport, .constantColumn, .constantWithinRounding, .spreadTooSmall, .tooManyComponents,
       .tooManyParameters, .tooManyCoefficients, .tooManyRows, .tooFewRows, .unknownOption, .unknownModel,
-      .missingOption, .unknownPart, .missingPart, .invalidOption, .collinear, .nearlyCollinear,
+      .missingOption, .unknownPart, .missingPart, .invalidOption, .weightSum, .collinear, .nearlyCollinear,
       .dependentColumns, .outOfRange, .notBinary, .unknownLevel, .separated, .nearlySeparated, .onTheEdge,
       .singleLabel, .labelsAreFitted, .ambiguousTerm, .tooFewOfLabel, .singularLabel, .labelsNeeded,
       .restartsOfFixedStart, .impossibleStart,
@@ -282,11 +319,13 @@ import Testing
       .repeatedColumn(""), .unknownColumn("", available: []), .notNumeric(column: ""), .constantColumn(""),
       .constantWithinRounding(""), .spreadTooSmall(""), .tooFewRows(needed: 1, have: 0, because: ""),
       .unknownOption("", available: []), .missingOption(""), .unknownPart("", of: "", available: []),
-      .missingPart("", of: ""), .invalidOption("", rule: ""), .collinear(term: ""),
+      .missingPart("", of: ""), .invalidOption("", rule: ""),
+      .weightSum([], names: nil), .collinear(term: ""),
       .nearlyCollinear(term: "", centres: []), .dependentColumns("", words: "", of: ""),
       .outOfRange(term: ""),
       .notBinary(column: "", values: []), .unknownLevel("", column: "", available: []),
-      .separated(terms: [], of: .counts), .onTheEdge(column: "", everywhere: ""),
+      .separated(terms: [], of: .counts),
+      .nearlySeparated(terms: [], of: .counts), .onTheEdge(column: "", everywhere: ""),
       .singleLabel(column: "", label: ""), .labelsAreFitted(column: ""), .ambiguousTerm("", column: ""),
       .tooFewOfLabel("", rows: 0, needed: 1),
       .singularLabel("", words: nil, family: nil), .restartsOfFixedStart, .impossibleStart(row: 1),

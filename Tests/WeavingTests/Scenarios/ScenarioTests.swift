@@ -168,7 +168,7 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {tolerance: 0}}",
-      "4:28: '0': 'tolerance' must be a number from 1e-16 to 1"
+      "4:28: '0': 'tolerance' must be a number from 1e-16 to 1, and here it is 0"
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {shown: {method: mle}}",
@@ -184,11 +184,11 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6, B: 2}}}}",
-      "4:44: '2': 'heads.B' of a start must be a number from 0 to 1\n  Write such a value, or leave it out of the start."
+      "4:44: '2': 'heads.B' of a start must be a number from 0 to 1, and here it is 2\n  Write such a value, or leave it out of the start."
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, B: 0.3}}}",
-      "3:33: '{A: 0.3, B: 0.3}': Option 'weights' must be positive numbers that sum to one"
+      "3:33: '{A: 0.3, B: 0.3}': Option 'weights' must be positive numbers that sum to one, and here the sum is 0.6\n  Divided by that sum they are {A: 0.5, B: 0.5}."
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, C: 0.7}}}",
@@ -208,11 +208,11 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {a: {method: em, title: one}, b: {method: em, title: one}}",
-      "4:60: 'one': A title can be given to one fit of a scenario only, and 'one' is given twice"
+      "4:60: 'one': A title can be given to one fit of a scenario only, and 'one' is there already, on line 4"
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {a: {method: em, title: ' '}}",
-      "4:31: '' '': A title must have at least one letter\n  Or leave 'title:' out."
+      "4:31: '' '': 'title' must not be empty\n  Write a text, or leave the key out."
     ),
     ("data: norris\nmodel: {linear: {response: z, terms: [x]}}", "3:28: 'z': There is no column 'z'"),
   ])
@@ -237,7 +237,15 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {components: 0}}",
-      "3:36: '0': Option 'components' must be a whole number from 1 to 100\n  Write such a value, or leave the option out."
+      "3:36: '0': Option 'components' must be a whole number from 1 to 100, and here it is 0\n  Write such a value, or leave the option out."
+    ),
+    (
+      "data: two-coins\nmodel: {coin-mixture: {components: 0}}\nlabels: coin",
+      "3:36: '0': Option 'components' must be a whole number from 1 to 100, and here it is 0\n  Write 2, the number of labels, or leave the option out."
+    ),
+    (
+      "data: penguins\nmodel: {gaussian-mixture: {components: 101}}\nlabels: species",
+      "3:40: '101': Option 'components' must be a whole number from 1 to 100, and here it is 101\n  Write 3, the number of labels, or leave the option out."
     ),
     (
       "data: norris\nmodel: {linear: {response: y, terms: [x, x]}}",
@@ -249,7 +257,7 @@ import Testing
     ),
     (
       "data: {dataset: norris, columns: [x, x]}\nmodel: {linear: {response: y, terms: [x]}}",
-      "2:35: 'x': A column name can be used once only, and 'x' is used twice\n  Leave it out the second time."
+      "2:38: 'x': 'columns' can name each once only, and 'x' is there already, on line 2\n  Leave it out here."
     ),
     (
       "data: {rows: {x: [1, 2, 3], y: [1, 2]}}\nmodel: {linear: {response: y, terms: [x]}}",

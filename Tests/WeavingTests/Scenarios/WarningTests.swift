@@ -171,7 +171,7 @@ import Testing
       """)
     #expect(
       problems == """
-        5:42: '0': 'tolerance' must be a number from 1e-16 to 1
+        5:42: '0': 'tolerance' must be a number from 1e-16 to 1, and here it is 0
           Write such a number, or leave the key out.
         7:21: '3': 'labelled.heads.A' is expected to be 3, and it is 0.8
           Find out what moved, the data, the model or the start; if the new value is right, expect it.

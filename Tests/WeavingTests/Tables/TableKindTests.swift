@@ -210,7 +210,7 @@ import Testing
     ),
     ("kind: estimates\nof: coins.hiden", "'coins.hiden': There is no fit 'hiden'\n  meant: hidden"),
     ("kind: estimates\nof: coin.hidden", "There is no scenario 'coin'\n  meant: coins"),
-    ("kind: e-step\nof: coins.hidden\nrows: [6]", "A row is a whole number from 1 to 5"),
+    ("kind: e-step\nof: coins.hidden\nrows: [6]", "A row is a whole number from 1 to 5, and '6' is none"),
     ("kind: e-step\nof: coins.labelled", "An E-step belongs to a fit by EM, and 'coins.labelled' is none"),
     ("kind: twin\nof: coins\nparameters: [head]", "There is no parameter 'head'\n  meant: heads"),
     ("columns: [a, b]\nrows: [[1]]", "A row must be a list of 2 cells, one for each column"),

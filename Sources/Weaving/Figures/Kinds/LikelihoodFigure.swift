@@ -17,7 +17,7 @@ struct LikelihoodFigure: FigureKind {
 
   func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     let rangeNode = reader.mapping("range", &weaver.problems) ?? []
-    let over = reader.texts("over", &weaver.problems)
+    let over = reader.texts("over", areDifferent: false, &weaver.problems)
     guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
     // What is written and cannot be read has been told.
     if over == nil, reader.isMeant("over") || reader.keyRange("over") != nil { return nil }
