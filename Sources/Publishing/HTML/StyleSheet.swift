@@ -119,6 +119,23 @@ enum StyleSheet {
     .formula .katex { font-size: 1.1em; }
     .equation-number { grid-column: 3; justify-self: end; font-variant-numeric: tabular-nums; }
 
+    /* A shade stands at each edge behind which there is more: what covers it moves with the content. The cover may lack a part
+       of a pixel at each side, where the shade keeps away. */
+    @media screen {
+      .scroll, .formula, pre, :is(p, figcaption):has(.katex) {
+        background-image:
+          linear-gradient(to right, var(--ground, var(--paper)) 40%, transparent),
+          linear-gradient(to left, var(--ground, var(--paper)) 40%, transparent),
+          linear-gradient(to right, transparent 1px, var(--shade) 1px, transparent),
+          linear-gradient(to left, transparent 1px, var(--shade) 1px, transparent);
+        background-position: left, right, left, right;
+        background-size: 2.2rem 100%, 2.2rem 100%, 0.8rem calc(100% - 2px), 0.8rem calc(100% - 2px);
+        background-repeat: no-repeat;
+        background-attachment: local, local, scroll, scroll;
+      }
+      pre, li:target { --ground: var(--tint); }
+    }
+
     /* Figures, tables, listings */
     figure { margin-block: 1.8em; }
     figcaption { font-size: 0.87em; line-height: 1.48; color: var(--soft); text-wrap: pretty; }
@@ -142,18 +159,6 @@ enum StyleSheet {
     .table figcaption { margin-bottom: 0.55em; }
     /* Positioned, because the hidden MathML of a formula would else widen the page. */
     .scroll { position: relative; overflow-x: auto; margin-bottom: 0; }
-    /* A shade stands at each edge behind which there is more: what covers it moves with the table. */
-    @media screen {
-      .scroll {
-        background:
-          linear-gradient(to right, var(--paper) 40%, transparent) left / 2.2rem 100%,
-          linear-gradient(to left, var(--paper) 40%, transparent) right / 2.2rem 100%,
-          linear-gradient(to right, var(--shade), transparent) left / 0.8rem 100%,
-          linear-gradient(to left, var(--shade), transparent) right / 0.8rem 100%;
-        background-repeat: no-repeat;
-        background-attachment: local, local, scroll, scroll;
-      }
-    }
     article > .scroll { margin-block: 1.5em; }
     table {
       border-collapse: collapse;

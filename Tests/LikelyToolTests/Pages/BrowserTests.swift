@@ -33,10 +33,12 @@ import Testing
       """
       <!doctype html><title>t</title><p id="a">x</p><p id="a">y</p><a href="#nowhere">z</a>
       <img src="missing.png" alt=""><div style="width: 700px">wide</div>
+      <div style="width: 90px; overflow: auto"><div style="width: 200px">more</div></div>
       """)
     let findings = try Self.browse([folder.path + "/bad.html"]).split(separator: "\n").map(String.init)
     for word in [
       "overflows", "id a is used twice", "#nowhere leads nowhere", "missing.png does not load", "no alt text",
+      "DIV scrolls without a sign",
     ] {
       #expect(findings.contains { $0.contains(word) }, "\(word): \(findings)")
     }
@@ -120,6 +122,11 @@ import Testing
         for (const formula of inside.querySelectorAll(".formula")) {
           const hidden = formula.scrollWidth - formula.clientWidth;
           if (hidden > 0 && formula.clientWidth + 80 < formula.parentElement.clientWidth) say("a formula scrolls by " + hidden + " pixels");
+        }
+        for (const element of inside.querySelectorAll("*")) {
+          const style = frame.contentWindow.getComputedStyle(element);
+          if (!/auto|scroll/.test(style.overflowX) || element.scrollWidth - element.clientWidth <= 1) continue;
+          if (!style.backgroundAttachment.includes("local")) say(element.nodeName + " scrolls without a sign");
         }
         if (inside.scripts.length) say("has scripts");
         for (const entry of frame.contentWindow.performance.getEntriesByType("resource"))
