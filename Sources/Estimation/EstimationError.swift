@@ -5,6 +5,7 @@ package struct EstimationError: Error, Sendable, Equatable {
     case noColumns
     case noRows
     case repeatedColumn(String)
+    case repeatedTerm(String)
     case unequalColumns(String, rows: Int, String, otherRows: Int)
     case notFinite(column: String, row: Int)
     case unknownColumn(String, available: [String])

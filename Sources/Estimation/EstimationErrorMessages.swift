@@ -5,6 +5,7 @@ extension EstimationError {
     case .noColumns: "A table needs at least one column"
     case .noRows: "A table needs at least one row"
     case .repeatedColumn(let name): "A column name can be used once only, and '\(name)' is used twice"
+    case .repeatedTerm(let name): "A term can be given once only, and '\(name)' is given twice"
     case .unequalColumns(let name, let rows, let other, let otherRows):
       "Columns must have one length, and '\(name)' has \(rows) rows where '\(other)' has \(otherRows)"
     case .notFinite(let column, let row):
@@ -90,7 +91,7 @@ extension EstimationError {
   package var remedy: String? {
     switch fact {
     case .noColumns, .noRows, .unequalColumns, .notFinite, .notNumeric: nil
-    case .repeatedColumn: "Leave it out the second time."
+    case .repeatedColumn, .repeatedTerm: "Leave it out the second time."
     case .outOfSupport(let outside): outside.support.remedy
     case .unknownColumn(let name, let available) where name.contains("("):
       "Columns, their powers and products can be named: write transformed values into a column of the data. There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."

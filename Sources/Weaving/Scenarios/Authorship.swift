@@ -26,6 +26,16 @@ struct Authorship {
     return model.kind.options.contains { $0.name == key } ? model.nameRange : whole
   }
 
+  /// Where the list of an option has an entry first.
+  func firstPlace(of entry: String, in option: String) -> SourceRange? {
+    guard let node = model.node, case .list(let items)? = Setting(node)[option],
+      let index = items.firstIndex(where: {
+        if case .text(let text) = $0 { text.trimmed == entry } else { false }
+      })
+    else { return nil }
+    return node.range(of: [option, "\(index + 1)"], preferringKey: false)
+  }
+
   /// What to do about a number of components that cannot be: the labels tell how many there are.
   func remedy(for error: EstimationError) -> String? {
     guard case .invalidOption("components", _, _) = error.fact, let labelCount, labelCount > 1 else {
@@ -56,6 +66,13 @@ extension Problems {
     case .outOfSupport(let outside):
       let cells = blame(outside, error, in: authorship)
       if !cells.isEmpty { return cells }
+    case .repeatedColumn(let name), .repeatedTerm(let name):
+      guard let option = error.setting.first, let first = authorship.firstPlace(of: name, in: option) else {
+        break
+      }
+      listedAgain(
+        "'\(option)' can name each once only", name, first, at: authorship.place(of: error, fit: fit))
+      return []
     default: break
     }
     estimation(

@@ -292,7 +292,7 @@ import Testing
       ),
       (
         ["x", "x"], [],
-        "Option 'terms' must be a list in which each term is given once, and 'x' is given twice",
+        "A term can be given once only, and 'x' is given twice",
         ["terms", "2"]
       ),
       (

@@ -31,7 +31,16 @@ import Testing
     ),
     (
       "repeatedColumn", line + "}", "model: {gaussian-mixture: {columns: [x, y, x]}}",
-      "3:44: 'x': A column name can be used once only, and 'x' is used twice"
+      "3:44: 'x': 'columns' can name each once only, and 'x' is there already, on line 3"
+    ),
+    (
+      "repeatedTerm", line + "}",
+      "model:\n  linear:\n    response: y\n    terms:\n      - x^2\n      - w\n      - x^2",
+      "9:9: 'x^2': 'terms' can name each once only, and 'x^2' is there already, on line 7"
+    ),
+    (
+      "repeatedTerm", line + "}", "model: {linear: {response: y, terms: [' x', x]}}",
+      "3:45: 'x': 'terms' can name each once only, and 'x' is there already, on line 3"
     ),
     (
       "notNumeric", line + ", t: [a, b, c, d, e, f]}", "model: {linear: {response: y, terms: [x, t]}}",
@@ -301,7 +310,8 @@ import Testing
   /// A fact that is new must be named here, and then have a place above.
   private func name(_ fact: EstimationError.Fact) -> String {
     switch fact {
-    case .noColumns, .noRows, .repeatedColumn, .unequalColumns, .notFinite, .unknownColumn, .notNumeric,
+    case .noColumns, .noRows, .repeatedColumn, .repeatedTerm, .unequalColumns, .notFinite, .unknownColumn,
+      .notNumeric,
       .outOfSupport, .constantColumn, .constantWithinRounding, .spreadTooSmall, .tooManyComponents,
       .tooManyParameters, .tooManyCoefficients, .tooManyRows, .tooFewRows, .unknownOption, .unknownModel,
       .missingOption, .unknownPart, .missingPart, .invalidOption, .weightSum, .collinear, .nearlyCollinear,
@@ -316,7 +326,8 @@ import Testing
   @Test func everyFactHasAPlace() {
     let known = Set(Self.cases.map(\.fact) + Self.elsewhere)
     for fact: EstimationError.Fact in [
-      .repeatedColumn(""), .unknownColumn("", available: []), .notNumeric(column: ""), .constantColumn(""),
+      .repeatedColumn(""), .repeatedTerm(""), .unknownColumn("", available: []), .notNumeric(column: ""),
+      .constantColumn(""),
       .constantWithinRounding(""), .spreadTooSmall(""), .tooFewRows(needed: 1, have: 0, because: ""),
       .unknownOption("", available: []), .missingOption(""), .unknownPart("", of: "", available: []),
       .missingPart("", of: ""), .invalidOption("", rule: ""),

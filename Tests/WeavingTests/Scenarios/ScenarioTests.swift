@@ -249,7 +249,7 @@ import Testing
     ),
     (
       "data: norris\nmodel: {linear: {response: y, terms: [x, x]}}",
-      "3:42: 'x': Option 'terms' must be a list in which each term is given once, and 'x' is given twice\n  Leave it out of the terms."
+      "3:42: 'x': 'terms' can name each once only, and 'x' is there already, on line 3\n  Leave it out here."
     ),
     (
       "data: norris\nmodel: {linear: {response: y, terms: [y]}}",

@@ -114,7 +114,7 @@ package struct Terms: Sendable, Equatable {
       let term: Term
       do { term = try Term(text, columns: columns) } catch { throw error.at(place) }
       guard !list.contains(where: { $0.name == term.name }) else {
-        throw fail("a list in which each term is given once, and '\(term.name)' is given twice")
+        throw EstimationError(.repeatedTerm(term.name), setting: place)
       }
       guard !term.factors.contains(where: { $0.column == response }) else {
         throw fail("a list of predictors, and '\(response)' is the response")
