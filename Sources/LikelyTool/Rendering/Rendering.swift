@@ -33,7 +33,8 @@ struct Rendering: Sendable {
       guard output.to.values.contains(.html), sources.threads > 1, project.hasFormulas else { return }
       DispatchQueue.global().async(group: preparation) { typesetter.prepare() }
     }
-    let folder = try outputFolder(output.output, workplace, woven.project, on: console)
+    let place = try OutputPlace(output.output, workplace, woven.project, on: console)
+    let folder = place.folder
 
     let figures = woven.outcome.drawings.filter { woven.isChosen($0.chapter) }
     if !figures.isEmpty { progress.stage("Drawing \(counted(figures.count, "figure"))") }
@@ -49,43 +50,14 @@ struct Rendering: Sendable {
     let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
 
     let problems =
-      (woven.outcome.diagnostics + (way == nil ? woven.unreachableFiles : []) + drawn.problems
-      + publication.problems)
+      ([place.problem].compactMap { $0 } + woven.outcome.diagnostics
+      + (way == nil ? woven.unreachableFiles : []) + drawn.problems + publication.problems)
       .filter(woven.concerns).inReadingOrder
     return Rendering(
       tree: woven.part(of: publication.tree), folder: folder,
       coverage: workplace.isPart ? .part : .everything,
       chapters: woven.chapters, problems: problems,
       shownProblems: problems.selection(below: workplace.root, from: console.currentFolder))
-  }
-
-  /// Where the output goes: as the command line says, or else as the project does.
-  private static func outputFolder(
-    _ option: String?, _ workplace: Workplace, _ project: Project, on console: Console
-  ) throws -> String {
-    let folder: String
-    if let option {
-      let current = Workplace.resolved(console.currentFolder)
-      folder = Workplace.resolved(option.hasPrefix("/") ? option : Workplace.join(current, option))
-    } else {
-      // A project may come from a stranger, so what it configures stays inside.
-      let configured = project.configuration.output
-      folder = Workplace.resolved(Workplace.join(workplace.outputBase, configured))
-      guard Workplace.isInside(folder, workplace.outputBase) else {
-        throw Diagnostic(
-          at: nil, "The configured output folder must lie in the project, and '\(configured)' does not",
-          remedy: "Correct 'output' in likely.yml, or choose the folder by '--output'.")
-      }
-    }
-    let tutorials = project.chapters.map {
-      Workplace.parent(of: Workplace.join(workplace.root, $0.document.source.name))
-    }
-    guard !tutorials.contains(folder) else {
-      throw UsageProblem(
-        summary: "The output folder must not be the folder of the tutorials, which would be overwritten",
-        remedy: "Choose another folder by '--output'.")
-    }
-    return folder
   }
 }
 

@@ -104,7 +104,8 @@ extension OutputFolder {
       && Disk.kind(of: place(of: path), followingLinks: false) == .file
   }
 
-  func checkRoot() throws(OutputError) {
+  /// Checks that the folder is there or can be made.
+  package func checkRoot() throws(OutputError) {
     switch Disk.kind(of: path) {
     case .folder: return
     case .nothing:

@@ -48,6 +48,7 @@ enum ConfigurationReader {
           remedy: "Write, say, Output; the option '--output' takes any folder.")
       } else {
         configuration.output = output.text
+        configuration.outputPlace = output.range
       }
     }
     let chapters = reader.texts("chapters", areDifferent: false, &problems)

@@ -23,6 +23,8 @@ package struct Configuration: Sendable {
   package var language: String
   /// The folder that is written, relative to the root.
   package var output: String
+  /// Where `likely.yml` names that folder; nil where it does not.
+  package var outputPlace: SourceRange?
   /// The title and the subtitle as they are written, where they are.
   var written: (title: LocatedText?, subtitle: LocatedText?) = (nil, nil)
 }
