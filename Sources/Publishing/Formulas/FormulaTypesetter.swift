@@ -62,7 +62,7 @@ package final class FormulaTypesetter: Sendable {
         remedy: "Split it.")
     }
     guard depth(of: tex) <= deepestNesting else {
-      throw .rejected(nestedTooDeeply, position: nil, remedy: "Split it.")
+      throw .rejected(FormulaRejection.nestedTooDeeply, position: nil, remedy: "Split it.")
     }
     if state.engine == nil {
       do {
@@ -76,14 +76,12 @@ package final class FormulaTypesetter: Sendable {
     do {
       answer = try state.engine?.call("likelyTypeset", tex, isDisplay) ?? ""
     } catch {
-      throw rejection(error.message, position: nil)
+      throw FormulaRejection.of(error.message, in: tex, position: nil)
     }
     return VerbatimCharacter.revealed(in: try read(answer, for: tex).inItsDirection) {
       HTML.escape(String($0))
     }
   }
-
-  private static let nestedTooDeeply = "Formula is nested too deeply"
 
   /// The most braces that are open at once.
   private static func depth(of tex: String) -> Int {
@@ -194,59 +192,14 @@ package final class FormulaTypesetter: Sendable {
     let colon = body.firstIndex(of: ":") ?? body.startIndex
     let units = Int(body[..<colon]) ?? -1
     let message = body.endIndex > colon ? String(body[body.index(after: colon)...]) : ""
-    throw rejection(message, position: units < 0 ? nil : byteOffset(ofUnit: units, in: tex))
+    throw FormulaRejection.of(
+      message, in: tex, position: units < 0 ? nil : byteOffset(ofUnit: units, in: tex))
   }
 
   /// KaTeX counts UTF-16 units, ranges count UTF-8 bytes.
   private static func byteOffset(ofUnit unit: Int, in tex: String) -> Int {
     let units = Array(tex.utf16.prefix(unit))
     return String(decoding: units, as: UTF16.self).utf8.count
-  }
-
-  /// KaTeX's message without its own prefix and without the excerpt, which the diagnostic shows better.
-  private static func rejection(_ message: String, position: Int?) -> FormulaError {
-    var text = Substring(message)
-    for prefix in ["KaTeX parse error: ", "ParseError: ", "RangeError: "] where text.hasPrefix(prefix) {
-      text = text.dropFirst(prefix.count)
-    }
-    for mark in [" at position ", " at end of input"] {
-      if let found = text.ranges(of: mark).last { text = text[..<found.lowerBound] }
-    }
-    let brace = "Write '}' where it ends, or '\\{' for a brace."
-    let sentences: [(prefix: String, plain: String, remedy: String)] = [
-      ("Maximum call stack size", nestedTooDeeply, "Split it."),
-      (
-        "Too many expansions", "Formula expands without end: a macro may call itself",
-        "Write it without the macro."
-      ),
-      (
-        "Expected 'EOF', got '&'", "'&' stands outside an aligned environment",
-        "Write \\begin{aligned} … \\end{aligned} around it, or '\\&' for the sign."
-      ),
-      ("Expected 'EOF', got '}'", "'}' closes nothing", "Leave it out, or write '\\}' for a brace."),
-      (
-        "Expected 'EOF', got '\\right'", "'\\right' has no '\\left' before it",
-        "Write '\\left' before it; '\\left.' shows nothing."
-      ),
-      ("Expected '}', got 'EOF'", "'{' is not closed", brace),
-      ("Unexpected end of input in a macro argument, expected '}'", "'{' is not closed", brace),
-      (
-        "Expected '\\right', got 'EOF'", "'\\left' has no '\\right' after it",
-        "Write '\\right' behind it; '\\right.' shows nothing."
-      ),
-    ]
-    for (prefix, plain, remedy) in sentences where text.hasPrefix(prefix) {
-      return .rejected(plain, position: position, remedy: remedy)
-    }
-    let known = "Undefined control sequence: "
-    if text.hasPrefix(known) {
-      return .rejected(
-        "'\(text.dropFirst(known.count))' is no command of KaTeX", position: position,
-        remedy: "Correct it, or write words as '\\text{…}'.")
-    }
-    return .rejected(
-      text.isEmpty ? "Formula cannot be typeset" : String(text), position: position,
-      remedy: "Correct it as KaTeX's list of functions says, katex.org/docs/supported.")
   }
 }
 
