@@ -108,17 +108,20 @@ struct DataSource {
       }
       var records = try CSVRecords(
         of: source, columns: columns?.map(\.text), conditions: conditions.map(\.key))
+      var spellings: [Notice] = []
       for condition in conditions {
         let (column, rows) = try records.values(of: condition.key)
         let origin = DataOrigin.csv(source, rows: records.numbers)
         guard let chosen = choose(condition, in: origin, of: column, &problems) else { return nil }
         records.keep(chosen.map { rows[$0] })
+        spellings += [origin.notice(of: condition, on: column, choosing: records.numbers)].compactMap { $0 }
       }
       let table = try records.table(
         missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
+      let origin = DataOrigin.csv(source, rows: conditions.isEmpty ? nil : records.numbers)
       return Table(
-        rows: table.rows, origin: .csv(source, rows: conditions.isEmpty ? nil : records.numbers),
-        notices: table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) },
+        rows: table.rows, origin: origin,
+        notices: table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) } + spellings,
         dropped: table.dropped.map { rows in
           Dropped(rows: rows, range: missingRange ?? file.range, named: columns?.map(\.text))
         })
@@ -135,6 +138,12 @@ struct DataSource {
     var chosen = table
     do {
       chosen.rows = try table.rows.where(column: condition.key, equals: value)
+      if let column = chosen.rows[condition.key] {
+        chosen.notices +=
+          [table.origin.notice(of: condition, on: column, choosing: chosen.rows.originalNumbers)].compactMap {
+            $0
+          }
+      }
       return chosen
     } catch {
       report(error, of: condition, value, in: table.origin, table.rows[condition.key], &problems)

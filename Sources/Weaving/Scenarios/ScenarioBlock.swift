@@ -68,7 +68,13 @@ struct ScenarioBlock: BlockKind {
       name: name, table: table, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
       expectations, told: &told, &weaver.problems)
     // A cell that was an error need not be strange as well.
-    var notices = table.notices.filter { notice in !told.contains { $0 == notice.range } }
+    var notices = table.notices
+    if let labels = scenario?.labels,
+      let notice = table.origin.notice(ofLabels: labels.column, of: table.rows)
+    {
+      notices.append(notice)
+    }
+    notices = notices.filter { notice in !told.contains { $0 == notice.range } }
     let used = scenario.map { $0.model.columns + ($0.labels.map { [$0.column] } ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
     weaver.problems.warn(of: notices, path: "notices", unless: expectations)
