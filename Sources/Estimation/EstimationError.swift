@@ -27,6 +27,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// A name in a mapping that has one entry for each of a kind, such as each component.
     case unknownPart(String, of: String, available: [String])
     case missingPart(String, of: String)
+    /// A start without the one key that it needs, with what each of its values is for; the optional keys are all others.
+    case incompleteStart(String, each: String, optional: [String])
     /// A setting that is against a rule, and what was given where that is one value.
     case invalidOption(String, rule: String, given: Setting? = nil)
     /// Weights that do not sum to one, all of them positive; `names` where they were given by name.

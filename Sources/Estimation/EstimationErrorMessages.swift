@@ -37,6 +37,7 @@ extension EstimationError {
     case .unknownPart(let name, let kind, _): "There is no \(kind) '\(name)'"
     case .missingPart(let name, let kind):
       "\(kind.prefix(1).uppercased() + kind.dropFirst()) '\(name)' is required"
+    case .incompleteStart(let key, _, _): "A start that is written out needs '\(key)'"
     case .invalidOption(let name, let rule, let given):
       "\(subject(name)) must be \(rule)" + (given?.words.map { ", and here it is \($0)" } ?? "")
     case .weightSum(let weights, _):
@@ -106,6 +107,10 @@ extension EstimationError {
     case .tooManyRows: "Take a sample of the rows, or leave terms out."
     case .tooFewRows: "Give more rows, or choose a model with fewer parameters."
     case .missingOption, .missingPart, .invalidOption, .notSupported: nil
+    case .incompleteStart(let key, let kind, let optional):
+      "Write '\(key): …' with a value for each \(kind)"
+        + (optional.isEmpty
+          ? "." : "; \(optional.map { "'\($0)'" }.joined(separator: " and ")) may be left out.")
     case .weightSum(let weights, let names): Self.divided(weights, names)
     case .ambiguousTerm(_, let column): "Rename the column '\(column)' in the data."
     case .collinear: "Leave the term out."

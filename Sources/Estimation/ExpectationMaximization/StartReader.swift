@@ -6,6 +6,7 @@ package struct StartReader: Sendable {
   package let names: [String]
   private let root: Value
   private let kind: String
+  private let keys: [String]
 
   /// - Parameters:
   ///   - names: The names of the components, in reporting order.
@@ -16,6 +17,7 @@ package struct StartReader: Sendable {
   ) throws(EstimationError) {
     self.names = names
     self.kind = kind
+    self.keys = keys
     self.root = Value(setting: setting, path: ["start"])
     guard case .mapping(let entries) = setting else {
       throw root.invalid("a mapping with \(keys.joined(separator: ", "))")
@@ -29,6 +31,15 @@ package struct StartReader: Sendable {
   package func components(_ key: String) throws(EstimationError) -> [Value]? {
     guard let value = root[key] else { return nil }
     return try value.elements(named: names, each: kind)
+  }
+
+  /// The values of a key that a start can't do without.
+  package func required(_ key: String) throws(EstimationError) -> [Value] {
+    guard let values = try components(key) else {
+      throw EstimationError(
+        .incompleteStart(key, each: kind, optional: keys.filter { $0 != key }), setting: ["start"])
+    }
+    return values
   }
 
   /// A setting and the keys that lead to it.

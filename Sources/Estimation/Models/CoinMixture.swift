@@ -320,11 +320,10 @@ extension CoinMixture {
   }
 
   package func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
-    guard let values = try reader.components("heads") else {
-      throw EstimationError(.missingOption("heads"), setting: ["start"])
-    }
     var heads: [Double] = []
-    for value in values { heads.append(try value.number(in: 0...1, "a number from 0 to 1")) }
+    for value in try reader.required("heads") {
+      heads.append(try value.number(in: 0...1, "a number from 0 to 1"))
+    }
     let weights = try reader.weights() ?? startingWeights
     guard weightsAreFree || weights == startingWeights else {
       throw EstimationError(

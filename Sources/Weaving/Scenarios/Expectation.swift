@@ -128,6 +128,9 @@ enum Expectation {
     case .rows(let rows, _) where entry.key == "notices" || entry.key.hasSuffix(".notices"):
       number = Double(rows.count)
     case nil: return
+    case .flag:
+      refuseFlag(entry, &problems)
+      return
     default:
       problems.error(
         at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none",
@@ -153,6 +156,18 @@ enum Expectation {
     }
   }
 
+  /// Records that what is true or false is expected by its name, which stands behind the colon.
+  private static func refuseFlag(_ entry: YAMLNode.Entry, _ problems: inout Problems) {
+    let steps = LocatedText(text: entry.key, range: entry.keyRange).steps
+    problems.error(
+      at: SourceRange(
+        entry.keyRange.source, entry.keyRange.bytes.lowerBound..<entry.value.range.bytes.upperBound),
+      "'\(entry.key)' is true or false, and such a value is expected by its name alone",
+      remedy:
+        "Write \(steps.dropLast().dotted): [\(PathNotation.step(steps.last ?? ""))]; what does not hold can't be expected."
+    )
+  }
+
   private static func checkFlag(
     _ entry: YAMLNode.Entry, _ word: String, at range: SourceRange, _ results: Result,
     _ problems: inout Problems
@@ -164,6 +179,10 @@ enum Expectation {
           at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'",
           remedy: remedy)
       }
+      return
+    }
+    if case .flag = value {
+      refuseFlag(entry, &problems)
       return
     }
     switch value.step(word) {

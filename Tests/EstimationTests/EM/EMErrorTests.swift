@@ -101,7 +101,10 @@ import Testing
 
   @Test func writtenStarts() {
     #expect(start(.numbers([0.6, 0.5])) == "start: Option 'start' must be a mapping with weights, heads")
-    #expect(start(.mapping([])) == "start: The option 'heads' is required")
+    #expect(
+      start(.mapping([]))
+        == "start: A start that is written out needs 'heads'. Write 'heads: …' with a value for each component; 'weights' may be left out."
+    )
     #expect(
       start(pair("head", .numbers([0.6, 0.5])))
         == "start.head: There is no option 'head'. There are: weights, heads.")
@@ -270,7 +273,10 @@ import Testing
   @Test func mixtureStarts() {
     let start = { (setting: Setting) in mixture(plane) { $0.start = .parameters(setting) } }
     let means = Setting.Entry("means", .rows([[1, 2], [7, 9]]))
-    #expect(start(.mapping([])) == "start: The option 'means' is required")
+    #expect(
+      start(.mapping([]))
+        == "start: A start that is written out needs 'means'. Write 'means: …' with a value for each component; 'weights' and 'covariances' may be left out."
+    )
     #expect(
       start(pair("means", .rows([[1, 2], [7]])))
         == "start.means.2: 'means.2' of a start must be a list of 2, one for each column, and not of 1")

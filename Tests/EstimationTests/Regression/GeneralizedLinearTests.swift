@@ -207,7 +207,7 @@ import Testing
       .parameters(.mapping([.init("coefficients", .list(values.map(Setting.number)))]))
     }
     #expect(try summary(.random)?.0 == "A start other than coefficients is not available for this model")
-    #expect(try summary(.parameters(.mapping([])))?.0 == "The option 'coefficients' is required")
+    #expect(try summary(.parameters(.mapping([])))?.0 == "A start that is written out needs 'coefficients'")
     #expect(try summary(coefficients([1]))?.1 == ["start", "coefficients"])
     #expect(try summary(coefficients([1, 2, 3])) != nil)
     #expect(

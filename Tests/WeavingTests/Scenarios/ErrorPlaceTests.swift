@@ -118,6 +118,11 @@ import Testing
       "5:39: '{A: 0.6}': Component 'B' is required"
     ),
     (
+      "incompleteStart", tosses,
+      "model: {coin-mixture: {weights: free}}\nfits:\n  hidden: {method: em, start: {weights: [0.9, 0.1]}}",
+      "5:31: '{weights: [0.9, 0.1]}': A start that is written out needs 'heads'"
+    ),
+    (
       "missingOption", line + "}", "model: {linear: {response: y}}",
       "3:9: 'linear': The option 'terms' is required"
     ),
@@ -310,7 +315,8 @@ import Testing
   /// A fact that is new must be named here, and then have a place above.
   private func name(_ fact: EstimationError.Fact) -> String {
     switch fact {
-    case .noColumns, .noRows, .repeatedColumn, .repeatedTerm, .unequalColumns, .notFinite, .unknownColumn,
+    case .incompleteStart, .noColumns, .noRows, .repeatedColumn, .repeatedTerm, .unequalColumns, .notFinite,
+      .unknownColumn,
       .notNumeric,
       .outOfSupport, .constantColumn, .constantWithinRounding, .spreadTooSmall, .tooManyComponents,
       .tooManyParameters, .tooManyCoefficients, .tooManyRows, .tooFewRows, .unknownOption, .unknownModel,
@@ -330,7 +336,7 @@ import Testing
       .constantColumn(""),
       .constantWithinRounding(""), .spreadTooSmall(""), .tooFewRows(needed: 1, have: 0, because: ""),
       .unknownOption("", available: []), .missingOption(""), .unknownPart("", of: "", available: []),
-      .missingPart("", of: ""), .invalidOption("", rule: ""),
+      .missingPart("", of: ""), .incompleteStart("", each: "", optional: []), .invalidOption("", rule: ""),
       .weightSum([], names: nil), .collinear(term: ""),
       .nearlyCollinear(term: "", centres: []), .dependentColumns("", words: "", of: ""),
       .outOfRange(term: ""),

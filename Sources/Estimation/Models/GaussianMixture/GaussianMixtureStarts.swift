@@ -137,9 +137,7 @@ extension GaussianMixture {
 
   /// Means are required; weights are equal and covariances that of all rows where they are left out.
   package func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
-    guard let written = try reader.components("means") else {
-      throw EstimationError(.missingOption("means"), setting: ["start"])
-    }
+    let written = try reader.required("means")
     let weights = try reader.weights() ?? Weights.equal(componentCount)
     var means: [[Double]] = []
     for value in written { means.append(try mean(value, sample.frame)) }

@@ -52,11 +52,8 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
     case .parameters(let setting):
       let reader = try StartReader(
         setting, keys: ["coefficients"], names: terms.names, each: "coefficient")
-      guard let values = try reader.components("coefficients") else {
-        throw EstimationError(.missingOption("coefficients"), setting: ["start"])
-      }
       var scaled: [Double] = []
-      for (value, exponent) in zip(values, likelihood.basis.exponents) {
+      for (value, exponent) in zip(try reader.required("coefficients"), likelihood.basis.exponents) {
         let number = try value.number(
           in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, "a number")
         scaled.append(Elementary.scale(number, by: exponent))
