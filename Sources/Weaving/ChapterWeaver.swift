@@ -11,6 +11,11 @@ package struct ChapterWeaver {
   package private(set) var scenarios: [Scenario] = []
   /// Scenarios with a problem of their own; what refers to them is left alone instead of reported again.
   package var failedScenarios: Set<String> = []
+  /// The names of scenarios whose headers could not be read, which has been told.
+  private lazy var unreadScenarios: [String] = source.document.malformedHeaders.flatMap { header in
+    let words = header.text.split { " \t{}".contains($0) }
+    return words.first == "scenario" ? words.dropFirst().map(String.init) : []
+  }
   /// The drawings of the chapter's figures, in order.
   package private(set) var drawings: [Figure] = []
   private var figures: [WovenFigure] = []
@@ -157,12 +162,20 @@ package struct ChapterWeaver {
 
   /// The scenario that a path begins with.
   private mutating func owner(of name: LocatedText) -> Scenario? {
+    if isUnread(name.text) { return nil }
     let first = name.steps[0]
     if let scenario = scenarios.first(where: { $0.name == first }) { return scenario }
     if !failedScenarios.contains(first) {
       problems.unknown("scenario", first, at: name.range, known: scenarios.map(\.name))
     }
     return nil
+  }
+
+  /// Whether an expression begins with, or holds, the name of a scenario whose header could not be read.
+  mutating func isUnread(_ expression: String) -> Bool {
+    guard !unreadScenarios.isEmpty else { return false }
+    let words = expression.split { " (),".contains($0) }
+    return unreadScenarios.contains { name in words.contains { $0 == name || $0.hasPrefix(name + ".") } }
   }
 
   /// Whether a scenario bears that name, made or failed.
@@ -202,6 +215,7 @@ package struct ChapterWeaver {
 
   /// The result at a path of the chapter, for channels and the like.
   mutating func result(_ path: LocatedText) -> Result? {
+    if isUnread(path.text) { return nil }
     do {
       let parsed = try ExpressionParser.parse(path.text)
       if refersToFailure(parsed.expression) { return nil }
@@ -259,10 +273,12 @@ package struct ChapterWeaver {
       switch inline.kind {
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner):
         inlines(inner, in: place, &woven)
-      case .link(let destination, _, let inner):
+      case .link(let destination, let title, let inner):
+        fill(title: title, of: inline, &woven)
         links.append(WrittenLink(destination: destination, inline: inline, document: document))
         inlines(inner, in: .link, &woven)
-      case .image(let source, _, let inner):
+      case .image(let source, let title, let inner):
+        fill(title: title, of: inline, &woven)
         if inner.allSatisfy({
           if case .text(let text) = $0.kind { text.allSatisfy(\.isWhitespace) } else { false }
         }) {

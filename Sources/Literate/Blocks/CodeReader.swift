@@ -142,12 +142,12 @@ private struct DirectiveHeader {
       while index < end, !bytes[index].isBlank { index += 1 }
       if index > start { words.append(start..<index) }
     }
-    func fail(_ summary: String) {
+    func fail(
+      _ summary: String, at range: Range<Int>? = nil,
+      remedy: String = "Write the kind and then the name of the block, such as '{figure fig-heads}'."
+    ) {
       state.malformedHeaders.append(state.range(info))
-      state.problems.append(
-        Diagnostic(
-          at: state.range(info), summary,
-          remedy: "Write the kind and then the name of the block, such as '{figure fig-heads}'."))
+      state.problems.append(Diagnostic(at: state.range(range ?? info), summary, remedy: remedy))
     }
     guard isClosed else {
       fail("Block header must end with '}'")
@@ -161,13 +161,21 @@ private struct DirectiveHeader {
       fail("Block header can have one kind and one name")
       return nil
     }
-    for word in words {
-      let isName = bytes[word].allSatisfy {
-        $0.isAlphanumeric || $0 == ASCII.hyphen || $0 == ASCII.underscore
+    for range in words {
+      let word = state.source.text(in: range)
+      let stranger = word.first { character in
+        !character.utf8.allSatisfy { $0.isAlphanumeric || $0 == ASCII.hyphen || $0 == ASCII.underscore }
       }
-      guard isName, bytes[word.lowerBound].isLetter else {
+      if let stranger {
         fail(
-          "Block header can't have '\(state.source.text(in: word))': names are letters, digits and hyphens")
+          "Names are letters, digits, hyphens and underscores, and '\(stranger)' in '\(word)' is none of them",
+          at: range)
+        return nil
+      }
+      guard bytes[range.lowerBound].isLetter else {
+        fail(
+          "A name begins with a letter, and '\(word)' does not", at: range,
+          remedy: "Put one before it, as in 'x\(word)'.")
         return nil
       }
     }

@@ -82,11 +82,11 @@ extension MarkdownWriter {
       if case .text(address)? = content.first?.kind, content.count == 1, title.isEmpty {
         return Markdown.webAddress(address)
       }
-      return Markdown.link(words, to: address, title: title)
+      return Markdown.link(words, to: address, title: text.title(title, of: node))
     case .image(let source, let title, let alternative):
       let words = escape(text.plain(alternative), in: surroundings)
       if let address = site.pictureSource(source, from: page) {
-        return "!" + Markdown.link(words, to: address, title: title)
+        return "!" + Markdown.link(words, to: address, title: text.title(title, of: node))
       }
       // A page loads nothing from elsewhere.
       guard !surroundings.isInLink, let address = site.link(source, from: page) else { return words }

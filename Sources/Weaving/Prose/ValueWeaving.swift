@@ -17,6 +17,7 @@ extension ChapterWeaver {
   mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium)
     -> String
   {
+    if isUnread(text) { return "" }
     do {
       let parsed = try ExpressionParser.parse(text)
       if refersToFailure(parsed.expression) { return "" }
@@ -157,6 +158,13 @@ extension ChapterWeaver {
       rest = rest[close.upperBound...]
     }
     return result + rest
+  }
+
+  /// Fills the values of the title of a link or a picture.
+  mutating func fill(title: String, of inline: Inline, _ woven: inout [NodeID: Woven]) {
+    checkBraces(inText: title.replacing("`{", with: ""), at: inline.range)
+    let filled = interpolate(Template(title: title, of: inline.range), as: .plain)
+    if filled != title { woven[inline.id] = .title(filled) }
   }
 
   /// A piece of an author's Markdown from a block's key, woven. It is read before its values are filled in, so that what

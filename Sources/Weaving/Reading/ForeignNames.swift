@@ -115,8 +115,8 @@ extension ForeignNames {
     }
     return document.problems.compactMap { problem in
       guard let range = problem.range else { return problem }
-      if document.malformedHeaders.contains(where: { $0 == range }) {
-        return foreignHeader(at: range) ?? problem
+      if let header = document.malformedHeaders.first(where: { $0.bytes.contains(range.bytes.lowerBound) }) {
+        return foreignHeader(at: header) ?? problem
       }
       return bodies.contains { $0.contains(range.bytes.lowerBound) } ? nil : problem
     }

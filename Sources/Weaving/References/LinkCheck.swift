@@ -84,6 +84,12 @@ struct LinkCheck {
 
   /// The problem, without its place.
   private func problem(of link: WrittenLink, on source: String) -> Diagnostic? {
+    guard !link.destination.contains("`{") else {
+      return Diagnostic(
+        at: nil,
+        "An address can't hold values, and the one of this \(link.isPicture ? "picture" : "link") does",
+        remedy: "Write the address as it is, and the value in the words or the title.")
+    }
     let destination = LinkDestination(link.destination)
     switch destination {
     case .address(let scheme):

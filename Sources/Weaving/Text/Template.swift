@@ -21,6 +21,12 @@ package struct Template: Sendable {
     self.range = range
   }
 
+  /// The title of the link or the picture at `range`.
+  init(title: String, of range: SourceRange) {
+    text = title
+    self.range = range
+  }
+
   /// The author's sentences, and the count of points at the largest of a figure's symbols, said in one more.
   func followed(by count: PointWords.Sentence) -> Template {
     Template(text: text + (text.hasSuffix(".") ? " " : ". ") + count.text, range: range)

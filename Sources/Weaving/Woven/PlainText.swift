@@ -33,6 +33,11 @@ extension WovenText {
     }
   }
 
+  /// The title of a link or a picture with its values, from how it is written.
+  package func title(_ written: String, of node: Inline) -> String {
+    if case .title(let title)? = woven[node.id] { title } else { written }
+  }
+
   /// The text as the words of a link: what leads elsewhere is words, and footnotes are left out.
   package var unlinked: WovenText {
     let blocks = document.blocks.map { block in

@@ -114,6 +114,8 @@ package struct WovenText: Sendable {
 package indirect enum Woven: Sendable {
   /// A value in prose, formatted, such as `0.797` or `−1,130.26` with a true minus sign.
   case value(String)
+  /// The title of a link or a picture, with its values.
+  case title(String)
   /// A `@fig-x`: the words (`Figure 2`) and where they lead; `chapter` is nil within the same chapter.
   /// For a section, `section` has the words with their formulas and markup.
   case reference(text: String, anchor: String, chapter: String?, section: SectionWords? = nil)

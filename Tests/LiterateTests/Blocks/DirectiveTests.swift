@@ -53,8 +53,6 @@ import Testing
     ("{figure fig x}", "Block header can have one kind and one name"),
     ("{figure fig-x", "Block header must end with '}'"),
     ("{}", "Block header must have a kind"),
-    ("{.python}", "Block header can't have '.python': names are letters, digits and hyphens"),
-    ("{figure fig=x}", "Block header can't have 'fig=x': names are letters, digits and hyphens"),
   ])
   func malformedHeadersAreProblems(header: String, summary: String) {
     let document = Document(parsing: SourceText(name: "a.md", "> ```\(header) \n> a: b\n> ```\n"))
@@ -64,6 +62,39 @@ import Testing
       document.problems.map(\.remedy)
         == ["Write the kind and then the name of the block, such as '{figure fig-heads}'."])
     #expect(Outline(document).lines.last == "  code  \"a: b\\n\" «```\(header) ⏎> a: b⏎> ```»")
+  }
+
+  @Test(arguments: [
+    (
+      "{.python}", ".python",
+      "Names are letters, digits, hyphens and underscores, and '.' in '.python' is none of them", nil
+    ),
+    (
+      "{figure fig=x}", "fig=x",
+      "Names are letters, digits, hyphens and underscores, and '=' in 'fig=x' is none of them", nil
+    ),
+    (
+      "{scenario münzen}", "münzen",
+      "Names are letters, digits, hyphens and underscores, and 'ü' in 'münzen' is none of them", nil
+    ),
+    (
+      "{scenario 2coins}", "2coins", "A name begins with a letter, and '2coins' does not",
+      "Put one before it, as in 'x2coins'."
+    ),
+    (
+      "{scenario -a}", "-a", "A name begins with a letter, and '-a' does not",
+      "Put one before it, as in 'x-a'."
+    ),
+    ("{2d fig-x}", "2d", "A name begins with a letter, and '2d' does not", "Put one before it, as in 'x2d'."),
+  ])
+  func aNameThatIsNoneIsAProblemAtTheName(header: String, name: String, summary: String, remedy: String?) {
+    let document = Document(parsing: SourceText(name: "a.md", "> ```\(header) \n> a: b\n> ```\n"))
+    #expect(document.problems.map(\.summary) == [summary])
+    #expect(document.problems.map(\.range?.text) == [name])
+    #expect(
+      document.problems.map(\.remedy)
+        == [remedy ?? "Write the kind and then the name of the block, such as '{figure fig-heads}'."])
+    #expect(document.malformedHeaders.map(\.text) == [header])
   }
 
   @Test func unclosedBlocksAreProblems() {
