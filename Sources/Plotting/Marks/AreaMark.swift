@@ -70,12 +70,22 @@ package struct AreaMark: Mark {
 
   package func labels(in frame: Frame) -> [DirectLabel] {
     guard let label, !label.isEmpty else { return [] }
-    let inside = data(in: frame).compactMap { datum in frame.inside(datum.x, datum.upper) }
-    guard !inside.isEmpty else { return [] }
-    let places = inside.map { Place(Point(x: $0.x, y: $0.y - frame.theme.space.gap), .middle, .bottom) }
+    let data = data(in: frame)
+    let gap = frame.theme.space.gap
+    let above = frame.plot.seen(of: data.compactMap { frame.point($0.x, $0.upper) })
+    let below = frame.plot.seen(of: data.compactMap { frame.point($0.x, $0.lower) })
+    var places = above.map { Place(Point(x: $0.x, y: $0.y - gap), .middle, .bottom) }
+    // A band that is cut off above is named below its lower edge, and one that covers the plot within it.
+    if places.isEmpty { places = below.map { Place(Point(x: $0.x, y: $0.y + gap), .middle, .top) } }
+    var named = above.isEmpty ? below : above
+    if places.isEmpty, frame.plot.meets(area: outline(in: frame)) {
+      named = [Point(x: frame.plot.midX, y: frame.plot.midY)]
+      places = named.map { Place($0, .middle, .middle) }
+    }
+    guard !places.isEmpty else { return [] }
     let middle = places.count / 2
     let tries = Array(places[middle...].prefix(40)) + places[..<middle].suffix(40).reversed()
-    return [DirectLabel(text: label, ink: color, position: .beside(tries, naming: inside), swatch: .area)]
+    return [DirectLabel(text: label, ink: color, position: .beside(tries, naming: named), swatch: .area)]
   }
 }
 

@@ -93,9 +93,15 @@ package struct EllipseMark: Mark, Equatable {
   package func labels(in frame: Frame) -> [DirectLabel] {
     guard isLabelled else { return [] }
     return ellipses.enumerated().compactMap { index, datum in
-      guard !datum.name.isEmpty, let shape = shape(datum) else { return nil }
-      // Around the outline from above the left, where a name reads as a title, outwards by a gap.
-      let around = UnitCircle.directions(doublings: 3)
+      guard !datum.name.isEmpty, let shape = shape(datum), visibility(datum, in: frame)?.isSeen == true else {
+        return nil
+      }
+      // Around the outline from above the left, where a name reads as a title, outwards by a gap; more closely where little
+      // of it is seen.
+      func isSeen(_ value: Point) -> Bool { frame.inside(value.x, value.y) != nil }
+      let coarse = UnitCircle.directions(doublings: 3)
+      let around =
+        coarse.contains { isSeen(shape.at($0.x, $0.y)) } ? coarse : UnitCircle.directions(doublings: 8)
       var rim: [Point] = []
       var places: [Place] = []
       guard let center = frame.point(datum.center.x, datum.center.y) else { return nil }

@@ -68,10 +68,15 @@ package struct LineMark: Mark {
   }
 
   package func labels(in frame: Frame) -> [DirectLabel] {
-    guard label != nil || lastValue, let end = runs(in: frame).last?.last else { return [] }
+    guard label != nil || lastValue else { return [] }
+    // Where the axes cut a line off, it ends there for the eye.
+    let area = frame.plot.inset(by: -1)
+    guard let end = runs(in: frame).reversed().lazy.compactMap({ area.seen(of: $0).last }).first else {
+      return []
+    }
     var texts: [String] = []
     if let label, !label.isEmpty { texts.append(label) }
-    if lastValue, let value = lastFiniteValue {
+    if lastValue, let value = lastValue(in: frame) {
       let span = frame.y.domain.upperBound - frame.y.domain.lowerBound
       texts.append(LabelMarkup.markup(of: NumberText.reading(value, span: span)))
     }
@@ -91,9 +96,8 @@ package struct LineMark: Mark {
           swatch: .line(dash: dash.lengths(frame.theme)))
       ]
     }
-    // A curve that leaves the plot above or below ends in no place where it could be named.
-    let point = Point(x: min(max(end.x, frame.plot.x), frame.plot.maxX), y: end.y)
-    guard frame.plot.contains(point, slack: 1) else { return [] }
+    let point = Point(
+      x: min(max(end.x, frame.plot.x), frame.plot.maxX), y: min(max(end.y, frame.plot.y), frame.plot.maxY))
     return [
       DirectLabel(
         text: texts.joined(separator: "  "), ink: color, position: .end(of: point),
@@ -101,9 +105,12 @@ package struct LineMark: Mark {
     ]
   }
 
-  private var lastFiniteValue: Double? {
-    guard case .through(let xs, let ys) = course else { return nil }
-    return Array(zip(xs, ys)).last { $0.isFinite && $1.isFinite }?.1
+  /// The last value of the data, if it is where the line is seen to end.
+  private func lastValue(in frame: Frame) -> Double? {
+    guard case .through(let xs, let ys) = course,
+      let last = Array(zip(xs, ys)).last(where: { $0.isFinite && $1.isFinite })
+    else { return nil }
+    return frame.inside(last.0, last.1) == nil ? nil : last.1
   }
 
   /// What the line goes through, or where a function is drawn.

@@ -51,7 +51,11 @@ package struct RuleMark: Mark, Equatable {
   }
 
   package func labels(in frame: Frame) -> [DirectLabel] {
-    guard let label, !label.isEmpty, let (_, start, end) = lines(in: frame).first else { return [] }
+    guard let label, !label.isEmpty else { return [] }
+    let seen = lines(in: frame).lazy.map { frame.plot.seen(of: [$0.start, $0.end]) }
+    guard let line = seen.first(where: { !$0.isEmpty }), let start = line.first, let end = line.last else {
+      return []
+    }
     let gap = frame.theme.space.gap / 2
     let places: [Place]
     switch direction {

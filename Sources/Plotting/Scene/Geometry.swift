@@ -18,25 +18,45 @@ extension Rect {
     x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
   }
 
-  /// Whether a straight piece has a point in the rectangle.
+  /// The shares of the way along a straight piece between which it lies in the rectangle; nil where it is outside.
   ///
   /// Liang and Barsky, "A new concept and method for line clipping" (1984): each edge leaves a part of the piece, given by
   /// its shares of the way.
-  func meets(_ from: Point, _ to: Point) -> Bool {
+  private func part(of from: Point, _ to: Point) -> (first: Double, last: Double)? {
     let (dx, dy) = (to.x - from.x, to.y - from.y)
     var (first, last) = (0.0, 1.0)
     for (speed, room) in [
       (-dx, from.x - x), (dx, maxX - from.x), (-dy, from.y - y), (dy, maxY - from.y),
     ] {
       if speed == 0 {
-        if room < 0 { return false }
+        if room < 0 { return nil }
       } else if speed < 0 {
         first = max(first, room / speed)
       } else {
         last = min(last, room / speed)
       }
     }
-    return first <= last
+    return first <= last ? (first, last) : nil
+  }
+
+  /// Whether a straight piece has a point in the rectangle.
+  func meets(_ from: Point, _ to: Point) -> Bool { part(of: from, to) != nil }
+
+  /// What is seen of a line through points: its corners in the rectangle, and the places where it comes in or leaves.
+  func seen(of line: [Point]) -> [Point] {
+    guard line.count > 1 else { return line.filter { contains($0) } }
+    var seen: [Point] = []
+    for (from, to) in zip(line, line.dropFirst()) {
+      guard let part = part(of: from, to) else { continue }
+      for share in [part.first, part.last] {
+        let point =
+          share == 0
+          ? from
+          : share == 1 ? to : Point(x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y))
+        if point != seen.last { seen.append(point) }
+      }
+    }
+    return seen
   }
 
   /// Whether a line through points, or a single point, is in the rectangle somewhere.

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Plotting
+
+/// A name stands where what it names is seen, however the axes cut it off; what is not seen has none.
+@Suite struct MarkLabelTests {
+  static let marks: [any Mark] = [
+    .line(x: [0, 4, 9], y: [1, 2, 8], label: "growth"), .line(x: [0, 9], y: [8, 1], label: "fall"),
+    LineMark(.function(PlottedFunction { $0 * $0 }, over: nil), label: "square"),
+    AreaMark(.through(x: [0, 9], lower: [2, 3], upper: [3, 6]), label: "band"),
+    .rule(y: [3], from: 0, to: 9, label: "level"), .rule(x: [3], from: 0, to: 9, label: "upright"),
+    .ellipse([EllipseDatum(name: "e", center: Point(x: 4, y: 4), xx: 2, xy: 1, yy: 2, weight: 1)]),
+  ]
+  static let domains: [ClosedRange<Double>?] = [nil, 0...5, 2...4, 6...8, 20...30, -9 ... -1, 2.9...3.1]
+
+  private func frame(
+    _ mark: any Mark, _ x: ClosedRange<Double>?, _ y: ClosedRange<Double>?, _ kind: Axis.Kind
+  )
+    -> Frame
+  {
+    Figure(
+      name: "f",
+      panels: [Panel(x: Axis(kind: kind, domain: x), y: Axis(kind: kind, domain: y), marks: [mark])]
+    ).views[0].frame
+  }
+
+  @Test(arguments: marks.indices, [Axis.Kind.linear, .log])
+  func aNameIsWhereItsMarkIsSeen(_ index: Int, _ kind: Axis.Kind) {
+    let mark = Self.marks[index]
+    for x in Self.domains {
+      for y in Self.domains
+      where kind == .linear || [x, y].allSatisfy({ $0.map { $0.lowerBound > 0 } ?? true }) {
+        let frame = frame(mark, x, y, kind)
+        let labels = mark.labels(in: frame)
+        #expect(labels.isEmpty == mark.sentence(in: frame).isEmpty, "\(mark) \(x as Any) \(y as Any)")
+        for label in labels {
+          switch label.position {
+          case .end(let point): #expect(frame.plot.contains(point, slack: 1e-6))
+          case .beside(_, let named):
+            #expect(
+              named.contains { frame.plot.contains($0, slack: 1e-6) }, "\(mark) \(x as Any) \(y as Any)")
+          case .fixed: Issue.record("a name has no fixed place")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aLineIsNamedWhereItLeaves() {
+    let line = LineMark.line(x: [0, 4, 9], y: [1, 2, 8], label: "growth")
+    let frame = frame(line, 0...5, 0...5, .linear)
+    // From (4, 2) the line climbs 6 in 5.
+    guard case .end(let point)? = line.labels(in: frame).first?.position else {
+      Issue.record("no label")
+      return
+    }
+    #expect((point.x - frame.plot.maxX).magnitude < 1.1)
+    #expect((frame.y.value(at: point.y) - 3.2).magnitude < 0.03)
+  }
+
+  /// A value beside the end of a line is that of its end.
+  @Test func theLastValueIsWrittenAtTheLastPointAlone() {
+    let line = LineMark.line(x: [0, 9], y: [1, 8], lastValue: true)
+    #expect(line.labels(in: frame(line, nil, nil, .linear)).map(\.text) == ["8"])
+    #expect(line.labels(in: frame(line, 0...5, nil, .linear)).isEmpty)
+  }
+}
