@@ -314,10 +314,8 @@ private func worked<Base: LatentVariableModel>(
 ) -> WorkedExpectation {
   let posterior = model.posterior(of: sample, under: parameters)
   let statistics = model.expectation(of: sample, under: parameters).statistics
-  var joint = posterior.logJoint
-  for index in joint.elements.indices { joint.elements[index] = Elementary.exp(joint.elements[index]) }
   return WorkedExpectation(
-    components: names, joint: joint, responsibilities: posterior.responsibilities,
+    components: names, logJoint: posterior.logJoint, responsibilities: posterior.responsibilities,
     statistics: names.enumerated().map { index, name in
       WorkedExpectation.Statistics(component: name, entries: model.entries(of: statistics, component: index))
     })

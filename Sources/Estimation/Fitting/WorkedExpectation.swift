@@ -14,14 +14,21 @@ package struct WorkedExpectation: Sendable, Equatable {
     }
   }
   package var components: [String]
-  /// w_k p(x_i | θ_k), rows × components: the numerators of the posterior.
-  package var joint: Matrix
+  /// ln w_k p(x_i | θ_k), rows × components: the logarithms of the numerators of the posterior, which may be too small for a
+  /// double themselves.
+  package var logJoint: Matrix
+  /// w_k p(x_i | θ_k), rows × components; zero where a double cannot hold it.
+  package var joint: Matrix {
+    var joint = logJoint
+    for index in joint.elements.indices { joint.elements[index] = Elementary.exp(joint.elements[index]) }
+    return joint
+  }
   /// The posterior, rows × components.
   package var responsibilities: Matrix
   package var statistics: [Statistics]
-  package init(components: [String], joint: Matrix, responsibilities: Matrix, statistics: [Statistics]) {
+  package init(components: [String], logJoint: Matrix, responsibilities: Matrix, statistics: [Statistics]) {
     self.components = components
-    self.joint = joint
+    self.logJoint = logJoint
     self.responsibilities = responsibilities
     self.statistics = statistics
   }

@@ -111,7 +111,7 @@ package struct NumberFormat: Sendable, Equatable {
     return sign + result + unsigned.dropFirst(whole.count)
   }
 
-  private static func raised(_ exponent: Int) -> String {
+  static func raised(_ exponent: Int) -> String {
     let raised: [Character: Character] = [
       "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
       "9": "⁹",

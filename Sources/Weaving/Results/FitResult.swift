@@ -85,9 +85,14 @@ extension Result {
   /// The fitted mean with its 95 % limits: those of the curve's band, and those of the profile likelihood.
   private init(_ curve: FittedCurve, at x: Double) {
     let point = curve.at(x)
+    // A mean through a logarithm or a logit is never zero; what a double makes zero is only too small for it.
+    let isPositive = curve.profile != nil
+    @Sendable func number(_ value: Double) -> Result {
+      value == 0 && isPositive ? .text("<10\(NumberFormat.raised(-300))") : .number(value)
+    }
     var entries = [
-      Entry("mean", .number(point.mean)), Entry("lower", .number(point.lower)),
-      Entry("upper", .number(point.upper)),
+      Entry("mean", number(point.mean)), Entry("lower", number(point.lower)),
+      Entry("upper", number(point.upper)),
     ]
     if let profile = curve.profile {
       entries.append(
@@ -95,7 +100,7 @@ extension Result {
           "profile",
           .deferred {
             guard let limits = profile(x) else { return .mapping([]) }
-            return .mapping([Entry("lower", .number(limits.lower)), Entry("upper", .number(limits.upper))])
+            return .mapping([Entry("lower", number(limits.lower)), Entry("upper", number(limits.upper))])
           }))
     }
     self = .mapping(entries)
@@ -106,10 +111,23 @@ extension Result {
       Entry(statistics.component, .mapping(statistics.entries.map { Entry($0.name, .number($0.value)) }))
     }
     self = .mapping([
-      Entry("joint", Result(expectation.joint, columns: expectation.components)),
+      Entry(
+        "joint",
+        .rows(
+          (0..<expectation.logJoint.rowCount).map { row in
+            .mapping(
+              zip(expectation.components, expectation.logJoint.row(row)).map {
+                Entry($0, Result(LogarithmicNumber(log: $1)))
+              })
+          }, first: 1)),
       Entry("responsibilities", Result(expectation.responsibilities, columns: expectation.components)),
       Entry("statistics", .mapping(statistics)),
     ])
+  }
+
+  /// A number; in words of its own where no double holds it, so that none prints as zero.
+  init(_ number: LogarithmicNumber) {
+    self = number.isOrdinary ? .number(number.value) : .text(number.prose(.automatic))
   }
 
   private init(_ restart: RestartOutcome) {

@@ -19,16 +19,16 @@ struct ExpectationTable: TableKind {
     let (named, worked) = (step.named, step.worked)
     var numbers: [Int] = []
     for text in asked ?? [] {
-      guard let row = Int(text.text), (1...worked.joint.rowCount).contains(row) else {
+      guard let row = Int(text.text), (1...worked.logJoint.rowCount).contains(row) else {
         weaver.problems.error(
           at: text.range,
-          "A row is a whole number from 1 to \(worked.joint.rowCount), and '\(text.text)' is none",
-          remedy: "The data have \(Grammar.count(worked.joint.rowCount, "row")).")
+          "A row is a whole number from 1 to \(worked.logJoint.rowCount), and '\(text.text)' is none",
+          remedy: "The data have \(Grammar.count(worked.logJoint.rowCount, "row")).")
         return nil
       }
       numbers.append(row)
     }
-    if asked == nil { numbers = Array(1...min(10, worked.joint.rowCount)) }
+    if asked == nil { numbers = Array(1...min(10, worked.logJoint.rowCount)) }
 
     let model = named.scenario.model
     let data = model.columns.compactMap { named.scenario.rows[$0] }
@@ -47,21 +47,20 @@ struct ExpectationTable: TableKind {
         case .texts(let texts): Wording(texts[number - 1])
         }
       }
-      cells += worked.joint.row(number - 1).map {
-        Wording(NumberFormat(decimals: 3, notation: .exponent).prose($0))
-      }
-      let posterior = worked.responsibilities.row(number - 1)
-      if names.count == 2, let first = posterior.first {
+      let joint = worked.logJoint.row(number - 1).map { LogarithmicNumber(log: $0) }
+      cells += joint.map { Wording($0.prose(NumberFormat(decimals: 3, notation: .exponent))) }
+      let shares = Self.shares(joint, worked.responsibilities.row(number - 1))
+      if names.count == 2, let first = shares.first {
         // With two components the fraction itself fits into the cell.
-        let joint = worked.joint.row(number - 1)
-        let scale = Self.scale(joint)
-        let digits = Self.digits(joint.map { $0 / scale }, giving: first)
-        let terms = joint.map { NumberFormat(decimals: digits, notation: .general).tex($0 / scale) }
-        let fraction = "\\frac{\(terms[0])}{\(terms[0]) + \(terms[1])} = \(Self.format(of: first).tex(first))"
+        let terms = Self.scaled(joint)
+        let digits = Self.digits(terms, giving: first)
+        let printed = terms.map { $0.tex(NumberFormat(decimals: digits, notation: .general)) }
+        let fraction =
+          "\\frac{\(printed[0])}{\(printed[0]) + \(printed[1])} = \(first.tex(Self.format(of: first)))"
         cells.append(Wording(formula: TeX(fraction)))
-        cells.append(Wording(Self.text(posterior[1])))
+        cells.append(Wording(Self.text(shares[1])))
       } else {
-        cells += posterior.map { Wording(Self.text($0)) }
+        cells += shares.map { Wording(Self.text($0)) }
       }
       return cells
     }
@@ -73,17 +72,35 @@ struct ExpectationTable: TableKind {
   }
 
   /// Four decimals, or four significant digits of a share that these would make zero.
-  private static func format(of share: Double) -> NumberFormat {
-    Cells.isLost(share, decimals: 4) ? .automatic : NumberFormat(decimals: 4, notation: .fixed)
+  private static func text(_ share: LogarithmicNumber) -> String { share.prose(format(of: share)) }
+
+  private static func format(of share: LogarithmicNumber) -> NumberFormat {
+    !share.isOrdinary || Cells.isLost(share.value, decimals: 4)
+      ? .automatic : NumberFormat(decimals: 4, notation: .fixed)
   }
 
-  private static func text(_ share: Double) -> String { format(of: share).prose(share) }
+  /// The posterior; a share that no double holds by its logarithm, ln w_k p(x | θ_k) less that of the sum.
+  private static func shares(_ joint: [LogarithmicNumber], _ posterior: some Sequence<Double>)
+    -> [LogarithmicNumber]
+  {
+    let largest = joint.map(\.log).max() ?? 0
+    let total = joint.reduce(0) { $0 + Elementary.exp($1.log - largest) }
+    return zip(joint, posterior).map { term, share in
+      share > 1e-300
+        ? LogarithmicNumber(share) : LogarithmicNumber(log: term.log - largest - Elementary.log(total))
+    }
+  }
 
   /// The fewest significant digits, four or more, at which the printed terms give the printed probability.
-  private static func digits(_ terms: [Double], giving share: Double) -> Int {
-    (4...9).first { digits in
-      let printed = terms.map { rounded($0, significant: digits) }
-      return text(printed[0] / (printed[0] + printed[1])) == text(share)
+  private static func digits(_ terms: [LogarithmicNumber], giving share: LogarithmicNumber) -> Int {
+    // Digits are what they are at any power of ten: a share that no double holds is looked at beside its own term.
+    let shift = share.isOrdinary ? 0 : share.exponent
+    let own = terms[0].shifted(by: -shift).value
+    let wanted = text(share.shifted(by: -shift))
+    return (4...9).first { digits in
+      let (first, second) = (rounded(own, significant: digits), rounded(terms[1].value, significant: digits))
+      let sum = share.isOrdinary ? first + second : second
+      return text(LogarithmicNumber(first / sum)) == wanted
     } ?? 10
   }
 
@@ -96,13 +113,10 @@ struct ExpectationTable: TableKind {
     return (value / unit).rounded() * unit
   }
 
-  /// A power of ten that makes the larger of the terms a number between 1 and 10, so that the fraction reads easily.
-  private static func scale(_ terms: [Double]) -> Double {
-    var scale = 1.0
-    guard let largest = terms.max(), largest > 1e-300, largest.isFinite else { return 1 }
-    while largest / scale < 1 { scale /= 10 }
-    while largest / scale >= 10 { scale *= 10 }
-    return scale
+  /// The terms over a power of ten that makes the larger of them a number between 1 and 10, so that the fraction reads easily.
+  private static func scaled(_ terms: [LogarithmicNumber]) -> [LogarithmicNumber] {
+    guard let largest = terms.max(by: { $0.log < $1.log }), largest.log.isFinite else { return terms }
+    return terms.map { $0.shifted(by: -largest.exponent) }
   }
 }
 

@@ -94,6 +94,24 @@ import Testing
     }
   }
 
+  /// A mean through a logarithm is never zero, however small.
+  @Test func aMeanTooSmallForADoubleIsNotZero() {
+    let scenario = """
+      ```{scenario s}
+      data: {rows: {x: [1, 2, 3, 4, 5], y: [2, 3, 5, 9, 16]}}
+      model: {poisson: {response: y, terms: [x]}}
+      ```
+
+
+      """
+    let outcome = Tutorials.weave(scenario + "`{s.mle.at(-3000).lower}`")
+    #expect(outcome.book.chapters[0].text.words == "<10⁻³⁰⁰")
+    #expect(
+      Tutorials.problems(scenario + "`{s.mle.at(-3000).mean:.4g}`")
+        == "6:23: ':.4g': A number format is for numbers, and this value is '<10⁻³⁰⁰'\n  Leave the format out."
+    )
+  }
+
   @Test func anExpectationOfAPredictionIsChecked() {
     let problems = Tutorials.problems(Self.launches.replacing("0.9996 ±", with: "0.8996 ±"))
     #expect(

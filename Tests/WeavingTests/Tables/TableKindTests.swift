@@ -33,6 +33,46 @@ import Testing
     #expect(try table("kind: ledger\nof: coins.hidden").lines.contains { $0.contains("0.600000") })
   }
 
+  /// The joint densities far from a component are too small for a double, and no zeros; checked with mpmath.
+  @Test func densitiesTooSmallForADoubleAreTold() throws {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario h}
+      data: {rows: {a: [0, 1, 2, 1000, 1001, 1002.5]}}
+      model: {gaussian-mixture: {components: 2}}
+      ```
+
+      `{h.hidden.e-step.1.joint.1.2}`, `{h.hidden.e-step.1.joint.1.1}`
+
+      ```{table tbl-t}
+      kind: e-step
+      of: h.hidden
+      iteration: 1
+      rows: [1, 4, 6]
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let text = outcome.book.chapters[0].text
+    #expect(text.words.contains("3.628 × 10⁻²⁰⁶²⁰⁰, 0.1154"), "\(text.words)")
+    guard case .table(let table)? = text.blocks.last else { throw NoTable() }
+    #expect(
+      table.lines.dropFirst() == [
+        #"1 | 0 | 1.154 × 10⁻¹ | 3.628 × 10⁻²⁰⁶²⁰⁰ | $\frac{1.154}{1.154 + 3.628 \times 10^{-206199}} = 1.0000$ | 3.144 × 10⁻²⁰⁶¹⁹⁹"#,
+        #"4 | 1000 | 4.390 × 10⁻³²⁵⁰⁷¹ | 1.019 × 10⁻¹ | $\frac{4.39036 \times 10^{-325070}}{4.39036 \times 10^{-325070} + 1.01891} = 4.309 \times 10^{-325070}$ | 1.0000"#,
+        #"6 | 1002 | 4.276 × 10⁻³²⁶⁷⁰⁰ | 8.364 × 10⁻² | $\frac{4.276 \times 10^{-326698}}{4.276 \times 10^{-326698} + 8.364} = 5.112 \times 10^{-326699}$ | 1.0000"#,
+      ])
+  }
+
+  @Test(
+    arguments: [
+      (-.infinity, "0.000 × 10⁰"), (0, "1.000 × 10⁰"), (-708.5, "2.006 × 10⁻³⁰⁸"),
+      (-2302.585092994046, "1.000 × 10⁻¹⁰⁰⁰"),
+      (-2302.5852, "9.999 × 10⁻¹⁰⁰¹"), (-1e12, "<10⁻¹⁰⁰⁰⁰⁰⁰⁰⁰⁰"),
+    ] as [(Double, String)])
+  func numbersAreToldByTheirLogarithms(_ log: Double, _ text: String) {
+    #expect(LogarithmicNumber(log: log).prose(NumberFormat(decimals: 3, notation: .exponent)) == text)
+  }
+
   @Test func estimates() throws {
     let lines = try table("kind: estimates\nof: coins.hidden").lines
     #expect(lines[0] == "Parameter | Estimate | Standard error | 95 % interval")
