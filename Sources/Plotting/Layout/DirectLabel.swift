@@ -15,6 +15,13 @@ package struct DirectLabel: Sendable, Equatable {
     case area
   }
 
+  /// What a label says, in which colour.
+  struct Name: Hashable {
+    var text: String
+    var ink: Ink
+  }
+  var name: Name { Name(text: text, ink: ink) }
+
   /// Label markup.
   package var text: String
   package var ink: Ink
@@ -22,6 +29,8 @@ package struct DirectLabel: Sendable, Equatable {
   package var swatch: Swatch
   /// Whether it is written as a name, heavier than other text.
   package var isStrong: Bool
+  /// Whether it only says what a colour means.
+  package var isKey = false
 
   package init(
     text: String, ink: Ink, position: Position, swatch: Swatch = .marker(.circle), isStrong: Bool = true

@@ -117,7 +117,10 @@ struct FigureLayout<Measurer: TextMeasuring> {
   // MARK: - Labels
 
   private func labels(of cell: PanelGrid.Cell) -> [DirectLabel] {
-    cell.trained.panel.marks.flatMap { $0.labels(in: cell.frame) }.map { label in
+    let all = cell.trained.panel.marks.flatMap { $0.labels(in: cell.frame) }
+    // What has a name in its colour already, such as a component by its ellipse, needs no key.
+    var known = Set(all.filter { !$0.isKey }.map(\.name))
+    return all.filter { !$0.isKey || known.insert($0.name).inserted }.map { label in
       // A curve that ends in the middle of the plot, or a label too wide for the margin: a place inside, then.
       guard case .end(let point) = label.position else { return label }
       let endsAtBorder = cell.frame.plot.maxX - point.x <= LabelPlacement.marginReach * cell.frame.plot.width

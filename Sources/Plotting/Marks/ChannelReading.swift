@@ -74,9 +74,9 @@ extension Channels {
     }
   }
 
-  /// The names of the components that the inks of a channel mean.
-  func inkNames(_ name: String) -> [String] {
-    if case .inks(_, let names)? = self[name] { names } else { [] }
+  /// What the inks of a channel mean.
+  func key(_ name: String) -> ColorKey? {
+    if case .inks(_, let key)? = self[name] { key } else { nil }
   }
 
   func ink(_ name: String) throws(MarkError) -> Ink? {

@@ -72,8 +72,8 @@ package enum ChannelValue: Sendable {
   case number(Double)
   case text(String)
   case flag(Bool)
-  /// Inks, and the names of the components that they mean, in the order of these; none where colour names nothing.
-  case inks([Ink], names: [String] = [])
+  /// Inks, and what they mean; nil where colour names nothing.
+  case inks([Ink], key: ColorKey? = nil)
   case ellipses([EllipseDatum])
   case curve(PlottedFunction)
   case band(PlottedBand)

@@ -12,12 +12,12 @@ package struct PointMark: Mark, Equatable {
   package var ties: Ties?
   /// The names of groups, one for each datum or one for all: each is written once, near its data. Label markup.
   package var label: [String]
-  /// The names of the components that the inks mean, in the order of these; empty where colour names nothing.
-  package var inkNames: [String]
+  /// What the inks mean, which is told where the labels do not; nil where colour names nothing.
+  package var key: ColorKey?
 
   package init(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
-    ties: Ties? = nil, label: [String] = [], inkNames: [String] = []
+    ties: Ties? = nil, label: [String] = [], key: ColorKey? = nil
   ) {
     self.x = x
     self.y = y
@@ -26,7 +26,7 @@ package struct PointMark: Mark, Equatable {
     self.size = size
     self.ties = ties
     self.label = label
-    self.inkNames = inkNames
+    self.key = key
   }
 
   package func train(_ scales: inout ScaleTraining) {
@@ -112,8 +112,49 @@ package struct PointMark: Mark, Equatable {
       DirectLabel(
         text: names[index], ink: inks[index], position: .beside([], naming: points[index]),
         swatch: .marker(shape ?? frame.theme.shape(inks[index])))
+    } + keyLabels(in: frame)
+  }
+
+  /// A name for each of the colours that are seen, where there are several and no label tells them.
+  private func keyLabels(in frame: Frame) -> [DirectLabel] {
+    guard let key, !isKeyTold else { return [] }
+    var points: [Int: [Point]] = [:]
+    for index in 0..<min(x.count, y.count) {
+      guard let ink = color.serving(index), let component = key.component(of: ink),
+        let point = frame.inside(x[index], y[index])
+      else { continue }
+      points[component, default: []].append(point)
+    }
+    guard points.count > 1 else { return [] }
+    return key.names.indices.compactMap { component in
+      guard let named = points[component] else { return nil }
+      let shape = shape ?? frame.theme.shape(isBlended ? .unknown : .component(component))
+      var label = DirectLabel(
+        text: key.names[component], ink: .component(component), position: .beside([], naming: named),
+        swatch: .marker(shape))
+      label.isKey = true
+      return label
     }
   }
+
+  /// Whether each colour has one label, and each label one colour.
+  private var isKeyTold: Bool {
+    guard !label.isEmpty else { return false }
+    var names: [Ink: String] = [:]
+    var inks: [String: Ink] = [:]
+    for index in 0..<min(x.count, y.count) {
+      guard let ink = color.serving(index), let name = label.serving(index), !name.isEmpty else {
+        return false
+      }
+      guard names[ink] ?? name == name, inks[name] ?? ink == ink else { return false }
+      names[ink] = name
+      inks[name] = ink
+    }
+    return true
+  }
+
+  /// Whether the colours are mixtures of those of the components.
+  private var isBlended: Bool { if case .blend? = color.first { true } else { false } }
 }
 
 // MARK: - Description
@@ -127,8 +168,14 @@ extension PointMark {
   package func sentence(in frame: Frame) -> String {
     let seen = (0..<min(x.count, y.count)).filter { frame.inside(x[$0], y[$0]) != nil }
     guard let first = seen.first else { return "" }
-    let groups = groups(of: seen)
-    let name = groups.count == 1 ? String.quoting(groups[0].name) : ""
+    let labels = groups(of: seen) { label.serving($0) }
+    let colors =
+      key == nil || isKeyTold || isBlended
+      ? [] : groups(of: seen) { color.serving($0).flatMap { key?.component(of: $0) } }
+    // The name of all of them, by their label or else by their colour.
+    let only = labels.count == 1 ? labels[0].group : ""
+    let tint = colors.count == 1 ? key?.names[colors[0].group] ?? "" : ""
+    let name = String.quoting(only.isEmpty ? tint : only)
     var words = Grammar.count(seen.count, "point") + name
     if seen.count == 1 {
       words += " at \(frame.words(x[first], y[first]))"
@@ -142,26 +189,31 @@ extension PointMark {
       }
       words += ", " + ranges.joined(separator: " and ")
     }
-    if groups.count > 1 {
-      words += ": " + Grammar.list(groups.map { "\(Grammar.whole($0.count)) \(LabelMarkup.plain($0.name))" })
-    } else if !inkNames.isEmpty, case .blend? = color.first {
-      words += ", coloured by the responsibilities of " + Grammar.list(inkNames.map { LabelMarkup.plain($0) })
+    var parts: [String] = []
+    if labels.count > 1 {
+      parts.append(Grammar.list(labels.map { "\(Grammar.whole($0.count)) \(LabelMarkup.plain($0.group))" }))
+    }
+    if let key, colors.count > 1 {
+      parts.append(Grammar.list(colors.map { key.words($0.count, of: $0.group) }))
+    }
+    if !parts.isEmpty { words += ": " + parts.joined(separator: "; by colour ") }
+    if let key, isBlended {
+      words +=
+        ", coloured by the responsibilities of " + Grammar.list(key.names.map { LabelMarkup.plain($0) })
     }
     return words + "."
   }
 
-  /// The names of labels, or else of colours, in order of appearance, each with its number of data.
-  private func groups(of data: [Int]) -> [(name: String, count: Int)] {
-    var groups: [(name: String, count: Int)] = []
-    var known: [String: Int] = [:]
+  /// The groups of some data in order of appearance, each with its number of them; what is in none is left out.
+  private func groups<Group: Hashable>(of data: [Int], _ group: (Int) -> Group?) -> [(
+    group: Group, count: Int
+  )] {
+    var groups: [(group: Group, count: Int)] = []
+    var known: [Group: Int] = [:]
     for index in data {
-      var name = label.serving(index) ?? ""
-      if name.isEmpty, case .component(let component)? = color.serving(index) {
-        name = inkNames.indices.contains(component) ? inkNames[component] : ""
-      }
-      guard !name.isEmpty else { continue }
-      if let group = known[name] {
-        groups[group].count += 1
+      guard let name = group(index), name as? String != "" else { continue }
+      if let place = known[name] {
+        groups[place].count += 1
       } else {
         known[name] = groups.count
         groups.append((name, 1))
@@ -211,6 +263,6 @@ extension MarkKind {
     return PointMark(
       x: columns[0], y: columns[1], color: color, shape: try channels.choice("shape", of: Markers.Shape.self),
       size: try channels.number("size", in: 1...40), ties: try channels.choice("ties", of: Ties.self),
-      label: label, inkNames: channels.inkNames("color"))
+      label: label, key: channels.key("color"))
   }
 }

@@ -202,14 +202,15 @@ struct ChannelResolver {
       let names = texts.levels
       if case .components = scope?.kind {
         ColorGroups.warn(texts, of: column.name, at: node.range, &weaver.problems)
-        return .inks(texts.indices.map { .component($0) }, names: texts.map { LabelMarkup.escape($0) })
+        return .inks(
+          texts.indices.map { .component($0) }, key: ColorKey(names: texts.map { LabelMarkup.escape($0) }))
       }
       guard ColorGroups.areTold(names, of: column, at: node.range, &weaver.problems) else { return nil }
       var indices: [String: Int] = [:]
       for (index, name) in names.enumerated() { indices[name] = index }
       return .inks(
         texts.map { text in .component(indices[text] ?? 0) },
-        names: names.map { LabelMarkup.escape($0) })
+        key: column.key(names))
     }
     let steps = steps(text)
     if steps.count == 3, steps[2] == "responsibilities" {
@@ -217,7 +218,8 @@ struct ChannelResolver {
       guard let fit = weaver.fit(name) else { return nil }
       guard let responsibilities = fit.fit.responsibilities else { return wrong(&weaver) }
       ColorGroups.warn(responsibilities.names, of: text, at: node.range, &weaver.problems)
-      return .inks(responsibilities.inks, names: responsibilities.names.map { LabelMarkup.escape($0) })
+      return .inks(
+        responsibilities.inks, key: ColorKey(names: responsibilities.names.map { LabelMarkup.escape($0) }))
     }
     let known = Self.roles.map(\.0) + (scope?.columnNames ?? [])
     let fits = Self.responsibilities(scope?.scenario.map { [$0] } ?? weaver.scenarios)
@@ -311,6 +313,12 @@ extension FittedCurve {
 }
 
 extension Column {
+  /// What the colours of its levels mean. A number alone is no name.
+  fileprivate func key(_ levels: [String]) -> ColorKey {
+    guard case .numbers = values else { return ColorKey(names: levels.map { LabelMarkup.escape($0) }) }
+    return ColorKey(names: levels.map { LabelMarkup.escape("\(name) \($0)") }, areNumbers: true)
+  }
+
   /// The values as text: whole numbers without a fraction.
   var texts: [String] {
     switch values {
