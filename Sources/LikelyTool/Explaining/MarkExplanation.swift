@@ -20,9 +20,9 @@ extension ChannelDescription.Kind {
   var words: String {
     switch self {
     case .numbers: "a column, a list of numbers, or one number"
-    case .texts: "a column, a list of texts, or one text"
+    case .texts: "a column, a list of texts, or one text, written like the title of a figure"
     case .number: "a number"
-    case .text: "a text"
+    case .text: "a text, written like the title of a figure"
     case .flag: "true or false"
     case .choice(let choices): "one of \(choices.joined(separator: ", "))"
     case .inks: "a colour, such as labelled or '#ff0000', a column, or responsibilities"

@@ -192,7 +192,7 @@ package struct RichText: Sendable, Equatable, Hashable {
   package var isEmpty: Bool { pieces.allSatisfy { $0.text.isEmpty } }
 
   /// The text where nothing can be raised or lowered: digits that have a sign of their own take it, as in 10⁻³ and β₁, and
-  /// other letters follow their mark, as in θ_A.
+  /// other letters follow their mark, as in θ_A. What is raised and no single word or number stands in parentheses.
   package var spoken: String {
     pieces.map { piece in
       let (mark, signs) =
@@ -202,7 +202,11 @@ package struct RichText: Sendable, Equatable, Hashable {
         case .lowered: ("_", Self.lowered)
         }
       let own = piece.text.compactMap { signs[$0] }
-      return own.count == piece.text.count ? String(own) : mark + piece.text
+      if own.count == piece.text.count { return String(own) }
+      let isOne =
+        piece.position != .raised
+        || piece.text.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || $0 == "." }
+      return mark + (isOne ? piece.text : "(\(piece.text))")
     }.joined()
   }
 

@@ -15,6 +15,15 @@ package enum Grammar {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// Words of an author's as a sentence: with a full stop, unless they have an end of their own, which may stand before
+  /// closing quotation marks and brackets. A colon, comma or dash, behind which nothing follows, gives way to it.
+  package static func sentence(_ words: String) -> String {
+    var words = Substring(words)
+    while let last = words.last, last.isWhitespace || ":;,–—".contains(last) { words.removeLast() }
+    let end = words.last { !"\"'”’»)]}*_`".contains($0) }
+    return end.map { ".?!…‽。？！".contains($0) } ?? true ? String(words) : words + "."
+  }
+
   /// Sentences in a row, without the empty ones.
   package static func sentences(_ parts: [String]) -> String {
     parts.filter { !$0.isEmpty }.joined(separator: " ")

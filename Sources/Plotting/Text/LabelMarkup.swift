@@ -1,9 +1,16 @@
 /// The small markup of titles and labels.
 ///
-/// `x_1`, `x_{12}` lower, `x^2`, `x^{-1}` raise, `*x*` slants; `\_`, `\^`, `\*`, `\{`, `\}`, `\\` stand for the characters
-/// themselves, and so does a mark that opens nothing: an asterisk beside a space, a `_` or `^` at the end. Letters such as
-/// θ̂, σ² or x₁ need no markup. Every text has a reading, so parsing never fails.
+/// `x_1`, `x_max` lower, `10^-6`, `e^x` raise, `*x*` slants, and code between backticks stands for itself. `_` and `^` take
+/// the whole number or word that follows, with its sign, or what stands in braces, `x_{i, j}`. `_` without braces stands
+/// behind a single letter, so that names such as `group_one` or `body_mass_g` are what they are; `^` stands behind
+/// anything. `\_`, `\^`, `\*`, `\{`, `\}`, `\$`, `\\` and `` \` `` stand for the characters themselves, and so does a mark that opens
+/// nothing: an asterisk beside a space, a `_` or `^` at the end. Letters such as θ̂, σ² or x₁ need no markup. Every text has
+/// a reading, so parsing never fails.
 package enum LabelMarkup {
+  /// The rule in the words of a page of help.
+  package static let summary =
+    "In titles and labels `x_1` and `x_max` lower, `10^-6` and `e^x` raise a whole number or word, and braces what they hold, `x_{i, j}`. `_` does so behind a single letter only, so that a name such as body_mass_g stays. `*x*` slants. Code in backticks, and what follows a backslash, stands as it is written."
+
   package static func parse(_ text: String) -> RichText {
     var parser = Parser(characters: Array(text))
     parser.run()
@@ -35,7 +42,7 @@ package enum LabelMarkup {
     }.joined()
   }
 
-  private static let special: [Character] = ["\\", "_", "^", "*", "{", "}"]
+  private static let special: [Character] = ["\\", "_", "^", "*", "{", "}", "`", "$"]
 
   private struct Parser {
     let characters: [Character]
@@ -52,12 +59,18 @@ package enum LabelMarkup {
         case "\\" where isSpecial(index + 1):
           append(characters[index + 1])
           index += 2
-        case "_" where opens(index + 1):
-          index += 1
-          shifted(.lowered)
-        case "^" where opens(index + 1):
-          index += 1
-          shifted(.raised)
+        case "`" where code(from: index + 1) != nil:
+          let code = code(from: index + 1) ?? index..<index
+          for place in code { append(characters[place]) }
+          index = code.upperBound + 1
+        case "_", "^":
+          let position: RichText.Piece.Position = character == "_" ? .lowered : .raised
+          if let script = script(position, at: index) {
+            append(script, position)
+          } else {
+            append(character)
+            index += 1
+          }
         case "*" where isItalic || opensItalic:
           isItalic.toggle()
           index += 1
@@ -72,10 +85,77 @@ package enum LabelMarkup {
       index < characters.count && LabelMarkup.special.contains(characters[index])
     }
 
-    /// Whether something to raise or lower stands here.
-    private func opens(_ index: Int) -> Bool {
-      guard index < characters.count, !characters[index].isWhitespace else { return false }
-      return characters[index] != "{" || closing(after: index) != nil
+    /// What stands between a backtick before `start` and the next one.
+    private func code(from start: Int) -> Range<Int>? {
+      let end = (start..<max(start, characters.count)).first { characters[$0] == "`" }
+      return end.flatMap { $0 > start ? start..<$0 : nil }
+    }
+
+    /// What the sign at `sign` raises or lowers, after which the text goes on; nil where the sign stands for itself.
+    private mutating func script(_ position: RichText.Piece.Position, at sign: Int) -> String? {
+      let start = sign + 1
+      guard start < characters.count else { return nil }
+      if characters[start] == "{" {
+        guard let end = closing(after: start) else { return nil }
+        index = start + 1
+        var text = ""
+        while index < end {
+          if characters[index] == "\\", isSpecial(index + 1) { index += 1 }
+          text.append(characters[index])
+          index += 1
+        }
+        index = end + 1
+        return text
+      }
+      let end = position == .raised ? raisedEnd(from: start) : loweredEnd(from: start)
+      guard end > start else { return nil }
+      if position == .raised {
+        guard sign > 0, !characters[sign - 1].isWhitespace else { return nil }
+      } else {
+        // Several of them join the words of a name.
+        guard isBehindSymbol, end == characters.count || characters[end] != "_" else { return nil }
+      }
+      index = end
+      return String(characters[start..<end])
+    }
+
+    /// Where the number or word from `start` on ends, with the sign before it; some signs may stand alone.
+    private func raisedEnd(from start: Int) -> Int {
+      let first = Self.signs.contains(characters[start]) ? start + 1 : start
+      var end = first
+      if end < characters.count, characters[end].isNumber {
+        while end < characters.count, characters[end].isNumber || isPoint(end) { end += 1 }
+      } else {
+        end = wordEnd(from: first)
+      }
+      return end == start && "*∞⊤†°′".contains(characters[start]) ? start + 1 : end
+    }
+
+    /// Where the index from `start` on ends: letters and digits, with a sign before them.
+    private func loweredEnd(from start: Int) -> Int {
+      wordEnd(from: Self.signs.contains(characters[start]) ? start + 1 : start)
+    }
+
+    private func wordEnd(from start: Int) -> Int {
+      (start..<characters.count).first { !characters[$0].isLetter && !characters[$0].isNumber }
+        ?? characters.count
+    }
+
+    private static let signs: [Character] = ["+", "-", "\u{2212}", "±"]
+
+    /// Whether a decimal point stands between digits.
+    private func isPoint(_ index: Int) -> Bool {
+      characters[index] == "." && index + 1 < characters.count && characters[index + 1].isNumber
+    }
+
+    /// Whether a single letter stands before, alone or with something raised.
+    private var isBehindSymbol: Bool {
+      guard let base = pieces.last?.position == .raised ? pieces.dropLast().last : pieces.last,
+        base.position == .base
+      else { return false }
+      let last = Array(base.text.suffix(2))
+      guard let letter = last.last, letter.isLetter else { return false }
+      return last.count == 1 || !(last[0].isLetter || last[0] == "_")
     }
 
     private func closing(after index: Int) -> Int? {
@@ -101,22 +181,8 @@ package enum LabelMarkup {
       return false
     }
 
-    private mutating func shifted(_ position: RichText.Piece.Position) {
-      if characters[index] == "{", let end = closing(after: index) {
-        index += 1
-        while index < end {
-          if characters[index] == "\\", isSpecial(index + 1) { index += 1 }
-          append(characters[index], position)
-          index += 1
-        }
-        index = end + 1
-      } else if characters[index] == "\\", isSpecial(index + 1) {
-        append(characters[index + 1], position)
-        index += 2
-      } else {
-        append(characters[index], position)
-        index += 1
-      }
+    private mutating func append(_ text: String, _ position: RichText.Piece.Position) {
+      for character in text { append(character, position) }
     }
 
     private mutating func append(_ character: Character, _ position: RichText.Piece.Position = .base) {

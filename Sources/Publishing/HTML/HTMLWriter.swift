@@ -229,7 +229,8 @@ struct HTMLWriter {
       guard let address = site.link(destination, from: page) else { return inlines(content, of: text) }
       return link(to: address, title: text.title(title, of: node), inert(content, of: text))
     case .image(let source, let title, let alternative):
-      return image(source, title: text.title(title, of: node), alternative: text.plain(alternative))
+      return image(
+        source, title: text.title(title, of: node), alternative: text.spoken(alternative))
     case .formula(let tex):
       let filledIn = text.woven[node.id]?.tex
       return typeset(filledIn ?? tex, isFilledIn: filledIn != nil, range: node.range, isDisplay: false)

@@ -84,7 +84,7 @@ extension MarkdownWriter {
       }
       return Markdown.link(words, to: address, title: text.title(title, of: node))
     case .image(let source, let title, let alternative):
-      let words = escape(text.plain(alternative), in: surroundings)
+      let words = escape(text.spoken(alternative), in: surroundings)
       if let address = site.pictureSource(source, from: page) {
         return "!" + Markdown.link(words, to: address, title: text.title(title, of: node))
       }

@@ -11,8 +11,8 @@ struct FigureBlock: BlockKind {
   let keys = [
     KeyDescription("kind", "a named kind of figure; see `likely list kinds`"),
     KeyDescription("marks", "a list of marks, drawn in this order; see `likely list marks`"),
-    KeyDescription("title", "the title"),
-    KeyDescription("subtitle", "a sentence below the title"),
+    KeyDescription("title", "the title. \(LabelMarkup.summary) \(LabelText.summary)"),
+    KeyDescription("subtitle", "a sentence below the title, written like it"),
     KeyDescription("fig-cap", "the caption"),
     KeyDescription("fig-alt", "the text for who cannot see the figure; generated from the fit if not given"),
     KeyDescription("fig-width", "the width in inches of 96 pixels, 2 to 15"),
@@ -75,7 +75,7 @@ struct FigureBlock: BlockKind {
     }
     if let ties, subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
     if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
-    if let alternative { draft.altText = weaver.fragment(alternative, in: .alternative).plain }
+    if let alternative { draft.altText = weaver.fragment(alternative, in: .alternative).spoken }
     let figure = Figure(
       name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
       size: draft.size, panels: draft.panels)
@@ -91,9 +91,7 @@ struct FigureBlock: BlockKind {
 
   /// The words of a title as a caption, where a figure of the author's own marks has no other.
   private static func caption(_ title: String) -> Wording {
-    let words = LabelMarkup.plain(title)
-    guard let last = words.last else { return Wording() }
-    return Wording(".?!…".contains(last) ? words : words + ".")
+    Wording(Grammar.sentence(LabelMarkup.plain(title)))
   }
 
   /// Reports values that no axis chosen by the data can show; they would vanish without a word.

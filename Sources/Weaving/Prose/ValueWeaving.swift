@@ -116,6 +116,11 @@ extension ChapterWeaver {
     problems.error(at: place, error.summary, suggestion: error.suggestion, remedy: error.remedy)
   }
 
+  /// The place of a piece of an author's text, or all of the text where it is written in another way.
+  private static func place(of written: String, in range: SourceRange) -> SourceRange {
+    find(written, in: range) ?? range
+  }
+
   /// The place of an expression within a larger range, where it stands there as it is.
   private static func find(_ text: String, in range: SourceRange) -> SourceRange? {
     let wanted = Array(text.utf8)
@@ -130,17 +135,36 @@ extension ChapterWeaver {
 
   /// Fills the values of an author's text: titles, axis titles, alternative texts, formulas.
   mutating func interpolate(_ text: Template, as medium: Medium) -> String {
-    if medium == .label { checkBraces(inText: text.text.replacing("`{", with: ""), at: text.range) }
-    guard text.text.contains("`{") else { return text.text }
+    guard medium == .label else { return filled(text.text, at: text.range, as: medium) }
+    checkBraces(inText: text.text.replacing("`{", with: ""), at: text.range)
+    return LabelText(text.text).pieces.map { piece in
+      switch piece {
+      case .text(let words): return filled(words, at: text.range, as: .label)
+      case .formula(let tex, let written):
+        if let markup = LabelFormula.markup(of: filled(tex, at: text.range, as: .tex)) { return markup }
+        problems.error(
+          at: Self.place(of: written, in: text.range),
+          "A text in a figure is one line, and '\(written)' needs more",
+          remedy:
+            "Greek letters, accents, operators and one level of indices work there; every formula does in 'fig-cap'."
+        )
+        return ""
+      }
+    }.joined()
+  }
+
+  /// A text with its values filled in.
+  private mutating func filled(_ text: String, at range: SourceRange, as medium: Medium) -> String {
+    guard text.contains("`{") else { return text }
     var result = ""
-    var rest = Substring(text.text)
+    var rest = Substring(text)
     while let open = rest.firstRange(of: "`{") {
       let before = rest[..<open.lowerBound]
       result += before
       rest = rest[open.upperBound...]
       guard let close = rest.firstRange(of: "}`") else {
         problems.warning(
-          at: text.range,
+          at: range,
           "A value must be closed with '}' and a backtick, and this one is shown as it is written",
           remedy: "Write, say, `{coins.n}`.")
         result += "`{"
@@ -150,7 +174,7 @@ extension ChapterWeaver {
       if inner.hasPrefix("{"), inner.hasSuffix("}") {
         result += inner
       } else {
-        let value = value(inner, exact: nil, in: text.range, as: medium)
+        let value = value(inner, exact: nil, in: range, as: medium)
         result +=
           medium == .tex
           ? FormulaValue.placed(value, after: result, before: rest[close.upperBound...]) : value

@@ -1,4 +1,5 @@
 package import Literate
+import Plotting
 
 /// A text that an author wrote, with its place. It may hold values such as `` `{coins.n}` ``, which weaving fills in.
 ///
@@ -29,7 +30,7 @@ package struct Template: Sendable {
 
   /// The author's sentences, and the count of points at the largest of a figure's symbols, said in one more.
   func followed(by count: PointWords.Sentence) -> Template {
-    Template(text: text + (text.hasSuffix(".") ? " " : ". ") + count.text, range: range)
+    Template(text: "\(Grammar.sentence(text)) \(count.text)", range: range)
   }
 
   private init(text: String, range: SourceRange) {

@@ -13,9 +13,20 @@ extension WovenText {
     }.joined(separator: " ")
   }
 
-  package func plain(_ nodes: [Inline]) -> String { nodes.map(plain).joined() }
+  package func plain(_ nodes: [Inline]) -> String { nodes.map { plain($0) { $0 } }.joined() }
 
-  private func plain(_ node: Inline) -> String {
+  /// The text as it is read out, as in an alternative text: σ̂ for `\hat\sigma`, as far as a formula is a line of letters.
+  package var spoken: String {
+    document.blocks.map { block in
+      if case .paragraph(let content) = block.kind { spoken(content) } else { "" }
+    }.joined(separator: " ")
+  }
+
+  package func spoken(_ nodes: [Inline]) -> String {
+    nodes.map { plain($0, formula: LabelFormula.spoken) }.joined()
+  }
+
+  private func plain(_ node: Inline, formula: (String) -> String) -> String {
     switch node.kind {
     case .text(let text), .code(let text): text
     case .softBreak, .lineBreak: " "
@@ -23,8 +34,8 @@ extension WovenText {
       if case .value(let value)? = woven[node.id] { value } else { node.range.text }
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
       .image(_, _, let content):
-      plain(content)
-    case .formula(let tex): VerbatimCharacter.revealed(in: woven[node.id]?.tex ?? tex)
+      content.map { plain($0, formula: formula) }.joined()
+    case .formula(let tex): formula(VerbatimCharacter.revealed(in: woven[node.id]?.tex ?? tex))
     case .reference(let label):
       if case .reference(let text, _, _, _)? = woven[node.id] { text } else { "@" + label }
     case .citation:

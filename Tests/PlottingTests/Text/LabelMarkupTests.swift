@@ -10,6 +10,28 @@ import Testing
       ])
   }
 
+  /// One rule: a sign takes the whole number or word behind it. A picture shows it, and words spell it.
+  @Test(
+    arguments: [
+      ("10^12", "10^{12}", "10¹²"), ("limit 10^-6, say", "limit 10^{-6}, say", "limit 10⁻⁶, say"),
+      ("2^10.", "2^{10}.", "2¹⁰."), ("x_max", "x_{max}", "x_max"), ("x_12", "x_{12}", "x₁₂"),
+      ("e^x_1", "e^{x}_{1}", "e^x₁"), ("σ^2_1", "σ^{2}_{1}", "σ²₁"), ("x_1^2", "x_{1}^{2}", "x₁²"),
+      ("e^-0.5", "e^{-0.5}", "e^−0.5"), ("e^-λt", "e^{-λt}", "e^−λt"), ("x^2y", "x^{2}y", "x²y"),
+      ("kg m^-2", "kg m^{-2}", "kg m⁻²"), ("θ^*", "θ^{\\*}", "θ^*"),
+      ("R^2 of x_i", "R^{2} of x_{i}", "R² of x_i"),
+      ("θ̂_A", "θ̂_{A}", "θ̂_A"), ("2x_1 + x_-1", "2x_{1} + x_{-1}", "2x₁ + x₋₁"), ("*x*_1", "*x*_{1}", "x₁"),
+      ("2^{n+1}", "2^{n+1}", "2^(n+1)"), ("log_{10} x", "log_{10} x", "log₁₀ x"), ("q_2a", "q_{2a}", "q_2a"),
+    ] as [(String, String, String)])
+  func aSignTakesAWholeNumberOrWord(_ text: String, _ braced: String, _ spoken: String) {
+    #expect(LabelMarkup.parse(text) == LabelMarkup.parse(braced))
+    #expect(LabelMarkup.plain(text) == spoken)
+  }
+
+  @Test func codeStandsForItself() {
+    #expect(LabelMarkup.parse("by `x_1^2` and `a*b*`") == RichText(plain: "by x_1^2 and a*b*"))
+    #expect(LabelMarkup.parse("by \\`x_1\\`").spoken == "by `x₁`")
+  }
+
   @Test func slants() {
     #expect(
       LabelMarkup.parse("the *n* rows").pieces == [
@@ -17,13 +39,17 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["3 * 4 * 5", "a_", "b^", "x_{open", "θ̂, σ², x₁", "", "*", "**", "ends *", "5_ 6"])
+  @Test(arguments: [
+    "3 * 4 * 5", "a_", "b^", "x_{open", "θ̂, σ², x₁", "", "*", "**", "ends *", "5_ 6", "body_mass_g",
+    "group_one", "_x_", "2_10", "t1_x",
+    "a_b_c", "log_10", "^2", "x^(2)", "^_^", "x_(1)", "a ` b", "``",
+  ])
   func leavesWhatIsNoMarkup(_ text: String) {
     #expect(LabelMarkup.parse(text).plain == text)
     #expect(LabelMarkup.parse(text).pieces.allSatisfy { $0 == RichText.Piece($0.text) })
   }
 
-  @Test(arguments: ["bill_length_mm", "x^2", "*bold*", #"back\slash"#, "_", "a_{b}"])
+  @Test(arguments: ["bill_length_mm", "x^2", "*bold*", #"back\slash"#, "_", "a_{b}", "a `b_c` d", "x_max"])
   func escapedTextStandsForItself(_ text: String) {
     #expect(LabelMarkup.parse(LabelMarkup.escape(text)) == RichText(plain: text))
   }

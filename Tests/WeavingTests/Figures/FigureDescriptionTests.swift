@@ -23,7 +23,7 @@ import Testing
       Self.groups,
       """
       x: {title: Acidity pH, domain: [0, 8]}
-      y: {title: mass_1 (mg^2), domain: [0, 10]}
+      y: {title: m_1 (mg^2), domain: [0, 10]}
       marks:
         - rule: {x: 3, label: the *limit*}
         - rule: {y: [2, 4], from: 1, dash: solid}
@@ -35,7 +35,7 @@ import Testing
       """)
     #expect(
       woven.altText
-        == "The x axis shows Acidity pH from 0 to 8, the y axis shows mass₁ (mg²) from 0 to 10. A dashed upright line “the limit” at x = 3. 2 level lines at y = 2 and 4, from 1 to 8. A band from x = 0 to 8, y from −3.9 to 3.9 at the one end and from 4.2 to 12.5 at the other. A curve “fit”, from (0, 0) to (8, 8.3). A dotted line through 2 points, from (1, 1) to (7, 5). 6 points, x from 1 to 7 and y from 1 to 9: 4 a and 2 b_1. The text “high” at (5, 8). 1 band reaches beyond the axes and is cut off there."
+        == "The x axis shows Acidity pH from 0 to 8, the y axis shows m₁ (mg²) from 0 to 10. A dashed upright line “the limit” at x = 3. 2 level lines at y = 2 and 4, from 1 to 8. A band from x = 0 to 8, y from −3.9 to 3.9 at the one end and from 4.2 to 12.5 at the other. A curve “fit”, from (0, 0) to (8, 8.3). A dotted line through 2 points, from (1, 1) to (7, 5). 6 points, x from 1 to 7 and y from 1 to 9: 4 a and 2 b_1. The text “high” at (5, 8). 1 band reaches beyond the axes and is cut off there."
     )
   }
 

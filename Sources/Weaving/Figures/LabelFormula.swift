@@ -1,0 +1,145 @@
+import Plotting
+
+/// A formula as a line of a figure's text: `\hat\sigma_1` is σ̂ with a lowered 1.
+///
+/// Greek letters, accents, operators, upright words and one level of indices have characters and markup of their own. A
+/// fraction, a root or an index of an index needs more than a line of text.
+enum LabelFormula {
+  /// The formula in label markup; nil where it needs more.
+  static func markup(of tex: String) -> String? {
+    var reader = Reader(characters: Array(tex))
+    return reader.row(until: nil).map { $0.split(separator: " ").joined(separator: " ") }
+  }
+
+  /// The formula as it is read out; as TeX where it needs more.
+  static func spoken(_ tex: String) -> String { markup(of: tex).map { LabelMarkup.plain($0) } ?? tex }
+
+  private struct Reader {
+    let characters: [Character]
+    var index = 0
+
+    init(characters: [Character]) { self.characters = characters }
+
+    mutating func row(until closing: Character?) -> String? {
+      var result = ""
+      while index < characters.count {
+        let character = characters[index]
+        if character == closing {
+          index += 1
+          return result
+        }
+        if character == "^" || character == "_" {
+          index += 1
+          guard let inner = argument(), LabelFormula.isPlain(inner) else { return nil }
+          result += "\(character){\(inner)}"
+        } else {
+          guard let next = argument() else { return nil }
+          result += next
+        }
+      }
+      return closing == nil ? result : nil
+    }
+
+    /// A group, a command or a character.
+    private mutating func argument() -> String? {
+      guard index < characters.count else { return nil }
+      let character = characters[index]
+      index += 1
+      switch character {
+      case "{": return row(until: "}")
+      case "\\": return command()
+      case "}", "&", "#", "%", "^", "_": return nil
+      case "-": return "\u{2212}"
+      case "'": return "′"
+      case "~": return " "
+      default: return character.isWhitespace ? " " : LabelMarkup.escape(String(character))
+      }
+    }
+
+    private mutating func command() -> String? {
+      let start = index
+      while index < characters.count, characters[index].isASCII, characters[index].isLetter { index += 1 }
+      let name = String(characters[start..<index])
+      if name.isEmpty { return sign() }
+      if let mark = LabelFormula.accents[name] {
+        guard let letter = letter(), letter.count == 1 else { return nil }
+        return letter + mark
+      }
+      if ["text", "mathrm", "mathbf", "mathit", "mathsf", "textbf", "textit", "operatorname"].contains(name) {
+        return word()
+      }
+      if ["left", "right", "displaystyle", "textstyle"].contains(name) { return "" }
+      if name == "quad" || name == "qquad" { return " " }
+      if let symbol = LabelFormula.letters[name] { return symbol }
+      if let symbol = LabelFormula.operators[name] { return " \(symbol) " }
+      return LabelFormula.functions.contains(name) ? name : nil
+    }
+
+    /// A command of one sign: a space, or a character that has a meaning without its backslash.
+    private mutating func sign() -> String? {
+      guard index < characters.count else { return nil }
+      let character = characters[index]
+      index += 1
+      switch character {
+      case ",", ";", ":", " ": return " "
+      case "!": return ""
+      case "%", "$", "&", "#", "_", "{", "}": return LabelMarkup.escape(String(character))
+      case "|": return "‖"
+      default: return nil
+      }
+    }
+
+    /// What bears an accent.
+    private mutating func letter() -> String? {
+      while index < characters.count, characters[index] == " " { index += 1 }
+      return argument()
+    }
+
+    /// The words of `\text{…}`, as they are written.
+    private mutating func word() -> String? {
+      guard index < characters.count, characters[index] == "{",
+        let end = characters[index...].firstIndex(of: "}")
+      else { return nil }
+      let word = String(characters[(index + 1)..<end])
+      index = end + 1
+      return word.contains { "\\{$".contains($0) } ? nil : LabelMarkup.escape(word)
+    }
+  }
+
+  /// Whether a markup neither raises nor lowers anything, and is not empty.
+  private static func isPlain(_ markup: String) -> Bool {
+    let text = LabelMarkup.parse(markup)
+    return !text.isEmpty && text.pieces.allSatisfy { $0.position == .base }
+  }
+
+  private static let accents = [
+    "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}", "tilde": "\u{303}",
+    "widetilde": "\u{303}", "dot": "\u{307}",
+  ]
+
+  private static let letters = pairs(
+    """
+    alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ
+    nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ
+    Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω ell ℓ infty ∞ partial ∂ nabla ∇ ldots … dots … cdots ⋯ prime ′
+    sum ∑ prod ∏ int ∫ circ ° lbrace { rbrace } langle ⟨ rangle ⟩
+    """)
+
+  private static let operators = pairs(
+    """
+    times × cdot · pm ± mp ∓ le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ approx ≈ sim ∼ to → rightarrow → mapsto ↦ mid |
+    propto ∝ in ∈ equiv ≡ ll ≪ gg ≫ lt < gt >
+    """)
+
+  private static let functions: Set<String> = [
+    "log", "ln", "exp", "max", "min", "sin", "cos", "tan", "det", "arg", "lim", "Pr", "dim", "sup", "inf",
+  ]
+
+  private static func pairs(_ text: String) -> [String: String] {
+    let words = text.split { $0 == " " || $0 == "\n" }.map(String.init)
+    return Dictionary(
+      uniqueKeysWithValues: stride(from: 0, to: words.count - 1, by: 2).map {
+        (words[$0], LabelMarkup.escape(words[$0 + 1]))
+      })
+  }
+}

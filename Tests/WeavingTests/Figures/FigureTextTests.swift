@@ -1,0 +1,172 @@
+import Foundation
+import Literate
+import Plotting
+import Testing
+
+@testable import Weaving
+
+/// What an author writes in a figure reads the same in the picture, in the caption made of it, and in the alternative text.
+@Suite struct FigureTextTests {
+  private static let data = """
+    ```{scenario s}
+    data: {rows: {a: [1, 2, 3, 4], y: [2, 3, 3, 5]}}
+    model: {linear: {response: y, terms: [a]}}
+    ```
+
+
+    """
+
+  private func figure(_ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
+    let outcome = Tutorials.weave(Self.data + "```{figure fig-f}\n\(body)\n```")
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+  }
+
+  /// Each text as it is written, as markup with braces, and as it is spelled.
+  static let written: [(String, String, String)] = [
+    ("body_mass_g", #"body\_mass\_g"#, "body_mass_g"), ("group_one", #"group\_one"#, "group_one"),
+    ("2^10 and 10^-6", "2^{10} and 10^{-6}", "2¹⁰ and 10⁻⁶"), ("limit 10^12", "limit 10^{12}", "limit 10¹²"),
+    ("x_max of x_1", "x_{max} of x_{1}", "x_max of x₁"), ("by `x_1`", #"by x\_1"#, "by x_1"),
+    (#"$\hat\sigma$, or $\sigma_1$"#, "σ̂, or σ_{1}", "σ̂, or σ₁"),
+    ("$x^2 - y_{ij}$", "x^{2} − y_{ij}", "x² − y_ij"),
+    (#"$\bar{x} \le 10^{-6}$"#, "x̄ ≤ 10^{-6}", "x̄ ≤ 10⁻⁶"),
+    (#"$\log L(\theta \mid y)$"#, "log L(θ | y)", "log L(θ | y)"),
+    ("from $5 to $10", "from $5 to $10", "from $5 to $10"), (#"\$x_1\$"#, #"$x_{1}\$"#, "$x₁$"),
+    ("n is `{s.n}`, $n = `{s.n}`$", "n is 4, n = 4", "n is 4, n = 4"),
+    (#"$p_\text{known}$"#, "p_{known}", "p_known"),
+  ]
+
+  @Test(arguments: written) func oneRuleForEveryPlace(_ text: String, _ braced: String, _ spelled: String)
+    throws
+  {
+    let (drawing, woven) = try figure(
+      """
+      title: '\(text)'
+      subtitle: '\(text)'
+      x: '\(text)'
+      y: {title: '\(text)'}
+      marks:
+        - rule: {y: 3, label: '\(text)'}
+        - point: {data: s, x: a, y: y, label: '\(text)'}
+        - text: {x: 1, y: 5, text: '\(text)'}
+        - line: {x: [1, 2], y: [4, 4], label: '\(text)'}
+        - area: {x: [1, 2], lower: [4, 4], upper: 5, label: '\(text)'}
+      """)
+    let wanted = LabelMarkup.parse(braced)
+    let scene = drawing.scene(theme: .light, measuring: EvenLetters())
+    let shown = scene.elements.flatMap(texts)
+    #expect(shown.count { $0 == wanted } == 9, "\(shown)")
+    #expect(woven.caption.words == spelled + ".")
+    #expect(woven.altText.contains("x axis shows \(spelled) from"), "\(woven.altText)")
+    #expect(woven.altText.components(separatedBy: "“\(spelled)”").count == 6, "\(woven.altText)")
+  }
+
+  /// Letters that are all as wide.
+  private struct EvenLetters: TextMeasuring {
+    func measure(_ text: RichText, style: TextStyle) -> TextExtent {
+      TextExtent(width: Double(text.plain.count) * style.size * 0.4, ascent: style.size, descent: 0)
+    }
+  }
+
+  /// The words on the plot and in the legend.
+  private func named(_ element: SceneElement) -> [String] {
+    guard case .group(let name, _, let elements) = element else { return [] }
+    return ["labels", "legend"].contains(name)
+      ? elements.flatMap(texts).map(\.spoken) : elements.flatMap(named)
+  }
+
+  private func texts(_ element: SceneElement) -> [RichText] {
+    switch element {
+    case .text(let run): [run.text]
+    case .group(_, _, let elements): elements.flatMap(texts)
+    default: []
+    }
+  }
+
+  @Test(arguments: [#"$\frac{1}{2}$"#, #"$\sqrt{x}$"#, "$x_{i_j}$", #"$$\begin{cases}a\end{cases}$$"#])
+  func aFormulaThatNeedsMoreIsRefused(_ formula: String) {
+    #expect(
+      Tutorials.problems(
+        Self.data + "```{figure fig-f}\ntitle: 'The half \(formula)'\nmarks:\n  - rule: {y: 1}\n```")
+          == """
+          7:18: '\(formula)': A text in a figure is one line, and '\(formula)' needs more
+            Greek letters, accents, operators and one level of indices work there; every formula does in 'fig-cap'.
+          """)
+  }
+
+  @Test(arguments: [
+    (#"Curve of $\sigma$"#, "Curve of σ"), (#"The estimate $\hat\theta_1$"#, "The estimate θ̂₁"),
+    (#"Half, $\frac12$"#, #"Half, \frac12"#),
+  ])
+  func formulasInAlternativeTextsAreReadOut(_ text: String, _ read: String) throws {
+    #expect(try figure("fig-alt: '\(text)'\nmarks:\n  - rule: {y: 1}").woven.altText == read)
+  }
+
+  @Test(arguments: [
+    ("Ends:", "Ends."), ("Quote \"q.\"", "Quote \"q.\""), ("(paren.)", "(paren.)"), ("(paren)", "(paren)."),
+    ("Why?", "Why?"), ("Say “no”", "Say “no”."), ("One, ", "One."), ("A dash –", "A dash."),
+    ("And so on …", "And so on …"),
+  ])
+  func aCaptionEndsOnce(_ title: String, _ caption: String) throws {
+    #expect(try figure("title: '\(title)'\nmarks:\n  - rule: {y: 1}").woven.caption.words == caption)
+  }
+
+  // MARK: - Colours
+
+  private func key(_ values: String, _ keys: String) throws -> (names: [String], altText: String) {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario s}
+      data: {rows: {a: [1, 2, 3, 4, 5, 6], y: [2, 9, 3, 8, 5, 7], grp: \(values), who: [p, q, p, q, p, r]}}
+      model: {linear: {response: y, terms: [a]}}
+      ```
+
+      ```{figure fig-f}
+      marks:
+        - point: {data: s, x: a, y: y, \(keys)}
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let drawing = try #require(outcome.drawings.first).figure
+    let scene = drawing.scene(theme: .light, measuring: EvenLetters())
+    return (
+      scene.elements.flatMap(named).sorted(), try #require(outcome.book.chapters[0].figures.first).altText
+    )
+  }
+
+  @Test(arguments: [
+    ("[2, 5, 2, 5, 2, 5]", "color: grp", ["grp 2", "grp 5"], ": 3 with grp 2 and 3 with grp 5."),
+    ("[f, m_1, f, m_1, f, f]", "color: grp", ["f", "m_1"], ": 4 f and 2 m_1."),
+    ("[2, 5, 2, 5, 2, 5]", "color: grp, label: grp", ["2", "5"], ": 3 2 and 3 5."),
+    // A label that tells something else leaves the colours without a key.
+    (
+      "[2, 5, 2, 5, 2, 2]", "color: grp, label: who", ["grp 2", "grp 5", "p", "q", "r"],
+      ": 3 p, 2 q and 1 r; by colour 4 with grp 2 and 2 with grp 5."
+    ),
+    ("[2, 2, 2, 2, 2, 2]", "color: grp", [], "6 points “grp 2”, x from 1 to 6"),
+  ])
+  func coloursHaveAKey(_ values: String, _ keys: String, _ names: [String], _ words: String) throws {
+    let key = try key(values, keys)
+    #expect(key.names == names)
+    #expect(key.altText.contains(words), "\(key.altText)")
+  }
+
+  @Test(arguments: ["", "\n  - ellipse: {data: m.hidden.components}"])
+  func componentsAreNamedOnce(_ ellipses: String) throws {
+    let outcome = Tutorials.weave(
+      """
+      ```{scenario m}
+      data: faithful
+      model: {gaussian-mixture: {components: 2}}
+      ```
+
+      ```{figure fig-f}
+      marks:
+        - point: {data: m, x: eruptions, y: waiting, color: m.hidden.responsibilities}\(ellipses)
+      ```
+      """)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let scene = try #require(outcome.drawings.first).figure.scene(theme: .light, measuring: EvenLetters())
+    #expect(scene.elements.flatMap(named).sorted() == ["1", "2"])
+  }
+}
