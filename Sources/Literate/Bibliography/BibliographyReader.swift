@@ -23,7 +23,7 @@ extension Bibliography {
       }
       places[work.key] = source.position(of: node.range.bytes.lowerBound).line
       works.append(work)
-      warnings += reader.strangeFields.compactMap { WorkField.warning(about: $0, of: work.key) }
+      warnings += reader.warnings(of: work.key)
     }
     self.init(works: works, warnings: warnings)
   }
@@ -97,8 +97,8 @@ private struct WorkReader {
       urlRange: (self.field("URL") ?? self.field("url"))?.value.range)
   }
 
-  /// The fields that bibliographies do not have.
-  var strangeFields: [YAMLNode.Entry] { fields.filter { !WorkField.all.contains($0.key) } }
+  /// What would read wrongly, or not at all.
+  func warnings(of key: String) -> [Diagnostic] { WorkCheck(of: key).warnings(about: fields) }
 
   /// The identifier alone, whatever resolver goes before it.
   private static func bareDOI(_ text: String) -> String {

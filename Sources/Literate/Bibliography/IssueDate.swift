@@ -20,6 +20,12 @@ enum IssueDate {
     return text
   }
 
+  /// Whether a text has a year: one date, a range of two, or about one of them.
+  static func isDate(_ text: String) -> Bool {
+    let text = text.trimmingWhiteSpace()
+    return single(withoutCirca(text) ?? text) != nil || year(in: text) != text
+  }
+
   /// The first and the last year, once where they are the same.
   static func range(_ years: [String]) -> String {
     let years = years.filter { !$0.isEmpty }

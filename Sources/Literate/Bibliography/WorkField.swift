@@ -2,6 +2,7 @@
 enum WorkField {
   /// A warning about a field that is none of them, where one of them may have been meant; authors may keep fields of their own.
   static func warning(about field: YAMLNode.Entry, of work: String) -> Diagnostic? {
+    guard !all.contains(field.key) else { return nil }
     let name = field.key.lowercased().replacing("_", with: "-")
     guard
       let meant = habits.first(where: { $0.words.contains(name) })?.field

@@ -1,3 +1,5 @@
+import Literate
+
 /// Dates that authors write in numbers.
 enum CalendarDate {
   /// Whether a text in numbers alone, such as `2026-05-01`, `2026-05` or `2026`, is a day, a month or a year of the Gregorian
@@ -14,14 +16,7 @@ enum CalendarDate {
     guard numbers.count == parts.count else { return false }
     guard numbers.count > 1 else { return true }
     guard (1...12).contains(numbers[1]) else { return false }
-    return numbers.count < 3 || (1...days(ofMonth: numbers[1], year: numbers[0])).contains(numbers[2])
-  }
-
-  private static func days(ofMonth month: Int, year: Int) -> Int {
-    switch month {
-    case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
+    return numbers.count < 3
+      || (1...CalendarDay.days(ofMonth: numbers[1], year: numbers[0])).contains(numbers[2])
   }
 }

@@ -81,6 +81,87 @@ import Testing
     #expect(warnings.allSatisfy { $0.severity == .warning })
   }
 
+  @Test(arguments: [
+    ("type: bok", "bok", "Work 'a' has the type 'bok', which is none of CSL's", "book"),
+    (
+      "type: inproceedings", "inproceedings", "Work 'a' has the type 'inproceedings', which is none of CSL's",
+      "paper-conference"
+    ),
+    ("issued: {year: abc}", "abc", "A year is a whole number, and in work 'a' it is 'abc'", nil),
+    ("issued: {date-parts: [[abc]]}", "abc", "A year is a whole number, and in work 'a' it is 'abc'", nil),
+    (
+      "issued: [{year: 1990}, {year: 199x}]", "199x",
+      "A year is a whole number, and in work 'a' it is '199x'", nil
+    ),
+    ("year: abc", "abc", "A year is a whole number, and in work 'a' it is 'abc'", nil),
+    (
+      "issued: {year: 2001, month: 13}", "13", "A month is a number from 1 to 12, and in work 'a' it is '13'",
+      nil
+    ),
+    (
+      "issued: {date-parts: [[2001, 13, 1]]}", "13",
+      "A month is a number from 1 to 12, and in work 'a' it is '13'", nil
+    ),
+    (
+      "issued: {date-parts: [[2001, 1], [2001, 0]]}", "0",
+      "A month is a number from 1 to 12, and in work 'a' it is '0'", nil
+    ),
+    (
+      "issued: {year: 2001, month: Mai}", "Mai",
+      "A month is a number from 1 to 12, and in work 'a' it is 'Mai'", nil
+    ),
+    (
+      "issued: {year: 2001, month: 2, day: 29}", "29",
+      "A day is a number from 1 to 28 here, and in work 'a' it is '29'", nil
+    ),
+    (
+      "accessed: {date-parts: [[2026, 6, 31]]}", "31",
+      "A day is a number from 1 to 30 here, and in work 'a' it is '31'", nil
+    ),
+    (
+      "issued: 2001-13", "2001-13",
+      "A date in numbers is a day of the calendar, year-month-day, and in work 'a' it is '2001-13'", nil
+    ),
+    (
+      "accessed: '2026-02-30'", "'2026-02-30'",
+      "A date in numbers is a day of the calendar, year-month-day, and in work 'a' it is '2026-02-30'", nil
+    ),
+    (
+      "issued: {raw: 2001-00-01}", "2001-00-01",
+      "A date in numbers is a day of the calendar, year-month-day, and in work 'a' it is '2001-00-01'", nil
+    ),
+    ("issued: {yaer: 2001}", "yaer", "Work 'a' has a date with 'yaer', which no date has", "year"),
+    ("author: [{family: X, givn: Y}]", "givn", "Work 'a' has a name with 'givn', which no name has", "given"),
+    ("editor: {family: X, first: Y}", "first", "Work 'a' has a name with 'first', which no name has", nil),
+    (
+      "DOI: see the page", "see the page", "A DOI begins with '10.', and that of work 'a' is 'see the page'",
+      nil
+    ),
+  ])
+  func whatReadsWronglyIsTold(_ field: String, _ written: String, _ summary: String, _ meant: String?) throws
+  {
+    let warnings = try parse("- {id: a, \(field)}").warnings
+    #expect(warnings.map(\.range?.text) == [written])
+    #expect(warnings.map(\.summary) == [summary])
+    #expect(warnings.map(\.suggestion) == [meant])
+    #expect(warnings.allSatisfy { $0.severity == .warning && $0.remedy?.hasSuffix(".") == true })
+  }
+
+  @Test(arguments: [
+    "issued: forthcoming", "issued: {literal: in press}", "issued: {year: -44}", "issued: {year: '1850~'}",
+    "year: 1990",
+    "issued: {year: 2020, month: 2, day: 29}", "issued: {date-parts: [[2001, 24]]}",
+    "issued: {season: 1, date-parts: [[2011]]}",
+    "issued: {date-parts: [['1850', '01', '31']], circa: true}", "issued: 1990-1992", "issued: 31/1/1977",
+    "issued: May 1977",
+    "issued: {date-parts: [[]]}", "accessed: 2026-05-01", "type: article-journal", "type: ''",
+    "DOI: 'https://doi.org/10.1/x'",
+    "author: [{literal: R Core Team}, {family: Gogh, non-dropping-particle: van, given: V., suffix: Jr.}, Anonymous]",
+  ])
+  func whatReadsRightlyIsNot(_ field: String) throws {
+    #expect(try parse("- {id: a, \(field)}").warnings == [])
+  }
+
   @Test func otherFieldsAreNoMatter() throws {
     let fields = WorkField.all.filter { $0 != "id" }.map { "\($0): " }.joined(separator: ", ")
     #expect(try parse("- {id: a, \(fields)}").warnings == [])
