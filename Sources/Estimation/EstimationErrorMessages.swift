@@ -7,7 +7,7 @@ extension EstimationError {
     case .repeatedColumn(let name): "A column name can be used once only, and '\(name)' is used twice"
     case .repeatedTerm(let name): "A term can be given once only, and '\(name)' is given twice"
     case .unequalColumns(let name, let rows, let other, let otherRows):
-      "Columns must have one length, and '\(name)' has \(rows) rows where '\(other)' has \(otherRows)"
+      "Columns must have one length, and '\(name)' has \(Count.of(rows, "row")) where '\(other)' has \(otherRows)"
     case .notFinite(let column, let row):
       "Numbers must be finite, and column '\(column)' is not in row \(row)"
     case .unknownColumn(let name, _): "There is no column '\(name)'"
@@ -22,7 +22,7 @@ extension EstimationError {
     case .spreadTooSmall(let name):
       "Columns must vary by more than 1e-140, so that their squares can be represented, and '\(name)' does not"
     case .tooFewRows(let needed, let have, let because):
-      "\(because) needs at least \(needed) rows, and there are \(have)"
+      "\(because) needs at least \(Count.of(needed, "row")), and \(Count.there(have))"
     case .tooManyComponents(let have, let most):
       "A mixture has at most \(most) components, and this one has \(have)"
     case .tooManyParameters(let have, let most):
@@ -71,7 +71,7 @@ extension EstimationError {
     case .singleLabel(let column, let label):
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
-      "Each label needs at least \(needed) rows, and '\(label)' has \(rows)"
+      "Each label needs at least \(Count.of(needed, "row")), and '\(label)' has \(rows)"
     case .singularLabel(let label, let words, _):
       "The columns must vary freely within each label, and within '\(label)' \(words ?? "some are constant or linearly dependent")"
     case .labelsNeeded(let what): "\(what) needs labels, and none are given"
@@ -80,7 +80,7 @@ extension EstimationError {
     case .impossibleStart(let row):
       "A start must allow every row, and under this one row \(row) has probability zero"
     case .labelCount(let found, let components):
-      "The model has \(components) components, and the label column has \(found.count) labels"
+      "The model has \(Count.of(components, "component")), and the label column has \(Count.of(found.count, "label"))"
     case .allStartsCollapsed(let starts, _):
       starts == 1
         ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"

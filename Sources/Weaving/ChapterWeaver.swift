@@ -20,7 +20,6 @@ package struct ChapterWeaver {
   package private(set) var drawings: [Figure] = []
   private var figures: [WovenFigure] = []
   private(set) var results: Result = .mapping([])
-  private let citationStyle: CitationStyle
   private var cited: Set<String> = []
   /// The links and pictures met so far, which can be checked once all chapters are woven.
   private(set) var links: [WrittenLink] = []
@@ -37,8 +36,6 @@ package struct ChapterWeaver {
     self.source = source
     self.context = context
     document = source.document
-    citationStyle = CitationStyle(
-      context.bibliography, cited: CitationKey.mentioned(in: source.document.source.bytes))
   }
 
   var files: ProjectFiles { context.files }
@@ -81,7 +78,7 @@ package struct ChapterWeaver {
       name: source.name, title: title.plain, description: description?.plain ?? "",
       authors: source.front.authors, date: source.front.date, sourcePath: sourceName,
       text: WovenText(document: source.document, woven: woven),
-      figures: figures, references: citationStyle.references(cited),
+      figures: figures, references: context.citationStyle.references(cited),
       results: results.json ?? .object([]), titleText: title, descriptionText: description)
   }
 
@@ -166,7 +163,9 @@ package struct ChapterWeaver {
     let first = name.steps[0]
     if let scenario = scenarios.first(where: { $0.name == first }) { return scenario }
     if !failedScenarios.contains(first) {
-      problems.unknown("scenario", first, at: name.range, known: scenarios.map(\.name))
+      problems.unknown(
+        "scenario", first, at: name.range, known: scenarios.map(\.name),
+        remedy: scenarios.isEmpty ? ExpressionError.howToHaveResults : nil)
     }
     return nil
   }
@@ -296,11 +295,11 @@ package struct ChapterWeaver {
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
       case .reference(let label): woven[inline.id] = reference(label, at: inline.range)
       case .citation(let citations, let isNarrative):
-        for citation in citations where context.bibliography[citation.key] == nil {
+        for citation in citations where context.citationStyle.bibliography[citation.key] == nil {
           unknownWork(citation)
         }
         cited.formUnion(citations.map(\.key))
-        woven[inline.id] = .citation(citationStyle.text(citations, isNarrative: isNarrative))
+        woven[inline.id] = .citation(context.citationStyle.text(citations, isNarrative: isNarrative))
       case .footnote(let name): checkFootnote(name, at: inline.range)
       case .code(let code):
         checkBraces(inCode: code, at: inline.range)
@@ -326,11 +325,20 @@ package struct ChapterWeaver {
   private mutating func unknownWork(_ citation: Citation) {
     // What is wrong with the bibliography has been told.
     guard context.isBibliographyWhole else { return }
-    let known = context.bibliography.works.map(\.key)
+    let labels = context.labels.names(for: source.name)
+    // Whoever writes @Fig-a means a figure.
+    if let label = labels.first(where: { $0.lowercased() == citation.key.lowercased() }) {
+      problems.error(
+        at: citation.range, "There is no label '\(citation.key)'", suggestion: label,
+        remedy: "Labels are written as they are given, in upper and lower case.")
+      return
+    }
+    let known = context.citationStyle.bibliography.works.map(\.key)
     let works = known.isEmpty ? "There is no bibliography." : "There are: \(known.listed)."
     problems.error(
       at: citation.range, "There is no work '\(citation.key)'",
-      suggestion: Spelling.nearMiss(of: citation.key, among: known),
+      suggestion: Spelling.nearMiss(of: citation.key, among: known)
+        ?? Spelling.nearMiss(of: citation.key, among: labels),
       remedy: works + " For an at sign write '\\@'.")
   }
 

@@ -16,7 +16,8 @@ package struct WeavingOutcome: Sendable {
 struct BookContext: Sendable {
   let files: ProjectFiles
   var labels: LabelIndex
-  let bibliography: Bibliography
+  /// One for the book, so that a work reads alike in all its chapters.
+  let citationStyle: CitationStyle
   let isBibliographyWhole: Bool
   let areChaptersWhole: Bool
 }
@@ -33,7 +34,8 @@ package enum Weaver {
       labels.collect(chapter.document, chapter: chapter.name, title: chapter.front.title.text, &problems)
     }
     var context = BookContext(
-      files: project.files, labels: labels, bibliography: project.bibliography,
+      files: project.files, labels: labels,
+      citationStyle: CitationStyle(project.bibliography, cited: project.mentionedWorks),
       isBibliographyWhole: project.isBibliographyWhole, areChaptersWhole: project.areChaptersWhole)
     let unnamed = context
     let computed = parallel.map(project.chapters.count) { index in
@@ -85,5 +87,14 @@ package enum Weaver {
       drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
       diagnostics: problems.report(),
       fileLinks: written.flatMap { check.fileLinks(among: $0.links, on: $0.source) })
+  }
+}
+
+extension Project {
+  /// The keys that follow at signs anywhere in the book; looked up, never iterated.
+  fileprivate var mentionedWorks: Set<String> {
+    ([introduction].compactMap { $0 } + chapters).reduce(into: []) {
+      $0.formUnion(CitationKey.mentioned(in: $1.document.source.bytes))
+    }
   }
 }

@@ -55,7 +55,8 @@ struct CSVColumn {
       warning = Diagnostic(
         .warning, at: firstText,
         "Column '\(name)' is read as text, because '\(firstText.text.prefix(40))' is not a number",
-        remedy: "Correct the value, or leave it empty if it is missing.")
+        remedy: NumberSlip.remedy(for: firstText.text)
+          ?? "Correct the value, or leave it empty if it is missing.")
     }
   }
 

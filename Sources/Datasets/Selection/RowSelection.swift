@@ -86,9 +86,10 @@ package struct SelectionError: Error, Sendable, Equatable {
   /// What the author can do about it, in one sentence.
   package var remedy: String? {
     switch fact {
+    case .noSuchValue(_, _, []): "Give a value that the column holds."
     case .unknownColumn(_, let names), .noSuchValue(_, _, let names):
       names.isEmpty ? nil : "There \(names.count == 1 ? "is" : "are"): \(names.joined(separator: ", "))."
-    case .notANumber: "Give a number, with a decimal point."
+    case .notANumber(let value, _): NumberSlip.remedy(for: value) ?? "Give a number, with a decimal point."
     case .broken(let error): error.remedy
     }
   }

@@ -114,7 +114,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let count = base.componentCount
     guard rows.count >= count else {
       throw EstimationError(
-        .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(count) components"),
+        .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(Count.of(count, "component"))"),
         setting: ["components"])
     }
     guard request.tolerance >= 0 else {
@@ -277,7 +277,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     var notices: [String] = []
     if best.stopped == .maximumIterations {
       notices.append(
-        "EM reached its limit of \(request.maximumIterations) \(request.maximumIterations == 1 ? "iteration" : "iterations") before it converged, so there are no standard errors."
+        "EM reached its limit of \(Count.of(request.maximumIterations, "iteration")) before it converged, so there are no standard errors."
       )
     }
     if best.stopped == .saddle, !isExplained {
@@ -287,18 +287,19 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     if best.stopped == .workLimit {
       notices.append(
-        "EM reached its limit of work after \(best.rows.count - 1) iterations, before it converged, so there are no standard errors: give it fewer rows, columns or components."
+        "EM reached its limit of work after \(Count.of(best.rows.count - 1, "iteration")), before it converged, so there are no standard errors: give it fewer rows, columns or components."
       )
     }
     if outcomes.count < starts {
       notices.append(
-        "\(starts - outcomes.count) of \(starts) starts were left out, since the fit reached its limit of work: set 'restarts' to \(outcomes.count), or give it fewer rows, columns or components."
+        "\(starts - outcomes.count) of \(starts) starts \(Count.were(starts - outcomes.count)) left out, since the fit reached its limit of work: set 'restarts' to \(outcomes.count), or give it fewer rows, columns or components."
       )
     }
     let collapsed = outcomes.count(where: \.collapsed)
     if collapsed > 0 {
       notices.append(
-        "\(collapsed) of \(outcomes.count) starts collapsed onto too few points and were left out.")
+        "\(collapsed) of \(outcomes.count) starts collapsed onto too few points and \(Count.were(collapsed)) left out."
+      )
     }
     if let fall = best.fall {
       notices.append(

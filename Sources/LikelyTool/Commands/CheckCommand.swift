@@ -69,7 +69,7 @@ struct CheckCommand: ToolCommand {
           + "'likely check --update' renders")
       return .problems
     }
-    progress.finish("\(folder): \(rendering.tree.files.count) files, all as a render gives them")
+    progress.finish("\(folder): \(counted(rendering.tree.files.count, "file")), all as a render gives them")
     return .fine
   }
 }

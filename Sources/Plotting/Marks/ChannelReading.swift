@@ -131,7 +131,9 @@ extension Channels {
       } else {
         throw MarkError(
           channel: column.name,
-          rule: "`\(column.name)` has \(column.values.count) values where other channels have \(count)")
+          rule:
+            "`\(column.name)` has \(Grammar.count(column.values.count, "value")) where other channels have \(count)"
+        )
       }
     }
     return aligned
@@ -139,7 +141,9 @@ extension Channels {
 
   func checkCount(_ name: String, _ count: Int, of data: Int) throws(MarkError) {
     if count != 1, count != data {
-      throw MarkError(channel: name, rule: "`\(name)` has \(count) values where other channels have \(data)")
+      throw MarkError(
+        channel: name,
+        rule: "`\(name)` has \(Grammar.count(count, "value")) where other channels have \(data)")
     }
   }
 }

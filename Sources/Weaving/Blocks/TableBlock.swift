@@ -1,4 +1,5 @@
 import Literate
+import Plotting
 
 /// `{table tbl-name}`: a named kind of table over results, or columns and rows of cells that take values.
 struct TableBlock: BlockKind {
@@ -100,7 +101,8 @@ struct TableBlock: BlockKind {
     for row in rows {
       guard case .list(let items) = row.kind, items.count == columns.count else {
         weaver.problems.error(
-          at: row.range, "A row must be a list of \(columns.count) cells, one for each column",
+          at: row.range,
+          "A row must be a list of \(Grammar.count(columns.count, "cell")), one for each column",
           remedy: "For an empty cell write ''.")
         return nil
       }

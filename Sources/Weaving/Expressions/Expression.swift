@@ -96,6 +96,9 @@ struct ExpressionError: Error, Equatable {
   var meant: String? = nil
   var remedy: String? = nil
 
+  /// What to do where a chapter has no results at all.
+  static let howToHaveResults = "A scenario gives results: begin a block with ```{scenario name}."
+
   /// The near miss, as it is written in a path.
   var suggestion: String? {
     meant ?? wrong.flatMap { Spelling.nearMiss(of: $0, among: known) }.map(PathNotation.step)

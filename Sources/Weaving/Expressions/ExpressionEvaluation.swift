@@ -44,6 +44,13 @@ extension Expression {
     let point = at(x)
     switch point.value(at: rest) {
     case .found(let value): return value
+    case .missing(let step, let parent)
+    where step > 0 && rest[step - 1] == "profile" && parent.names.isEmpty:
+      throw ExpressionError(
+        range: range,
+        summary:
+          "The profile likelihood at \(NumberFormat.automatic.prose(x)) is beyond double precision, so that it gives no limits",
+        remedy: "Write .lower and .upper behind the bracket, or predict nearer to the data.")
     case .missing(let step, let parent):
       let owner = step == 0 ? "a prediction" : "the '\(rest.prefix(step).dotted)' of a prediction"
       throw ExpressionError(
@@ -62,7 +69,11 @@ extension Expression {
       return ExpressionError(
         range: range, summary: "There is no scenario '\(name)' in this tutorial", wrong: name, known: known,
         remedy: there.isEmpty
-          ? "A scenario gives results: begin a block with ```{scenario name}." : "There are: \(there).")
+          ? ExpressionError.howToHaveResults : "There are: \(there).")
+    }
+    if let colon = name.lastIndex(of: ":"), parent.step(String(name[..<colon])) != nil {
+      let format = ([String(name[name.index(after: colon)...])] + path[(step + 1)...]).joined(separator: ".")
+      return ExpressionParser.noFormat(format, at: range.upperBound - format.utf8.count - 1)
     }
     let summary = "There is no value '\(name)' in '\(taken)'"
     if let sign = name.indices.first(where: {

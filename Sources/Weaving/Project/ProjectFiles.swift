@@ -90,7 +90,7 @@ package struct ProjectFiles: Sendable {
     if !isFolder.boolValue, file.path.hasSuffix("/") {
       throw Diagnostic(
         at: range, "'\(file.path)' is a file, which has no slash at its end",
-        suggestion: String(file.path.dropLast()))
+        suggestion: String(file.path.dropLast()), remedy: "Leave the slash out.")
     }
   }
 
@@ -168,7 +168,11 @@ package struct ProjectFiles: Sendable {
     let name = relative(absolute)
     let attributes = try? FileManager.default.attributesOfItem(atPath: absolute)
     guard attributes?[.type] as? FileAttributeType == .typeRegular else {
-      throw Diagnostic(at: range, "A file is wanted, and '\(name)' is none", remedy: "Name a file in it.")
+      let isFolder = attributes?[.type] as? FileAttributeType == .typeDirectory
+      throw Diagnostic(
+        at: range, "A file is wanted, and '\(name)' is \(isFolder ? "a folder" : "none")",
+        remedy: isFolder
+          ? "Name a file in it." : "Pipes and devices are not read: write what they give into a file.")
     }
     if let size = attributes?[.size] as? Int, size > Self.sizeLimit {
       throw Diagnostic(

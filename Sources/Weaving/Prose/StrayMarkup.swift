@@ -10,6 +10,10 @@ extension ChapterWeaver {
       problems.warning(
         at: range, "A value must have a path between its braces, and these are shown as code",
         remedy: "Write a path, `{coins.n}`, or double the braces that are code, `{{}}`.")
+    } else if isCutInName(code) {
+      problems.warning(
+        at: range, "A value ends at the next backtick, and this one has a quote open there",
+        remedy: "Put two backticks on each side of a value whose names hold one: ``{s.f.means.'a`b'}``.")
     } else if let value = strayValue(in: code) {
       problems.warning(
         at: range, "A value is a code span of its own, from '{' to '}', and this one is shown as code",
@@ -45,6 +49,20 @@ extension ChapterWeaver {
       if path.count > name.count + 1 { return "{\(path)}" }
     }
     return nil
+  }
+
+  /// Whether a code span is the beginning of a value of this chapter, cut within a quoted name.
+  private func isCutInName(_ code: String) -> Bool {
+    guard code.hasPrefix("{"), !code.hasSuffix("}") else { return false }
+    let path = code.dropFirst()
+    guard knows(scenario: String(path.prefix { $0 != "." && !$0.isWhitespace })) else { return false }
+    var isQuoted = false
+    var before: Character = " "
+    for character in path {
+      if character == "'", isQuoted || before == "." || before == "'" { isQuoted.toggle() }
+      before = character
+    }
+    return isQuoted
   }
 
   /// A text up to a character that stands in no quoted name; a quote that is not closed is a character like others.

@@ -1,4 +1,5 @@
 import Estimation
+private import Datasets
 package import Literate
 
 /// Reads the keys of a YAML mapping by type, and reports what has the wrong type and what is not known.
@@ -169,6 +170,7 @@ struct MappingReader {
     if case .scalar(let text, isPlain: false) = node.kind, Double(yaml: text) != nil {
       return "Write \(key): \(text), without quotation marks."
     }
+    if case .scalar(let text, _) = node.kind, let slip = NumberSlip.remedy(for: text) { return slip }
     return "Write such a number, or leave the key out."
   }
 

@@ -39,13 +39,14 @@ package struct Problems: Sendable {
       return
     }
     let there: String? =
-      if known.isEmpty { nil } else if known.count == 1 { "There is: \(known[0])." } else {
+      if known.isEmpty { more == nil ? "There is none of that kind." : nil } else if known.count == 1 {
+        "There is: \(known[0])."
+      } else {
         "There are: \(known.listed)."
       }
-    let remedy = [there, more].compactMap { $0 }.joined(separator: " ")
     error(
       at: range, summary, suggestion: Spelling.nearMiss(of: name, among: known),
-      remedy: remedy.isEmpty ? nil : remedy)
+      remedy: [there, more].compactMap { $0 }.joined(separator: " "))
   }
 
   /// The known name that is written with the quotes that it has in a path, where it stands without.

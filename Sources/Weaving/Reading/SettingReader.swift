@@ -1,3 +1,4 @@
+import Datasets
 import Estimation
 import Literate
 
@@ -78,6 +79,13 @@ extension EstimationError {
   /// What to do in the tutorial where the rule itself says the rest.
   fileprivate var remedyInText: String? {
     switch fact {
+    case .noColumns, .noRows: "Give the table some."
+    case .notFinite: "Correct the value."
+    case .notNumeric: "Name a column that holds numbers."
+    case .notSupported: "Leave it out."
+    case .allStartsCollapsed: "Give more rows, or choose another model."
+    case .invalidOption(_, _, .text(let text)?) where NumberSlip.remedy(for: text) != nil:
+      NumberSlip.remedy(for: text)
     case .missingOption(let name), .missingPart(let name, _): "Write '\(name): …' beside the other keys."
     case .unequalColumns: "Give every column a value for each row."
     case .invalidOption(_, let rule, _) where rule.hasPrefix("left out"): "Leave it out."

@@ -6,7 +6,7 @@ struct CitationStyle {
   /// A letter for works that would read alike, by key.
   private let letters: [String: String]
 
-  /// - Parameter cited: the keys of the works that may be cited on the page: letters tell these apart.
+  /// - Parameter cited: the keys of the works that may be cited in the book: letters tell these apart.
   init(_ bibliography: Bibliography, cited: Set<String>) {
     self.bibliography = bibliography
     let works = bibliography.works.filter { cited.contains($0.key) }.map(DatedWork.init).sorted()

@@ -28,7 +28,7 @@ enum DataOrigin: Sendable {
       let place =
         "\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: " and "))"
       return
-        "\(rest.grouped) more of its \(total.grouped) cells \(rest == 1 ? "is" : "are") no numbers either, "
+        "\(rest.grouped) more of its \(total.grouped) cells \(rest == 1 ? "is no number" : "are no numbers") either, "
         + "\(isMore ? "the first " : "")in \(place)."
     }
   }
@@ -91,7 +91,8 @@ extension Problems {
       error(
         at: place, "Column '\(column)' must hold numbers, and '\(text)' is none",
         remedy: index == shown.count - 1 && strangers.count > shown.count
-          ? strangers.remainder(behind: shown.count) : Self.remedy(for: text))
+          ? strangers.remainder(behind: shown.count)
+          : NumberSlip.remedy(for: text) ?? "Correct the value, or leave it empty if it is missing.")
     }
     return Array(shown)
   }
@@ -102,13 +103,6 @@ extension Problems {
       return text
     }
     return String(text.dropFirst().dropLast())
-  }
-
-  private static func remedy(for text: String) -> String {
-    let isDecimalComma =
-      text.contains(",") && text.allSatisfy { $0.isASCII && ($0.isNumber || ",-+\"'".contains($0)) }
-    return isDecimalComma
-      ? "Write numbers with a decimal point." : "Correct the value, or leave it empty if it is missing."
   }
 }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Estimation
 import Literate
 
@@ -83,7 +84,11 @@ enum WrittenRows {
       if case .scalar(let text, _) = cell.kind { texts.append(text) } else { wrong.append(cell.range) }
     }
     guard wrong.isEmpty else {
-      tell(wrong, of: cells.count, name, &problems) { _ in "A column holds numbers or texts, one to a row" }
+      tell(
+        wrong, of: cells.count, name, &problems, remedy: "Write a value there, or leave the row out."
+      ) { _ in
+        "A column holds numbers or texts, one to a row"
+      }
       return nil
     }
     let numbers = cells.map { cell -> Double? in
@@ -103,7 +108,8 @@ enum WrittenRows {
     }
     tell(
       strangers.map { cells[$0].range }, of: cells.count, name, &problems,
-      remedy: "Quote the numbers to make them text."
+      remedy: strangers.lazy.compactMap { NumberSlip.remedy(for: texts[$0]) }.first
+        ?? "Quote the numbers to make them text."
     ) { index in
       "A column holds either numbers or texts, and '\(texts[strangers[index]].prefix(40))' is no finite number"
     }
@@ -118,7 +124,8 @@ enum WrittenRows {
     let shown = places.prefix(DataOrigin.shown)
     for (index, place) in shown.enumerated() {
       let rest = index == shown.count - 1 ? places.count - shown.count : 0
-      let more = "\(rest.grouped) more of the \(total.grouped) cells of '\(column)' are like it."
+      let more =
+        "\(rest.grouped) more of the \(total.grouped) cells of '\(column)' \(rest == 1 ? "is" : "are") like it."
       problems.error(at: place, summary(index), remedy: rest > 0 ? more : remedy)
     }
   }

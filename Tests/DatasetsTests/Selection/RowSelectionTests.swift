@@ -23,7 +23,9 @@ import Testing
     #expect(
       problem { try rows().where(column: "kind", equals: "c") }
         == "No row has 'c' in column 'kind' | There are: a, b.")
-    #expect(problem { try rows().where(column: "x", equals: "3") } == "No row has '3' in column 'x' | ")
+    #expect(
+      problem { try rows().where(column: "x", equals: "3") }
+        == "No row has '3' in column 'x' | Give a value that the column holds.")
     #expect(
       problem { try rows().where(column: "x", equals: "two") }
         == "Column 'x' holds numbers, and 'two' is not a number | Give a number, with a decimal point.")

@@ -58,7 +58,7 @@ import Testing
         == "heads: Column 'heads' must hold numbers, and it holds text")
     #expect(
       coins([Column("heads", [1]), Column("tosses", [2])])
-        == "components: A mixture of 2 components needs at least 2 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+        == "components: A mixture of 2 components needs at least 2 rows, and there is 1. Give more rows, or choose a model with fewer parameters."
     )
   }
 
@@ -220,7 +220,7 @@ import Testing
     )
     #expect(
       mixture([Column("x", [3])])
-        == "A Gaussian mixture needs at least 2 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+        == "A Gaussian mixture needs at least 2 rows, and there is 1. Give more rows, or choose a model with fewer parameters."
     )
     #expect(
       mixture([Column("x", [1, 2])], [.init("components", .number(3))])

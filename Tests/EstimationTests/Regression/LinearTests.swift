@@ -381,7 +381,7 @@ import Testing
     )
     #expect(
       try message([3], [5])
-        == "A linear model with 2 coefficients needs at least 3 rows, and there are 1. Give more rows, or choose a model with fewer parameters."
+        == "A linear model with 2 coefficients needs at least 3 rows, and there is 1. Give more rows, or choose a model with fewer parameters."
     )
   }
 }

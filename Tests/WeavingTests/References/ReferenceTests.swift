@@ -35,6 +35,25 @@ import Testing
     #expect(outcome.diagnostics == [])
   }
 
+  /// A letter tells works apart in the whole book, so that a work has one name in all its chapters.
+  @Test func aWorkReadsAlikeInEveryChapter() {
+    let outcome = Tutorials.weave(
+      [("one", "[@a1] and [@a2]."), ("two", "[@a2]."), ("three", "@a1 and [-@a1]."), ("four", "[@wu].")],
+      bibliography: works)
+    #expect(outcome.diagnostics == [])
+    #expect(
+      outcome.book.chapters.map(\.text.words) == [
+        "(Same 2000a) and (Same 2000b).", "(Same 2000b).", "Same (2000a) and (2000a).", "(Wu 1983).",
+      ])
+    #expect(
+      outcome.book.chapters.map { $0.references.map(\.year) } == [
+        ["2000a", "2000b"], ["2000b"], ["2000a"], ["1983"],
+      ])
+    // What no chapter cites has no part in it.
+    let one = Tutorials.weave([("one", "[@a2]."), ("two", "@a2")], bibliography: works)
+    #expect(one.book.chapters.map(\.text.words) == ["(Same 2000).", "Same (2000)"])
+  }
+
   private static let linde = Work(
     key: "linde", type: "article-journal", authors: [.init(family: "van der Linde", given: "E.")],
     year: "1990–1992", title: "Range", container: "J", pages: "3-5")

@@ -130,7 +130,10 @@ import Testing
   @Test func aColumnOfWordsIsTheModelsMistake() throws {
     let found = try problems(
       "x,y\n1,red\n2,blue\n3,red\n4,blue\n", Self.scenario("{linear: {response: x, terms: [y]}}"))
-    #expect(found == ["chapter.md:3:39: 'y': Column 'y' must hold numbers, and it holds text"])
+    #expect(
+      found == [
+        "chapter.md:3:39: 'y': Column 'y' must hold numbers, and it holds text\n  Name a column that holds numbers."
+      ])
     let builtIn = Tutorials.problems(
       Self.scenario("{linear: {response: bill_depth_mm, terms: [species]}}", "penguins"))
     #expect(

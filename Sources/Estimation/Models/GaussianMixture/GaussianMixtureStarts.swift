@@ -16,7 +16,7 @@ extension GaussianMixture {
         throw EstimationError(
           .tooFewRows(
             needed: width + 1, have: rows.count,
-            because: "A \(covariance.rawValue) covariance of \(width) columns"),
+            because: "A \(covariance.rawValue) covariance of \(Count.of(width, "column"))"),
           setting: ["covariance"])
       }
       if let dependence = ColumnDependence(of: read, onlyConstant: false) {

@@ -210,7 +210,7 @@ extension GeneralizedLinear {
     var notices: [String] = []
     if newton.stopped == .maximumIterations {
       notices.append(
-        "Newton's method reached its limit of \(request.maximumIterations) \(request.maximumIterations == 1 ? "iteration" : "iterations") before it converged: estimates and standard errors are those of its last step."
+        "Newton's method reached its limit of \(Count.of(request.maximumIterations, "iteration")) before it converged: estimates and standard errors are those of its last step."
       )
     }
     if request.tolerance > Newton<Family>.loosestTolerance {

@@ -136,7 +136,7 @@ package struct Terms: Sendable, Equatable {
   var names: [String] { (hasIntercept ? ["intercept"] : []) + list.map(\.name) }
 
   /// How many coefficients there are, as a message says it.
-  var count: String { names.count == 1 ? "1 coefficient" : "\(names.count) coefficients" }
+  var count: String { Count.of(names.count, "coefficient") }
 
   /// The columns of the table that the terms read, each once, in their order.
   var columns: [String] {
