@@ -23,6 +23,7 @@ package struct ColorKey: Sendable, Equatable {
 
   /// Data of a component in words: `5 a`, `5 with grp 2`.
   func words(_ count: Int, of component: Int) -> String {
-    "\(Grammar.whole(count))\(areNumbers ? " with" : "") \(LabelMarkup.plain(names[component]))"
+    let name = LabelMarkup.plain(names[component])
+    return areNumbers ? "\(Grammar.whole(count)) with \(name)" : Grammar.group(count, name)
   }
 }

@@ -168,9 +168,14 @@ extension PointMark {
   package func sentence(in frame: Frame) -> String {
     let seen = (0..<min(x.count, y.count)).filter { frame.inside(x[$0], y[$0]) != nil }
     guard let first = seen.first else { return "" }
-    let labels = groups(of: seen) { label.serving($0) }
+    let named = groups(of: seen) { label.serving($0) }
+    // The values of a column of numbers are told with its name, also where they are the labels.
+    let areNumbers =
+      isKeyTold && key?.areNumbers == true
+      && named.allSatisfy { group in key?.names.contains { $0.hasSuffix(" " + group.group) } ?? false }
+    let labels = areNumbers ? [] : named
     let colors =
-      key == nil || isKeyTold || isBlended
+      key == nil || isBlended || isKeyTold && !areNumbers
       ? [] : groups(of: seen) { color.serving($0).flatMap { key?.component(of: $0) } }
     // The name of all of them, by their label or else by their colour.
     let only = labels.count == 1 ? labels[0].group : ""
@@ -191,7 +196,7 @@ extension PointMark {
     }
     var parts: [String] = []
     if labels.count > 1 {
-      parts.append(Grammar.list(labels.map { "\(Grammar.whole($0.count)) \(LabelMarkup.plain($0.group))" }))
+      parts.append(Grammar.list(labels.map { Grammar.group($0.count, LabelMarkup.plain($0.group)) }))
     }
     if let key, colors.count > 1 {
       parts.append(Grammar.list(colors.map { key.words($0.count, of: $0.group) }))

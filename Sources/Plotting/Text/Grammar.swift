@@ -5,6 +5,12 @@ package enum Grammar {
     "\(whole(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// A number of data with the name of their group, `5 a`; a name that begins with a number is quoted, `5 “2”`.
+  package static func group(_ count: Int, _ name: String) -> String {
+    let isNumber = name.first { !"−-+.".contains($0) }?.isNumber ?? false
+    return "\(whole(count)) \(isNumber ? "“\(name)”" : name)"
+  }
+
   /// A whole number; thousands are parted from 10,000 on.
   package static func whole(_ count: Int) -> String { NumberText.decimal(Double(count), places: 0) }
 

@@ -144,9 +144,9 @@ extension ChapterWeaver {
         if let markup = LabelFormula.markup(of: filled(tex, at: text.range, as: .tex)) { return markup }
         problems.error(
           at: Self.place(of: written, in: text.range),
-          "A text in a figure is one line, and '\(written)' needs more",
+          "A formula in a figure is a line of letters, signs and indices, and '\(written)' needs more",
           remedy:
-            "Greek letters, accents, operators and one level of indices work there; every formula does in 'fig-cap'."
+            "Accents and one level of indices work there; every formula does in 'fig-cap'."
         )
         return ""
       }

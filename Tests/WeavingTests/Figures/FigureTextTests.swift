@@ -89,8 +89,8 @@ import Testing
       Tutorials.problems(
         Self.data + "```{figure fig-f}\ntitle: 'The half \(formula)'\nmarks:\n  - rule: {y: 1}\n```")
           == """
-          7:18: '\(formula)': A text in a figure is one line, and '\(formula)' needs more
-            Greek letters, accents, operators and one level of indices work there; every formula does in 'fig-cap'.
+          7:18: '\(formula)': A formula in a figure is a line of letters, signs and indices, and '\(formula)' needs more
+            Accents and one level of indices work there; every formula does in 'fig-cap'.
           """)
   }
 
@@ -137,12 +137,13 @@ import Testing
   @Test(arguments: [
     ("[2, 5, 2, 5, 2, 5]", "color: grp", ["grp 2", "grp 5"], ": 3 with grp 2 and 3 with grp 5."),
     ("[f, m_1, f, m_1, f, f]", "color: grp", ["f", "m_1"], ": 4 f and 2 m_1."),
-    ("[2, 5, 2, 5, 2, 5]", "color: grp, label: grp", ["2", "5"], ": 3 2 and 3 5."),
+    ("[2, 5, 2, 5, 2, 5]", "color: grp, label: grp", ["2", "5"], ": 3 with grp 2 and 3 with grp 5."),
     // A label that tells something else leaves the colours without a key.
     (
       "[2, 5, 2, 5, 2, 2]", "color: grp, label: who", ["grp 2", "grp 5", "p", "q", "r"],
       ": 3 p, 2 q and 1 r; by colour 4 with grp 2 and 2 with grp 5."
     ),
+    ("[2, 5, 2, 5, 2, 5]", "label: grp", ["2", "5"], ": 3 “2” and 3 “5”."),
     ("[2, 2, 2, 2, 2, 2]", "color: grp", [], "6 points “grp 2”, x from 1 to 6"),
   ])
   func coloursHaveAKey(_ values: String, _ keys: String, _ names: [String], _ words: String) throws {
