@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Literate
 import Plotting
 
@@ -92,11 +93,19 @@ struct LikelihoodFigure: FigureKind {
     for entry in rangeNode where !(position(entry).map { positions.contains($0) } ?? false) {
       weaver.problems.unknown("parameter in 'over'", entry.key, at: entry.keyRange, known: over.map(\.text))
     }
-    let surface = Surface(fit: named.fit, at: logLikelihood)
-    return slices.count == 1 ? curve(surface, slices[0]) : contours(surface, slices[0], slices[1], named)
+    let surface = LikelihoodSurface(fit: named.fit, at: logLikelihood)
+    guard slices.count == 2 else { return curve(surface, slices[0]) }
+    let correlation = surface.correlation(positions[0], positions[1]).flatMap(Self.extreme)
+    if let correlation {
+      weaver.problems.warning(
+        at: reader.keyRange("over") ?? reader.range,
+        "Contours show two parameters whose estimates are not too closely tied, and those of '\(over[0].text)' and '\(over[1].text)' are correlated to \(correlation), so that the contours are narrower than a line",
+        remedy: "Subtract its mean from the column that they belong to, or show other parameters.")
+    }
+    return contours(surface, slices[0], slices[1], correlation: correlation)
   }
 
-  private func curve(_ surface: Surface, _ slice: Slice) -> FigureDraft {
+  private func curve(_ surface: LikelihoodSurface, _ slice: Slice) -> FigureDraft {
     let spread = surface.covariance([slice.position])?[0, 0].squareRoot() ?? slice.standardError
     let landmarks = spread.map { [PlottedFunction.Landmark(center: slice.estimate, spread: $0)] } ?? []
     let profile = LikelihoodProfile(
@@ -155,7 +164,16 @@ struct LikelihoodFigure: FigureKind {
       "\(parabola). Read off it, the standard error would be \(Cells.standardError(own)); it is \(Cells.standardError(standardError)), because the other parameters may move\(unbiased)."
   }
 
-  private func contours(_ surface: Surface, _ first: Slice, _ second: Slice, _ named: NamedFit) -> FigureDraft
+  /// A correlation so near to one that contours cannot be told from a line, with the digits that tell it from one.
+  private static func extreme(_ correlation: Double) -> String? {
+    let rest = 1 - abs(correlation)
+    guard rest < 2e-5 else { return nil }
+    guard rest > 1e-12 else { return correlation < 0 ? "all but −1" : "all but 1" }
+    return Cells.fixed(correlation, decimals: Int((-log10(rest)).rounded(.up)))
+  }
+
+  private func contours(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice, correlation: String?)
+    -> FigureDraft
   {
     let top = surface.value([])
     let field: @Sendable (Double, Double) -> Double = { x, y in
@@ -172,7 +190,7 @@ struct LikelihoodFigure: FigureKind {
     }
     let summit = LikelihoodSummit(field, top: top, first.range, second.range)
     let isInside = first.range.contains(first.estimate) && second.range.contains(second.estimate)
-    let isMaximum = isInside && summit == .atEstimate
+    let isMaximum = isInside && summit.place == .atEstimate
     var marks: [any Mark] = [
       ContourMark(
         PlottedSurface(
@@ -189,38 +207,50 @@ struct LikelihoodFigure: FigureKind {
       marks.append(.point(x: [xs[0]], y: [ys[0]], color: [surface.ink], size: 7, label: ["start"]))
       let steps = Grammar.count(surface.fit.iterations, "iteration")
       path =
-        " The path of \(steps) leads from (\(Cells.significant(xs[0])), \(Cells.significant(ys[0]))) to the \(isMaximum ? "maximum" : "estimate")\(surface.fit.converged ? "" : ", without converging")."
+        " The path of \(steps) leads from (\(first.words(xs[0])), \(second.words(ys[0]))) to the \(isMaximum ? "maximum" : "estimate")\(surface.fit.converged ? "" : ", without converging")."
     }
     if isInside {
       let label = isMaximum ? "maximum" : "estimate"
       marks.append(
         .point(x: [first.estimate], y: [second.estimate], color: [surface.ink], size: 10, label: [label]))
     }
-    let place =
-      "(\(Cells.estimate(first.estimate, standardError: first.standardError)), \(Cells.estimate(second.estimate, standardError: second.standardError)))"
+    let place = "(\(first.estimateInWords), \(second.estimateInWords))"
     let height = Cells.logLikelihood(top)
     let said =
-      summit == .flat
+      summit.place == .flat
       ? ", which is flat at \(height)."
       : isMaximum
         ? ", with its maximum \(height) at \(place)."
         : isInside
           ? ". At the estimate \(place) it is \(height), and higher elsewhere in the figure."
           : ". The estimate \(place) lies outside the figure."
+    // What is said where there are no contours to be seen.
+    let lines =
+      summit.place == .flat
+      ? "No contour crosses it."
+      : summit.highest < top - (Self.drops.max() ?? 0)
+        ? "No contour crosses the figure: everywhere in it the log-likelihood is more than \(Cells.fixed(Self.drops.max() ?? 0, decimals: 0)) below that of the estimate."
+        : correlation.map {
+          "Its contours are narrower than a line, because the two estimates are correlated to \($0)."
+        } ?? ""
     return FigureDraft(
-      title: title(surface, summit, isInside: isInside),
+      title: title(surface, summit.place, isInside: isInside),
       subtitle: surface.others([first.position, second.position]),
-      caption:
-        "Contours of the \(surface.data)log-likelihood.",
-      altText:
-        "Contours of the log-likelihood over \(first.name) and \(second.name)\(said)\(path)",
+      caption: lines.isEmpty
+        ? "Contours of the \(surface.data)log-likelihood."
+        : "The \(surface.data)log-likelihood over two parameters. \(lines)",
+      altText: Grammar.sentences([
+        "\(lines.isEmpty ? "Contours of the" : "The") log-likelihood over \(first.name) and \(second.name)\(said)\(path)",
+        lines,
+      ]),
       panels: [
         Panel(
           x: first.axis, y: second.axis, marks: marks)
       ])
   }
 
-  private func title(_ surface: Surface, _ summit: LikelihoodSummit, isInside: Bool) -> String {
+  private func title(_ surface: LikelihoodSurface, _ summit: LikelihoodSummit.Place, isInside: Bool) -> String
+  {
     if summit == .flat { return "The log-likelihood is flat over this range" }
     if surface.fit.method == .em, surface.fit.trace.count > 1, surface.fit.isMonotone {
       return "EM climbs the log-likelihood"
@@ -253,6 +283,20 @@ private struct Slice {
   /// Whether the standard error is that of regression programs, with the unbiased estimate of the variance.
   let hasUnbiasedVariance: Bool
   var range: ClosedRange<Double>
+
+  /// The estimate to its standard error, or else to the digits of the axis.
+  var estimateInWords: String {
+    standardError == nil ? words(estimate) : Cells.estimate(estimate, standardError: standardError)
+  }
+
+  /// A value in four digits, or in those of the axis where four would not place it there.
+  func words(_ value: Double) -> String {
+    let span = range.upperBound - range.lowerBound
+    let short = Cells.significant(value)
+    return abs(value) * 5e-4 <= span / 200 || abs(value) < 1e7 && abs(value) >= 1000 && span > 100
+      ? short : NumberText.reading(value, span: span).spoken
+  }
+
   var axis: Axis { Axis(title: symbol, domain: range, support: support) }
 
   init(_ position: Int, _ fit: Fit) {
@@ -270,97 +314,5 @@ private struct Slice {
     support = parameter.support
     hasUnbiasedVariance = parameter.degreesOfFreedom != nil
     range = ((lower - margin)...(upper + margin)).clamped(to: support)
-  }
-}
-
-/// The log-likelihood with all parameters but the drawn ones held at their estimates.
-private struct Surface: Sendable {
-  let fit: Fit
-  let at: @Sendable ([Double]) -> Double
-  private let estimates: [Double]
-
-  init(fit: Fit, at: @escaping @Sendable ([Double]) -> Double) {
-    self.fit = fit
-    self.at = at
-    estimates = fit.parameters.map(\.estimate)
-  }
-
-  func value(_ changes: [(position: Int, value: Double)]) -> Double {
-    var values = estimates
-    for change in changes { values[change.position] = change.value }
-    return at(values)
-  }
-
-  /// The inverse of the information about some parameters, the others being held: how far the surface reaches around the
-  /// estimate, and in which direction.
-  func covariance(_ positions: [Int]) -> Matrix? {
-    guard let information = fit.information, let matrix = information.observed ?? information.complete else {
-      return nil
-    }
-    let rows = positions.compactMap { position in
-      information.coordinates.firstIndex { $0 == fit.parameters[position].path }
-    }
-    guard rows.count == positions.count, let first = rows.first, let last = rows.last else { return nil }
-    let (a, b, c) = (matrix[first, first], matrix[first, last], matrix[last, last])
-    if rows.count == 1 { return a > 0 ? Matrix([[1 / a]]) : nil }
-    let determinant = a * c - b * b
-    guard a > 0, c > 0, determinant > 0 else { return nil }
-    return Matrix([[c / determinant, -b / determinant], [-b / determinant, a / determinant]])
-  }
-
-  /// The standard deviation 1/√−ℓ″ of the parabola that touches the curve along one parameter at the estimate; nil where
-  /// the curve does not bend down there. The second derivative is a central difference of order 4, at steps that are small
-  /// beside `scale` and large beside the rounding of ℓ.
-  func reach(_ position: Int, around scale: Double) -> Double? {
-    let estimate = fit.parameters[position].estimate
-    let step = scale / 32
-    func height(_ steps: Double) -> Double { value([(position, estimate + steps * step)]) }
-    let outer = height(2) + height(-2)
-    let inner = height(1) + height(-1)
-    let curvature = (16 * inner - outer - 30 * height(0)) / (12 * step * step)
-    return curvature.isFinite && curvature < 0 ? 1 / (-curvature).squareRoot() : nil
-  }
-
-  var ink: Ink { fit.method == .em ? .hidden : .labelled }
-
-  /// Which data the likelihood is of, before the word; nothing where all data are observed.
-  var data: String {
-    fit.method == .em ? "observed-data " : fit.observedLogLikelihood == nil ? "" : "complete-data "
-  }
-
-  /// What the parameters that are not drawn do: most are held, and those that a drawn one settles move with it.
-  func others(_ drawn: [Int]) -> String {
-    let parameters = fit.parameters
-    let shown = drawn.map { parameters[$0] }
-    var (weights, equals, held) = (0, 0, 0)
-    for (position, parameter) in parameters.enumerated() where parameter.isFree && !drawn.contains(position) {
-      if sumsToOne(parameter), shown.contains(where: { $0.path.first == parameter.path.first }) {
-        weights += 1
-      } else if shown.contains(where: {
-        $0.movesWith(parameter) && $0.path.sorted() == parameter.path.sorted()
-      }) {
-        // A covariance by the other name.
-        continue
-      } else if shown.contains(where: { $0.movesWith(parameter) }) {
-        equals += 1
-      } else {
-        held += 1
-      }
-    }
-    var clauses: [String] = []
-    if weights == 1 { clauses.append("the other weight is what is left") }
-    if weights > 1 { clauses.append("the other weights keep their proportions") }
-    if equals > 0 { clauses.append("what the model makes equal moves along") }
-    if held > 0 { clauses.append("the other parameters are held at their estimates") }
-    let text = clauses.joined(separator: ", ")
-    return text.prefix(1).uppercased() + text.dropFirst()
-  }
-
-  /// Whether the parameter is one of a group whose sum no coordinate changes, such as the weights of a mixture.
-  private func sumsToOne(_ parameter: Parameter) -> Bool {
-    let slopes = fit.parameters.filter { $0.path.first == parameter.path.first }.flatMap(\.slopes)
-    return Set(slopes.map(\.coordinate)).allSatisfy { coordinate in
-      slopes.reduce(0) { $0 + ($1.coordinate == coordinate ? $1.factor : 0) } == 0
-    }
   }
 }

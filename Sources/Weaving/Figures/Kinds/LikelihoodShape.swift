@@ -122,8 +122,11 @@ struct LikelihoodProfile {
 }
 
 /// Where a surface is highest, as far as a coarse look tells.
-enum LikelihoodSummit: Equatable {
-  case flat, atEstimate, elsewhere
+struct LikelihoodSummit {
+  enum Place { case flat, atEstimate, elsewhere }
+  let place: Place
+  /// The largest value that was seen in the range.
+  let highest: Double
 
   init(
     _ surface: (Double, Double) -> Double, top: Double, _ x: ClosedRange<Double>, _ y: ClosedRange<Double>
@@ -132,13 +135,14 @@ enum LikelihoodSummit: Equatable {
     func at(_ range: ClosedRange<Double>, _ step: Int) -> Double {
       range.lowerBound + (range.upperBound - range.lowerBound) * Double(step) / Double(steps)
     }
-    let values = (0...steps).flatMap { i in (0...steps).map { j in surface(at(x, i), at(y, j)) } } + [top]
-    let (low, high) = (values.min() ?? top, values.max() ?? top)
+    let inside = (0...steps).flatMap { i in (0...steps).map { j in surface(at(x, i), at(y, j)) } }
+    highest = inside.max() ?? top
+    let (low, high) = (min(inside.min() ?? top, top), max(highest, top))
     if high - low <= 1e-9 * max(top.magnitude, 1e-3) {
-      self = .flat
+      place = .flat
     } else {
       // A hundredth of the innermost contour.
-      self = high > top + max(1e-3, 1e-9 * top.magnitude) ? .elsewhere : .atEstimate
+      place = high > top + max(1e-3, 1e-9 * top.magnitude) ? .elsewhere : .atEstimate
     }
   }
 }
