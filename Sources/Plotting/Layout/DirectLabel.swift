@@ -16,11 +16,11 @@ package struct DirectLabel: Sendable, Equatable {
   }
 
   /// What a label says, in which colour.
-  struct Name: Hashable {
+  struct Claim: Hashable {
     var text: String
     var ink: Ink
   }
-  var name: Name { Name(text: text, ink: ink) }
+  var claim: Claim { Claim(text: text, ink: ink) }
 
   /// Label markup.
   package var text: String
@@ -29,6 +29,8 @@ package struct DirectLabel: Sendable, Equatable {
   package var swatch: Swatch
   /// Whether it is written as a name, heavier than other text.
   package var isStrong: Bool
+  /// What it says in the legend of several panels, where its text has a value of one of them; nil for its text.
+  package var name: String?
   /// Whether it only says what a colour means.
   package var isKey = false
 

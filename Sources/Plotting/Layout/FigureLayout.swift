@@ -119,8 +119,8 @@ struct FigureLayout<Measurer: TextMeasuring> {
   private func labels(of cell: PanelGrid.Cell) -> [DirectLabel] {
     let all = cell.trained.panel.marks.flatMap { $0.labels(in: cell.frame) }
     // What has a name in its colour already, such as a component by its ellipse, needs no key.
-    var known = Set(all.filter { !$0.isKey }.map(\.name))
-    return all.filter { !$0.isKey || known.insert($0.name).inserted }.map { label in
+    var known = Set(all.filter { !$0.isKey }.map(\.claim))
+    return all.filter { !$0.isKey || known.insert($0.claim).inserted }.map { label in
       // A curve that ends in the middle of the plot, or a label too wide for the margin: a place inside, then.
       guard case .end(let point) = label.position else { return label }
       let endsAtBorder = cell.frame.plot.maxX - point.x <= LabelPlacement.marginReach * cell.frame.plot.width
@@ -161,7 +161,9 @@ struct FigureLayout<Measurer: TextMeasuring> {
   }
 
   private func entry(_ label: DirectLabel) -> LegendGuide.Entry {
-    LegendGuide.Entry(text: LabelMarkup.parse(label.text), ink: label.ink, swatch: label.swatch)
+    // The legend stands above all panels: a value of one of them would be said of the others.
+    let text = panels.count > 1 ? label.name ?? label.text : label.text
+    return LegendGuide.Entry(text: LabelMarkup.parse(text), ink: label.ink, swatch: label.swatch)
   }
 
   /// The legend names all or none of what is named alike, so that nobody looks in two places.

@@ -14,6 +14,8 @@ package struct RuleMark: Mark, Equatable {
   package var color: Ink
   package var dash: Dash
   package var label: String?
+  /// What the label says without the value, for the legend of several panels; nil where it has none.
+  package var name: String?
 
   package init(
     _ direction: Direction, at values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted,
@@ -78,11 +80,11 @@ package struct RuleMark: Mark, Equatable {
         ]
       }
     }
-    return [
-      DirectLabel(
-        text: label, ink: color, position: .beside(places, naming: [start, end]),
-        swatch: .line(dash: dash.lengths(frame.theme)), isStrong: color != .muted)
-    ]
+    var named = DirectLabel(
+      text: label, ink: color, position: .beside(places, naming: [start, end]),
+      swatch: .line(dash: dash.lengths(frame.theme)), isStrong: color != .muted)
+    named.name = name
+    return [named]
   }
 
   private typealias Line = (value: Double, start: Point, end: Point)

@@ -49,7 +49,12 @@ extension ScatterView {
     }
     guard fit.components.count > 0 else { return [] }
     if isDensity {
-      return fit.components.enumerated().map { share($0.element, ink: .component($0.offset), named: named) }
+      let weights = Cells.shares(fit.components.map(\.weight))
+      return zip(fit.components, weights).enumerated().map { index, part in
+        share(
+          part.0, ink: .component(index), label: named ? "\(LabelMarkup.escape(part.0.name))  \(part.1)" : nil
+        )
+      }
     }
     return [
       .ellipse(
@@ -58,14 +63,13 @@ extension ScatterView {
   }
 
   /// A component of one column as the curve of its share of the density, named at its top.
-  private func share(_ component: GaussianComponent, ink: Ink, named: Bool) -> any Mark {
+  private func share(_ component: GaussianComponent, ink: Ink, label: String?) -> any Mark {
     let (weight, mean, variance) = (component.weight, component.mean[0], component.covariance[0, 0])
     let height = weight / (2 * Double.pi * variance).squareRoot()
-    let name = "\(LabelMarkup.escape(component.name))  \(Cells.share(weight))"
     let share = PlottedFunction(landmarks: [component].landmarks) { x in
       height * Elementary.exp(-(x - mean) * (x - mean) / (2 * variance))
     }
-    var curve = LineMark(.function(share, over: span), color: ink, label: named ? name : nil)
+    var curve = LineMark(.function(share, over: span), color: ink, label: label)
     curve.isNamedAtTop = true
     return curve
   }
@@ -89,9 +93,10 @@ extension ScatterView {
           upper: [band.upperBound, band.upperBound], color: ink))
     }
     let value = Cells.format(level.value, decimals: 3)
-    marks.append(
-      .rule(y: [level.value], color: ink, dash: .solid, label: "\(LabelMarkup.escape(level.name))  \(value)"))
-    return marks
+    let name = LabelMarkup.escape(level.name)
+    var rule = RuleMark(.y, at: [level.value], color: ink, dash: .solid, label: "\(name)  \(value)")
+    rule.name = name
+    return marks + [rule]
   }
 
   /// The data with everything that the fit says about them.
@@ -111,9 +116,9 @@ extension ScatterView {
       return [sum] + outlines(of: fit) + points(of: fit)
     }
     if let density = fit.density, density.columns.count == 2, !fit.components.isEmpty {
-      let named = fit.components.map { component in
+      let named = zip(fit.components, Cells.shares(fit.components.map(\.weight))).map { component, weight in
         var component = component
-        component.name = "\(component.name)  \(Cells.share(component.weight))"
+        component.name = "\(component.name)  \(weight)"
         return component
       }
       let surface = PlottedSurface(landmarks: fit.components.ellipses) { density.at([$0, $1]) }

@@ -85,6 +85,32 @@ enum Cells {
     return "\(text) %"
   }
 
+  /// The shares of a whole in per cent: whole, or with one decimal where they only then add up.
+  static func shares(_ values: [Double]) -> [String] {
+    let decimals = decimals(of: values, in: 0...1) { Double(fixed($0 * 100, decimals: $1)).map { $0 / 100 } }
+    return values.map { share($0, decimals: decimals) }
+  }
+
+  /// The weights of components: with two decimals, or as many up to four as make them add up.
+  static func weights(_ values: [Double]) -> [String] {
+    func text(_ value: Double, _ decimals: Int) -> String {
+      value < 0.005 ? significant(value) : fixed(value, decimals: decimals)
+    }
+    let decimals = decimals(of: values, in: 2...4) { Double(text($0, $1)) }
+    return values.map { text($0, decimals) }
+  }
+
+  /// The fewest decimals at which printed shares add up to one, as near as their places tell; the fewest of all where none do.
+  private static func decimals(
+    of shares: [Double], in range: ClosedRange<Int>, printed: (Double, Int) -> Double?
+  ) -> Int {
+    let place = (0..<range.lowerBound).reduce(0.5) { place, _ in place / 10 }
+    let limit = range.lowerBound == 0 ? place / 100 : place / 10
+    return range.first { decimals in
+      abs(shares.reduce(0) { $0 + (printed($1, decimals) ?? $1) } - 1) < limit
+    } ?? range.lowerBound
+  }
+
   /// A log-likelihood: six decimals where the digits are the point, three otherwise.
   static func logLikelihood(_ value: Double, decimals: Int = 3) -> String {
     format(value, decimals: decimals)

@@ -65,3 +65,35 @@ import Testing
     #expect(line.labels(in: frame(line, 0...5, nil, .linear)).isEmpty)
   }
 }
+
+/// A legend stands above all panels of a figure.
+@Suite struct LegendTests {
+  private func levels(_ values: [Double]) -> [any Mark] {
+    values.enumerated().map { index, value in
+      var rule = RuleMark(
+        .y, at: [value], color: .component(index), dash: .solid, label: "level \(index)  \(value)")
+      rule.name = "level \(index)"
+      return rule
+    }
+  }
+
+  /// Values of one panel are none of the others: what is named in the legend is named once.
+  @Test func nothingIsNamedTwice() throws {
+    let panels = [0.0, 0.001].map { shift in
+      Panel(
+        x: Axis(domain: 0...1), y: Axis(domain: 0...1),
+        marks: levels((0..<5).map { 0.5 + shift + Double($0) / 10_000 }))
+    }
+    let legend = try #require(
+      Figure(name: "f", size: Size(width: 900, height: 380), panels: panels)
+        .scene(theme: .light, measuring: FixedWidthMeasurer()).groups("legend").first)
+    let names = legend.compactMap { if case .text(let run) = $0 { run.text.plain } else { nil } }
+    #expect(names == (0..<5).map { "level \($0)" })
+    // One panel has room for its values.
+    let alone =
+      Figure(name: "f", panels: [panels[0]])
+      .scene(theme: .light, measuring: FixedWidthMeasurer()).groups("legend").first ?? []
+    let words = alone.compactMap { if case .text(let run) = $0 { run.text.plain } else { nil } }
+    #expect(words.allSatisfy { $0.contains("0.5") })
+  }
+}

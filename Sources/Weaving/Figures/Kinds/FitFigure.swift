@@ -128,8 +128,9 @@ struct FitFigure: FigureKind {
   static func words(for fit: Fit) -> String {
     if !fit.components.isEmpty {
       let centers = centers(of: fit.components)
-      let parts = zip(fit.components, centers).map { component, center in
-        "\(component.name), weight \(component.weight < 0.005 ? Cells.significant(component.weight) : Cells.fixed(component.weight, decimals: 2)), centred at (\(center))"
+      let weights = Cells.weights(fit.components.map(\.weight))
+      let parts = fit.components.indices.map {
+        "\(fit.components[$0].name), weight \(weights[$0]), centred at (\(centers[$0]))"
       }
       if parts.count == 1 { return "The fitted Gaussian is centred at (\(centers[0]))." }
       return "The fitted components are: \(parts.joined(separator: "; "))."

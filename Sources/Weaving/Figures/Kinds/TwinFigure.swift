@@ -30,6 +30,7 @@ struct TwinFigure: FigureKind {
     // Levels carry their names and values; ellipses leave the naming to the points, once for all panels.
     let namesPoints = labelled.levels == nil
     let exception = hidden.stopped.exception
+    let isDensity = view.isDensity
     return FigureDraft(
       title: "The same rows with labels shown and hidden",
       subtitle: "On the right, colour is the posterior probability that EM computed",
@@ -46,7 +47,29 @@ struct TwinFigure: FigureKind {
         panel(
           exception.map { "EM, \($0)" } ?? "Recovered: EM",
           view.points(of: hidden) + view.outlines(of: hidden, named: !namesPoints)),
-      ], size: Size(width: 900, height: 380), pointNoun: "row")
+      ], size: Size(width: 900, height: 380),
+      retell: { Self.tell(labelled, hidden, isDensity: isDensity, &$0) }, pointNoun: "row")
+  }
+
+  /// Says what is drawn around the points, as far as it is seen.
+  private static func tell(_ labelled: Fit, _ hidden: Fit, isDensity: Bool, _ draft: inout FigureDraft) {
+    let fits = [labelled, hidden]
+    let isOne = fits.allSatisfy { $0.components.count == 1 }
+    var clause = ""
+    if fits.contains(where: { $0.levels != nil }) {
+      let hasBands = fits.contains { $0.levels?.levels.contains { $0.standardError != nil } ?? false }
+      clause = "the levels are the estimates\(hasBands ? ", the bands one standard error to each side" : "")"
+    } else if isDensity {
+      clause = isOne ? "the curve is the fitted density" : "each curve is a component’s share of the density"
+    } else if zip(fits, [draft.panels.first, draft.panels.last]).contains(where: { fit, panel in
+      panel.map { !Visibility(ellipsesOf: fit.components, in: $0).seen.isEmpty } ?? false
+    }) {
+      clause = isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
+    }
+    guard !clause.isEmpty else { return }
+    let sentence = clause.prefix(1).uppercased() + clause.dropFirst() + "."
+    draft.subtitle += "; " + clause
+    draft.altText = Grammar.sentences([draft.altText, sentence])
   }
 
   /// How well the components agree with the labels, as far as they tell rows apart.
