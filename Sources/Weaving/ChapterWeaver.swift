@@ -275,6 +275,8 @@ package struct ChapterWeaver {
       case .link(let destination, let title, let inner):
         fill(title: title, of: inline, &woven)
         links.append(WrittenLink(destination: destination, inline: inline, document: document))
+        // The words of a bare address are the address, of which that is told.
+        if inner.count == 1, case .text(destination)? = inner.first?.kind { continue }
         inlines(inner, in: .link, &woven)
       case .image(let source, let title, let inner):
         fill(title: title, of: inline, &woven)

@@ -158,7 +158,9 @@ private struct DirectiveHeader {
       return nil
     }
     guard words.count <= 2 else {
-      fail("Block header can have one kind and one name")
+      fail(
+        "Block header can have one kind and one name",
+        at: words[2].lowerBound..<(words.last ?? words[2]).upperBound)
       return nil
     }
     for range in words {

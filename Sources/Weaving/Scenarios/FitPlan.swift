@@ -65,11 +65,18 @@ struct FitPlan {
   private static func plan(
     _ entry: YAMLNode.Entry, kind: ModelKind, labels: Labels?, _ problems: inout Problems
   ) -> FitPlan? {
-    guard !reserved.contains(entry.key), isName(entry.key) else {
+    let remedy = "Give it another name, such as hidden or start-2."
+    guard !reserved.contains(entry.key) else {
       problems.error(
         at: entry.keyRange,
-        "A fit is named by a letter followed by letters, digits and hyphens, and not by one of: "
-          + reserved.joined(separator: ", "), remedy: "Give it another name, such as hidden or start-2.")
+        "'\(entry.key)' is a result of every scenario, and no fit can have its name", remedy: remedy)
+      return nil
+    }
+    guard isName(entry.key) else {
+      problems.error(
+        at: entry.keyRange,
+        "The name of a fit is a letter, then letters, digits, hyphens and underscores, and '\(entry.key)' is none",
+        remedy: remedy)
       return nil
     }
     var reader = MappingReader(entry.value, what: "fit", keys: keys, range: entry.keyRange, &problems)

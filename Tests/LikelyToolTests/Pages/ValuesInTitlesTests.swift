@@ -46,6 +46,10 @@ import Testing
       "[x](<https://e.org/`{1 + 1}`>)",
       "1:6: error: An address can't hold values, and the one of this link does"
     ),
+    (
+      "<https://e.org/`{1+1}`>",
+      "1:2: error: An address can't hold values, and the one of this link does"
+    ),
     ("![x](<`{1 + 1}`.svg>)", "1:7: error: An address can't hold values, and the one of this picture does"),
     (
       "[x][r]\n\n[r]: <#`{1 + 1}`>", "3:7: error: An address can't hold values, and the one of this link does"

@@ -4,7 +4,7 @@ import Testing
 
 /// Tutorials and data files with accidents, rendered by the program as a shell runs it.
 ///
-/// Whatever stands in a file, the program ends by itself with 0 or 1, and says where each error is.
+/// Whatever stands in a file, the program ends by itself with 0 or 1, and says where each error is and what to do.
 ///
 /// A long run, with any program: `LIKELY_MUTATIONS=20000 LIKELY_PROGRAM=…/release/likely swift test --filter RandomMutation`.
 /// `LIKELY_MUTATIONS_FROM` is its first seed. It prints the slowest renders as well.
@@ -62,6 +62,15 @@ import Testing
     let place = #/[^:]+:[1-9][0-9]*:[1-9][0-9]*: error: /#
     for error in errors where error.prefixMatch(of: place) == nil {
       Issue.record("The error has no place: \(error)\n\(words)")
+    }
+    // What belongs to an error follows it, up to the next one or the count at the end.
+    for part in ending.words.split(separator: #/(^|\n)[^:\n]+:[1-9][0-9]*:[1-9][0-9]*: error: /#).dropFirst()
+    {
+      let lines = part.split(separator: "\n").prefix { !$0.contains("warning: ") }
+      let isHelpful = lines.first?.contains("; did you mean ") == true
+      if !isHelpful, !lines.contains(where: { $0.drop(while: \.isWhitespace).hasPrefix("= ") }) {
+        Issue.record("The error says nothing to do: \(part)\n\(words)")
+      }
     }
     if (ending.status == 1) != !errors.isEmpty {
       Issue.record("The program ended with \(ending.status) after \(errors.count) errors: \(words)")

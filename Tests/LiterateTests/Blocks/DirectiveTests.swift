@@ -50,7 +50,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{figure fig x}", "Block header can have one kind and one name"),
     ("{figure fig-x", "Block header must end with '}'"),
     ("{}", "Block header must have a kind"),
   ])
@@ -77,6 +76,8 @@ import Testing
       "{scenario münzen}", "münzen",
       "Names are letters, digits, hyphens and underscores, and 'ü' in 'münzen' is none of them", nil
     ),
+    ("{figure fig x}", "x", "Block header can have one kind and one name", nil),
+    ("{figure fig x y}", "x y", "Block header can have one kind and one name", nil),
     (
       "{scenario 2coins}", "2coins", "A name begins with a letter, and '2coins' does not",
       "Put one before it, as in 'x2coins'."

@@ -180,7 +180,15 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {n: {method: em}}",
-      "A fit is named by a letter followed by letters, digits and hyphens"
+      "4:8: 'n': 'n' is a result of every scenario, and no fit can have its name\n  Give it another name, such as hidden or start-2."
+    ),
+    (
+      "data: two-coins\nmodel: coin-mixture\nfits: {2nd: {method: em}}",
+      "4:8: '2nd': The name of a fit is a letter, then letters, digits, hyphens and underscores, and '2nd' is none\n  Give it another name, such as hidden or start-2."
+    ),
+    (
+      "data: two-coins\nmodel: coin-mixture\nfits: {'a.b': {method: em}}",
+      "4:8: ''a.b'': The name of a fit is a letter, then letters, digits, hyphens and underscores, and 'a.b' is none"
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {start: {heads: {A: 0.6, B: 2}}}}",

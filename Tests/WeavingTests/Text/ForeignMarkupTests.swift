@@ -90,7 +90,7 @@ import Testing
   @Test func aBlockOfOursIsTold() {
     #expect(
       Tutorials.problems("```{figure fig a}\n```\n")
-        == "1:4: '{figure fig a}': Block header can have one kind and one name\n  Write the kind and then the name of the block, such as '{figure fig-heads}'."
+        == "1:16: 'a': Block header can have one kind and one name\n  Write the kind and then the name of the block, such as '{figure fig-heads}'."
     )
     #expect(
       Tutorials.problems("```{=latex}\n\\newpage\n```\n").hasSuffix(
