@@ -19,11 +19,11 @@ struct FigureBlock: BlockKind {
     KeyDescription("fig-height", "the height in inches of 96 pixels, 2 to 15"),
     KeyDescription(
       "x",
-      "the title of the x axis, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
+      "the title of the x axis, written like that of the figure, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
     ),
     KeyDescription(
       "y",
-      "the title of the y axis, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
+      "the title of the y axis, written like that of the figure, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
     ),
   ]
 

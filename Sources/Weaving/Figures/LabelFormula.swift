@@ -17,10 +17,16 @@ enum LabelFormula {
   private struct Reader {
     let characters: [Character]
     var index = 0
+    /// How many groups are open; more than `mostGroups` are no line of letters.
+    private var depth = 0
+    private static let mostGroups = 20
 
     init(characters: [Character]) { self.characters = characters }
 
     mutating func row(until closing: Character?) -> String? {
+      guard depth <= Self.mostGroups else { return nil }
+      depth += 1
+      defer { depth -= 1 }
       var result = ""
       while index < characters.count {
         let character = characters[index]
@@ -91,6 +97,9 @@ enum LabelFormula {
 
     /// What bears an accent.
     private mutating func letter() -> String? {
+      guard depth <= Self.mostGroups else { return nil }
+      depth += 1
+      defer { depth -= 1 }
       while index < characters.count, characters[index] == " " { index += 1 }
       return argument()
     }

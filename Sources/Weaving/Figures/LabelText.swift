@@ -17,6 +17,8 @@ struct LabelText {
     let characters = Array(text)
     var start = 0
     var index = 0
+    // What nothing closes here, nothing closes further on either.
+    var unclosed: Set<Int> = []
     while index < characters.count {
       switch characters[index] {
       case "\\": index += 2
@@ -24,7 +26,12 @@ struct LabelText {
         index = characters[(index + 1)...].firstIndex(of: "`").map { $0 + 1 } ?? index + 1
       case "$":
         let width = index + 1 < characters.count && characters[index + 1] == "$" ? 2 : 1
-        guard let end = Self.closing(of: width, after: index + width, in: characters) else {
+        let closing =
+          unclosed.contains(width) ? nil : Self.closing(of: width, after: index + width, in: characters)
+        guard let end = closing else {
+          if index + width < characters.count, !characters[index + width].isWhitespace {
+            unclosed.insert(width)
+          }
           index += width
           continue
         }

@@ -94,6 +94,13 @@ import Testing
           """)
   }
 
+  /// However deep a formula goes, it is refused and no more.
+  @Test(arguments: [("{", "}"), (#"\hat"#, ""), (#"\hat{"#, "}"), ("^{", "}"), (#"\mathrm{"#, "}")])
+  func aFormulaThatGoesDeepIsRefused(_ open: String, _ close: String) {
+    let deep = String(repeating: open, count: 100_000) + "x" + String(repeating: close, count: 100_000)
+    #expect(LabelFormula.markup(of: deep) == nil)
+  }
+
   @Test(arguments: [
     (#"Curve of $\sigma$"#, "Curve of σ"), (#"The estimate $\hat\theta_1$"#, "The estimate θ̂₁"),
     (#"Half, $\frac12$"#, #"Half, \frac12"#),
