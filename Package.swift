@@ -11,17 +11,20 @@ let package = Package(
   ],
   targets: [
     // The pipeline, in the order in which values flow through it.
+    .target(name: "Reporting"),
     .target(name: "Estimation"),
     .target(name: "Plotting"),
-    .target(name: "CairoRendering", dependencies: ["Plotting", "CCairo", "CPNG"]),
-    .target(name: "Literate", dependencies: ["CMarkdown", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Datasets", dependencies: ["Estimation", "Literate"]),
-    .target(name: "Weaving", dependencies: ["Estimation", "Plotting", "Literate", "Datasets"]),
-    .target(name: "Publishing", dependencies: ["Literate", "Weaving", "CJavaScriptCore"]),
+    .target(name: "CairoRendering", dependencies: ["Reporting", "Plotting", "CCairo", "CPNG"]),
+    .target(
+      name: "Literate", dependencies: ["Reporting", "CMarkdown", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Datasets", dependencies: ["Reporting", "Estimation"]),
+    .target(name: "Weaving", dependencies: ["Reporting", "Estimation", "Plotting", "Literate", "Datasets"]),
+    .target(name: "Publishing", dependencies: ["Reporting", "Literate", "Weaving", "CJavaScriptCore"]),
     .target(
       name: "LikelyTool",
       dependencies: [
-        "Estimation", "Plotting", "CairoRendering", "Literate", "Datasets", "Weaving", "Publishing",
+        "Reporting", "Estimation", "Plotting", "CairoRendering", "Literate", "Datasets", "Weaving",
+        "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -44,23 +47,26 @@ let package = Package(
 
     // What several test targets need: folders, numbers, programs.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
     .testTarget(name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"]),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Reference", "Snapshots"]),
     .testTarget(
       name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG", "TestSupport"]),
-    .testTarget(name: "LiterateTests", dependencies: ["Literate", "TestSupport"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Literate"]),
+    .testTarget(name: "LiterateTests", dependencies: ["Literate", "Reporting", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Reporting"]),
     .testTarget(
-      name: "WeavingTests", dependencies: ["Weaving", "Estimation", "Plotting", "Literate", "TestSupport"]),
+      name: "WeavingTests",
+      dependencies: ["Weaving", "Reporting", "Estimation", "Plotting", "Literate", "TestSupport"]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Publishing", "Weaving", "Literate", "CMarkdown", "TestSupport"],
+      dependencies: ["Publishing", "Reporting", "Weaving", "Literate", "CMarkdown", "TestSupport"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "LikelyToolTests",
       dependencies: [
-        "LikelyTool", "Datasets", "Estimation", "Literate", "Plotting", "Publishing", "Weaving",
+        "LikelyTool", "Reporting", "Datasets", "Estimation", "Literate", "Plotting", "Publishing",
+        "Weaving",
         "TestSupport",
       ]),
   ]

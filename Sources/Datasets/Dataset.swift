@@ -1,5 +1,5 @@
 package import Estimation
-private import Literate
+import Reporting
 
 /// A data set that comes with Likely.
 package struct Dataset: Sendable {

@@ -1,5 +1,5 @@
 public import ArgumentParser
-internal import Literate
+internal import Reporting
 
 /// `likely`: tutorials about maximum likelihood and EM, rendered.
 public struct LikelyCommand: ParsableCommand {

@@ -1,5 +1,6 @@
-package import Literate
+import Literate
 package import Plotting
+package import Reporting
 
 /// Everything a rendering needs, and everything that was wrong.
 package struct WeavingOutcome: Sendable {

@@ -1,5 +1,6 @@
 import CCairo
 import Plotting
+import Reporting
 
 /// Sets lines of text: Pango shapes each piece, and the pieces stand side by side.
 final class Typesetter {
@@ -146,11 +147,11 @@ final class Typesetter {
   private static func printable(_ text: String) -> String {
     guard
       text.unicodeScalars.contains(where: {
-        $0.properties.generalCategory == .control || SVGText.turnsDirection($0)
+        $0.properties.generalCategory == .control || $0.turnsDirection
       })
     else { return text }
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !SVGText.turnsDirection(scalar) {
+    for scalar in text.unicodeScalars where !scalar.turnsDirection {
       scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
     }
     return String(scalars)

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Text for an XML document.
 enum SVGText {
   /// The text with markup characters escaped; what XML cannot hold, such as control characters, becomes U+FFFD.
@@ -10,21 +12,12 @@ enum SVGText {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "\t", "\n", "\r": result += " "
-      case _ where turnsDirection(scalar): break
+      case _ where scalar.turnsDirection: break
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
-  }
-
-  /// Whether a character turns the direction of those around it, so that the words beside it read as others: the embeddings,
-  /// overrides and isolates of UAX 9.
-  static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": true
-    default: false
-    }
   }
 
   /// A scene's name as the beginning of an id: letters, digits and hyphens stay, everything else becomes its code

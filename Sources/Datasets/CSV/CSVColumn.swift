@@ -1,5 +1,5 @@
 internal import Estimation
-internal import Literate
+internal import Reporting
 
 /// One column on its way from fields to values: what its fields are is known, its values are not yet made.
 struct CSVColumn {

@@ -1,4 +1,4 @@
-internal import Literate
+internal import Reporting
 
 /// The checked header line of a table.
 struct CSVHeader {

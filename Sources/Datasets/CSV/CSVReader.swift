@@ -1,5 +1,5 @@
 package import Estimation
-package import Literate
+package import Reporting
 
 /// Reads comma-separated values (RFC 4180) with a header line into checked rows.
 ///

@@ -1,5 +1,5 @@
 package import Estimation
-package import Literate
+package import Reporting
 
 /// The records of a file of comma-separated values, of which rows can be chosen before their fields are judged.
 ///

@@ -1,4 +1,4 @@
-internal import Literate
+internal import Reporting
 
 /// One field of a record: where its content stands, without quotes and without blanks around it.
 struct CSVField {

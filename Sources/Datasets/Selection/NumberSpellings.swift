@@ -1,4 +1,4 @@
-package import Literate
+package import Reporting
 
 /// The cells of a column by the numbers that they spell, to find one that is spelled in two ways, such as 7 and 007.
 package struct NumberSpellings {

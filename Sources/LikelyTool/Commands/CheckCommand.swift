@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import Literate
 internal import Publishing
+internal import Reporting
 
 /// `likely check`: whether the committed output is what a render gives.
 struct CheckCommand: ToolCommand {

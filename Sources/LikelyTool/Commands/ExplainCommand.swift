@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Literate
+internal import Reporting
 
 /// `likely explain`: one name with its options, columns or channels.
 struct ExplainCommand: ToolCommand {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Literate
+internal import Reporting
 internal import Weaving
 
 /// `likely inspect`: every result as JSON.

@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import Literate
 internal import Publishing
+internal import Reporting
 
 /// `likely render`: tutorials become pages, figures and results.
 struct RenderCommand: ToolCommand {

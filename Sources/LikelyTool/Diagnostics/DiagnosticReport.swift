@@ -1,4 +1,4 @@
-internal import Literate
+internal import Reporting
 
 extension [Diagnostic] {
   /// Whether the run has failed: an error, or a warning where warnings count.

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Literate
+internal import Reporting
 
 /// A format of the catalogue, chosen on the command line.
 struct ReportFormat: ExpressibleByArgument, Sendable {

@@ -2,6 +2,7 @@ internal import CairoRendering
 internal import Literate
 internal import Plotting
 internal import Publishing
+internal import Reporting
 private import Synchronization
 internal import Weaving
 

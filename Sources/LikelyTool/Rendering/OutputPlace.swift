@@ -1,5 +1,6 @@
 internal import Literate
 internal import Publishing
+internal import Reporting
 internal import Weaving
 
 /// Where the output goes: as the command line says, or else as `likely.yml` does.

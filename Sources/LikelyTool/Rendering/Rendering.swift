@@ -1,6 +1,7 @@
 private import Dispatch
 internal import Literate
 internal import Publishing
+internal import Reporting
 internal import Weaving
 
 /// A rendering in memory: read, woven, drawn and published, but not yet written or compared.

@@ -1,3 +1,5 @@
+package import Reporting
+
 /// The works that `[@key]` can cite, read from CSL-YAML or CSL-JSON.
 package struct Bibliography: Sendable {
   package let works: [Work]

@@ -1,3 +1,5 @@
+package import Reporting
+
 extension Bibliography {
   /// Reads CSL-YAML (a list, or a mapping with `references`) or CSL-JSON, by its content.
   ///

@@ -1,3 +1,5 @@
+import Reporting
+
 /// What of a work would read wrongly, or not at all, though its shape is right: a type, a date, a name or an identifier.
 struct WorkCheck {
   private let key: String

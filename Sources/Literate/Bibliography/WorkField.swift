@@ -1,3 +1,5 @@
+import Reporting
+
 /// The fields that a work may have in CSL (Citation Style Language 1.0.2, appendix "Variables").
 enum WorkField {
   /// A warning about a field that is none of them, where one of them may have been meant; authors may keep fields of their own.

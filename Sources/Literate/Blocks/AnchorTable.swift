@@ -1,3 +1,5 @@
+import Reporting
+
 /// The anchors of a document's headings: unique, and made as GitHub makes them.
 struct AnchorTable {
   private var used: [String: [SourceRange]] = [:]

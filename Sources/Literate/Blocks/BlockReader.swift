@@ -1,3 +1,5 @@
+import Reporting
+
 /// Makes the blocks of a document from the parsed tree, each with its exact range.
 struct BlockReader {
   let state: ReadingState

@@ -1,3 +1,5 @@
+package import Reporting
+
 /// Recognizes a quote that starts with `[!kind]` as a callout.
 struct CalloutReader {
   let state: ReadingState

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads code blocks, and directives, which are fenced code with `{kind name}` behind the fence.
 struct CodeReader {
   let state: ReadingState

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Splits a paragraph at its display formulas, which are blocks of their own.
 struct DisplayFormulas {
   let state: ReadingState

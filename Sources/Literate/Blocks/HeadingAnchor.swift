@@ -1,3 +1,5 @@
+import Reporting
+
 /// Finds a heading's anchor: `{#sec-x}` at its end, which is taken away, or one made from its text.
 struct HeadingAnchor {
   let state: ReadingState

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads a table, whose cells cmark-gfm gives without usable places.
 struct TableReader {
   let state: ReadingState

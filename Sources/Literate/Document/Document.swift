@@ -1,3 +1,5 @@
+package import Reporting
+
 /// A parsed Markdown text: every node knows the bytes it came from.
 package struct Document: Sendable {
   package let source: SourceText

@@ -1,3 +1,5 @@
+package import Reporting
+
 extension Document {
   /// Where the address of a link or a picture is written: in its parentheses, in its angle brackets, or in the
   /// definition that its label names; the whole link where none of these is found.

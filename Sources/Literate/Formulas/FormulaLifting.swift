@@ -1,3 +1,5 @@
+import Reporting
+
 /// Finds the formulas of a Markdown text before it is parsed, since Markdown would read `_`, `\\` and `|` in them.
 ///
 /// The rules are pandoc's: no space inside single dollars, no digit behind the closing one, `\$` is a dollar, code wins.

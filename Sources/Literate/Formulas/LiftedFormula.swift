@@ -1,3 +1,5 @@
+import Reporting
+
 /// A formula found in the source before Markdown is parsed.
 struct LiftedFormula: Sendable {
   /// From the first dollar to the last, with the label where one follows.

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Finds citations in brackets that hold more than words, which would be printed with the brackets around them.
 struct CitationBrackets {
   let state: ReadingState

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads citations as pandoc does: `[see @a, pp. 3-5; -@b]`, `@a`, `@a [p. 4]`, `-@a`.
 struct CitationReader {
   let run: TextRun

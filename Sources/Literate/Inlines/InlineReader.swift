@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads the inlines of one block and finds out where each is written.
 ///
 /// cmark-gfm's columns of inlines can't be trusted: they leave out the prefixes of later lines and are zero or wrong

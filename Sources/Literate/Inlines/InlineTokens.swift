@@ -1,3 +1,5 @@
+import Reporting
+
 /// Splits text into what Markdown doesn't know: formulas, references and citations.
 struct InlineTokens {
   let run: TextRun

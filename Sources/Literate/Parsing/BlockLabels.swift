@@ -1,3 +1,5 @@
+import Reporting
+
 /// The anchors of a page that are no headings' own: those of labelled blocks and formulas, and of works.
 struct BlockLabels {
   private(set) var anchors: Set<String>

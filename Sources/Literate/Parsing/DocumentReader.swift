@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads a document, in as many passes as its dollar signs need.
 struct DocumentReader {
   let source: SourceText

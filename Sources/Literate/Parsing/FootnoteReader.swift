@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads the definitions of footnotes, which cmark-gfm moves to the end of its tree.
 struct FootnoteReader {
   let state: ReadingState

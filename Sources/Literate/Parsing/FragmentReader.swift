@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads inline Markdown that stands in a YAML scalar.
 struct FragmentReader {
   let text: String

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads the YAML between two lines of `---` at the start of a file.
 struct FrontMatterReader {
   let source: SourceText

@@ -1,3 +1,5 @@
+package import Reporting
+
 extension Document {
   /// Parses a whole Markdown file. Never fails: what cannot be read becomes a problem of the document.
   ///

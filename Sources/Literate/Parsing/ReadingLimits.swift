@@ -1,3 +1,5 @@
+import Reporting
+
 /// What a document may hold, so that no text can make reading slow or overflow the stack.
 enum ReadingLimits {
   /// Quotes and lists within each other, and emphasis within emphasis.

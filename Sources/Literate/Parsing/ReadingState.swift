@@ -1,3 +1,5 @@
+import Reporting
+
 /// What one pass over a document gathers beside its nodes. A class, because every reader of the pass adds to the same one.
 final class ReadingState {
   let source: SourceText

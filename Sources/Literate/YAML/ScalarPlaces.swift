@@ -1,3 +1,5 @@
+import Reporting
+
 /// Finds the place of each byte of a scalar's text in the file, through quoting, folding and the prefixes of quotes.
 struct ScalarPlaces {
   let text: [UInt8]

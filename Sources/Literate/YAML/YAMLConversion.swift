@@ -1,3 +1,4 @@
+import Reporting
 internal import Yams
 
 /// Turns the nodes of Yams, which know where they start, into ours, which also know where they end.

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Refuses YAML that would overflow the stack or grow without bound, before the parser sees it.
 ///
 /// It reads no more of the grammar than it must: indentation, brackets, quotation marks, block scalars, anchors, aliases.

@@ -1,3 +1,5 @@
+package import Reporting
+
 extension YAMLNode {
   /// Parses a whole YAML file, such as `likely.yml`; an empty file gives an empty mapping.
   ///

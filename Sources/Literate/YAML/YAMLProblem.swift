@@ -1,3 +1,4 @@
+import Reporting
 internal import Yams
 
 /// Says in plain words what is wrong with YAML, where libyaml speaks of its tokens.

@@ -1,3 +1,4 @@
+import Reporting
 internal import Yams
 
 /// Reads YAML out of a text that may stand in a file with prefixes before its lines.

@@ -1,4 +1,4 @@
-import Literate
+import Reporting
 
 /// What KaTeX would let pass, though a reader would see a red word, a missing half or a colour that is none.
 enum FormulaRefusal {

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// A whole page: the text of a chapter or the index, with the ways from it to the others.

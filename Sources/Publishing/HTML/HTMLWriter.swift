@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Writes the blocks of one page as HTML, and gathers what the page needs around them.

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Text as Markdown: words that a Markdown viewer shows as they are, whatever they are.

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Figures, tables and listings: what has a number and a caption.

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Formulas as GitHub reads them: `$…$` and, where Markdown would read something else in it, `` $`…`$ ``; on lines of

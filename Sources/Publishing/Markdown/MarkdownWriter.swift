@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Writes the blocks of one page as Markdown that GitHub shows, from the same document as HTML is written from.

@@ -1,4 +1,4 @@
-import Literate
+import Reporting
 
 /// A format of pages that a book can be published in.
 package struct Format: Sendable {

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Which links of a stranger's tutorial reach a page, and where they lead from there.

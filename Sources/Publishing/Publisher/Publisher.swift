@@ -1,4 +1,5 @@
 package import Literate
+package import Reporting
 package import Weaving
 
 /// Turns a woven book into files: pages in each format, pictures, results and what the pages load.

@@ -1,4 +1,4 @@
-import Literate
+import Reporting
 import Weaving
 
 /// A book on its way to pages: what a page has to know of the other pages.

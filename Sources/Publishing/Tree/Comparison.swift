@@ -1,4 +1,4 @@
-package import Literate
+package import Reporting
 
 /// What a render would change in the folder that is there: what `check` reports.
 package struct Comparison: Sendable, Equatable {

@@ -1,4 +1,4 @@
-internal import Literate
+internal import Reporting
 
 extension Comparison {
   /// The report as lines of text; empty where there is nothing to report.

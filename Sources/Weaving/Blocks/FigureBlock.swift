@@ -1,5 +1,6 @@
 import Literate
 import Plotting
+import Reporting
 
 /// `{figure fig-name}`: a named kind of figure, or marks over data and results.
 struct FigureBlock: BlockKind {

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// `{listing lst-name}`: source code between `// snippet.name` and `// snippet.end`, so that shown code cannot rot.
 ///

@@ -1,5 +1,6 @@
 import Literate
 import Plotting
+import Reporting
 
 /// `{table tbl-name}`: a named kind of table over results, or columns and rows of cells that take values.
 struct TableBlock: BlockKind {

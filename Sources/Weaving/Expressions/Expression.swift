@@ -1,5 +1,5 @@
 import Estimation
-import Literate
+import Reporting
 
 /// A value in prose: `path`, numbers, `+ - * / ^ ( )` with spaces around the operators, and a few functions.
 package indirect enum Expression: Sendable, Equatable {

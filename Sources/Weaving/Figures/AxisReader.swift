@@ -1,5 +1,6 @@
 import Literate
 import Plotting
+import Reporting
 
 /// What an author says of an axis: a title alone, or a mapping.
 struct AxisReader {

@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import Reporting
 
 /// Turns what an author wrote for a channel into data: a column of the scope, a path to results, or a constant.
 struct ChannelResolver {

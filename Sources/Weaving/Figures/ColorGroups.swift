@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import Reporting
 
 /// Groups by colour: each has a colour and a symbol of its own, as long as there are enough.
 enum ColorGroups {

@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The titles of the axes on which an author's marks show columns: the column's name, as it is written, where all marks
 /// that show one show the same.

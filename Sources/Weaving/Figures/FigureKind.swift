@@ -1,5 +1,5 @@
-import Literate
 import Plotting
+import Reporting
 
 /// A named kind of figure, such as `convergence`: it brings its marks, titles and alt text, and any of them can be overridden.
 protocol FigureKind: Sendable {

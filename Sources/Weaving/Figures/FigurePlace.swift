@@ -1,4 +1,5 @@
 package import Literate
+package import Reporting
 
 extension WovenBook {
   /// Where the text of a figure is written: the first of some characters in its block, else the block's name; nil where no

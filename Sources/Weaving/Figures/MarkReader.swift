@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import Reporting
 
 /// Reads `marks:`, a list of `- point: {data: faithful, x: eruptions, y: waiting}`, and resolves every channel to data.
 enum MarkReader {

@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The supports of the axes on which an author's marks show parameters: `coins.hidden.heads.A`, or its course
 /// `coins.hidden.trace.heads.A`. Such an axis has no margin beyond the values that its parameters can have.

@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The two-dimensional view of a scenario's rows that its figures share, chosen from what its fits can draw.
 struct ScatterView {

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// The works of all bibliographies of a project: that of the book first, then those of its chapters.
 struct Bookshelf {

@@ -1,4 +1,4 @@
-import Literate
+import Reporting
 
 /// Reads `likely.yml`.
 enum ConfigurationReader {

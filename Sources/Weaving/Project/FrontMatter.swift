@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// What the front matter of a tutorial says.
 struct FrontMatter: Sendable {

@@ -1,4 +1,5 @@
 package import Literate
+package import Reporting
 
 /// What a rendering starts from: the tutorials in order, read and parsed, with the configuration that goes with them.
 package struct Project: Sendable {

@@ -1,6 +1,7 @@
 import Estimation
 import Foundation
 package import Literate
+package import Reporting
 
 extension Project {
   /// Reads a project.

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// The kinds of callout, as in `> [!note]`: those of GitHub and Obsidian, and those that teaching needs.
 package enum CalloutCatalogue {

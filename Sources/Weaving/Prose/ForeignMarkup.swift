@@ -1,5 +1,6 @@
 import Literate
 import Plotting
+import Reporting
 
 /// What other programs read in a text, and pages here show as it is written.
 enum ForeignMarkup: CaseIterable {

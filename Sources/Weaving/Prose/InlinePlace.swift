@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// Where inlines stand that can't hold everything.
 enum InlinePlace {

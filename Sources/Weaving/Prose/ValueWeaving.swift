@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import Reporting
 
 /// The values in an author's texts: looked up, computed, and printed for the medium they stand in.
 extension ChapterWeaver {

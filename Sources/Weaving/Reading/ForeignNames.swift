@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// What a name of another program is called here, and how it is written.
 package struct Foreign: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import Estimation
 private import Datasets
 package import Literate
+package import Reporting
 
 /// Reads the keys of a YAML mapping by type, and reports what has the wrong type and what is not known.
 ///

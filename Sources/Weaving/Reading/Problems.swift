@@ -1,5 +1,5 @@
 import Estimation
-package import Literate
+package import Reporting
 
 /// Where problems are told: weaving goes on after each, so that one run reports them all.
 ///

@@ -1,6 +1,6 @@
 import Datasets
 import Estimation
-import Literate
+import Reporting
 
 extension Setting {
   /// The neutral tree of a YAML node: plain scalars that read as numbers or truth values become such.

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// What can be referred to: `@fig-x`, `@tbl-x`, `@eq-x`, `@lst-x`, `@sec-x`, over all chapters.
 struct LabelIndex: Sendable {

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 
 /// A link or a picture as an author wrote it.
 struct WrittenLink: Sendable {

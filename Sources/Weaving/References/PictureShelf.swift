@@ -1,4 +1,4 @@
-import Literate
+import Reporting
 
 /// The pictures that authors show, each read once, and what is wrong with those that can't be shown.
 struct PictureShelf: Sendable {

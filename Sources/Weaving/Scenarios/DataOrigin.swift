@@ -1,6 +1,6 @@
 import Datasets
 import Estimation
-import Literate
+import Reporting
 
 /// Where the cells of a scenario's rows were written, for problems that only a model finds.
 enum DataOrigin: Sendable {

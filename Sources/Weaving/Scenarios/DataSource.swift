@@ -1,6 +1,7 @@
 import Datasets
 import Estimation
 import Literate
+import Reporting
 
 /// Reads `data:` into checked rows: a built-in data set, a CSV file, or rows written in the tutorial.
 struct DataSource {

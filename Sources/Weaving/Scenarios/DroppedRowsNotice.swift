@@ -1,6 +1,6 @@
 import Datasets
-import Literate
 import Plotting
+import Reporting
 
 extension DataSource {
   /// Rows that were left out for missing values, and where the author had them left out.

@@ -1,4 +1,4 @@
-package import Literate
+package import Reporting
 
 /// Something that a reader must know about how numbers came about: rows that were left out, an iteration that was cut short.
 ///

@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 
 extension [Parameter] {
   /// The parameters whose paths begin with one of the wanted ones; without a wish each once, so that of a symmetric

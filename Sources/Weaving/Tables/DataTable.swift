@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The first rows of a scenario's data.
 struct DataTable: TableKind {

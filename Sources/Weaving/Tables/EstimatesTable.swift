@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// Estimates with standard errors and 95 % limits, of one fit or of several side by side.
 struct EstimatesTable: TableKind {

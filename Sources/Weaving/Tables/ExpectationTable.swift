@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import Reporting
 
 /// One E-step row by row: the numerators of Bayes' theorem, and the responsibilities that they give.
 struct ExpectationTable: TableKind {

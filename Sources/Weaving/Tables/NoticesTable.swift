@@ -1,5 +1,5 @@
 import Estimation
-import Literate
+import Reporting
 
 /// What must be said about data and fits, for who reads the numbers.
 struct NoticesTable: TableKind {

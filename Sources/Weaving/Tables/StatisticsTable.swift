@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 
 /// The expected sufficient statistics of one E-step: what the M-step counts with.
 struct StatisticsTable: TableKind {

@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The labelled and the hidden fit of a scenario side by side, with the price of hiding.
 struct TwinTable: TableKind {

@@ -1,4 +1,5 @@
 package import Literate
+package import Reporting
 
 /// Everything that a rendering needs, computed: chapters, figures, results and references.
 package struct WovenBook: Sendable {

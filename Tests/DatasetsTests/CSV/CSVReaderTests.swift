@@ -1,5 +1,5 @@
 import Estimation
-import Literate
+import Reporting
 import Testing
 
 @testable import Datasets

@@ -1,6 +1,7 @@
 import Foundation
 import Literate
 import Publishing
+import Reporting
 import TestSupport
 import Testing
 import Weaving

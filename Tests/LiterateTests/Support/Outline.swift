@@ -1,3 +1,5 @@
+import Reporting
+
 @testable import Literate
 
 /// A document as text: one line for each node, with what is written at its range, so that a test reads like the tree.

@@ -1,3 +1,5 @@
+import Reporting
+
 @testable import Literate
 
 /// The laws that the places of every document obey.

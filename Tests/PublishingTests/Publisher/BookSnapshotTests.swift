@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import Reporting
 import Testing
 import Weaving
 

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Weaving
 
 /// Builds a woven text node by node, for what does not depend on places in the source.

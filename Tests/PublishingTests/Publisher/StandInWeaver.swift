@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import Reporting
 import Weaving
 
 /// Weaves a parsed text without running any model: values are looked up by their expression, figures, tables and

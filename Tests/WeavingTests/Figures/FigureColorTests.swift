@@ -1,5 +1,6 @@
 import Literate
 import Plotting
+import Reporting
 import Testing
 
 @testable import Weaving

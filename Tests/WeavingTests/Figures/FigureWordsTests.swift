@@ -1,6 +1,6 @@
 import Foundation
-import Literate
 import Plotting
+import Reporting
 import Testing
 
 @testable import Weaving

@@ -1,4 +1,4 @@
-import Literate
+import Reporting
 import Testing
 
 @testable import Weaving

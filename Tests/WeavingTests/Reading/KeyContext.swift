@@ -2,6 +2,7 @@ import Estimation
 import Foundation
 import Literate
 import Plotting
+import Reporting
 import TestSupport
 import Testing
 

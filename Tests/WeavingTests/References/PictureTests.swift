@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Literate
+import Reporting
 import Testing
 
 @testable import Weaving

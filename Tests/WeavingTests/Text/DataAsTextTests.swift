@@ -1,5 +1,5 @@
-import Literate
 import Plotting
+import Reporting
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Plotting
+import Reporting
 
 /// The log-likelihood of each iteration, with the value it converges to.
 struct ConvergenceFigure: FigureKind {

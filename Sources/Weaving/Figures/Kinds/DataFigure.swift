@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The rows of a scenario as points, coloured by label where there are labels.
 struct DataFigure: FigureKind {

@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// The data with what a fit says about them: a curve with its band, a density with ellipses, or a level for each component.
 struct FitFigure: FigureKind {

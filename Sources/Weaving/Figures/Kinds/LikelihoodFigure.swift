@@ -2,6 +2,7 @@ import Estimation
 import Foundation
 import Literate
 import Plotting
+import Reporting
 
 /// The log-likelihood as a curve over one parameter, or as contours over two with the path of the iterates.
 struct LikelihoodFigure: FigureKind {

@@ -1,6 +1,6 @@
 import Estimation
-import Literate
 import Plotting
+import Reporting
 
 /// Three views of the same rows: labels shown, labels hidden, and what EM recovered.
 struct TwinFigure: FigureKind {

@@ -4,6 +4,11 @@ package struct SourcePosition: Sendable, Equatable {
   package let line: Int
   /// From 1, in characters as a reader counts them (extended grapheme clusters): a tab is one, `é` is one however it is encoded.
   package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 extension SourceText {
@@ -21,7 +26,7 @@ extension SourceText {
   func lineRange(_ index: Int) -> Range<Int> {
     let start = lineStarts[index]
     var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
-    if end > start, bytes[end - 1] == ASCII.carriageReturn { end -= 1 }
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<max(start, end)
   }
 

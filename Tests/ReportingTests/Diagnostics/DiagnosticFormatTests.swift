@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Literate
+@testable import Reporting
 
 @Suite struct DiagnosticFormatTests {
   private func diagnostic(_ text: String, _ span: String, in name: String = "a.md") -> Diagnostic {

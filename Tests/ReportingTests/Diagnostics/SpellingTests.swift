@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Literate
+@testable import Reporting
 
 @Suite struct SpellingTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Literate
+@testable import Reporting
 
 @Suite struct JSONTests {
   @Test func layout() {
