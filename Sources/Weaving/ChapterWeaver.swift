@@ -2,7 +2,7 @@ import Estimation
 import Foundation
 import Literate
 package import Plotting
-import Reporting
+package import Reporting
 
 /// Weaves one chapter: runs its computations, then fills in everything that shows results.
 package struct ChapterWeaver {

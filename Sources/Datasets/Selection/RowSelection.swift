@@ -1,4 +1,5 @@
 package import Estimation
+import Reporting
 
 extension Rows {
   /// The rows in which a column has a value: equal as text, or as numbers in a column of numbers.

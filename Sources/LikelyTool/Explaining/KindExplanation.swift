@@ -1,3 +1,4 @@
+internal import Reporting
 internal import Weaving
 
 extension Explanation {
@@ -14,6 +15,16 @@ extension Explanation {
 
   private static func sections(_ keys: [KeyDescription]) -> [Section] {
     keys.isEmpty
-      ? [] : [Section(title: "Keys", body: .definitions(keys.map { Definition($0.name, $0.meaning) }))]
+      ? [] : [Section(title: "Keys", body: .definitions(keys.map { Definition($0) }))]
+  }
+}
+
+extension Definition {
+  /// A key, what it is, what may stand there, and what holds where it is left out.
+  init(_ key: KeyDescription) {
+    let rest = [
+      key.words, key.isRequired ? "required" : key.defaultWords.map { "if not given, \($0)" } ?? "",
+    ].filter { !$0.isEmpty }
+    self.init(key.name, key.meaning + (rest.isEmpty ? "" : " (\(rest.joined(separator: "; ")))"))
   }
 }

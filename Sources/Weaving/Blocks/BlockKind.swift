@@ -1,3 +1,4 @@
+package import Reporting
 package import Literate
 
 /// A kind of block: what its info string names, what its keys are, and what it is woven into.
@@ -12,16 +13,6 @@ package protocol BlockKind: Sendable {
   var keys: [KeyDescription] { get }
   /// Weaves the block; problems go to the weaver, and the rest of the chapter goes on.
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven
-}
-
-/// A key that a block or a kind understands, as `likely explain` prints it.
-package struct KeyDescription: Sendable, Equatable {
-  package let name: String
-  package let meaning: String
-  package init(_ name: String, _ meaning: String) {
-    self.name = name
-    self.meaning = meaning
-  }
 }
 
 /// Every kind of block, one to a line.

@@ -9,24 +9,36 @@ struct FigureBlock: BlockKind {
   let labelPrefix: String? = "fig"
   let isComputation = false
 
-  let keys = [
-    KeyDescription("kind", "a named kind of figure; see `likely list kinds`"),
-    KeyDescription("marks", "a list of marks, drawn in this order; see `likely list marks`"),
-    KeyDescription("title", "the title. \(LabelMarkup.summary) \(LabelText.summary)"),
-    KeyDescription("subtitle", "a sentence below the title, written like it"),
-    KeyDescription("fig-cap", "the caption"),
-    KeyDescription("fig-alt", "the text for who cannot see the figure; generated from the fit if not given"),
-    KeyDescription("fig-width", "the width in inches of 96 pixels, 2 to 15"),
-    KeyDescription("fig-height", "the height in inches of 96 pixels, 2 to 15"),
-    KeyDescription(
-      "x",
-      "the title of the x axis, written like that of the figure, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
-    ),
-    KeyDescription(
-      "y",
-      "the title of the y axis, written like that of the figure, or {title:, domain: [from, to], kind: linear|log}; what lies outside the domain is not drawn"
-    ),
-  ]
+  /// What every figure has.
+  struct Spec: Sendable {
+    var kind: LocatedText?
+    var marks: YAMLNode?
+    var title: Template?
+    var subtitle: Template?
+    var caption: Template?
+    var altText: Template?
+    var width: Double?
+    var height: Double?
+    var x: Written<AxisSpec>?
+    var y: Written<AxisSpec>?
+  }
+
+  static let schema = Schema("figure", Spec()) {
+    Key("kind", .name, \.kind, "a named kind of figure; see `likely list kinds`")
+    Key("marks", .node(), \.marks, "a list of marks, drawn in this order; see `likely list marks`")
+    Key("title", .template, \.title, "the title. \(LabelMarkup.summary) \(LabelText.summary)")
+    Key("subtitle", .template, \.subtitle, "a sentence below the title, written like it")
+    Key("fig-cap", .template, \.caption, "the caption")
+    Key(
+      "fig-alt", .template, \.altText, default: "what the figure says of itself",
+      "the text for who cannot see the figure")
+    Key("fig-width", .number(in: 2...15), \.width, "the width in inches of 96 pixels")
+    Key("fig-height", .number(in: 2...15), \.height, "the height in inches of 96 pixels")
+    Key("x", .axis, \.x, "the x axis; its title is written like that of the figure")
+    Key("y", .axis, \.y, "the y axis; its title is written like that of the figure")
+  }
+
+  var keys: [KeyDescription] { Self.schema.descriptions }
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
     guard let name = directive.name else {
@@ -36,51 +48,48 @@ struct FigureBlock: BlockKind {
       return .nothing
     }
     var reader = MappingReader(
-      directive.body, what: "figure", keys: keys, range: block.range, &weaver.problems)
-    let title = reader.template("title", &weaver.problems)
-    let subtitle = reader.template("subtitle", &weaver.problems)
-    let caption = reader.template("fig-cap", &weaver.problems)
-    let alternative = reader.template("fig-alt", &weaver.problems)
-    let width = reader.number("fig-width", in: 2...15, &weaver.problems)
-    let height = reader.number("fig-height", in: 2...15, &weaver.problems)
-    let x = AxisReader.read("x", &reader, &weaver)
-    let y = AxisReader.read("y", &reader, &weaver)
-    guard var draft = draft(&reader, &weaver) else { return .nothing }
+      directive.body, what: "figure", keys: Self.schema.keys.map(\.name), range: block.range,
+      &weaver.problems)
+    let spec = reader.read(Self.schema, &weaver.problems).value
+    guard var draft = draft(spec, &reader, &weaver) else { return .nothing }
 
-    if let width { draft.size.width = width * 96 }
-    if let height { draft.size.height = height * 96 }
-    for (key, read, axis) in [("x", x, \Panel.x), ("y", y, \Panel.y)]
-      as [(String, AxisReader?, WritableKeyPath<Panel, Axis>)]
+    if let width = spec.width { draft.size.width = width * 96 }
+    if let height = spec.height { draft.size.height = height * 96 }
+    for (written, axis) in [(spec.x, \Panel.x), (spec.y, \Panel.y)]
+      as [(Written<AxisSpec>?, WritableKeyPath<Panel, Axis>)]
     {
-      guard let read else { continue }
-      if let support = draft.panels.first?[keyPath: axis].support, !read.meets(support) {
+      guard let written else { continue }
+      if let support = draft.panels.first?[keyPath: axis].support, !written.value.meets(support) {
         weaver.problems.error(
-          at: reader.keyRange(key) ?? reader.range,
+          at: written.keyRange,
           "The domain of an axis must meet the values that its parameter can have, \(support.words)",
           remedy: "Choose another domain, or leave it out.")
         return .nothing
       }
-      for index in draft.panels.indices { read.apply(to: &draft.panels[index][keyPath: axis]) }
+      let title = written.value.title.map { weaver.interpolate($0, as: .label) }
+      for index in draft.panels.indices {
+        written.value.apply(to: &draft.panels[index][keyPath: axis], title: title)
+      }
     }
-    guard everythingHasAPlace(draft, &reader, &weaver) else { return .nothing }
+    guard everythingHasAPlace(draft, reader, &weaver) else { return .nothing }
     draft.retell?(&draft)
     // That points are set apart is said in words that are not the author's; what is needed to read the figure, in any case.
     let ties = PointWords.settle(&draft)
-    if let title { draft.title = weaver.interpolate(title, as: .label) }
+    if let title = spec.title { draft.title = weaver.interpolate(title, as: .label) }
     if draft.caption.isEmpty { draft.caption = Self.caption(draft.title) }
     let description = FigureDescription(draft)
     draft.altText = description.altText(ties: ties)
-    let needed = subtitle != nil && ties?.isNeeded == true ? ties : nil
+    let needed = spec.subtitle != nil && ties?.isNeeded == true ? ties : nil
     for sentence in [needed?.text ?? "", description.outside] where !sentence.isEmpty {
       draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + sentence)
     }
-    if let ties, subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
-    if let subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
-    if let alternative { draft.altText = weaver.fragment(alternative, in: .alternative).spoken }
+    if let ties, spec.subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
+    if let subtitle = spec.subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
+    if let text = spec.altText { draft.altText = weaver.fragment(text, in: .alternative).spoken }
     let figure = Figure(
       name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
       size: draft.size, panels: draft.panels)
-    let ours = caption.map { caption in needed.map { caption.followed(by: $0) } ?? caption }
+    let ours = spec.caption.map { caption in needed.map { caption.followed(by: $0) } ?? caption }
     let woven = WovenFigure(
       name: name, number: weaver.number(of: name) ?? 0,
       caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range),
@@ -97,7 +106,7 @@ struct FigureBlock: BlockKind {
 
   /// Reports values that no axis chosen by the data can show; they would vanish without a word.
   private func everythingHasAPlace(
-    _ draft: FigureDraft, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver
+    _ draft: FigureDraft, _ reader: MappingReader, _ weaver: inout ChapterWeaver
   ) -> Bool {
     var isFine = true
     func report(_ axis: String, _ values: [Double], rule: String, remedy: String) {
@@ -129,22 +138,20 @@ struct FigureBlock: BlockKind {
     return isFine
   }
 
-  private func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let kindName = reader.name("kind", &weaver.problems)
-    let markNode = reader.node("marks", &weaver.problems)
+  private func draft(
+    _ spec: Spec, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver
+  ) -> FigureDraft? {
     var draft: FigureDraft?
-    if let kindName {
+    if let kindName = spec.kind {
       guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
         weaver.problems.unknown(
           "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name),
           foreign: ForeignNames.figure(kindName.text))
         return nil
       }
-      reader.admit(kind.keys)
-      reader.finish(&weaver.problems)
-      draft = kind.draft(&reader, &weaver)
+      draft = kind.draft(reading: &reader, &weaver)
       if draft == nil { return nil }
-    } else if markNode == nil {
+    } else if spec.marks == nil {
       if ["kind", "marks"].contains(where: { reader.isMeant($0) }) {
         reader.reportMeant(for: ["kind", "marks"], &weaver.problems)
         return nil
@@ -154,7 +161,7 @@ struct FigureBlock: BlockKind {
         remedy: "The kinds are: \(FigureCatalogue.all.map(\.name).listed).")
       return nil
     }
-    guard let markNode else { return draft }
+    guard let markNode = spec.marks else { return draft }
     if draft == nil { reader.finish(&weaver.problems) }
     guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
     guard var whole = draft else {

@@ -10,21 +10,26 @@ struct ListingBlock: BlockKind {
   let labelPrefix: String? = "lst"
   let isComputation = false
 
-  let keys = [
-    KeyDescription("file", "the source file, below the project's root"),
-    KeyDescription(
-      "snippet", "the name of the snippet, as in `// snippet.name` … `// snippet.end`, or with `#`"),
-    KeyDescription("lst-cap", "the caption"),
-  ]
+  struct Spec: Sendable {
+    var file: LocatedText?
+    var snippet: LocatedText?
+    var caption: Template?
+  }
+
+  static let schema = Schema("listing", Spec()) {
+    Key("file", .text, \.file, required: true, "the source file, below the project's root")
+    Key(
+      "snippet", .text, \.snippet, required: true,
+      "the name of the snippet, as in `// snippet.name` … `// snippet.end`, or with `#`")
+    Key("lst-cap", .template, \.caption, "the caption")
+  }
+
+  var keys: [KeyDescription] { Self.schema.descriptions }
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
-    var reader = MappingReader(
-      directive.body, what: "listing", keys: keys, range: block.range, &weaver.problems)
-    let file = reader.requiredText("file", &weaver.problems)
-    let snippet = reader.requiredText("snippet", &weaver.problems)
-    let caption = reader.template("lst-cap", &weaver.problems)
-    reader.finish(&weaver.problems)
-    guard let file, let snippet else { return .nothing }
+    guard let spec = Self.schema.read(directive.body, at: block.range, &weaver.problems),
+      let file = spec.file, let snippet = spec.snippet
+    else { return .nothing }
     do {
       let source = try weaver.files.read(file.text, for: weaver.sourceName, at: file.range)
       let lines = source.contentLines
@@ -39,7 +44,8 @@ struct ListingBlock: BlockKind {
       return .listing(
         WovenListing(
           name: directive.name, number: weaver.number(of: directive.name),
-          caption: caption.map { weaver.fragment($0) }, language: Self.language(of: file.text), code: code,
+          caption: spec.caption.map { weaver.fragment($0) }, language: Self.language(of: file.text),
+          code: code,
           origin: source.name))
     } catch {
       weaver.problems.append(error)

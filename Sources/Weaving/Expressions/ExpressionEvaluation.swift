@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 
 extension Expression {
   /// The value of the expression over the results; a path alone may also be a text or a truth value.

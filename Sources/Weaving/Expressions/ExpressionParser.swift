@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 
 /// Reads `a.b / sqrt(c):.3f`.
 ///

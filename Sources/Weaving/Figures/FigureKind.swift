@@ -1,14 +1,26 @@
 import Plotting
-import Reporting
+package import Reporting
 
 /// A named kind of figure, such as `convergence`: it brings its marks, titles and alt text, and any of them can be overridden.
 protocol FigureKind: Sendable {
   var name: String { get }
   var summary: String { get }
+  associatedtype Spec: Sendable
   /// The keys beside those that every figure has.
-  var keys: [KeyDescription] { get }
+  static var schema: Schema<Spec> { get }
   /// The figure before the author's own words; nil after a problem.
-  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft?
+  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft?
+}
+
+extension FigureKind {
+  var keys: [KeyDescription] { Self.schema.descriptions }
+
+  /// The figure that a mapping asks for, once all its keys are known.
+  func draft(reading reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    let (spec, isSound) = reader.read(Self.schema, &weaver.problems)
+    reader.finish(&weaver.problems)
+    return isSound ? draft(spec, &weaver) : nil
+  }
 }
 
 /// What a figure kind proposes.

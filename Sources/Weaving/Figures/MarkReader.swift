@@ -19,13 +19,43 @@ enum MarkReader {
     return marks.count == items.count ? marks : nil
   }
 
+  /// The scope of a mark's channels as it is written.
+  struct ScopeSpec: Sendable {
+    var data: LocatedText?
+
+    static func schema(of kind: MarkKind) -> Schema<ScopeSpec> {
+      // A mark may have a channel of that name, which says it better.
+      let own = kind.channels.first { $0.name == "data" }
+      return Schema("\(kind.name) mark", ScopeSpec()) {
+        Key(
+          "data", .name, \.data,
+          own?.summary ?? "a scenario, or a table of results, whose columns the channels name")
+      }
+    }
+  }
+
+  /// The channels of a mark as they are written, in the order of its description.
+  struct ChannelSpec: Sendable {
+    var nodes: [(channel: ChannelDescription, node: YAMLNode)] = []
+
+    /// - Parameter scope: What brings some channels without being asked.
+    static func schema(of kind: MarkKind, in scope: ChannelScope?) -> Schema<ChannelSpec> {
+      Schema(
+        "\(kind.name) mark", ChannelSpec(),
+        keys: kind.channels.map { channel in
+          Key(
+            channel.name, .node(), required: channel.isRequired && scope?.implied(channel) == nil,
+            channel.summary
+          ) { $1.nodes.append((channel, $0)) }
+        })
+    }
+  }
+
   /// What a mark takes beside its channels, and its channels.
   static func keys(of kind: MarkKind) -> [KeyDescription] {
-    let channels = kind.channels.map { KeyDescription($0.name, $0.summary) }
-    // A mark may have a channel of that name, which says it better.
-    guard !channels.contains(where: { $0.name == "data" }) else { return channels }
-    return [KeyDescription("data", "a scenario, or a table of results, whose columns the channels name")]
-      + channels
+    let channels = ChannelSpec.schema(of: kind, in: nil).descriptions
+    let scope = ScopeSpec.schema(of: kind).descriptions
+    return scope.filter { key in !channels.contains { $0.name == key.name } } + channels
   }
 
   private static func mark(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> (any Mark)? {
@@ -43,30 +73,28 @@ enum MarkReader {
       return nil
     }
     var reader = MappingReader(
-      entry.value, what: "\(kind.name) mark", keys: keys(of: kind), range: entry.keyRange, &weaver.problems)
-    let data = reader.name("data", &weaver.problems)
+      entry.value, what: "\(kind.name) mark", keys: keys(of: kind).map(\.name), range: entry.keyRange,
+      &weaver.problems)
+    let data = reader.read(ScopeSpec.schema(of: kind), &weaver.problems)
     var scope: ChannelScope?
-    if let data {
-      scope = ChannelScope(data, &weaver)
+    if let name = data.value.data {
+      scope = ChannelScope(name, &weaver)
       if scope == nil { return nil }
     }
-    var channels: [(name: String, value: ChannelValue)] = []
-    var isSound = true
-    for channel in kind.channels {
-      if let value = reader.node(channel.name, &weaver.problems) {
-        guard let resolved = ChannelResolver(channel, value, scope).resolve(&weaver) else {
-          isSound = false
-          continue
-        }
-        channels.append((channel.name, resolved))
-      } else if let implied = scope?.implied(channel) {
-        channels.append((channel.name, implied))
-      } else if channel.isRequired {
-        reader.missing(channel.name, &weaver.problems)
-      }
+    let spec = reader.read(ChannelSpec.schema(of: kind, in: scope), &weaver.problems)
+    let isKnown = reader.finish(&weaver.problems)
+    let resolved = spec.value.nodes.map {
+      ($0.channel.name, ChannelResolver($0.channel, $0.node, scope).resolve(&weaver))
     }
-    reader.finish(&weaver.problems)
-    guard isSound, reader.isSound else { return nil }
+    guard isKnown, data.isSound, spec.isSound else { return nil }
+    var channels: [(name: String, value: ChannelValue)] = []
+    for (name, value) in resolved {
+      guard let value else { return nil }
+      channels.append((name, value))
+    }
+    for channel in kind.channels where !channels.contains(where: { $0.name == channel.name }) {
+      if let implied = scope?.implied(channel) { channels.append((channel.name, implied)) }
+    }
     do throws(MarkError) {
       return try kind.make(Channels(channels))
     } catch {

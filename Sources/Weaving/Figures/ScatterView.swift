@@ -73,13 +73,13 @@ struct ScatterView {
     (xs, ys) = (columns[0].1, columns[1].1)
     (xTitle, yTitle) = (LabelMarkup.escape(columns[0].0), LabelMarkup.escape(columns[1].0))
   }
+}
 
-  static let tiesKey = KeyDescription(
-    "ties",
-    "points at one place: apart, size (the area counts) or overlap; apart up to 8 of them if not given, else size"
-  )
-
-  static func ties(_ reader: inout MappingReader, _ problems: inout Problems) -> Ties? {
-    reader.choice("ties", among: Ties.allCases.map(\.rawValue), &problems).flatMap(Ties.init(rawValue:))
+extension Key {
+  /// The key of every figure that shows the rows.
+  static func ties(_ property: any WritableKeyPath<Owner, Ties?> & Sendable) -> Key {
+    Key(
+      "ties", .choice(), property, default: "apart up to 8 of them, else size",
+      "points at one place; by size the area counts")
   }
 }

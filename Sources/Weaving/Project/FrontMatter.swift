@@ -32,73 +32,103 @@ struct FrontMatter: Sendable {
   /// Files with works that the tutorial cites, relative to it.
   var bibliographies: [LocatedText] = []
 
-  static let keys = [
-    KeyDescription("title", "the title; the first heading of level one if not given"),
-    KeyDescription("description", "a sentence below the title"),
-    KeyDescription("author", "a name, {name:}, or a list of them"),
-    KeyDescription("date", "the date, as it is to be shown"),
-    KeyDescription("bibliography", "a file of works (CSL-YAML or CSL-JSON), or a list of files"),
-  ]
-  static let authorKeys = [KeyDescription("name", "the author's name")]
+  /// The front matter as it is written.
+  struct Written: Sendable {
+    var title: Template?
+    var description: Template?
+    var authors: [String] = []
+    var date = ""
+    var bibliographies: [LocatedText] = []
+  }
+
+  static let schema = Schema("front matter", Written()) {
+    Key("title", .template, \.title, default: "the first heading of level one", "the title")
+    Key("description", .template, \.description, "a sentence below the title")
+    Key("author", .authors, \.authors, "who wrote the chapter")
+    Key("date", .date, \.date, "the date, as it is to be shown")
+    Key(
+      "bibliography", .names, \.bibliographies,
+      "a file of works (CSL-YAML or CSL-JSON), or a list of files")
+  }
 
   /// Without a title the first heading of level one names the chapter, or else the file.
   init(_ document: Document, name: String, _ problems: inout Problems) {
-    let whole = document.frontMatterRange
-    var reader = MappingReader(
-      document.frontMatter, what: "front matter", keys: Self.keys, range: whole, &problems)
-    let title = reader.template("title", &problems)
-    description = reader.template("description", &problems)
-    if let node = reader.node("author", &problems) { authors = Self.authors(node, &problems) }
-    if let written = reader.text("date", &problems) {
-      date = written.text
-      if !problems.refuseValues(in: date, of: "A date", at: written.range) {
-        date = ""
-      } else if ["today", "now", "last-modified"].contains(written.text) {
-        problems.error(
-          at: written.range, "A date is written out, and '\(written.text)' changes from day to day",
-          remedy: "The same sources give the same pages: write, say, 2026-05-01.")
-      } else if !CalendarDate.isPossible(written.text) {
-        problems.error(
-          at: written.range,
-          "A date in numbers is a day of the calendar, year-month-day, and '\(written.text)' is none",
-          remedy: "Write, say, 2026-05-01, or the date in words.")
-      }
-    }
-    bibliographies = reader.texts("bibliography", &problems) ?? []
-    reader.finish(&problems)
+    let written = Self.schema.readParts(document.frontMatter, at: document.frontMatterRange, &problems).value
+    description = written.description
+    authors = written.authors
+    date = written.date
+    bibliographies = written.bibliographies
     let heading = document.blocks.lazy.compactMap { block -> [Inline]? in
       guard case .heading(level: 1, _, let content) = block.kind else { return nil }
       return content
     }.first
-    self.title = title.map { .written($0) } ?? heading.map { .heading($0) } ?? .file(name)
+    title = written.title.map { .written($0) } ?? heading.map { .heading($0) } ?? .file(name)
+  }
+}
+
+extension Kind where Value == String {
+  /// A day of the calendar, or words for one.
+  fileprivate static let date = Kind("") { entry, problems in
+    guard let written = Kind<LocatedText>.text.read(entry, &problems),
+      problems.refuseValues(in: written.text, of: "A date", at: written.range)
+    else { return nil }
+    guard !["today", "now", "last-modified"].contains(written.text) else {
+      problems.error(
+        at: written.range, "A date is written out, and '\(written.text)' changes from day to day",
+        remedy: "The same sources give the same pages: write, say, 2026-05-01.")
+      return nil
+    }
+    guard CalendarDate.isPossible(written.text) else {
+      problems.error(
+        at: written.range,
+        "A date in numbers is a day of the calendar, year-month-day, and '\(written.text)' is none",
+        remedy: "Write, say, 2026-05-01, or the date in words.")
+      return nil
+    }
+    return written.text
+  }
+}
+
+/// Who wrote a chapter.
+struct Author: Sendable {
+  var name: LocatedText?
+
+  static let schema = Schema("author", Author()) {
+    Key("name", .text, \.name, required: true, "the author's name")
+  }
+}
+
+extension Kind where Value == [String] {
+  /// One author or several.
+  fileprivate static let authors = Kind("a name, {name:}, or a list of them") { entry, problems in
+    authors(entry.value, &problems)
   }
 
-  private static func authors(_ node: YAMLNode, _ problems: inout Problems) -> [String] {
+  private static func authors(_ node: YAMLNode, _ problems: inout Problems) -> [String]? {
+    func name(_ text: LocatedText, _ problems: inout Problems) -> [String]? {
+      problems.refuseValues(in: text.text, of: "An author", at: text.range) ? [text.text] : nil
+    }
     switch node.kind {
-    case .scalar(let name, _) where !name.allSatisfy(\.isWhitespace):
-      return problems.refuseValues(in: name, of: "An author", at: node.range) ? [name] : []
+    case .scalar(let text, _) where !text.allSatisfy(\.isWhitespace):
+      return name(LocatedText(text: text, range: node.range), &problems)
     case .mapping:
-      var reader = MappingReader(node, what: "author", keys: authorKeys, range: node.range, &problems)
-      let name = reader.requiredText("name", &problems)
-      reader.finish(&problems)
-      return name.flatMap { name in
-        problems.refuseValues(in: name.text, of: "An author", at: name.range) ? [name.text] : nil
-      } ?? []
+      return Author.schema.read(node, at: node.range, &problems)?.name.flatMap { name($0, &problems) }
     case .list(let items) where !items.isEmpty:
-      return items.flatMap { item -> [String] in
+      let names = items.map { item -> [String]? in
         if case .list = item.kind {
           problems.error(
             at: item.range, "An author is a name, or {name: …}",
             remedy: "Write one list, author: [One, Two].")
-          return []
+          return nil
         }
         return authors(item, &problems)
       }
+      return names.contains { $0 == nil } ? nil : names.flatMap { $0 ?? [] }
     case .scalar, .list, .null:
       problems.error(
         at: node.range, "'author' must be a name, {name: …}, or a list of them",
         remedy: "Write one, or leave the key out.")
-      return []
+      return nil
     }
   }
 }

@@ -31,6 +31,16 @@ package struct Configuration: Sendable {
 }
 
 extension Configuration {
+  /// The folder that is written where nothing else is said.
+  static let usualOutput = "Output"
+
+  init(_ written: WrittenConfiguration) {
+    self.init(
+      title: written.title?.text ?? "", subtitle: written.subtitle?.text ?? "", language: written.language,
+      output: written.output?.text ?? Self.usualOutput, outputPlace: written.output?.range,
+      written: (written.title, written.subtitle))
+  }
+
   /// The title and the subtitle of the book with their formulas and markup: those of `likely.yml`, else the title and the
   /// description of `index.md`. A single chapter gives its own title to a book that has none.
   func titles(

@@ -61,13 +61,14 @@ private struct ProjectReader {
     let found = tutorials
     var tutorials = found
     var areAllListed = true
-    var configuration = Configuration(title: "", subtitle: "", language: "en", output: "Output")
+    var written = WrittenConfiguration()
     var shelf = Bookshelf()
     if exists(Self.join(folder, "likely.yml")) {
       do {
         let source = try files.read(relative: Self.join(folder, "likely.yml"))
         let node = try YAMLNode.parse(source)
-        let written = ConfigurationReader.read(node, of: source, &configuration, &problems)
+        written =
+          WrittenConfiguration.schema.readParts(node, at: SourceRange(source, 0..<0), &problems).value
         if let chapters = written.chapters, isWholeFolder {
           tutorials = listed(chapters, among: tutorials, in: folder, &problems)
           areAllListed = tutorials.count == chapters.count
@@ -77,6 +78,7 @@ private struct ProjectReader {
         problems.append(error)
       }
     }
+    var configuration = Configuration(written)
     let chapters = tutorials.compactMap { chapter($0, &problems) }
     // What cannot be read may have any label.
     let isWhole = areAllListed && chapters.allSatisfy(\.document.isText) && chapters.count == tutorials.count

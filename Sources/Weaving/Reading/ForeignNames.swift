@@ -1,18 +1,6 @@
 import Literate
 import Reporting
 
-/// What a name of another program is called here, and how it is written.
-package struct Foreign: Sendable, Equatable {
-  /// The name here; nil where there is none.
-  var name: String?
-  var remedy: String?
-
-  init(_ name: String?, _ remedy: String? = nil) {
-    self.name = name
-    self.remedy = remedy
-  }
-}
-
 /// The names that blocks, models, marks and kinds have elsewhere.
 enum ForeignNames {
   static func block(_ name: String) -> Foreign? {

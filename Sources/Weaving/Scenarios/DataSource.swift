@@ -9,14 +9,29 @@ struct DataSource {
   /// The path of the tutorial, relative to the root.
   let document: String
 
-  static let keys = [
-    KeyDescription("dataset", "a built-in set; see `likely list datasets`"),
-    KeyDescription("csv", "a file of comma-separated values, relative to the tutorial"),
-    KeyDescription("rows", "the rows themselves: {column: [values]}, or a list of {column: value}"),
-    KeyDescription("columns", "the columns to read; all if not given"),
-    KeyDescription("missing", "what to do about missing values of a CSV file: error or drop"),
-    KeyDescription("where", "values that rows must have, as column: value"),
-  ]
+  /// A source as it is written.
+  struct Spec: Sendable {
+    var dataset: Written<LocatedText>?
+    var file: Written<LocatedText>?
+    var rows: Written<YAMLNode>?
+    var columns: [LocatedText]?
+    var missing: Written<CSVReader.MissingValues>?
+    var conditions: [YAMLNode.Entry] = []
+  }
+
+  static let schema = Schema("data source", Spec()) {
+    Key("dataset", .name, \.dataset, "a built-in set; see `likely list datasets`")
+    Key("csv", .name, \.file, "a file of comma-separated values, relative to the tutorial")
+    Key("rows", .node("{column: [values]}, or a list of {column: value}"), \.rows, "the rows themselves")
+    Key("columns", .names, \.columns, default: "all", "the columns to read")
+    Key(
+      "missing",
+      .choice(
+        remedy:
+          "Empty fields, NA, N/A, NaN and null are missing values already: 'drop' leaves their rows out."
+      ), \.missing, default: "error", "what to do about missing values of a CSV file")
+    Key("where", .entries, \.conditions, "values that rows must have, as column: value")
+  }
 
   /// What was read.
   struct Table {
@@ -31,20 +46,8 @@ struct DataSource {
     if case .scalar(let name, _) = node.kind {
       return builtIn(LocatedText(text: name, range: node.range), isAlone: true, &problems)
     }
-    var reader = MappingReader(node, what: "data source", keys: Self.keys, range: node.range, &problems)
-    let name = reader.name("dataset", &problems)
-    let file = reader.name("csv", &problems)
-    let written = reader.node("rows", &problems)
-    let columns = reader.texts("columns", &problems)
-    let missing = reader.choice(
-      "missing", among: CSVReader.MissingValues.allCases.map(\.rawValue),
-      remedy:
-        "Empty fields, NA, N/A, NaN and null are missing values already: 'drop' leaves their rows out.",
-      &problems)
-    let conditions = reader.mapping("where", &problems) ?? []
-    reader.finish(&problems)
-    guard reader.isSound else { return nil }
-    let given = ["dataset", "csv", "rows"].compactMap { reader.keyRange($0) }
+    guard let spec = Self.schema.read(node, at: node.range, &problems) else { return nil }
+    let given = [spec.dataset?.keyRange, spec.file?.keyRange, spec.rows?.keyRange].compactMap { $0 }
     guard given.count == 1 else {
       // The one too many, where there is one.
       let last = given.max { $0.bytes.lowerBound < $1.bytes.lowerBound }
@@ -53,25 +56,25 @@ struct DataSource {
         remedy: given.isEmpty ? "Write, say, {csv: exam.csv}." : "Leave all but one of them out.")
       return nil
     }
-    if missing != nil, file == nil {
+    if let missing = spec.missing, spec.file == nil {
       problems.error(
-        at: reader.keyRange("missing"), "The key 'missing' is for CSV files",
+        at: missing.keyRange, "The key 'missing' is for CSV files",
         remedy: "Leave it out.")
       return nil
     }
     var table: Table?
-    if let name {
-      table = builtIn(name, isAlone: false, &problems)
-    } else if let file {
-      table = csv(file, columns: columns, conditions, missing, at: reader.keyRange("missing"), &problems)
-    } else if let written {
-      table = WrittenRows.table(written, &problems)
+    if let name = spec.dataset {
+      table = builtIn(name.value, isAlone: false, &problems)
+    } else if let file = spec.file {
+      table = csv(file.value, spec, &problems)
+    } else if let written = spec.rows {
+      table = WrittenRows.table(written.value, &problems)
     }
     // The rows of a file are chosen before its missing values count.
-    if file == nil {
-      for condition in conditions { table = table.flatMap { select($0, condition, &problems) } }
+    if spec.file == nil {
+      for condition in spec.conditions { table = table.flatMap { select($0, condition, &problems) } }
     }
-    guard let columns else { return table }
+    guard let columns = spec.columns else { return table }
     return table.flatMap { keep($0, columns, &problems) }
   }
 
@@ -94,10 +97,8 @@ struct DataSource {
     }
   }
 
-  private func csv(
-    _ file: LocatedText, columns: [LocatedText]?, _ conditions: [YAMLNode.Entry], _ missing: String?,
-    at missingRange: SourceRange?, _ problems: inout Problems
-  ) -> Table? {
+  private func csv(_ file: LocatedText, _ spec: Spec, _ problems: inout Problems) -> Table? {
+    let (columns, conditions) = (spec.columns, spec.conditions)
     do {
       let source = try files.read(file.text, for: document, at: file.range)
       let known = try CSVReader.columnNames(of: source)
@@ -118,13 +119,13 @@ struct DataSource {
         spellings += [origin.notice(of: condition, on: column, choosing: records.numbers)].compactMap { $0 }
       }
       let table = try records.table(
-        missing: missing.flatMap(CSVReader.MissingValues.init(rawValue:)) ?? .error)
+        missing: spec.missing?.value ?? .error)
       let origin = DataOrigin.csv(source, rows: conditions.isEmpty ? nil : records.numbers)
       return Table(
         rows: table.rows, origin: origin,
         notices: table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) } + spellings,
         dropped: table.dropped.map { rows in
-          Dropped(rows: rows, range: missingRange ?? file.range, named: columns?.map(\.text))
+          Dropped(rows: rows, range: spec.missing?.keyRange ?? file.range, named: columns?.map(\.text))
         })
     } catch {
       var diagnostic = error

@@ -13,16 +13,34 @@ struct FitPlan {
   var node: YAMLNode?
   var range: SourceRange?
 
-  /// What a fit takes.
-  static let keys = [
-    KeyDescription("method", "mle or em"),
-    KeyDescription("title", "what readers call the fit"),
-    KeyDescription("start", "a named start, or parameters in the shape of the estimates"),
-    KeyDescription("seed", "the seed of random starts"),
-    KeyDescription("restarts", "how many starts are tried"),
-    KeyDescription("tolerance", "the distance to the limit at which the iteration stops, for each row"),
-    KeyDescription("max-iterations", "the most iterations"),
-  ]
+  /// The settings of a fit as they are written.
+  struct Spec: Sendable {
+    var method: FitRequest.Method?
+    var title: LocatedText?
+    var start: Written<FitRequest.Start>?
+    var seed: Written<Int>?
+    var restarts: Written<Int>?
+    var tolerance = FitRequest(method: .em).tolerance
+    var maximumIterations = FitRequest(method: .em).maximumIterations
+  }
+
+  static let schema = Schema("fit", Spec()) {
+    Key(
+      "method", .choice(), \.method, default: "em for a fit called 'hidden' of a mixture, else mle",
+      "how the likelihood is maximised")
+    Key("title", .title, \.title, default: "its name", "what readers call the fit")
+    Key("start", .start, \.start, default: "what suits the model", "where the iteration begins")
+    Key(
+      "seed", .wholeNumber(in: 0...Int.max), \.seed,
+      default: "\(FitRequest(method: .em).seed)", "the seed of random starts")
+    Key(
+      "restarts", .wholeNumber(in: 1...10_000), \.restarts, default: "what suits the model",
+      "how many starts are tried")
+    Key(
+      "tolerance", .number(in: 1e-16...1), \.tolerance,
+      "the distance to the limit at which the iteration stops, for each row")
+    Key("max-iterations", .wholeNumber(in: 1...1_000_000), \.maximumIterations, "the most iterations")
+  }
 
   /// Where a notice about its start points: at that setting, or at the fit.
   var startRange: SourceRange? {
@@ -80,36 +98,29 @@ struct FitPlan {
         remedy: remedy)
       return nil
     }
-    var reader = MappingReader(entry.value, what: "fit", keys: keys, range: entry.keyRange, &problems)
-    var isSound = true
-    func refuse(at range: SourceRange?, _ summary: String, remedy: String) {
+    let (spec, isSpecSound) = schema.readParts(entry.value, at: entry.keyRange, &problems)
+    var isSound = isSpecSound
+    func refuse(at range: SourceRange, _ summary: String, remedy: String) {
       isSound = false
       problems.error(at: range, summary, remedy: remedy)
     }
-    let title = reader.text("title", &problems)
-    if let title, !problems.refuseValues(in: title.text, of: "The title of a fit", at: title.range) {
-      isSound = false
-    }
-    let word = reader.choice("method", among: FitRequest.Method.allCases.map(\.rawValue), &problems)
-    let method =
-      word.flatMap(FitRequest.Method.init(rawValue:)) ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
+    let method = spec.method ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
     var request = FitRequest(method: method, labels: labels)
-    if let start = start(&reader, labels: labels, &problems) {
-      request.start = start
-    } else {
-      isSound = false
+    request.restarts = spec.restarts?.value
+    request.tolerance = spec.tolerance
+    request.maximumIterations = spec.maximumIterations
+    if let start = spec.start {
+      request.start = start.value
+      if start.value == .labels, labels == nil {
+        refuse(
+          at: start.range, "The start 'labels' needs a label column",
+          remedy: "Name it with the scenario's key 'labels', or choose another start.")
+      }
     }
-    if let seed = reader.wholeNumber("seed", in: 0...Int.max, &problems) { request.seed = UInt64(seed) }
-    request.restarts = reader.wholeNumber("restarts", in: 1...10_000, &problems)
-    if let tolerance = reader.number("tolerance", in: 1e-16...1, &problems) { request.tolerance = tolerance }
-    if let limit = reader.wholeNumber("max-iterations", in: 1...1_000_000, &problems) {
-      request.maximumIterations = limit
+    if let seed = spec.seed { request.seed = UInt64(seed.value) }
+    if method == .mle, let range = spec.seed?.keyRange ?? spec.restarts?.keyRange {
+      refuse(at: range, "Only a fit by EM has a seed and restarts", remedy: "Set 'method: em'.")
     }
-    if method == .mle, let key = ["seed", "restarts"].first(where: { reader.keyRange($0) != nil }) {
-      refuse(
-        at: reader.keyRange(key), "Only a fit by EM has a seed and restarts", remedy: "Set 'method: em'.")
-    }
-    reader.finish(&problems)
     if method == .mle, kind.isLatent, labels == nil {
       refuse(
         at: entry.keyRange, "Direct maximum likelihood of '\(kind.name)' needs labels",
@@ -120,42 +131,15 @@ struct FitPlan {
         at: entry.keyRange, "EM is for models with a hidden label, and '\(kind.name)' has none",
         remedy: "Set 'method: mle'.")
     }
-    guard isSound, reader.isSound else { return nil }
-    if reader.keyRange("seed") != nil, !request.start.isDrawn {
+    guard isSound else { return nil }
+    if let seed = spec.seed, !request.start.isDrawn {
       problems.warning(
-        at: reader.keyRange("seed"), "A seed has no effect on a start that is not drawn at random",
+        at: seed.keyRange, "A seed has no effect on a start that is not drawn at random",
         remedy: "Leave 'seed' out, or 'start'.")
     }
     return FitPlan(
-      name: entry.key, title: title?.text, titleRange: title?.range, request: request, node: entry.value,
-      range: entry.keyRange)
-  }
-
-  /// The start that was asked for; nil where there is none such.
-  private static func start(
-    _ reader: inout MappingReader, labels: Labels?, _ problems: inout Problems
-  ) -> FitRequest.Start? {
-    guard let node = reader.node("start", &problems) else { return .automatic }
-    switch node.kind {
-    case .mapping: return .parameters(Setting(node))
-    case .scalar("k-means++", _): return .kMeansPlusPlus
-    case .scalar("random", _): return .random
-    case .scalar("labels", _):
-      guard labels == nil else { return .labels }
-      problems.error(
-        at: node.range, "The start 'labels' needs a label column",
-        remedy: "Name it with the scenario's key 'labels', or choose another start.")
-    case .scalar(let text, _):
-      problems.error(
-        at: node.range, "There is no start '\(text)'",
-        suggestion: Spelling.nearMiss(of: text, among: ["labels", "k-means++", "random"]),
-        remedy: "Write labels, k-means++, random, or parameters in the shape of the estimates.")
-    case .list, .null:
-      problems.error(
-        at: node.range, "A start is a name, or parameters in the shape of the estimates",
-        remedy: "Write labels, k-means++, random, or, say, {heads: {A: 0.6, B: 0.5}}.")
-    }
-    return nil
+      name: entry.key, title: spec.title?.text, titleRange: spec.title?.range, request: request,
+      node: entry.value, range: entry.keyRange)
   }
 
   /// Options that a closed form has no use for, at their places.
@@ -173,6 +157,41 @@ struct FitPlan {
     return text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0)
     }
+  }
+}
+
+extension Kind where Value == LocatedText {
+  /// What readers call something, told before there are results.
+  fileprivate static let title = Kind("") { entry, problems in
+    guard let title = text.read(entry, &problems),
+      problems.refuseValues(in: title.text, of: "The title of a fit", at: title.range)
+    else { return nil }
+    return title
+  }
+}
+
+extension Kind where Value == FitRequest.Start {
+  /// A named start, or parameters.
+  fileprivate static let start = Kind(
+    "labels, k-means++, random, or parameters in the shape of the estimates"
+  ) { entry, problems in
+    let node = entry.value
+    switch node.kind {
+    case .mapping: return .parameters(Setting(node))
+    case .scalar("k-means++", _): return .kMeansPlusPlus
+    case .scalar("random", _): return .random
+    case .scalar("labels", _): return .labels
+    case .scalar(let text, _):
+      problems.error(
+        at: node.range, "There is no start '\(text)'",
+        suggestion: Spelling.nearMiss(of: text, among: ["labels", "k-means++", "random"]),
+        remedy: "Write labels, k-means++, random, or parameters in the shape of the estimates.")
+    case .list, .null:
+      problems.error(
+        at: node.range, "A start is a name, or parameters in the shape of the estimates",
+        remedy: "Write labels, k-means++, random, or, say, {heads: {A: 0.6, B: 0.5}}.")
+    }
+    return nil
   }
 }
 

@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 
 /// A formula of R, such as `y ~ x + z` or `lm(y ~ x, data = exam)`, which people bring along.
 struct Formula {

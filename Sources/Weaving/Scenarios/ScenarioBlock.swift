@@ -9,19 +9,30 @@ struct ScenarioBlock: BlockKind {
   let labelPrefix: String? = nil
   let isComputation = true
 
-  let keys = [
-    KeyDescription(
-      "data",
-      "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}"),
-    KeyDescription("model", "a model's name, or {name: {options}}"),
-    KeyDescription("labels", "the column that the hidden fit must not see"),
-    KeyDescription(
-      "fits", "named fits, each {method:, title:, start:, seed:, restarts:, tolerance:, max-iterations:}"),
-    KeyDescription(
-      "expect",
+  struct Spec: Sendable {
+    var data: YAMLNode?
+    var model: YAMLNode?
+    var labels: LocatedText?
+    var fits: [YAMLNode.Entry]?
+    var expectations: [YAMLNode.Entry] = []
+  }
+
+  static let schema = Schema("scenario", Spec()) {
+    Key(
+      "data", .node(), \.data, required: true,
+      "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}")
+    Key("model", .node(), \.model, required: true, "a model's name, or {name: {options}}")
+    Key("labels", .name, \.labels, "the column that the hidden fit must not see")
+    Key(
+      "fits", .entries, \.fits, default: "with labels both twins; else one",
+      "named fits, each {method:, title:, start:, seed:, restarts:, tolerance:, max-iterations:}")
+    Key(
+      "expect", .entries, \.expectations,
       "values that must hold, as path: value ± tolerance; 'hidden.notices: 1' says that a notice is meant; a name with a dot, a space or the like stands in single quotes, as in means.'class 1'.'Sepal.Length'"
-    ),
-  ]
+    )
+  }
+
+  var keys: [KeyDescription] { Self.schema.descriptions }
 
   func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
     guard let name = directive.name else {
@@ -42,32 +53,20 @@ struct ScenarioBlock: BlockKind {
         "A scenario name can be used once only in a chapter", before, at: directive.nameRange)
       return .nothing
     }
-    var reader = MappingReader(
-      directive.body, what: "scenario", keys: keys, range: block.range, &weaver.problems)
-    let dataNode = reader.node("data", &weaver.problems)
-    let modelNode = reader.node("model", &weaver.problems)
-    let labelColumn = reader.name("labels", &weaver.problems)
-    let fitEntries = reader.mapping("fits", &weaver.problems)
-    let expectations = reader.mapping("expect", &weaver.problems) ?? []
-    if dataNode == nil { reader.missing("data", &weaver.problems) }
-    if modelNode == nil { reader.missing("model", &weaver.problems) }
-    // A key that is not known says nothing about the others.
-    let isSound = reader.isSound
-    reader.finish(&weaver.problems)
-
-    guard isSound, let dataNode, let modelNode,
+    let (spec, isSound) = Self.schema.readParts(directive.body, at: block.range, &weaver.problems)
+    guard isSound, let dataNode = spec.data, let modelNode = spec.model,
       let table = DataSource(files: weaver.files, document: weaver.sourceName)
         .table(dataNode, &weaver.problems)
     else {
       // What is wrong with the model is told in the same run.
-      _ = modelNode.flatMap { ModelChoice($0, hasLabels: labelColumn != nil, &weaver.problems) }
+      _ = spec.model.flatMap { ModelChoice($0, hasLabels: spec.labels != nil, &weaver.problems) }
       weaver.failedScenarios.insert(name)
       return .nothing
     }
     var told: [SourceRange] = []
     let scenario = run(
-      name: name, table: table, modelNode: modelNode, labelColumn: labelColumn, fitEntries: fitEntries,
-      expectations, told: &told, &weaver.problems)
+      name: name, table: table, modelNode: modelNode, labelColumn: spec.labels, fitEntries: spec.fits,
+      spec.expectations, told: &told, &weaver.problems)
     // A cell that was an error need not be strange as well.
     var notices = table.notices
     if let labels = scenario?.labels,
@@ -78,7 +77,7 @@ struct ScenarioBlock: BlockKind {
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
     let used = scenario.map { $0.model.columns + ($0.labels.map { [$0.column] } ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
-    weaver.problems.warn(of: notices, path: "notices", unless: expectations)
+    weaver.problems.warn(of: notices, path: "notices", unless: spec.expectations)
     guard var scenario else {
       weaver.failedScenarios.insert(name)
       return .nothing
@@ -86,7 +85,7 @@ struct ScenarioBlock: BlockKind {
     scenario.notices = notices
     let results = scenario.result
     weaver.add(scenario, results)
-    for entry in expectations where !Expectation.isMissing(entry, from: scenario) {
+    for entry in spec.expectations where !Expectation.isMissing(entry, from: scenario) {
       Expectation.check(entry, results, &weaver.problems)
     }
     return .nothing

@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 
 extension [Parameter] {
   /// The parameters whose paths begin with one of the wanted ones; without a wish each once, so that of a symmetric

@@ -6,20 +6,22 @@ import Reporting
 struct DataTable: TableKind {
   let name = "data"
   let summary = "The first rows of a scenario's data."
-  let keys = [
-    KeyDescription("of", "a scenario"),
-    KeyDescription("rows", "how many rows to show; six if not given"),
-    KeyDescription("columns", "the columns to show; all if not given"),
-  ]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var rows = 6
+    var columns: [LocatedText]?
+  }
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    let count = reader.wholeNumber("rows", in: 1...1000, &weaver.problems) ?? 6
-    let wanted = reader.texts("columns", &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else {
-      return nil
-    }
+  static let schema = Schema("table", Spec()) {
+    Key("of", .text, \.of, required: true, "a scenario")
+    Key("rows", .wholeNumber(in: 1...1000), \.rows, "how many rows to show")
+    Key("columns", .names, \.columns, default: "all", "the columns to show")
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    guard let of = spec.of, let scenario = weaver.scenario(of) else { return nil }
     var columns = scenario.rows.columns
-    if let wanted {
+    if let wanted = spec.columns {
       columns = []
       for name in wanted {
         guard let column = scenario.rows[name.text] else {
@@ -30,7 +32,7 @@ struct DataTable: TableKind {
         columns.append(column)
       }
     }
-    let shown = min(count, scenario.rows.count)
+    let shown = min(spec.rows, scenario.rows.count)
     let rows = (0..<shown).map { row in
       columns.map { column in
         switch column.values {

@@ -7,25 +7,24 @@ struct EstimatesTable: TableKind {
   let name = "estimates"
   let summary =
     "Estimates with standard errors: with 95 % limits for one fit (Student's t where s is estimated without bias, else normal), side by side for several."
-  let keys = [
-    KeyDescription("of", "a fit such as coins.hidden, or a list of fits"),
-    KeyDescription(
-      "parameters",
-      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; all if not given"),
-  ]
+  struct Spec: Sendable {
+    var of: [LocatedText] = []
+    var parameters: [LocatedText]?
+  }
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
-      reader.missing("of", &weaver.problems)
-      return nil
-    }
-    let wanted = reader.texts("parameters", &weaver.problems)
+  static let schema = Schema("table", Spec()) {
+    Key("of", .names, \.of, required: true, "a fit such as coins.hidden, or a list of fits")
+    Key(
+      "parameters", .names, \.parameters, default: "all",
+      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings")
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
     var fits: [NamedFit] = []
-    for name in names {
-      guard var named = weaver.fit(name), let chosen = named.fit.parameters.chosen(wanted, &weaver.problems)
-      else {
-        return nil
-      }
+    for name in spec.of {
+      guard var named = weaver.fit(name),
+        let chosen = named.fit.parameters.chosen(spec.parameters, &weaver.problems)
+      else { return nil }
       named.fit.parameters = chosen
       fits.append(named)
     }

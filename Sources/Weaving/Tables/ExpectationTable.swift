@@ -8,15 +8,20 @@ struct ExpectationTable: TableKind {
   let name = "e-step"
   let summary =
     "One E-step with its algebra filled in: the joint probability under each component, and the posterior."
-  let keys = [
-    KeyDescription("of", "a fit by EM, such as coins.hidden"),
-    KeyDescription("iteration", "the iteration whose parameters are used, 0 being the start; 0 if not given"),
-    KeyDescription("rows", "the rows to show; the first ten if not given"),
-  ]
+  struct Spec: Sendable {
+    var step = WorkedStep.Spec()
+    var rows: [LocatedText]?
+  }
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    let asked = reader.texts("rows", &weaver.problems)
-    guard let step = WorkedStep(&reader, &weaver) else { return nil }
+  static let schema = Schema("table", Spec()) {
+    Key.fitByEM(\.step.of)
+    Key.iteration(\.step.iteration)
+    Key("rows", .names, \.rows, default: "the first ten", "the rows to show")
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let asked = spec.rows
+    guard let step = WorkedStep(spec.step, &weaver) else { return nil }
     let (named, worked) = (step.named, step.worked)
     var numbers: [Int] = []
     for text in asked ?? [] {
@@ -127,9 +132,14 @@ struct WorkedStep {
   let iteration: Int
   let worked: WorkedExpectation
 
-  init?(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) {
-    let asked = reader.wholeNumber("iteration", in: 0...1_000_000, &weaver.problems) ?? 0
-    guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var iteration: Written<Int>?
+  }
+
+  init?(_ spec: Spec, _ weaver: inout ChapterWeaver) {
+    let asked = spec.iteration?.value ?? 0
+    guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     guard let expectation = named.fit.expectationAt, let last = named.fit.trace.indices.last else {
       weaver.problems.error(
         at: of.range, "An E-step belongs to a fit by EM, and '\(of.text)' is none",
@@ -138,7 +148,7 @@ struct WorkedStep {
     }
     guard asked <= last, let worked = expectation(named.fit.trace[asked].estimates) else {
       weaver.problems.error(
-        at: reader.keyRange("iteration") ?? of.range,
+        at: spec.iteration?.keyRange ?? of.range,
         "An iteration is a whole number from 0 to \(last), and here it is \(asked)",
         remedy: "The fit ended at iteration \(last).")
       return nil
@@ -146,5 +156,17 @@ struct WorkedStep {
     self.named = named
     iteration = asked
     self.worked = worked
+  }
+}
+
+extension Key {
+  static func fitByEM(_ property: any WritableKeyPath<Owner, LocatedText?> & Sendable) -> Key {
+    Key("of", .text, property, required: true, "a fit by EM, such as coins.hidden")
+  }
+
+  static func iteration(_ property: any WritableKeyPath<Owner, Written<Int>?> & Sendable) -> Key {
+    Key(
+      "iteration", .wholeNumber(in: 0...1_000_000), property, default: "0, the start",
+      "the iteration whose parameters are used")
   }
 }

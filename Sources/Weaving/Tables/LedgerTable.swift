@@ -8,28 +8,33 @@ import Reporting
 struct LedgerTable: TableKind {
   let name = "ledger"
   let summary = "The iterations of a fit: estimates, log-likelihood, and for EM the bound and its gap."
-  let keys = [
-    KeyDescription("of", "a fit that was iterated, such as coins.hidden"),
-    KeyDescription(
-      "iterations", "the iterations to show, 0 being the start; the first six and the last if not given"),
-    KeyDescription(
-      "parameters",
-      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; the first four if not given, those left out that are fixed by the setting"
-    ),
-    KeyDescription(
-      "decimals",
-      "the decimals of every number, 0 to 15; if not given six, or more digits where these would show nothing"
-    ),
-  ]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var iterations: [LocatedText]?
+    var parameters: [LocatedText]?
+    var decimals: Int?
+  }
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    let chosen = reader.texts("parameters", &weaver.problems)
-    let decimals = reader.wholeNumber("decimals", in: 0...15, &weaver.problems)
+  static let schema = Schema("table", Spec()) {
+    Key("of", .text, \.of, required: true, "a fit that was iterated, such as coins.hidden")
+    Key(
+      "iterations", .names, \.iterations, default: "the first six and the last",
+      "the iterations to show, 0 being the start")
+    Key(
+      "parameters", .names, \.parameters,
+      default: "the first four that the setting does not fix",
+      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings")
+    Key(
+      "decimals", .wholeNumber(in: 0...15), \.decimals,
+      default: "six, or more digits where these would show nothing", "the decimals of every number")
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let (chosen, decimals, asked) = (spec.parameters, spec.decimals, spec.iterations)
     func number(_ value: Double) -> Wording {
       Wording(decimals.map { Cells.fixed(value, decimals: $0) } ?? Cells.format(value, decimals: 6))
     }
-    let asked = reader.texts("iterations", &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
+    guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     let fit = named.fit
     guard let last = fit.trace.indices.last else {
       weaver.problems.error(

@@ -5,15 +5,18 @@ import Reporting
 struct NoticesTable: TableKind {
   let name = "notices"
   let summary = "What data and fits must be read with: rows left out, starts that failed, and the like."
-  let keys = [
-    KeyDescription("of", "a scenario, with all its fits, or a fit such as coins.hidden, or a list of them")
-  ]
+  struct Spec: Sendable {
+    var of: [LocatedText] = []
+  }
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
-      reader.missing("of", &weaver.problems)
-      return nil
-    }
+  static let schema = Schema("table", Spec()) {
+    Key(
+      "of", .names, \.of, required: true,
+      "a scenario, with all its fits, or a fit such as coins.hidden, or a list of them")
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    let names = spec.of
     var rows: [[Wording]] = []
     func add(_ place: String, _ notices: [String]) {
       rows += notices.map { ["`\(place)`", Wording($0)] }

@@ -1,16 +1,19 @@
 import Estimation
+import Reporting
 
 /// The expected sufficient statistics of one E-step: what the M-step counts with.
 struct StatisticsTable: TableKind {
   let name = "statistics"
   let summary = "The expected sufficient statistics of each component after one E-step."
-  let keys = [
-    KeyDescription("of", "a fit by EM, such as coins.hidden"),
-    KeyDescription("iteration", "the iteration whose parameters are used, 0 being the start; 0 if not given"),
-  ]
+  typealias Spec = WorkedStep.Spec
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    guard let step = WorkedStep(&reader, &weaver) else { return nil }
+  static let schema = Schema("table", Spec()) {
+    Key.fitByEM(\.of)
+    Key.iteration(\.iteration)
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    guard let step = WorkedStep(spec, &weaver) else { return nil }
     let statistics = step.worked.statistics
     let names = statistics.first?.entries.map(\.name) ?? []
     return TableGrid(

@@ -7,18 +7,20 @@ struct TwinTable: TableKind {
   let name = "twin"
   let summary =
     "MLE with labels beside MLE without labels, by EM, with the price of hiding: the ratio of standard errors at EM's estimate."
-  let keys = [
-    KeyDescription("of", "a scenario with a labelled and a hidden fit"),
-    KeyDescription(
-      "parameters",
-      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings; all if not given"),
-  ]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var parameters: [LocatedText]?
+  }
 
-  func grid(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> TableGrid? {
-    let wanted = reader.texts("parameters", &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of) else {
-      return nil
-    }
+  static let schema = Schema("table", Spec()) {
+    Key("of", .text, \.of, required: true, "a scenario with a labelled and a hidden fit")
+    Key(
+      "parameters", .names, \.parameters, default: "all",
+      "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings")
+  }
+
+  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+    guard let of = spec.of, let scenario = weaver.scenario(of) else { return nil }
     guard let twin = scenario.twin else {
       // What failed has been told.
       guard scenario.failedFits.isEmpty else { return nil }
@@ -29,7 +31,9 @@ struct TwinTable: TableKind {
       return nil
     }
     let price = scenario.price
-    guard let parameters = twin.hidden.parameters.chosen(wanted, &weaver.problems) else { return nil }
+    guard let parameters = twin.hidden.parameters.chosen(spec.parameters, &weaver.problems) else {
+      return nil
+    }
     let rows = parameters.map { parameter -> [Wording] in
       let labelled = twin.labelled.parameters.first { $0.path == parameter.path }
       let known = price?.knownStandardErrors.first { $0.path == parameter.path }?.value

@@ -45,3 +45,20 @@ extension YAMLNode {
     if case .scalar(let text, _) = kind { text.allSatisfy(\.isWhitespace) } else { false }
   }
 }
+
+extension Kind where Value == Template {
+  /// Words for readers that may hold values, and are never none.
+  static let template = Kind("") { entry, problems in
+    Kind<LocatedText>.text.read(entry, &problems).flatMap { _ in Template(entry.value) }
+  }
+
+  /// Words that may hold values; none where something is to be without words.
+  static let templateOrNothing = Kind("") { entry, problems in
+    Kind<LocatedText>.name.read(entry, &problems).flatMap { _ in Template(entry.value) }
+  }
+}
+
+extension LocatedText {
+  /// The steps of the path that the text is; the whole of it as one step where it reads as none.
+  var steps: [String] { ((try? ExpressionParser.path(text)) ?? nil) ?? [text] }
+}

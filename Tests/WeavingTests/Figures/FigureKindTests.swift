@@ -1,4 +1,5 @@
 import Plotting
+import Reporting
 import Testing
 
 @testable import Weaving

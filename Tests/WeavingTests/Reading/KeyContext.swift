@@ -149,17 +149,17 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     [("data", "two-coins"), ("model", "coin-mixture"), ("labels", "coin")], above: "")
 
   static let fit = KeyContext(
-    name: "fit", keys: FitPlan.keys.map(\.name), base: [(key: "method", value: "em")],
+    name: "fit", keys: FitPlan.schema.keys.map(\.name), base: [(key: "method", value: "em")],
     before: "```{scenario s}\ndata: two-coins\nmodel: coin-mixture\nlabels: coin\nfits:\n  hidden:\n",
     indent: 4,
     after: "```\n")
 
   static let dataSource = KeyContext(
-    name: "data source", keys: DataSource.keys.map(\.name), base: [(key: "csv", value: "a.csv")],
+    name: "data source", keys: DataSource.schema.keys.map(\.name), base: [(key: "csv", value: "a.csv")],
     before: "```{scenario s}\nmodel: {linear: {response: y, terms: [x]}}\ndata:\n", indent: 2, after: "```\n")
 
   static let axis = KeyContext(
-    name: "axis", keys: AxisReader.keys.map(\.name), base: [(key: "title", value: "X")],
+    name: "axis", keys: AxisSpec.schema.keys.map(\.name), base: [(key: "title", value: "X")],
     before: scenarios + "```{figure fig-a}\nkind: data\nof: g\nx:\n", indent: 2, after: "```\n")
 
   static let ownTable = block(
@@ -167,23 +167,23 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     [("columns", "[a, b]"), ("rows", "[[1, 2]]")])
 
   static let column = KeyContext(
-    name: "column", keys: TableBlock.columnKeys.map(\.name), base: [(key: "title", value: "A")],
+    name: "column", keys: OwnTable.Column.schema.keys.map(\.name), base: [(key: "title", value: "A")],
     before: "```{table tbl-a}\nrows: [[1]]\ncolumns:\n  -\n", indent: 4, after: "```\n")
 
   static let listing = block(
     "listing", "listing lst-a", ListingBlock().keys, [("file", "a.py"), ("snippet", "a")])
 
   static let frontMatter = KeyContext(
-    name: "front matter", keys: FrontMatter.keys.map(\.name), base: [(key: "title", value: "T")],
+    name: "front matter", keys: FrontMatter.schema.keys.map(\.name), base: [(key: "title", value: "T")],
     before: "---\n",
     indent: 0, after: "---\n\nText.\n")
 
   static let author = KeyContext(
-    name: "author", keys: FrontMatter.authorKeys.map(\.name), base: [(key: "name", value: "A")],
+    name: "author", keys: Author.schema.keys.map(\.name), base: [(key: "name", value: "A")],
     before: "---\nauthor:\n", indent: 2, after: "---\n\nText.\n")
 
   static let configuration = KeyContext(
-    name: "configuration", keys: ConfigurationReader.keys.map(\.name), base: [(key: "title", value: "T")],
+    name: "configuration", keys: WrittenConfiguration.schema.keys.map(\.name), base: [(key: "title", value: "T")],
     before: "",
     indent: 0, after: "", file: "T/likely.yml")
 
@@ -198,7 +198,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   private static func table(_ kind: any TableKind) -> KeyContext {
     let subject = ["twin": "g", "data": "g"][kind.name] ?? "coins.hidden"
     return block(
-      "table \(kind.name)", "table tbl-a", TableBlock().common + kind.keys,
+      "table \(kind.name)", "table tbl-a", TableBlock.schema.descriptions + kind.keys,
       [("kind", kind.name), ("of", subject)])
   }
 

@@ -353,7 +353,7 @@ import Testing
   }
 
   @Test func noSettingOfAFitIsAnOptionOfAModel() {
-    let settings = FitPlan.keys.map(\.name) + ["labels"]
+    let settings = FitPlan.schema.keys.map(\.name) + ["labels"]
     for kind in ModelCatalogue.all {
       #expect(kind.options.allSatisfy { !settings.contains($0.name) }, "\(kind.name)")
     }

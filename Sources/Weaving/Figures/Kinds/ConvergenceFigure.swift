@@ -7,19 +7,21 @@ import Reporting
 struct ConvergenceFigure: FigureKind {
   let name = "convergence"
   let summary = "The log-likelihood of every iteration of one or more fits."
-  let keys = [
-    KeyDescription("of", "a fit that was iterated, or a list of fits"),
-    KeyDescription("iterations", "the last iteration to show; all if not given"),
-  ]
+  struct Spec: Sendable {
+    var of: [LocatedText] = []
+    var last: Int?
+  }
 
-  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let limit = reader.wholeNumber("iterations", in: 1...1_000_000, &weaver.problems)
-    guard let names = reader.texts("of", &weaver.problems), !names.isEmpty else {
-      reader.missing("of", &weaver.problems)
-      return nil
-    }
+  static let schema = Schema("figure", Spec()) {
+    Key("of", .names, \.of, required: true, "a fit that was iterated, or a list of fits")
+    Key(
+      "iterations", .wholeNumber(in: 1...1_000_000), \.last, default: "all", "the last iteration to show")
+  }
+
+  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    let limit = spec.last
     var fits: [NamedFit] = []
-    for name in names {
+    for name in spec.of {
       guard let named = weaver.fit(name) else { return nil }
       guard named.fit.trace.count > 1 else {
         weaver.problems.error(

@@ -6,22 +6,26 @@ import Reporting
 struct DataFigure: FigureKind {
   let name = "data"
   let summary = "The rows as points, coloured by label where there are labels."
-  let keys = [
-    KeyDescription("of", "a scenario"),
-    KeyDescription("labels", "whether the labels are shown; true if not given"),
-    ScatterView.tiesKey,
-  ]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var showsLabels = true
+    var ties: Ties?
+  }
 
-  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let showsLabels = reader.flag("labels", &weaver.problems) ?? true
-    let ties = ScatterView.ties(&reader, &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of),
+  static let schema = Schema("figure", Spec()) {
+    Key("of", .text, \.of, required: true, "a scenario")
+    Key("labels", .flag, \.showsLabels, "whether the labels are shown")
+    Key.ties(\.ties)
+  }
+
+  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    guard let of = spec.of, let scenario = weaver.scenario(of),
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
-    view.ties = ties
+    view.ties = spec.ties
     // Nothing stands beside the points.
     view.yTitle = view.pointTitle ?? view.yTitle
-    let labels = showsLabels ? scenario.labels : nil
+    let labels = spec.showsLabels ? scenario.labels : nil
     if let labels { ColorGroups.warn(labels.names, of: labels.column, at: of.range, &weaver.problems) }
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
     let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : view.yAxis

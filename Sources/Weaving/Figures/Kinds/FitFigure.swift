@@ -6,16 +6,21 @@ import Reporting
 struct FitFigure: FigureKind {
   let name = "fit"
   let summary = "The data with a fitted line and band, a density and ellipses, or a level for each component."
-  let keys = [
-    KeyDescription("of", "a fit such as faithful.hidden, or a scenario with one fit"), ScatterView.tiesKey,
-  ]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var ties: Ties?
+  }
 
-  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let ties = ScatterView.ties(&reader, &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of),
+  static let schema = Schema("figure", Spec()) {
+    Key("of", .text, \.of, required: true, "a fit such as faithful.hidden, or a scenario with one fit")
+    Key.ties(\.ties)
+  }
+
+  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    guard let of = spec.of, let named = weaver.fit(of),
       var view = ScatterView(named.scenario, at: of.range, &weaver.problems)
     else { return nil }
-    view.ties = ties
+    view.ties = spec.ties
     let (fit, scenario) = (named.fit, named.scenario)
     var draft = FigureDraft(
       title: "", caption: "", altText: "",

@@ -8,27 +8,25 @@ import Reporting
 struct LikelihoodFigure: FigureKind {
   let name = "likelihood"
   let summary = "The log-likelihood over one parameter, or contours over two with the path of the iterates."
-  let keys = [
-    KeyDescription("of", "a fit such as coins.hidden"),
-    KeyDescription("over", "one or two parameters, as paths below the fit, such as means.1.'Sepal.Length'"),
-    KeyDescription(
-      "range",
-      "the range of each parameter, {path: [from, to]}, as far as there are such values; three standard errors around the path if not given"
-    ),
-  ]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var over: Written<[LocatedText]>?
+    var ranges: [ParameterRange] = []
+  }
 
-  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let rangeNode = reader.mapping("range", &weaver.problems) ?? []
-    let over = reader.texts("over", areDifferent: false, &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let named = weaver.fit(of) else { return nil }
-    // What is written and cannot be read has been told.
-    if over == nil, reader.isMeant("over") || reader.keyRange("over") != nil { return nil }
-    guard let over, (1...2).contains(over.count) else {
-      weaver.problems.error(
-        at: reader.keyRange("over") ?? reader.range, "'over' must name one or two parameters",
-        remedy: "Write, say, over: [heads.A, heads.B].")
-      return nil
-    }
+  static let schema = Schema("figure", Spec()) {
+    Key("of", .text, \.of, required: true, "a fit such as coins.hidden")
+    Key(
+      "over", .oneOrTwoParameters, \.over, required: true,
+      "one or two parameters, as paths below the fit, such as means.1.'Sepal.Length'")
+    Key(
+      "range", .parameterRanges, \.ranges, default: "three standard errors around the path",
+      "the range of each parameter, {path: [from, to]}, as far as there are such values")
+  }
+
+  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    guard let of = spec.of, let written = spec.over, let named = weaver.fit(of) else { return nil }
+    let over = written.value
     guard let logLikelihood = named.fit.logLikelihoodAt else {
       weaver.problems.error(
         at: of.range, "The likelihood of '\(of.text)' cannot be evaluated elsewhere",
@@ -72,18 +70,14 @@ struct LikelihoodFigure: FigureKind {
       return nil
     }
     var slices: [Slice] = []
-    func position(_ entry: YAMLNode.Entry) -> Int? {
-      position(LocatedText(text: entry.key, range: entry.keyRange))
-    }
     for index in positions {
       var slice = Slice(index, named.fit)
-      if let entry = rangeNode.first(where: { position($0) == index }) {
-        guard let range = AxisReader.limits(entry.value, what: "range", &weaver.problems) else { return nil }
-        let support = slice.support
+      if let written = spec.ranges.first(where: { position($0.name) == index }) {
+        let (range, support) = (written.limits, slice.support)
         guard range.lowerBound < support.upperBound, support.lowerBound < range.upperBound else {
           weaver.problems.error(
-            at: entry.value.range,
-            "The range of '\(entry.key)' must meet the values that it can have, \(support.words)",
+            at: written.range,
+            "The range of '\(written.name.text)' must meet the values that it can have, \(support.words)",
             remedy: "Choose another range, or leave it out.")
           return nil
         }
@@ -91,15 +85,15 @@ struct LikelihoodFigure: FigureKind {
       }
       slices.append(slice)
     }
-    for entry in rangeNode where !(position(entry).map { positions.contains($0) } ?? false) {
-      weaver.problems.unknown("parameter in 'over'", entry.key, at: entry.keyRange, known: over.map(\.text))
+    for name in spec.ranges.map(\.name) where !(position(name).map { positions.contains($0) } ?? false) {
+      weaver.problems.unknown("parameter in 'over'", name.text, at: name.range, known: over.map(\.text))
     }
     let surface = LikelihoodSurface(fit: named.fit, at: logLikelihood)
     guard slices.count == 2 else { return curve(surface, slices[0]) }
     let correlation = surface.correlation(positions[0], positions[1]).flatMap(Self.extreme)
     if let correlation {
       weaver.problems.warning(
-        at: reader.keyRange("over") ?? reader.range,
+        at: written.keyRange,
         "Contours show two parameters whose estimates are not too closely tied, and those of '\(over[0].text)' and '\(over[1].text)' are correlated to \(correlation), so that the contours are narrower than a line",
         remedy: "Subtract its mean from the column that they belong to, or show other parameters.")
     }

@@ -6,11 +6,18 @@ import Reporting
 struct TwinFigure: FigureKind {
   let name = "twin"
   let summary = "The same rows three times: labels shown, labels hidden, and what EM recovered."
-  let keys = [KeyDescription("of", "a scenario with a labelled and a hidden fit"), ScatterView.tiesKey]
+  struct Spec: Sendable {
+    var of: LocatedText?
+    var ties: Ties?
+  }
 
-  func draft(_ reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let ties = ScatterView.ties(&reader, &weaver.problems)
-    guard let of = reader.requiredText("of", &weaver.problems), let scenario = weaver.scenario(of),
+  static let schema = Schema("figure", Spec()) {
+    Key("of", .text, \.of, required: true, "a scenario with a labelled and a hidden fit")
+    Key.ties(\.ties)
+  }
+
+  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+    guard let of = spec.of, let scenario = weaver.scenario(of),
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
     guard let twin = scenario.twin else {
@@ -23,7 +30,7 @@ struct TwinFigure: FigureKind {
       return nil
     }
     let (labelled, hidden) = (twin.labelled, twin.hidden)
-    view.ties = ties
+    view.ties = spec.ties
     func panel(_ title: String, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }

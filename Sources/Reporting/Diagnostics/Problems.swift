@@ -1,6 +1,3 @@
-import Estimation
-package import Reporting
-
 /// Where problems are told: weaving goes on after each, so that one run reports them all.
 ///
 /// It takes problems and gives none back until the run is over. Whether something failed is what a reader returns, never
@@ -50,7 +47,7 @@ package struct Problems: Sendable {
   }
 
   /// The known name that is written with the quotes that it has in a path, where it stands without.
-  static func bareName(_ name: String, among known: [String]) -> String? {
+  package static func bareName(_ name: String, among known: [String]) -> String? {
     guard name.count > 2, let quote = name.first, "'\"".contains(quote), name.last == quote else {
       return nil
     }
@@ -58,21 +55,8 @@ package struct Problems: Sendable {
     return known.contains(bare) ? bare : nil
   }
 
-  static func writtenBare(_ name: String) -> String {
+  package static func writtenBare(_ name: String) -> String {
     "A name has quotes of its own in a path alone; here it stands as it is: \(name)."
-  }
-
-  /// Records a parameter that a fit does not have; what is meant is printed as it is to be written.
-  ///
-  /// - Parameter beginnings: the groups that may be named too.
-  mutating func unknown(parameter text: LocatedText, among paths: [[String]], or beginnings: [String] = []) {
-    let known = beginnings.map { [$0] } + paths
-    let meant = Spelling.nearMiss(
-      of: text.steps.joined(separator: "."), among: known.map { $0.joined(separator: ".") })
-    error(
-      at: text.range, "There is no parameter '\(text.text)'",
-      suggestion: known.first { $0.joined(separator: ".") == meant }?.dotted,
-      remedy: "There are: \(known.map(\.dotted).listed).")
   }
 
   /// Records a name that is used again, at the place where it was used before and at the new one.
@@ -80,7 +64,7 @@ package struct Problems: Sendable {
   /// - Parameters:
   ///   - rule: what the name may not be, such as "A label can be used once only in a chapter".
   ///   - before: the places before, the first of which is reported with the second.
-  mutating func usedAgain(_ rule: String, _ before: [SourceRange], at range: SourceRange) {
+  package mutating func usedAgain(_ rule: String, _ before: [SourceRange], at range: SourceRange) {
     func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
     guard let first = before.first else { return }
     // Names may differ by upper and lower case.
@@ -102,7 +86,7 @@ package struct Problems: Sendable {
   /// - Parameters:
   ///   - rule: what the list may hold, such as "A chapter can be listed once only".
   ///   - first: the place where it is.
-  mutating func listedAgain(
+  package mutating func listedAgain(
     _ rule: String, _ name: String, _ first: SourceRange, at range: SourceRange,
     remedy: String = "Leave it out here."
   ) {
@@ -111,20 +95,8 @@ package struct Problems: Sendable {
   }
 
   /// Records words that are none: what is not to be said is not written.
-  mutating func emptyText(of key: String, at range: SourceRange) {
+  package mutating func emptyText(of key: String, at range: SourceRange) {
     error(at: range, "'\(key)' must not be empty", remedy: "Write a text, or leave the key out.")
-  }
-
-  /// Records a value in a text that is read before there are results.
-  ///
-  /// - Parameter what: the text, such as "The title of a fit".
-  /// - Returns: whether the text has none.
-  mutating func refuseValues(in text: String, of what: String, at range: SourceRange) -> Bool {
-    guard text.contains("`{") else { return true }
-    error(
-      at: range, "\(what) can't hold values: it is read before there are results",
-      remedy: "Write it in words, and the value in the text or in a caption.")
-    return false
   }
 
   package mutating func warning(at range: SourceRange?, _ summary: String, remedy: String? = nil) {
@@ -137,7 +109,7 @@ package struct Problems: Sendable {
 
 extension [String] {
   /// The names in a row, of which only the first thirty are shown.
-  var listed: String {
+  package var listed: String {
     count <= 30 ? joined(separator: ", ") : prefix(30).joined(separator: ", ") + ", and \(count - 30) more"
   }
 }

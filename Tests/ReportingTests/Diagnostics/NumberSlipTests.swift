@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Datasets
+@testable import Reporting
 
 /// What keeps a text from being a number is named where it can be seen.
 @Suite struct NumberSlipTests {

@@ -1,13 +1,13 @@
 /// A word that people bring along from other programs (Quarto, knitr, scikit-learn, ggplot2), with what is written here.
 ///
 /// Near misses find misspelt words; these are well spelt, for something that has another name.
-struct Habit: Sendable {
+package struct Habit: Sendable {
   /// What the word is a key of, as messages call it; nil for a key of anything.
   let what: String?
   let words: [String]
   /// The key here; empty where there is none.
-  let key: String
-  let remedy: String?
+  package let key: String
+  package let remedy: String?
 
   private init(_ what: String?, _ words: [String], _ key: String, _ remedy: String? = nil) {
     self.what = what
@@ -17,7 +17,7 @@ struct Habit: Sendable {
   }
 
   /// What a word that is no key may stand for, those of the mapping itself first.
-  static func of(_ word: String, in what: String) -> [Habit] {
+  package static func of(_ word: String, in what: String) -> [Habit] {
     let folded = word.lowercased().replacing("_", with: "-")
     let found = all.filter { $0.words.contains(folded) && ($0.what == what || $0.what == nil) }
     return found.filter { $0.what == what } + found.filter { $0.what == nil }

@@ -41,7 +41,7 @@ package enum NumberSlip {
   }
 
   private static func isNumber(_ text: String) -> Bool {
-    if case .number = CSVValue(Array(text.utf8)[...]) { true } else { false }
+    text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) } && Double(text)?.isFinite == true
   }
 
   /// What people write behind a number, and is no slip of the keyboard; looked up, never iterated.

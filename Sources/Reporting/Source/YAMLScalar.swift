@@ -1,0 +1,43 @@
+/// What the scalars of YAML 1.2 stand for.
+extension Double {
+  /// A finite number as YAML writes it.
+  package init?(yaml text: String) {
+    guard let first = text.utf8.first, first != UInt8(ascii: "n"), first != UInt8(ascii: "i"),
+      let number = Double(text.filter { $0 != "_" }), number.isFinite
+    else { return nil }
+    self = number
+  }
+
+  /// Without a fraction where there is none: `1`, `0.05`, `1e+15`.
+  package var short: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
+}
+
+extension Bool {
+  /// The two truth values of YAML 1.2.
+  package init?(yaml text: String) {
+    switch text {
+    case "true", "True", "TRUE": self = true
+    case "false", "False", "FALSE": self = false
+    default: return nil
+    }
+  }
+}
+
+extension YAMLNode {
+  /// A scalar in the second half of a message, a text in quotation marks; nil for what is none.
+  var words: String? {
+    guard case .scalar(let text, let isPlain) = kind else { return nil }
+    if isPlain, Double(yaml: text) != nil || Bool(yaml: text) != nil { return text }
+    return "'\(text.prefix(40))'"
+  }
+
+  /// What to write where a number was meant; nil for what is none, or nobody knows which.
+  var numberSlip: String? {
+    if case .scalar(let text, _) = kind { NumberSlip.remedy(for: text) } else { nil }
+  }
+
+  /// The number that quotation marks make a text, as it is written between them.
+  var quotedNumber: String? {
+    if case .scalar(let text, isPlain: false) = kind, Double(yaml: text) != nil { text } else { nil }
+  }
+}
