@@ -12,7 +12,7 @@ let package = Package(
   targets: [
     // The pipeline, in the order in which values flow through it.
     .target(name: "Reporting"),
-    .target(name: "Estimation"),
+    .target(name: "Estimation", dependencies: ["Reporting"]),
     .target(name: "Plotting"),
     .target(name: "CairoRendering", dependencies: ["Reporting", "Plotting", "CCairo", "CPNG"]),
     .target(
@@ -46,9 +46,11 @@ let package = Package(
       providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
 
     // What several test targets need: folders, numbers, programs.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Estimation", "Reporting"], path: "Tests/TestSupport"),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
-    .testTarget(name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"]),
+    .testTarget(
+      name: "EstimationTests", dependencies: ["Estimation", "Reporting", "TestSupport"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Reference", "Snapshots"]),
     .testTarget(

@@ -1,3 +1,5 @@
+package import Reporting
+
 /// What an author set, free of any file format: the neutral tree a model's options are read from.
 package indirect enum Setting: Sendable, Equatable {
   case number(Double)
@@ -30,5 +32,24 @@ package indirect enum Setting: Sendable, Equatable {
   package subscript(key: String) -> Setting? {
     guard case .mapping(let entries) = self else { return nil }
     return entries.first { $0.key == key }?.value
+  }
+}
+
+extension Setting {
+  /// The neutral tree of a YAML node: plain scalars that read as numbers or truth values become such.
+  package init(_ node: YAMLNode) {
+    switch node.kind {
+    case .scalar(let text, let isPlain):
+      if isPlain, let number = Double(yaml: text) {
+        self = .number(number)
+      } else if isPlain, let flag = Bool(yaml: text) {
+        self = .flag(flag)
+      } else {
+        self = .text(text)
+      }
+    case .list(let items): self = .list(items.map { Setting($0) })
+    case .mapping(let entries): self = .mapping(entries.map { Entry($0.key, Setting($0.value)) })
+    case .null: self = .mapping([])
+    }
   }
 }

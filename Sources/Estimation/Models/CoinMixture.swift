@@ -1,3 +1,5 @@
+import Reporting
+
 /// A mixture of coins: each row is a session of tosses of one coin, and which coin it was may be hidden.
 ///
 ///     p(h, m | w, θ) = Σ_k w_k θ_k^h (1 - θ_k)^(m - h)        h heads in m tosses
@@ -352,16 +354,24 @@ extension ModelKind {
     formula: #"p(h, m) = \sum_k w_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
     source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
     isLatent: true,
-    options: coinMixtureOptions,
-    make: { (settings, rows, labels) throws(EstimationError) in
-      let options = try Options(settings, of: coinMixtureOptions)
-      let count = try options.wholeNumber("components") ?? max(labels?.names.count ?? 2, 2)
+    options: CoinMixtureOptions(),
+    keys: {
+      Key(
+        "components", .components, \.components, default: "the number of labels, else 2",
+        "how many coins there are")
+      Key(
+        "weights", .weights, \.weights,
+        "how often each coin is drawn: equally often, as often as given, or as often as is estimated")
+      Key("heads", .column, \.heads, "the column with the number of heads")
+      Key("tosses", .column, \.tosses, "the column with the number of tosses")
+    },
+    make: { (options, rows, labels) throws(EstimationError) in
+      let count = options.components ?? max(labels?.names.count ?? 2, 2)
       let labelNames = labels.flatMap { $0.names.count == count ? $0.names : nil }
       let model = CoinMixture(
         componentCount: count,
-        knownWeights: try options.weights("weights", named: labelNames ?? CoinMixture.names(count)),
-        headsColumn: try options.column("heads") ?? "heads",
-        tossesColumn: try options.column("tosses") ?? "tosses")
+        knownWeights: try options.weights.known(of: labelNames ?? CoinMixture.names(count)),
+        headsColumn: options.heads, tossesColumn: options.tosses)
       for (option, column) in [("heads", model.headsColumn), ("tosses", model.tossesColumn)]
       where rows[column] == nil {
         throw EstimationError(
@@ -372,12 +382,9 @@ extension ModelKind {
     })
 }
 
-private let coinMixtureOptions = [
-  OptionDescription(
-    "components", .wholeNumber(1...100), default: "the number of labels, else 2", "How many coins there are."),
-  OptionDescription(
-    "weights", .weights, default: "equal",
-    "How often each coin is drawn: equally often, as often as given, or as often as is estimated."),
-  OptionDescription("heads", .column, default: "heads", "The column with the number of heads."),
-  OptionDescription("tosses", .column, default: "tosses", "The column with the number of tosses."),
-]
+private struct CoinMixtureOptions: Sendable {
+  var components: Int?
+  var weights = WeightsOption.equal
+  var heads = "heads"
+  var tosses = "tosses"
+}

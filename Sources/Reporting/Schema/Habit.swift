@@ -19,8 +19,11 @@ package struct Habit: Sendable {
   /// What a word that is no key may stand for, those of the mapping itself first.
   package static func of(_ word: String, in what: String) -> [Habit] {
     let folded = word.lowercased().replacing("_", with: "-")
-    let found = all.filter { $0.words.contains(folded) && ($0.what == what || $0.what == nil) }
-    return found.filter { $0.what == what } + found.filter { $0.what == nil }
+    // A `linear model` is a model.
+    let found = all.filter { habit in
+      habit.words.contains(folded) && habit.what.map { what == $0 || what.hasSuffix(" " + $0) } ?? true
+    }
+    return found.filter { $0.what != nil } + found.filter { $0.what == nil }
   }
 
   private static let all: [Habit] = [

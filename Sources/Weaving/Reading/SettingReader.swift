@@ -2,25 +2,6 @@ import Datasets
 import Estimation
 import Reporting
 
-extension Setting {
-  /// The neutral tree of a YAML node: plain scalars that read as numbers or truth values become such.
-  init(_ node: YAMLNode) {
-    switch node.kind {
-    case .scalar(let text, let isPlain):
-      if isPlain, let number = Double(yaml: text) {
-        self = .number(number)
-      } else if isPlain, let flag = Bool(yaml: text) {
-        self = .flag(flag)
-      } else {
-        self = .text(text)
-      }
-    case .list(let items): self = .list(items.map { Setting($0) })
-    case .mapping(let entries): self = .mapping(entries.map { Entry($0.key, Setting($0.value)) })
-    case .null: self = .mapping([])
-    }
-  }
-}
-
 extension YAMLNode {
   /// The place of the setting at a path, as deep as the path can be followed.
   ///
@@ -54,9 +35,7 @@ extension EstimationError {
 
 extension Problems {
   /// Records why an estimate cannot be given, at the place to blame.
-  ///
-  /// - Parameter remedy: What to do here, where the error itself does not tell.
-  mutating func estimation(_ error: EstimationError, at range: SourceRange, remedy: String? = nil) {
+  mutating func estimation(_ error: EstimationError, at range: SourceRange) {
     let wrong: String? =
       switch error.fact {
       case .unknownOption(let name, _), .unknownModel(let name, _), .unknownColumn(let name, _),
@@ -71,7 +50,7 @@ extension Problems {
     self.error(
       at: range, error.summary,
       suggestion: wrong.flatMap { Spelling.nearMiss(of: $0, among: error.candidates) },
-      remedy: error.remedy ?? remedy ?? error.remedyInText)
+      remedy: error.remedy ?? error.remedyInText)
   }
 }
 

@@ -9,8 +9,6 @@ struct Authorship {
   var model: ModelChoice
   /// The value of `labels:`.
   var labels: SourceRange?
-  /// How many labels there are; nil without a column of them.
-  var labelCount: Int?
 
   /// The narrowest place that leads to a setting: a setting of the fit, an option of the model, or the label column, whose
   /// names differ; else the name of the fit or of the model.
@@ -24,7 +22,7 @@ struct Authorship {
       return node.range(of: error.setting, preferringKey: error.isAboutKey)
     }
     // What the author left out is an option of the model, or a setting of the fit.
-    return model.kind.options.contains { $0.name == key } ? model.nameRange : whole
+    return model.kind.keys.contains { $0.name == key } ? model.nameRange : whole
   }
 
   /// Where the list of an option has an entry first.
@@ -35,14 +33,6 @@ struct Authorship {
       })
     else { return nil }
     return node.range(of: [option, "\(index + 1)"], preferringKey: false)
-  }
-
-  /// What to do about a number of components that cannot be: the labels tell how many there are.
-  func remedy(for error: EstimationError) -> String? {
-    guard case .invalidOption("components", _, _) = error.fact, let labelCount, labelCount > 1 else {
-      return nil
-    }
-    return "Write \(labelCount), the number of labels, or leave the option out."
   }
 }
 
@@ -77,8 +67,7 @@ extension Problems {
     default: break
     }
     estimation(
-      error.numbered(as: authorship.rows), at: authorship.place(of: error, fit: fit),
-      remedy: authorship.remedy(for: error))
+      error.numbered(as: authorship.rows), at: authorship.place(of: error, fit: fit))
     return []
   }
 

@@ -5,7 +5,8 @@ import Reporting
 /// `model: name` or `model: {name: {options}}`, with its options checked by name.
 struct ModelChoice {
   let kind: ModelKind
-  let settings: Setting
+  /// Makes the model once the rows are there.
+  let make: ModelKind.Maker
   let nameRange: SourceRange
   /// Where the options stand; nil where there are none.
   let node: YAMLNode?
@@ -41,39 +42,28 @@ struct ModelChoice {
     self.kind = kind
     self.nameRange = nameRange
     self.node = options
-    guard let options else {
-      settings = .mapping([])
-      return
-    }
-    settings = Setting(options)
-    switch options.kind {
-    case .mapping(let entries):
-      let known = kind.options.map(\.name)
-      var isGood = true
-      for entry in entries where !known.contains(entry.key) {
-        let summary = "Model '\(name)' has no option '\(entry.key)'"
-        if entry.key == "formula", case .scalar(let text, _) = entry.value.kind, let formula = Formula(text) {
-          problems.error(at: entry.keyRange, summary, remedy: "Write {\(name): \(formula.options)}.")
-        } else {
-          let habit = Habit.of(entry.key, in: "model").first { known.contains($0.key) }
-          problems.error(
-            at: entry.keyRange, summary,
-            suggestion: habit?.key ?? Spelling.nearMiss(of: entry.key, among: known),
-            remedy: "It takes: \(known.listed).")
-        }
-        isGood = false
-      }
-      guard isGood else { return nil }
-    case .null: break
-    case .scalar, .list:
-      var remedy: String?
-      if case .scalar(let text, _) = options.kind, let formula = Formula(text) {
-        remedy = "Write {\(name): \(formula.options)}."
-      }
+    if let (formula, range) = options.flatMap({ Formula.written(in: $0) }) {
       problems.error(
-        at: options.range, "The options of a model are written as keys with values, `key: value`",
-        remedy: remedy)
+        at: range, "The options of a model are written as keys with values, `key: value`",
+        remedy: "Write {\(name): \(formula.options)}.")
       return nil
+    }
+    guard let make = kind.read(options, nameRange, &problems) else { return nil }
+    self.make = make
+  }
+}
+
+extension Formula {
+  /// A formula in the place of options, or as an option of that name, with its place.
+  fileprivate static func written(in options: YAMLNode) -> (Formula, SourceRange)? {
+    switch options.kind {
+    case .scalar(let text, _): Formula(text).map { ($0, options.range) }
+    case .mapping(let entries):
+      entries.lazy.compactMap { entry -> (Formula, SourceRange)? in
+        guard entry.key == "formula", case .scalar(let text, _) = entry.value.kind else { return nil }
+        return Formula(text).map { ($0, entry.keyRange) }
+      }.first
+    case .list, .null: nil
     }
   }
 }

@@ -108,11 +108,10 @@ struct ScenarioBlock: BlockKind {
     }
     guard let choice = ModelChoice(modelNode, hasLabels: labels != nil, &problems) else { return nil }
     let authorship = Authorship(
-      rows: rows, origin: table.origin, model: choice, labels: labelColumn?.range,
-      labelCount: labels?.names.count)
+      rows: rows, origin: table.origin, model: choice, labels: labelColumn?.range)
     let model: any Model
     do throws(EstimationError) {
-      model = try choice.kind.make(choice.settings, rows, labels)
+      model = try choice.make(rows, labels)
     } catch {
       told += problems.estimation(error, in: authorship, fit: nil)
       return nil

@@ -1,3 +1,5 @@
+import Reporting
+import TestSupport
 import Testing
 
 @testable import Estimation
@@ -63,16 +65,20 @@ import Testing
   }
 
   @Test func coinOptions() {
+    func problem(_ key: String, _ value: Setting) -> String? {
+      ModelKind.coinMixture.problem(with: pair(key, value))
+    }
     #expect(
-      coins(five, options: [.init("component", .number(2))])
-        == "component: There is no option 'component'. There are: components, weights, heads, tosses.")
-    #expect(
-      coins(five, options: [.init("components", .number(2.5))])
-        == "components: Option 'components' must be a whole number from 1 to 100, and here it is 2.5")
-    #expect(
-      coins(five, options: [.init("weights", .text("half"))])
-        == "weights: Option 'weights' must be equal, free, or a weight for each component, and here it is 'half'"
+      problem("component", .number(2))
+        == "component: A coin-mixture model has no key 'component'. It takes: components, weights, heads, tosses."
     )
+    #expect(
+      problem("components", .number(2.5))
+        == "components: 'components' must be a whole number from 1 to 100, and here it is 2.5. Write such a number, or leave the key out."
+    )
+    #expect(
+      problem("weights", .text("half"))
+        == "weights: 'weights' must be equal, free, or a weight for each component. Write, say, [0.3, 0.7].")
     #expect(
       coins(five, options: [.init("heads", .text("head"))])
         == "heads: There is no column 'head'. There are: heads, tosses.")
@@ -167,10 +173,11 @@ import Testing
   }
 
   @Test(arguments: [0, -0.5, Double.nan]) func aWeightIsPositive(_ weight: Double) {
+    // YAML knows no such number but as a text.
+    let written = weight.isNaN ? "'nan'" : weight.short
     #expect(
       coins(five, options: [.init("weights", .numbers([weight, 1]))])
-        == "weights.1: Option 'weights.1' must be a number above 0 and up to 1, and here it is \(weight == 0 ? "0" : "\(weight)")"
-    )
+        == "weights.1: Option 'weights.1' must be a number above 0 and up to 1, and here it is \(written)")
     #expect(
       start(
         .mapping([
@@ -265,8 +272,8 @@ import Testing
       mixture(plane, [.init("columns", .list([.text("z")]))])
         == "columns.1: There is no column 'z'. There are: x, y.")
     #expect(
-      mixture(plane, [.init("columns", .list([.text("x"), .text("x")]))])
-        == "columns.2: A column name can be used once only, and 'x' is used twice. Leave it out the second time."
+      ModelKind.gaussianMixture.problem(with: pair("columns", .list([.text("x"), .text("x")])))
+        == "columns.2: 'columns' can name each once only, and 'x' is there already, on line 1. Leave it out here."
     )
   }
 

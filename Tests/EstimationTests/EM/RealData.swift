@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Estimation
 
 /// The data sets that Gaussian mixtures are tried on.

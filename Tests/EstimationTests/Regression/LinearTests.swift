@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Estimation
@@ -345,26 +346,30 @@ import Testing
       failure("linear", rows, response: "y", terms: ["x"], request: request)?.summary
         == "A start is not available for this model")
     let kind = try ModelCatalogue.named("linear")
-    func misreading(_ entries: [Setting.Entry]) -> String? {
-      do {
-        _ = try kind.make(.mapping(entries), rows, nil)
-        return nil
-      } catch { return error.summary }
-    }
+    func misreading(_ entries: [Setting.Entry]) -> String? { kind.problem(with: .mapping(entries)) }
     let response = Setting.Entry("response", .text("y"))
-    #expect(misreading([]) == "The option 'response' is required")
-    #expect(misreading([response]) == "The option 'terms' is required")
+    #expect(
+      misreading([])
+        == ": A linear model needs the key 'response'. Write 'response:', the column that the terms explain.")
+    #expect(
+      misreading([response])
+        == ": A linear model needs the key 'terms'. Write 'terms:', the predictors: columns, their powers x^2, and products x:z."
+    )
     #expect(misreading([response, .init("terms", .text("x"))]) == nil)
     #expect(
       misreading([response, .init("terms", .number(1))])
-        == "Option 'terms' must be a list of terms like x, x^2 or x:z")
+        == "terms: 'terms' must be a list of terms like x, x^2 or x:z. Write terms: [x], with names of columns."
+    )
     #expect(
       misreading([response, .init("terms", .text("x")), .init("intercept", .text("yes"))])
-        == "Option 'intercept' must be true or false, and here it is 'yes'")
+        == "intercept: 'intercept' must be true or false. Write intercept: true, or leave the key out.")
     #expect(
       misreading([response, .init("terms", .text("x")), .init("standard-errors", .text("robust"))])
-        == "Option 'standard-errors' must be one of unbiased, mle, and here it is 'robust'")
-    #expect(misreading([response, .init("term", .text("x"))]) == "There is no option 'term'")
+        == "standard-errors: 'standard-errors' must be one of: unbiased, mle. Write one of them, or leave the key out."
+    )
+    #expect(
+      misreading([response, .init("term", .text("x"))])
+        == "term: A linear model has no key 'term'. It takes: response, terms, intercept, standard-errors.")
   }
 
   @Test func aResponseIsNotLeftOut() throws {

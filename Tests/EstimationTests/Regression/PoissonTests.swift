@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Estimation
@@ -109,8 +110,9 @@ import Testing
       failure("poisson", try rows([1, 2, 3], [1, 2, 3]), response: "y", terms: ["x", "x^1"])?.summary
         == "Term 'x^1' is a linear combination of the terms before it")
     #expect(
-      failure(
-        "poisson", try rows([1, 2, 3], [1, 2, 3]), response: "y", terms: ["x"], [.init("trials", .text("x"))])?
-        .summary == "There is no option 'trials'")
+      ModelKind.poisson.problem(
+        with: .mapping([
+          .init("response", .text("y")), .init("terms", .text("x")), .init("trials", .text("x")),
+        ])) == "trials: A poisson model has no key 'trials'. It takes: response, terms, intercept.")
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Estimation
 
 /// Makes a model by name and fits it, as a scenario does.

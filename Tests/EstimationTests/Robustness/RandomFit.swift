@@ -1,4 +1,5 @@
 import Estimation
+import TestSupport
 
 /// A fit of a random model to random rows of the kinds that break estimators: ties, last bits, huge and tiny units, too few rows,
 /// dependent columns, extreme counts, odd starts.

@@ -37,7 +37,7 @@ import Testing
     #expect(terminal.output.contains(#"\theta_k^{h}"#))
     #expect(
       terminal.output.contains(
-        "Equal, free, or a weight for each component, such\n              as {A: 0.3, B: 0.7}; default: equal."
+        "(equal, free, or a weight for each component, such\n              as {A: 0.3, B: 0.7}; if not given, equal)"
       ))
     #expect(terminal.output.contains("without by EM (em)"))
   }

@@ -68,7 +68,10 @@ import Testing
         "{linear: y ~ x + z}",
         "3:17: 'y ~ x + z': The options of a model are written as keys with values, `key: value`"
       ),
-      ("{linear: {formula: y ~ x + z}}", "3:18: 'formula': Model 'linear' has no option 'formula'"),
+      (
+        "{linear: {formula: y ~ x + z}}",
+        "3:18: 'formula': The options of a model are written as keys with values, `key: value`"
+      ),
     ] {
       #expect(
         Tutorials.problems("```{scenario s}\ndata: norris\nmodel: \(model)\n```\n")
@@ -83,7 +86,7 @@ import Testing
   ])
   func optionsHaveOtherNames(_ model: String, _ written: String, _ meant: String) {
     let problems = Tutorials.problems("```{scenario s}\ndata: norris\nmodel: \(model)\n```\n")
-    #expect(problems.contains("has no option '\(written)'\n  meant: \(meant)\n"), "\(problems)")
+    #expect(problems.contains("has no key '\(written)'\n  meant: \(meant)\n"), "\(problems)")
   }
 
   @Test(arguments: [

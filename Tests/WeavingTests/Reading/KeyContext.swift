@@ -183,7 +183,8 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     before: "---\nauthor:\n", indent: 2, after: "---\n\nText.\n")
 
   static let configuration = KeyContext(
-    name: "configuration", keys: WrittenConfiguration.schema.keys.map(\.name), base: [(key: "title", value: "T")],
+    name: "configuration", keys: WrittenConfiguration.schema.keys.map(\.name),
+    base: [(key: "title", value: "T")],
     before: "",
     indent: 0, after: "", file: "T/likely.yml")
 
@@ -236,11 +237,11 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
       case "gaussian-mixture": "{u: [1, 2, 3, 2, 1, 8, 9, 7, 8, 9], v: [1, 2, 1, 3, 2, 7, 9, 8, 9, 7]}"
       default: "{x: [1, 2, 3, 4, 5, 6], y: [0, 1, 0, 1, 0, 1], t: [1, 1, 1, 1, 1, 1]}"
       }
-    let base = kind.options.filter { $0.defaultText == nil }.map { option in
-      (key: option.name, value: option.kind == .terms ? "[x]" : "y")
+    let base = kind.keys.filter(\.isRequired).map { option in
+      (key: option.name, value: option.name == "terms" ? "[x]" : "y")
     }
     return KeyContext(
-      name: "model \(kind.name)", keys: kind.options.map(\.name),
+      name: "model \(kind.name)", keys: kind.keys.map(\.name),
       base: base.isEmpty ? [(key: "components", value: "2")] : base,
       before: "```{scenario s}\ndata: {rows: \(rows)}\nmodel:\n  \(kind.name):\n", indent: 4, after: "```\n")
   }

@@ -124,11 +124,11 @@ import Testing
     ),
     (
       "missingOption", line + "}", "model: {linear: {response: y}}",
-      "3:9: 'linear': The option 'terms' is required"
+      "3:17: '{response: y}': A linear model needs the key 'terms'"
     ),
     (
       "invalidOption", line + "}", "model: {gaussian-mixture: {components: 0.5}}",
-      "3:40: '0.5': Option 'components' must be a whole number from 1 to 100, and here it is 0.5"
+      "3:40: '0.5': 'components' must be a whole number from 1 to 100, and here it is 0.5"
     ),
     (
       "weightSum", tosses, "model: {coin-mixture: {weights: [1, 2]}}",
@@ -355,7 +355,7 @@ import Testing
   @Test func noSettingOfAFitIsAnOptionOfAModel() {
     let settings = FitPlan.schema.keys.map(\.name) + ["labels"]
     for kind in ModelCatalogue.all {
-      #expect(kind.options.allSatisfy { !settings.contains($0.name) }, "\(kind.name)")
+      #expect(kind.keys.allSatisfy { !settings.contains($0.name) }, "\(kind.name)")
     }
   }
 }

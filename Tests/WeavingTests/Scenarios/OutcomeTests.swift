@@ -53,7 +53,7 @@ import Testing
     ),
     (
       "[failed, passed, failed, failed, passed, passed]", "success: [passed]",
-      "3:58: '[passed]': Option 'success' must be one value of 'y'\n  Write such a value, or leave the option out."
+      "3:58: '[passed]': 'success' must be one value of the response\n  Write such a value, or leave the key out."
     ),
     (
       "[0, 1, 0, 0, 1, 1]", "trials: hours, success: 1",
@@ -61,7 +61,7 @@ import Testing
     ),
     (
       "[failed, passed, failed, failed, passed, passed]", "sucess: passed",
-      "3:49: 'sucess': Model 'logistic' has no option 'sucess'\n  meant: success\n  It takes: response, terms, intercept, trials, success."
+      "3:49: 'sucess': A logistic model has no key 'sucess'\n  meant: success\n  It takes: response, terms, intercept, trials, success."
     ),
     (
       "[a, b, c, a, b, b]", "success: a",

@@ -107,7 +107,7 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {component: 2}}",
-      "3:24: 'component': Model 'coin-mixture' has no option 'component'\n  meant: components"
+      "3:24: 'component': A coin-mixture model has no key 'component'\n  meant: components"
     ),
     ("data: two-coins\nmodle: coin-mixture", "3:1: 'modle': A scenario has no key 'modle'\n  meant: model"),
     (
@@ -208,7 +208,7 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: fee}}",
-      "3:33: 'fee': Option 'weights' must be equal, free, or a weight for each component"
+      "3:33: 'fee': 'weights' must be equal, free, or a weight for each component"
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {weights: {A: 0.3, B: 0.7}}}\nfits: {hidden: {start: {heads: {A: 0.6, B: 0.5}, weights: [0.5, 0.5]}}}",
@@ -245,15 +245,11 @@ import Testing
     ),
     (
       "data: two-coins\nmodel: {coin-mixture: {components: 0}}",
-      "3:36: '0': Option 'components' must be a whole number from 1 to 100, and here it is 0\n  Write such a value, or leave the option out."
-    ),
-    (
-      "data: two-coins\nmodel: {coin-mixture: {components: 0}}\nlabels: coin",
-      "3:36: '0': Option 'components' must be a whole number from 1 to 100, and here it is 0\n  Write 2, the number of labels, or leave the option out."
+      "3:36: '0': 'components' must be a whole number from 1 to 100, and here it is 0\n  Write such a number, or leave the key out."
     ),
     (
       "data: penguins\nmodel: {gaussian-mixture: {components: 101}}\nlabels: species",
-      "3:40: '101': Option 'components' must be a whole number from 1 to 100, and here it is 101\n  Write 3, the number of labels, or leave the option out."
+      "3:40: '101': 'components' must be a whole number from 1 to 100, and here it is 101\n  Write such a number, or leave the key out."
     ),
     (
       "data: norris\nmodel: {linear: {response: y, terms: [x, x]}}",

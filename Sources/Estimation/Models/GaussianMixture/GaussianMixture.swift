@@ -1,3 +1,5 @@
+import Reporting
+
 /// A mixture of Gaussians in one or more dimensions; which component a row comes from may be hidden.
 ///
 ///     p(x | w, μ, Σ) = Σ_k w_k N(x | μ_k, Σ_k)        x a row of d columns
@@ -258,11 +260,19 @@ extension ModelKind {
     formula: #"p(x) = \sum_k w_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
     source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3",
     isLatent: true,
-    options: gaussianMixtureOptions,
-    make: { (settings, rows, labels) throws(EstimationError) in
-      let options = try Options(settings, of: gaussianMixtureOptions)
+    options: GaussianMixtureOptions(),
+    keys: {
+      Key(
+        "components", .components, \.components, default: "the number of labels, else 2",
+        "how many normal distributions there are")
+      Key("covariance", .choice(), \.covariance, "what the covariances of the components have in common")
+      Key(
+        "columns", .columns, \.columns, default: "all numeric columns but the labels",
+        "the columns that are observed")
+    },
+    make: { (options, rows, labels) throws(EstimationError) in
       let columns: [String]
-      if let chosen = try options.columns("columns") {
+      if let chosen = options.columns {
         for (position, column) in chosen.enumerated() {
           let place = ["columns", "\(position + 1)"]
           guard rows[column] != nil else {
@@ -279,10 +289,8 @@ extension ModelKind {
       }
       return LatentModel(
         GaussianMixture(
-          componentCount: try options.wholeNumber("components") ?? max(labels?.names.count ?? 2, 2),
-          covariance: try options.choice("covariance").flatMap(GaussianMixture.CovarianceFamily.init)
-            ?? .full,
-          columns: columns))
+          componentCount: options.components ?? max(labels?.names.count ?? 2, 2),
+          covariance: options.covariance, columns: columns))
     })
 }
 
@@ -292,13 +300,8 @@ extension Column {
   }
 }
 
-private let gaussianMixtureOptions = [
-  OptionDescription(
-    "components", .wholeNumber(1...100), default: "the number of labels, else 2",
-    "How many normal distributions there are."),
-  OptionDescription(
-    "covariance", .choice(GaussianMixture.CovarianceFamily.allCases.map(\.rawValue)), default: "full",
-    "What the covariances of the components have in common."),
-  OptionDescription(
-    "columns", .columns, default: "all numeric columns but the labels", "The columns that are observed."),
-]
+private struct GaussianMixtureOptions: Sendable {
+  var components: Int?
+  var covariance = GaussianMixture.CovarianceFamily.full
+  var columns: [String]?
+}

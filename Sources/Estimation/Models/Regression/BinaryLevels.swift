@@ -12,9 +12,9 @@ struct BinaryLevels: Sendable, Equatable {
   /// - Throws: `EstimationError` for a value that the response does not have, for other than two values, and for a value
   ///   beside `trials`.
   init(
-    _ options: Options, response: String, trials: String?, rows: Rows
+    naming named: Setting?, response: String, trials: String?, rows: Rows
   ) throws(EstimationError) {
-    isNamed = options["success"] != nil
+    isNamed = named != nil
     let found: [String]
     switch rows[response]?.values {
     case _ where trials != nil:
@@ -32,8 +32,10 @@ struct BinaryLevels: Sendable, Equatable {
       return
     }
     guard found.count <= 2 else { throw BinaryLevels.tooMany(found, response: response, rows: rows) }
-    let chosen =
-      try options.level("success", of: response, among: found) ?? (found.count == 2 ? found[1] : nil)
+    let chosen: String? =
+      if let named { try named.level(of: response, among: found, option: "success") } else {
+        found.count == 2 ? found[1] : nil
+      }
     success = chosen
     failure = found.first { $0 != chosen }
   }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Linear regression with normal errors.
 ///
 ///     y_i = x_iᵀ β + ε_i,   ε_i ~ N(0, σ²) independent
@@ -42,24 +44,25 @@ extension ModelKind {
     formula: #"y_i = x_i^\top \beta + \varepsilon_i, \quad \varepsilon_i \sim \mathcal{N}(0, \sigma^2)"#,
     source: "Björck, BIT 7:257 (1967); NIST Statistical Reference Datasets, linear regression.",
     isLatent: false,
-    options: linearOptions,
-    make: { (settings, rows, _) throws(EstimationError) in
-      let options = try Options(settings, of: linearOptions)
-      let response = try options.response(of: rows)
-      let choice = try options.choice("standard-errors")
-      return Linear(
-        response: response,
-        terms: try Terms(options, response: response, rows: rows),
-        standardErrors: choice.flatMap(Linear.StandardErrors.init) ?? .unbiased)
+    options: LinearOptions(),
+    keys: {
+      Key.response(\.regression.response)
+      Key.terms(\.regression.terms)
+      Key.intercept(\.regression.hasIntercept)
+      Key(
+        "standard-errors", .choice(), \.standardErrors,
+        "whether standard errors of coefficients divide RSS by n - p (unbiased) or by n (mle)")
+    },
+    make: { (options, rows, _) throws(EstimationError) in
+      let (response, terms) = try options.regression.read(from: rows)
+      return Linear(response: response, terms: terms, standardErrors: options.standardErrors)
     })
 }
 
-private let linearOptions: [OptionDescription] = [
-  .response, .terms, .intercept,
-  OptionDescription(
-    "standard-errors", .choice(Linear.StandardErrors.allCases.map(\.rawValue)), default: "unbiased",
-    "Whether standard errors of coefficients divide RSS by n - p (unbiased) or by n (mle)."),
-]
+private struct LinearOptions: Sendable {
+  var regression = RegressionOptions()
+  var standardErrors = Linear.StandardErrors.unbiased
+}
 
 // MARK: - Fitting
 

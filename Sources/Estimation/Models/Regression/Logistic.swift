@@ -1,3 +1,5 @@
+import Reporting
+
 /// Logistic regression: successes in trials, whose log-odds are linear in the terms.
 ///
 ///     y_i ~ Binomial(m_i, p_i),   log(p_i / (1 - p_i)) = x_iᵀ β
@@ -30,30 +32,37 @@ extension ModelKind {
     source:
       "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 4; separation: Albert and Anderson, Biometrika 71:1 (1984).",
     isLatent: false,
-    options: logisticOptions,
-    make: { (settings, rows, _) throws(EstimationError) in
-      let options = try Options(settings, of: logisticOptions)
-      let response = try options.response(of: rows)
-      let trials = try options.column("trials")
-      if let trials, rows[trials] == nil {
+    options: LogisticOptions(),
+    keys: {
+      Key.response(\.regression.response)
+      Key.terms(\.regression.terms)
+      Key.intercept(\.regression.hasIntercept)
+      Key(
+        "trials", .column, \.trials, default: "single trials",
+        "the column with the number of trials of each row, for grouped counts")
+      Key(
+        "success", .level, \.success,
+        default: "1, or of two texts the second in the alphabet, upper and lower case alike",
+        "the value of the response whose probability is fitted")
+    },
+    make: { (options, rows, _) throws(EstimationError) in
+      let (response, terms) = try options.regression.read(from: rows)
+      if let trials = options.trials, rows[trials] == nil {
         throw EstimationError(
           .unknownColumn(trials, available: rows.columns.map(\.name)), setting: ["trials"])
       }
       return Logistic(
-        response: response, terms: try Terms(options, response: response, rows: rows), trials: trials,
-        levels: try BinaryLevels(options, response: response, trials: trials, rows: rows))
+        response: response, terms: terms, trials: options.trials,
+        levels: try BinaryLevels(
+          naming: options.success, response: response, trials: options.trials, rows: rows))
     })
 }
 
-private let logisticOptions: [OptionDescription] = [
-  .response, .terms, .intercept,
-  OptionDescription(
-    "trials", .column, default: "single trials",
-    "The column with the number of trials of each row, for grouped counts."),
-  OptionDescription(
-    "success", .level, default: "1, or of two texts the second in the alphabet, upper and lower case alike",
-    "The value of the response whose probability is fitted."),
-]
+private struct LogisticOptions: Sendable {
+  var regression = RegressionOptions()
+  var trials: String?
+  var success: Setting?
+}
 
 // MARK: - Fitting
 

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Poisson regression: counts, the logarithms of whose expectations are linear in the terms.
 ///
 ///     y_i ~ Poisson(μ_i),   log μ_i = x_iᵀ β
@@ -23,15 +25,17 @@ extension ModelKind {
     formula: #"y_i \sim \mathrm{Poisson}(\mu_i), \quad \log \mu_i = x_i^\top \beta"#,
     source: "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 6.",
     isLatent: false,
-    options: poissonOptions,
-    make: { (settings, rows, _) throws(EstimationError) in
-      let options = try Options(settings, of: poissonOptions)
-      let response = try options.response(of: rows)
-      return Poisson(response: response, terms: try Terms(options, response: response, rows: rows))
+    options: RegressionOptions(),
+    keys: {
+      Key.response(\.response)
+      Key.terms(\.terms)
+      Key.intercept(\.hasIntercept)
+    },
+    make: { (options, rows, _) throws(EstimationError) in
+      let (response, terms) = try options.read(from: rows)
+      return Poisson(response: response, terms: terms)
     })
 }
-
-private let poissonOptions: [OptionDescription] = [.response, .terms, .intercept]
 
 // MARK: - Fitting
 

@@ -93,24 +93,19 @@ package struct Terms: Sendable, Equatable {
   package let hasIntercept: Bool
   package let list: [Term]
 
-  /// Reads the options `terms` and `intercept`, which every regression has.
+  /// Reads the terms as an author writes them.
   ///
-  /// - Throws: `EstimationError` for missing or unreadable terms, one given twice, the response among them, or none at all.
-  init(_ options: Options, response: String, rows: Rows) throws(EstimationError) {
-    hasIntercept = try options.flag("intercept") ?? true
-    guard let setting = options["terms"] else {
-      throw EstimationError(.missingOption("terms"), setting: ["terms"])
-    }
-    let items: [Setting]
-    if case .list(let elements) = setting { items = elements } else { items = [setting] }
+  /// - Throws: `EstimationError` for unreadable terms, one given twice, the response among them, or none at all.
+  init(_ options: RegressionOptions, rows: Rows) throws(EstimationError) {
+    hasIntercept = options.hasIntercept
+    let response = options.response
     let columns = rows.columns.map(\.name)
     var list: [Term] = []
-    for (position, item) in items.enumerated() {
-      let place = items == [setting] ? ["terms"] : ["terms", "\(position + 1)"]
+    for (position, text) in options.terms.enumerated() {
+      let place = ["terms", "\(position + 1)"]
       func fail(_ rule: String) -> EstimationError {
         EstimationError(.invalidOption("terms", rule: rule), setting: place)
       }
-      guard case .text(let text) = item else { throw fail("a list of terms like x, x^2 or x:z") }
       let term: Term
       do { term = try Term(text, columns: columns) } catch { throw error.at(place) }
       guard !list.contains(where: { $0.name == term.name }) else {
@@ -252,29 +247,5 @@ package struct Terms: Sendable, Equatable {
       return DoubleDouble(
         high: Elementary.scale(value.high, by: shift), low: Elementary.scale(value.low, by: shift))
     }
-  }
-}
-
-// MARK: - Options
-
-extension OptionDescription {
-  static let response = OptionDescription(
-    "response", .column, default: nil, "The column that the terms explain.")
-  static let terms = OptionDescription(
-    "terms", .terms, default: nil, "The predictors: columns, their powers x^2, and products x:z.")
-  static let intercept = OptionDescription(
-    "intercept", .flag, default: "true", "Whether there is a constant term.")
-}
-
-extension Options {
-  /// The response column, which is required and must exist.
-  func response(of rows: Rows) throws(EstimationError) -> String {
-    guard let name = try column("response") else {
-      throw EstimationError(.missingOption("response"), setting: ["response"])
-    }
-    guard rows[name] != nil else {
-      throw EstimationError(.unknownColumn(name, available: rows.columns.map(\.name)), setting: ["response"])
-    }
-    return name
   }
 }

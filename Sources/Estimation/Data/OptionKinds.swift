@@ -1,0 +1,58 @@
+import Reporting
+
+/// Kinds of options that several models have.
+extension Kind where Value == String {
+  /// The name of a column.
+  static let column = Kind("the name of a column", print: { $0 }) { entry, problems in
+    Kind<LocatedText>.name.read(entry, &problems)?.text
+  }
+}
+
+extension Kind where Value == [String] {
+  /// The names of at least one column, each once.
+  static let columns = Kind("a list of columns") { entry, problems in
+    Kind<[LocatedText]>.names.read(entry, &problems)?.map(\.text)
+  }
+}
+
+extension Kind where Value == Setting {
+  /// A value of a column, as the author writes it.
+  static let level = Kind("one value of the response") { entry, problems in
+    let setting = Setting(entry.value)
+    switch setting {
+    case .text, .number, .flag: return setting
+    case .list, .mapping:
+      problems.error(
+        at: entry.value.range, "'\(entry.key)' must be one value of the response",
+        remedy: "Write such a value, or leave the key out.")
+      return nil
+    }
+  }
+}
+
+extension Kind where Value == Int {
+  static let components = wholeNumber(in: 1...WorkLimit.components)
+}
+
+extension Setting {
+  /// The value of a column that is meant, in the words of the column: numbers and truth values are compared as what they write.
+  ///
+  /// - Parameter option: the option that names it.
+  /// - Throws: `EstimationError` where none of the levels is meant.
+  func level(
+    of column: String, among levels: [String], option: String
+  ) throws(EstimationError) -> String {
+    let wanted: String
+    let found: String?
+    switch self {
+    case .text(let text): (wanted, found) = (text, levels.first { $0 == text })
+    case .number(let number): (wanted, found) = (number.levelName, levels.first { Double($0) == number })
+    case .flag(let flag): (wanted, found) = ("\(flag)", levels.first { $0.lowercased() == "\(flag)" })
+    case .list, .mapping: (wanted, found) = ("", nil)
+    }
+    guard let found else {
+      throw EstimationError(.unknownLevel(wanted, column: column, available: levels), setting: [option])
+    }
+    return found
+  }
+}
