@@ -354,6 +354,7 @@ extension ModelKind {
     formula: #"p(h, m) = \sum_k w_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
     source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
     isLatent: true,
+    example: (nil, "two-coins"),
     options: CoinMixtureOptions(),
     keys: {
       Key(

@@ -33,6 +33,8 @@ package struct ModelKind: Sendable {
   package let source: String
   package let isLatent: Bool
   package let keys: [KeyDescription]
+  /// Options as an author writes them, nil for none, and a data set of the catalogue that they suit.
+  package let example: (options: String?, data: String)
   /// Reads the options, which may be left out where none is required; nil after an error.
   package let read:
     @Sendable (_ options: YAMLNode?, _ range: SourceRange, _ problems: inout Problems) -> Maker?
@@ -42,7 +44,8 @@ package struct ModelKind: Sendable {
   ///   - keys: The options, one to a line.
   package init<Options: Sendable>(
     name: String, summary: String, formula: String, source: String, isLatent: Bool,
-    options defaults: Options, @KeyList<Options> keys: () -> [Key<Options>],
+    example: (options: String?, data: String), options defaults: Options,
+    @KeyList<Options> keys: () -> [Key<Options>],
     make: @escaping @Sendable (Options, Rows, Labels?) throws(EstimationError) -> any Model
   ) {
     self.name = name
@@ -50,6 +53,7 @@ package struct ModelKind: Sendable {
     self.formula = formula
     self.source = source
     self.isLatent = isLatent
+    self.example = example
     let schema = Schema("\(name) model", defaults, keys: keys())
     self.keys = schema.descriptions
     read = { node, range, problems in

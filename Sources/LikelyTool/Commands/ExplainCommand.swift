@@ -4,7 +4,8 @@ internal import Reporting
 /// `likely explain`: one name with its options, columns or channels.
 struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain a model, a data set, a mark, or a kind of block.")
+    commandName: "explain",
+    abstract: "Explain a model, a data set, a block, a mark, or a kind of figure or table, with an example.")
 
   @Argument(help: "The name, as a tutorial would write it; see 'likely list'.")
   var name: String

@@ -1,5 +1,7 @@
+internal import Weaving
+
 /// What `likely explain` prints about one name, before it is laid out.
-struct Explanation: Sendable, Equatable {
+struct Explanation: Sendable {
   struct Section: Sendable, Equatable {
     enum Body: Sendable, Equatable {
       /// A text that is wrapped.
@@ -17,19 +19,33 @@ struct Explanation: Sendable, Equatable {
   let kind: String
   let summary: String
   let sections: [Section]
+  /// A whole tutorial that shows it; nil for data, which others show.
+  var example: Example?
 
   /// The explanation as text, of at most `width` characters a line where words allow it.
   func text(width: Int = 88) -> String {
     var lines = ["\(name) (\(kind))"] + wrap(summary, width: width)
-    for section in sections {
+    for section in sections + (example?.sections ?? []) {
       lines += ["", section.title]
       switch section.body {
       case .prose(let text): lines += wrap(text, width: width - 2).map { "  " + $0 }
-      case .literal(let text): lines += text.map { "  " + $0 }
+      case .literal(let text): lines += text.map { $0.isEmpty ? "" : "  " + $0 }
       case .definitions(let definitions): lines += layOut(definitions, width: width - 2).map { "  " + $0 }
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Example {
+  /// The tutorial, and the files beside it.
+  fileprivate var sections: [Explanation.Section] {
+    let lines = { (text: String) in
+      Explanation.Section.Body.literal(
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    }
+    return [Explanation.Section(title: "Example", body: lines(tutorial))]
+      + files.map { Explanation.Section(title: "with \($0.name)", body: lines($0.text)) }
   }
 }
 

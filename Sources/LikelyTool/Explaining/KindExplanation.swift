@@ -4,13 +4,23 @@ internal import Weaving
 extension Explanation {
   /// What a block does, and its keys.
   init(_ block: any BlockKind) {
-    self.init(name: block.name, kind: "block", summary: block.summary, sections: Self.sections(block.keys))
+    self.init(
+      name: block.name, kind: "block", summary: block.summary, sections: Self.sections(block.keys),
+      example: block.example)
+  }
+
+  /// What stands in a mapping inside a block or beside the blocks.
+  init(_ part: PartDescription) {
+    self.init(
+      name: part.name, kind: "part", summary: part.summary, sections: Self.sections(part.keys),
+      example: part.example)
   }
 
   /// What a named kind of figure or table shows, and its keys beside those of every such block.
   init(_ kind: KindDescription) {
     self.init(
-      name: kind.name, kind: "\(kind.block) kind", summary: kind.summary, sections: Self.sections(kind.keys))
+      name: kind.name, kind: "\(kind.block) kind", summary: kind.summary, sections: Self.sections(kind.keys),
+      example: kind.example)
   }
 
   private static func sections(_ keys: [KeyDescription]) -> [Section] {

@@ -1,4 +1,5 @@
 internal import Plotting
+internal import Weaving
 
 extension Explanation {
   /// What a mark of the catalogue draws, and its channels.
@@ -11,7 +12,8 @@ extension Explanation {
     }
     self.init(
       name: mark.name, kind: "mark", summary: mark.summary.withFullStop,
-      sections: channels.isEmpty ? [] : [Section(title: "Channels", body: .definitions(channels))])
+      sections: channels.isEmpty ? [] : [Section(title: "Channels", body: .definitions(channels))],
+      example: Example(of: mark))
   }
 }
 

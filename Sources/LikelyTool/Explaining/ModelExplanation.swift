@@ -1,4 +1,5 @@
 internal import Estimation
+internal import Weaving
 
 extension Explanation {
   /// What a model of the catalogue is, and its options.
@@ -17,7 +18,9 @@ extension Explanation {
             ? "With labels by maximum likelihood on the complete data (mle), without by EM (em)."
             : "By maximum likelihood (mle).")))
     sections.append(Section(title: "Source", body: .prose(model.source)))
-    self.init(name: model.name, kind: "model", summary: model.summary, sections: sections)
+    self.init(
+      name: model.name, kind: "model", summary: model.summary, sections: sections,
+      example: Example(of: model))
   }
 }
 

@@ -8,8 +8,10 @@ internal import Weaving
 enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case models
   case datasets
+  /// The kinds of blocks, and the mappings inside and beside them.
+  case blocks
   case marks
-  /// The kinds of blocks, and the named kinds of figures and tables.
+  /// The named kinds of figures and tables.
   case kinds
 
   /// Everything in the catalogue, in its order.
@@ -18,7 +20,8 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .models: ModelCatalogue.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
     case .marks: MarkCatalogue.all.map { Explanation($0) }
-    case .kinds: BlockCatalogue.all.map { Explanation($0) } + KindDescription.all.map { Explanation($0) }
+    case .blocks: BlockCatalogue.all.map { Explanation($0) } + PartCatalogue.all.map { Explanation($0) }
+    case .kinds: KindDescription.all.map { Explanation($0) }
     }
   }
 

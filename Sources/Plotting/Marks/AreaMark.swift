@@ -146,7 +146,8 @@ extension MarkKind {
       ChannelDescription("color", .inks, "one colour by meaning, drawn pale"),
       ChannelDescription("opacity", .number, "0 to 1; 0.18 if left out"),
       ChannelDescription("label", .text, "name, written beside the band"),
-    ]
+    ],
+    example: "{of: line.mle.curve}"
   ) { (channels) throws(MarkError) in
     let course: AreaMark.Course
     if let band = try channels.band("of") {

@@ -146,7 +146,8 @@ extension MarkKind {
         "levels", .numbers, "how many levels (one whole number), or a list of them; 8 if left out"),
       ChannelDescription("fill", .flag, "pale bands with white lines between; true if left out"),
       ChannelDescription("color", .inks, "one colour by meaning; grey if left out"),
-    ]
+    ],
+    example: "{of: geysers.hidden.density}"
   ) { (channels) throws(MarkError) in
     guard let surface = try channels.field("of") else {
       throw MarkError(channel: nil, rule: "`of` must be given")

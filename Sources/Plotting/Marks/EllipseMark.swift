@@ -225,7 +225,8 @@ extension MarkKind {
       ChannelDescription("dash", Dash.choice, "solid if left out"),
       ChannelDescription("label", .texts, "names, one for each, written beside the ellipses"),
       ChannelDescription("cross", .flag, "mark each mean; true if left out"),
-    ]
+    ],
+    example: "{data: geysers.hidden.components, level: 0.95}"
   ) { (channels) throws(MarkError) in
     guard var ellipses = try channels.ellipses("data") else {
       throw MarkError(channel: nil, rule: "`data` must be given")

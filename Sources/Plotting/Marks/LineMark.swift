@@ -231,7 +231,8 @@ extension MarkKind {
       ChannelDescription("points", .flag, "show the data as points on the line"),
       ChannelDescription("label", .text, "name, written at the end of the curve"),
       ChannelDescription("last-value", .flag, "write the last value at the end of the curve"),
-    ]
+    ],
+    example: "{of: line.mle.curve, label: fitted mean}"
   ) { (channels) throws(MarkError) in
     let course: LineMark.Course
     if let function = try channels.curve("of") {

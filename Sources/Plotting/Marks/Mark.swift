@@ -17,16 +17,19 @@ package struct MarkKind: Sendable {
   package let name: String
   package let summary: String
   package let channels: [ChannelDescription]
+  /// Its channels as an author writes them.
+  package let example: String
   /// Makes the mark from channel values that already have a kind that its description admits.
   package let make: @Sendable (Channels) throws(MarkError) -> any Mark
 
   package init(
-    name: String, summary: String, channels: [ChannelDescription],
+    name: String, summary: String, channels: [ChannelDescription], example: String,
     make: @escaping @Sendable (Channels) throws(MarkError) -> any Mark
   ) {
     self.name = name
     self.summary = summary
     self.channels = channels
+    self.example = example
     self.make = make
   }
 }

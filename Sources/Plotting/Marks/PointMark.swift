@@ -253,7 +253,8 @@ extension MarkKind {
         "points at one place: apart, size (the area counts) or overlap; if left out, apart up to 8 of them, else size, and overlap in clouds of over 2000 points"
       ),
       ChannelDescription("label", .texts, "name of each datum's group, written once near the group"),
-    ]
+    ],
+    example: "{data: geysers, x: eruptions, y: waiting, color: geysers.hidden.responsibilities}"
   ) { (channels) throws(MarkError) in
     let columns = try channels.aligned([
       ("x", channels.required("x")), ("y", channels.required("y")),

@@ -176,7 +176,8 @@ extension MarkKind {
       ChannelDescription("color", .inks, "one colour by meaning; a soft grey if left out"),
       ChannelDescription("dash", Dash.choice, "dashed if left out"),
       ChannelDescription("label", .text, "words beside the first line"),
-    ]
+    ],
+    example: "{y: coins.hidden.heads.A, label: coin A}"
   ) { (channels) throws(MarkError) in
     let x = try channels.numbers("x")
     let y = try channels.numbers("y")

@@ -77,7 +77,8 @@ extension MarkKind {
       ChannelDescription(
         "anchor", .choice(TextMark.Anchor.allCases.map(\.rawValue)),
         "what stands at the position; start if left out"),
-    ]
+    ],
+    example: "{x: [1, 2], y: [1, 2], text: [low, high]}"
   ) { (channels) throws(MarkError) in
     let columns = try channels.aligned([("x", channels.required("x")), ("y", channels.required("y"))])
     guard let text = try channels.texts("text") else {

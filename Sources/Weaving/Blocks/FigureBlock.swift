@@ -6,6 +6,10 @@ import Reporting
 struct FigureBlock: BlockKind {
   let name = "figure"
   let summary = "A figure: a named kind, or marks over data and results."
+  let example = Example(
+    block:
+      "```{figure fig-example}\nkind: fit\nof: geysers.hidden\ntitle: Two kinds of eruption\nfig-cap: \"EM needs `{geysers.hidden.iterations}` iterations.\"\n```"
+  )
   let labelPrefix: String? = "fig"
   let isComputation = false
 

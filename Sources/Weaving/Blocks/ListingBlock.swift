@@ -7,6 +7,11 @@ import Reporting
 struct ListingBlock: BlockKind {
   let name = "listing"
   let summary = "Shows a marked snippet of a source file of the project."
+  let example = Example(
+    block: "```{listing lst-example}\nfile: example.py\nsnippet: mean\nlst-cap: A mean.\n```",
+    files: [
+      .init("example.py", "# snippet.mean\ndef mean(xs):\n    return sum(xs) / len(xs)\n# snippet.end\n")
+    ])
   let labelPrefix: String? = "lst"
   let isComputation = false
 

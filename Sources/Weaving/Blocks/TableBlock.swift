@@ -5,6 +5,9 @@ import Reporting
 struct TableBlock: BlockKind {
   let name = "table"
   let summary = "A table of results: a named kind, or cells of the author's own."
+  let example = Example(
+    block:
+      "```{table tbl-example}\nkind: estimates\nof: coins.hidden\ntbl-cap: What EM finds.\n```")
   let labelPrefix: String? = "tbl"
   let isComputation = false
 

@@ -5,6 +5,8 @@ package import Reporting
 protocol FigureKind: Sendable {
   var name: String { get }
   var summary: String { get }
+  /// The keys of an example, below the kind; what it speaks of is one of the scenarios of `Example`.
+  var example: String { get }
   associatedtype Spec: Sendable
   /// The keys beside those that every figure has.
   static var schema: Schema<Spec> { get }
@@ -58,12 +60,15 @@ package struct KindDescription: Sendable {
   package let block: String
   package let summary: String
   package let keys: [KeyDescription]
+  package let example: Example
 
   package static let all: [KindDescription] =
     FigureCatalogue.all.map {
-      KindDescription(name: $0.name, block: "figure", summary: $0.summary, keys: $0.keys)
+      KindDescription(
+        name: $0.name, block: "figure", summary: $0.summary, keys: $0.keys, example: Example(of: $0))
     }
     + TableCatalogue.all.map {
-      KindDescription(name: $0.name, block: "table", summary: $0.summary, keys: $0.keys)
+      KindDescription(
+        name: $0.name, block: "table", summary: $0.summary, keys: $0.keys, example: Example(of: $0))
     }
 }

@@ -6,6 +6,7 @@ import Reporting
 struct ScenarioBlock: BlockKind {
   let name = "scenario"
   let summary = "Fits a model to data, with labels shown and labels hidden, and gives named results."
+  let example = Example(block: "EM finds `{coins.hidden.heads.A:.3f}` for coin A.")
   let labelPrefix: String? = nil
   let isComputation = true
 

@@ -6,6 +6,7 @@ import Reporting
 struct DataTable: TableKind {
   let name = "data"
   let summary = "The first rows of a scenario's data."
+  let example = "of: geysers\nrows: 3"
   struct Spec: Sendable {
     var of: LocatedText?
     var rows = 6

@@ -7,6 +7,7 @@ struct EstimatesTable: TableKind {
   let name = "estimates"
   let summary =
     "Estimates with standard errors: with 95 % limits for one fit (Student's t where s is estimated without bias, else normal), side by side for several."
+  let example = "of: [coins.labelled, coins.hidden]"
   struct Spec: Sendable {
     var of: [LocatedText] = []
     var parameters: [LocatedText]?

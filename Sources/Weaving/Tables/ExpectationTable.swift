@@ -8,6 +8,7 @@ struct ExpectationTable: TableKind {
   let name = "e-step"
   let summary =
     "One E-step with its algebra filled in: the joint probability under each component, and the posterior."
+  let example = "of: coins.hidden"
   struct Spec: Sendable {
     var step = WorkedStep.Spec()
     var rows: [LocatedText]?

@@ -8,6 +8,7 @@ import Reporting
 struct LedgerTable: TableKind {
   let name = "ledger"
   let summary = "The iterations of a fit: estimates, log-likelihood, and for EM the bound and its gap."
+  let example = "of: coins.hidden\niterations: [0, 1, 2, last]"
   struct Spec: Sendable {
     var of: LocatedText?
     var iterations: [LocatedText]?

@@ -5,6 +5,7 @@ import Reporting
 struct NoticesTable: TableKind {
   let name = "notices"
   let summary = "What data and fits must be read with: rows left out, starts that failed, and the like."
+  let example = "of: coins"
   struct Spec: Sendable {
     var of: [LocatedText] = []
   }

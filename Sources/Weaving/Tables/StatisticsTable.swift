@@ -5,6 +5,7 @@ import Reporting
 struct StatisticsTable: TableKind {
   let name = "statistics"
   let summary = "The expected sufficient statistics of each component after one E-step."
+  let example = "of: coins.hidden"
   typealias Spec = WorkedStep.Spec
 
   static let schema = Schema("table", Spec()) {

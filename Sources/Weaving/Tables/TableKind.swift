@@ -5,6 +5,8 @@ import Reporting
 protocol TableKind: Sendable {
   var name: String { get }
   var summary: String { get }
+  /// The keys of an example, below the kind; what it speaks of is one of the scenarios of `Example`.
+  var example: String { get }
   associatedtype Spec: Sendable
   /// The keys beside those that every table has.
   static var schema: Schema<Spec> { get }

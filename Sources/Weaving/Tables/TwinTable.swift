@@ -7,6 +7,7 @@ struct TwinTable: TableKind {
   let name = "twin"
   let summary =
     "MLE with labels beside MLE without labels, by EM, with the price of hiding: the ratio of standard errors at EM's estimate."
+  let example = "of: coins"
   struct Spec: Sendable {
     var of: LocatedText?
     var parameters: [LocatedText]?

@@ -1,4 +1,6 @@
+import TestSupport
 import Testing
+import Weaving
 
 @testable import LikelyTool
 
@@ -50,6 +52,22 @@ import Testing
       #expect(terminal.output.contains("\(explanation.name) (\(explanation.kind))\n"))
       #expect(explanation.summary.hasSuffix("."), "\(explanation.name)")
       for line in terminal.output.split(separator: "\n") { #expect(line.count <= 120) }
+    }
+  }
+
+  /// What is explained can be copied: every example renders, without an error or a warning.
+  @Test(arguments: Topic.allCases) func everyExampleRenders(_ topic: Topic) throws {
+    for explanation in topic.explanations {
+      guard let example = explanation.example else {
+        #expect(topic == .datasets)
+        continue
+      }
+      var files = ["T/example.md": example.tutorial + "\n"]
+      for file in example.files { files["T/" + file.name] = file.text }
+      try TemporaryFolder.with(files) { root in
+        let problems = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
+        #expect(problems.map(\.summary) == [], "\(explanation.name): \(example.tutorial)")
+      }
     }
   }
 

@@ -260,6 +260,7 @@ extension ModelKind {
     formula: #"p(x) = \sum_k w_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
     source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3",
     isLatent: true,
+    example: ("{components: 2, covariance: full}", "faithful"),
     options: GaussianMixtureOptions(),
     keys: {
       Key(

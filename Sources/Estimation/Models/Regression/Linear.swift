@@ -44,6 +44,7 @@ extension ModelKind {
     formula: #"y_i = x_i^\top \beta + \varepsilon_i, \quad \varepsilon_i \sim \mathcal{N}(0, \sigma^2)"#,
     source: "Björck, BIT 7:257 (1967); NIST Statistical Reference Datasets, linear regression.",
     isLatent: false,
+    example: ("{response: y, terms: [x]}", "norris"),
     options: LinearOptions(),
     keys: {
       Key.response(\.regression.response)

@@ -32,6 +32,7 @@ extension ModelKind {
     source:
       "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 4; separation: Albert and Anderson, Biometrika 71:1 (1984).",
     isLatent: false,
+    example: ("{response: distress, terms: [temperature]}", "challenger"),
     options: LogisticOptions(),
     keys: {
       Key.response(\.regression.response)

@@ -25,6 +25,7 @@ extension ModelKind {
     formula: #"y_i \sim \mathrm{Poisson}(\mu_i), \quad \log \mu_i = x_i^\top \beta"#,
     source: "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 6.",
     isLatent: false,
+    example: ("{response: counts, terms: [outcome_2, outcome_3]}", "dobson"),
     options: RegressionOptions(),
     keys: {
       Key.response(\.response)

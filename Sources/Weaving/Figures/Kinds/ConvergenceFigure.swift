@@ -7,6 +7,7 @@ import Reporting
 struct ConvergenceFigure: FigureKind {
   let name = "convergence"
   let summary = "The log-likelihood of every iteration of one or more fits."
+  let example = "of: [coins.hidden, geysers.hidden]"
   struct Spec: Sendable {
     var of: [LocatedText] = []
     var last: Int?

@@ -6,6 +6,7 @@ import Reporting
 struct DataFigure: FigureKind {
   let name = "data"
   let summary = "The rows as points, coloured by label where there are labels."
+  let example = "of: coins"
   struct Spec: Sendable {
     var of: LocatedText?
     var showsLabels = true

@@ -6,6 +6,7 @@ import Reporting
 struct FitFigure: FigureKind {
   let name = "fit"
   let summary = "The data with a fitted line and band, a density and ellipses, or a level for each component."
+  let example = "of: geysers.hidden"
   struct Spec: Sendable {
     var of: LocatedText?
     var ties: Ties?

@@ -8,6 +8,7 @@ import Reporting
 struct LikelihoodFigure: FigureKind {
   let name = "likelihood"
   let summary = "The log-likelihood over one parameter, or contours over two with the path of the iterates."
+  let example = "of: coins.hidden\nover: [heads.A, heads.B]"
   struct Spec: Sendable {
     var of: LocatedText?
     var over: Written<[LocatedText]>?

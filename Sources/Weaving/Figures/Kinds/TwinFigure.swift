@@ -6,6 +6,7 @@ import Reporting
 struct TwinFigure: FigureKind {
   let name = "twin"
   let summary = "The same rows three times: labels shown, labels hidden, and what EM recovered."
+  let example = "of: coins"
   struct Spec: Sendable {
     var of: LocatedText?
     var ties: Ties?
