@@ -62,7 +62,9 @@ let package = Package(
       dependencies: ["Weaving", "Reporting", "Estimation", "Plotting", "Literate", "TestSupport"]),
     .testTarget(
       name: "PublishingTests",
-      dependencies: ["Publishing", "Reporting", "Weaving", "Literate", "CMarkdown", "TestSupport"],
+      dependencies: [
+        "Publishing", "Reporting", "Plotting", "Weaving", "Literate", "CMarkdown", "TestSupport",
+      ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "LikelyToolTests",

@@ -17,8 +17,6 @@ package struct ChapterWeaver {
     let words = header.text.split { " \t{}".contains($0) }
     return words.first == "scenario" ? words.dropFirst().map(String.init) : []
   }
-  /// The drawings of the chapter's figures, in order.
-  package private(set) var drawings: [Figure] = []
   private var figures: [WovenFigure] = []
   private(set) var results: Result = .mapping([])
   private var cited: Set<String> = []
@@ -134,9 +132,8 @@ package struct ChapterWeaver {
     results = .mapping(results.entries + [Result.Entry(scenario.name, result)])
   }
 
-  mutating func add(_ figure: WovenFigure, drawing: Figure) {
+  mutating func add(_ figure: WovenFigure) {
     figures.append(figure)
-    drawings.append(drawing)
   }
 
   /// The number of a label of this chapter.

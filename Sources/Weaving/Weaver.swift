@@ -1,12 +1,9 @@
 import Literate
-package import Plotting
 package import Reporting
 
 /// Everything a rendering needs, and everything that was wrong.
 package struct WeavingOutcome: Sendable {
   package var book: WovenBook
-  /// The drawings of all figures, chapter by chapter.
-  package var drawings: [(chapter: String, figure: Figure)]
   /// By file and position.
   package var diagnostics: [Diagnostic]
   /// The links to files of the project that are no pages: what is published elsewhere cannot lead to them.
@@ -30,17 +27,18 @@ package enum Weaver {
     -> WeavingOutcome
   {
     var problems = Problems(project.problems)
+    let sources = project.chapters + [project.introduction].compactMap { $0 }
     var labels = LabelIndex()
-    for chapter in project.chapters {
-      labels.collect(chapter.document, chapter: chapter.name, title: chapter.front.title.text, &problems)
+    for source in sources {
+      labels.collect(source.document, chapter: source.name, title: source.front.title.text, &problems)
     }
     var context = BookContext(
       files: project.files, labels: labels,
       citationStyle: CitationStyle(project.bibliography, cited: project.mentionedWorks),
       isBibliographyWhole: project.isBibliographyWhole, areChaptersWhole: project.areChaptersWhole)
     let unnamed = context
-    let computed = parallel.map(project.chapters.count) { index in
-      var weaver = ChapterWeaver(project.chapters[index], context: unnamed)
+    let computed = parallel.map(sources.count) { index in
+      var weaver = ChapterWeaver(sources[index], context: unnamed)
       weaver.compute()
       return weaver
     }
@@ -54,38 +52,28 @@ package enum Weaver {
       var weaver = computed[index]
       weaver.context = named
       let chapter = weaver.weave()
-      return (
-        chapter: chapter, drawings: weaver.drawings, problems: weaver.problems.report(), links: weaver.links
-      )
+      return (chapter: chapter, problems: weaver.problems.report(), links: weaver.links)
     }
-    var first: WovenChapter?
-    var links: [WrittenLink] = []
-    if let source = project.introduction {
-      var weaver = ChapterWeaver(source, context: named)
-      weaver.compute()
-      first = weaver.weave()
-      links = weaver.links
-      problems.append(contentsOf: weaver.problems.report())
-    }
-    let introduction = first?.text
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
-    var written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.links) }
-    if let introduction { written.append((introduction.document.source.name, links)) }
+    let chapters = outcomes.prefix(project.chapters.count).map(\.chapter)
+    let first = project.introduction.flatMap { _ in outcomes.last?.chapter }
+    let introduction = first?.text
+    let written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.links) }
     let shelf = PictureShelf(pages: written, files: project.files)
     let check = LinkCheck(
-      files: project.files, chapters: outcomes.map(\.chapter), introduction: introduction, pictures: shelf)
+      files: project.files, chapters: chapters, introduction: introduction, pictures: shelf)
     for page in written { problems.append(contentsOf: check.problems(of: page.links, on: page.source)) }
     let front = project.introduction?.front
     let (title, subtitle) = project.configuration.titles(
-      of: outcomes.map(\.chapter), title: front?.writtenTitle == nil ? nil : first?.titleText,
+      of: chapters, title: front?.writtenTitle == nil ? nil : first?.titleText,
       description: front?.description == nil ? nil : first?.descriptionText, &problems)
     return WeavingOutcome(
       book: WovenBook(
         title: title.plain, subtitle: subtitle.plain, language: project.configuration.language,
-        chapters: outcomes.map(\.chapter), introduction: introduction, byline: first?.byline ?? "",
+        chapters: chapters, introduction: introduction,
+        introductionFigures: first?.figures ?? [], byline: first?.byline ?? "",
         references: first?.references ?? [],
         titleText: title, subtitleText: subtitle, pictures: shelf.pictures),
-      drawings: outcomes.flatMap { outcome in outcome.drawings.map { (outcome.chapter.name, $0) } },
       diagnostics: problems.report(),
       fileLinks: written.flatMap { check.fileLinks(among: $0.links, on: $0.source) })
   }

@@ -17,7 +17,7 @@ struct FigureDrawing: Sendable {
     var problems: [Diagnostic] = []
   }
 
-  func draw(_ figures: [(chapter: String, figure: Figure)], of book: WovenBook) -> Outcome {
+  func draw(_ figures: [(chapter: String, figure: WovenFigure)], of book: WovenBook) -> Outcome {
     guard !formats.isEmpty, !figures.isEmpty else { return Outcome() }
     let workers = min(threads, figures.count)
     let next = Atomic(0)
@@ -33,7 +33,8 @@ struct FigureDrawing: Sendable {
           let index = next.add(1, ordering: .relaxed).oldValue
           guard index < figures.count else { break }
           part.append(
-            (index, draw(figures[index].figure, of: figures[index].chapter, in: book, with: renderer)))
+            (index, draw(figures[index].figure.drawing, of: figures[index].chapter, in: book, with: renderer))
+          )
           progress.step("figures", done.add(1, ordering: .relaxed).newValue, of: figures.count)
         }
       } catch {

@@ -37,7 +37,7 @@ struct Rendering: Sendable {
     let place = try OutputPlace(output.output, workplace, woven.project, on: console)
     let folder = place.folder
 
-    let figures = woven.outcome.drawings.filter { woven.isChosen($0.chapter) }
+    let figures = woven.outcome.book.figures.filter { woven.isChosen($0.chapter) }
     if !figures.isEmpty { progress.stage("Drawing \(counted(figures.count, "figure"))") }
     let drawn = FigureDrawing(formats: output.figures.values, threads: sources.threads, progress: progress)
       .draw(figures, of: woven.outcome.book)

@@ -1,18 +1,19 @@
 import Literate
+import Plotting
 import Weaving
 
 /// Figures, tables and listings: what has a number and a caption.
 extension HTMLWriter {
   mutating func figure(_ figure: WovenFigure) -> String {
     let id = HTML.escape(figure.name)
-    let chapter = page.chapter ?? "index"
+    let chapter = page.chapter ?? WovenBook.indexName
     let caption = self.caption("Figure", figure.number, figure.caption)
     let light = site.picture(of: figure.name, in: chapter, preferring: ["svg", "png"])
     let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferring: ["svg", "png"])
     var image = ""
     if let light {
-      image = "<img src=\"\(HTML.escape(address: light))\" width=\"\(HTML.whole(figure.width))\""
-      image += " height=\"\(HTML.whole(figure.height))\" alt=\"\(HTML.escape(figure.altText))\">"
+      image = "<img src=\"\(HTML.escape(address: light))\" width=\"\(HTML.whole(figure.drawing.size.width))\""
+      image += " height=\"\(HTML.whole(figure.drawing.size.height))\" alt=\"\(HTML.escape(figure.altText))\">"
     }
     if let dark, light != nil {
       let source =
@@ -22,8 +23,8 @@ extension HTMLWriter {
     var classes = "drawing"
     if dark != nil { classes += " two-tone" }
     // A small drawing keeps its size, a large one may be wider than the text.
-    if figure.width < 480 { classes += " small" }
-    if figure.width > 720 { classes += " wide" }
+    if figure.drawing.size.width < 480 { classes += " small" }
+    if figure.drawing.size.width > 720 { classes += " wide" }
     return
       "<figure class=\"\(classes)\" id=\"\(id)\">\n\(image)\n<figcaption>\(caption)</figcaption>\n</figure>\n"
   }

@@ -5,7 +5,7 @@ import Weaving
 /// Figures, tables and listings: what has a number and a caption.
 extension MarkdownWriter {
   func figure(_ figure: WovenFigure) -> String {
-    let chapter = page.chapter ?? "index"
+    let chapter = page.chapter ?? WovenBook.indexName
     let light = site.picture(of: figure.name, in: chapter, preferring: ["png", "svg"])
     let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferring: ["png", "svg"])
     var image = ""

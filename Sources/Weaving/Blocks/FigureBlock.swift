@@ -95,11 +95,9 @@ struct FigureBlock: BlockKind {
       size: draft.size, panels: draft.panels)
     let ours = spec.caption.map { caption in needed.map { caption.followed(by: $0) } ?? caption }
     let woven = WovenFigure(
-      name: name, number: weaver.number(of: name) ?? 0,
-      caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range),
-      altText: draft.altText,
-      width: draft.size.width, height: draft.size.height)
-    weaver.add(woven, drawing: figure)
+      number: weaver.number(of: name) ?? 0,
+      caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range), drawing: figure)
+    weaver.add(woven)
     return .figure(woven)
   }
 

@@ -7,7 +7,8 @@ extension WovenBook {
   package func place(of characters: [Character], inFigure name: String, of chapter: String)
     -> SourceRange?
   {
-    guard let document = chapters.first(where: { $0.name == chapter })?.text.document else { return nil }
+    let text = chapter == Self.indexName ? introduction : chapters.first { $0.name == chapter }?.text
+    guard let document = text?.document else { return nil }
     var place: SourceRange?
     document.blocks.forEachBlock { block in
       guard place == nil, case .directive(let directive) = block.kind, directive.name == name else { return }

@@ -1,4 +1,5 @@
 package import Literate
+package import Plotting
 package import Reporting
 
 /// Everything that a rendering needs, computed: chapters, figures, results and references.
@@ -14,6 +15,8 @@ package struct WovenBook: Sendable {
   package var chapters: [WovenChapter]
   /// Blocks of the introduction to the index page, from `Tutorials/index.md`; nil where there is none.
   package var introduction: WovenText?
+  /// The figures of the introduction in order of appearance.
+  package var introductionFigures: [WovenFigure]
   /// Who wrote the book and when, as `index.md` says; may be empty.
   package var byline: String
   /// The works that the introduction cites, sorted by author and year.
@@ -23,7 +26,8 @@ package struct WovenBook: Sendable {
 
   package init(
     title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?,
-    byline: String = "", references: [Work] = [], titleText: WovenText? = nil, subtitleText: WovenText? = nil,
+    introductionFigures: [WovenFigure] = [], byline: String = "", references: [Work] = [],
+    titleText: WovenText? = nil, subtitleText: WovenText? = nil,
     pictures: [WovenPicture] = []
   ) {
     self.titleText = titleText ?? WovenText(words: title)
@@ -33,9 +37,21 @@ package struct WovenBook: Sendable {
     self.language = language
     self.chapters = chapters
     self.introduction = introduction
+    self.introductionFigures = introductionFigures
     self.byline = byline
     self.references = references
     self.pictures = pictures
+  }
+}
+
+extension WovenBook {
+  /// The name of the first page in paths, which no chapter has.
+  package static let indexName = "index"
+
+  /// All figures with the names of their pages, in the order of the pages.
+  package var figures: [(chapter: String, figure: WovenFigure)] {
+    introductionFigures.map { (Self.indexName, $0) }
+      + chapters.flatMap { chapter in chapter.figures.map { (chapter.name, $0) } }
   }
 }
 
@@ -56,7 +72,7 @@ package struct WovenChapter: Sendable {
   /// The path of the tutorial, relative to the project's root.
   package var sourcePath: String
   package var text: WovenText
-  /// The figures in order of appearance; each is written as `figures/<chapter>/<name>.{svg,png}`.
+  /// The figures in order of appearance.
   package var figures: [WovenFigure]
   /// The works cited, sorted by author and year.
   package var references: [Work]
@@ -155,24 +171,21 @@ package struct CitationText: Sendable, Equatable {
 }
 
 package struct WovenFigure: Sendable {
-  /// The label, such as `fig-coins-data`: the file name and the anchor.
-  package var name: String
   /// `3`; counted within the chapter.
   package var number: Int
   package var caption: WovenText
-  package var altText: String
-  /// The drawing's size in CSS pixels.
-  package var width: Double
-  package var height: Double
-  package init(name: String, number: Int, caption: WovenText, altText: String, width: Double, height: Double)
-  {
-    self.name = name
+  /// What is drawn; pictures of it are written as `figures/<chapter>/<name>.{svg,png}`.
+  package var drawing: Figure
+
+  package init(number: Int, caption: WovenText, drawing: Figure) {
     self.number = number
     self.caption = caption
-    self.altText = altText
-    self.width = width
-    self.height = height
+    self.drawing = drawing
   }
+
+  /// The label, such as `fig-coins-data`: the file name and the anchor.
+  package var name: String { drawing.name }
+  package var altText: String { drawing.altText }
 }
 
 package struct WovenTable: Sendable {

@@ -31,6 +31,38 @@ import Testing
     #expect(second.error.contains(" files, 0 written, 0 removed, in "))
   }
 
+  /// The first page has figures like every page, and other pages refer to them.
+  @Test func aFigureOfTheFirstPageIsDrawn() throws {
+    try book.folder.write(
+      "Tutorials/index.md",
+      """
+      # Our book
+
+      See @fig-points.
+
+      ```{scenario coins}
+      data: two-coins
+      model: coin-mixture
+      labels: coin
+      ```
+
+      ```{figure fig-points}
+      kind: data
+      of: coins
+      ```
+      """)
+    try book.folder.write("Tutorials/third.md", "# Third\n\nAs @fig-points shows.\n")
+    try book.folder.write("Tutorials/likely.yml", "chapters: [third.md]\n")
+    let run = book.run("render")
+    #expect(run.status == .fine, "\(run.error)")
+    for ending in ["svg", "png"] { #expect(book.folder.exists("Output/figures/index/fig-points.\(ending)")) }
+    #expect(try book.folder.read("Output/index.html").contains("figures/index/fig-points.svg"))
+    #expect(try book.folder.read("Output/index.md").contains("](figures/index/fig-points.png)"))
+    #expect(
+      try book.folder.read("Output/third.md").contains(
+        "As [Figure 1 of Our book](index.md#fig-points) shows."))
+  }
+
   @Test(arguments: ["title", "subtitle", "x"])
   func aCharacterThatNoFontHasIsToldAtItsPlace(_ key: String) throws {
     try book.folder.write(

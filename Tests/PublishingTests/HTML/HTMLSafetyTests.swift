@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import Plotting
 import Reporting
 import Testing
 import Weaving
@@ -62,7 +63,7 @@ import Weaving
           .citation(CitationText(pieces: [.plain(hostile), .work(hostile, key: label)])))
       ]))
     let figure = WovenFigure(
-      name: "fig-x", number: 1, caption: line, altText: hostile, width: 640, height: 440)
+      number: 1, caption: line, drawing: Figure(name: "fig-x", altText: hostile, panels: []))
     sketch.directive(.figure(figure))
     sketch.directive(
       .listing(

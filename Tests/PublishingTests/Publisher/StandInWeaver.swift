@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import Plotting
 import Reporting
 import Weaving
 
@@ -96,8 +97,10 @@ struct StandInWeaver {
       let number = number("figure")
       labels[name] = "Figure \(number)"
       let figure = WovenFigure(
-        name: name, number: number, caption: fragment(text("fig-cap")),
-        altText: text("fig-alt").isEmpty ? "A drawing of \(name)" : text("fig-alt"), width: 640, height: 440)
+        number: number, caption: fragment(text("fig-cap")),
+        drawing: Figure(
+          name: name, altText: text("fig-alt").isEmpty ? "A drawing of \(name)" : text("fig-alt"),
+          panels: []))
       figures.append(figure)
       return .figure(figure)
     case "table":

@@ -132,7 +132,7 @@ import Testing
     let tables = chapter.text.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
     #expect(tables[0].lines == ["9.25", "9.25"] && tables[0].caption?.words == "9.25")
     #expect(tables[1].rows.count == 1 && tables[2].rows.count == 1 && tables[3].columns.count == 5)
-    let figure = try #require(outcome.drawings.last?.figure)
+    let figure = try #require(outcome.book.figures.last?.figure.drawing)
     #expect(
       [figure.title, figure.subtitle, figure.altText, figure.panels[0].x.title] == [
         "9.25", "9.25", "9.25", "9.25",

@@ -11,7 +11,7 @@ import Testing
   ) {
     let outcome = Tutorials.weave("\(scenario)\n\n```{figure fig-f}\n\(body)\n```")
     return (
-      try #require(outcome.drawings.first).figure,
+      try #require(outcome.book.figures.first).figure.drawing,
       try #require(outcome.book.chapters[0].figures.first), outcome.diagnostics.map(Tutorials.describe)
     )
   }

@@ -41,7 +41,7 @@ import Testing
   func groupsThatShareAColourAreCounted(_ count: Int, _ sharing: Int?) {
     let values = (0..<40).map { "g\($0 % count)" }
     let outcome = Tutorials.weave(scenario(values) + points)
-    #expect(outcome.drawings.count == 1)
+    #expect(outcome.book.figures.count == 1)
     #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })
     #expect(
       outcome.diagnostics.map(Tutorials.describe)
@@ -54,8 +54,10 @@ import Testing
           ]
         } ?? []))
     // What is said is what is drawn.
-    let inks = outcome.drawings.flatMap { $0.figure.panels.flatMap(\.marks) }.compactMap { $0 as? PointMark }
-      .flatMap(\.color)
+    let inks = outcome.book.figures.flatMap { $0.figure.drawing.panels.flatMap(\.marks) }.compactMap {
+      $0 as? PointMark
+    }
+    .flatMap(\.color)
     let colors = (0..<count).map { Theme.light.color(inks[$0]) }
     #expect(colors.indices.count { index in colors.count { $0 == colors[index] } > 1 } == sharing ?? 0)
   }

@@ -10,7 +10,10 @@ import Testing
   private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
     let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
     #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+    return (
+      try #require(outcome.book.figures.first).figure.drawing,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
   }
 
   private static let groups = """

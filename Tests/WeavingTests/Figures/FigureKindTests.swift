@@ -31,7 +31,10 @@ private let scenarios =
   private func figure(_ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
     let outcome = Tutorials.weave(scenarios + "```{figure fig-f}\n\(body)\n```")
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+    return (
+      try #require(outcome.book.figures.first).figure.drawing,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
   }
 
   @Test(arguments: [
@@ -92,7 +95,7 @@ private let scenarios =
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    let drawing = try #require(outcome.drawings.first).figure
+    let drawing = try #require(outcome.book.figures.first).figure.drawing
     // The rows alone are no density.
     let title = body.hasPrefix("kind: data") ? nil : "Density"
     #expect(drawing.panels.allSatisfy { $0.y.title == title && !$0.marks.isEmpty })
@@ -112,7 +115,7 @@ private let scenarios =
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    let panel = try #require(outcome.drawings.first).figure.panels[0]
+    let panel = try #require(outcome.book.figures.first).figure.drawing.panels[0]
     #expect(panel.y.title == "Share of dead")
     #expect(panel.y.domain == 0...1)
   }
@@ -236,7 +239,7 @@ private let scenarios =
 
   @Test func aFigureWithAProblemIsNotDrawn() {
     let outcome = Tutorials.weave(scenarios + "```{figure fig-f}\nkind: fit\nof: nobody\n```")
-    #expect(outcome.drawings.isEmpty)
+    #expect(outcome.book.figures.isEmpty)
   }
 
   @Test func kindsHaveNamesOfTheirOwnAndDescribeTheirKeys() {

@@ -19,7 +19,10 @@ import Testing
   private func figure(_ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
     let outcome = Tutorials.weave(Self.data + "```{figure fig-f}\n\(body)\n```")
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+    return (
+      try #require(outcome.book.figures.first).figure.drawing,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
   }
 
   /// Each text as it is written, as markup with braces, and as it is spelled.
@@ -134,7 +137,7 @@ import Testing
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    let drawing = try #require(outcome.drawings.first).figure
+    let drawing = try #require(outcome.book.figures.first).figure.drawing
     let scene = drawing.scene(theme: .light, measuring: EvenLetters())
     return (
       scene.elements.flatMap(named).sorted(), try #require(outcome.book.chapters[0].figures.first).altText
@@ -174,7 +177,8 @@ import Testing
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    let scene = try #require(outcome.drawings.first).figure.scene(theme: .light, measuring: EvenLetters())
+    let scene = try #require(outcome.book.figures.first).figure.drawing.scene(
+      theme: .light, measuring: EvenLetters())
     #expect(scene.elements.flatMap(named).sorted() == ["1", "2"])
   }
 }

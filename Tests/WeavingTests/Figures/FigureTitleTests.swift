@@ -20,7 +20,10 @@ import Testing
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+    return (
+      try #require(outcome.book.figures.first).figure.drawing,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
   }
 
   @Test(

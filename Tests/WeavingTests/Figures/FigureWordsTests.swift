@@ -10,7 +10,10 @@ import Testing
   private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
     let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
     #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (try #require(outcome.drawings.first).figure, try #require(outcome.book.chapters[0].figures.first))
+    return (
+      try #require(outcome.book.figures.first).figure.drawing,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
   }
 
   static let pairs = "data: {rows: {pH: [1, 2, 3, 4, 6, 7], mRNA_mm: [2, 1, 3, 5, 4, 9]}}\n"
@@ -353,7 +356,7 @@ import Testing
     let outcome = Tutorials.weave(text)
     var drawn = 0
     for woven in outcome.book.chapters[0].figures {
-      let drawing = try #require(outcome.drawings.first { $0.figure.name == woven.name }).figure
+      let drawing = try #require(outcome.book.figures.first { $0.figure.name == woven.name }).figure.drawing
       drawn += 1
       var texts = [drawing.title ?? "", drawing.subtitle ?? "", woven.altText, woven.caption.words]
       texts += drawing.panels.flatMap { [$0.title ?? "", $0.x.title ?? "", $0.y.title ?? ""] }

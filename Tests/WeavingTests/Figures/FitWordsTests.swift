@@ -13,7 +13,7 @@ import Testing
       "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
     #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
     return (
-      try #require(outcome.drawings.first).figure,
+      try #require(outcome.book.figures.first).figure.drawing,
       try #require(outcome.book.chapters[0].figures.first)
     )
   }

@@ -25,7 +25,7 @@ import Testing
     let outcome = Tutorials.weave(
       "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\nkind: likelihood\nof: \(of)\nover: [\(over)]\n```"
     )
-    let figure = try #require(outcome.drawings.first).figure
+    let figure = try #require(outcome.book.figures.first).figure.drawing
     let lines = figure.panels[0].marks.compactMap { $0 as? LineMark }
     try #require(lines.count == 2)
     guard case .function(let parabola, _) = lines[0].course, case .through(let xs, let ys) = lines[1].course

@@ -192,7 +192,7 @@ import Testing
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    #expect(outcome.drawings.count == 1)
+    #expect(outcome.book.figures.count == 1)
   }
 
   @Test(arguments: [

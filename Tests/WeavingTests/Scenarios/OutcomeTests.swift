@@ -108,8 +108,8 @@ import Testing
       figure.caption.words
         == "The data with the fitted probability P(y = Passed) of logistic and its 95 % confidence band.")
     #expect(figure.altText.hasPrefix("6 points, y (1 = Passed) against hours. "), "\(figure.altText)")
-    #expect(outcome.drawings.first?.figure.panels[0].y.title == "P(y = Passed)")
-    #expect(outcome.drawings.first?.figure.title == "P(y = Passed) against hours")
+    #expect(outcome.book.figures.first?.figure.drawing.panels[0].y.title == "P(y = Passed)")
+    #expect(outcome.book.figures.first?.figure.drawing.title == "P(y = Passed) against hours")
   }
 
   /// Points are outcomes and no probabilities: they are told by the column, with what 1 stands for where it says it not.
@@ -133,7 +133,7 @@ import Testing
       ```
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
-    let drawing = try #require(outcome.drawings.first).figure
+    let drawing = try #require(outcome.book.figures.first).figure.drawing
     #expect(drawing.panels[0].y.title == words)
     #expect(drawing.title == "\(words) against hours")
     let figure = try #require(outcome.book.chapters[0].figures.first)

@@ -108,7 +108,7 @@ import Testing
       default: ["?"]
       }
     } + [chapter.text.words.split(separator: "\n").first.map(String.init) ?? ""]
-      + outcome.drawings.map { "\($0.figure)" }
+      + outcome.book.figures.map { "\($0.figure.drawing)" }
   }
 
   /// Warnings about the data, a fit and its options, which are about what is woven.

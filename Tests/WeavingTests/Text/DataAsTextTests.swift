@@ -131,7 +131,7 @@ import Testing
     let own = try #require(figures.last)
     #expect(own.altText == "Of \(label)")
     #expect(own.caption.words == "Of \(label), $\\text{\(TeX.escape(label))}$")
-    let drawing = try #require(outcome.drawings.last?.figure)
+    let drawing = try #require(outcome.book.figures.last?.figure.drawing)
     #expect(drawing.title == "Of \(LabelMarkup.escape(label))")
     let points = try #require(drawing.panels[0].marks.first as? PointMark)
     #expect(points.label.first == LabelMarkup.escape(label))
