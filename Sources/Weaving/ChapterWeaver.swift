@@ -1,7 +1,7 @@
 import Estimation
 import Foundation
 import Literate
-package import Plotting
+import Plotting
 package import Reporting
 
 /// Weaves one chapter: runs its computations, then fills in everything that shows results.

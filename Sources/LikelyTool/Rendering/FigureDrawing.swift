@@ -1,5 +1,4 @@
 internal import CairoRendering
-internal import Literate
 internal import Plotting
 internal import Publishing
 internal import Reporting

@@ -1,4 +1,3 @@
-import Literate
 import Reporting
 
 /// Text as HTML: what a document says can never become markup.

@@ -1,4 +1,3 @@
-package import Literate
 package import Reporting
 package import Weaving
 

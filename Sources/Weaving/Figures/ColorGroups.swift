@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 import Plotting
 import Reporting
 

@@ -1,4 +1,4 @@
-package import Literate
+import Literate
 package import Reporting
 
 extension WovenBook {

@@ -1,5 +1,4 @@
 import Foundation
-package import Literate
 package import Reporting
 
 /// Reads the files of a project, and none outside its root: symbolic links are followed before that is judged.

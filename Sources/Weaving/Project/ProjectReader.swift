@@ -1,6 +1,6 @@
 import Estimation
 import Foundation
-package import Literate
+import Literate
 package import Reporting
 
 extension Project {

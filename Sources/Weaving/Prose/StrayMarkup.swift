@@ -1,4 +1,3 @@
-import Literate
 import Reporting
 
 /// What an author wrote for a value or for HTML and readers would see as it stands: said, since nothing else looks wrong.

@@ -1,5 +1,4 @@
 import Estimation
-package import Literate
 package import Reporting
 
 /// A computed value, or a tree of them, as the paths in prose see it: `coins.hidden.heads.A`.

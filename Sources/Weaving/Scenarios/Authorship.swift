@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 import Reporting
 
 /// Where the author wrote what a fit is made of, to point at it when the fit cannot be made.

@@ -1,6 +1,5 @@
 import Datasets
 import Estimation
-import Literate
 import Reporting
 
 /// Reads `data:` into checked rows: a built-in data set, a CSV file, or rows written in the tutorial.

@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 import Reporting
 
 /// One line of `expect:`; what does not hold is an error at that line.

@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 import Reporting
 
 /// One fit of a scenario as the author asked for it, or as it is made where nothing was said.

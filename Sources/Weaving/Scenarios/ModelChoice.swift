@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 import Reporting
 
 /// `model: name` or `model: {name: {options}}`, with its options checked by name.

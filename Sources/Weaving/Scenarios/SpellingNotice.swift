@@ -1,6 +1,5 @@
 import Datasets
 import Estimation
-import Literate
 import Reporting
 
 /// What is said where one number is spelled in two ways and tells rows apart: codes such as 007 and 7 are one value.

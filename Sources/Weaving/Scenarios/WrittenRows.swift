@@ -1,6 +1,5 @@
 import Datasets
 import Estimation
-import Literate
 import Reporting
 
 /// Rows written in the tutorial, by columns or one by one.

@@ -1,5 +1,4 @@
 import Estimation
-import Literate
 import Reporting
 
 /// The ledger of an iteration: parameters, log-likelihood, the bound after the M-step, and the gap that the next E-step closes.

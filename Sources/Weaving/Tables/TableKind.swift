@@ -1,4 +1,3 @@
-import Literate
 import Reporting
 
 /// A named kind of table, such as `twin`: one file, one line in the catalogue.

@@ -1,5 +1,5 @@
 import Plotting
-package import Reporting
+import Reporting
 
 /// A text that an author wrote, with its place. It may hold values such as `` `{coins.n}` ``, which weaving fills in.
 ///

@@ -1,6 +1,6 @@
 import Foundation
-package import Literate
-package import Reporting
+import Literate
+import Reporting
 
 /// Words of Likely's own, with names and texts from data among them: captions, headers and cells of generated tables.
 ///

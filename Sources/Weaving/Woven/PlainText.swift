@@ -1,5 +1,5 @@
 package import Literate
-package import Reporting
+import Reporting
 
 /// The words of a text without its markup: for page titles, alternative texts and the width of table cells.
 extension WovenText {

@@ -1,5 +1,4 @@
 import Foundation
-import Literate
 import Publishing
 import Reporting
 import TestSupport

@@ -1,4 +1,3 @@
-import Literate
 import Plotting
 import Testing
 

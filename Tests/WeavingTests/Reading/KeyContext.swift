@@ -1,6 +1,5 @@
 import Estimation
 import Foundation
-import Literate
 import Plotting
 import Reporting
 import TestSupport

@@ -1,4 +1,3 @@
-import Literate
 import Testing
 
 @testable import Weaving

@@ -1,4 +1,3 @@
-import Literate
 import Reporting
 import Testing
 

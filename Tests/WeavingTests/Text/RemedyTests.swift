@@ -1,5 +1,4 @@
 import Foundation
-import Literate
 import TestSupport
 import Testing
 
