@@ -55,7 +55,7 @@ package struct Work: Sendable, Equatable {
   package let volume: String
   package let issue: String
   package let pages: String
-  /// Without the address of the resolver, such as `10.1000/182`.
+  /// Without the address of the resolver, such as `10.1000/182`; what is no identifier, as it is written.
   package let doi: String
   package let url: String
   /// The day on which the address was looked up, such as `1 May 2026`.

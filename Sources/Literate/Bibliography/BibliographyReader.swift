@@ -25,7 +25,7 @@ extension Bibliography {
       }
       places[work.key] = source.position(of: node.range.bytes.lowerBound).line
       works.append(work)
-      warnings += reader.warnings(of: work.key)
+      warnings += reader.warnings(of: work)
     }
     self.init(works: works, warnings: warnings)
   }
@@ -95,20 +95,20 @@ private struct WorkReader {
       series: collection.isEmpty || isArticle ? "" : series, edition: try text("edition"),
       genre: try text("genre"), publisher: try text("publisher"), place: try text("publisher-place"),
       volume: try text("volume"), issue: try text("issue", "number"), pages: try text("page"),
-      doi: Self.bareDOI(try text("DOI", "doi")), url: try text("URL", "url"), accessed: try day("accessed"),
+      doi: try doi(), url: try text("URL", "url"), accessed: try day("accessed"),
       urlRange: (self.field("URL") ?? self.field("url"))?.value.range)
   }
 
   /// What would read wrongly, or not at all.
-  func warnings(of key: String) -> [Diagnostic] { WorkCheck(of: key).warnings(about: fields) }
+  func warnings(of work: Work) -> [Diagnostic] {
+    let check = WorkCheck(of: work.key)
+    return check.warnings(about: fields) + check.order(of: work.year, at: place(of: "issued"))
+  }
 
-  /// The identifier alone, whatever resolver goes before it.
-  private static func bareDOI(_ text: String) -> String {
-    let prefixes = [
-      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:",
-    ]
-    guard let prefix = prefixes.first(where: { text.lowercased().hasPrefix($0) }) else { return text }
-    return text.dropFirst(prefix.count).trimmingWhiteSpace()
+  /// The identifier alone, whatever resolver goes before it; a text that is none stays as it is.
+  private func doi() throws(Diagnostic) -> String {
+    let written = try text("DOI", "doi")
+    return DOI.bare(written) ?? written
   }
 
   /// The place of a field's value, or of the work where it has none.

@@ -23,7 +23,13 @@ enum IssueDate {
   /// Whether a text has a year: one date, a range of two, or about one of them.
   static func isDate(_ text: String) -> Bool {
     let text = text.trimmingWhiteSpace()
-    return single(withoutCirca(text) ?? text) != nil || year(in: text) != text
+    return single(withoutCirca(text) ?? text) != nil || year(in: text) != text || ends(of: text) != nil
+  }
+
+  /// Whether a text of digits and signs alone, which are no words, has a number that is too long for a year.
+  static func hasLongYear(_ text: String) -> Bool {
+    let numbers = text.split { "-–/., ".contains($0) }
+    return numbers.allSatisfy { $0.utf8.allSatisfy(\.isDigit) } && numbers.contains { $0.count > 4 }
   }
 
   /// The first and the last year, once where they are the same.
@@ -31,6 +37,14 @@ enum IssueDate {
     let years = years.filter { !$0.isEmpty }
     guard let first = years.first, let last = years.last, first != last else { return years.first ?? "" }
     return first + "–" + last
+  }
+
+  /// The two years of a range as it is printed, those before the common era below zero; nil for anything else.
+  static func ends(of range: String) -> (first: Int, last: Int)? {
+    let ends = (withoutCirca(range) ?? range).split(separator: "–").compactMap { end in
+      end.hasSuffix(" BCE") ? Int(end.dropLast(4)).map { -$0 } : Int(end)
+    }
+    return ends.count == 2 ? (ends[0], ends[1]) : nil
   }
 
   private static func withoutCirca(_ text: String) -> String? {

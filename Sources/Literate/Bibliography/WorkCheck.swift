@@ -40,12 +40,11 @@ struct WorkCheck {
   }
 
   private func identifier(_ node: YAMLNode) -> [Diagnostic] {
-    guard case .scalar(let text, _) = node.kind, !text.isEmpty, text.firstRange(of: "10.") == nil else {
-      return []
-    }
+    guard case .scalar(let text, _) = node.kind, !text.isEmpty, DOI.bare(text) == nil else { return [] }
     return warning(
-      at: node.range, "A DOI begins with '10.', and that of work '\(key)' is '\(text)'",
-      remedy: "Write, say, 10.1000/182, or a URL.")
+      at: node.range,
+      "A DOI is 10., digits, a slash and a name, and that of work '\(key)' is '\(text)', which leads nowhere",
+      remedy: "Write, say, DOI: 10.1000/182; any other address is a URL.")
   }
 
   // MARK: - Dates
@@ -119,6 +118,11 @@ struct WorkCheck {
   private func day(written text: String, at range: SourceRange) -> [Diagnostic] {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
+    if IssueDate.hasLongYear(text) {
+      return warning(
+        at: range, "A year has up to four digits, and the date of work '\(key)' is '\(text)'",
+        remedy: "Write, say, 1977, 2026-05-01 or 1990/1992, or the date in words.")
+    }
     guard (2...3).contains(parts.count), numbers.count == parts.count, parts[0].count == 4,
       parts[1].count <= 2
     else { return [] }
@@ -131,6 +135,16 @@ struct WorkCheck {
       at: range,
       "A date in numbers is a day of the calendar, year-month-day, and in work '\(key)' it is '\(text)'",
       remedy: "Write, say, 2026-05-01, or the date in words.")
+  }
+
+  /// A warning where the first of two years is the later one.
+  ///
+  /// - Parameter year: The years as they are printed.
+  func order(of year: String, at range: SourceRange) -> [Diagnostic] {
+    guard let (first, last) = IssueDate.ends(of: year), first > last else { return [] }
+    return warning(
+      at: range, "A range of years begins with the earlier one, and that of work '\(key)' is \(year)",
+      remedy: "Write the earlier year first.")
   }
 
   // MARK: - Names

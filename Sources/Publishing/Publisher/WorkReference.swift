@@ -156,7 +156,10 @@ struct WorkReference {
   }
 
   private static func address(of work: Work) -> String? {
-    if !work.doi.isEmpty { return "https://doi.org/" + work.doi }
-    return work.url.isEmpty ? nil : work.url
+    if work.doi.hasPrefix("10.") {
+      // Within an address these begin what is no part of the name.
+      return "https://doi.org/" + work.doi.replacing("#", with: "%23").replacing("?", with: "%3F")
+    }
+    return [work.url, work.doi].first { !$0.isEmpty }
   }
 }

@@ -14,12 +14,18 @@ struct CitationStyle {
     let readings = Dictionary(grouping: works, by: \.reading)
     var letters: [String: String] = [:]
     for work in works {
-      guard let alike = readings[work.reading], alike.count > 1, let position = alike.firstIndex(of: work),
-        let letter = UnicodeScalar(97 + min(position, 25))
+      guard let alike = readings[work.reading], alike.count > 1, let position = alike.firstIndex(of: work)
       else { continue }
-      letters[work.work.key] = String(Character(letter))
+      letters[work.work.key] = Self.letters(at: position)
     }
     self.letters = letters
+  }
+
+  /// a to z, then aa, ab and so on, as spreadsheets name their columns.
+  private static func letters(at position: Int) -> String {
+    let (before, place) = position.quotientAndRemainder(dividingBy: 26)
+    let letter = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place)))
+    return before == 0 ? letter : letters(at: before - 1) + letter
   }
 
   /// The date of a work as it is printed: `1977`, `1977b`, `n.d.`, `n.d.-a`.

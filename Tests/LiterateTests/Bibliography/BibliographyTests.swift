@@ -135,8 +135,26 @@ import Testing
     ("author: [{family: X, givn: Y}]", "givn", "Work 'a' has a name with 'givn', which no name has", "given"),
     ("editor: {family: X, first: Y}", "first", "Work 'a' has a name with 'first', which no name has", nil),
     (
-      "DOI: see the page", "see the page", "A DOI begins with '10.', and that of work 'a' is 'see the page'",
-      nil
+      "issued: 20022", "20022", "A year has up to four digits, and the date of work 'a' is '20022'", nil
+    ),
+    (
+      "accessed: '20022'", "'20022'", "A year has up to four digits, and the date of work 'a' is '20022'", nil
+    ),
+    (
+      "issued: 2005–2001", "2005–2001",
+      "A range of years begins with the earlier one, and that of work 'a' is 2005–2001", nil
+    ),
+    (
+      "issued: [{year: 2005}, {year: 2001}]", "[{year: 2005}, {year: 2001}]",
+      "A range of years begins with the earlier one, and that of work 'a' is 2005–2001", nil
+    ),
+    (
+      "issued: {date-parts: [[2005], [2001]]}", "{date-parts: [[2005], [2001]]}",
+      "A range of years begins with the earlier one, and that of work 'a' is 2005–2001", nil
+    ),
+    (
+      "issued: [{year: -44}, {year: -50}]", "[{year: -44}, {year: -50}]",
+      "A range of years begins with the earlier one, and that of work 'a' is 44 BCE–50 BCE", nil
     ),
   ])
   func whatReadsWronglyIsTold(_ field: String, _ written: String, _ summary: String, _ meant: String?) throws
@@ -156,7 +174,8 @@ import Testing
     "issued: {date-parts: [['1850', '01', '31']], circa: true}", "issued: 1990-1992", "issued: 31/1/1977",
     "issued: May 1977",
     "issued: {date-parts: [[]]}", "accessed: 2026-05-01", "type: article-journal", "type: ''",
-    "DOI: 'https://doi.org/10.1/x'",
+    "DOI: 'https://doi.org/10.1/x'", "DOI: doi 10.1000/182", "issued: [{year: -50}, {year: -44}]",
+    "issued: ca. 1990-1992",
     "author: [{literal: R Core Team}, {family: Gogh, non-dropping-particle: van, given: V., suffix: Jr.}, Anonymous]",
   ])
   func whatReadsRightlyIsNot(_ field: String) throws {
@@ -191,9 +210,31 @@ import Testing
 
   @Test(arguments: [
     "10.1/x", "doi:10.1/x", "https://doi.org/10.1/x", "http://dx.doi.org/10.1/x", "DOI: 10.1/x",
+    "https://www.doi.org/10.1/x", "doi.org/10.1/x", "dx.doi.org/10.1/x", "HTTPS://DOI.ORG/10.1/x",
+    "doi 10.1/x",
+    "https://doi.org/doi:10.1/x", " 10.1/x ",
   ])
   func readsDOIs(written: String) throws {
     #expect(try parse("- {id: a, DOI: '\(written)'}").works.map(\.doi) == ["10.1/x"])
+  }
+
+  /// What leads nowhere is told, and stays as it is written.
+  @Test(arguments: [
+    "see the page", "http://x.org/10.1/abc", "https://doi.org.example.org/10.1/x", "10.1000", "10.1000/",
+    "10./182",
+    "110.1000/182", "10.1000/a b", "https://doi.org/", "doi:", "ISBN 10.1/x",
+  ])
+  func refusesDOIs(written: String) throws {
+    let bibliography = try parse("- {id: a, DOI: '\(written)'}")
+    #expect(bibliography.works.map(\.doi) == [written])
+    #expect(
+      bibliography.warnings.map(\.summary) == [
+        "A DOI is 10., digits, a slash and a name, and that of work 'a' is '\(written)', which leads nowhere"
+      ])
+    #expect(
+      bibliography.warnings.map(\.remedy) == [
+        "Write, say, DOI: 10.1000/182; any other address is a URL."
+      ])
   }
 
   @Test func readsNames() throws {

@@ -123,6 +123,10 @@ import Testing
   }
 
   @Test func addresses() {
+    #expect(words(work(title: "T", doi: "10.1/a#b?c")).hasSuffix(" <https://doi.org/10.1/a%23b%3Fc>"))
+    // What is no DOI makes no address of the resolver.
+    #expect(words(work(title: "T", doi: "http://x.org/10.1/abc")).hasSuffix(" <http://x.org/10.1/abc>"))
+    #expect(words(work(title: "T", doi: "see there", url: "https://a.b")).hasSuffix(" <https://a.b>"))
     #expect(words(work(title: "T", doi: "10.1/x", url: "https://a.b")).hasSuffix(" <https://doi.org/10.1/x>"))
     #expect(words(work(title: "T", url: "HTTPS://a.b")).hasSuffix(" <HTTPS://a.b>"))
     for url in ["JaVaScRiPt:alert(1)", "java\tscript:x", "data:x", "www.a.b", "//a.b"] {

@@ -55,6 +55,22 @@ import Testing
     #expect(one.book.chapters.map(\.text.words) == ["(Same 2000).", "Same (2000)"])
   }
 
+  /// Letters go on behind z, so that no two works read alike.
+  @Test func lettersGoOnBehindZ() {
+    let works = (1...703).map { number in
+      Work(
+        key: "w\(number)", type: "book", authors: [.init(family: "Same", given: "A.")], year: "1999",
+        title: String(1000 + number))
+    }
+    let style = CitationStyle(Bibliography(works: works), cited: Set(works.map(\.key)))
+    let years = works.map { style.year($0) }
+    #expect(Set(years).count == 703)
+    #expect(
+      [0, 25, 26, 27, 51, 52, 701, 702].map { years[$0] } == [
+        "1999a", "1999z", "1999aa", "1999ab", "1999az", "1999ba", "1999zz", "1999aaa",
+      ])
+  }
+
   private static let linde = Work(
     key: "linde", type: "article-journal", authors: [.init(family: "van der Linde", given: "E.")],
     year: "1990–1992", title: "Range", container: "J", pages: "3-5")
