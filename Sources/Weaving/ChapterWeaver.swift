@@ -359,10 +359,13 @@ package struct ChapterWeaver {
         remedy: "Give the labels of different chapters different names.")
     }
     let isHere = entry.chapter == source.name
-    let here = entry.word.map { "\($0) \(entry.number)" } ?? entry.words?.plain ?? entry.title
+    let numbered = entry.word.map { "\($0) \(entry.number)" }
+    let here = numbered ?? entry.words?.spoken ?? entry.title
+    // What is numbered has no title of its own, but its chapter has one.
+    let words = isHere ? entry.words : numbered.map { WovenText(words: $0) } ?? entry.words
     return .reference(
       text: isHere ? here : "\(here) of \(entry.chapterTitle)", anchor: label,
       chapter: isHere ? nil : entry.chapter,
-      section: entry.words.map { SectionWords(title: $0, chapter: isHere ? nil : entry.chapterWords) })
+      titled: words.map { ReferenceWords(words: $0, chapter: isHere ? nil : entry.chapterWords) })
   }
 }

@@ -32,7 +32,8 @@ struct HTMLPage {
     problems = writer.problems
     formulas = writer.formulas
     text = Self.frame(
-      site, title: "\(chapter.title) · \(site.book.title)", description: chapter.description,
+      site, title: "\(chapter.titleText.spoken) · \(site.book.titleText.spoken)",
+      description: chapter.descriptionText.spoken,
       hasFormulas: !writer.formulas.isEmpty, bodyClass: "chapter", contents: contents,
       main: "<article>\n\(head)\(content.body)\(content.notes)\(references)</article>\n",
       banner: banner, turn: turn, foot: Self.foot(of: chapter, site))
@@ -63,7 +64,8 @@ struct HTMLPage {
     problems = writer.problems
     formulas = writer.formulas
     text = Self.frame(
-      site, title: book.title, description: book.subtitle, hasFormulas: !writer.formulas.isEmpty,
+      site, title: book.titleText.spoken, description: book.subtitleText.spoken,
+      hasFormulas: !writer.formulas.isEmpty,
       bodyClass: "index", contents: "", main: main, banner: "", turn: "", foot: "")
   }
 

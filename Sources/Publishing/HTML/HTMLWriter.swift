@@ -192,10 +192,10 @@ struct HTMLWriter {
     return inlines(nodes, of: text)
   }
 
-  /// Another section's title, and that of its chapter, within a link.
-  private mutating func words(of section: SectionWords) -> String {
-    let title = line(section.title)
-    return section.chapter.map { "\(title) of \(line($0))" } ?? title
+  /// The words of a reference, and the title of the chapter where it is another one, within a link.
+  private mutating func words(of reference: ReferenceWords) -> String {
+    let words = line(reference.words)
+    return reference.chapter.map { "\(words) of \(line($0))" } ?? words
   }
 
   /// A title within a link.
@@ -236,11 +236,11 @@ struct HTMLWriter {
       let filledIn = text.woven[node.id]?.tex
       return typeset(filledIn ?? tex, isFilledIn: filledIn != nil, range: node.range, isDisplay: false)
     case .reference(let label):
-      guard case .reference(let words, let anchor, let chapter, let section)? = text.woven[node.id] else {
+      guard case .reference(let words, let anchor, let chapter, let titled)? = text.woven[node.id] else {
         return "<code class=\"error\">@\(HTML.escape(label))</code>"
       }
       return link(
-        to: page.address(of: anchor, in: chapter), section.map { self.words(of: $0) } ?? HTML.escape(words))
+        to: page.address(of: anchor, in: chapter), titled.map { self.words(of: $0) } ?? HTML.escape(words))
     case .citation:
       guard case .citation(let citation)? = text.woven[node.id] else {
         return "<code class=\"error\">\(HTML.escape(node.range.text))</code>"

@@ -81,6 +81,18 @@ enum Markdown {
     }
   }
 
+  /// The Markdown of a cell, in which every bar is the cell's own: whatever brought one, it would end the cell.
+  static func cell(_ markdown: String) -> String {
+    var cell = ""
+    var isEscaped = false
+    for character in markdown {
+      if character == "|", !isEscaped { cell += "\\" }
+      isEscaped = character == "\\" && !isEscaped
+      cell.append(character)
+    }
+    return cell
+  }
+
   /// A heading on one line, which does not close itself.
   static func heading(_ level: Int, _ text: String) -> String {
     var line = text.split(whereSeparator: \.isNewline).joined(separator: " ").trimmingEnd()

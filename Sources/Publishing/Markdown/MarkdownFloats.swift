@@ -51,7 +51,8 @@ extension MarkdownWriter {
   }
 
   private static func rows(head: [String], rules: [String], body: [[String]]) -> String {
-    let rows = [head, rules] + body.map { Array($0.prefix(head.count)) }
+    func cells(_ row: [String]) -> [String] { row.map { Markdown.cell($0) } }
+    let rows = [cells(head), rules] + body.map { cells(Array($0.prefix(head.count))) }
     return rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }
 

@@ -8,7 +8,7 @@ extension MarkdownWriter {
   struct Surroundings {
     /// Whether they may go on to another line.
     var hasLines = false
-    /// Whether a bar would end them.
+    /// Whether they are a cell, whose bars `Markdown.cell` escapes.
     var isInTable = false
     /// Whether they are the words of a link, within which no other can be.
     var isInLink = false
@@ -61,7 +61,7 @@ extension MarkdownWriter {
   ) -> String {
     var inner = surroundings
     switch node.kind {
-    case .text(let string): return escape(string, in: surroundings)
+    case .text(let string): return Markdown.escape(string)
     case .softBreak: return surroundings.hasLines ? "\n" : " "
     case .lineBreak: return surroundings.hasLines ? "\\\n" : "<br>"
     case .code(let code): return codeSpan(code, in: surroundings)
@@ -85,37 +85,29 @@ extension MarkdownWriter {
       }
       return Markdown.link(words, to: address, title: text.title(title, of: node))
     case .image(let source, let title, let alternative):
-      let words = escape(text.spoken(alternative), in: surroundings)
+      let words = Markdown.escape(text.spoken(alternative))
       if let address = site.pictureSource(source, from: page) {
         return "!" + Markdown.link(words, to: address, title: text.title(title, of: node))
       }
       // A page loads nothing from elsewhere.
       guard !surroundings.isInLink, let address = site.link(source, from: page) else { return words }
-      return Markdown.link(words.isEmpty ? escape(source, in: surroundings) : words, to: address)
+      return Markdown.link(words.isEmpty ? Markdown.escape(source) : words, to: address)
     case .formula: return ""
     case .footnote(let name): return surroundings.isInLink ? "" : "[^\(label(ofNote: name))]"
     case .html(let markup):
       return surroundings.isInTable && !HTMLComment.isAll(of: markup)
         ? codeSpan(markup, in: surroundings) : rawHTML(markup, isBlock: false)
     case .value, .reference, .citation:
-      return woven(text.woven[node.id], in: surroundings) ?? escape(node.range.text, in: surroundings)
+      return woven(text.woven[node.id], in: surroundings) ?? Markdown.escape(node.range.text)
     }
   }
 
   private func marked(_ words: String, by mark: String) -> String { Markdown.marked(words, by: mark) }
 
-  private func escape(_ words: String, in surroundings: Surroundings) -> String {
-    let escaped = Markdown.escape(words)
-    return surroundings.isInTable ? escaped.replacing("|", with: "\\|") : escaped
-  }
-
   private func codeSpan(_ code: String, in surroundings: Surroundings) -> String {
-    guard surroundings.isInTable, code.contains("|") else { return Markdown.codeSpan(code) }
     // A cell takes the backslash before every bar away, also where the code has one of its own.
-    if code.contains("\\|") {
-      return "<code>\(Markdown.escape(code).replacing("|", with: "\\|"))</code>"
-    }
-    return Markdown.codeSpan(code).replacing("|", with: "\\|")
+    surroundings.isInTable && code.contains("\\|")
+      ? "<code>\(Markdown.escape(code))</code>" : Markdown.codeSpan(code)
   }
 
   /// What a value, a reference or a citation was woven into, nil where it was not.
@@ -124,27 +116,27 @@ extension MarkdownWriter {
       surroundings.isInLink ? words : Markdown.link(words, to: address)
     }
     switch woven {
-    case .value(let value)?: return escape(value, in: surroundings)
-    case .reference(let words, let anchor, let chapter, let section)?:
+    case .value(let value)?: return Markdown.escape(value)
+    case .reference(let words, let anchor, let chapter, let titled)?:
       return link(
-        section.map { self.words(of: $0, in: surroundings) } ?? escape(words, in: surroundings),
+        titled.map { self.words(of: $0, in: surroundings) } ?? Markdown.escape(words),
         to: page.address(of: anchor, in: chapter))
     case .citation(let citation)?:
       return citation.pieces.map { piece in
         switch piece {
-        case .plain(let words): escape(words, in: surroundings)
-        case .work(let words, let key): link(escape(words, in: surroundings), to: "#ref-" + key)
+        case .plain(let words): Markdown.escape(words)
+        case .work(let words, let key): link(Markdown.escape(words), to: "#ref-" + key)
         }
       }.joined()
     default: return nil
     }
   }
 
-  /// A section's title, and that of its chapter where it is another one.
-  private func words(of section: SectionWords, in surroundings: Surroundings) -> String {
+  /// The words of a reference, and the title of the chapter where it is another one.
+  private func words(of reference: ReferenceWords, in surroundings: Surroundings) -> String {
     var inner = surroundings
     inner.isInLink = true
-    let title = line(section.title, in: inner)
-    return section.chapter.map { "\(title) of \(line($0, in: inner))" } ?? title
+    let words = line(reference.words, in: inner)
+    return reference.chapter.map { "\(words) of \(line($0, in: inner))" } ?? words
   }
 }

@@ -12,7 +12,7 @@ struct LabelIndex: Sendable {
     var title: String
     var chapter: String
     var chapterTitle: String
-    /// The title of a section and that of its chapter as they are printed, once their values are known.
+    /// The title of a section, and that of the chapter, as they are printed, once their values are known.
     var words: WovenText?
     var chapterWords: WovenText?
   }
@@ -32,7 +32,7 @@ struct LabelIndex: Sendable {
   /// Takes the title of a chapter and those of its sections, by their labels, with their values filled in.
   mutating func entitle(_ chapter: String, title: WovenText, sections: [(label: String, title: WovenText)]) {
     for label in order where label.chapter == chapter {
-      chapters[chapter]?[label.label]?.chapterTitle = title.plain
+      chapters[chapter]?[label.label]?.chapterTitle = title.spoken
       chapters[chapter]?[label.label]?.chapterWords = title
     }
     for section in sections { chapters[chapter]?[section.label]?.words = section.title }

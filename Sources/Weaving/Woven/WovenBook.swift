@@ -134,8 +134,8 @@ package indirect enum Woven: Sendable {
   /// The title of a link or a picture, with its values.
   case title(String)
   /// A `@fig-x`: the words (`Figure 2`) and where they lead; `chapter` is nil within the same chapter.
-  /// For a section, `section` has the words with their formulas and markup.
-  case reference(text: String, anchor: String, chapter: String?, section: SectionWords? = nil)
+  /// Where the words are those of a title, `titled` has them with their formulas and markup.
+  case reference(text: String, anchor: String, chapter: String?, titled: ReferenceWords? = nil)
   /// A citation: what it reads as, with the anchors of the works in the list of references.
   case citation(CitationText)
   case figure(WovenFigure)
@@ -149,12 +149,13 @@ package indirect enum Woven: Sendable {
   case formula(tex: String, number: String?)
 }
 
-/// What a reference to a section reads as: its title, and that of its chapter where it is another one.
-package struct SectionWords: Sendable {
-  package var title: WovenText
+/// What a reference with a title in it reads as: a section's own, and that of the chapter where it is another one.
+package struct ReferenceWords: Sendable {
+  /// The title of a section, or such as `Figure 2`.
+  package var words: WovenText
   package var chapter: WovenText?
-  package init(title: WovenText, chapter: WovenText?) {
-    self.title = title
+  package init(words: WovenText, chapter: WovenText?) {
+    self.words = words
     self.chapter = chapter
   }
 }

@@ -23,6 +23,22 @@ import Weaving
       .body(of: text, titled: "One")
   }
 
+  /// A bar of a cell is its own, whatever brings it: words, code, formulas, links with their titles and addresses, pictures,
+  /// HTML.
+  @Test func noBarEndsACell() {
+    let cells = [
+      (#"a \| b"#, #"a \| b"#), (#"\\\| b"#, #"\\\| b"#), (#"`a \| b`"#, #"`a \| b`"#),
+      (#"[u](https://e.org "p \| q")"#, #"[u](https://e.org "p \| q")"#),
+      (#"[u \| v](https://e.org/?a\|b "p \\\| q")"#, #"[u \| v](https://e.org/?a%7Cb "p \\\| q")"#),
+      (#"**a \| b**"#, #"**a \| b**"#), (#"<b title="\|">"#, #"`<b title="\|">`"#),
+    ]
+    for (written, right) in cells {
+      #expect(
+        body("| x | y |\n|---|---|\n| \(written) | 2 |") == "| x | y |\n| --- | --- |\n| \(right) | 2 |",
+        "\(written)")
+    }
+  }
+
   private let figure = """
     ```{figure fig-x}
     kind: fit
