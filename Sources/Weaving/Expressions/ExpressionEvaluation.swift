@@ -113,6 +113,16 @@ extension Expression {
     return power
   }
 
+  private static func underflow(_ number: LogarithmicNumber, _ name: String, at range: Range<Int>)
+    -> ExpressionError
+  {
+    ExpressionError(
+      range: range,
+      summary:
+        "Numbers can be computed with down to 10\(NumberFormat.raised(-307)), and '\(name)' is \(number.prose(.automatic))",
+      remedy: "Show it alone, without operators.")
+  }
+
   private static func prose(_ number: Double) -> String { NumberFormat.automatic.prose(number) }
 
   private func number(in results: Result) throws(ExpressionError) -> Double {
@@ -123,6 +133,7 @@ extension Expression {
       switch value {
       case .number(let number): return number
       case .count(let count): return Double(count)
+      case .underflow(let number): throw Self.underflow(number, path.dotted, at: range)
       default:
         throw ExpressionError(
           range: range,
@@ -130,15 +141,17 @@ extension Expression {
           remedy: value.steps.isEmpty
             ? "A text or a truth value stands alone, without operators." : "It has: \(value.steps.listed).")
       }
-    case .prediction(let fit, let range, _, _):
+    case .prediction(let fit, let range, _, let rest):
+      let name = "\(fit.dotted).at(…)" + rest.map { "." + $0 }.joined()
       switch try evaluate(in: results) {
       case .number(let number): return number
+      case .underflow(let number): throw Self.underflow(number, name, at: range)
       default:
         throw ExpressionError(
           range: range,
-          summary:
-            "Only numbers can be computed with, and a prediction of '\(fit.dotted)' is three",
-          remedy: "Write .mean, .lower or .upper after it.")
+          summary: "Only numbers can be computed with, and "
+            + (rest.isEmpty ? "a prediction of '\(fit.dotted)' is three" : "'\(name)' is two"),
+          remedy: "Write \(rest.isEmpty ? ".mean, " : "").lower or .upper after it.")
       }
     case .negation(let inner): return -(try inner.number(in: results))
     case .operation(let operation, let left, let right, let range):

@@ -81,6 +81,7 @@ struct ChannelResolver {
   private func number(at path: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
     switch weaver.result(LocatedText(text: path, range: node.range)) {
     case .number(let number): return .number(number)
+    case .underflow(let number): return .number(number.value)
     case .count(let count): return .number(Double(count))
     case nil: return nil
     default: return wrong(&weaver)
@@ -135,6 +136,7 @@ struct ChannelResolver {
     switch weaver.result(LocatedText(text: text, range: node.range)) {
     case nil: return nil
     case .number(let number): return .number(number)
+    case .underflow(let number): return .number(number.value)
     case .count(let count): return .number(Double(count))
     case let result?: return Column(text, result).map { numbers(of: $0, in: nil, &weaver) } ?? wrong(&weaver)
     }

@@ -200,6 +200,7 @@ extension Column {
     let numbers = rows.compactMap { row -> Double? in
       switch row {
       case .number(let number): number
+      case .underflow(let number): number.value
       case .count(let count): Double(count)
       default: nil
       }

@@ -55,6 +55,13 @@ extension ChapterWeaver {
     let length = text.utf8.count
     switch value {
     case .number(let value): number = value
+    case .underflow(let small):
+      let format = parsed.format ?? .automatic
+      // Who asks for decimals has them, of this number as of any other.
+      guard format.notation == .fixed || format.notation == .percent else {
+        return medium == .tex ? small.tex(format) : small.prose(format)
+      }
+      number = small.value
     case .count(let value): number = Double(value)
     case .text(let text):
       switch medium {

@@ -59,8 +59,7 @@ extension Result {
       entries.append(Entry("restarts", .rows(fit.restarts.map { Result($0) }, first: 1)))
     }
     if let responsibilities = fit.responsibilities {
-      entries.append(
-        Entry("responsibilities", Result(responsibilities.matrix, columns: responsibilities.names)))
+      entries.append(Entry("responsibilities", Result(responsibilities, of: fit)))
     }
     if let curve = fit.curve {
       entries.append(Entry("at", .prediction(predictor: curve.predictor) { Result(curve, at: $0) }))
@@ -88,7 +87,7 @@ extension Result {
     // A mean through a logarithm or a logit is never zero; what a double makes zero is only too small for it.
     let isPositive = curve.profile != nil
     @Sendable func number(_ value: Double) -> Result {
-      value == 0 && isPositive ? .text("<10\(NumberFormat.raised(-300))") : .number(value)
+      value == 0 && isPositive ? .underflow(.underflow) : .number(value)
     }
     var entries = [
       Entry("mean", number(point.mean)), Entry("lower", number(point.lower)),
@@ -110,24 +109,21 @@ extension Result {
     let statistics = expectation.statistics.map { statistics in
       Entry(statistics.component, .mapping(statistics.entries.map { Entry($0.name, .number($0.value)) }))
     }
+    func rows(_ row: (Int) -> [LogarithmicNumber]) -> Result {
+      .rows(
+        (0..<expectation.logJoint.rowCount).map { index in
+          .mapping(zip(expectation.components, row(index)).map { Entry($0, Result($1)) })
+        }, first: 1)
+    }
     self = .mapping([
-      Entry(
-        "joint",
-        .rows(
-          (0..<expectation.logJoint.rowCount).map { row in
-            .mapping(
-              zip(expectation.components, expectation.logJoint.row(row)).map {
-                Entry($0, Result(LogarithmicNumber(log: $1)))
-              })
-          }, first: 1)),
-      Entry("responsibilities", Result(expectation.responsibilities, columns: expectation.components)),
+      Entry("joint", rows(expectation.joint(ofRow:))),
+      Entry("responsibilities", rows(expectation.shares(ofRow:))),
       Entry("statistics", .mapping(statistics)),
     ])
   }
 
-  /// A number; in words of its own where no double holds it, so that none prints as zero.
   init(_ number: LogarithmicNumber) {
-    self = number.isOrdinary ? .number(number.value) : .text(number.prose(.automatic))
+    self = number.isOrdinary ? .number(number.value) : .underflow(number)
   }
 
   private init(_ restart: RestartOutcome) {
@@ -138,11 +134,23 @@ extension Result {
     ])
   }
 
-  /// The rows of a matrix with named columns, counted from one.
-  init(_ matrix: Matrix, columns: [String]) {
+  /// The posterior, row by row; what no double holds comes from the last E-step, worked out.
+  private init(_ responsibilities: Responsibilities, of fit: Fit) {
+    let matrix = responsibilities.matrix
+    func isLost(_ share: Double) -> Bool { share < WorkedExpectation.leastShare }
+    var last: WorkedExpectation?
+    if matrix.elements.contains(where: isLost) {
+      last = fit.trace.last.flatMap { fit.expectationAt?($0.estimates) }
+    }
     self = .rows(
       (0..<matrix.rowCount).map { row in
-        .mapping(zip(columns, matrix.row(row)).map { Entry($0, .number($1)) })
+        let shares = matrix.row(row).contains(where: isLost) ? last?.shares(ofRow: row) : nil
+        return .mapping(
+          responsibilities.names.indices.map { k in
+            let share = matrix[row, k]
+            let value = isLost(share) ? shares.map { Result($0[k]) } : nil
+            return Entry(responsibilities.names[k], value ?? .number(share))
+          })
       }, first: 1)
   }
 

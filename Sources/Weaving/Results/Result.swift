@@ -4,6 +4,8 @@ package import Reporting
 /// A computed value, or a tree of them, as the paths in prose see it: `coins.hidden.heads.A`.
 package indirect enum Result: Sendable {
   case number(Double)
+  /// A number above zero that no double holds, so that it is not told as zero.
+  case underflow(LogarithmicNumber)
   case count(Int)
   case text(String)
   case flag(Bool)
@@ -39,7 +41,7 @@ package indirect enum Result: Sendable {
   /// The names that may follow in a path.
   var names: [String] {
     switch self {
-    case .number, .count, .text, .flag, .prediction, .family: []
+    case .number, .underflow, .count, .text, .flag, .prediction, .family: []
     case .mapping(let entries): entries.map(\.name)
     case .deferred(let make): make().names
     case .rows(let rows, _): rows.first?.names ?? []
@@ -51,7 +53,7 @@ package indirect enum Result: Sendable {
     switch self {
     case .rows(let rows, let first): rows.isEmpty ? nil : first...(first + rows.count - 1)
     case .family(let range, _, _): range
-    case .number, .count, .text, .flag, .mapping, .prediction, .deferred: nil
+    case .number, .underflow, .count, .text, .flag, .mapping, .prediction, .deferred: nil
     }
   }
 
@@ -65,7 +67,7 @@ package indirect enum Result: Sendable {
   /// A name applied to rows gives that column: the value of every row.
   func step(_ name: String) -> Result? {
     switch self {
-    case .number, .count, .text, .flag, .prediction: return nil
+    case .number, .underflow, .count, .text, .flag, .prediction: return nil
     case .deferred(let make): return make().step(name)
     case .mapping(let entries): return entries.first { $0.name == name }?.value
     case .rows(let rows, let first):
@@ -125,6 +127,8 @@ extension Result {
   package var json: JSON? {
     switch self {
     case .number(let number): return number.isFinite ? .number(number) : nil
+    // A number like those beside it: the nearest one that a reader of JSON has.
+    case .underflow(let number): return .number(number.value)
     case .count(let count): return .integer(count)
     case .text(let text): return .text(text)
     case .flag(let flag): return .flag(flag)

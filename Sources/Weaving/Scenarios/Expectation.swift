@@ -121,9 +121,11 @@ enum Expectation {
       return
     }
     let number: Double
+    var words: String?
     let value = lookUp(entry.key, at: entry.keyRange, results, &problems)
     switch value {
     case .number(let value): number = value
+    case .underflow(let value): (number, words) = (value.comparable, value.prose(.automatic))
     case .count(let value): number = Double(value)
     case .rows(let rows, _) where entry.key == "notices" || entry.key.hasSuffix(".notices"):
       number = Double(rows.count)
@@ -151,7 +153,7 @@ enum Expectation {
     }
     if !holds {
       problems.error(
-        at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(number.short)",
+        at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(words ?? number.short)",
         remedy: remedy)
     }
   }

@@ -53,9 +53,9 @@ struct ExpectationTable: TableKind {
         case .texts(let texts): Wording(texts[number - 1])
         }
       }
-      let joint = worked.logJoint.row(number - 1).map { LogarithmicNumber(log: $0) }
+      let joint = worked.joint(ofRow: number - 1)
       cells += joint.map { Wording($0.prose(NumberFormat(decimals: 3, notation: .exponent))) }
-      let shares = Self.shares(joint, worked.responsibilities.row(number - 1))
+      let shares = worked.shares(ofRow: number - 1)
       if names.count == 2, let first = shares.first {
         // With two components the fraction itself fits into the cell.
         let terms = Self.scaled(joint)
@@ -83,18 +83,6 @@ struct ExpectationTable: TableKind {
   private static func format(of share: LogarithmicNumber) -> NumberFormat {
     !share.isOrdinary || Cells.isLost(share.value, decimals: 4)
       ? .automatic : NumberFormat(decimals: 4, notation: .fixed)
-  }
-
-  /// The posterior; a share that no double holds by its logarithm, ln w_k p(x | θ_k) less that of the sum.
-  private static func shares(_ joint: [LogarithmicNumber], _ posterior: some Sequence<Double>)
-    -> [LogarithmicNumber]
-  {
-    let largest = joint.map(\.log).max() ?? 0
-    let total = joint.reduce(0) { $0 + Elementary.exp($1.log - largest) }
-    return zip(joint, posterior).map { term, share in
-      share > 1e-300
-        ? LogarithmicNumber(share) : LogarithmicNumber(log: term.log - largest - Elementary.log(total))
-    }
   }
 
   /// The fewest significant digits, four or more, at which the printed terms give the printed probability.

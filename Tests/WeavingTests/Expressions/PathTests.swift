@@ -143,7 +143,7 @@ import Testing
   /// What is printed of a tree of results: the path to every value of it.
   private static func paths(_ result: Result, below path: [String]) -> [(path: [String], value: Result)] {
     switch result {
-    case .number, .count, .text, .flag: [(path, result)]
+    case .number, .underflow, .count, .text, .flag: [(path, result)]
     case .mapping(let entries): entries.flatMap { paths($0.value, below: path + [$0.name]) }
     case .rows(let rows, let first):
       zip(first..., rows).flatMap { paths($1, below: path + ["\($0)"]) }

@@ -104,12 +104,45 @@ import Testing
 
 
       """
-    let outcome = Tutorials.weave(scenario + "`{s.mle.at(-3000).lower}`")
-    #expect(outcome.book.chapters[0].text.words == "<10⁻³⁰⁰")
-    #expect(
-      Tutorials.problems(scenario + "`{s.mle.at(-3000).mean:.4g}`")
-        == "6:23: ':.4g': A number format is for numbers, and this value is '<10⁻³⁰⁰'\n  Leave the format out."
+    let outcome = Tutorials.weave(
+      scenario
+        + "`{s.mle.at(-3000).lower}`, `{s.mle.at(-3000).mean:.4g}`, `{s.mle.at(-3000).mean:.2f}`, $`{s.mle.at(-3000).mean}`$"
     )
+    #expect(outcome.book.chapters[0].text.words == "<10⁻³⁰⁰, <10⁻³⁰⁰, 0.00, ${<}10^{-300}$")
+    #expect(
+      Tutorials.problems(scenario + "`{s.mle.at(-3000).mean * 2}`")
+        == "6:3: 's.mle.at(-3000).mean': Numbers can be computed with down to 10⁻³⁰⁷, and 's.mle.at(…).mean' is <10⁻³⁰⁰\n  Show it alone, without operators."
+    )
+    #expect(
+      Tutorials.problems(scenario + "`{s.mle.at(3) * 2}`").hasSuffix(
+        "Only numbers can be computed with, and a prediction of 's.mle' is three\n  Write .mean, .lower or .upper after it."
+      ))
+    #expect(
+      Tutorials.problems(scenario + "`{s.mle.at(3).profile * 2}`").hasSuffix(
+        "Only numbers can be computed with, and 's.mle.at(…).profile' is two\n  Write .lower or .upper after it."
+      ))
+  }
+
+  /// A number too small for a double is above zero, and below all that doubles are.
+  @Test(arguments: [
+    ("'< 1e-10'", true), ("'<= 1e-10'", true), ("'> 0'", true), ("'>= 0'", true), ("0 ± 1e-9", true),
+    ("'> 1e-10'", false), ("'< 0'", false), ("0", false), ("1 ± 0.5", false),
+  ])
+  func aMeanTooSmallForADoubleIsExpected(_ claim: String, _ holds: Bool) {
+    let problems = Tutorials.problems(
+      """
+      ```{scenario s}
+      data: {rows: {x: [1, 2, 3, 4, 5], y: [2, 3, 5, 9, 16]}}
+      model: {poisson: {response: y, terms: [x]}}
+      expect: {mle.at(-3000).mean: \(claim)}
+      ```
+      """)
+    let text = claim.filter { $0 != "'" }
+    #expect(
+      problems.isEmpty == holds
+        && (holds
+          || problems.contains("'mle.at(-3000).mean' is expected to be \(text), and it is <10⁻³⁰⁰\n")),
+      "\(problems)")
   }
 
   @Test func anExpectationOfAPredictionIsChecked() {

@@ -3,24 +3,40 @@ import Foundation
 
 /// A number that is not negative, known by its natural logarithm, so that it is told however small it is: a density of
 /// 10⁻³²⁵⁰⁰⁰ is not zero.
-struct LogarithmicNumber: Equatable {
+package struct LogarithmicNumber: Sendable, Equatable {
   /// −∞ for zero.
   let log: Double
   /// The number as far as a double holds it.
   let value: Double
+  /// The power of ten that the number is below, where that is all that is known of it.
+  private let bound: Int?
 
   init(log: Double) {
     self.log = log
     value = Elementary.exp(log)
+    bound = nil
   }
 
   init(_ value: Double) {
     log = Elementary.log(value)
     self.value = value
+    bound = nil
   }
 
+  /// A number above zero that a double makes zero.
+  static let underflow = LogarithmicNumber(below: -300)
+
+  private init(below exponent: Int) {
+    log = Elementary.log(10) * Double(exponent)
+    value = 0
+    bound = exponent
+  }
+
+  /// A double that compares with others as the number does: the least one above zero for what is less, and is not zero.
+  var comparable: Double { log > -.infinity ? max(value, .leastNonzeroMagnitude) : 0 }
+
   /// Whether a double holds the number with all its digits.
-  var isOrdinary: Bool { log == -.infinity || log > -708 }
+  var isOrdinary: Bool { bound == nil && (log == -.infinity || log > -708) }
 
   /// The power of ten of the first digit of a number above zero.
   var exponent: Int {
@@ -58,6 +74,7 @@ struct LogarithmicNumber: Equatable {
   /// The number as a multiple of a power of ten, if no double holds it; a bound above it where its logarithm does not tell
   /// the digits of the multiple any more.
   private var power: (multiple: Double, exponent: Int, isBound: Bool)? {
+    if let bound { return (1, bound, true) }
     guard !isOrdinary else { return nil }
     let decimal = log / Elementary.log(10)
     guard decimal > -1e9 else { return (1, -1_000_000_000, true) }
@@ -65,5 +82,24 @@ struct LogarithmicNumber: Equatable {
     let multiple = Elementary.exp((decimal - exponent) * Elementary.log(10))
     // What rounds to ten is one of the next power.
     return multiple >= 9.9995 ? (1, Int(exponent) + 1, false) : (multiple, Int(exponent), false)
+  }
+}
+
+extension WorkedExpectation {
+  /// The least share that a double is trusted with.
+  static let leastShare = 1e-300
+
+  /// w_k p(x_i | θ_k) of one row, one to a component.
+  func joint(ofRow row: Int) -> [LogarithmicNumber] { logJoint.row(row).map { LogarithmicNumber(log: $0) } }
+
+  /// The posterior of one row; a share that no double holds by its logarithm, ln w_k p(x | θ_k) less that of the sum.
+  func shares(ofRow row: Int) -> [LogarithmicNumber] {
+    let terms = logJoint.row(row)
+    let largest = terms.max() ?? 0
+    let total = terms.reduce(0) { $0 + Elementary.exp($1 - largest) }
+    return zip(terms, responsibilities.row(row)).map { term, share in
+      share > Self.leastShare
+        ? LogarithmicNumber(share) : LogarithmicNumber(log: term - largest - Elementary.log(total))
+    }
   }
 }
