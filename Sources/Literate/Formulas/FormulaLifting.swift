@@ -201,6 +201,7 @@ struct FormulaLifter {
           add(from: opening, to: dollars[closing], in: content)
           index = closing + 1
         } else {
+          cooked.hasOpenDisplay = true
           cooked.problems.append(
             Diagnostic(
               at: SourceRange(source, opening.offset..<opening.offset + 2),

@@ -24,6 +24,8 @@ struct CookedText: Sendable {
   /// By their place.
   var formulas: [LiftedFormula] = []
   var problems: [Diagnostic] = []
+  /// Whether two dollars open a formula that its paragraph does not end.
+  var hasOpenDisplay = false
   /// Whether some paragraph has so many quotation marks that pairing them would take too long.
   var hasTooManyQuotes = false
 

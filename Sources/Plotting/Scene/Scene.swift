@@ -192,7 +192,8 @@ package struct RichText: Sendable, Equatable, Hashable {
   package var isEmpty: Bool { pieces.allSatisfy { $0.text.isEmpty } }
 
   /// The text where nothing can be raised or lowered: digits that have a sign of their own take it, as in 10⁻³ and β₁, and
-  /// other letters follow their mark, as in θ_A. What is raised and no single word or number stands in parentheses.
+  /// other letters follow their mark, as in θ_A. What is raised or lowered and no single word or number stands in
+  /// parentheses, as in x_(k+1).
   package var spoken: String {
     pieces.map { piece in
       let (mark, signs) =
@@ -204,8 +205,8 @@ package struct RichText: Sendable, Equatable, Hashable {
       let own = piece.text.compactMap { signs[$0] }
       if own.count == piece.text.count { return String(own) }
       let isOne =
-        piece.position != .raised
-        || piece.text.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || $0 == "." }
+        piece.position == .base
+        || piece.text.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
       return mark + (isOne ? piece.text : "(\(piece.text))")
     }.joined()
   }

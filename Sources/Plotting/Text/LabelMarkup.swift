@@ -4,8 +4,8 @@
 /// the whole number or word that follows, with its sign, or what stands in braces, `x_{i, j}`. `_` without braces stands
 /// behind a single letter, so that names such as `group_one` or `body_mass_g` are what they are; `^` stands behind
 /// anything. `\_`, `\^`, `\*`, `\{`, `\}`, `\$`, `\\` and `` \` `` stand for the characters themselves, and so does a mark that opens
-/// nothing: an asterisk beside a space, a `_` or `^` at the end. Letters such as θ̂, σ² or x₁ need no markup. Every text has
-/// a reading, so parsing never fails.
+/// nothing: an asterisk beside a space or within a product, `2*3`, a `_` or `^` at the end. Letters such as θ̂, σ² or x₁ need no
+/// markup. Every text has a reading, so parsing never fails; what an author can't have meant by it is a `Slip`.
 package enum LabelMarkup {
   /// The rule in the words of a page of help.
   package static let summary =
@@ -15,6 +15,26 @@ package enum LabelMarkup {
     var parser = Parser(characters: Array(text))
     parser.run()
     return RichText(parser.pieces)
+  }
+
+  /// What has a reading, though not the one that it looks like.
+  package enum Slip: Equatable {
+    /// A second text that is raised, or lowered, behind the same letter: `x^1^2`.
+    case doubled(String)
+    /// Something raised or lowered within what is raised or lowered, or braces there: `e^{x_1}`.
+    case nested(String)
+  }
+
+  package static func slip(in text: String) -> Slip? {
+    var parser = Parser(characters: Array(text))
+    parser.run()
+    return parser.slip
+  }
+
+  /// Whether a number behind this text would be raised or lowered, as behind `x^` and `x_`.
+  package static func endsInScript(_ text: String) -> Bool {
+    guard let last = text.last, "_^+-\u{2212}±".contains(last) else { return false }
+    return parse(text + "1").pieces.last.map { $0.position != .base && $0.text.hasSuffix("1") } ?? false
   }
 
   /// Text such as a column's name `bill_length_mm`, written so that it stands for itself.
@@ -49,8 +69,25 @@ package enum LabelMarkup {
     var index = 0
     var isItalic = false
     var pieces: [RichText.Piece] = []
+    /// The first of them.
+    private(set) var slip: Slip?
+    /// The place of the brace that closes each one.
+    private var closing: [Int: Int] = [:]
 
-    init(characters: [Character]) { self.characters = characters }
+    init(characters: [Character]) {
+      self.characters = characters
+      var open: [Int] = []
+      var index = 0
+      while index < characters.count {
+        switch characters[index] {
+        case "\\" where isSpecial(index + 1): index += 1
+        case "{": open.append(index)
+        case "}": if let start = open.popLast() { closing[start] = index }
+        default: break
+        }
+        index += 1
+      }
+    }
 
     mutating func run() {
       while index < characters.count {
@@ -71,7 +108,7 @@ package enum LabelMarkup {
             append(character)
             index += 1
           }
-        case "*" where isItalic || opensItalic:
+        case "*" where isItalic ? closesItalic(at: index) : opensItalic:
           isItalic.toggle()
           index += 1
         default:
@@ -96,7 +133,8 @@ package enum LabelMarkup {
       let start = sign + 1
       guard start < characters.count else { return nil }
       if characters[start] == "{" {
-        guard let end = closing(after: start) else { return nil }
+        guard let end = closing[start], end > start + 1, !doubles(position, sign...end) else { return nil }
+        if isNested(start + 1..<end) { note(.nested(String(characters[sign...end]))) }
         index = start + 1
         var text = ""
         while index < end {
@@ -115,9 +153,27 @@ package enum LabelMarkup {
         // Several of them join the words of a name.
         guard isBehindSymbol, end == characters.count || characters[end] != "_" else { return nil }
       }
+      guard !doubles(position, sign...(end - 1)) else { return nil }
       index = end
       return String(characters[start..<end])
     }
+
+    /// Whether something stands raised, or lowered, behind the same letter already: then the sign stands for itself.
+    private mutating func doubles(_ position: RichText.Piece.Position, _ script: ClosedRange<Int>) -> Bool {
+      let scripts = pieces.reversed().prefix { $0.position != .base }
+      guard scripts.contains(where: { $0.position == position }) else { return false }
+      note(.doubled(String(characters[script])))
+      return true
+    }
+
+    /// Whether what stands in braces has braces of its own, or raises or lowers something.
+    private func isNested(_ inner: Range<Int>) -> Bool {
+      if inner.contains(where: { closing[$0] != nil }) { return true }
+      let text = LabelMarkup.parse(String(characters[inner]))
+      return text.pieces.contains { $0.position != .base }
+    }
+
+    private mutating func note(_ found: Slip) { if slip == nil { slip = found } }
 
     /// Where the number or word from `start` on ends, with the sign before it; some signs may stand alone.
     private func raisedEnd(from start: Int) -> Int {
@@ -158,27 +214,25 @@ package enum LabelMarkup {
       return last.count == 1 || !(last[0].isLetter || last[0] == "_")
     }
 
-    private func closing(after index: Int) -> Int? {
-      var end = index + 1
-      while end < characters.count, characters[end] != "}" {
-        end += characters[end] == "\\" && isSpecial(end + 1) ? 2 : 1
-      }
-      return end < characters.count && end > index + 1 ? end : nil
-    }
-
     private var opensItalic: Bool {
-      guard index + 1 < characters.count, !characters[index + 1].isWhitespace, characters[index + 1] != "*"
+      guard index + 1 < characters.count, !characters[index + 1].isWhitespace, characters[index + 1] != "*",
+        !isWithinWord(index)
       else {
         return false
       }
-      var end = index + 2
-      while end < characters.count {
-        if characters[end] == "*", characters[end - 1] != "\\", !characters[end - 1].isWhitespace {
-          return true
-        }
-        end += 1
+      return (index + 2..<max(index + 2, characters.count)).contains {
+        characters[$0] == "*" && characters[$0 - 1] != "\\" && closesItalic(at: $0)
       }
-      return false
+    }
+
+    private func closesItalic(at index: Int) -> Bool {
+      !characters[index - 1].isWhitespace && !isWithinWord(index)
+    }
+
+    /// Whether letters or digits stand on both sides, as in the product `2*3`.
+    private func isWithinWord(_ index: Int) -> Bool {
+      guard index > 0, index + 1 < characters.count else { return false }
+      return [characters[index - 1], characters[index + 1]].allSatisfy { $0.isLetter || $0.isNumber }
     }
 
     private mutating func append(_ text: String, _ position: RichText.Piece.Position) {

@@ -5,14 +5,28 @@ import Plotting
 /// Greek letters, accents, operators, upright words and one level of indices have characters and markup of their own. A
 /// fraction, a root or an index of an index needs more than a line of text.
 enum LabelFormula {
-  /// The formula in label markup; nil where it needs more.
-  static func markup(of tex: String) -> String? {
+  /// Why a formula is no line of letters.
+  enum Fault: Error, Equatable {
+    /// TeX may know it, and a line of text does not.
+    case needsMore
+    /// Two indices, or two powers, of one letter.
+    case doubled(Character)
+    /// A command or a sign without what must follow it.
+    case lacksArgument(String)
+    case unclosed
+    case closesNothing
+  }
+
+  /// The formula in label markup.
+  static func markup(of tex: String) throws(Fault) -> String {
     var reader = Reader(characters: Array(tex))
-    return reader.row(until: nil).map { $0.split(separator: " ").joined(separator: " ") }
+    return try reader.row(until: nil).split(separator: " ").joined(separator: " ")
   }
 
   /// The formula as it is read out; as TeX where it needs more.
-  static func spoken(_ tex: String) -> String { markup(of: tex).map { LabelMarkup.plain($0) } ?? tex }
+  static func spoken(_ tex: String) -> String {
+    (try? markup(of: tex)).map { LabelMarkup.plain($0) } ?? tex
+  }
 
   private struct Reader {
     let characters: [Character]
@@ -23,11 +37,13 @@ enum LabelFormula {
 
     init(characters: [Character]) { self.characters = characters }
 
-    mutating func row(until closing: Character?) -> String? {
-      guard depth <= Self.mostGroups else { return nil }
+    mutating func row(until closing: Character?) throws(Fault) -> String {
+      guard depth <= Self.mostGroups else { throw .needsMore }
       depth += 1
       defer { depth -= 1 }
       var result = ""
+      // The signs behind the last letter.
+      var scripts: [Character] = []
       while index < characters.count {
         let character = characters[index]
         if character == closing {
@@ -35,26 +51,41 @@ enum LabelFormula {
           return result
         }
         if character == "^" || character == "_" {
+          guard !scripts.contains(character) else { throw .doubled(character) }
+          scripts.append(character)
           index += 1
-          guard let inner = argument(), LabelFormula.isPlain(inner) else { return nil }
+          let inner = try argument(of: String(character))
+          guard LabelFormula.isPlain(inner) else { throw .needsMore }
           result += "\(character){\(inner)}"
         } else {
-          guard let next = argument() else { return nil }
-          result += next
+          // A space ends nothing, and a group of nothing is a letter of its own.
+          if !character.isWhitespace { scripts = [] }
+          result += try argument()
         }
       }
-      return closing == nil ? result : nil
+      guard closing == nil else { throw .unclosed }
+      return result
     }
 
-    /// A group, a command or a character.
-    private mutating func argument() -> String? {
-      guard index < characters.count else { return nil }
+    /// A group, a command or a character, which a command or a sign may need.
+    private mutating func argument(of needing: String? = nil) throws(Fault) -> String {
+      if needing != nil {
+        while index < characters.count, characters[index].isWhitespace { index += 1 }
+      }
+      guard index < characters.count else {
+        if let needing { throw .lacksArgument(needing) }
+        throw .needsMore
+      }
       let character = characters[index]
       index += 1
       switch character {
-      case "{": return row(until: "}")
-      case "\\": return command()
-      case "}", "&", "#", "%", "^", "_": return nil
+      case "{": return try row(until: "}")
+      case "\\": return try command()
+      case "}", "^", "_":
+        if let needing { throw .lacksArgument(needing) }
+        if character == "}" { throw .closesNothing }
+        throw .needsMore
+      case "&", "#", "%": throw .needsMore
       case "-": return "\u{2212}"
       case "'": return "′"
       case "~": return " "
@@ -62,28 +93,30 @@ enum LabelFormula {
       }
     }
 
-    private mutating func command() -> String? {
+    private mutating func command() throws(Fault) -> String {
       let start = index
       while index < characters.count, characters[index].isASCII, characters[index].isLetter { index += 1 }
       let name = String(characters[start..<index])
-      if name.isEmpty { return sign() }
+      if name.isEmpty { return try sign() }
       if let mark = LabelFormula.accents[name] {
-        guard let letter = letter(), letter.count == 1 else { return nil }
+        let letter = try letter(below: "\\" + name)
+        guard letter.count == 1 else { throw .needsMore }
         return letter + mark
       }
       if ["text", "mathrm", "mathbf", "mathit", "mathsf", "textbf", "textit", "operatorname"].contains(name) {
-        return word()
+        return try word(of: "\\" + name)
       }
       if ["left", "right", "displaystyle", "textstyle"].contains(name) { return "" }
       if name == "quad" || name == "qquad" { return " " }
       if let symbol = LabelFormula.letters[name] { return symbol }
       if let symbol = LabelFormula.operators[name] { return " \(symbol) " }
-      return LabelFormula.functions.contains(name) ? name : nil
+      guard LabelFormula.functions.contains(name) else { throw .needsMore }
+      return name
     }
 
     /// A command of one sign: a space, or a character that has a meaning without its backslash.
-    private mutating func sign() -> String? {
-      guard index < characters.count else { return nil }
+    private mutating func sign() throws(Fault) -> String {
+      guard index < characters.count else { throw .needsMore }
       let character = characters[index]
       index += 1
       switch character {
@@ -91,27 +124,30 @@ enum LabelFormula {
       case "!": return ""
       case "%", "$", "&", "#", "_", "{", "}": return LabelMarkup.escape(String(character))
       case "|": return "‖"
-      default: return nil
+      default: throw .needsMore
       }
     }
 
     /// What bears an accent.
-    private mutating func letter() -> String? {
-      guard depth <= Self.mostGroups else { return nil }
+    private mutating func letter(below accent: String) throws(Fault) -> String {
+      guard depth <= Self.mostGroups else { throw .needsMore }
       depth += 1
       defer { depth -= 1 }
-      while index < characters.count, characters[index] == " " { index += 1 }
-      return argument()
+      return try argument(of: accent)
     }
 
     /// The words of `\text{…}`, as they are written.
-    private mutating func word() -> String? {
-      guard index < characters.count, characters[index] == "{",
-        let end = characters[index...].firstIndex(of: "}")
-      else { return nil }
+    private mutating func word(of command: String) throws(Fault) -> String {
+      while index < characters.count, characters[index].isWhitespace { index += 1 }
+      guard index < characters.count, !"}^_".contains(characters[index]) else {
+        throw .lacksArgument(command)
+      }
+      guard characters[index] == "{" else { throw .needsMore }
+      guard let end = characters[index...].firstIndex(of: "}") else { throw .unclosed }
       let word = String(characters[(index + 1)..<end])
       index = end + 1
-      return word.contains { "\\{$".contains($0) } ? nil : LabelMarkup.escape(word)
+      guard !word.contains(where: { "\\{$".contains($0) }) else { throw .needsMore }
+      return LabelMarkup.escape(word)
     }
   }
 

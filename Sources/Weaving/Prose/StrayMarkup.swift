@@ -24,10 +24,22 @@ extension ChapterWeaver {
 
   /// Warns of a value without its backticks in an author's text.
   mutating func checkBraces(inText text: String, at range: SourceRange) {
-    guard !range.text.contains("\\{"), let value = strayValue(in: text) else { return }
+    guard !range.text.contains("\\{"), let value = strayValue(in: Self.withoutValues(text)) else { return }
     problems.warning(
       at: range, "A value stands in backticks, and without them it is shown as it is written",
       remedy: "Write `\(value)`, or '\\{' for a brace.")
+  }
+
+  /// A text without the values that stand in their backticks, which braces around them would seem to hold.
+  private static func withoutValues(_ text: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "`{") {
+      result += rest[..<open.lowerBound]
+      rest = rest[open.upperBound...]
+      if let close = rest.firstRange(of: "}`") { rest = rest[close.upperBound...] }
+    }
+    return result + rest
   }
 
   /// The first value of a scenario of this chapter that a text means, `{coins.n}`, closed if it is not.

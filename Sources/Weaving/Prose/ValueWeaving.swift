@@ -144,21 +144,35 @@ extension ChapterWeaver {
   /// Fills the values of an author's text: titles, axis titles, alternative texts, formulas.
   mutating func interpolate(_ text: Template, as medium: Medium) -> String {
     guard medium == .label else { return filled(text.text, at: text.range, as: medium) }
-    checkBraces(inText: text.text.replacing("`{", with: ""), at: text.range)
-    return LabelText(text.text).pieces.map { piece in
+    checkBraces(inText: text.text, at: text.range)
+    return labelMarkup(LabelText(text.text), at: text.range)
+  }
+
+  /// The markup of a figure's text. What would be drawn as another number or letter than was written is refused.
+  private mutating func labelMarkup(_ text: LabelText, at range: SourceRange) -> String {
+    if text.isUnclosed {
+      problems.error(
+        at: Self.place(of: "$$", in: range), "A formula that begins with '$$' must end with it",
+        remedy: "Close it, or write \\$\\$ for two dollar signs.")
+    }
+    var markup = ""
+    for piece in text.pieces {
       switch piece {
-      case .text(let words): return filled(words, at: text.range, as: .label)
+      case .text(let words): markup += filled(words, at: range, as: .label)
       case .formula(let tex, let written):
-        if let markup = LabelFormula.markup(of: filled(tex, at: text.range, as: .tex)) { return markup }
-        problems.error(
-          at: Self.place(of: written, in: text.range),
-          "A formula in a figure is a line of letters, signs and indices, and '\(written)' needs more",
-          remedy:
-            "Accents and one level of indices work there; every formula does in 'fig-cap'."
-        )
-        return ""
+        do throws(LabelFormula.Fault) {
+          markup += try LabelFormula.markup(of: filled(tex, at: range, as: .tex))
+        } catch {
+          let words = error.words(of: written)
+          problems.error(at: Self.place(of: written, in: range), words.summary, remedy: words.remedy)
+        }
       }
-    }.joined()
+    }
+    if let slip = LabelMarkup.slip(in: markup) {
+      let words = slip.words
+      problems.error(at: Self.place(of: slip.written, in: range), words.summary, remedy: words.remedy)
+    }
+    return markup
   }
 
   /// A text with its values filled in.
@@ -183,9 +197,12 @@ extension ChapterWeaver {
         result += inner
       } else {
         let value = value(inner, exact: nil, in: range, as: medium)
-        result +=
-          medium == .tex
-          ? FormulaValue.placed(value, after: result, before: rest[close.upperBound...]) : value
+        let behind = rest[close.upperBound...]
+        switch medium {
+        case .tex: result += FormulaValue.placed(value, after: result, before: behind)
+        case .label: LabelValue.place(value, behind: &result, before: behind)
+        case .plain: result += value
+        }
       }
       rest = rest[close.upperBound...]
     }
@@ -194,7 +211,7 @@ extension ChapterWeaver {
 
   /// Fills the values of the title of a link or a picture.
   mutating func fill(title: String, of inline: Inline, _ woven: inout [NodeID: Woven]) {
-    checkBraces(inText: title.replacing("`{", with: ""), at: inline.range)
+    checkBraces(inText: title, at: inline.range)
     let filled = interpolate(Template(title: title, of: inline.range), as: .plain)
     if filled != title { woven[inline.id] = .title(filled) }
   }

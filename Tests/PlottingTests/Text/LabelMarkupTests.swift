@@ -20,7 +20,8 @@ import Testing
       ("kg m^-2", "kg m^{-2}", "kg m⁻²"), ("θ^*", "θ^{\\*}", "θ^*"),
       ("R^2 of x_i", "R^{2} of x_{i}", "R² of x_i"),
       ("θ̂_A", "θ̂_{A}", "θ̂_A"), ("2x_1 + x_-1", "2x_{1} + x_{-1}", "2x₁ + x₋₁"), ("*x*_1", "*x*_{1}", "x₁"),
-      ("2^{n+1}", "2^{n+1}", "2^(n+1)"), ("log_{10} x", "log_{10} x", "log₁₀ x"), ("q_2a", "q_{2a}", "q_2a"),
+      ("2^{n+1}", "2^{n+1}", "2^(n+1)"), ("x_{k+1}", "x_{k+1}", "x_(k+1)"),
+      ("log_{10} x", "log_{10} x", "log₁₀ x"), ("q_2a", "q_{2a}", "q_2a"),
     ] as [(String, String, String)])
   func aSignTakesAWholeNumberOrWord(_ text: String, _ braced: String, _ spoken: String) {
     #expect(LabelMarkup.parse(text) == LabelMarkup.parse(braced))
@@ -40,7 +41,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "3 * 4 * 5", "a_", "b^", "x_{open", "θ̂, σ², x₁", "", "*", "**", "ends *", "5_ 6", "body_mass_g",
+    "3 * 4 * 5", "2*3 and 4*5", "5*x and y*z", "a*b*c", "a_", "b^", "x_{open", "θ̂, σ², x₁", "", "*", "**",
+    "ends *", "5_ 6", "body_mass_g",
     "group_one", "_x_", "2_10", "t1_x",
     "a_b_c", "log_10", "^2", "x^(2)", "^_^", "x_(1)", "a ` b", "``",
   ])
@@ -52,6 +54,17 @@ import Testing
   @Test(arguments: ["bill_length_mm", "x^2", "*bold*", #"back\slash"#, "_", "a_{b}", "a `b_c` d", "x_max"])
   func escapedTextStandsForItself(_ text: String) {
     #expect(LabelMarkup.parse(LabelMarkup.escape(text)) == RichText(plain: text))
+  }
+
+  @Test(
+    arguments: [
+      ("x^1^2", LabelMarkup.Slip.doubled("^2")), ("*x*^{1}^{2}", .doubled("^{2}")),
+      ("x_1^2_{3}", .doubled("_{3}")),
+      ("e^{x_1}", .nested("^{x_1}")), ("x^{a{b}}", .nested("^{a{b}}")), ("x_1^2", nil), ("x^{a_max_b}", nil),
+      (#"x^{\{\^\}}"#, nil), ("x_1_2", nil), (#"x^1\^2"#, nil), ("x_{open", nil),
+    ] as [(String, LabelMarkup.Slip?)])
+  func whatCannotBeMeantIsASlip(_ text: String, _ slip: LabelMarkup.Slip?) {
+    #expect(LabelMarkup.slip(in: text) == slip)
   }
 
   @Test func markupOfTextIsItsInverse() {

@@ -36,6 +36,10 @@ import Testing
     ("from $5 to $10", "from $5 to $10", "from $5 to $10"), (#"\$x_1\$"#, #"$x_{1}\$"#, "$x₁$"),
     ("n is `{s.n}`, $n = `{s.n}`$", "n is 4, n = 4", "n is 4, n = 4"),
     (#"$p_\text{known}$"#, "p_{known}", "p_known"),
+    ("A $5 bill and $x$", "A \\$5 bill and x", "A $5 bill and x"),
+    ("The $5 note, $ x_1$", "The $5 note, $ x_{1}$", "The $5 note, $ x₁$"),
+    ("2*3 and 4*5, 5*x and y*z", #"2\*3 and 4\*5, 5\*x and y\*z"#, "2*3 and 4*5, 5*x and y*z"),
+    ("step x_{k+1} and $y_{n-1}$", "step x_{k+1} and y_{n−1}", "step x_(k+1) and y_(n−1)"),
   ]
 
   @Test(arguments: written) func oneRuleForEveryPlace(_ text: String, _ braced: String, _ spelled: String)
@@ -92,15 +96,76 @@ import Testing
         Self.data + "```{figure fig-f}\ntitle: 'The half \(formula)'\nmarks:\n  - rule: {y: 1}\n```")
           == """
           7:18: '\(formula)': A formula in a figure is a line of letters, signs and indices, and '\(formula)' needs more
-            Accents and one level of indices work there; every formula does in 'fig-cap'.
+            Accents and one level of indices work there; what else TeX knows works in 'fig-cap'.
           """)
+  }
+
+  /// What prose refuses is refused here in the same words, and what has no reading of one level is refused too.
+  @Test(arguments: [
+    ("$x_1_2$", "$x_1_2$", "Double subscript", "Write both in one pair of braces, 'x_{1, 2}'."),
+    ("$2^3^2$", "$2^3^2$", "Double superscript", "Write both in one pair of braces, 'x^{1, 2}'."),
+    ("$x^{2} ^{3}$", "$x^{2} ^{3}$", "Double superscript", "Write both in one pair of braces, 'x^{1, 2}'."),
+    (#"$\hat$"#, #"$\hat$"#, #"'\hat' needs an argument that is missing"#, #"Write '\hat{…}'."#),
+    (#"$\hat^2$"#, #"$\hat^2$"#, #"'\hat' needs an argument that is missing"#, #"Write '\hat{…}'."#),
+    (#"$\text$"#, #"$\text$"#, #"'\text' needs an argument that is missing"#, #"Write '\text{…}'."#),
+    ("$x^$", "$x^$", "'^' needs something behind it", "Write '^{…}'."),
+    (#"$\hat{\sigma$"#, #"$\hat{\sigma$"#, "'{' is not closed", "Write '}' where it ends."),
+    ("$a}$", "$a}$", "'}' closes nothing", #"Leave it out, or write '\}' for a brace."#),
+    (
+      "x^1^2", "^2", "A letter has one superscript in a figure, and '^2' is a second",
+      "Write both in one pair of braces, 'x^{1, 2}', or a backslash before a sign that is meant itself."
+    ),
+    (
+      "x_{1}_{2}", "_{2}", "A letter has one subscript in a figure, and '_{2}' is a second",
+      "Write both in one pair of braces, 'x_{1, 2}', or a backslash before a sign that is meant itself."
+    ),
+    (
+      "e^{x_{1}^2}", "^{x_{1}^2}",
+      "What is raised or lowered in a figure has one level, and '^{x_{1}^2}' has more",
+      "Write it in one line, such as 'exp(−x^2)', or a backslash before a sign that is meant itself."
+    ),
+    (
+      "e^{-x^2}", "^{-x^2}", "What is raised or lowered in a figure has one level, and '^{-x^2}' has more",
+      "Write it in one line, such as 'exp(−x^2)', or a backslash before a sign that is meant itself."
+    ),
+    (
+      "half $$x", "$$", "A formula that begins with '$$' must end with it",
+      #"Close it, or write \$\$ for two dollar signs."#
+    ),
+  ])
+  func whatWouldBeDrawnAsAnotherIsRefused(
+    _ text: String, _ place: String, _ summary: String, _ remedy: String
+  ) {
+    let problems = Tutorials.problems(
+      Self.data + "```{figure fig-f}\nmarks:\n  - rule: {y: 1, label: '\(text)'}\n```")
+    #expect(problems.hasSuffix(": '\(place)': \(summary)\n  \(remedy)"), "\(problems)")
+    #expect(problems.components(separatedBy: "\n").count == 2, "\(problems)")
+  }
+
+  /// A value is one thing, whatever stands beside it: raised and lowered as a whole, and squared with its sign.
+  @Test(arguments: [
+    ("`{0.15:.1e}`^2", "(1.5 × 10⁻¹)^{2}", "(1.5 × 10⁻¹)²"), ("`{-1.21:.2f}`^2", "(−1.21)^{2}", "(−1.21)²"),
+    ("`{-1.21:.2f}`²", "(−1.21)²", "(−1.21)²"), ("`{s.n}`^2", "4^{2}", "4²"),
+    ("10^`{0.15:.1e}`", "10^{1.5 × 10⁻¹}", "10^(1.5 × 10⁻¹)"), ("10^-`{s.n}`", "10^{−4}", "10⁻⁴"),
+    ("10^-`{-0.5:.1f}`", "10^{−(−0.5)}", "10^(−(−0.5))"), ("10^{`{s.n}`}", "10^{4}", "10⁴"),
+    ("x_`{s.n}`2", "x_{4}2", "x₄2"), ("x_{`{s.n}`, j}", "x_{4, j}", "x_(4, j)"),
+    ("group_`{s.n}`", #"group\_4"#, "group_4"), ("x^`{s.n}`_`{s.n}`", "x^{4}_{4}", "x⁴₄"),
+    ("`{s.n}`^`{-0.5:.1f}`", "4^{−0.5}", "4^−0.5"), ("$x^`{-0.5:.1f}`$", "x^{−0.5}", "x^−0.5"),
+    ("`{-1.21:.2f}` ^ and `{-1.21:.2f}`", "−1.21 ^ and −1.21", "−1.21 ^ and −1.21"),
+  ])
+  func aValueIsOneThing(_ text: String, _ braced: String, _ spelled: String) throws {
+    let (drawing, woven) = try figure("title: '\(text)'\nmarks:\n  - rule: {y: 1, label: '\(text)'}")
+    let scene = drawing.scene(theme: .light, measuring: EvenLetters())
+    let shown = scene.elements.flatMap(texts)
+    #expect(shown.count { $0 == LabelMarkup.parse(braced) } == 2, "\(shown)")
+    #expect(woven.altText.contains("“\(spelled)”"), "\(woven.altText)")
   }
 
   /// However deep a formula goes, it is refused and no more.
   @Test(arguments: [("{", "}"), (#"\hat"#, ""), (#"\hat{"#, "}"), ("^{", "}"), (#"\mathrm{"#, "}")])
   func aFormulaThatGoesDeepIsRefused(_ open: String, _ close: String) {
     let deep = String(repeating: open, count: 100_000) + "x" + String(repeating: close, count: 100_000)
-    #expect(LabelFormula.markup(of: deep) == nil)
+    #expect(throws: LabelFormula.Fault.needsMore) { try LabelFormula.markup(of: deep) }
   }
 
   @Test(arguments: [
