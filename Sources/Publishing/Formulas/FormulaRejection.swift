@@ -80,7 +80,8 @@ enum FormulaRejection {
   ) -> FormulaError? {
     if let bare = said.firstMatch(of: /^Got function '(.+)' with no arguments/) {
       let command = String(bare.output.1)
-      return closers.contains(command) ? formula.lacking?.rejection : bareCommand(command, at: position)
+      return closers.contains(command)
+        ? formula.lacking?.rejection : bareCommand(command, in: formula, at: position)
     }
     for sign in ["^", "_"] where said == "Expected group after '\(sign)'" {
       // In \hat^2 the sign stands where the argument should.
@@ -111,7 +112,7 @@ enum FormulaRejection {
     if let position, said.hasPrefix("Unexpected end of input") {
       let next = FormulaStructure.command(in: tex, at: position)
       if next.hasPrefix("\\"), !closers.contains(next) {
-        return bareCommand(next, at: position)
+        return bareCommand(next, in: formula, at: position)
       }
     }
     return formula.lacking?.rejection
@@ -121,10 +122,17 @@ enum FormulaRejection {
   }
 
   /// Commands that end what is before them, and are nobody's argument.
-  private static let closers = ["\\right", "\\end", "\\middle", "\\\\", "\\cr"]
+  private static let closers = [
+    "\\right", "\\end", "\\middle", "\\\\", "\\cr", "\\tag", "\\notag", "\\nonumber",
+  ]
 
-  private static func bareCommand(_ command: String, at position: Int?) -> FormulaError {
-    .rejected(
+  /// A command that another takes without braces. Where that one has an argument already, its next is missing rather than
+  /// written without them.
+  private static func bareCommand(
+    _ command: String, in formula: FormulaStructure, at position: Int?
+  ) -> FormulaError {
+    if let lacking = formula.lacking, lacking.text != lacking.name { return lacking.rejection }
+    return .rejected(
       "'\(command)' must stand in braces where another command takes it", position: position,
       length: command.utf8.count, remedy: "Write '{\(command) …}'.")
   }

@@ -132,8 +132,7 @@ struct HTMLWriter {
   // MARK: - Formulas
 
   private mutating func displayFormula(_ block: Block, tex: String, label: String?, woven: Woven?) -> String {
-    let formula = typeset(
-      woven?.tex ?? tex, isFilledIn: woven?.tex != nil, range: block.range, isDisplay: true)
+    let formula = typeset(tex, filledIn: woven?.tex, range: block.range, isDisplay: true)
     let id = label.map { " id=\"\(HTML.escape($0))\"" } ?? ""
     guard let number = woven?.equationNumber else {
       return "<div class=\"equation\"\(id)>\n<div class=\"formula\">\(formula)</div>\n</div>\n"
@@ -147,17 +146,35 @@ struct HTMLWriter {
       """
   }
 
-  private mutating func typeset(_ tex: String, isFilledIn: Bool, range: SourceRange, isDisplay: Bool)
-    -> String
-  {
+  /// - Parameters:
+  ///   - written: The TeX of the author.
+  ///   - filledIn: The TeX with its values, where it has any.
+  private mutating func typeset(
+    _ written: String, filledIn: String?, range: SourceRange, isDisplay: Bool
+  ) -> String {
+    let tex = filledIn ?? written
     do throws(FormulaError) {
       let markup = try typesetter.typeset(tex, isDisplay: isDisplay)
       formulas.append(markup)
       return markup
     } catch {
-      let problem = error.diagnostic(tex: isFilledIn ? nil : tex, range: range)
+      let problem =
+        filledIn == nil
+        ? error.diagnostic(tex: written, range: range)
+        : fault(in: ValueStandIn(written), range: range, isDisplay: isDisplay)
+          ?? error.diagnostic(tex: nil, range: range)
       if !problems.contains(problem) { problems.append(problem) }
       return "<code class=\"error\">\(HTML.escape(VerbatimCharacter.revealed(in: tex)))</code>"
+    }
+  }
+
+  /// What is wrong with a formula whatever its values are, at its place; nil where one of them is wrong there.
+  private func fault(in formula: ValueStandIn, range: SourceRange, isDisplay: Bool) -> Diagnostic? {
+    do throws(FormulaError) {
+      _ = try typesetter.typeset(formula.tex, isDisplay: isDisplay)
+      return nil
+    } catch {
+      return formula.inOwnWords(error).diagnostic(tex: formula.written, range: range)
     }
   }
 
@@ -233,8 +250,7 @@ struct HTMLWriter {
       return image(
         source, title: text.title(title, of: node), alternative: text.spoken(alternative))
     case .formula(let tex):
-      let filledIn = text.woven[node.id]?.tex
-      return typeset(filledIn ?? tex, isFilledIn: filledIn != nil, range: node.range, isDisplay: false)
+      return typeset(tex, filledIn: text.woven[node.id]?.tex, range: node.range, isDisplay: false)
     case .reference(let label):
       guard case .reference(let words, let anchor, let chapter, let titled)? = text.woven[node.id] else {
         return "<code class=\"error\">@\(HTML.escape(label))</code>"

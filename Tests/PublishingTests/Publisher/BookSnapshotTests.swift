@@ -211,7 +211,7 @@ import Weaving
       publication.problems.map { "\($0.summary) at \($0.range?.text ?? "nothing")" } == [
         "'\\alhpa' is no command of KaTeX at \\alhpa",
         "'{' is not closed at 2",
-        "'\\wrong' is no command of KaTeX at $`{v}` \\wrong$",
+        "'\\wrong' is no command of KaTeX at \\wrong",
         "'\\alhpa' is no command of KaTeX at \\alhpa",
       ])
     let places = publication.problems.compactMap { $0.range?.bytes.lowerBound }
