@@ -8,7 +8,7 @@ enum EqualComponents {
     let joint = posterior.logJoint
     var groups: [[Int]] = []
     for k in 0..<joint.columnCount {
-      if let place = groups.firstIndex(where: { areEqual($0[0], k, in: joint) }) {
+      if let place = groups.firstIndex(where: { areEqual($0[0], k, within: 1e-9, in: joint) }) {
         groups[place].append(k)
       } else {
         groups.append([k])
@@ -17,14 +17,17 @@ enum EqualComponents {
     return groups.filter { $0.count > 1 }
   }
 
-  private static func areEqual(_ first: Int, _ second: Int, in joint: Matrix) -> Bool {
+  private static func areEqual(
+    _ first: Int, _ second: Int, within tolerance: Double, in joint: Matrix
+  ) -> Bool {
     // The logarithms of the densities differ by that of the weights, the same in every row.
     var ratio: Double?
     for row in 0..<joint.rowCount {
       let (a, b) = (joint[row, first], joint[row, second])
       if a == b, a == -.infinity { continue }
       let difference = a - b
-      guard difference.isFinite, abs(difference - (ratio ?? difference)) <= 1e-9 else { return false }
+      guard difference.isFinite, abs(difference - (ratio ?? difference)) <= max(tolerance, 64 * a.ulp)
+      else { return false }
       ratio = ratio ?? difference
     }
     return true
@@ -32,8 +35,13 @@ enum EqualComponents {
 
   /// What a report must say of a start, given whether EM ended at a saddle; nil where no components start equal.
   static func notice(in posterior: Posterior, names: [String], endsAtSaddle: Bool) -> String? {
-    guard let subject = subject(groups(in: posterior), names) else { return nil }
-    return "\(subject) start equal and stay equal"
+    let groups = groups(in: posterior)
+    guard let subject = subject(groups, names) else { return nil }
+    let areSame = groups.allSatisfy { group in
+      group.dropFirst().allSatisfy { areEqual(group[0], $0, within: 1e-12, in: posterior.logJoint) }
+    }
+    return "\(subject) "
+      + (areSame ? "start equal and stay equal" : "start nearly equal, to nine digits, and stay so")
       + (endsAtSaddle
         ? ", so that EM stopped at a saddle, where the log-likelihood still rises in some direction: make them differ."
         : ": make them differ, unless one component is meant.")

@@ -172,7 +172,7 @@ private struct DirectiveHeader {
       }
       if let stranger {
         fail(
-          "Names are letters, digits, hyphens and underscores, and '\(stranger)' in '\(word)' is none of them",
+          "Names are letters from a to z, digits, hyphens and underscores, and '\(stranger)' in '\(word)' is none of them",
           at: range)
         return nil
       }

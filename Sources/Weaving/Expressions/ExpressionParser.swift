@@ -59,8 +59,21 @@ struct ExpressionParser {
   }
 
   static func noFormat(_ text: String, at colon: Int) -> ExpressionError {
-    ExpressionError(
-      range: text.isEmpty ? colon..<colon + 1 : colon + 1..<colon + 1 + text.utf8.count,
+    let range = text.isEmpty ? colon..<colon + 1 : colon + 1..<colon + 1 + text.utf8.count
+    if let point = text.firstIndex(of: ".") {
+      let (before, behind) = (text[...point], text[text.index(after: point)...])
+      let digits = behind.prefix { $0.isASCII && $0.isNumber }
+      let most = "\(before)\(NumberFormat.mostDecimals)\(behind.dropFirst(digits.count))"
+      if !digits.isEmpty, NumberFormat(most) != nil {
+        return ExpressionError(
+          range: range,
+          summary:
+            "A format gives at most \(NumberFormat.mostDecimals) decimals, and '\(text)' asks for \(digits.prefix(20))",
+          remedy: "Write :\(most), or fewer: a number has no more.")
+      }
+    }
+    return ExpressionError(
+      range: range,
       summary: "A format must be one of Python's .3f .2e .4g , or %, and '\(text)' is none",
       remedy: "Write, say, {value:.3f}.")
   }

@@ -12,6 +12,9 @@ package struct NumberFormat: Sendable, Equatable {
   /// What a value without a format is printed with: four significant digits, whole numbers whole.
   static let automatic = NumberFormat(grouping: false, decimals: 4, notation: .general)
 
+  /// More digits than these a double does not have.
+  static let mostDecimals = 17
+
   init(grouping: Bool = false, decimals: Int?, notation: Notation?) {
     self.grouping = grouping
     self.decimals = decimals
@@ -29,7 +32,7 @@ package struct NumberFormat: Sendable, Equatable {
     if rest.first == "." {
       rest = rest.dropFirst()
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard let decimals = Int(digits), decimals <= 17 else { return nil }
+      guard let decimals = Int(digits), decimals <= Self.mostDecimals else { return nil }
       self.decimals = decimals
       rest = rest.dropFirst(digits.count)
     }

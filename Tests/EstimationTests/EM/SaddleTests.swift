@@ -47,6 +47,14 @@ import Testing
       all.notices.first?.hasPrefix("Components A, B and C start equal and stay equal, so that EM") == true)
   }
 
+  @Test func nearlyEqualCoinsAreNotCalledEqual() throws {
+    let fit = try coins([5, 5, 6, 4, 5, 5], start: [0.5, 0.50000000001])
+    #expect(
+      fit.notices.first
+        == "Components A and B start nearly equal, to nine digits, and stay so: make them differ, unless one component is meant."
+    )
+  }
+
   @Test func nearlyEqualCoinsGetAway() throws {
     let fit = try coins(five, start: [0.5001, 0.5])
     #expect(fit.converged && fit.notices.isEmpty)

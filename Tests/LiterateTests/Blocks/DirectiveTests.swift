@@ -67,15 +67,18 @@ import Testing
   @Test(arguments: [
     (
       "{.python}", ".python",
-      "Names are letters, digits, hyphens and underscores, and '.' in '.python' is none of them", nil
+      "Names are letters from a to z, digits, hyphens and underscores, and '.' in '.python' is none of them",
+      nil
     ),
     (
       "{figure fig=x}", "fig=x",
-      "Names are letters, digits, hyphens and underscores, and '=' in 'fig=x' is none of them", nil
+      "Names are letters from a to z, digits, hyphens and underscores, and '=' in 'fig=x' is none of them",
+      nil
     ),
     (
       "{scenario münzen}", "münzen",
-      "Names are letters, digits, hyphens and underscores, and 'ü' in 'münzen' is none of them", nil
+      "Names are letters from a to z, digits, hyphens and underscores, and 'ü' in 'münzen' is none of them",
+      nil
     ),
     ("{figure fig x}", "x", "Block header can have one kind and one name", nil),
     ("{figure fig x y}", "x y", "Block header can have one kind and one name", nil),
