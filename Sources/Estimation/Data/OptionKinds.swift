@@ -24,7 +24,7 @@ extension Kind where Value == Setting {
     case .list, .mapping:
       problems.error(
         at: entry.value.range, "'\(entry.key)' must be one value of the response",
-        remedy: "Write such a value, or leave the key out.")
+        remedy: entry.remedy("Write such a value"))
       return nil
     }
   }
@@ -45,7 +45,13 @@ extension Setting {
     let wanted: String
     let found: String?
     switch self {
-    case .text(let text): (wanted, found) = (text, levels.first { $0 == text })
+    case .text(let text):
+      // In quotation marks a number is the same number, however it is spelled, unless the column has that spelling.
+      let number = Double(yaml: text)
+      (wanted, found) = (
+        text,
+        levels.first { $0 == text } ?? number.flatMap { number in levels.first { Double($0) == number } }
+      )
     case .number(let number): (wanted, found) = (number.levelName, levels.first { Double($0) == number })
     case .flag(let flag): (wanted, found) = ("\(flag)", levels.first { $0.lowercased() == "\(flag)" })
     case .list, .mapping: (wanted, found) = ("", nil)

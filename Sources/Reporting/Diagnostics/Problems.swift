@@ -95,8 +95,9 @@ package struct Problems: Sendable {
   }
 
   /// Records words that are none: what is not to be said is not written.
-  package mutating func emptyText(of key: String, at range: SourceRange) {
-    error(at: range, "'\(key)' must not be empty", remedy: "Write a text, or leave the key out.")
+  package mutating func emptyText(of entry: YAMLNode.Entry) {
+    error(
+      at: entry.value.range, "'\(entry.key)' must not be empty", remedy: entry.remedy("Write a text"))
   }
 
   package mutating func warning(at range: SourceRange?, _ summary: String, remedy: String? = nil) {

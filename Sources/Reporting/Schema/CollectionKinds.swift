@@ -25,7 +25,7 @@ extension Kind where Value == [LocatedText] {
       case .list(let items):
         guard !items.isEmpty else {
           problems.error(
-            at: node.range, "'\(key)' must name at least one", remedy: "Name one, or leave the key out.")
+            at: node.range, "'\(key)' must name at least one", remedy: entry.remedy("Name one"))
           return nil
         }
         var names: [LocatedText] = []
@@ -65,7 +65,7 @@ extension Kind where Value == [YAMLNode.Entry] {
     }
     guard !entries.isEmpty else {
       problems.error(
-        at: node.range, "'\(key)' must have at least one entry", remedy: "Write one, or leave the key out.")
+        at: node.range, "'\(key)' must have at least one entry", remedy: entry.remedy("Write one"))
       return nil
     }
     return entries
@@ -86,7 +86,7 @@ extension Kind {
         return nil
       }
       let elements = items.map { item in
-        kind.read(YAMLNode.Entry(key: entry.key, keyRange: entry.keyRange, value: item), &problems)
+        kind.read(entry.with(item), &problems)
       }
       return elements.contains { $0 == nil } ? nil : elements.compactMap { $0 }
     }

@@ -43,7 +43,7 @@ package struct MappingReader {
     var value = schema.defaults
     var isSound = isMapping
     for key in schema.keys {
-      guard let entry = entries.first(where: { $0.key == key.name }) else {
+      guard let written = entries.first(where: { $0.key == key.name }) else {
         if key.isRequired {
           isSound = false
           // One that is not known and was meant for it is told by `finish`.
@@ -55,10 +55,12 @@ package struct MappingReader {
         }
         continue
       }
+      let entry = YAMLNode.Entry(
+        key: written.key, keyRange: written.keyRange, value: written.value, isRequired: key.isRequired)
       if case .null = entry.value.kind {
         isSound = false
         problems.error(
-          at: entry.keyRange, "'\(key.name)' needs a value", remedy: "Write one, or leave the key out.")
+          at: entry.keyRange, "'\(key.name)' needs a value", remedy: entry.remedy("Write one"))
       } else if !key.read(entry, &value, &problems) {
         isSound = false
       }

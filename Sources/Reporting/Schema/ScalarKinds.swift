@@ -2,9 +2,9 @@
 extension Kind {
   /// One of the words of an enumeration.
   ///
-  /// - Parameter remedy: What to do where it is none of them.
+  /// - Parameter remedy: What to do where it is none of them, if that is not to write one.
   package static func choice(
-    of type: Value.Type = Value.self, remedy: String = "Write one of them, or leave the key out."
+    of type: Value.Type = Value.self, remedy: String? = nil
   ) -> Kind where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     choice(among: Value.allCases.map { ($0.rawValue, $0) }, print: \.rawValue, remedy: remedy)
   }
@@ -12,7 +12,7 @@ extension Kind {
   /// One of some words, each of which stands for a value.
   package static func choice(
     among choices: [(word: String, value: Value)], print: @escaping @Sendable (Value) -> String?,
-    remedy: String = "Write one of them, or leave the key out."
+    remedy: String? = nil
   ) -> Kind {
     let words = choices.map(\.word)
     return Kind("one of \(words.joined(separator: ", "))", print: print) { entry, problems in
@@ -20,7 +20,8 @@ extension Kind {
       guard let chosen = choices.first(where: { $0.word == text.text }) else {
         problems.error(
           at: text.range, "'\(entry.key)' must be one of: \(words.joined(separator: ", "))",
-          suggestion: Spelling.nearMiss(of: text.text, among: words), remedy: remedy)
+          suggestion: Spelling.nearMiss(of: text.text, among: words),
+          remedy: remedy ?? entry.remedy("Write one of them"))
         return nil
       }
       return chosen.value
@@ -43,8 +44,8 @@ extension Kind where Value == LocatedText {
   /// Words for readers, which are never none.
   package static let text = Kind("", print: \.text) { entry, problems in
     guard let text = name.read(entry, &problems) else { return nil }
-    guard !text.text.allSatisfy(\.isWhitespace) else {
-      problems.emptyText(of: entry.key, at: text.range)
+    guard !text.text.showsNothing else {
+      problems.emptyText(of: entry)
       return nil
     }
     return text
@@ -88,7 +89,7 @@ extension Kind where Value == Bool {
     guard case .scalar(let text, isPlain: true) = entry.value.kind, let flag = Bool(yaml: text) else {
       problems.error(
         at: entry.value.range, "'\(entry.key)' must be true or false",
-        remedy: "Write \(entry.key): true, or leave the key out.")
+        remedy: entry.remedy("Write \(entry.key): true"))
       return nil
     }
     return flag
@@ -102,6 +103,6 @@ extension Problems {
       at: entry.value.range,
       "'\(entry.key)' must be \(words)" + (entry.value.words.map { ", and here it is \($0)" } ?? ""),
       remedy: entry.value.quotedNumber.map { "Write \(entry.key): \($0), without quotation marks." }
-        ?? entry.value.numberSlip ?? "Write such a number, or leave the key out.")
+        ?? entry.value.numberSlip ?? entry.remedy("Write such a number"))
   }
 }

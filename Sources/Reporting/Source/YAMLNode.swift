@@ -22,10 +22,23 @@ package struct YAMLNode: Sendable {
     package let key: String
     package let keyRange: SourceRange
     package let value: YAMLNode
-    package init(key: String, keyRange: SourceRange, value: YAMLNode) {
+    /// Whether the mapping can't do without it, so that leaving it out is no remedy.
+    package let isRequired: Bool
+    package init(key: String, keyRange: SourceRange, value: YAMLNode, isRequired: Bool = false) {
       self.key = key
       self.keyRange = keyRange
       self.value = value
+      self.isRequired = isRequired
+    }
+
+    /// The same key with another value.
+    package func with(_ value: YAMLNode) -> Entry {
+      Entry(key: key, keyRange: keyRange, value: value, isRequired: isRequired)
+    }
+
+    /// What to do about the key, where it may also be left out.
+    package func remedy(_ advice: String) -> String {
+      advice + (isRequired ? "." : ", or leave the key out.")
     }
   }
 }

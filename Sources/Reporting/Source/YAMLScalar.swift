@@ -37,7 +37,7 @@ extension YAMLNode {
   }
 
   /// The number that quotation marks make a text, as it is written between them.
-  var quotedNumber: String? {
+  package var quotedNumber: String? {
     if case .scalar(let text, isPlain: false) = kind, Double(yaml: text) != nil { text } else { nil }
   }
 }

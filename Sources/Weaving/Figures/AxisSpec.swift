@@ -35,7 +35,7 @@ extension Kind where Value == AxisSpec {
     let node = entry.value
     if let title = Template(node) {
       guard !node.isEmptyText else {
-        problems.emptyText(of: entry.key, at: node.range)
+        problems.emptyText(of: entry)
         return nil
       }
       return AxisSpec(title: title)
@@ -43,7 +43,7 @@ extension Kind where Value == AxisSpec {
     if case .mapping(let entries) = node.kind, entries.isEmpty {
       problems.error(
         at: node.range, "'\(entry.key)' must have at least one entry",
-        remedy: "Write one, or leave the key out.")
+        remedy: entry.remedy("Write one"))
       return nil
     }
     guard let axis = AxisSpec.schema.read(node, at: node.range, &problems) else { return nil }

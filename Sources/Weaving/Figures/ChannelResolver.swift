@@ -16,7 +16,7 @@ struct ChannelResolver {
 
   func resolve(_ weaver: inout ChapterWeaver) -> ChannelValue? {
     if [.text, .texts].contains(channel.kind), node.isEmptyText {
-      weaver.problems.emptyText(of: channel.name, at: node.range)
+      weaver.problems.emptyText(of: entry(node))
       return nil
     }
     switch (channel.kind, node.kind) {
@@ -74,8 +74,16 @@ struct ChannelResolver {
       }
     weaver.problems.error(
       at: node.range, "'\(channel.name)' must be \(wanted)",
-      remedy: "'\(channel.name)' is \(channel.summary).")
+      remedy: quotedNumber.map { "Write \($0) without quotation marks." }
+        ?? "'\(channel.name)' is \(channel.summary).")
     return nil
+  }
+
+  /// The first number that quotation marks make a text, where numbers are wanted.
+  private var quotedNumber: String? {
+    guard [.number, .numbers].contains(channel.kind) else { return nil }
+    if case .list(let items) = node.kind { return items.lazy.compactMap(\.quotedNumber).first }
+    return node.quotedNumber
   }
 
   private func number(at path: String, _ weaver: inout ChapterWeaver) -> ChannelValue? {
@@ -93,6 +101,10 @@ struct ChannelResolver {
     var texts: [String] = []
     for item in items {
       guard let template = Template(item) else { return wrong(&weaver) }
+      guard !item.isEmptyText else {
+        weaver.problems.emptyText(of: entry(item))
+        return nil
+      }
       texts.append(weaver.interpolate(template, as: .label))
     }
     return .texts(texts)
@@ -101,8 +113,14 @@ struct ChannelResolver {
   private func empty(_ weaver: inout ChapterWeaver) -> ChannelValue? {
     weaver.problems.error(
       at: node.range, "'\(channel.name)' must have at least one value",
-      remedy: "Write one, or leave the key out.")
+      remedy: entry(node).remedy("Write one"))
     return nil
+  }
+
+  /// A value as one of the channel.
+  private func entry(_ node: YAMLNode) -> YAMLNode.Entry {
+    YAMLNode.Entry(
+      key: channel.name, keyRange: node.range, value: node, isRequired: channel.isRequired)
   }
 
   private func numbers(_ items: [YAMLNode], _ weaver: inout ChapterWeaver) -> ChannelValue? {

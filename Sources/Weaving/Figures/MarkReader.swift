@@ -27,7 +27,7 @@ enum MarkReader {
       let own = kind.channels.first { $0.name == "data" }
       return Schema("\(kind.name) mark", ScopeSpec()) {
         Key(
-          "data", .name, \.data,
+          "data", .name, \.data, required: own?.isRequired ?? false,
           own?.summary ?? "a scenario, or a table of results, whose columns the channels name")
       }
     }
@@ -37,22 +37,26 @@ enum MarkReader {
   struct ChannelSpec: Sendable {
     var nodes: [(channel: ChannelDescription, node: YAMLNode)] = []
 
-    /// - Parameter scope: What brings some channels without being asked.
-    static func schema(of kind: MarkKind, in scope: ChannelScope?) -> Schema<ChannelSpec> {
+    /// - Parameters:
+    ///   - channels: Those that are read.
+    ///   - isRequired: Whether a channel must be written.
+    static func schema(
+      of kind: MarkKind, _ channels: [ChannelDescription],
+      where isRequired: (ChannelDescription) -> Bool = \.isRequired
+    ) -> Schema<ChannelSpec> {
       Schema(
         "\(kind.name) mark", ChannelSpec(),
-        keys: kind.channels.map { channel in
-          Key(
-            channel.name, .node(), required: channel.isRequired && scope?.implied(channel) == nil,
-            channel.summary
-          ) { $1.nodes.append((channel, $0)) }
+        keys: channels.map { channel in
+          Key(channel.name, .node(), required: isRequired(channel), channel.summary) {
+            $1.nodes.append((channel, $0))
+          }
         })
     }
   }
 
   /// What a mark takes beside its channels, and its channels.
   static func keys(of kind: MarkKind) -> [KeyDescription] {
-    let channels = ChannelSpec.schema(of: kind, in: nil).descriptions
+    let channels = ChannelSpec.schema(of: kind, kind.channels).descriptions
     let scope = ScopeSpec.schema(of: kind).descriptions
     return scope.filter { key in !channels.contains { $0.name == key.name } } + channels
   }
@@ -80,7 +84,11 @@ enum MarkReader {
       scope = ChannelScope(name, &weaver)
       if scope == nil { return nil }
     }
-    let spec = reader.read(ChannelSpec.schema(of: kind, in: scope), &weaver.problems)
+    // What is wrong with the scope has been told; a scope brings some channels.
+    let channelSchema = ChannelSpec.schema(
+      of: kind, kind.channels.filter { data.isSound || $0.name != "data" }
+    ) { $0.isRequired && scope?.implied($0) == nil }
+    let spec = reader.read(channelSchema, &weaver.problems)
     let isKnown = reader.finish(&weaver.problems)
     let resolved = spec.value.nodes.map {
       ($0.channel.name, ChannelResolver($0.channel, $0.node, scope).resolve(&weaver))

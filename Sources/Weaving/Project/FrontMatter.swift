@@ -109,7 +109,7 @@ extension Kind where Value == [String] {
       problems.refuseValues(in: text.text, of: "An author", at: text.range) ? [text.text] : nil
     }
     switch node.kind {
-    case .scalar(let text, _) where !text.allSatisfy(\.isWhitespace):
+    case .scalar(let text, _) where !text.showsNothing:
       return name(LocatedText(text: text, range: node.range), &problems)
     case .mapping:
       return Author.schema.read(node, at: node.range, &problems)?.name.flatMap { name($0, &problems) }

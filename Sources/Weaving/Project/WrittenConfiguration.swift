@@ -46,7 +46,7 @@ extension Kind where Value == LocatedText {
   fileprivate static let outputFolder = Kind("") { entry, problems in
     guard let output = Kind<LocatedText>.name.read(entry, &problems) else { return nil }
     let steps = output.text.split(separator: "/")
-    guard !output.text.allSatisfy(\.isWhitespace), !output.text.hasPrefix("/"), !output.text.hasPrefix("~"),
+    guard !output.text.showsNothing, !output.text.hasPrefix("/"), !output.text.hasPrefix("~"),
       !steps.contains(".."), !output.text.contains("\0")
     else {
       problems.error(

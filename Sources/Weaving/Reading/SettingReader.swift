@@ -65,6 +65,8 @@ extension EstimationError {
     case .allStartsCollapsed: "Give more rows, or choose another model."
     case .invalidOption(_, _, .text(let text)?) where NumberSlip.remedy(for: text) != nil:
       NumberSlip.remedy(for: text)
+    case .invalidOption(_, _, .text(let text)?) where Double(yaml: text) != nil:
+      "Write \(text), without quotation marks."
     case .missingOption(let name), .missingPart(let name, _): "Write '\(name): …' beside the other keys."
     case .unequalColumns: "Give every column a value for each row."
     case .invalidOption(_, let rule, _) where rule.hasPrefix("left out"): "Leave it out."

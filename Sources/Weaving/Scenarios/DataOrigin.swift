@@ -88,11 +88,16 @@ extension Problems {
     let shown = strangers.places.prefix(DataOrigin.shown)
     for (index, place) in shown.enumerated() {
       let text = String(Self.unquoted(place.text).prefix(40))
+      // Only quotation marks keep it from being one.
+      let isQuoted = text != place.text && Double(yaml: text) != nil
+      let fault = isQuoted ? "is in quotation marks, which make it text" : "is none"
       error(
-        at: place, "Column '\(column)' must hold numbers, and '\(text)' is none",
+        at: place, "Column '\(column)' must hold numbers, and '\(text)' \(fault)",
         remedy: index == shown.count - 1 && strangers.count > shown.count
           ? strangers.remainder(behind: shown.count)
-          : NumberSlip.remedy(for: text) ?? "Correct the value, or leave it empty if it is missing.")
+          : isQuoted
+            ? "Remove the quotation marks."
+            : NumberSlip.remedy(for: text) ?? "Correct the value, or leave it empty if it is missing.")
     }
     return Array(shown)
   }

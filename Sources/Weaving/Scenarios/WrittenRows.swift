@@ -11,6 +11,12 @@ enum WrittenRows {
 
   static func table(_ node: YAMLNode, _ problems: inout Problems) -> DataSource.Table? {
     guard let columns = columns(node, &problems) else { return nil }
+    for column in columns where column.name.showsNothing {
+      problems.error(
+        at: column.range, "A column of 'rows' must have a name, and this one is empty",
+        remedy: "Write its name before the colon.")
+      return nil
+    }
     var made: [Column] = []
     for column in columns {
       guard let column = self.column(column.name, column.cells, &problems) else { return nil }

@@ -39,13 +39,6 @@ package struct Template: Sendable {
   }
 }
 
-extension YAMLNode {
-  /// Whether it is a text without a letter, a digit or a sign.
-  var isEmptyText: Bool {
-    if case .scalar(let text, _) = kind { text.allSatisfy(\.isWhitespace) } else { false }
-  }
-}
-
 extension Kind where Value == Template {
   /// Words for readers that may hold values, and are never none.
   static let template = Kind("") { entry, problems in

@@ -89,6 +89,22 @@ import Testing
     }
   }
 
+  /// Marks take lists of words and numbers: what is wrong with one of them is told at it.
+  @Test(arguments: [
+    ("text: {x: [1, 2], y: [1, 2], text: ['', a]}", "3:41: '''': 'text' must not be empty\n  Write a text."),
+    (
+      "point: {x: [1, 2], y: [1, 2], label: [a, ' ']}",
+      "3:46: '' '': 'label' must not be empty\n  Write a text, or leave the key out."
+    ),
+    (
+      "point: {x: ['1', 2], y: [1, 2]}",
+      "3:16: '['1', 2]': 'x' must be a column or a list of numbers\n  Write 1 without quotation marks."
+    ),
+  ])
+  func entriesOfListsAreLookedAt(_ mark: String, _ expected: String) {
+    #expect(Tutorials.problems("```{figure fig-a}\nmarks:\n  - \(mark)\n```") == expected)
+  }
+
   @Test(arguments: [#"$\frac{1}{2}$"#, #"$\sqrt{x}$"#, "$x_{i_j}$", #"$$\begin{cases}a\end{cases}$$"#])
   func aFormulaThatNeedsMoreIsRefused(_ formula: String) {
     #expect(

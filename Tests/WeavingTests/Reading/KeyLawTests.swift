@@ -92,14 +92,41 @@ import Testing
   ])
   func wordsAreNotEmpty(_ name: String, _ keys: [String]) throws {
     let context = try #require(KeyContext.all.first { $0.name == name })
+    let isRequired = ["author", "mark text"].contains(name)
     for key in keys {
-      for value in ["''", "\"\"", "'  '", "\"\u{A0}\""] {
+      for value in ["''", "\"\"", "'  '", "\"\u{A0}\"", "\"\u{200B}\"", #""\u2060\u00AD""#] {
         let (text, line) = context.text(setting: key, to: value)
         let found = try context.diagnostics(of: text)
         #expect(found.map(\.summary) == ["'\(key)' must not be empty"], "\(name): \(key): \(value)")
-        #expect(found.first?.remedy == "Write a text, or leave the key out.")
+        #expect(
+          found.first?.remedy
+            == (isRequired ? "Write a text." : "Write a text, or leave the key out."))
         #expect(found.first?.range?.text == value)
         #expect(found.first?.range.map { $0.source.position(of: $0.bytes.lowerBound).line } == line)
+      }
+    }
+  }
+
+  /// Whether a mapping is an error without a key.
+  private func isRequired(_ key: String, in context: KeyContext) throws -> Bool {
+    var without = context
+    without.base.removeAll { $0.key == key }
+    return try without.diagnostics(of: without.text(setting: nil, to: "").text).contains {
+      $0.summary.hasSuffix(" needs the key '\(key)'")
+    }
+  }
+
+  /// To leave out a key that must be there is no remedy, whatever is wrong with it.
+  @Test(arguments: KeyContext.all)
+  func aRequiredKeyIsNotToBeLeftOut(_ context: KeyContext) throws {
+    for key in context.keys where try isRequired(key, in: context) {
+      for value in Self.never + ["''", "[]", "[[]]", "['']", "{}", "~", "zzz", "-7"] {
+        for problem in try context.diagnostics(of: context.text(setting: key, to: value).text)
+        where problem.summary.contains("'\(key)'") {
+          #expect(
+            problem.remedy?.contains("leave the key out") != true,
+            "\(key): \(value): \(Tutorials.describe(problem))")
+        }
       }
     }
   }

@@ -110,7 +110,7 @@ import Testing
       [
         "2:36: ''1,5'': Column 'y' must hold numbers, and '1,5' is none",
         "2:43: ''2,5'': Column 'y' must hold numbers, and '2,5' is none",
-        "2:50: ''3'': Column 'y' must hold numbers, and '3' is none",
+        "2:50: ''3'': Column 'y' must hold numbers, and '3' is in quotation marks, which make it text",
       ]
     ),
   ])
@@ -119,6 +119,29 @@ import Testing
       "{linear: {response: y, terms: [x]}}", "{rows: {x: [1, 2, 3, 4], y: \(cells)}}")
     let found = Tutorials.weave(text).diagnostics.map { Tutorials.describe($0).split(separator: "\n")[0] }
     #expect(found.map(String.init) == expected)
+  }
+
+  @Test func quotedNumbersAreToldAsThat() {
+    #expect(
+      Tutorials.problems(
+        Self.scenario("{linear: {response: y, terms: [x]}}", "{rows: {x: [1, 2], y: ['1', \"2\"]}}"))
+          == """
+          2:30: ''1'': Column 'y' must hold numbers, and '1' is in quotation marks, which make it text
+            Remove the quotation marks.
+          2:35: '"2"': Column 'y' must hold numbers, and '2' is in quotation marks, which make it text
+            Remove the quotation marks.
+          """)
+  }
+
+  @Test(arguments: [
+    ("{'': [1, 2], y: [1, 2]}", "2:15: ''''"), (#"{" ": [1, 2], y: [1, 2]}"#, #"2:15: '" "'"#),
+    ("[{'': 1, y: 2}]", "2:16: ''''"), (#"{"\u200b": [1, 2], y: [1, 2]}"#, #"2:15: '"\u200b"'"#),
+  ])
+  func aColumnHasAName(_ rows: String, _ place: String) {
+    #expect(
+      Tutorials.problems(Self.scenario("{linear: {response: y, terms: [x]}}", "{rows: \(rows)}"))
+        == "\(place): A column of 'rows' must have a name, and this one is empty\n  Write its name before the colon."
+    )
   }
 
   @Test func aModelIsReadThoughTheDataAreNot() throws {

@@ -276,7 +276,7 @@ import Testing
     #expect(
       Tutorials.problems(
         Tutorials.coins + "\n\n```{figure fig-a}\nkind: likelihood\nof: coins.hidden\nover: []\n```")
-        == "13:7: '[]': 'over' must name at least one\n  Name one, or leave the key out.")
+        == "13:7: '[]': 'over' must name at least one\n  Name one.")
   }
 
   @Test func theTitleOfAFitHoldsNoValues() {
