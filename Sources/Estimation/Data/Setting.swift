@@ -1,6 +1,6 @@
 package import Reporting
 
-/// What an author set, free of any file format: the neutral tree a model's options are read from.
+/// What an author set, free of any file format: the neutral tree in which starts are read, whose shape depends on the model.
 package indirect enum Setting: Sendable, Equatable {
   case number(Double)
   case text(String)
