@@ -28,7 +28,9 @@ extension Channels {
     if let range, !range.contains(value) {
       throw MarkError(
         channel: name,
-        rule: "`\(name)` lies between \(range.lowerBound) and \(range.upperBound), and here it is \(value)")
+        rule:
+          "`\(name)` is a number from \(range.lowerBound.asWritten) to \(range.upperBound.asWritten), and here it is \(value.asWritten)",
+        remedy: "Write such a number, or leave the key out.")
     }
     guard value.isFinite else { throw MarkError(channel: name, rule: "`\(name)` is a finite number") }
     return value
@@ -146,6 +148,11 @@ extension Channels {
         rule: "`\(name)` has \(Grammar.count(count, "value")) where other channels have \(data)")
     }
   }
+}
+
+extension Double {
+  /// The number as an author writes it: a whole one without a point.
+  var asWritten: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
 }
 
 extension Array {

@@ -110,12 +110,16 @@ extension ContourMark {
     let summits = surface.landmarks.count { frame.inside($0.center.x, $0.center.y) == nil }
     let noun = "contour plot"
     if summits == 0, !surface.landmarks.isEmpty { return Outside(noun) }
-    guard !draw(in: frame).isEmpty else { return Outside(noun, wholly: 1) }
-    return Outside(noun, partly: summits > 0 ? 1 : 0)
+    let drawn = draw(in: frame)
+    guard !drawn.isEmpty else { return Outside(noun, wholly: 1) }
+    // One level of colour all over ends nowhere.
+    return Outside(noun, partly: summits > 0 && Self.hasLines(drawn) ? 1 : 0)
   }
 
   package func sentence(in frame: Frame) -> String {
-    guard !draw(in: frame).isEmpty else { return "" }
+    let drawn = draw(in: frame)
+    guard !drawn.isEmpty else { return "" }
+    guard Self.hasLines(drawn) else { return "One fill all over, as no contour crosses the figure." }
     let (xs, ys) = (frame.x.samples(25), frame.y.samples(25))
     let places =
       xs.flatMap { x in ys.map { (x, $0) } }
@@ -124,6 +128,19 @@ extension ContourMark {
       .filter(\.height.isFinite).max { $0.height < $1.height }
     return "\(fill ? "Filled contours" : "Contour lines")"
       + (top.map { ", highest near \(frame.words($0.place.0, $0.place.1))" } ?? "") + "."
+  }
+}
+
+extension ContourMark {
+  /// Whether a level line is among the elements; the border of a fill is none.
+  private static func hasLines(_ elements: [SceneElement]) -> Bool {
+    elements.contains { element in
+      switch element {
+      case .path(_, _, let stroke): stroke != nil
+      case .group(_, _, let inner): hasLines(inner)
+      default: false
+      }
+    }
   }
 }
 
@@ -166,7 +183,8 @@ extension MarkKind {
           throw MarkError(
             channel: "levels",
             rule:
-              "`levels` is a whole number from 1 to \(ContourMark.mostLevels), or a list of levels, and here it is \(count)"
+              "`levels` is a whole number from 1 to \(ContourMark.mostLevels), or a list of levels, and here it is \(count.asWritten)",
+            remedy: "Write such a number, or leave the key out."
           )
         }
         levels = .count(Int(count))

@@ -113,8 +113,11 @@ package struct MarkError: Error, Sendable, Equatable {
   package let channel: String?
   /// The rule that was broken, without a full stop.
   package let rule: String
-  package init(channel: String?, rule: String) {
+  /// What to do about it; nil where the description of the mark says it.
+  package let remedy: String?
+  package init(channel: String?, rule: String, remedy: String? = nil) {
     self.channel = channel
     self.rule = rule
+    self.remedy = remedy
   }
 }

@@ -96,22 +96,29 @@ package struct PointMark: Mark, Equatable {
     var known: [String: Int] = [:]
     var points: [[Point]] = []
     var inks: [Ink] = []
+    var looks: [Set<Look>] = []
     for index in 0..<min(x.count, y.count) {
       guard let name = label.serving(index), !name.isEmpty, let point = frame.inside(x[index], y[index])
       else { continue }
+      let ink = color.serving(index) ?? .unknown
+      let look = Look(shape ?? frame.theme.shape(ink), frame.theme.color(ink))
       if let group = known[name] {
         points[group].append(point)
+        looks[group].insert(look)
       } else {
         known[name] = names.count
         names.append(name)
         points.append([point])
-        inks.append(color.serving(index) ?? .unknown)
+        inks.append(ink)
+        looks.append([look])
       }
     }
     return names.indices.map { index in
-      DirectLabel(
-        text: names[index], ink: inks[index], position: .beside([], naming: points[index]),
-        swatch: .marker(shape ?? frame.theme.shape(inks[index])))
+      // A group of several colours has none.
+      let ink = looks[index].count == 1 ? inks[index] : .unknown
+      return DirectLabel(
+        text: names[index], ink: ink, position: .beside([], naming: points[index]),
+        swatch: .marker(shape ?? frame.theme.shape(ink)))
     } + keyLabels(in: frame)
   }
 

@@ -107,7 +107,8 @@ enum MarkReader {
     } catch {
       let range = error.channel.flatMap { reader.keyRange($0) } ?? entry.keyRange
       weaver.problems.error(
-        at: range, error.rule, remedy: "What '\(kind.name)' takes is listed by 'likely explain \(kind.name)'."
+        at: range, error.rule,
+        remedy: error.remedy ?? "What '\(kind.name)' takes is listed by 'likely explain \(kind.name)'."
       )
       return nil
     }

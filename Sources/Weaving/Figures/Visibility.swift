@@ -9,8 +9,9 @@ struct Visibility {
   var tiny: [String] = []
   var outside: [String] = []
 
-  /// The size of a usual plot in points, and what cannot be seen as a shape any more.
-  private static let plot = (width: 560.0, height: 330.0)
+  /// The size of a usual plot in points.
+  static let plot = (width: 560.0, height: 330.0)
+  /// What cannot be seen as a shape any more.
   private static let cross = 5.5
   private static let lowest = 2.0
   /// The half axis of an ellipse that holds 95 %, in standard deviations.

@@ -24,6 +24,17 @@ import Testing
     ).views[0].frame
   }
 
+  /// A name of points of several colours has the colour of none.
+  @Test func aGroupOfSeveralColoursIsNamedInGrey() {
+    let mark = PointMark(
+      x: [1, 2, 3, 4], y: [1, 2, 3, 4], color: [0, 1, 2, 2].map { Ink.component($0) },
+      label: ["low", "low", "high", "high"])
+    let labels = mark.labels(in: frame(mark, nil, nil, .linear))
+    #expect(labels.map(\.text) == ["low", "high"])
+    #expect(labels.map(\.ink) == [.unknown, .component(2)])
+    #expect(labels.first?.swatch == .marker(.circle))
+  }
+
   @Test(arguments: marks.indices, [Axis.Kind.linear, .log])
   func aNameIsWhereItsMarkIsSeen(_ index: Int, _ kind: Axis.Kind) {
     let mark = Self.marks[index]

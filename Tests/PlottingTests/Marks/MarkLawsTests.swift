@@ -62,7 +62,10 @@ import Testing
     } catch {
       // The size of points starts at one: the law's half is too small.
       #expect(
-        error == MarkError(channel: "size", rule: "`size` lies between 1.0 and 40.0, and here it is 0.5"))
+        error
+          == MarkError(
+            channel: "size", rule: "`size` is a number from 1 to 40, and here it is 0.5",
+            remedy: "Write such a number, or leave the key out."))
       let rest = Channels(channels.entries.filter { $0.name != "size" })
       do throws(MarkError) {
         return try kind.make(rest)

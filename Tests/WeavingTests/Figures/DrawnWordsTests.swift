@@ -117,6 +117,35 @@ import Testing
     #expect(!woven.altText.contains("Contours"), "\(woven.altText)")
   }
 
+  /// A range between two levels is one fill all over, and no line.
+  @Test(arguments: [
+    ("hidden", "{heads.A: [0.7967, 0.7969], heads.B: [0.5195, 0.5197]}", "less than 0.10"),
+    ("labelled", "{heads.A: [0.1, 0.101], heads.B: [0.1, 0.101]}", "between 25 and 50"),
+  ])
+  func aRangeBetweenTwoLevelsHasNoContours(_ fit: String, _ range: String, _ place: String) throws {
+    let (_, woven, _) = try figure(
+      Tutorials.coins, "kind: likelihood\nof: coins.\(fit)\nover: [heads.A, heads.B]\nrange: \(range)")
+    let sentence =
+      "No contour crosses the figure: everywhere in it the log-likelihood is \(place) below that of the estimate."
+    #expect(woven.caption.words.contains(sentence), "\(woven.caption.words)")
+    #expect(woven.altText.contains(sentence), "\(woven.altText)")
+    #expect(!(woven.altText + woven.caption.words).contains("Contours"), "\(woven.altText)")
+    #expect(!woven.altText.contains("contour plot"), "\(woven.altText)")
+  }
+
+  /// What is drawn decides: of a ridge, a short piece is wide.
+  @Test(arguments: [
+    ("{coefficients.intercept: [-2153.1, -2153.0], coefficients.x: [1.0727, 1.0728]}", false),
+    ("{coefficients.intercept: [-3000, -1500]}", true),
+  ])
+  func contoursAreMeasuredOnTheirRange(_ range: String, _ isLine: Bool) throws {
+    let (_, woven, problems) = try figure(
+      Self.line((0..<10).map { "201\($0)" }.joined(separator: ", ")),
+      "kind: likelihood\nof: s.mle\nover: [coefficients.intercept, coefficients.x]\nrange: \(range)")
+    #expect(problems.isEmpty == !isLine, "\(problems)")
+    #expect(woven.altText.contains("narrower than a line") == isLine, "\(woven.altText)")
+  }
+
   /// The start of a path has the digits of its axis.
   @Test(arguments: ["", "1000000000"]) func aPathBeginsAtAPlaceOnTheAxis(_ offset: String) throws {
     let base = Int(offset) ?? 0

@@ -90,7 +90,9 @@ struct LikelihoodFigure: FigureKind {
     }
     let surface = LikelihoodSurface(fit: named.fit, at: logLikelihood)
     guard slices.count == 2 else { return curve(surface, slices[0]) }
-    let correlation = surface.correlation(positions[0], positions[1]).flatMap(Self.extreme)
+    let correlation =
+      Self.isLine(surface, slices[0], slices[1])
+      ? surface.correlation(positions[0], positions[1]).flatMap(Self.words(forCorrelation:)) : nil
     if let correlation {
       weaver.problems.warning(
         at: written.keyRange,
@@ -159,12 +161,23 @@ struct LikelihoodFigure: FigureKind {
       "\(parabola). Read off it, the standard error would be \(Cells.standardError(own)); it is \(Cells.standardError(standardError)), because the other parameters may move\(unbiased)."
   }
 
-  /// A correlation so near to one that contours cannot be told from a line, with the digits that tell it from one.
-  private static func extreme(_ correlation: Double) -> String? {
+  /// Whether the contours are too narrow to be told from a line on a plot of the usual size, over the ranges that are drawn.
+  private static func isLine(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice) -> Bool {
+    func points(_ range: ClosedRange<Double>, _ length: Double) -> Double {
+      length / (range.upperBound - range.lowerBound)
+    }
+    let narrowest = surface.narrowest(
+      first.position, second.position, scale: points(first.range, Visibility.plot.width),
+      points(second.range, Visibility.plot.height))
+    return narrowest.map { $0 < 0.3 } ?? false
+  }
+
+  /// A correlation with the digits that tell it from one; nil where it is no reason for anything.
+  private static func words(forCorrelation correlation: Double) -> String? {
     let rest = 1 - abs(correlation)
-    guard rest < 2e-5 else { return nil }
+    guard rest < 0.5 else { return nil }
     guard rest > 1e-12 else { return correlation < 0 ? "all but −1" : "all but 1" }
-    return Cells.fixed(correlation, decimals: Int((-log10(rest)).rounded(.up)))
+    return Cells.fixed(correlation, decimals: max(Int((-log10(rest)).rounded(.up)), 2))
   }
 
   private func contours(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice, correlation: String?)
@@ -223,9 +236,8 @@ struct LikelihoodFigure: FigureKind {
     let lines =
       summit.place == .flat
       ? "No contour crosses it."
-      : summit.highest < top - (Self.drops.max() ?? 0)
-        ? "No contour crosses the figure: everywhere in it the log-likelihood is more than \(Cells.fixed(Self.drops.max() ?? 0, decimals: 0)) below that of the estimate."
-        : correlation.map {
+      : Self.betweenContours(summit, estimate: isInside ? top : nil, below: top)
+        ?? correlation.map {
           "Its contours are narrower than a line, because the two estimates are correlated to \($0)."
         } ?? ""
     return FigureDraft(
@@ -242,6 +254,31 @@ struct LikelihoodFigure: FigureKind {
         Panel(
           x: first.axis, y: second.axis, marks: marks)
       ])
+  }
+
+  /// Why no contour crosses the figure; nil where one does.
+  ///
+  /// - Parameters:
+  ///   - inside: the log-likelihood of the estimate, where the figure shows it.
+  ///   - top: the log-likelihood of the estimate, below which the contours lie.
+  private static func betweenContours(_ summit: LikelihoodSummit, estimate inside: Double?, below top: Double)
+    -> String?
+  {
+    let (low, high) = (min(summit.lowest, inside ?? .infinity), max(summit.highest, inside ?? -.infinity))
+    guard !drops.contains(where: { low < top - $0 && top - $0 <= high }) else { return nil }
+    let far = drops.filter { top - $0 <= low }.min()
+    let near = drops.filter { top - $0 > high }.max()
+    func words(_ drop: Double) -> String {
+      Cells.fixed(drop, decimals: drop == drop.rounded() ? 0 : 2)
+    }
+    let place =
+      switch (near, far) {
+      case (let near?, let far?): "between \(words(near)) and \(words(far)) below that of the estimate"
+      case (let near?, nil): "more than \(words(near)) below that of the estimate"
+      case (nil, let far?): "less than \(words(far)) below that of the estimate"
+      case (nil, nil): "near that of the estimate"
+      }
+    return "No contour crosses the figure: everywhere in it the log-likelihood is \(place)."
   }
 
   private func title(_ surface: LikelihoodSurface, _ summit: LikelihoodSummit.Place, isInside: Bool) -> String

@@ -125,7 +125,8 @@ struct LikelihoodProfile {
 struct LikelihoodSummit {
   enum Place { case flat, atEstimate, elsewhere }
   let place: Place
-  /// The largest value that was seen in the range.
+  /// The smallest and the largest value that were seen in the range.
+  let lowest: Double
   let highest: Double
 
   init(
@@ -136,8 +137,9 @@ struct LikelihoodSummit {
       range.lowerBound + (range.upperBound - range.lowerBound) * Double(step) / Double(steps)
     }
     let inside = (0...steps).flatMap { i in (0...steps).map { j in surface(at(x, i), at(y, j)) } }
+    lowest = inside.min() ?? top
     highest = inside.max() ?? top
-    let (low, high) = (min(inside.min() ?? top, top), max(highest, top))
+    let (low, high) = (min(lowest, top), max(highest, top))
     if high - low <= 1e-9 * max(top.magnitude, 1e-3) {
       place = .flat
     } else {

@@ -35,6 +35,15 @@ struct LikelihoodSurface: Sendable {
     return -b / (a.squareRoot() * c.squareRoot())
   }
 
+  /// The smallest standard deviation of any direction, with each parameter times its scale: 1/√λ of the larger eigenvalue λ
+  /// of the information, which keeps its digits where the inverse has none.
+  func narrowest(_ first: Int, _ second: Int, scale x: Double, _ y: Double) -> Double? {
+    guard let information = information(about: [first, second]) else { return nil }
+    let (a, b, c) = (information.0 / (x * x), information.1 / (x * y), information.2 / (y * y))
+    let larger = (a + c + ((a - c) * (a - c) + 4 * b * b).squareRoot()) / 2
+    return larger > 0 && larger.isFinite ? 1 / larger.squareRoot() : nil
+  }
+
   /// The elements of the information about one or two parameters: of the first, between them, of the last.
   private func information(about positions: [Int]) -> (Double, Double, Double)? {
     guard let information = fit.information, let matrix = information.observed ?? information.complete else {
