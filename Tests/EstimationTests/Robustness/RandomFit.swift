@@ -80,7 +80,7 @@ private struct Maker {
     case 1: return (0..<count).map { _ in random.normal() }
     case 2: return (0..<count).map { _ in Double(random.below(3)) }
     case 3: return (0..<count).map { _ in Double(random.below(2)) * 50 + random.normal() }
-    case 4: return Array(repeating: pick([0, 1, 0.1, -3e10, 5e-324]), count: count)
+    case 4: return Array(repeating: pick([0, 1, 0.1, -3e10, .leastNonzeroMagnitude]), count: count)
     case 5:
       let value = pick([1, 0.3, 1e15])
       return (0..<count).map { _ in pick([value, value.nextUp, value.nextDown]) }
@@ -88,7 +88,7 @@ private struct Maker {
     case 7:
       let gap = powerOfTen(14)
       return (0..<count).map { Double($0 / 2) + Double($0 % 2) * gap }
-    case 8: return (0..<count).map { _ in pick([0, 1e-320, -1e-310, 1]) }
+    case 8: return (0..<count).map { _ in pick([0, 2024 * .leastNonzeroMagnitude, -1e-300 * 1e-10, 1]) }
     case 9: return pick(earlier)
     case 10: return pick(earlier).map { 2 * $0 + 1 }
     default:
@@ -172,7 +172,7 @@ private struct Maker {
   }
 
   private mutating func oddNumber() -> Double {
-    pick([0, 1, -1, 0.5, 1e-300, 1e300, -1e150, 5e-324, 1e16, random.normal()])
+    pick([0, 1, -1, 0.5, 1e-300, 1e300, -1e150, .leastNonzeroMagnitude, 1e16, random.normal()])
   }
 
   // MARK: - Mixtures

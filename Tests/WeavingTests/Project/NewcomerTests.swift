@@ -1,3 +1,4 @@
+import Literate
 import Reporting
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import Literate
 import Reporting
 import TestSupport
 import Testing
