@@ -151,7 +151,7 @@ struct FigureBlock: BlockKind {
           foreign: ForeignNames.figure(kindName.text))
         return nil
       }
-      draft = kind.draft(reading: &reader, &weaver)
+      draft = kind.show(reading: &reader, &weaver)
       if draft == nil { return nil }
     } else if spec.marks == nil {
       if ["kind", "marks"].contains(where: { reader.isMeant($0) }) {

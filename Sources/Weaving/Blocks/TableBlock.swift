@@ -47,7 +47,7 @@ struct TableBlock: BlockKind {
           foreign: ForeignNames.table(name.text))
         return nil
       }
-      return kind.grid(reading: &reader, &weaver).map { generated($0, at: block.range) }
+      return kind.show(reading: &reader, &weaver).map { generated($0, at: block.range) }
     }
     if reader.isMeant("kind") {
       // What else is written are keys of that kind.

@@ -2,28 +2,7 @@ import Plotting
 package import Reporting
 
 /// A named kind of figure, such as `convergence`: it brings its marks, titles and alt text, and any of them can be overridden.
-protocol FigureKind: Sendable {
-  var name: String { get }
-  var summary: String { get }
-  /// The keys of an example, below the kind; what it speaks of is one of the scenarios of `Example`.
-  var example: String { get }
-  associatedtype Spec: Sendable
-  /// The keys beside those that every figure has.
-  static var schema: Schema<Spec> { get }
-  /// The figure before the author's own words; nil after a problem.
-  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft?
-}
-
-extension FigureKind {
-  var keys: [KeyDescription] { Self.schema.descriptions }
-
-  /// The figure that a mapping asks for, once all its keys are known.
-  func draft(reading reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> FigureDraft? {
-    let (spec, isSound) = reader.read(Self.schema, &weaver.problems)
-    reader.finish(&weaver.problems)
-    return isSound ? draft(spec, &weaver) : nil
-  }
-}
+protocol FigureKind: NamedKind where Shown == FigureDraft {}
 
 /// What a figure kind proposes.
 struct FigureDraft {

@@ -19,7 +19,7 @@ struct ExpectationTable: TableKind {
     Key("rows", .names, \.rows, default: "the first ten", "the rows to show")
   }
 
-  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let asked = spec.rows
     guard let step = WorkedStep(spec.step, &weaver) else { return nil }
     let (named, worked) = (step.named, step.worked)

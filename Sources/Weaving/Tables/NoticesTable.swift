@@ -16,7 +16,7 @@ struct NoticesTable: TableKind {
       "a scenario, with all its fits, or a fit such as coins.hidden, or a list of them")
   }
 
-  func grid(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let names = spec.of
     var rows: [[Wording]] = []
     func add(_ place: String, _ notices: [String]) {

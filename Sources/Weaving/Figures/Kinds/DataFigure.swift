@@ -19,7 +19,7 @@ struct DataFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }

@@ -17,7 +17,7 @@ struct FitFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     guard let of = spec.of, let named = weaver.fit(of),
       var view = ScatterView(named.scenario, at: of.range, &weaver.problems)
     else { return nil }

@@ -17,7 +17,7 @@ struct TwinFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func draft(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
