@@ -78,7 +78,7 @@ package struct ChapterWeaver {
       authors: source.front.authors, date: source.front.date, sourcePath: sourceName,
       text: WovenText(document: source.document, woven: woven),
       figures: figures, references: context.citationStyle.references(cited),
-      results: results.json ?? .object([]), titleText: title, descriptionText: description)
+      results: ChapterResults(results), titleText: title, descriptionText: description)
   }
 
   private mutating func title() -> WovenText {

@@ -2,15 +2,18 @@ internal import ArgumentParser
 internal import Reporting
 internal import Weaving
 
-/// `likely inspect`: every result as JSON.
+/// `likely inspect`: results as JSON.
 struct InspectCommand: ToolCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Print every result as JSON, nested as the paths in prose are.",
+    commandName: "inspect", abstract: "Print results as JSON, nested as the paths in prose are.",
     discussion:
-      "The results of one tutorial stand at the top; those of several stand below the tutorials' names. In a path, a name with a dot, a space or the like stands in single quotes: s.summary.'Sepal.Length'.mean."
+      "Without --all, what results/<chapter>.json holds: all but the tables with a row for each observation or start, and the E-steps; of a trace the start, iterations 1, 2, 3, 5, 8, 13 and so on, and the last. A table stands by its columns. The results of one tutorial stand at the top; those of several stand below the tutorials' names. In a path, a name with a dot, a space or the like stands in single quotes: s.summary.'Sepal.Length'.mean."
   )
 
   @OptionGroup var sources: SourceOptions
+
+  @Flag(help: "Print every result: whole traces, E-steps, responsibilities, restarts.")
+  var all = false
 
   func execute(on console: Console) throws -> CommandStatus {
     let progress = Progress(console, isQuiet: !console.isTerminal)
@@ -25,10 +28,15 @@ struct InspectCommand: ToolCommand {
       console.error(sources.format.format.render(shown))
     }
     let chapters = weave.chapters
-    let results =
-      chapters.count == 1
-      ? chapters[0].results : JSON.object(chapters.map { JSON.Member($0.name, $0.results) })
-    console.output(results.text)
+    let extent: ChapterResults.Extent = all ? .everything : .essential
+    JSONWriter.write(to: console.output) { writer in
+      if chapters.count == 1 { return chapters[0].results.write(extent, to: &writer) }
+      writer.object { writer in
+        for chapter in chapters {
+          writer.member(chapter.name) { chapter.results.write(extent, to: &$0) }
+        }
+      }
+    }
     return problems.fail(strict: sources.strict) ? .problems : .fine
   }
 }

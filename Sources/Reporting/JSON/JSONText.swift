@@ -25,7 +25,7 @@ extension JSON {
     }
   }
 
-  private func write(to text: inout String, indent: String, onOneLine: Bool = false) {
+  func write(to text: inout String, indent: String, onOneLine: Bool = false) {
     switch self {
     case .null: text += "null"
     case .flag(let flag): text += flag ? "true" : "false"
@@ -63,7 +63,7 @@ extension JSON {
     text += closing
   }
 
-  private static func quote(_ string: String, to text: inout String) {
+  static func quote(_ string: String, to text: inout String) {
     text += "\""
     for scalar in string.unicodeScalars {
       switch scalar {

@@ -1,5 +1,5 @@
 import Estimation
-package import Reporting
+import Reporting
 
 /// A computed value, or a tree of them, as the paths in prose see it: `coins.hidden.heads.A`.
 package indirect enum Result: Sendable {
@@ -121,23 +121,5 @@ extension Result {
   var entries: [Entry] {
     guard case .mapping(let entries) = self else { return [] }
     return entries
-  }
-
-  /// The value as JSON; a number that is not finite has no place there and is left out by its parent.
-  package var json: JSON? {
-    switch self {
-    case .number(let number): return number.isFinite ? .number(number) : nil
-    // A number like those beside it: the nearest one that a reader of JSON has.
-    case .underflow(let number): return .number(number.value)
-    case .count(let count): return .integer(count)
-    case .text(let text): return .text(text)
-    case .flag(let flag): return .flag(flag)
-    case .mapping(let entries):
-      return .object(entries.compactMap { entry in entry.value.json.map { JSON.Member(entry.name, $0) } })
-    case .rows(let rows, _): return .array(rows.map { $0.json ?? .null })
-    case .prediction, .deferred: return nil
-    case .family(_, let listed, let at):
-      return .object(listed.compactMap { index in at(index)?.json.map { JSON.Member("\(index)", $0) } })
-    }
   }
 }

@@ -76,14 +76,15 @@ package struct WovenChapter: Sendable {
   package var figures: [WovenFigure]
   /// The works cited, sorted by author and year.
   package var references: [Work]
-  /// What `results/<chapter>.json` holds.
-  package var results: JSON
+  /// What `likely inspect` prints, and `results/<chapter>.json` holds.
+  package var results: ChapterResults
 
   package init(
     name: String, title: String, description: String, authors: [String] = [], date: String = "",
     sourcePath: String, text: WovenText,
     figures: [WovenFigure],
-    references: [Work], results: JSON, titleText: WovenText? = nil, descriptionText: WovenText? = nil
+    references: [Work], results: ChapterResults, titleText: WovenText? = nil,
+    descriptionText: WovenText? = nil
   ) {
     self.titleText = titleText ?? WovenText(words: title)
     self.descriptionText = descriptionText ?? WovenText(words: description)

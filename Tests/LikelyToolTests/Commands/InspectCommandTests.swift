@@ -21,7 +21,33 @@ import Testing
     // Do and Batzoglou (2008): 0.80 and 0.52 after ten iterations; here the limit, to all digits.
     #expect(abs(heads - 0.79678906692264691) < 1e-8)
     #expect(hidden["converged"] as? Bool == true)
-    #expect((hidden["trace"] as? [Any])?.isEmpty == false)
+    let trace = try #require(hidden["trace"] as? [String: Any])
+    #expect(trace["iteration"] as? [Int] == [0, 1, 2, 3, 5, 8, 13, 21])
+  }
+
+  @Test func printsWhatTheResultsFileHolds() throws {
+    #expect(book.run("render").status == .fine)
+    #expect(
+      book.run("inspect", "Tutorials/coins.md").output == (try book.folder.read("Output/results/coins.json")))
+  }
+
+  @Test func allPrintsWholeTablesByTheirColumns() throws {
+    let run = book.run("inspect", "--all", "Tutorials/coins.md")
+    #expect(run.status == .fine, "\(run.error)")
+    let results = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let hidden = try #require((results["coins"] as? [String: Any])?["hidden"] as? [String: Any])
+    let trace = try #require(hidden["trace"] as? [String: Any])
+    #expect(trace["iteration"] as? [Int] == Array(0...21))
+    #expect(((trace["heads"] as? [String: Any])?["A"] as? [Double])?.count == 22)
+    let responsibilities = try #require(hidden["responsibilities"] as? [String: [Double]])
+    #expect(responsibilities.keys.sorted() == ["A", "B"])
+    #expect(responsibilities["A"]?.count == 5)
+    // Every iteration has its E-step, which is the one that its row of the trace came from.
+    let steps = try #require(hidden["e-step"] as? [String: [String: Any]])
+    #expect(steps.count == 22)
+    let last = try #require(steps["21"]?["responsibilities"] as? [String: [Double]])
+    #expect(last["A"] == responsibilities["A"])
   }
 
   @Test func printsTheResultsOfABookByTutorial() throws {

@@ -168,7 +168,7 @@ import Weaving
       container: line, publisher: line, volume: line, issue: line, pages: "1-2", doi: "", url: line)
     let chapter = WovenChapter(
       name: "one", title: line, description: line, sourcePath: "Tutorials/one.md", text: text,
-      figures: weaver.figures, references: [work], results: .object([]))
+      figures: weaver.figures, references: [work], results: ChapterResults(.mapping([])))
     let drawings = weaver.figures.map {
       Drawing(chapter: "one", figure: $0.name, fileExtension: "png", bytes: [])
     }

@@ -59,7 +59,8 @@ import Weaving
       "coins", "Two coins", description: "Five sets of tosses, with and without the name of the coin.",
       text: text,
       figures: weaver.figures, references: works,
-      results: .object([JSON.Member("coins", .object([JSON.Member("A", .number(0.7967891))]))]))
+      results: ChapterResults(
+        .mapping([Result.Entry("coins", .mapping([Result.Entry("A", .number(0.7967891))]))])))
     var other = StandInWeaver()
     let next = chapter(
       "next", "Penguins & *more*", description: "",

@@ -79,7 +79,7 @@ func book(_ chapters: WovenChapter..., introduction: WovenText? = nil, title: St
 
 func chapter(
   _ name: String, _ title: String = "A chapter", description: String = "What it is about.", text: WovenText,
-  figures: [WovenFigure] = [], references: [Work] = [], results: JSON = .object([])
+  figures: [WovenFigure] = [], references: [Work] = [], results: ChapterResults = ChapterResults(.mapping([]))
 ) -> WovenChapter {
   WovenChapter(
     name: name, title: title, description: description, sourcePath: "Tutorials/\(name).md", text: text,
