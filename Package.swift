@@ -12,19 +12,22 @@ let package = Package(
   targets: [
     // The pipeline, in the order in which values flow through it.
     .target(name: "Reporting"),
-    .target(name: "Estimation", dependencies: ["Reporting"]),
+    .target(name: "Threading"),
+    .target(name: "Estimation", dependencies: ["Reporting", "Threading"]),
     .target(name: "Plotting"),
     .target(name: "CairoRendering", dependencies: ["Reporting", "Plotting", "CCairo", "CPNG"]),
     .target(
       name: "Literate", dependencies: ["Reporting", "CMarkdown", .product(name: "Yams", package: "Yams")]),
     .target(name: "Datasets", dependencies: ["Reporting", "Estimation"]),
-    .target(name: "Weaving", dependencies: ["Reporting", "Estimation", "Plotting", "Literate", "Datasets"]),
+    .target(
+      name: "Weaving",
+      dependencies: ["Reporting", "Threading", "Estimation", "Plotting", "Literate", "Datasets"]),
     .target(name: "Publishing", dependencies: ["Reporting", "Literate", "Weaving", "CJavaScriptCore"]),
     .target(
       name: "LikelyTool",
       dependencies: [
-        "Reporting", "Estimation", "Plotting", "CairoRendering", "Literate", "Datasets", "Weaving",
-        "Publishing",
+        "Reporting", "Threading", "Estimation", "Plotting", "CairoRendering", "Literate", "Datasets",
+        "Weaving", "Publishing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -48,8 +51,9 @@ let package = Package(
     // What several test targets need: folders, numbers, programs.
     .target(name: "TestSupport", dependencies: ["Estimation", "Reporting"], path: "Tests/TestSupport"),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Reporting", "TestSupport"],
+      name: "EstimationTests", dependencies: ["Estimation", "Reporting", "Threading", "TestSupport"],
       exclude: ["Reference"]),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Reference", "Snapshots"]),
@@ -59,7 +63,9 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Estimation", "Reporting"]),
     .testTarget(
       name: "WeavingTests",
-      dependencies: ["Weaving", "Reporting", "Estimation", "Plotting", "Literate", "TestSupport"]),
+      dependencies: [
+        "Weaving", "Reporting", "Threading", "Estimation", "Plotting", "Literate", "TestSupport",
+      ]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [

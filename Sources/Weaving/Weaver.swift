@@ -1,5 +1,6 @@
 import Literate
 package import Reporting
+package import Threading
 
 /// Everything a rendering needs, and everything that was wrong.
 package struct WeavingOutcome: Sendable {
@@ -13,6 +14,8 @@ package struct WeavingOutcome: Sendable {
 /// What all chapters share.
 struct BookContext: Sendable {
   let files: ProjectFiles
+  /// What the fits run on.
+  let pool: ThreadPool
   var labels: LabelIndex
   /// One for the book, so that a work reads alike in all its chapters.
   let citationStyle: CitationStyle
@@ -22,8 +25,8 @@ struct BookContext: Sendable {
 
 /// Weaves a project: the only place where text meets numbers.
 package enum Weaver {
-  /// - Parameter parallel: How the chapters are spread over threads; the outcome does not depend on it.
-  package static func weave(_ project: Project, parallel: ParallelMap = ParallelMap(threads: 1))
+  /// - Parameter pool: What chapters and fits run on; the outcome does not depend on its number of threads.
+  package static func weave(_ project: Project, on pool: ThreadPool = ThreadPool(threads: 1))
     -> WeavingOutcome
   {
     var problems = Problems(project.problems)
@@ -33,11 +36,11 @@ package enum Weaver {
       labels.collect(source.document, chapter: source.name, title: source.front.title.text, &problems)
     }
     var context = BookContext(
-      files: project.files, labels: labels,
+      files: project.files, pool: pool, labels: labels,
       citationStyle: CitationStyle(project.bibliography, cited: project.mentionedWorks),
       isBibliographyWhole: project.isBibliographyWhole, areChaptersWhole: project.areChaptersWhole)
     let unnamed = context
-    let computed = parallel.map(sources.count) { index in
+    let computed = pool.map(sources.count) { index in
       var weaver = ChapterWeaver(sources[index], context: unnamed)
       weaver.compute()
       return weaver
@@ -48,7 +51,7 @@ package enum Weaver {
       context.labels.entitle(weaver.source.name, title: titles.title, sections: titles.sections)
     }
     let named = context
-    let outcomes = parallel.map(computed.count) { index in
+    let outcomes = pool.map(computed.count) { index in
       var weaver = computed[index]
       weaver.context = named
       let chapter = weaver.weave()

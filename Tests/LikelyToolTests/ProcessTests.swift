@@ -30,6 +30,14 @@ import Testing
     #expect(!folder.exists("Output"))
   }
 
+  /// The book of this repository is what one thread makes of it, and two, and seven.
+  @Test(.enabled(if: isProgramThere), arguments: [1, 2, 7])
+  func theBookIsTheSameOnAnyNumberOfThreads(_ threads: Int) throws {
+    let check = try run(
+      Self.program, "check", "--strict", "--threads", "\(threads)", in: Self.repository.path)
+    #expect(check.code == 0, "\(check.output)\(check.error)")
+  }
+
   private static let tutorial = "# One\n\n$x$\n"
   private static let printing = [
     "list", "list models", "explain linear", "doctor", "inspect one.md", "--help", "--version",

@@ -1,3 +1,5 @@
+package import Threading
+
 /// Any latent-variable model as a `Model`: fitted with labels in closed form, or without labels by EM.
 package struct LatentModel<Base: LatentVariableModel>: Model {
   package let base: Base
@@ -7,7 +9,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   package var columns: [String] { base.columns }
   package var isLatent: Bool { true }
 
-  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+  package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     guard base.componentCount <= WorkLimit.components else {
       throw EstimationError(
         .tooManyComponents(have: base.componentCount, most: WorkLimit.components),
@@ -26,7 +28,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     switch request.method {
     case .mle: return try labelledFit(sample, rows, request)
-    case .em: return try hiddenFit(sample, rows, request)
+    case .em: return try hiddenFit(sample, rows, request, on: pool)
     }
   }
 
@@ -109,7 +111,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
   /// EM from every start; the best run that did not collapse is reported.
   private func hiddenFit(
-    _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
+    _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest, on pool: ThreadPool
   ) throws(EstimationError) -> Fit {
     let count = base.componentCount
     guard rows.count >= count else {
@@ -125,7 +127,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let labelNames = request.labels.flatMap { $0.names.count == count ? $0.names : nil }
     let names = labelNames ?? base.defaultNames
     let starts = try Starts(base, sample, request, names: names)
-    let (best, outcomes) = try run(starts, sample, rows, request)
+    let driver = ExpectationMaximization(model: base, sample: sample, rule: rule(request, rows))
+    let (best, outcomes) = try Restarts(driver: driver, starts: starts).best(on: pool)
     guard let best else {
       throw EstimationError(
         .allStartsCollapsed(starts: starts.count, remedies: collapseRemedies(request, sample)))
@@ -172,7 +175,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let endNotice =
       mayEndEqual
       ? EqualComponents.notice(
-        atEnd: parameters, of: base, names: names, rule: rule(request, rows)) : nil
+        atEnd: parameters, of: base, names: names, rule: driver.rule) : nil
     fit.notices =
       [fit.startNotice, endNotice].compactMap { $0 }
       + notices(best, outcomes, of: starts.count, request, isExplained: fit.startNotice != nil)
@@ -183,45 +186,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     base.illustrate(&fit, parameters: parameters, names: names)
     return fit
-  }
-
-  /// Runs every start and keeps the best: a later run must be better by more than rounding, and one that ends at a saddle is
-  /// kept only where no other ends elsewhere.
-  private func run(
-    _ starts: Starts<Base>, _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest
-  ) throws(EstimationError) -> (best: EMRun<Base.Parameters>?, outcomes: [RestartOutcome]) {
-    let driver = ExpectationMaximization(
-      model: base, sample: sample, rule: rule(request, rows))
-    let saddles = SaddleTest(driver: driver)
-    var best: EMRun<Base.Parameters>?
-    var outcomes: [RestartOutcome] = []
-    var limit = WorkLimit()
-    for number in 1...starts.count {
-      // A start of k-means++ takes some twenty passes over the rows.
-      guard best == nil || limit.spend(25 * Double(rows.count) * base.operationsPerRow) else { break }
-      guard let start = try starts.start(number) else {
-        outcomes.append(RestartOutcome(logLikelihood: -.infinity, iterations: 0, collapsed: true))
-        continue
-      }
-      var run = driver.run(from: start, within: &limit)
-      if run.stopped == .workLimit, best != nil { break }
-      if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start, sample) }
-      outcomes.append(
-        RestartOutcome(
-          logLikelihood: run.logLikelihood, iterations: run.rows.count - 1, collapsed: run.collapse != nil))
-      guard run.collapse == nil else { continue }
-      if let best, best.stopped != .saddle, !isHigher(run, than: best) { continue }
-      if run.stopped?.isConverged == true,
-        saddles.isSaddle(run.last.parameters, logLikelihood: run.logLikelihood)
-      {
-        run.endAtSaddle()
-      }
-      if let best, best.stopped == .saddle || run.stopped == .saddle {
-        guard best.stopped == .saddle, run.stopped != .saddle || isHigher(run, than: best) else { continue }
-      }
-      best = run
-    }
-    return (best, outcomes)
   }
 
   private func rule(_ request: FitRequest, _ rows: Rows) -> StopRule {
@@ -239,16 +203,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     case .parameters, .labels: return fewer + base.collapseRemedies + ["another start"]
     case .automatic, .kMeansPlusPlus, .random: return fewer + base.collapseRemedies + ["more restarts"]
     }
-  }
-
-  private func isHigher(_ run: EMRun<Base.Parameters>, than other: EMRun<Base.Parameters>) -> Bool {
-    run.logLikelihood > other.logLikelihood + 1e-9 * (abs(other.logLikelihood) + 1)
-  }
-
-  private func impossible(_ start: Base.Parameters, _ sample: Base.Sample) -> EstimationError {
-    let joint = base.posterior(of: sample, under: start).logJoint
-    let row = (0..<joint.rowCount).first { joint.row($0).allSatisfy { $0 == -.infinity } } ?? 0
-    return EstimationError(.impossibleStart(row: row + 1), setting: ["start"])
   }
 
   /// The component for each label, from the label of each component.

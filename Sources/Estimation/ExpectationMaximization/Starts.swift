@@ -1,14 +1,14 @@
 /// The starts of a hidden fit: from an author's parameters, from the labels, or drawn from the seed.
-struct Starts<Base: LatentVariableModel> {
+struct Starts<Base: LatentVariableModel>: Sendable {
   /// How many starts are drawn unless the author says: enough to find the best optimum of small problems.
   static var defaultRestarts: Int { 10 }
 
   /// How many starts there are.
   let count: Int
-  private let make: (_ number: Int) throws(EstimationError) -> Base.Parameters?
+  private let make: @Sendable (_ number: Int) -> Base.Parameters?
 
   /// The start of that number, counted from 1; nil when it collapsed before the first step.
-  func start(_ number: Int) throws(EstimationError) -> Base.Parameters? { try make(number) }
+  func start(_ number: Int) -> Base.Parameters? { make(number) }
 
   init(
     _ model: Base, _ sample: Base.Sample, _ request: FitRequest, names: [String]
@@ -57,7 +57,7 @@ struct Starts<Base: LatentVariableModel> {
 
   /// Every start has a stream of its own, so that the fifth start is the same whether ten or fifty are tried.
   private init(
-    drawn request: FitRequest, stream: String, _ draw: @escaping (inout Random) -> Base.Parameters?
+    drawn request: FitRequest, stream: String, _ draw: @escaping @Sendable (inout Random) -> Base.Parameters?
   ) {
     count = max(request.restarts ?? Starts.defaultRestarts, 1)
     make = { number in

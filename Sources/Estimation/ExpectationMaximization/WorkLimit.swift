@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// How much one fit by EM may compute and keep, counted and never timed, so that the same fit ends in the same place everywhere.
 ///
 /// About a minute of one core: 10⁵ rows, two columns and three components have some 4000 iterations in all starts.
@@ -11,12 +13,55 @@ struct WorkLimit: Sendable {
   /// The most parameters that a report lists.
   static let parameters = 100_000
 
-  private var left = WorkLimit.operations
+  private var left: Double
+  private(set) var spent = 0.0
+  private let account: (shared: WorkAccount, start: Int)?
+
+  /// The limit of starts that run one after the other.
+  init() {
+    left = WorkLimit.operations
+    account = nil
+  }
+
+  /// The limit of one of the starts that run at the same time.
+  init(start: Int, of account: WorkAccount) {
+    left = 0
+    self.account = (account, start)
+  }
 
   /// Takes some operations off what is left; false where there are not so many.
   mutating func spend(_ operations: Double) -> Bool {
+    if operations > left, let account {
+      left = account.shared.credit(to: account.start, having: spent, wanting: operations)
+    }
     guard operations <= left else { return false }
     left -= operations
+    spent += operations
     return true
+  }
+}
+
+/// What the starts of a fit have spent so far that run at the same time.
+///
+/// A start goes on while it and those before it have spent no more than a fit may. One that is stopped would have been stopped
+/// as well had they run one after the other, and no later; so that is what must be asked in the end. All together they
+/// spend no more than a fit may, and the last portion of each.
+final class WorkAccount: Sendable {
+  /// What a start may spend before it asks again: some hundredths of a second.
+  private static let portion = 1e8
+
+  private let spent: Mutex<[Double]>
+
+  init(starts: Int) { spent = Mutex(Array(repeating: 0, count: starts)) }
+
+  /// What a start may spend from now on, at most a portion, or what it wants for its next step where that is more.
+  ///
+  /// - Parameter start: Counted from 1.
+  func credit(to start: Int, having own: Double, wanting operations: Double) -> Double {
+    spent.withLock { spent in
+      let left = WorkLimit.operations - spent.prefix(start - 1).reduce(own, +)
+      spent[start - 1] = own + (operations <= left ? operations : 0)
+      return min(left, max(Self.portion, operations))
+    }
   }
 }

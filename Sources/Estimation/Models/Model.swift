@@ -1,4 +1,5 @@
 package import Reporting
+package import Threading
 
 /// A configured model: what one line of a scenario, `model: {gaussian-mixture: {components: 2}}`, turns into.
 ///
@@ -12,8 +13,15 @@ package protocol Model: Sendable {
 
   /// The maximum-likelihood estimate with its evidence.
   ///
-  /// A pure function of its arguments: the same rows and request give the same bits.
-  func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit
+  /// A pure function of rows and request: the same give the same bits, whatever pool of threads the starts run on.
+  func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit
+}
+
+extension Model {
+  /// The estimate, computed on one thread.
+  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+    try fit(rows, request, on: ThreadPool(threads: 1))
+  }
 }
 
 /// A line of the model catalogue: its name, what it is, its options, and how to make it from them.

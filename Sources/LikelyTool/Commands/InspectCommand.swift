@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Reporting
+private import Threading
 internal import Weaving
 
 /// `likely inspect`: results as JSON.
@@ -19,7 +20,7 @@ struct InspectCommand: ToolCommand {
     let progress = Progress(console, isQuiet: !console.isTerminal)
     defer { progress.clear() }
     let workplace = try Workplace(named: sources.paths, root: sources.root, in: console.currentFolder)
-    let weave = try Weave(workplace, threads: sources.threads, progress: progress)
+    let weave = try Weave(workplace, on: ThreadPool(threads: sources.threads), progress: progress)
     progress.clear()
     let problems = weave.outcome.diagnostics.filter(weave.concerns).inReadingOrder
     // Standard output is for the results alone.

@@ -3,12 +3,13 @@ internal import Plotting
 internal import Publishing
 internal import Reporting
 private import Synchronization
+internal import Threading
 internal import Weaving
 
-/// Draws figures on several threads; the outcome does not depend on how many.
+/// Draws figures; the outcome does not depend on the number of threads.
 struct FigureDrawing: Sendable {
   let formats: [FigureFormat]
-  let threads: Int
+  let pool: ThreadPool
   let progress: Progress
 
   struct Outcome: Sendable {
@@ -18,23 +19,21 @@ struct FigureDrawing: Sendable {
 
   func draw(_ figures: [(chapter: String, figure: WovenFigure)], of book: WovenBook) -> Outcome {
     guard !formats.isEmpty, !figures.isEmpty else { return Outcome() }
-    let workers = min(threads, figures.count)
-    let next = Atomic(0)
-    let done = Atomic(0)
+    let queue = Queue()
     // A renderer holds a font map, which serves one thread; so each worker makes one and takes figure after figure.
-    let parts = ParallelMap(threads: workers).map(workers) { _ -> [(index: Int, outcome: Outcome)] in
+    let parts = pool.map(min(pool.threads, figures.count)) { _ -> [(index: Int, outcome: Outcome)] in
       var part: [(index: Int, outcome: Outcome)] = []
       // A thread that comes late finds the work done, and needs no renderer.
-      guard next.load(ordering: .relaxed) < figures.count else { return part }
+      guard queue.next.load(ordering: .relaxed) < figures.count else { return part }
       do throws(RenderingError) {
         let renderer = try FigureRenderer()
         while true {
-          let index = next.add(1, ordering: .relaxed).oldValue
+          let index = queue.next.add(1, ordering: .relaxed).oldValue
           guard index < figures.count else { break }
           part.append(
             (index, draw(figures[index].figure.drawing, of: figures[index].chapter, in: book, with: renderer))
           )
-          progress.step("figures", done.add(1, ordering: .relaxed).newValue, of: figures.count)
+          progress.step("figures", queue.done.add(1, ordering: .relaxed).newValue, of: figures.count)
         }
       } catch {
         part.append(
@@ -56,6 +55,12 @@ struct FigureDrawing: Sendable {
       outcome.problems += part.outcome.problems.filter { !outcome.problems.contains($0) }
     }
     return outcome
+  }
+
+  /// The number of the next figure, and of those that are done.
+  private final class Queue: Sendable {
+    let next = Atomic(0)
+    let done = Atomic(0)
   }
 
   /// The pictures of one figure in every theme and format.

@@ -1,7 +1,7 @@
-private import Dispatch
 internal import Literate
 internal import Publishing
 internal import Reporting
+internal import Threading
 internal import Weaving
 
 /// A rendering in memory: read, woven, drawn and published, but not yet written or compared.
@@ -24,22 +24,16 @@ struct Rendering: Sendable {
   ) throws -> Rendering {
     let workplace = try Workplace(named: sources.paths, root: sources.root, in: console.currentFolder)
 
-    // The engine for formulas takes as long to start as all the rest of a small project.
+    let pool = ThreadPool(threads: sources.threads)
     let typesetter = FormulaTypesetter()
-    let preparation = DispatchGroup()
-    // A process must not end while the engine starts.
-    defer { preparation.wait() }
 
-    let woven = try Weave(workplace, threads: sources.threads, progress: progress) { project in
-      guard output.to.values.contains(.html), sources.threads > 1, project.hasFormulas else { return }
-      DispatchQueue.global().async(group: preparation) { typesetter.prepare() }
-    }
+    let woven = try Weave(workplace, on: pool, progress: progress)
     let place = try OutputPlace(output.output, workplace, woven.project, on: console)
     let folder = place.folder
 
     let figures = woven.outcome.book.figures.filter { woven.isChosen($0.chapter) }
     if !figures.isEmpty { progress.stage("Drawing \(counted(figures.count, "figure"))") }
-    let drawn = FigureDrawing(formats: output.figures.values, threads: sources.threads, progress: progress)
+    let drawn = FigureDrawing(formats: output.figures.values, pool: pool, progress: progress)
       .draw(figures, of: woven.outcome.book)
 
     progress.stage("Publishing")
@@ -69,13 +63,9 @@ struct Weave: Sendable {
   /// The sources of the chapters that were asked for, relative to the root; nil means all.
   private let chosenSources: [String]?
 
-  /// - Parameter whenRead: what can begin as soon as the tutorials are known.
-  init(
-    _ workplace: Workplace, threads: Int, progress: Progress, whenRead: (Project) -> Void = { _ in }
-  ) throws {
+  init(_ workplace: Workplace, on pool: ThreadPool, progress: Progress) throws {
     progress.stage("Reading tutorials")
     project = try Project.read(paths: workplace.paths, root: workplace.root)
-    whenRead(project)
     let sources = project.chapters.map(\.document.source.name)
     let chosen = workplace.chosen?.map {
       String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))
@@ -87,7 +77,7 @@ struct Weave: Sendable {
     }
     chosenSources = chosen
     progress.stage("Computing \(counted(sources.count, "chapter"))")
-    outcome = Weaver.weave(project, parallel: ParallelMap(threads: threads))
+    outcome = Weaver.weave(project, on: pool)
   }
 
   /// The chapters that were asked for.
@@ -131,14 +121,5 @@ struct Weave: Sendable {
   private static func belongs(_ path: String, to chapter: String) -> Bool {
     path == "\(chapter).html" || path == "\(chapter).md" || path == "results/\(chapter).json"
       || path.hasPrefix("figures/\(chapter)/")
-  }
-}
-
-extension Project {
-  /// Whether a tutorial has a dollar, without which it can have no formula of its own.
-  fileprivate var hasFormulas: Bool {
-    ([introduction].compactMap { $0 } + chapters).contains {
-      $0.document.source.bytes.contains(UInt8(ascii: "$"))
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Estimation
 import Literate
 import Reporting
+import Threading
 
 /// `{scenario name}`: data, a model and its fits; a latent-variable model is fitted with the labels shown and hidden.
 struct ScenarioBlock: BlockKind {
@@ -67,7 +68,7 @@ struct ScenarioBlock: BlockKind {
     var told: [SourceRange] = []
     let scenario = run(
       name: name, table: table, modelNode: modelNode, labelColumn: spec.labels, fitEntries: spec.fits,
-      spec.expectations, told: &told, &weaver.problems)
+      spec.expectations, on: weaver.context.pool, told: &told, &weaver.problems)
     // A cell that was an error need not be strange as well.
     var notices = table.notices
     if let labels = scenario?.labels,
@@ -94,8 +95,8 @@ struct ScenarioBlock: BlockKind {
 
   private func run(
     name: String, table: DataSource.Table, modelNode: YAMLNode, labelColumn: LocatedText?,
-    fitEntries: [YAMLNode.Entry]?, _ expectations: [YAMLNode.Entry], told: inout [SourceRange],
-    _ problems: inout Problems
+    fitEntries: [YAMLNode.Entry]?, _ expectations: [YAMLNode.Entry], on pool: ThreadPool,
+    told: inout [SourceRange], _ problems: inout Problems
   ) -> Scenario? {
     let rows = table.rows
     var labels: Labels?
@@ -121,13 +122,20 @@ struct ScenarioBlock: BlockKind {
       name: name, rows: rows, origin: table.origin, labels: labels, model: model, modelKind: choice.kind,
       fits: [])
     var failures: [(error: EstimationError, place: SourceRange)] = []
-    for (name, plan) in FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems) {
-      guard let plan else {
+    let plans = FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems)
+    let requests = plans.map(\.plan?.request)
+    let fits = pool.map(requests.count) { index in
+      requests[index].map { request in
+        Swift.Result { () throws(EstimationError) in try model.fit(rows, request, on: pool) }
+      }
+    }
+    for ((name, plan), fit) in zip(plans, fits) {
+      guard let plan, let fit else {
         scenario.failedFits.append(name)
         continue
       }
       do throws(EstimationError) {
-        let fit = try model.fit(rows, plan.request)
+        let fit = try fit.get()
         scenario.fits.append((name, plan.title, fit))
         plan.warnOfUnused(by: fit, &problems)
         problems.warn(

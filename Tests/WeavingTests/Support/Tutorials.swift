@@ -1,6 +1,7 @@
 import Foundation
 import Literate
 import Reporting
+import Threading
 
 @testable import Weaving
 
@@ -21,7 +22,7 @@ enum Tutorials {
       configuration: Configuration(title: "Book", subtitle: "", language: "en", output: "Output"),
       chapters: sources,
       introduction: nil, bibliography: Bibliography(works: bibliography), problems: problems.report())
-    return Weaver.weave(project, parallel: ParallelMap(threads: threads))
+    return Weaver.weave(project, on: ThreadPool(threads: threads))
   }
 
   static func weave(_ text: String, root: String = "/nonexistent", bibliography: [Work] = [])

@@ -1,4 +1,5 @@
 import Reporting
+package import Threading
 
 /// Linear regression with normal errors.
 ///
@@ -72,7 +73,7 @@ extension Linear {
   ///
   /// - Throws: `EstimationError` for text where numbers are needed, no more rows than coefficients, constant or
   ///   collinear terms, a constant response, estimates beyond the range of doubles, or a request for EM or a start.
-  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+  package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     guard request.method == .mle else { throw EstimationError(.notSupported("EM"), setting: ["method"]) }
     guard request.start == .automatic else {
       throw EstimationError(.notSupported("A start"), setting: ["start"])

@@ -1,4 +1,5 @@
 import Reporting
+package import Threading
 
 /// Logistic regression: successes in trials, whose log-odds are linear in the terms.
 ///
@@ -72,7 +73,7 @@ extension Logistic {
   ///
   /// - Throws: `EstimationError` for responses that are no 0/1 or no successes in their trials, for what is wrong with the
   ///   terms, and for a likelihood without maximum.
-  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+  package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     let response = try counts(of: rows)
     if terms.hasIntercept {
       let everywhere = trials == nil ? "the same value" : "all of its trials"

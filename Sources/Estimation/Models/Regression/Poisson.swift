@@ -1,4 +1,5 @@
 import Reporting
+package import Threading
 
 /// Poisson regression: counts, the logarithms of whose expectations are linear in the terms.
 ///
@@ -45,7 +46,7 @@ extension Poisson {
   ///
   /// - Throws: `EstimationError` for responses that are no counts, for what is wrong with the terms, and for a likelihood
   ///   without maximum.
-  package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
+  package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     let response = try counts(of: rows)
     if terms.hasIntercept, response.values.allSatisfy({ $0 == 0 }) {
       throw EstimationError(.onTheEdge(column: self.response, everywhere: "0"), setting: ["response"])
