@@ -14,7 +14,7 @@ let package = Package(
     .target(name: "Reporting"),
     .target(name: "Threading"),
     .target(name: "Estimation", dependencies: ["Reporting", "Threading"]),
-    .target(name: "Plotting"),
+    .target(name: "Plotting", dependencies: ["Reporting"]),
     .target(name: "CairoRendering", dependencies: ["Reporting", "Plotting", "CCairo", "CPNG"]),
     .target(
       name: "Literate", dependencies: ["Reporting", "CMarkdown", .product(name: "Yams", package: "Yams")]),
@@ -56,7 +56,8 @@ let package = Package(
       name: "EstimationTests", dependencies: ["Estimation", "Reporting", "Threading", "TestSupport"],
       exclude: ["Reference"]),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Reference", "Snapshots"]),
+      name: "PlottingTests", dependencies: ["Plotting", "Reporting", "TestSupport"],
+      exclude: ["Reference", "Snapshots"]),
     .testTarget(
       name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG", "TestSupport"]),
     .testTarget(name: "LiterateTests", dependencies: ["Literate", "Reporting", "TestSupport"]),

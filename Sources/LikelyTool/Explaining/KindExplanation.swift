@@ -23,9 +23,8 @@ extension Explanation {
       example: kind.example)
   }
 
-  private static func sections(_ keys: [KeyDescription]) -> [Section] {
-    keys.isEmpty
-      ? [] : [Section(title: "Keys", body: .definitions(keys.map { Definition($0) }))]
+  static func sections(_ keys: [KeyDescription], title: String = "Keys") -> [Section] {
+    keys.isEmpty ? [] : [Section(title: title, body: .definitions(keys.map { Definition($0) }))]
   }
 }
 

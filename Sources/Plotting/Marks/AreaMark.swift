@@ -1,3 +1,5 @@
+import Reporting
+
 /// Two functions of x, and one between them that tells where they change, such as a mean with its interval.
 package struct PlottedBand: Sendable {
   package var lower: PlottedFunction
@@ -136,34 +138,36 @@ extension Mark where Self == AreaMark {
 }
 
 extension MarkKind {
+  /// A band as it is written, along columns or of a curve.
+  private struct Area: Sendable {
+    var x: [Double]?
+    var lower: [Double]?
+    var upper: [Double]?
+    var band: PlottedBand?
+    var mark = AreaMark(.through(x: [], lower: [], upper: []))
+  }
+
   static let area = MarkKind(
-    name: "area", summary: "The band between two curves.",
-    channels: [
-      ChannelDescription("x", .numbers, "horizontal positions, in order"),
-      ChannelDescription("lower", .numbers, "lower edge, or one number for all"),
-      ChannelDescription("upper", .numbers, "upper edge, or one number for all"),
-      ChannelDescription("of", .band, "the 95 % band of a fit's curve, in place of x, lower and upper"),
-      ChannelDescription("color", .inks, "one colour by meaning, drawn pale"),
-      ChannelDescription("opacity", .number, "0 to 1; 0.18 if left out"),
-      ChannelDescription("label", .text, "name, written beside the band"),
-    ],
-    example: "{of: line.mle.curve}"
-  ) { (channels) throws(MarkError) in
-    let course: AreaMark.Course
-    if let band = try channels.band("of") {
-      if ["x", "lower", "upper"].contains(where: { channels[$0] != nil }) {
-        throw MarkError(channel: "of", rule: "An area takes either `of` or `x`, `lower` and `upper`")
-      }
-      course = .functions(band, over: nil)
-    } else {
-      let columns = try channels.aligned([
-        ("x", channels.required("x")), ("lower", channels.required("lower")),
-        ("upper", channels.required("upper")),
-      ])
-      course = .through(x: columns[0], lower: columns[1], upper: columns[2])
+    name: "area", summary: "The band between two curves.", example: "{of: line.mle.curve}", channels: Area()
+  ) { data in
+    Key("x", data.numbers, \.x, "horizontal positions, in order")
+    Key("lower", data.numbers, \.lower, "lower edge, or one number for all")
+    Key("upper", data.numbers, \.upper, "upper edge, or one number for all")
+    Key("of", data.band, \.band, "the 95 % band of a fit's curve, in place of x, lower and upper")
+    Key("color", data.ink, \.mark.color, "the colour, by its meaning, drawn pale")
+    Key("opacity", data.number.within(0...1), \.mark.opacity, "how much it hides of what lies below")
+    Key("label", data.text, \.mark.label, "name, written beside the band")
+  } make: { (area) throws(MarkError) in
+    var mark = area.mark
+    switch (area.band, area.x, area.lower, area.upper) {
+    case (let band?, nil, nil, nil): mark.course = .functions(band, over: nil)
+    case (nil, let x?, let lower?, let upper?):
+      let columns = try ChannelLengths.aligned(["x": x, "lower": lower, "upper": upper])
+      mark.course = .through(x: columns[0], lower: columns[1], upper: columns[2])
+    default:
+      throw MarkError(
+        channel: area.band == nil ? nil : "of", rule: "An area takes either 'of' or 'x', 'lower' and 'upper'")
     }
-    return AreaMark(
-      course, color: try channels.ink("color") ?? .muted,
-      opacity: try channels.number("opacity", in: 0...1) ?? 0.18, label: try channels.text("label"))
+    return mark
   }
 }

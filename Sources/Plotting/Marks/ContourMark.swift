@@ -1,3 +1,5 @@
+import Reporting
+
 /// Level lines of a function of two variables, or the bands between them.
 ///
 /// The function is evaluated on a grid over the plot, with more lines where it lives in less than a few cells, and its
@@ -157,42 +159,41 @@ extension Mark where Self == ContourMark {
 extension MarkKind {
   static let contour = MarkKind(
     name: "contour", summary: "Level lines of a function of two variables, or the bands between them.",
-    channels: [
-      ChannelDescription("of", .field, required: true, "the function, such as a fit's density"),
-      ChannelDescription(
-        "levels", .numbers, "how many levels (one whole number), or a list of them; 8 if left out"),
-      ChannelDescription("fill", .flag, "pale bands with white lines between; true if left out"),
-      ChannelDescription("color", .inks, "one colour by meaning; grey if left out"),
-    ],
-    example: "{of: geysers.hidden.density}"
-  ) { (channels) throws(MarkError) in
-    guard let surface = try channels.field("of") else {
-      throw MarkError(channel: nil, rule: "`of` must be given")
-    }
-    var levels = ContourMark.Levels.count(8)
-    if let values = try channels.numbers("levels") {
-      guard !values.isEmpty, values.allSatisfy(\.isFinite), values.count <= ContourMark.mostLevels else {
-        throw MarkError(
-          channel: "levels",
-          rule:
-            "`levels` takes 1 to \(ContourMark.mostLevels) finite numbers, and here there are \(values.count)"
-        )
-      }
-      if case .number(let count)? = channels["levels"] {
+    example: "{of: geysers.hidden.density}", channels: ContourMark(PlottedSurface { _, _ in 0 })
+  ) { data in
+    Key("of", data.field, \.surface, required: true, "the function")
+    Key("levels", .levels(data), \.levels, "how many levels, or which")
+    Key("fill", .flag, \.fill, "pale bands with white lines between")
+    Key("color", data.ink, \.color, default: "grey", "the colour, by its meaning")
+  } make: { (mark) throws(MarkError) in
+    mark
+  }
+}
+
+extension Kind where Value == ContourMark.Levels {
+  /// One number is how many there are; several, in a list or a column, are the levels.
+  fileprivate static func levels(_ data: ChannelKinds) -> Kind {
+    let words = "a whole number from 1 to \(ContourMark.mostLevels), or a list of levels"
+    return Kind(words, print: { if case .count(let count) = $0 { "\(count)" } else { nil } }) {
+      entry, problems in
+      guard let values = data.numbers.read(entry, &problems) else { return nil }
+      if case .scalar = entry.value.kind, values.count == 1, let count = values.first {
         guard count == count.rounded(), (1...Double(ContourMark.mostLevels)).contains(count) else {
-          throw MarkError(
-            channel: "levels",
-            rule:
-              "`levels` is a whole number from 1 to \(ContourMark.mostLevels), or a list of levels, and here it is \(count.asWritten)",
-            remedy: "Write such a number, or leave the key out."
-          )
+          problems.error(
+            at: entry.value.range, "'\(entry.key)' must be \(words), and here it is \(count.short)",
+            remedy: entry.remedy("Write such a number"))
+          return nil
         }
-        levels = .count(Int(count))
-      } else {
-        levels = .values(values)
+        return .count(Int(count))
       }
+      guard (1...ContourMark.mostLevels).contains(values.count), values.allSatisfy(\.isFinite) else {
+        problems.error(
+          at: entry.value.range,
+          "'\(entry.key)' takes 1 to \(ContourMark.mostLevels) finite numbers, and here there are \(values.count)",
+          remedy: entry.remedy("Write such levels"))
+        return nil
+      }
+      return .values(values)
     }
-    return ContourMark(
-      surface, levels: levels, fill: try channels.flag("fill") ?? true, color: try channels.ink("color"))
   }
 }

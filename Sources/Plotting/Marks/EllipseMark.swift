@@ -1,3 +1,5 @@
+import Reporting
+
 /// The ellipses that hold a share of bivariate normal densities, each with a cross at its mean.
 ///
 /// The ellipse of level p is { x : (x − μ)ᵀ Σ⁻¹ (x − μ) = r² } with r² = −2 ln(1 − p), the p-quantile of the χ²
@@ -215,32 +217,35 @@ extension Mark where Self == EllipseMark {
 }
 
 extension MarkKind {
+  /// Ellipses as they are written: names and colours are given beside them.
+  private struct Ellipses: Sendable {
+    var color: KeyedInks?
+    var label: [String]?
+    var mark = EllipseMark([])
+  }
+
   static let ellipse = MarkKind(
     name: "ellipse", summary: "Ellipses that hold a share of normal densities, with a cross at each mean.",
-    channels: [
-      ChannelDescription(
-        "data", .ellipses, required: true, "means with covariances, such as a fit's components"),
-      ChannelDescription("level", .number, "share of the density inside, 0.01 to 0.999; 0.95 if left out"),
-      ChannelDescription("color", .inks, "one colour, or one for each; the components' own if left out"),
-      ChannelDescription("dash", Dash.choice, "solid if left out"),
-      ChannelDescription("label", .texts, "names, one for each, written beside the ellipses"),
-      ChannelDescription("cross", .flag, "mark each mean; true if left out"),
-    ],
-    example: "{data: geysers.hidden.components, level: 0.95}"
-  ) { (channels) throws(MarkError) in
-    guard var ellipses = try channels.ellipses("data") else {
-      throw MarkError(channel: nil, rule: "`data` must be given")
+    example: "{data: geysers.hidden.components, level: 0.95}", channels: Ellipses()
+  ) { data in
+    Key(
+      "data", data.ellipses, \.mark.ellipses, required: true,
+      "means with covariances")
+    Key("level", data.number.within(0.01...0.999), \.mark.level, "share of the density inside")
+    Key("color", data.inks, \.color, default: "the components' own", "the colour of all, or of each")
+    Key("dash", .choice(), \.mark.dash, "how the outlines are broken")
+    Key("label", data.texts, \.label, "names, one for each, written beside the ellipses")
+    Key("cross", .flag, \.mark.cross, "mark each mean")
+  } make: { (ellipses) throws(MarkError) in
+    var mark = ellipses.mark
+    mark.color = ellipses.color?.inks ?? []
+    mark.isLabelled = ellipses.label != nil
+    guard !mark.ellipses.isEmpty else { return mark }
+    if !mark.color.isEmpty { try ChannelLengths.check("color", mark.color.count, of: mark.ellipses.count) }
+    if let label = ellipses.label {
+      try ChannelLengths.check("label", label.count, of: mark.ellipses.count)
+      for index in mark.ellipses.indices { mark.ellipses[index].name = label.serving(index) ?? "" }
     }
-    let color = try channels.inks("color") ?? []
-    if !color.isEmpty, !ellipses.isEmpty { try channels.checkCount("color", color.count, of: ellipses.count) }
-    let label = try channels.texts("label")
-    if let label, !ellipses.isEmpty {
-      try channels.checkCount("label", label.count, of: ellipses.count)
-      for index in ellipses.indices { ellipses[index].name = label.serving(index) ?? "" }
-    }
-    return EllipseMark(
-      ellipses, level: try channels.number("level", in: 0.01...0.999) ?? 0.95, color: color,
-      dash: try channels.choice("dash", of: Dash.self) ?? .solid, isLabelled: label != nil,
-      cross: try channels.flag("cross") ?? true)
+    return mark
   }
 }

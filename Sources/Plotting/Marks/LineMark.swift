@@ -1,3 +1,5 @@
+import Reporting
+
 /// A curve: through data in their order, or of a function over the width of the plot.
 package struct LineMark: Mark {
   package enum Course: Sendable {
@@ -219,35 +221,38 @@ extension Mark where Self == LineMark {
 }
 
 extension MarkKind {
+  /// A line as it is written, through columns or of a function.
+  private struct Line: Sendable {
+    var x: [Double]?
+    var y: [Double]?
+    var function: PlottedFunction?
+    var mark = LineMark(.through(x: [], y: []))
+  }
+
   static let line = MarkKind(
     name: "line", summary: "A curve through data in their order, or of a function.",
-    channels: [
-      ChannelDescription("x", .numbers, "horizontal positions, in the order of the curve"),
-      ChannelDescription("y", .numbers, "vertical positions"),
-      ChannelDescription("of", .curve, "a function of x, in place of x and y"),
-      ChannelDescription("color", .inks, "one colour by meaning"),
-      ChannelDescription("dash", Dash.choice, "solid if left out"),
-      ChannelDescription("width", .number, "width in points, 0.25 to 12"),
-      ChannelDescription("points", .flag, "show the data as points on the line"),
-      ChannelDescription("label", .text, "name, written at the end of the curve"),
-      ChannelDescription("last-value", .flag, "write the last value at the end of the curve"),
-    ],
-    example: "{of: line.mle.curve, label: fitted mean}"
-  ) { (channels) throws(MarkError) in
-    let course: LineMark.Course
-    if let function = try channels.curve("of") {
-      if channels["x"] != nil || channels["y"] != nil {
-        throw MarkError(channel: "of", rule: "A line takes either `of` or `x` and `y`")
-      }
-      course = .function(function, over: nil)
-    } else {
-      let columns = try channels.aligned([("x", channels.required("x")), ("y", channels.required("y"))])
-      course = .through(x: columns[0], y: columns[1])
+    example: "{of: line.mle.curve, label: fitted mean}", channels: Line()
+  ) { data in
+    Key("x", data.numbers, \.x, "horizontal positions, in the order of the curve")
+    Key("y", data.numbers, \.y, "vertical positions")
+    Key("of", data.curve, \.function, "a function of x, in place of x and y")
+    Key("color", data.ink, \.mark.color, "the colour, by its meaning")
+    Key("dash", .choice(), \.mark.dash, "how the line is broken")
+    Key("width", data.number.within(0.25...12), \.mark.width, "width in points")
+    Key("points", .flag, \.mark.points, "show the data as points on the line")
+    Key("label", data.text, \.mark.label, "name, written at the end of the curve")
+    Key("last-value", .flag, \.mark.lastValue, "write the last value at the end of the curve")
+  } make: { (line) throws(MarkError) in
+    var mark = line.mark
+    switch (line.function, line.x, line.y) {
+    case (let function?, nil, nil): mark.course = .function(function, over: nil)
+    case (nil, let x?, let y?):
+      let columns = try ChannelLengths.aligned(["x": x, "y": y])
+      mark.course = .through(x: columns[0], y: columns[1])
+    default:
+      throw MarkError(
+        channel: line.function == nil ? nil : "of", rule: "A line takes either 'of' or 'x' and 'y'")
     }
-    return LineMark(
-      course, color: try channels.ink("color") ?? .text,
-      dash: try channels.choice("dash", of: Dash.self) ?? .solid,
-      width: try channels.number("width", in: 0.25...12), points: try channels.flag("points") ?? false,
-      label: try channels.text("label"), lastValue: try channels.flag("last-value") ?? false)
+    return mark
   }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// A symbol for each datum, ringed so that neighbours stay apart.
 package struct PointMark: Mark, Equatable {
   package var x: [Double]
@@ -244,38 +246,40 @@ extension Mark where Self == PointMark {
   }
 }
 
+extension PointMark {
+  /// The inks with what they mean, as one channel gives both.
+  fileprivate var keyedInks: KeyedInks {
+    get { KeyedInks(color, key: key) }
+    set { (color, key) = (newValue.inks, newValue.key) }
+  }
+}
+
 extension MarkKind {
   static let point = MarkKind(
     name: "point", summary: "A symbol for each datum, ringed in white so that neighbours stay apart.",
-    channels: [
-      ChannelDescription("x", .numbers, required: true, "horizontal position"),
-      ChannelDescription("y", .numbers, required: true, "vertical position"),
-      ChannelDescription(
-        "color", .inks, "colour by meaning: a fit, a component, responsibilities; grey if left out"),
-      ChannelDescription(
-        "shape", .choice(Markers.Shape.allCases.map(\.rawValue)), "symbol; by component if left out"),
-      ChannelDescription("size", .number, "diameter in points, 1 to 40"),
-      ChannelDescription(
-        "ties", Ties.choice,
-        "points at one place: apart, size (the area counts) or overlap; if left out, apart up to 8 of them, else size, and overlap in clouds of over 2000 points"
-      ),
-      ChannelDescription("label", .texts, "name of each datum's group, written once near the group"),
-    ],
-    example: "{data: geysers, x: eruptions, y: waiting, color: geysers.hidden.responsibilities}"
-  ) { (channels) throws(MarkError) in
-    let columns = try channels.aligned([
-      ("x", channels.required("x")), ("y", channels.required("y")),
-    ])
-    let color = try channels.inks("color") ?? [.unknown]
-    let label = try channels.texts("label") ?? []
-    let count = columns[0].count
-    if count > 0 {
-      try channels.checkCount("color", color.count, of: count)
-      if !label.isEmpty { try channels.checkCount("label", label.count, of: count) }
+    example: "{data: geysers, x: eruptions, y: waiting, color: geysers.hidden.responsibilities}",
+    channels: PointMark(x: [], y: [])
+  ) { data in
+    Key("x", data.numbers, \.x, required: true, "horizontal position")
+    Key("y", data.numbers, \.y, required: true, "vertical position")
+    Key("color", data.inks, \.keyedInks, "the colours, by their meaning")
+    Key("shape", .choice(), \.shape, default: "by component", "the symbol")
+    Key(
+      "size", data.number.within(1...40), \.size, default: "smaller the more points there are",
+      "diameter in points")
+    Key(
+      "ties", .choice(), \.ties,
+      default: "apart up to 8 of them, else size, and overlap in clouds of over 2000 points",
+      "points at one place: apart, size (the area counts) or overlap")
+    Key("label", data.texts, \.label, "name of each datum's group, written once near the group")
+  } make: { (mark) throws(MarkError) in
+    var mark = mark
+    let columns = try ChannelLengths.aligned(["x": mark.x, "y": mark.y])
+    (mark.x, mark.y) = (columns[0], columns[1])
+    if !mark.x.isEmpty {
+      try ChannelLengths.check("color", mark.color.count, of: mark.x.count)
+      if !mark.label.isEmpty { try ChannelLengths.check("label", mark.label.count, of: mark.x.count) }
     }
-    return PointMark(
-      x: columns[0], y: columns[1], color: color, shape: try channels.choice("shape", of: Markers.Shape.self),
-      size: try channels.number("size", in: 1...40), ties: try channels.choice("ties", of: Ties.self),
-      label: label, key: channels.key("color"))
+    return mark
   }
 }

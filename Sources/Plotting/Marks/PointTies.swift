@@ -8,8 +8,6 @@ package enum Ties: String, Sendable, CaseIterable {
   /// Over each other: only the last one shows.
   case overlap
 
-  static var choice: ChannelDescription.Kind { .choice(allCases.map(\.rawValue)) }
-
   /// More points at one place than this make a heap that hides the rest of the plot.
   private static let mostApart = 8
   /// More points than this are a cloud, and no longer single data.

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Straight lines across the plot at given values, such as the value that a curve converges to.
 package struct RuleMark: Mark, Equatable {
   package enum Direction: Sendable, Equatable {
@@ -166,27 +168,32 @@ extension Mark where Self == RuleMark {
 }
 
 extension MarkKind {
+  /// A rule as it is written, upright or level.
+  private struct Rule: Sendable {
+    var x: [Double]?
+    var y: [Double]?
+    var mark = RuleMark(.x, at: [])
+  }
+
   static let rule = MarkKind(
     name: "rule", summary: "Straight lines across the plot at given values of x or y.",
-    channels: [
-      ChannelDescription("x", .numbers, "where upright lines stand"),
-      ChannelDescription("y", .numbers, "where level lines stand"),
-      ChannelDescription("from", .number, "start on the other axis; the border of the plot if left out"),
-      ChannelDescription("to", .number, "end on the other axis; the border of the plot if left out"),
-      ChannelDescription("color", .inks, "one colour by meaning; a soft grey if left out"),
-      ChannelDescription("dash", Dash.choice, "dashed if left out"),
-      ChannelDescription("label", .text, "words beside the first line"),
-    ],
-    example: "{y: coins.hidden.heads.A, label: coin A}"
-  ) { (channels) throws(MarkError) in
-    let x = try channels.numbers("x")
-    let y = try channels.numbers("y")
-    guard (x == nil) != (y == nil) else {
-      throw MarkError(channel: x == nil ? nil : "y", rule: "A rule takes either `x` or `y`")
+    example: "{y: coins.hidden.heads.A, label: coin A}", channels: Rule()
+  ) { data in
+    Key("x", data.numbers, \.x, "where upright lines stand")
+    Key("y", data.numbers, \.y, "where level lines stand")
+    Key("from", data.number, \.mark.from, default: "the border of the plot", "start on the other axis")
+    Key("to", data.number, \.mark.to, default: "the border of the plot", "end on the other axis")
+    Key("color", data.ink, \.mark.color, "the colour, by its meaning")
+    Key("dash", .choice(), \.mark.dash, "how the lines are broken")
+    Key("label", data.text, \.mark.label, "words beside the first line")
+  } make: { (rule) throws(MarkError) in
+    var mark = rule.mark
+    switch (rule.x, rule.y) {
+    case (let values?, nil): (mark.direction, mark.values) = (.x, values)
+    case (nil, let values?): (mark.direction, mark.values) = (.y, values)
+    default:
+      throw MarkError(channel: rule.x == nil ? nil : "y", rule: "A rule takes either 'x' or 'y'")
     }
-    return RuleMark(
-      x == nil ? .y : .x, at: x ?? y ?? [], from: try channels.number("from"), to: try channels.number("to"),
-      color: try channels.ink("color") ?? .muted, dash: try channels.choice("dash", of: Dash.self) ?? .dashed,
-      label: try channels.text("label"))
+    return mark
   }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Words at positions of the data, kept inside the figure.
 package struct TextMark: Mark, Equatable {
   package enum Anchor: String, Sendable, CaseIterable { case start, middle, end }
@@ -69,24 +71,19 @@ extension Mark where Self == TextMark {
 extension MarkKind {
   static let text = MarkKind(
     name: "text", summary: "Words at positions of the data.",
-    channels: [
-      ChannelDescription("x", .numbers, required: true, "horizontal position"),
-      ChannelDescription("y", .numbers, required: true, "vertical position"),
-      ChannelDescription("text", .texts, required: true, "words, one text for each position or one for all"),
-      ChannelDescription("color", .inks, "one colour by meaning; a soft grey if left out"),
-      ChannelDescription(
-        "anchor", .choice(TextMark.Anchor.allCases.map(\.rawValue)),
-        "what stands at the position; start if left out"),
-    ],
-    example: "{x: [1, 2], y: [1, 2], text: [low, high]}"
-  ) { (channels) throws(MarkError) in
-    let columns = try channels.aligned([("x", channels.required("x")), ("y", channels.required("y"))])
-    guard let text = try channels.texts("text") else {
-      throw MarkError(channel: nil, rule: "`text` must be given")
-    }
-    if !columns[0].isEmpty { try channels.checkCount("text", text.count, of: columns[0].count) }
-    return TextMark(
-      x: columns[0], y: columns[1], text: text, color: try channels.ink("color") ?? .muted,
-      anchor: try channels.choice("anchor", of: TextMark.Anchor.self) ?? .start)
+    example: "{x: [1, 2], y: [1, 2], text: [low, high]}", channels: TextMark(x: [], y: [], text: [])
+  ) { data in
+    Key("x", data.numbers, \.x, required: true, "horizontal position")
+    Key("y", data.numbers, \.y, required: true, "vertical position")
+    Key(
+      "text", data.texts, \.text, required: true, "words, one text for each position or one for all")
+    Key("color", data.ink, \.color, "the colour, by its meaning")
+    Key("anchor", .choice(), \.anchor, "what stands at the position")
+  } make: { (mark) throws(MarkError) in
+    var mark = mark
+    let columns = try ChannelLengths.aligned(["x": mark.x, "y": mark.y])
+    (mark.x, mark.y) = (columns[0], columns[1])
+    if !mark.x.isEmpty { try ChannelLengths.check("text", mark.text.count, of: mark.x.count) }
+    return mark
   }
 }

@@ -66,6 +66,21 @@ extension Kind where Value == Double {
       return number
     }
   }
+
+  /// The same within limits, for numbers that may also be had in another way than by writing them.
+  package func within(_ limits: ClosedRange<Double>) -> Kind {
+    let words = Self.number(in: limits).words
+    return Kind(words, print: print) { entry, problems in
+      guard let number = read(entry, &problems) else { return nil }
+      guard limits.contains(number) else {
+        problems.error(
+          at: entry.value.range, "'\(entry.key)' must be \(words), and here it is \(number.short)",
+          remedy: entry.remedy("Write such a number"))
+        return nil
+      }
+      return number
+    }
+  }
 }
 
 extension Kind where Value == Int {

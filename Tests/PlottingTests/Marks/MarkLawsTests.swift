@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import TestSupport
 import Testing
 
@@ -12,68 +13,77 @@ import Testing
     try #require(MarkCatalogue.all.first { $0.name == name })
   }
 
-  /// A value of the kind that a channel takes, made from numbers.
-  private func value(_ channel: ChannelDescription, _ numbers: [Double]) -> ChannelValue {
-    let inks: [Ink] = [.labelled, .blend([0.3, 0.7]), .component(2)]
-    switch channel.kind {
-    case .numbers where channel.name == "levels": return .number(5)
-    case .numbers: return .numbers(numbers)
-    case .texts: return .text("name")
-    case .number: return .number(0.5)
-    case .text: return .text("*label*")
-    case .flag: return .flag(true)
-    case .choice(let choices): return .text(choices.last ?? "")
-    case .inks: return .inks([inks[numbers.count % 3]])
-    case .ellipses:
-      return .ellipses(
+  /// Kinds that give the same data whatever is written, made from numbers.
+  private func kinds(_ numbers: [Double]) -> ChannelKinds {
+    let ink = [Ink.labelled, .blend([0.3, 0.7]), .component(2)][numbers.count % 3]
+    let curve = PlottedFunction { x in x * x - (numbers.first ?? 0) }
+    return ChannelKinds(
+      numbers: Kind("") { entry, _ in entry.key == "levels" ? [5] : numbers },
+      texts: Kind("") { _, _ in ["name"] }, number: Kind("") { entry, _ in entry.key == "size" ? 20 : 0.5 },
+      text: Kind("") { _, _ in "*label*" }, ink: Kind("") { _, _ in ink },
+      inks: Kind("") { _, _ in KeyedInks([ink]) },
+      ellipses: Kind("") { _, _ in
         numbers.map {
           EllipseDatum(
             name: "e", center: Point(x: $0, y: -$0), xx: $0.magnitude, xy: $0 / 2, yy: $0.magnitude, weight: 1
           )
-        })
-    case .curve: return .curve(PlottedFunction { x in x * x - (numbers.first ?? 0) })
-    case .band:
-      let middle = PlottedFunction { x in x * x - (numbers.first ?? 0) }
-      return .band(
+        }
+      },
+      curve: Kind("") { _, _ in curve },
+      band: Kind("") { _, _ in
         PlottedBand(
-          lower: PlottedFunction { x in x * x - (numbers.first ?? 0) - 1 },
-          upper: PlottedFunction { x in x * x - (numbers.first ?? 0) + 1 }, around: middle))
-    case .field:
-      let summits = numbers.map {
-        EllipseDatum(name: "", center: Point(x: $0, y: $0), xx: 1, xy: 0, yy: 1, weight: 1)
-      }
-      return .field(PlottedSurface(landmarks: summits) { x, y in (numbers.first ?? 1) * x + y * y })
-    }
+          lower: PlottedFunction { curve.at($0) - 1 }, upper: PlottedFunction { curve.at($0) + 1 },
+          around: curve)
+      },
+      field: Kind("") { _, _ in
+        let summits = numbers.map {
+          EllipseDatum(name: "", center: Point(x: $0, y: $0), xx: 1, xy: 0, yy: 1, weight: 1)
+        }
+        return PlottedSurface(landmarks: summits) { x, y in (numbers.first ?? 1) * x + y * y }
+      })
   }
 
-  /// The channels that a mark needs, or all of them. A mark with alternatives takes `x` and `y`, or `x` alone.
-  private func channels(_ kind: MarkKind, _ numbers: [Double], all: Bool) -> Channels {
+  private func keys(_ kind: MarkKind) -> [KeyDescription] { kind.keys(kinds([])) }
+
+  /// The keys that a mark needs, or all of them. A mark with alternatives takes `x` and `y`, or `x` alone.
+  private func keys(_ kind: MarkKind, all: Bool) -> [KeyDescription] {
     let alternatives = ["line": ["of"], "area": ["of"], "rule": ["y"]]
-    let chosen = kind.channels.filter { channel in
-      if alternatives[kind.name]?.contains(channel.name) == true { return false }
-      return all || channel.isRequired || ["x", "y", "lower", "upper"].contains(channel.name)
+    return keys(kind).filter { key in
+      if alternatives[kind.name]?.contains(key.name) == true { return false }
+      return all || key.isRequired || ["x", "y", "lower", "upper"].contains(key.name)
     }
-    return Channels(chosen.map { ($0.name, value($0, numbers)) })
   }
 
-  private func make(_ kind: MarkKind, _ channels: Channels) -> (any Mark)? {
-    do throws(MarkError) {
-      return try kind.make(channels)
-    } catch {
-      // The size of points starts at one: the law's half is too small.
-      #expect(
-        error
-          == MarkError(
-            channel: "size", rule: "`size` is a number from 1 to 40, and here it is 0.5",
-            remedy: "Write such a number, or leave the key out."))
-      let rest = Channels(channels.entries.filter { $0.name != "size" })
-      do throws(MarkError) {
-        return try kind.make(rest)
-      } catch {
-        Issue.record("\(kind.name): \(error.rule)")
-        return nil
-      }
+  /// What is written under a key: a choice or a flag that is not the default.
+  private func written(_ key: KeyDescription) -> String {
+    if key.words == "true or false" { return key.defaultWords == "true" ? "false" : "true" }
+    if key.words.hasPrefix("one of ") { return String(key.words.split(separator: " ").last ?? "") }
+    return "1"
+  }
+
+  /// Reads a mark from keys, with the summaries of the problems.
+  private func read(
+    _ kind: MarkKind, _ keys: [KeyDescription], _ numbers: [Double]
+  ) -> (mark: (any Mark)?, problems: [String]) {
+    let source = SourceText(name: "test", "mark")
+    let range = SourceRange(source, 0..<4)
+    let entries = keys.map { key in
+      YAMLNode.Entry(
+        key: key.name, keyRange: range,
+        value: YAMLNode(range: range, kind: .scalar(written(key), isPlain: true)))
     }
+    var problems = Problems()
+    var reader = MappingReader(
+      YAMLNode(range: range, kind: .mapping(entries)), what: "\(kind.name) mark", keys: keys.map(\.name),
+      range: range, &problems)
+    let mark = kind.read(&reader, kinds(numbers), &problems)
+    return (mark, problems.report().map(\.summary))
+  }
+
+  private func make(_ kind: MarkKind, _ keys: [KeyDescription], _ numbers: [Double]) -> (any Mark)? {
+    let (mark, problems) = read(kind, keys, numbers)
+    #expect(problems.isEmpty && mark != nil, "\(kind.name): \(problems)")
+    return mark
   }
 
   static let data: [[Double]] = [
@@ -86,7 +96,7 @@ import Testing
     let kind = try kind(name)
     for all in [false, true] {
       for axis in Axis.Kind.allCases {
-        guard let mark = make(kind, channels(kind, Self.data[index], all: all)) else { continue }
+        guard let mark = make(kind, keys(kind, all: all), Self.data[index]) else { continue }
         let figure = Figure(
           name: name,
           panels: [
@@ -103,7 +113,7 @@ import Testing
   @Test(arguments: names)
   func drawsSomething(_ name: String) throws {
     let kind = try kind(name)
-    let mark = try #require(make(kind, channels(kind, [1, 2, 3], all: true)))
+    let mark = try #require(make(kind, keys(kind, all: true), [1, 2, 3]))
     let scene = Figure(
       name: name, panels: [Panel(x: Axis(domain: 0...4), y: Axis(domain: -4...4), marks: [mark])]
     )
@@ -122,11 +132,9 @@ import Testing
   /// The marks of the catalogue over the numbers 1, 2, 3, and those given by functions.
   private func marks(_ name: String) throws -> [any Mark] {
     let kind = try kind(name)
-    let plain = try #require(make(kind, channels(kind, [1, 2, 3], all: false)))
-    guard let function = kind.channels.first(where: { $0.name == "of" && !$0.isRequired }) else {
-      return [plain]
-    }
-    return [plain, try #require(make(kind, Channels([("of", value(function, [1, 2, 3]))])))]
+    let plain = try #require(make(kind, keys(kind, all: false), [1, 2, 3]))
+    let functions = keys(kind).filter { $0.name == "of" && !$0.isRequired }
+    return [plain] + functions.compactMap { make(kind, [$0], [1, 2, 3]) }
   }
 
   /// A mark is told of where it is seen, and where it is not that is told.
@@ -163,7 +171,7 @@ import Testing
   func everySentenceCanBeRead(_ name: String, _ index: Int) throws {
     let kind = try kind(name)
     for all in [false, true] {
-      guard let mark = make(kind, channels(kind, Self.data[index], all: all)) else { continue }
+      guard let mark = make(kind, keys(kind, all: all), Self.data[index]) else { continue }
       let sentence = mark.sentence(in: view(mark, x: nil, y: nil))
       #expect(sentence.isEmpty || sentence.hasSuffix("."), "\(sentence)")
       for wrong in ["nan", "inf", "  ", "..", " ,", "()", "**"] {
@@ -173,40 +181,58 @@ import Testing
     }
   }
 
+  // MARK: - Channels
+
   @Test(arguments: names)
   func saysWhatIsMissing(_ name: String) throws {
     let kind = try kind(name)
-    for missing in kind.channels where missing.isRequired {
-      let rest = channels(kind, [1, 2], all: false).entries.filter { $0.name != missing.name }
-      #expect(throws: MarkError(channel: nil, rule: "`\(missing.name)` must be given")) {
-        _ = try kind.make(Channels(rest))
-      }
+    for missing in keys(kind) where missing.isRequired {
+      let (mark, problems) = read(kind, keys(kind, all: false).filter { $0.name != missing.name }, [1, 2])
+      #expect(mark == nil)
+      let article = "aeiou".contains(name.prefix(1)) ? "An" : "A"
+      #expect(problems == ["\(article) \(name) mark needs the key '\(missing.name)'"])
     }
   }
 
+  /// What is declared is drawn: each key by itself changes what is seen.
   @Test(arguments: names)
-  func rejectsValuesOfTheWrongKind(_ name: String) throws {
+  func everyKeyHasAnEffect(_ name: String) throws {
     let kind = try kind(name)
-    for channel in kind.channels {
-      let wrong: ChannelValue
-      if case .curve = channel.kind { wrong = .flag(false) } else { wrong = .curve(PlottedFunction { $0 }) }
-      var entries = channels(kind, [1, 2], all: false).entries.filter { $0.name != channel.name }
-      if channel.name == "of", ["line", "area"].contains(kind.name) { entries = [] }
-      entries.append((channel.name, wrong))
-      var culprit: String?
-      do throws(MarkError) { _ = try kind.make(Channels(entries)) } catch { culprit = error.channel }
-      #expect(culprit == channel.name)
+    // Two of them at one place.
+    let numbers: [Double] = [1, 1, 3]
+    func scene(_ marks: [any Mark]) -> Scene {
+      Figure(name: name, panels: [Panel(x: Axis(domain: 0...4), y: Axis(domain: -4...4), marks: marks)])
+        .scene(theme: .light, measuring: FixedWidthMeasurer())
+    }
+    let base = keys(kind, all: false)
+    let plain = scene([try #require(make(kind, base, numbers))])
+    for key in keys(kind) where !base.contains(key) {
+      let isAlternative = !keys(kind, all: true).contains(key)
+      let mark = try #require(make(kind, isAlternative ? [key] : base + [key], numbers))
+      #expect(scene([mark]) != (isAlternative ? scene([]) : plain), "\(key.name)")
     }
   }
 
   @Test func unequalColumnsAreAnError() throws {
-    let channels = Channels([("x", .numbers([1, 2, 3])), ("y", .numbers([1, 2]))])
-    for name in ["point", "line"] {
-      let kind = try kind(name)
-      #expect(throws: MarkError(channel: "y", rule: "`y` has 2 values where other channels have 3")) {
-        _ = try kind.make(channels)
-      }
+    #expect(throws: MarkError(channel: "y", rule: "'y' has 2 values where other channels have 3")) {
+      _ = try ChannelLengths.aligned(["x": [1, 2, 3], "y": [1, 2]])
     }
+  }
+
+  /// A mark with alternatives takes one of them, and whole.
+  @Test(arguments: [
+    ("line", ["x"], "A line takes either 'of' or 'x' and 'y'"),
+    ("line", ["of", "x", "y"], "A line takes either 'of' or 'x' and 'y'"),
+    ("line", [], "A line takes either 'of' or 'x' and 'y'"),
+    ("area", ["x", "upper"], "An area takes either 'of' or 'x', 'lower' and 'upper'"),
+    ("area", ["of", "lower"], "An area takes either 'of' or 'x', 'lower' and 'upper'"),
+    ("rule", ["x", "y"], "A rule takes either 'x' or 'y'"), ("rule", [], "A rule takes either 'x' or 'y'"),
+  ])
+  func alternativesExcludeEachOther(_ name: String, _ given: [String], _ rule: String) throws {
+    let kind = try kind(name)
+    let (mark, problems) = read(kind, keys(kind).filter { given.contains($0.name) }, [1, 2])
+    #expect(mark == nil)
+    #expect(problems == [rule])
   }
 
   /// Every file `XMark.swift` brings a kind, and every kind is described.
@@ -219,8 +245,8 @@ import Testing
     #expect(marks.sorted() == Self.names.sorted())
     for kind in MarkCatalogue.all {
       #expect(kind.summary.hasSuffix("."))
-      #expect(Set(kind.channels.map(\.name)).count == kind.channels.count)
-      #expect(kind.channels.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
+      #expect(Set(keys(kind).map(\.name)).count == keys(kind).count)
+      #expect(keys(kind).allSatisfy { !$0.meaning.isEmpty && !$0.meaning.hasSuffix(".") })
     }
   }
 }

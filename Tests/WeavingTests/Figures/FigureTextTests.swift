@@ -98,7 +98,7 @@ import Testing
     ),
     (
       "point: {x: ['1', 2], y: [1, 2]}",
-      "3:16: '['1', 2]': 'x' must be a column or a list of numbers\n  Write 1 without quotation marks."
+      "3:16: '['1', 2]': 'x' must be a column, a list of numbers, or one number\n  Write 1 without quotation marks."
     ),
   ])
   func entriesOfListsAreLookedAt(_ mark: String, _ expected: String) {

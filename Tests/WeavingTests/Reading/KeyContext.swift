@@ -203,31 +203,22 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   }
 
   private static func mark(_ kind: MarkKind) -> KeyContext {
-    let base = kind.channels.compactMap { channel -> (key: String, value: String)? in
+    let keys = MarkReader.keys(of: kind)
+    let base = keys.compactMap { key -> (key: String, value: String)? in
       // A rule takes x or y, a line both or a curve.
       let chosen = ["rule": ["y"], "line": ["x", "y"], "area": ["x", "lower", "upper"]][kind.name] ?? []
-      guard channel.isRequired || chosen.contains(channel.name) else { return nil }
-      return (channel.name, value(of: channel.kind))
+      guard key.isRequired || chosen.contains(key.name) else { return nil }
+      return (key.name, requiredValues["\(kind.name) \(key.name)"] ?? "[1, 2]")
     }
     return KeyContext(
-      name: "mark \(kind.name)", keys: MarkReader.keys(of: kind).map(\.name), base: base,
+      name: "mark \(kind.name)", keys: keys.map(\.name), base: base,
       before: scenarios + "```{figure fig-a}\nmarks:\n  - \(kind.name):\n", indent: 6, after: "```\n")
   }
 
-  private static func value(of kind: ChannelDescription.Kind) -> String {
-    switch kind {
-    case .numbers: "[1, 2]"
-    case .texts: "[a, b]"
-    case .number: "0.5"
-    case .text: "a"
-    case .flag: "true"
-    case .choice(let choices): choices[0]
-    case .inks: "hidden"
-    case .ellipses: "g.hidden.components"
-    case .curve, .band: "line.mle.curve"
-    case .field: "g.hidden.density"
-    }
-  }
+  /// What is no list of numbers.
+  private static let requiredValues = [
+    "text text": "[a, b]", "ellipse data": "g.hidden.components", "contour of": "g.hidden.density",
+  ]
 
   private static func model(_ kind: ModelKind) -> KeyContext {
     let rows =

@@ -184,7 +184,7 @@ import Testing
     if context.name == "table data" { keys.append("rows") }
     if context.name == "figure convergence" { keys.append("iterations") }
     let kind = MarkCatalogue.all.first { "mark \($0.name)" == context.name }
-    keys += kind?.channels.filter { $0.kind == .number }.map(\.name) ?? []
+    keys += kind.map { MarkReader.keys(of: $0).filter { $0.words.hasPrefix("a number") }.map(\.name) } ?? []
     let settings = keys.flatMap { key in Self.noNumbers.map { (key: key, value: $0) } }.filter { key, value in
       // A seed may be as large as one likes, and a limit need not be reached.
       if value == "1e9", ["seed", "iterations"].contains(key) { return false }
