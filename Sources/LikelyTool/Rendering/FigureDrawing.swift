@@ -12,13 +12,20 @@ struct FigureDrawing: Sendable {
   let pool: ThreadPool
   let progress: Progress
 
-  struct Outcome: Sendable {
+  private struct Outcome: Sendable {
     var drawings: [Drawing] = []
     var problems: [Diagnostic] = []
   }
 
-  func draw(_ figures: [(chapter: String, figure: WovenFigure)], of book: WovenBook) -> Outcome {
-    guard !formats.isEmpty, !figures.isEmpty else { return Outcome() }
+  /// The paths of the pictures that there will be, unless something is wrong.
+  func paths(of figures: [(chapter: String, figure: WovenFigure)]) -> [String] {
+    figures.flatMap { chapter, figure in
+      formats.map { Drawing.path(chapter: chapter, figure: figure.drawing.name, fileExtension: $0.rawValue) }
+    }
+  }
+
+  func draw(_ figures: [(chapter: String, figure: WovenFigure)], of book: WovenBook) -> Publication {
+    guard !formats.isEmpty, !figures.isEmpty else { return Publication() }
     let queue = Queue()
     // A renderer holds a font map, which serves one thread; so each worker makes one and takes figure after figure.
     let parts = pool.map(min(pool.threads, figures.count)) { _ -> [(index: Int, outcome: Outcome)] in
@@ -54,7 +61,7 @@ struct FigureDrawing: Sendable {
       // Every worker meets the same missing font.
       outcome.problems += part.outcome.problems.filter { !outcome.problems.contains($0) }
     }
-    return outcome
+    return Publication(drawings: outcome.drawings, problems: outcome.problems)
   }
 
   /// The number of the next figure, and of those that are done.

@@ -32,21 +32,25 @@ struct Rendering: Sendable {
     let folder = place.folder
 
     let figures = woven.outcome.book.figures.filter { woven.isChosen($0.chapter) }
-    if !figures.isEmpty { progress.stage("Drawing \(counted(figures.count, "figure"))") }
-    let drawn = FigureDrawing(formats: output.figures.values, pool: pool, progress: progress)
-      .draw(figures, of: woven.outcome.book)
-
-    progress.stage("Publishing")
+    let drawing = FigureDrawing(formats: output.figures.values, pool: pool, progress: progress)
     let way = workplace.wayToRoot(from: folder)
     let publisher = Publisher(
       formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
       options: PublishingOptions(wayToRoot: way, outputBelowRoot: workplace.pathBelowRoot(folder)),
       typesetter: typesetter)
-    let publication = publisher.publish(woven.outcome.book, drawings: drawn.drawings)
+    let book = woven.outcome.book
+    progress.stage(
+      figures.isEmpty ? "Publishing" : "Publishing, and drawing \(counted(figures.count, "figure"))")
+    // Formulas have one engine, which keeps one thread as busy as the figures keep the others.
+    let parts: [@Sendable () -> Publication] = [
+      { drawing.draw(figures, of: book) },
+      { publisher.pages(of: book, showing: drawing.paths(of: figures)) },
+    ]
+    let publication = Publication(pool.map(parts.count) { parts[$0]() })
 
     let problems =
       ([place.problem].compactMap { $0 } + woven.outcome.diagnostics
-      + (way == nil ? woven.unreachableFiles : []) + drawn.problems + publication.problems)
+      + (way == nil ? woven.unreachableFiles : []) + publication.problems)
       .filter(woven.concerns).inReadingOrder
     return Rendering(
       tree: woven.part(of: publication.tree), folder: folder,
@@ -65,7 +69,7 @@ struct Weave: Sendable {
 
   init(_ workplace: Workplace, on pool: ThreadPool, progress: Progress) throws {
     progress.stage("Reading tutorials")
-    project = try Project.read(paths: workplace.paths, root: workplace.root)
+    project = try Project.read(paths: workplace.paths, root: workplace.root, on: pool)
     let sources = project.chapters.map(\.document.source.name)
     let chosen = workplace.chosen?.map {
       String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))

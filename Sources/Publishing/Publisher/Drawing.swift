@@ -22,7 +22,9 @@ package struct Drawing: Sendable {
     Self.path(chapter: chapter, figure: figure, isDark: isDark, fileExtension: fileExtension)
   }
 
-  static func path(chapter: String, figure: String, isDark: Bool, fileExtension: String) -> String {
+  package static func path(chapter: String, figure: String, isDark: Bool = false, fileExtension: String)
+    -> String
+  {
     "figures/\(chapter)/\(figure)\(isDark ? "-dark" : "").\(fileExtension)"
   }
 }

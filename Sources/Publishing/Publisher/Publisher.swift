@@ -18,10 +18,16 @@ package struct Publisher: Sendable {
     self.typesetter = typesetter
   }
 
-  /// - Parameter drawings: the pictures of the book's figures, in any order; pages use SVG before PNG, Markdown PNG
-  ///   before SVG.
+  /// - Parameter drawings: the pictures of the book's figures, in any order.
   /// - Returns: the files, and every problem that was met; with an error among them nothing should be written.
   package func publish(_ book: WovenBook, drawings: [Drawing]) -> Publication {
+    Publication([pages(of: book, showing: drawings.map(\.path)), Publication(drawings: drawings)])
+  }
+
+  /// Everything but the pictures of figures, which may be drawn at the same time.
+  ///
+  /// - Parameter drawings: the paths of those pictures, in any order; pages use SVG before PNG, Markdown PNG before SVG.
+  package func pages(of book: WovenBook, showing drawings: [String]) -> Publication {
     let site = Site(book: book, drawings: drawings, options: options, formats: formats.map(\.name))
     var publication = Publication()
     for format in formats {
@@ -33,7 +39,6 @@ package struct Publisher: Sendable {
     if !formats.contains(where: { $0.name == Format.html.name }) {
       publication.tell(formulaProblems(of: site))
     }
-    for drawing in drawings { publication.add(drawing.path, drawing.bytes) }
     for picture in book.pictures { publication.add(picture.path, picture.bytes) }
     for chapter in book.chapters {
       publication.add("results/\(chapter.name).json", Array(chapter.results.text.utf8))
@@ -55,6 +60,20 @@ extension Publisher {
 package struct Publication: Sendable {
   package var tree = FileTree()
   package var problems: [Diagnostic] = []
+
+  package init() {}
+
+  /// The pictures of figures.
+  package init(drawings: [Drawing], problems: [Diagnostic] = []) {
+    self.problems = problems
+    for drawing in drawings { add(drawing.path, drawing.bytes) }
+  }
+
+  /// The parts of one book, with their problems in this order.
+  package init(_ parts: [Publication]) {
+    problems = parts.flatMap(\.problems)
+    for part in parts { for file in part.tree.files { add(file.path, file.bytes) } }
+  }
 
   /// Takes each problem once.
   fileprivate mutating func tell(_ others: [Diagnostic]) {

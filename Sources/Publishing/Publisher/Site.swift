@@ -7,17 +7,18 @@ struct Site {
   let options: PublishingOptions
   /// The file extensions of the formats that are written, such as `html`.
   let formats: [String]
-  /// Looked up, never iterated.
+  /// The paths of the pictures of figures; looked up, never iterated.
   private let drawings: Set<String>
   /// Where the output holds the pictures of authors, by the bytes of their paths in the project, as file systems tell
   /// them apart; looked up, never iterated.
   let copies: [[UInt8]: String]
 
-  init(book: WovenBook, drawings: [Drawing], options: PublishingOptions, formats: [String]) {
+  /// - Parameter drawings: The paths of the pictures of figures.
+  init(book: WovenBook, drawings: [String], options: PublishingOptions, formats: [String]) {
     self.book = book
     self.options = options
     self.formats = formats
-    self.drawings = Set(drawings.map(\.path))
+    self.drawings = Set(drawings)
     copies = Dictionary(
       book.pictures.map { (Array($0.source.utf8), $0.path) }, uniquingKeysWith: { first, _ in first })
   }

@@ -2,6 +2,7 @@ import Estimation
 import Foundation
 import Literate
 package import Reporting
+package import Threading
 
 extension Project {
   /// Reads a project.
@@ -9,14 +10,17 @@ extension Project {
   /// - Parameters:
   ///   - paths: Tutorials or folders of them, relative to the root or absolute; nothing means `Tutorials`.
   ///   - root: The folder below which files may be read.
+  ///   - pool: What the tutorials are read on.
   /// - Throws: A diagnostic where there is nothing to start from; every other problem is in `problems`.
-  package static func read(paths: [String], root: String) throws(Diagnostic) -> Project {
+  package static func read(
+    paths: [String], root: String, on pool: ThreadPool = ThreadPool(threads: 1)
+  ) throws(Diagnostic) -> Project {
     let files = ProjectFiles(root: root)
     var problems = Problems()
     let paths = (paths.isEmpty ? ["Tutorials"] : paths).map { files.relative($0) }
     var reader = ProjectReader(files: files)
     for path in paths { try reader.add(path, &problems) }
-    return reader.project(problems)
+    return reader.project(problems, on: pool)
   }
 }
 
@@ -56,7 +60,7 @@ private struct ProjectReader {
     .inTextOrder.map { path == "." ? $0 : path + "/" + $0 }.filter { !tutorials.contains($0) }
   }
 
-  func project(_ problems: consuming Problems) -> Project {
+  func project(_ problems: consuming Problems, on pool: ThreadPool) -> Project {
     let folder = folder ?? ""
     let found = tutorials
     var tutorials = found
@@ -79,24 +83,29 @@ private struct ProjectReader {
       }
     }
     var configuration = Configuration(written)
-    let chapters = tutorials.compactMap { chapter($0, &problems) }
+    let index = Self.join(folder, "index.md")
+    let hasIntroduction = isWholeFolder && exists(index)
+    let paths = tutorials + (hasIntroduction ? [index] : [])
+    let documents = pool.map(paths.count) { [files] place in
+      Swift.Result { () throws(Diagnostic) in Document(parsing: try files.read(relative: paths[place])) }
+    }
+    let chapters = zip(tutorials, documents).compactMap { chapter($0, $1, &problems) }
     // What cannot be read may have any label.
     let isWhole = areAllListed && chapters.allSatisfy(\.document.isText) && chapters.count == tutorials.count
     if found.isEmpty {
       let name = folder.isEmpty ? files.name : folder
-      let index = exists(Self.join(folder, "index.md"))
+      let isIndex = exists(index)
       problems.error(
         at: nil,
-        index
+        isIndex
           ? "There is no tutorial in '\(name)' but index.md, which is the first page of a book and no chapter"
           : "There is no tutorial in '\(name)'",
-        remedy: index
+        remedy: isIndex
           ? "Rename it, or put a chapter beside it." : "A tutorial is a file whose name ends in .md.")
     }
     var introduction: ChapterSource?
-    let index = Self.join(folder, "index.md")
-    if isWholeFolder, exists(index) {
-      introduction = chapter(index, &problems)
+    if hasIntroduction, let document = documents.last {
+      introduction = chapter(index, document, &problems)
       if let front = introduction?.front { configuration.warnOfSecond(front, &problems) }
     }
     for chapter in [introduction].compactMap({ $0 }) + chapters {
@@ -168,9 +177,11 @@ private struct ProjectReader {
     )
   }
 
-  private func chapter(_ path: String, _ problems: inout Problems) -> ChapterSource? {
+  private func chapter(
+    _ path: String, _ document: Swift.Result<Document, Diagnostic>, _ problems: inout Problems
+  ) -> ChapterSource? {
     do {
-      let document = Document(parsing: try files.read(relative: path))
+      let document = try document.get()
       let file = path.split(separator: "/").last.map(String.init) ?? path
       let name = String(file.dropLast(3))
       return ChapterSource(

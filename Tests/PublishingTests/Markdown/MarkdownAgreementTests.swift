@@ -170,7 +170,7 @@ import Weaving
       name: "one", title: line, description: line, sourcePath: "Tutorials/one.md", text: text,
       figures: weaver.figures, references: [work], results: ChapterResults(.mapping([])))
     let drawings = weaver.figures.map {
-      Drawing(chapter: "one", figure: $0.name, fileExtension: "png", bytes: [])
+      Drawing.path(chapter: "one", figure: $0.name, fileExtension: "png")
     }
     let site = Site(
       book: book(chapter, introduction: text, title: line), drawings: drawings, options: PublishingOptions(),
