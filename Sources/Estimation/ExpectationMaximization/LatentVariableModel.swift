@@ -195,7 +195,7 @@ package struct Coordinate: Sendable, Equatable {
 /// A parameter as it is reported, with its dependence on the free coordinates.
 package struct ReportedParameter: Sendable, Equatable {
   package var path: [String]
-  package var symbol: String
+  package var symbol: ParameterSymbol
   package var estimate: Double
   /// Empty for a parameter that is held fixed.
   package var slopes: [Slope]
@@ -203,7 +203,7 @@ package struct ReportedParameter: Sendable, Equatable {
   package var support: ClosedRange<Double>
 
   package init(
-    _ path: [String], _ symbol: String, _ estimate: Double, _ slopes: [Slope],
+    _ path: [String], _ symbol: ParameterSymbol, _ estimate: Double, _ slopes: [Slope],
     support: ClosedRange<Double> = .reals
   ) {
     self.path = path

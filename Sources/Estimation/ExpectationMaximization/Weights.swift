@@ -62,7 +62,8 @@ enum Weights {
       } else {
         slopes = (0..<last).map { .init($0, -1) }
       }
-      return ReportedParameter(["weights", pair.1], "w_\(pair.1)", pair.0, slopes, support: .probabilities)
+      return ReportedParameter(
+        ["weights", pair.1], .init("w", pair.1), pair.0, slopes, support: .probabilities)
     }
   }
 

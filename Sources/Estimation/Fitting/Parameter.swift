@@ -14,13 +14,12 @@ package struct Parameter: Sendable, Equatable {
   package var slopes: [Slope]
   /// The values that the parameter can have, whatever the others are: a probability lies between 0 and 1.
   package var support: ClosedRange<Double>
-  /// The parameter as label markup, such as `θ_A` or `μ_1`.
-  package var symbol: String
+  package var symbol: ParameterSymbol
 
   package init(
     path: [String], estimate: Double, standardError: Double? = nil, completeStandardError: Double? = nil,
     degreesOfFreedom: Double? = nil, slopes: [Slope], support: ClosedRange<Double> = .reals,
-    symbol: String
+    symbol: ParameterSymbol
   ) {
     self.path = path
     self.estimate = estimate

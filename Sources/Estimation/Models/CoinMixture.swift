@@ -212,7 +212,8 @@ extension CoinMixture {
     return Weights.report(coins.weights, names: names, isFree: weightsAreFree)
       + names.indices.map { k in
         ReportedParameter(
-          ["heads", names[k]], "θ_\(names[k])", coins.heads[k], [.init(first + k)], support: .probabilities)
+          ["heads", names[k]], .init("θ", names[k]), coins.heads[k], [.init(first + k)],
+          support: .probabilities)
       }
   }
 

@@ -45,12 +45,12 @@ extension HTMLWriter {
     let heading = caption.isEmpty ? "" : "<figcaption>\(caption)</figcaption>\n"
     var columns = table.columns.map { TableColumn(class: $0.alignment.className) }
     for index in columns.indices where table.columns[index].alignment == .decimal {
-      columns[index].alignNumbers(table.rows.map { index < $0.count ? $0[index].plain : "" })
+      columns[index].alignNumbers(table.rows.map { index < $0.count ? $0[index].tail : nil })
     }
     // The names of the rows, where the first column has names.
     let namesRows = table.columns.count > 1 && table.columns.first?.alignment == .left
     let head = table.columns.enumerated().map { index, column in
-      "<th scope=\"col\"\(columns[index].attribute)>\(fragment(column.header))</th>"
+      "<th scope=\"col\"\(columns[index].attribute)>\(fragment(column.header.text(at: table.range)))</th>"
     }
     var body = ""
     for (row, cells) in table.rows.enumerated() {
@@ -59,7 +59,8 @@ extension HTMLWriter {
         let element = namesRows && index == 0 ? "th" : "td"
         let scope = element == "th" ? " scope=\"row\"" : ""
         let pad = columns[index].pad(row)
-        body += "<\(element)\(scope)\(columns[index].attribute)\(pad)>\(fragment(cell))</\(element)>"
+        body +=
+          "<\(element)\(scope)\(columns[index].attribute)\(pad)>\(fragment(cell.text(at: table.range)))</\(element)>"
       }
       body += "</tr>\n"
     }
@@ -81,7 +82,7 @@ extension HTMLWriter {
   mutating func authorTable(_ table: Table, of text: WovenText) -> String {
     var columns = table.alignments.map { TableColumn(class: $0.className) }
     for index in columns.indices where table.alignments[index] == .right {
-      columns[index].alignNumbers(table.rows.map { index < $0.count ? text.plain($0[index]) : "" })
+      columns[index].alignNumbers(table.rows.map { index < $0.count ? text.tail(of: $0[index]) : nil })
     }
     var head = ""
     for (index, cell) in table.header.enumerated() where index < columns.count {
@@ -122,30 +123,16 @@ struct TableColumn {
     row < pads.count && !pads[row].isEmpty ? " data-pad=\"\(pads[row])\"" : ""
   }
 
-  mutating func alignNumbers(_ cells: [String]) {
-    let tails = cells.map(Self.tail)
+  /// - Parameter tails: What stands behind the points of the numbers, row by row; nil for a cell that is none.
+  mutating func alignNumbers(_ tails: [NumberTail?]) {
     let places = tails.compactMap { $0?.places }.max() ?? 0
-    let hasPercent = tails.contains { $0?.hasPercent == true }
+    let hasPercent = tails.contains { $0?.isPercent == true }
     pads = tails.map { tail in
       guard let tail else { return "" }
       let point = tail.places == 0 && places > 0 ? "." : ""
-      let percent = hasPercent && !tail.hasPercent ? "%" : ""
+      let percent = hasPercent && !tail.isPercent ? "%" : ""
       return point + String(repeating: "0", count: places - tail.places) + percent
     }
-  }
-
-  /// The places after the point of a plain number, nil for any other text.
-  private static func tail(of cell: String) -> (places: Int, hasPercent: Bool)? {
-    var text = Substring(cell.trimmed)
-    let hasPercent = text.hasSuffix("%")
-    if hasPercent { text = Substring(String(text.dropLast()).trimmed) }
-    if let sign = text.first, "−-+".contains(sign) { text = text.dropFirst() }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard let whole = parts.first, (1...2).contains(parts.count), whole.contains(where: \.isWholeNumber),
-      whole.allSatisfy({ $0.isWholeNumber || $0 == "," || $0.isWhitespace })
-    else { return nil }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    return fraction.allSatisfy(\.isWholeNumber) ? (fraction.count, hasPercent) : nil
   }
 }
 

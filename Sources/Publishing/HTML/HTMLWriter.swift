@@ -238,7 +238,7 @@ struct HTMLWriter {
     case .lineBreak: return "<br>\n"
     case .code(let code): return "<code>\(HTML.escape(code))</code>"
     case .value:
-      if case .value(let value)? = text.woven[node.id] { return HTML.escape(value) }
+      if case .value(let value)? = text.woven[node.id] { return HTML.escape(value.text) }
       return "<code class=\"error\">\(HTML.escape(node.range.text))</code>"
     case .emphasis(let content): return "<em>\(inlines(content, of: text))</em>"
     case .strong(let content): return "<strong>\(inlines(content, of: text))</strong>"

@@ -35,9 +35,9 @@ extension MarkdownWriter {
     let caption = caption("Table", table.number, table.caption)
     let anchor = table.name.map { Markdown.anchor($0) + "\n" } ?? ""
     let rows = Self.rows(
-      head: table.columns.map { line($0.header, in: .cell) },
+      head: table.columns.map { line($0.header.text(at: table.range), in: .cell) },
       rules: table.columns.map(\.alignment.rule),
-      body: table.rows.map { $0.map { line($0, in: .cell) } })
+      body: table.rows.map { $0.map { line($0.text(at: table.range), in: .cell) } })
     let heading = anchor + caption
     return (heading.isEmpty ? "" : heading + "\n\n") + rows
   }

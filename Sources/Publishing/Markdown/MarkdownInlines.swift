@@ -49,7 +49,7 @@ extension MarkdownWriter {
     switch node.kind {
     case .text(let words): return words.first
     case .value:
-      if case .value(let value)? = text.woven[node.id] { return value.first }
+      if case .value(let value)? = text.woven[node.id] { return value.text.first }
       return nil
     default: return nil
     }
@@ -116,7 +116,7 @@ extension MarkdownWriter {
       surroundings.isInLink ? words : Markdown.link(words, to: address)
     }
     switch woven {
-    case .value(let value)?: return Markdown.escape(value)
+    case .value(let value)?: return Markdown.escape(value.text)
     case .reference(let words, let anchor, let chapter, let titled)?:
       return link(
         titled.map { self.words(of: $0, in: surroundings) } ?? Markdown.escape(words),

@@ -34,7 +34,7 @@ struct TableBlock: BlockKind {
       WovenTable(
         name: directive.name, number: weaver.number(of: directive.name),
         caption: spec.caption.map { weaver.fragment($0) } ?? content.caption,
-        columns: content.columns, rows: content.rows))
+        columns: content.columns, rows: content.rows, range: block.range))
   }
 
   private func content(
@@ -71,10 +71,7 @@ struct TableBlock: BlockKind {
   /// A table of a named kind.
   private func generated(_ grid: TableGrid, at range: SourceRange) -> OwnTable.Content {
     OwnTable.Content(
-      columns: grid.columns.map {
-        WovenTable.Column(header: $0.header.woven(at: range), alignment: $0.alignment)
-      },
-      rows: grid.rows.map { $0.map { $0.woven(at: range) } },
+      columns: grid.columns, rows: grid.rows,
       caption: grid.caption.isEmpty ? nil : grid.caption.woven(at: range))
   }
 }

@@ -119,7 +119,7 @@ extension Expression {
     ExpressionError(
       range: range,
       summary:
-        "Numbers can be computed with down to 10\(NumberFormat.raised(-307)), and '\(name)' is \(number.prose(.automatic))",
+        "Numbers can be computed with down to 10\(Numeral.raised(-307)), and '\(name)' is \(number.prose(.automatic))",
       remedy: "Show it alone, without operators.")
   }
 

@@ -60,7 +60,12 @@ package struct NumberFormat: Sendable, Equatable {
   private func digits(_ number: Double) -> (mantissa: String, exponent: Int?) {
     switch notation {
     case .fixed: return (String(format: "%.\(decimals ?? 6)f", number), nil)
-    case .percent: return (String(format: "%.\(decimals ?? 6)f", number * 100), nil)
+    case .percent:
+      guard (number * 100).isFinite else {
+        let (mantissa, exponent) = Self.split(String(format: "%.\(decimals ?? 6)e", number))
+        return (mantissa, (exponent ?? 0) + 2)
+      }
+      return (String(format: "%.\(decimals ?? 6)f", number * 100), nil)
     case .exponent: return Self.split(String(format: "%.\(decimals ?? 6)e", number))
     case .general, nil:
       if notation == nil, number == number.rounded(), abs(number) < 1e15 {
@@ -79,46 +84,26 @@ package struct NumberFormat: Sendable, Equatable {
     return (String(text[..<e]), Int(text[text.index(after: e)...].filter { $0 != "+" }) ?? 0)
   }
 
-  /// The number for prose: a true minus sign, separators, powers of ten with raised digits.
-  package func prose(_ number: Double) -> String {
-    guard number.isFinite else { return number.isNaN ? "not a number" : number > 0 ? "∞" : "−∞" }
-    let (mantissa, exponent) = digits(number)
-    var text = grouped(mantissa, separator: ",").replacingOccurrences(of: "-", with: "−")
-    if let exponent { text += " × 10" + Self.raised(exponent) }
-    return text + (notation == .percent ? " %" : "")
-  }
-
-  /// The number for a formula, as TeX.
-  package func tex(_ number: Double) -> String {
+  /// The number with the digits that the format gives it.
+  package func numeral(_ number: Double) -> Numeral {
     guard number.isFinite else {
-      return number.isNaN ? "\\text{not a number}" : number > 0 ? "\\infty" : "-\\infty"
+      var numeral = Numeral(number.isNaN ? .notANumber : .infinity)
+      numeral.isNegative = number < 0
+      return numeral
     }
     let (mantissa, exponent) = digits(number)
-    var text = grouped(mantissa, separator: "{,}")
-    if let exponent { text += " \\times 10^{\(exponent)}" }
-    return text + (notation == .percent ? "\\,\\%" : "")
-  }
-
-  private func grouped(_ text: String, separator: String) -> String {
-    // A rounded zero has no sign: −0.00 says nothing.
-    let isZero = !text.contains { "123456789".contains($0) }
-    let sign = text.hasPrefix("-") && !isZero ? "-" : ""
-    let unsigned = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
-    guard grouping else { return sign + unsigned }
+    let unsigned = mantissa.drop { $0 == "-" }
     let whole = unsigned.prefix { $0 != "." }
-    var result = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { result += separator }
-      result.append(digit)
-    }
-    return sign + result + unsigned.dropFirst(whole.count)
+    var numeral = Numeral(
+      .decimal(whole: String(whole), fraction: String(unsigned.dropFirst(whole.count + 1))))
+    // A rounded zero has no sign: −0.00 says nothing.
+    numeral.isNegative = mantissa.hasPrefix("-") && unsigned.contains { "123456789".contains($0) }
+    numeral.isGrouped = grouping
+    numeral.exponent = exponent
+    numeral.isPercent = notation == .percent
+    return numeral
   }
 
-  static func raised(_ exponent: Int) -> String {
-    let raised: [Character: Character] = [
-      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
-      "9": "⁹",
-    ]
-    return String(String(exponent).map { raised[$0] ?? $0 })
-  }
+  /// The number for prose.
+  package func prose(_ number: Double) -> String { numeral(number).text }
 }

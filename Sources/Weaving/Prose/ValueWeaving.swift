@@ -14,33 +14,32 @@ extension ChapterWeaver {
     case tex
   }
 
-  /// The text of one expression; empty, and a problem, where it cannot be had.
-  mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange, as medium: Medium)
-    -> String
-  {
-    if isUnread(text) { return "" }
+  /// The value of one expression; nothing, and a problem, where it cannot be had.
+  mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange) -> WovenValue {
+    let nothing = WovenValue.text("")
+    if isUnread(text) { return nothing }
     do {
       let parsed = try ExpressionParser.parse(text)
-      if refersToFailure(parsed.expression) { return "" }
+      if refersToFailure(parsed.expression) { return nothing }
       let value = try parsed.expression.evaluate(in: results)
-      return try Self.print(value, parsed, as: medium, of: text)
+      return try Self.printed(value, parsed, of: text)
     } catch {
       report(error.orUnquotedName(in: text, results), in: range, exact: exact ?? Self.find(text, in: range))
-      return ""
+      return nothing
     }
   }
 
-  /// The text of an expression in prose, where lines may begin with the marks of a quote, and a bar in a table is escaped.
-  mutating func value(inProse range: SourceRange) -> String {
+  /// The value of an expression in prose, where lines may begin with the marks of a quote, and a bar in a table is escaped.
+  mutating func value(inProse range: SourceRange) -> WovenValue {
     let lines = range.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let rest = lines.dropFirst().map { " " + $0.drop { " \t>".contains($0) } }
     let text = String((lines.first ?? "") + rest.joined()).replacing("\\|", with: "|")
-    return value(text, exact: text == range.text ? range : nil, in: range, as: .plain)
+    return value(text, exact: text == range.text ? range : nil, in: range)
   }
 
-  private static func print(
-    _ value: Result, _ parsed: FormattedExpression, as medium: Medium, of text: String
-  ) throws(ExpressionError) -> String {
+  private static func printed(
+    _ value: Result, _ parsed: FormattedExpression, of text: String
+  ) throws(ExpressionError) -> WovenValue {
     let number: Double
     let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")).map {
       text.utf8.distance(from: text.utf8.startIndex, to: $0)
@@ -59,17 +58,12 @@ extension ChapterWeaver {
       let format = parsed.format ?? .automatic
       // Who asks for decimals has them, of this number as of any other.
       guard format.notation == .fixed || format.notation == .percent else {
-        return medium == .tex ? small.tex(format) : small.prose(format)
+        return .number(small.numeral(format))
       }
       number = small.value
     case .count(let value): number = Double(value)
-    case .text(let text):
-      switch medium {
-      case .plain: return text
-      case .label: return LabelMarkup.escape(text)
-      case .tex: return "\\text{\(TeX.escape(text))}"
-      }
-    case .flag(let flag): return flag ? "true" : "false"
+    case .text(let text): return .text(text)
+    case .flag(let flag): return .text(flag ? "true" : "false")
     case .mapping, .rows, .family, .prediction, .deferred:
       let steps = value.steps
       throw ExpressionError(
@@ -92,7 +86,7 @@ extension ChapterWeaver {
           "The format 'd' is for whole numbers, and this value is \(NumberFormat.automatic.prose(number))",
         remedy: "Give decimals, such as ':.2f', or round it with ':.0f'.")
     }
-    return medium == .tex ? format.tex(number) : format.prose(number)
+    return .number(format.numeral(number))
   }
 
   func refersToFailure(_ expression: Expression) -> Bool {
@@ -196,7 +190,7 @@ extension ChapterWeaver {
       if inner.hasPrefix("{"), inner.hasSuffix("}") {
         result += inner
       } else {
-        let value = value(inner, exact: nil, in: range, as: medium)
+        let value = value(inner, exact: nil, in: range).written(for: medium)
         let behind = rest[close.upperBound...]
         switch medium {
         case .tex: result += FormulaValue.placed(value, after: result, before: behind)
@@ -229,5 +223,19 @@ extension ChapterWeaver {
     }
     self.document = outer
     return WovenText(document: document, woven: woven)
+  }
+}
+
+extension WovenValue {
+  /// The value as a text of its medium has it.
+  fileprivate func written(for medium: ChapterWeaver.Medium) -> String {
+    switch (self, medium) {
+    case (.number(let number), .tex): number.tex
+    case (.number(let number), .plain), (.number(let number), .label): number.text
+    case (.text(let text), .plain): text
+    case (.text(let text), .label): LabelMarkup.escape(text)
+    case (.text(""), .tex): ""
+    case (.text(let text), .tex): "\\text{\(TeX.escape(text))}"
+    }
   }
 }

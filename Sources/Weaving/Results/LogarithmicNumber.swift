@@ -50,19 +50,18 @@ package struct LogarithmicNumber: Sendable, Equatable {
     exponent == 0 ? self : LogarithmicNumber(log: log + Double(exponent) * Elementary.log(10))
   }
 
-  func prose(_ format: NumberFormat) -> String {
-    guard let power else { return format.prose(value) }
-    let raised = NumberFormat.raised(power.exponent)
-    return power.isBound
-      ? "<10\(raised)" : Self.multiple(power.multiple, format).prose(power.multiple) + " × 10\(raised)"
+  /// The number with the digits that a format gives it.
+  func numeral(_ format: NumberFormat) -> Numeral {
+    guard let power else { return format.numeral(value) }
+    var numeral =
+      power.isBound
+      ? Numeral(.none) : Self.multiple(power.multiple, format).numeral(power.multiple)
+    if power.isBound { numeral.bound = .below }
+    numeral.exponent = power.exponent
+    return numeral
   }
 
-  func tex(_ format: NumberFormat) -> String {
-    guard let power else { return format.tex(value) }
-    let raised = "10^{\(power.exponent)}"
-    return power.isBound
-      ? "{<}\(raised)" : Self.multiple(power.multiple, format).tex(power.multiple) + " \\times \(raised)"
-  }
+  func prose(_ format: NumberFormat) -> String { numeral(format).text }
 
   /// The format of the multiple: the digits that the format gives behind the point of an exponent.
   private static func multiple(_ value: Double, _ format: NumberFormat) -> NumberFormat {

@@ -1,130 +1,24 @@
-import Estimation
-import Foundation
-
-/// How numbers and symbols read in the cells of generated tables.
+/// How numbers read in the words of figures.
 enum Cells {
-  /// An estimate to the decimals at which its standard error has two significant digits, or three if it begins with 1;
-  /// without a standard error to four digits.
-  ///
-  /// Where these decimals are more than nine, or the number has sixteen digits before its point, it is written with a
-  /// power of ten, to the same place. It then keeps two digits, since the power tells how small it is.
   static func estimate(_ value: Double, standardError: Double?) -> String {
-    guard let standardError, let place = place(for: standardError) else { return significant(value) }
-    let magnitude = magnitude(value)
-    if place <= 9 ? magnitude < mostDigits - 1 : (-4..<mostDigits - 1).contains(magnitude) {
-      return fixed(value, decimals: max(place, 0))
-    }
-    guard value != 0 else { return "0" }
-    let digits = min(max(magnitude + place, 1), mostDigits - 1)
-    return NumberFormat(decimals: digits, notation: .exponent).prose(value)
+    Numeral.estimate(value, standardError: standardError).text
   }
-
-  /// The standard error to the same decimals; a dash where there is none.
   static func standardError(_ standardError: Double?) -> String {
-    guard let standardError, place(for: standardError) != nil else { return "–" }
-    return estimate(standardError, standardError: standardError)
+    Numeral.standardError(standardError)?.text ?? "–"
   }
-
-  /// The decimal place to which a standard error is told: 2 for hundredths, −3 for thousands.
-  private static func place(for standardError: Double) -> Int? {
-    guard standardError > 0, standardError.isFinite else { return nil }
-    var place = 0
-    var scaled = standardError
-    while scaled < 19.5 {
-      scaled *= 10
-      place += 1
-    }
-    while scaled >= 195 {
-      scaled /= 10
-      place -= 1
-    }
-    return place
-  }
-
-  /// The digits that a double can hold; what is written after them is false.
-  private static let mostDigits = 16
-
-  /// The power of ten of the first digit; that of zero is below all.
-  private static func magnitude(_ value: Double) -> Int {
-    guard value.isFinite else { return 0 }
-    return value == 0 ? -400 : Int(log10(abs(value)).rounded(.down))
-  }
-
-  /// A number that means something at its own scale: where the decimals would leave it fewer than two significant
-  /// digits it has four instead, with a power of ten if need be.
   static func format(_ value: Double, decimals: Int) -> String {
-    isLost(value, decimals: decimals) ? significant(value) : fixed(value, decimals: decimals)
+    Numeral.scaled(value, decimals: decimals).text
   }
-
-  /// Whether decimals would leave a number fewer than two significant digits.
-  static func isLost(_ value: Double, decimals: Int) -> Bool {
-    value != 0 && abs(value) < 1 && magnitude(value) + decimals < 1
-  }
-
-  /// A number to some decimals: what rounds to zero is zero.
   static func fixed(_ value: Double, decimals: Int) -> String {
-    let magnitude = magnitude(value)
-    guard magnitude < mostDigits - 1 else { return significant(value) }
-    let decimals = min(decimals, mostDigits - 1 - max(magnitude, 0))
-    return NumberFormat(grouping: abs(value) >= 10_000, decimals: decimals, notation: .fixed).prose(value)
+    Numeral.fixed(value, decimals: decimals).text
   }
-
-  /// Four digits, more where they stand before the point: `0.2597`, `1985`, `250,000`.
-  static func significant(_ value: Double) -> String {
-    (1000..<1e7).contains(abs(value)) ? fixed(value, decimals: 0) : NumberFormat.automatic.prose(value)
-  }
-
-  /// A share in per cent; what is neither all nor nothing is not written as if it were.
+  static func significant(_ value: Double) -> String { Numeral.significant(value).text }
   static func share(_ value: Double, decimals: Int = 0) -> String {
-    let text = fixed(value * 100, decimals: decimals)
-    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit / 10 }
-    if value > 0, text == fixed(0, decimals: decimals) { return "<\(fixed(unit, decimals: decimals)) %" }
-    if value < 1, text == fixed(100, decimals: decimals) {
-      return ">\(fixed(100 - unit, decimals: decimals)) %"
-    }
-    return "\(text) %"
+    Numeral.share(value, decimals: decimals).text
   }
-
-  /// The shares of a whole in per cent: whole, or with one decimal where they only then add up.
-  static func shares(_ values: [Double]) -> [String] {
-    let decimals = decimals(of: values, in: 0...1) { Double(fixed($0 * 100, decimals: $1)).map { $0 / 100 } }
-    return values.map { share($0, decimals: decimals) }
-  }
-
-  /// The weights of components: with two decimals, or as many up to four as make them add up.
-  static func weights(_ values: [Double]) -> [String] {
-    func text(_ value: Double, _ decimals: Int) -> String {
-      value < 0.005 ? significant(value) : fixed(value, decimals: decimals)
-    }
-    let decimals = decimals(of: values, in: 2...4) { Double(text($0, $1)) }
-    return values.map { text($0, decimals) }
-  }
-
-  /// The fewest decimals at which printed shares add up to one, as near as their places tell; the fewest of all where none do.
-  private static func decimals(
-    of shares: [Double], in range: ClosedRange<Int>, printed: (Double, Int) -> Double?
-  ) -> Int {
-    let place = (0..<range.lowerBound).reduce(0.5) { place, _ in place / 10 }
-    let limit = range.lowerBound == 0 ? place / 100 : place / 10
-    return range.first { decimals in
-      abs(shares.reduce(0) { $0 + (printed($1, decimals) ?? $1) } - 1) < limit
-    } ?? range.lowerBound
-  }
-
-  /// A log-likelihood: six decimals where the digits are the point, three otherwise.
+  static func shares(_ values: [Double]) -> [String] { Numeral.shares(values).map(\.text) }
+  static func weights(_ values: [Double]) -> [String] { Numeral.weights(values).map(\.text) }
   static func logLikelihood(_ value: Double, decimals: Int = 3) -> String {
-    format(value, decimals: decimals)
+    Numeral.logLikelihood(value, decimals: decimals).text
   }
-
-  /// A parameter's symbol, with the name of what it belongs to where the symbol alone does not tell: `β₁` temperature.
-  static func name(_ parameter: Parameter) -> Wording {
-    let below = ParameterSymbol(parameter).below.split(separator: ",").map(String.init)
-    guard let last = parameter.path.last, parameter.path.count > 1, !below.contains(last) else {
-      return symbol(parameter)
-    }
-    return "\(symbol(parameter)) \(last)"
-  }
-
-  /// A parameter's symbol as a formula.
-  static func symbol(_ parameter: Parameter) -> Wording { Wording(formula: ParameterSymbol(parameter).tex) }
 }

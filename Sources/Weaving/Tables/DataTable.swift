@@ -38,14 +38,14 @@ struct DataTable: TableKind {
       columns.map { column in
         switch column.values {
         case .numbers(let numbers):
-          Wording(NumberFormat(decimals: 12, notation: .general).prose(numbers[row]))
-        case .texts(let texts): Wording(texts[row])
+          Cell.number(NumberFormat(decimals: 12, notation: .general).numeral(numbers[row]))
+        case .texts(let texts): Cell.text(texts[row])
         }
       }
     }
     let headers = columns.map { column in
       let isText = if case .texts = column.values { true } else { false }
-      return TableGrid.Column(header: Wording(column.name), alignment: isText ? .left : .decimal)
+      return WovenTable.Column(header: .text(column.name), alignment: isText ? .left : .decimal)
     }
     let part =
       shown == scenario.rows.count

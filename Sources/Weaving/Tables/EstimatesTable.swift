@@ -33,16 +33,11 @@ struct EstimatesTable: TableKind {
   }
 
   private func one(_ named: NamedFit) -> TableGrid {
-    let rows = named.fit.parameters.map { parameter -> [Wording] in
-      let error = parameter.standardError
-      let limits = parameter.interval.map { interval in
-        let lower = Cells.estimate(interval.lower, standardError: error)
-        return "\(lower) to \(Cells.estimate(interval.upper, standardError: error))"
-      }
-      return [
-        Cells.name(parameter), Wording(Cells.estimate(parameter.estimate, standardError: error)),
-        parameter.isFree ? Wording(Cells.standardError(error)) : "fixed", limits.map { Wording($0) } ?? "–",
-      ]
+    let rows = named.fit.parameters.map { parameter -> [Cell] in
+      let limits = parameter.interval.map { [$0.lower, $0.upper] } ?? []
+      let printed = limits.map { Numeral.estimate($0, standardError: parameter.standardError) }
+      return [.name(of: parameter)] + Cell.estimate(of: parameter)
+        + [printed.count == 2 ? .interval(printed[0], printed[1]) : .absent]
     }
     let hasIntervals = named.fit.parameters.contains { $0.interval != nil }
     return TableGrid(
@@ -72,23 +67,16 @@ struct EstimatesTable: TableKind {
         paths.append(parameter.path)
       }
     }
-    let rows = paths.map { path -> [Wording] in
+    let rows = paths.map { path -> [Cell] in
       let found = fits.map { $0.fit.parameters.first { $0.path == path } }
-      let symbol = found.lazy.compactMap { $0 }.first.map(Cells.name) ?? Wording(path.dotted)
-      return [symbol]
-        + found.flatMap { parameter -> [Wording] in
-          guard let parameter else { return ["–", "–"] }
-          return [
-            Wording(Cells.estimate(parameter.estimate, standardError: parameter.standardError)),
-            parameter.isFree ? Wording(Cells.standardError(parameter.standardError)) : "fixed",
-          ]
-        }
+      let name = found.lazy.compactMap { $0 }.first.map { Cell.name(of: $0) } ?? .text(path.dotted)
+      return [name] + found.flatMap { Cell.estimate(of: $0) }
     }
     let sharesRows = fits.allSatisfy { $0.scenario.name == fits[0].scenario.name }
     let columns = fits.titles.flatMap { title in
       [
-        TableGrid.Column(header: Wording(title), alignment: .decimal),
-        TableGrid.Column(header: "SE", alignment: .decimal),
+        WovenTable.Column(header: .text(title), alignment: .decimal),
+        WovenTable.Column(header: "SE", alignment: .decimal),
       ]
     }
     return TableGrid(

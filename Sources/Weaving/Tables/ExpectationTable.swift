@@ -39,34 +39,34 @@ struct ExpectationTable: TableKind {
     let model = named.scenario.model
     let data = model.columns.compactMap { named.scenario.rows[$0] }
     let names = worked.components
-    var columns = [TableGrid.Column(header: "row", alignment: .right)]
-    columns += data.map { .init(header: Wording($0.name), alignment: .decimal) }
+    var columns = [WovenTable.Column(header: "row", alignment: .right)]
+    columns += data.map { .init(header: .text($0.name), alignment: .decimal) }
     columns += names.map {
       .init(header: "$w_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right)
     }
     columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
-    let rows = numbers.map { number -> [Wording] in
-      var cells: [Wording] = ["\(number)"]
+    let rows = numbers.map { number -> [Cell] in
+      var cells = [Cell.number(Numeral(number))]
       cells += data.map { column in
         switch column.values {
-        case .numbers(let numbers): Wording(Cells.significant(numbers[number - 1]))
-        case .texts(let texts): Wording(texts[number - 1])
+        case .numbers(let numbers): Cell.number(.significant(numbers[number - 1]))
+        case .texts(let texts): Cell.text(texts[number - 1])
         }
       }
       let joint = worked.joint(ofRow: number - 1)
-      cells += joint.map { Wording($0.prose(NumberFormat(decimals: 3, notation: .exponent))) }
+      cells += joint.map { .number($0.numeral(NumberFormat(decimals: 3, notation: .exponent))) }
       let shares = worked.shares(ofRow: number - 1)
       if names.count == 2, let first = shares.first {
         // With two components the fraction itself fits into the cell.
         let terms = Self.scaled(joint)
         let digits = Self.digits(terms, giving: first)
-        let printed = terms.map { $0.tex(NumberFormat(decimals: digits, notation: .general)) }
+        let printed = terms.map { $0.numeral(NumberFormat(decimals: digits, notation: .general)).tex }
         let fraction =
-          "\\frac{\(printed[0])}{\(printed[0]) + \(printed[1])} = \(first.tex(Self.format(of: first)))"
-        cells.append(Wording(formula: TeX(fraction)))
-        cells.append(Wording(Self.text(shares[1])))
+          "\\frac{\(printed[0])}{\(printed[0]) + \(printed[1])} = \(Self.numeral(first).tex)"
+        cells.append(.wording(Wording(formula: TeX(fraction))))
+        cells.append(.number(Self.numeral(shares[1])))
       } else {
-        cells += shares.map { Wording(Self.text($0)) }
+        cells += shares.map { .number(Self.numeral($0)) }
       }
       return cells
     }
@@ -78,11 +78,9 @@ struct ExpectationTable: TableKind {
   }
 
   /// Four decimals, or four significant digits of a share that these would make zero.
-  private static func text(_ share: LogarithmicNumber) -> String { share.prose(format(of: share)) }
-
-  private static func format(of share: LogarithmicNumber) -> NumberFormat {
-    !share.isOrdinary || Cells.isLost(share.value, decimals: 4)
-      ? .automatic : NumberFormat(decimals: 4, notation: .fixed)
+  private static func numeral(_ share: LogarithmicNumber) -> Numeral {
+    let isLost = !share.isOrdinary || Numeral.isLost(share.value, decimals: 4)
+    return share.numeral(isLost ? .automatic : NumberFormat(decimals: 4, notation: .fixed))
   }
 
   /// The fewest significant digits, four or more, at which the printed terms give the printed probability.
@@ -90,11 +88,11 @@ struct ExpectationTable: TableKind {
     // Digits are what they are at any power of ten: a share that no double holds is looked at beside its own term.
     let shift = share.isOrdinary ? 0 : share.exponent
     let own = terms[0].shifted(by: -shift).value
-    let wanted = text(share.shifted(by: -shift))
+    let wanted = numeral(share.shifted(by: -shift))
     return (4...9).first { digits in
       let (first, second) = (rounded(own, significant: digits), rounded(terms[1].value, significant: digits))
       let sum = share.isOrdinary ? first + second : second
-      return text(LogarithmicNumber(first / sum)) == wanted
+      return numeral(LogarithmicNumber(first / sum)) == wanted
     } ?? 10
   }
 

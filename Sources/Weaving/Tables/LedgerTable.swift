@@ -31,8 +31,8 @@ struct LedgerTable: TableKind {
 
   func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let (chosen, decimals, asked) = (spec.parameters, spec.decimals, spec.iterations)
-    func number(_ value: Double) -> Wording {
-      Wording(decimals.map { Cells.fixed(value, decimals: $0) } ?? Cells.format(value, decimals: 6))
+    func number(_ value: Double) -> Cell {
+      .number(decimals.map { .fixed(value, decimals: $0) } ?? .scaled(value, decimals: 6))
     }
     guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     let fit = named.fit
@@ -54,30 +54,30 @@ struct LedgerTable: TableKind {
       fit.parameters.firstIndex { $0.path == parameter.path }
     }
     let hasBound = fit.trace.contains { $0.boundAfterMaximization != nil }
-    var rows: [[Wording]] = []
+    var rows: [[Cell]] = []
     var previous: Int?
     for t in iterations {
       let row = fit.trace[t]
-      var cells: [Wording] = ["\(row.number)"]
+      var cells = [Cell.number(Numeral(row.number))]
       cells += positions.map { number(row.estimates[$0]) }
       cells.append(number(row.logLikelihood))
       if hasBound {
-        cells.append(row.boundAfterMaximization.map(number) ?? "–")
+        cells.append(row.boundAfterMaximization.map(number) ?? .absent)
         let gap = row.boundAfterMaximization.flatMap { bound in
           t < last ? rest(from: bound, to: fit.trace[t + 1].logLikelihood) : nil
         }
-        cells.append(gap.map(number) ?? "–")
+        cells.append(gap.map(number) ?? .absent)
       }
-      if let previous, t > previous + 1 { rows.append(Array(repeating: "⋮", count: cells.count)) }
+      if let previous, t > previous + 1 { rows.append(Array(repeating: .dots, count: cells.count)) }
       rows.append(cells)
       previous = t
     }
-    var columns = [TableGrid.Column(header: "$t$", alignment: .right)]
-    columns += parameters.map { TableGrid.Column(header: Cells.symbol($0), alignment: .decimal) }
-    columns.append(TableGrid.Column(header: "$\\ell(\\theta_t)$", alignment: .decimal))
+    var columns = [WovenTable.Column(header: "$t$", alignment: .right)]
+    columns += parameters.map { .init(header: .symbol($0.symbol), alignment: .decimal) }
+    columns.append(.init(header: "$\\ell(\\theta_t)$", alignment: .decimal))
     if hasBound {
-      columns.append(TableGrid.Column(header: "$F(q_t, \\theta_{t+1})$", alignment: .decimal))
-      columns.append(TableGrid.Column(header: "gap", alignment: .decimal))
+      columns.append(.init(header: "$F(q_t, \\theta_{t+1})$", alignment: .decimal))
+      columns.append(.init(header: "gap", alignment: .decimal))
     }
     return TableGrid(
       columns: columns, rows: rows,

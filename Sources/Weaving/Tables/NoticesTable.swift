@@ -18,9 +18,9 @@ struct NoticesTable: TableKind {
 
   func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
     let names = spec.of
-    var rows: [[Wording]] = []
+    var rows: [[Cell]] = []
     func add(_ place: String, _ notices: [String]) {
-      rows += notices.map { ["`\(place)`", Wording($0)] }
+      rows += notices.map { ["`\(place)`", .text($0)] }
     }
     for name in names {
       if name.steps.count > 1 {

@@ -6,7 +6,7 @@ struct OwnTable: Sendable {
   /// What a table holds before it has its name and number.
   struct Content {
     var columns: [WovenTable.Column]
-    var rows: [[WovenText]]
+    var rows: [[Cell]]
     var caption: WovenText?
   }
 
@@ -50,12 +50,12 @@ struct OwnTable: Sendable {
     return Content(
       columns: columns.map { column in
         WovenTable.Column(
-          header: column.title.map { weaver.fragment($0) } ?? WovenText(words: ""),
+          header: column.title.map { .fragment(weaver.fragment($0)) } ?? "",
           alignment: column.alignment)
       },
       rows: rows.map { row in
         row.cells.map { cell in
-          cell.map { weaver.fragment($0) } ?? Wording().woven(at: row.range)
+          cell.map { .fragment(weaver.fragment($0)) } ?? ""
         }
       })
   }

@@ -19,9 +19,9 @@ struct StatisticsTable: TableKind {
     let names = statistics.first?.entries.map(\.name) ?? []
     return TableGrid(
       columns: [.init(header: "component", alignment: .left)]
-        + names.map { .init(header: Wording($0), alignment: .decimal) },
+        + names.map { .init(header: .text($0), alignment: .decimal) },
       rows: statistics.map { row in
-        [Wording(row.component)] + row.entries.map { Wording(Cells.format($0.value, decimals: 3)) }
+        [.text(row.component)] + row.entries.map { .number(.scaled($0.value, decimals: 3)) }
       },
       caption: "Expected sufficient statistics after the E-step at iteration \(step.iteration).")
   }

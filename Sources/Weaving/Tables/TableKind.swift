@@ -1,14 +1,10 @@
 /// A named kind of table, such as `twin`.
 protocol TableKind: NamedKind where Shown == TableGrid {}
 
-/// A table of Likely's own: headers, cells and caption are words with data among them.
+/// A table of Likely's own.
 struct TableGrid {
-  struct Column {
-    var header: Wording
-    var alignment: WovenTable.Alignment
-  }
-  var columns: [Column]
-  var rows: [[Wording]]
+  var columns: [WovenTable.Column]
+  var rows: [[Cell]]
   /// What the table says, for where the author wrote no caption.
   var caption: Wording
 }

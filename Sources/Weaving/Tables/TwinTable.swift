@@ -35,24 +35,18 @@ struct TwinTable: TableKind {
     guard let parameters = twin.hidden.parameters.chosen(spec.parameters, &weaver.problems) else {
       return nil
     }
-    let rows = parameters.map { parameter -> [Wording] in
+    let rows = parameters.map { parameter -> [Cell] in
       let labelled = twin.labelled.parameters.first { $0.path == parameter.path }
       let known = price?.knownStandardErrors.first { $0.path == parameter.path }?.value
       let ratio = price?.standardErrorRatios.first { $0.path == parameter.path }?.value
-      return [
-        Cells.name(parameter),
-        labelled.map { Wording(Cells.estimate($0.estimate, standardError: $0.standardError)) } ?? "–",
-        labelled.map { $0.isFree ? Wording(Cells.standardError($0.standardError)) : "fixed" } ?? "–",
-        Wording(Cells.estimate(parameter.estimate, standardError: parameter.standardError)),
-        parameter.isFree ? Wording(Cells.standardError(parameter.standardError)) : "fixed",
-        Wording(Cells.standardError(known)), ratio.map { Wording(Cells.format($0, decimals: 2)) } ?? "–",
-      ]
+      return [.name(of: parameter)] + Cell.estimate(of: labelled) + Cell.estimate(of: parameter)
+        + [.number(ifAny: .standardError(known)), .number(ifAny: ratio.map { .scaled($0, decimals: 2) })]
     }
     return TableGrid(
       columns: [
         .init(header: "Parameter", alignment: .left), .init(header: "MLE with labels", alignment: .decimal),
         .init(header: "SE", alignment: .decimal),
-        .init(header: Wording(twin.hidden.methodWords(isLatent: true)), alignment: .decimal),
+        .init(header: .text(twin.hidden.methodWords(isLatent: true)), alignment: .decimal),
         .init(header: "SE", alignment: .decimal),
         .init(header: "SE were the labels known", alignment: .decimal),
         .init(header: "Price", alignment: .decimal),

@@ -2,14 +2,14 @@ import Foundation
 import Literate
 import Reporting
 
-/// Words of Likely's own, with names and texts from data among them: captions, headers and cells of generated tables.
+/// Words of Likely's own, with names and texts from data among them: captions and headers.
 ///
 ///     "The \(rows) rows by `\(column)`, with the weight $w_{\\text{\(label)}}$."
 ///
 /// A pair of backticks in the literal makes code, a pair of dollars a formula. What is interpolated is data: it is text
 /// between the words, code in the code, and escaped for TeX in a formula, whatever characters it has. It is never
 /// read as markup, and never filled in.
-struct Wording: Sendable, Equatable {
+package struct Wording: Sendable, Equatable {
   enum Piece: Sendable, Equatable {
     case text(String)
     case code(String)
@@ -62,24 +62,24 @@ struct Wording: Sendable, Equatable {
 }
 
 extension Wording: ExpressibleByStringInterpolation {
-  init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     var interpolation = StringInterpolation(literalCapacity: value.utf8.count, interpolationCount: 0)
     interpolation.appendLiteral(value)
     self.init(stringInterpolation: interpolation)
   }
 
-  init(stringInterpolation: StringInterpolation) { self = stringInterpolation.finished }
+  package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.finished }
 
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     private enum Mode { case text, code, formula }
     private var words = Wording()
     private var mode = Mode.text
     /// The code or formula that is not closed yet.
     private var open = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {}
+    package init(literalCapacity: Int, interpolationCount: Int) {}
 
-    mutating func appendLiteral(_ literal: String) {
+    package mutating func appendLiteral(_ literal: String) {
       var text = ""
       for character in literal {
         switch (mode, character) {
@@ -95,7 +95,7 @@ extension Wording: ExpressibleByStringInterpolation {
       words.append(.text(text))
     }
 
-    mutating func appendInterpolation(_ text: String) {
+    package mutating func appendInterpolation(_ text: String) {
       switch mode {
       case .text: words.append(.text(text))
       case .code: open += text

@@ -32,7 +32,7 @@ extension WovenText {
     case .text(let text), .code(let text): text
     case .softBreak, .lineBreak: " "
     case .value:
-      if case .value(let value)? = woven[node.id] { value } else { node.range.text }
+      if case .value(let value)? = woven[node.id] { value.text } else { node.range.text }
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
       .image(_, _, let content):
       content.map { plain($0, formula: formula) }.joined()
@@ -102,7 +102,7 @@ extension Woven {
   /// The TeX of a formula whose values were filled in.
   package var tex: String? {
     switch self {
-    case .value(let tex), .formula(let tex, _): tex
+    case .formula(let tex, _): tex
     default: nil
     }
   }

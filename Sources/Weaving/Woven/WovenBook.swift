@@ -130,8 +130,8 @@ package struct WovenText: Sendable {
 
 /// What a node of a document was woven into.
 package indirect enum Woven: Sendable {
-  /// A value in prose, formatted, such as `0.797` or `−1,130.26` with a true minus sign.
-  case value(String)
+  /// A value in prose, such as `0.797` or a label.
+  case value(WovenValue)
   /// The title of a link or a picture, with its values.
   case title(String)
   /// A `@fig-x`: the words (`Figure 2`) and where they lead; `chapter` is nil within the same chapter.
@@ -193,9 +193,9 @@ package struct WovenFigure: Sendable {
 package struct WovenTable: Sendable {
   package enum Alignment: Sendable { case left, center, right, decimal }
   package struct Column: Sendable {
-    package var header: WovenText
+    package var header: Cell
     package var alignment: Alignment
-    package init(header: WovenText, alignment: Alignment) {
+    package init(header: Cell, alignment: Alignment) {
       self.header = header
       self.alignment = alignment
     }
@@ -205,9 +205,14 @@ package struct WovenTable: Sendable {
   package var number: Int?
   package var caption: WovenText?
   package var columns: [Column]
-  /// Row by row; a cell is a fragment of Markdown (a number is plain text with a true minus sign).
-  package var rows: [[WovenText]]
-  package init(name: String?, number: Int?, caption: WovenText?, columns: [Column], rows: [[WovenText]]) {
+  /// Row by row.
+  package var rows: [[Cell]]
+  /// The place of the block.
+  package var range: SourceRange
+  package init(
+    name: String?, number: Int?, caption: WovenText?, columns: [Column], rows: [[Cell]], range: SourceRange
+  ) {
+    self.range = range
     self.name = name
     self.number = number
     self.caption = caption

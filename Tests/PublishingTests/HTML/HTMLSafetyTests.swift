@@ -73,8 +73,8 @@ import Weaving
       .table(
         WovenTable(
           name: "tbl-x", number: 1, caption: line,
-          columns: [WovenTable.Column(header: line, alignment: .decimal)],
-          rows: [[line]])))
+          columns: [WovenTable.Column(header: .fragment(line), alignment: .decimal)],
+          rows: [[.fragment(line)]], range: Sketch.place)))
     sketch.add(.formula(tex: #"\text{<script>"}"#, label: "eq-x"), .equationNumber(hostile))
     let work = Work(
       key: label, type: "book", authors: [Work.Name(family: hostile, given: hostile)], year: hostile,

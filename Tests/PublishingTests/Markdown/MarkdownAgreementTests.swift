@@ -154,10 +154,11 @@ import Weaving
   private func check(_ markdown: String, value: String, words: String) throws {
     var weaver = StandInWeaver()
     weaver.values = ["x": value]
-    let cells = ["a", words, "b \(words)"].map { weaver.fragment($0) }
+    let cells = ["a", words, "b \(words)"].map { Cell.fragment(weaver.fragment($0)) }
     weaver.tables["tbl-x"] = WovenTable(
       name: "tbl-x", number: nil, caption: nil,
-      columns: cells.map { WovenTable.Column(header: $0, alignment: .center) }, rows: [cells, cells])
+      columns: cells.map { WovenTable.Column(header: $0, alignment: .center) }, rows: [cells, cells],
+      range: Sketch.place)
     weaver.captions = words
     weaver.listings["lst-x"] = WovenListing(
       name: "lst-x", number: nil, caption: nil, language: "swift", code: words, origin: "a.swift")

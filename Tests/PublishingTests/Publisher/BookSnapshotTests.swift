@@ -15,15 +15,15 @@ import Weaving
     WovenTable(
       name: "tbl-price", number: nil, caption: nil,
       columns: [
-        WovenTable.Column(header: weaver.fragment("Parameter"), alignment: .left),
-        WovenTable.Column(header: weaver.fragment("With labels"), alignment: .decimal),
-        WovenTable.Column(header: weaver.fragment("SE"), alignment: .decimal),
-        WovenTable.Column(header: weaver.fragment("Stopped"), alignment: .center),
+        WovenTable.Column(header: "Parameter", alignment: .left),
+        WovenTable.Column(header: "With labels", alignment: .decimal),
+        WovenTable.Column(header: "SE", alignment: .decimal),
+        WovenTable.Column(header: "Stopped", alignment: .center),
       ],
       rows: [
         ["$\\theta_A$", "0.80", "0.0730", "a|b"], ["Share", "45%", "–", "*converged*"],
         ["Log-likelihood", "−1,130.2642", "12", ""],
-      ].map { $0.map { weaver.fragment($0) } })
+      ].map { $0.map { .fragment(weaver.fragment($0)) } }, range: Sketch.place)
   }
 
   private static func publish() throws -> Publication {

@@ -20,6 +20,9 @@ final class Sketch {
 
   var range: SourceRange { SourceRange(source, 0..<0) }
 
+  /// A place where nothing stands.
+  static var place: SourceRange { Sketch().range }
+
   private func id(_ result: Woven? = nil) -> NodeID {
     nextID += 1
     if let result { woven[nextID] = result }
@@ -48,7 +51,7 @@ final class Sketch {
   }
 
   func text(_ text: String) -> Inline { inline(.text(text)) }
-  func value(_ value: String) -> Inline { inline(.value(expression: range), .value(value)) }
+  func value(_ value: String) -> Inline { inline(.value(expression: range), .value(.text(value))) }
   func math(_ tex: String) -> Inline { inline(.formula(tex: tex)) }
   func reference(_ words: String, to anchor: String, in chapter: String? = nil) -> Inline {
     inline(.reference(label: anchor), .reference(text: words, anchor: anchor, chapter: chapter))

@@ -2,7 +2,7 @@ import Foundation
 import Literate
 import Plotting
 import Reporting
-import Weaving
+@testable import Weaving
 
 /// Weaves a parsed text without running any model: values are looked up by their expression, figures, tables and
 /// listings by their name. What the maps lack is made from the source, so that any tutorial can be woven.
@@ -106,7 +106,10 @@ struct StandInWeaver {
     case "table":
       let number = number("table")
       labels[name] = "Table \(number)"
-      var table = tables[name] ?? WovenTable(name: name, number: nil, caption: nil, columns: [], rows: [])
+      var table =
+        tables[name]
+        ?? WovenTable(
+          name: name, number: nil, caption: nil, columns: [], rows: [], range: directive.bodyRange)
       table.number = number
       table.caption = fragment(text("tbl-cap"))
       return .table(table)
@@ -126,17 +129,25 @@ struct StandInWeaver {
 
   // MARK: - Text
 
+  /// A value as a number, where it is printed as one.
+  private static func typed(_ text: String) -> WovenValue {
+    guard let number = Double(text.replacing("−", with: "-")) else { return .text(text) }
+    let places = text.split(separator: ".").dropFirst().first?.count ?? 0
+    let numeral = NumberFormat(decimals: places, notation: .fixed).numeral(number)
+    return numeral.text == text ? .number(numeral) : .text(text)
+  }
+
   private mutating func weave(_ nodes: [Inline]) {
     for node in nodes { weave(node) }
   }
 
   private mutating func weave(_ node: Inline) {
     switch node.kind {
-    case .value(let expression): woven[node.id] = .value(value(of: expression.text))
+    case .value(let expression): woven[node.id] = .value(Self.typed(value(of: expression.text)))
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
       .image(_, _, let content):
       weave(content)
-    case .formula(let tex): if tex.contains("`{") { woven[node.id] = .value(filled(tex)) }
+    case .formula(let tex): if tex.contains("`{") { woven[node.id] = .formula(tex: filled(tex), number: nil) }
     case .reference(let label):
       woven[node.id] = .reference(text: labels[label] ?? "Figure 1", anchor: label, chapter: chapters[label])
     case .citation(let citations, let isNarrative):

@@ -185,9 +185,9 @@ private func message(_ text: String) -> String? {
   }
 
   @Test func formulasGetTeX() throws {
-    #expect(try #require(NumberFormat(",.1f")).tex(-12345.67) == "-12{,}345.7")
-    #expect(try #require(NumberFormat(".1e")).tex(0.00012) == "1.2 \\times 10^{-4}")
-    #expect(try #require(NumberFormat(".0%")).tex(0.5) == "50\\,\\%")
+    #expect(try #require(NumberFormat(",.1f")).numeral(-12345.67).tex == "-12{,}345.7")
+    #expect(try #require(NumberFormat(".1e")).numeral(0.00012).tex == "1.2 \\times 10^{-4}")
+    #expect(try #require(NumberFormat(".0%")).numeral(0.5).tex == "50\\,\\%")
   }
 
   @Test(arguments: ["", "f3", ".f", ".3", ".18f", ".3x", ",,", "3f", ".3ff", "z"])

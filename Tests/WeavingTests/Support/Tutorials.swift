@@ -89,7 +89,7 @@ extension WovenText {
   private func words(_ content: [Inline]) -> String {
     content.map { inline -> String in
       switch (inline.kind, woven[inline.id]) {
-      case (_, .value(let text)?): text
+      case (_, .value(let value)?): value.text
       case (_, .reference(let text, let anchor, let chapter, _)?):
         "\(text)→\(chapter.map { $0 + "#" } ?? "")\(anchor)"
       case (_, .citation(let citation)?):
@@ -118,10 +118,14 @@ extension WovenText {
   }
 }
 
+extension Cell {
+  /// The words of the cell, wherever it stands.
+  var words: String { text(at: SourceRange(SourceText(name: "", ""), 0..<0)).words }
+}
+
 extension WovenTable {
   /// The table as lines of cells between bars.
   var lines: [String] {
-    [columns.map(\.header.words).joined(separator: " | ")]
-      + rows.map { $0.map(\.words).joined(separator: " | ") }
+    ([columns.map(\.header)] + rows).map { $0.map(\.words).joined(separator: " | ") }
   }
 }

@@ -86,7 +86,8 @@ import Testing
     }
     #expect(tables.count >= TableCatalogue.all.count)
     for table in tables {
-      let texts = table.columns.map(\.header) + table.rows.flatMap { $0 } + (table.caption.map { [$0] } ?? [])
+      let cells = table.columns.map(\.header) + table.rows.flatMap { $0 }
+      let texts = cells.map { $0.text(at: table.range) } + (table.caption.map { [$0] } ?? [])
       for text in texts {
         #expect(text.woven.isEmpty, "\(text.words)")
         #expect(!text.words.contains("π_{42}") && !text.words.contains("{42}"))

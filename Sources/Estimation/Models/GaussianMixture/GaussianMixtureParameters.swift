@@ -90,7 +90,7 @@ extension GaussianMixture {
       for (j, column) in columns.enumerated() {
         result.append(
           ReportedParameter(
-            ["means", names[k], column], width == 1 ? "μ_\(names[k])" : "μ_\(names[k]),\(column)",
+            ["means", names[k], column], width == 1 ? .init("μ", names[k]) : .init("μ", names[k], column),
             frame.original(component.mean[j], column: j),
             [.init(componentCount - 1 + k * width + j, frame.scale[j])]))
       }
@@ -121,9 +121,10 @@ extension GaussianMixture {
     }
   }
 
-  private func symbol(_ name: String, _ a: Int, _ b: Int) -> String {
-    if width == 1 { return "σ²_\(name)" }
-    return a == b ? "σ²_\(name),\(columns[a])" : "σ_\(name),\(columns[a]),\(columns[b])"
+  private func symbol(_ name: String, _ a: Int, _ b: Int) -> ParameterSymbol {
+    if width == 1 { return ParameterSymbol("σ²", name) }
+    return a == b
+      ? ParameterSymbol("σ²", name, columns[a]) : ParameterSymbol("σ", name, columns[a], columns[b])
   }
 
   /// Entries that differ from the report of `parameters` are taken; their twins follow: the other triangle, the other

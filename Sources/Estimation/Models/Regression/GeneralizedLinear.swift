@@ -131,7 +131,7 @@ extension GeneralizedLinear {
       parameters.append(
         Parameter(
           path: ["coefficients", name], estimate: estimate, standardError: standardError,
-          slopes: [Slope(j)], symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
+          slopes: [Slope(j)], symbol: .init("β", "\(terms.hasIntercept ? j : j + 1)")))
     }
     return Fit(
       model: model, method: .mle, rowCount: rows.count, parameters: parameters,

@@ -118,7 +118,7 @@ extension Linear {
         Parameter(
           path: ["coefficients", name], estimate: estimate, standardError: error,
           degreesOfFreedom: degreesOfFreedom(solved), slopes: [Slope(j)],
-          symbol: "β_\(terms.hasIntercept ? j : j + 1)"))
+          symbol: .init("β", "\(terms.hasIntercept ? j : j + 1)")))
     }
     let sigma = solved.sigma
     guard solved.isExact || sigma.isNormal else {
@@ -129,7 +129,7 @@ extension Linear {
         path: ["sigma"], estimate: sigma,
         standardError: sigma > 0 ? sigma / (2 * Double(rows.count)).squareRoot() : nil,
         slopes: [Slope(parameters.count)], support: .nonnegative,
-        symbol: "σ"))
+        symbol: .init("σ")))
     return Fit(
       model: "linear", method: .mle, rowCount: rows.count, parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: solved.logLikelihood,

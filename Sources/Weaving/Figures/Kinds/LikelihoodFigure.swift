@@ -335,7 +335,7 @@ private struct Slice {
     let parameter = fit.parameters[position]
     self.position = position
     name = parameter.path.joined(separator: " ")
-    symbol = ParameterSymbol(parameter).markup
+    symbol = parameter.symbol.markup
     estimate = parameter.estimate
     standardError = parameter.standardError
     let reach = 3 * (parameter.standardError ?? max(abs(parameter.estimate), 1) / 3)

@@ -1,0 +1,18 @@
+import Estimation
+import Plotting
+
+/// A symbol as each medium has it.
+extension ParameterSymbol {
+  /// For labels of figures.
+  var markup: String {
+    let letter = LabelMarkup.escape(letter)
+    return below.isEmpty ? letter : "\(letter)_{\(LabelMarkup.escape(below.joined(separator: ",")))}"
+  }
+
+  /// For formulas: words stand upright, single letters and numbers as they are.
+  var tex: TeX {
+    let letter = letter.replacing("²", with: "^2")
+    guard !below.isEmpty else { return TeX(letter) }
+    return TeX("\(letter)_{\(below.map { TeX(name: $0).source }.joined(separator: ",\\,"))}")
+  }
+}
