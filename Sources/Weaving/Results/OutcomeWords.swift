@@ -4,11 +4,11 @@ extension Outcome {
   /// What a fit of the outcome is about, `P(y = passed)`, as plain text: in whatever medium it is to be escaped.
   var probability: String { "P(\(column) = \(level))" }
 
-  /// What 0 and 1 in place of the outcome are: the column's own numbers, `y (1 = passed)`, or `y (1 where it is 0)`. Plain text.
+  /// What 0 and 1 in place of the outcome are: the column's own numbers, `y (1 = passed)`, or `y (1 where it is 2)`. Plain text.
   func indicator(in rows: Rows) -> String {
     if case .numbers(let numbers)? = rows[column]?.values, indicators(in: rows) == numbers { return column }
-    // Of a column of 0 and 1 that are turned round, an equation would be false.
-    return level == "0" ? "\(column) (1 where it is 0)" : "\(column) (1 = \(level))"
+    // Of two numbers an equation would be false.
+    return Double(level) == nil ? "\(column) (1 = \(level))" : "\(column) (1 where it is \(level))"
   }
 }
 

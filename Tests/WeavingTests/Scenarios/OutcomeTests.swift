@@ -119,7 +119,7 @@ import Testing
   @Test(arguments: [
     ("[0, 1, 0, 1, 0, 1]", "", "y"), ("[no, yes, no, yes, no, yes]", "", "y (1 = yes)"),
     ("[no, yes, no, yes, no, yes]", ", success: no", "y (1 = no)"),
-    ("[1, 2, 1, 2, 1, 2]", ", success: 2", "y (1 = 2)"),
+    ("[1, 2, 1, 2, 1, 2]", ", success: 2", "y (1 where it is 2)"),
     ("[0, 1, 0, 1, 0, 1]", ", success: 0", "y (1 where it is 0)"),
   ])
   func rawOutcomesAreNoProbabilities(_ values: String, _ option: String, _ words: String) throws {
