@@ -16,24 +16,6 @@ package struct Scenario: Sendable {
   /// The fits that were asked for and could not be made, whose reasons were told; what refers to them is left alone.
   package var failedFits: [String] = []
 
-  /// A labelled and a hidden fit of one model to the same rows.
-  package struct Twin: Sendable {
-    package var labelled: Fit
-    package var hidden: Fit
-  }
-
-  /// The pair that `price`, twin tables and twin figures compare, chosen here alone: of each method the fit that is named
-  /// `labelled` or `hidden`, else the author's first. Nil where one of the two is not there, or failed.
-  package var twin: Twin? {
-    func chosen(_ method: FitRequest.Method, _ name: String) -> Fit? {
-      let candidates = fits.filter { $0.fit.method == method }
-      guard !failedFits.contains(name) else { return nil }
-      return (candidates.first { $0.name == name } ?? candidates.first)?.fit
-    }
-    guard let labelled = chosen(.mle, "labelled"), let hidden = chosen(.em, "hidden") else { return nil }
-    return Twin(labelled: labelled, hidden: hidden)
-  }
-
   /// Nil unless there is a twin to compare.
   package var price: PriceOfHiding? {
     twin.flatMap { PriceOfHiding(labelled: $0.labelled, hidden: $0.hidden) }

@@ -22,15 +22,7 @@ struct TwinTable: TableKind {
 
   func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
     guard let of = spec.of, let scenario = weaver.scenario(of) else { return nil }
-    guard let twin = scenario.twin else {
-      // What failed has been told.
-      guard scenario.failedFits.isEmpty else { return nil }
-      weaver.problems.error(
-        at: of.range,
-        "A twin table needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
-        remedy: "Give the scenario 'labels:' and a model with a hidden label.")
-      return nil
-    }
+    guard let twin = weaver.twin(of: scenario, for: "twin table", at: of.range) else { return nil }
     let price = scenario.price
     guard let parameters = twin.hidden.parameters.chosen(spec.parameters, &weaver.problems) else {
       return nil

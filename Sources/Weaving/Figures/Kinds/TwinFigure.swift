@@ -21,15 +21,7 @@ struct TwinFigure: FigureKind {
     guard let of = spec.of, let scenario = weaver.scenario(of),
       var view = ScatterView(scenario, at: of.range, &weaver.problems)
     else { return nil }
-    guard let twin = scenario.twin else {
-      // What failed has been told.
-      guard scenario.failedFits.isEmpty else { return nil }
-      weaver.problems.error(
-        at: of.range,
-        "A twin figure needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
-        remedy: "Give the scenario 'labels:' and a model with a hidden label.")
-      return nil
-    }
+    guard let twin = weaver.twin(of: scenario, for: "twin figure", at: of.range) else { return nil }
     let (labelled, hidden) = (twin.labelled, twin.hidden)
     view.ties = spec.ties
     func panel(_ title: String, _ marks: [any Mark]) -> Panel {

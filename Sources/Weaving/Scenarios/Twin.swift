@@ -1,0 +1,37 @@
+package import Estimation
+import Reporting
+
+/// A labelled and a hidden fit of one model to the same rows: the pair that `price`, twin tables and twin figures compare.
+package struct Twin: Sendable {
+  package var labelled: Fit
+  package var hidden: Fit
+}
+
+extension Scenario {
+  /// The twin, chosen here alone: of each method the fit that is named `labelled` or `hidden`, else the author's first. Nil
+  /// where one of the two is not there, or failed.
+  package var twin: Twin? {
+    func chosen(_ method: FitRequest.Method, _ name: String) -> Fit? {
+      let candidates = fits.filter { $0.fit.method == method }
+      guard !failedFits.contains(name) else { return nil }
+      return (candidates.first { $0.name == name } ?? candidates.first)?.fit
+    }
+    guard let labelled = chosen(.mle, "labelled"), let hidden = chosen(.em, "hidden") else { return nil }
+    return Twin(labelled: labelled, hidden: hidden)
+  }
+}
+
+extension ChapterWeaver {
+  /// The twin of a scenario that a block asks for; a problem where there is none, silence where a fit failed.
+  ///
+  /// - Parameter what: What is to be shown of it: `twin table`.
+  mutating func twin(of scenario: Scenario, for what: String, at range: SourceRange) -> Twin? {
+    if let twin = scenario.twin { return twin }
+    if scenario.failedFits.isEmpty {
+      problems.error(
+        at: range, "A \(what) needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
+        remedy: "Give the scenario 'labels:' and a model with a hidden label.")
+    }
+    return nil
+  }
+}
