@@ -5,8 +5,7 @@ import Reporting
 struct FitPlan {
   var name: String
   /// What readers see for the fit, where the author says.
-  var title: String?
-  var titleRange: SourceRange?
+  var title: Template?
   var request: FitRequest
   /// Where its settings stand, and its name.
   var node: YAMLNode?
@@ -15,7 +14,7 @@ struct FitPlan {
   /// The settings of a fit as they are written.
   struct Spec: Sendable {
     var method: FitRequest.Method?
-    var title: LocatedText?
+    var title: Template?
     var start: Written<FitRequest.Start>?
     var seed: Written<Int>?
     var restarts: Written<Int>?
@@ -27,7 +26,9 @@ struct FitPlan {
     Key(
       "method", .choice(), \.method, default: "em for a fit called 'hidden' of a mixture, else mle",
       "how the likelihood is maximised")
-    Key("title", .title, \.title, default: "its name", "what readers call the fit")
+    Key(
+      "title", .title, \.title, default: "its name",
+      "what readers call the fit, written like the title of a figure")
     Key("start", .start, \.start, default: "what suits the model", "where the iteration begins")
     Key(
       "seed", .wholeNumber(in: 0...Int.max), \.seed,
@@ -55,18 +56,17 @@ struct FitPlan {
     _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, _ problems: inout Problems
   ) -> [(name: String, plan: FitPlan?)] {
     guard let entries else { return defaults(kind: kind, labels: labels).map { ($0.name, $0) } }
-    var titles: [(text: String, range: SourceRange)] = []
+    var titles: [Template] = []
     return entries.map { entry in
       guard let plan = plan(entry, kind: kind, labels: labels, &problems) else { return (entry.key, nil) }
       if let title = plan.title {
-        let range = plan.titleRange ?? entry.keyRange
-        if let first = titles.first(where: { $0.text == title }) {
+        if let first = titles.first(where: { $0.text == title.text }) {
           problems.listedAgain(
-            "A title can be given to one fit of a scenario only", title, first.range, at: range,
+            "A title can be given to one fit of a scenario only", title.text, first.range, at: title.range,
             remedy: "Give each fit a title of its own.")
           return (entry.key, nil)
         }
-        titles.append((title, range))
+        titles.append(title)
       }
       return (entry.key, plan)
     }
@@ -137,8 +137,7 @@ struct FitPlan {
         remedy: "Leave 'seed' out, or 'start'.")
     }
     return FitPlan(
-      name: entry.key, title: spec.title?.text, titleRange: spec.title?.range, request: request,
-      node: entry.value, range: entry.keyRange)
+      name: entry.key, title: spec.title, request: request, node: entry.value, range: entry.keyRange)
   }
 
   /// Options that a closed form has no use for, at their places.
@@ -159,10 +158,10 @@ struct FitPlan {
   }
 }
 
-extension Kind where Value == LocatedText {
+extension Kind where Value == Template {
   /// What readers call something, told before there are results.
   fileprivate static let title = Kind("") { entry, problems in
-    guard let title = text.read(entry, &problems),
+    guard let title = template.read(entry, &problems),
       problems.refuseValues(in: title.text, of: "The title of a fit", at: title.range)
     else { return nil }
     return title

@@ -5,7 +5,7 @@ struct NamedFit {
   /// What paths call the fit.
   var name: String
   /// What the author wants readers to call it.
-  var ownTitle: String?
+  var ownTitle: Template?
   var scenario: Scenario
   var fit: Fit
 
@@ -13,10 +13,10 @@ struct NamedFit {
   var path: String { "\(scenario.name).\(name)" }
 
   /// What readers call the fit: its title, or else how it was made, or its name in words where the author chose one.
-  var title: String {
-    if let ownTitle { return ownTitle }
-    return ["mle", "labelled", "hidden"].contains(name)
-      ? method : String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+  var title: FitTitle {
+    if let ownTitle { return FitTitle(words: .written(ownTitle)) }
+    let isUsual = ["mle", "labelled", "hidden"].contains(name)
+    return FitTitle(words: .ours(isUsual ? method : String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })))
   }
 
   /// How the fit was made, in words.
@@ -48,9 +48,11 @@ extension StopReason {
 
 extension [NamedFit] {
   /// The titles of fits that stand together, with the scenario in front where two would read alike.
-  var titles: [String] {
+  var titles: [FitTitle] {
     map { named in
-      count { $0.title == named.title } > 1 ? "\(named.scenario.name), \(named.title)" : named.title
+      var title = named.title
+      if count(where: { $0.title.text == title.text }) > 1 { title.scenario = named.scenario.name }
+      return title
     }
   }
 }

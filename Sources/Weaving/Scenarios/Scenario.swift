@@ -12,7 +12,7 @@ package struct Scenario: Sendable {
   /// What must be said about the rows; what must be said about a fit stands in the fit.
   package var notices: [Notice] = []
   /// In the author's order; a title is what readers see instead of the name, where the author gives one.
-  package var fits: [(name: String, title: String?, fit: Fit)]
+  package var fits: [(name: String, title: Template?, fit: Fit)]
   /// The fits that were asked for and could not be made, whose reasons were told; what refers to them is left alone.
   package var failedFits: [String] = []
 

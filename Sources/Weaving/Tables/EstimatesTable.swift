@@ -29,7 +29,7 @@ struct EstimatesTable: TableKind {
       named.fit.parameters = chosen
       fits.append(named)
     }
-    return fits.count == 1 ? one(fits[0]) : several(fits)
+    return fits.count == 1 ? one(fits[0]) : several(fits, fits.titles.map { $0.cell(&weaver) })
   }
 
   private func one(_ named: NamedFit) -> TableGrid {
@@ -60,7 +60,7 @@ struct EstimatesTable: TableKind {
     return "intervals from Student’s t with \(Grammar.count(Int(degrees), "degree")) of freedom\(part)"
   }
 
-  private func several(_ fits: [NamedFit]) -> TableGrid {
+  private func several(_ fits: [NamedFit], _ titles: [Cell]) -> TableGrid {
     var paths: [[String]] = []
     for fit in fits {
       for parameter in fit.fit.parameters where !paths.contains(parameter.path) {
@@ -73,9 +73,9 @@ struct EstimatesTable: TableKind {
       return [name] + found.flatMap { Cell.estimate(of: $0) }
     }
     let sharesRows = fits.allSatisfy { $0.scenario.name == fits[0].scenario.name }
-    let columns = fits.titles.flatMap { title in
+    let columns = titles.flatMap { title in
       [
-        WovenTable.Column(header: .text(title), alignment: .decimal),
+        WovenTable.Column(header: title, alignment: .decimal),
         WovenTable.Column(header: "SE", alignment: .decimal),
       ]
     }

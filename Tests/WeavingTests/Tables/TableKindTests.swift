@@ -192,7 +192,7 @@ import Testing
       labels: coin
       fits:
         labelled: {method: mle}
-        hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}, title: "from (0.6, 0.5) *here*"}
+        hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}, title: 'from $\\theta_A = 0.6$ *here*'}
         almost-equal: {method: em, start: {heads: {A: 0.5001, B: 0.5}}}
       ```
 
@@ -215,14 +215,14 @@ import Testing
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
     let words = try #require(outcome.book.chapters[0].figures.first).altText
     for title in [
-      "from (0.6, 0.5) *here* goes", "; almost equal goes", "; MLE without labels, by EM goes",
+      "from θ_A = 0.6 here goes", "; almost equal goes", "; MLE without labels, by EM goes",
     ] {
       #expect(words.contains(title), "\(words)")
     }
     guard case .table(let table)? = outcome.book.chapters[0].text.blocks.last else { throw NoTable() }
     #expect(
       table.lines[0]
-        == "Parameter | coins, MLE with labels | SE | others, MLE with labels | SE | from (0.6, 0.5) *here* | SE | almost equal | SE"
+        == "Parameter | coins, MLE with labels | SE | others, MLE with labels | SE | from $\\theta_A = 0.6$ here | SE | almost equal | SE"
     )
   }
 

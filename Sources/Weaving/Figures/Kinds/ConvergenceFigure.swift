@@ -36,20 +36,22 @@ struct ConvergenceFigure: FigureKind {
     var words: [String] = []
     let best = Self.best(of: fits)
     marks.append(.rule(y: best))
-    for (index, (named, title)) in zip(fits, fits.titles).enumerated() {
+    let titles = fits.titles.map { $0.label(&weaver) }
+    for (index, (named, title)) in zip(fits, titles).enumerated() {
       let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
       let values = rows.map(\.logLikelihood)
       let end = Cells.logLikelihood(values.last ?? 0, decimals: 2)
       marks.append(
         .line(
           x: rows.map { Double($0.number) }, y: values, color: Self.ink(index, named.fit), points: true,
-          label: fits.count == 1 ? end : "\(LabelMarkup.escape(title)): \(end)"))
+          label: fits.count == 1 ? end : "\(title): \(end)"))
       let start = Cells.logLikelihood(values.first ?? 0, decimals: 2)
       let steps = Grammar.count(rows.count - 1, "iteration")
+      let plain = LabelMarkup.plain(title)
       words.append(
         start == end
-          ? "\(title) stays at \(end) for \(steps)"
-          : "\(title) goes from \(start) to \(end) in \(steps)")
+          ? "\(plain) stays at \(end) for \(steps)"
+          : "\(plain) goes from \(start) to \(end) in \(steps)")
     }
     let isEM = fits.allSatisfy { $0.fit.method == .em }
     let neverFalls = fits.allSatisfy(\.fit.isMonotone)
