@@ -7,7 +7,8 @@ struct CheckCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Render in memory and compare with the committed output.",
     discussion: """
-      Lists the values that moved, and the files that differ, are missing, or are stray.
+      Says what a reader would see first: words, numbers and pictures that differ, each at its place in the tutorial. \
+      Then come expectations, then other results, files, and why, where that is known.
 
       The JSON object has the members diagnostics and differences.
       """)
@@ -15,7 +16,9 @@ struct CheckCommand: ToolCommand {
   @OptionGroup var sources: SourceOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "The relative change up to which two numbers of the results are the same.")
+  @Option(
+    help:
+      "The relative change up to which two numbers of the results are the same; never of pages or pictures.")
   var tolerance: Double = 0
 
   @Flag(help: "Write the output: the same as render.")
@@ -42,71 +45,58 @@ struct CheckCommand: ToolCommand {
       console.error("error: \(error.description.printable)\n")
       return .problems
     }
+    // After an error files are wrong or missing because of it, and a list of them would bury the reason. A result that is
+    // not as expected leaves the pages whole, and what else moved is a part of the reason.
+    let unmet = rendering.problems.filter(\.isUnmetExpectation)
+    let others = rendering.problems.filter { !$0.isUnmetExpectation }
+    let failed = others.fail(strict: sources.strict)
+    let changes = failed ? nil : Changes(comparison, of: rendering.book, in: folder)
     progress.clear()
-    rendering.shownProblems.report(sources.format, on: console)
-    // After an error files are wrong or missing because of it, and a list of them would bury the reason.
-    let failed = rendering.problems.fail(strict: sources.strict)
-    let differences = failed ? [] : comparison.differences
-    if sources.format.isJSON {
-      console.output(
-        JSON.object(
-          rendering.shownProblems.jsonMembers
-            + [.init("differences", .array(differences.map { $0.json(in: folder) }))]
-        )
-        .text)
-    } else if sources.format.isForPeople {
-      if !failed { for line in comparison.report(in: folder) { console.output(line.printable + "\n") } }
-    } else {
-      DiagnosticSelection(differences.map { $0.diagnostic(in: folder) }).report(sources.format, on: console)
+    report(others: failed ? rendering.problems : others, unmet: failed ? [] : unmet, changes, on: console) {
+      DiagnosticSelection($0, path: rendering.shownProblems.path)
     }
     if failed {
       progress.finish("\(rendering.problems.tally); \(folder) was not compared")
       return .problems
     }
+    let count = comparison.differences.count
+    let isOne = count == 1
     guard comparison.isClean else {
       progress.finish(
-        "\(counted(differences.count, "file")) of \(folder) \(differences.count == 1 ? "is" : "are") not what a render gives; "
-          + "'likely check --update' renders")
+        "\(counted(count, "file")) of \(folder) \(isOne ? "is" : "are") not what a render gives; "
+          + (unmet.isEmpty ? "'likely check --update' renders" : unmet.tally))
+      return .problems
+    }
+    guard unmet.isEmpty else {
+      progress.finish(unmet.tally)
       return .problems
     }
     progress.finish("\(folder): \(counted(rendering.tree.files.count, "file")), all as a render gives them")
     return .fine
   }
-}
 
-extension Comparison.Difference {
-  /// The difference as a problem of the file, at its beginning.
-  func diagnostic(in folder: String) -> Diagnostic {
-    let file = SourceText(name: "\(folder)/\(path)", "")
-    let lines = Comparison(differences: [self]).report()
-    return Diagnostic(at: SourceRange(file, 0..<0), lines.joined(separator: "\n"))
-  }
-
-  /// The difference as a JSON object.
-  func json(in folder: String) -> JSON {
-    let members: [JSON.Member] =
-      switch self {
-      case .missing: [.init("kind", .text("missing"))]
-      case .stray: [.init("kind", .text("stray"))]
-      case .bytes: [.init("kind", .text("bytes"))]
-      case .text(_, let line, let old, let new):
-        [
-          .init("kind", .text("text")), .init("line", .integer(line)), .init("old", .text(old)),
-          .init("new", .text(new)),
-        ]
-      case .values(_, let moved):
-        [.init("kind", .text("values")), .init("values", .array(moved.map(\.json)))]
+  /// Reports what a reader would see first, then what was expected, then the rest.
+  private func report(
+    others: [Diagnostic], unmet: [Diagnostic], _ changes: Changes?, on console: Console,
+    _ selection: ([Diagnostic]) -> DiagnosticSelection
+  ) {
+    let seen = changes?.diagnostics(.words, .picture) ?? []
+    let rest = changes?.diagnostics(.results, .page, .file, .cause) ?? []
+    if sources.format.isJSON {
+      let problems = selection(others + unmet)
+      let differences = (changes?.all ?? []).map { change in
+        JSON.object(
+          [.init("kind", .text(change.kind.rawValue))] + change.diagnostic.jsonMembers(problems.path))
       }
-    return .object([.init("file", .text("\(folder)/\(path)"))] + members)
-  }
-}
-
-extension Comparison.MovedValue {
-  /// The value as a JSON object; `old` or `new` is left out where there is none.
-  var json: JSON {
-    var members = [JSON.Member("path", .text(path))]
-    if let old { members.append(.init("old", old)) }
-    if let new { members.append(.init("new", new)) }
-    return .object(members)
+      console.output(
+        JSON.object(problems.jsonMembers + [.init("differences", .array(differences))]).text)
+    } else if sources.format.isForPeople {
+      selection(others).report(sources.format, on: console)
+      console.output(sources.format.format.render(selection(seen)))
+      selection(unmet).report(sources.format, on: console)
+      console.output(sources.format.format.render(selection(rest)))
+    } else {
+      selection(others + seen + unmet + rest).report(sources.format, on: console)
+    }
   }
 }

@@ -10,7 +10,7 @@ struct Rendering: Sendable {
   /// Where the tree belongs; absolute.
   let folder: String
   let coverage: OutputFolder.Coverage
-  let chapters: [WovenChapter]
+  let book: WovenBook
   /// By file and position; those without a place come first.
   let problems: [Diagnostic]
   /// Those that are shown, with paths from where the command was given.
@@ -55,7 +55,7 @@ struct Rendering: Sendable {
     return Rendering(
       tree: woven.part(of: publication.tree), folder: folder,
       coverage: workplace.isPart ? .part : .everything,
-      chapters: woven.chapters, problems: problems,
+      book: woven.outcome.book, problems: problems,
       shownProblems: problems.selection(below: workplace.root, from: console.currentFolder))
   }
 }

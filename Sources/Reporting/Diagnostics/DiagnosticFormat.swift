@@ -22,10 +22,14 @@ package struct DiagnosticFormat: Sendable {
     .text,
     .json,
     .github,
+    .junit,
   ]
 }
 
 extension Diagnostic {
+  /// What stands below the sentence: what else there is to see, and what to do.
+  var lines: [String] { details + [remedy].compactMap { $0 } }
+
   /// The rule with its near miss: `Unknown key 'colour'; did you mean 'color'?`
   package var sentence: String {
     guard let suggestion else { return summary }

@@ -4,44 +4,40 @@ package struct DiagnosticSelection: Sendable {
 
   /// In the order given.
   package let shown: [Diagnostic]
-  package let errorsLeftOut: Int
-  package let warningsLeftOut: Int
+  private let leftOut: [Diagnostic.Severity]
   /// The path of a file, given its name, as readers and their editors find it.
-  let path: @Sendable (_ name: String) -> String
+  package let path: @Sendable (_ name: String) -> String
 
-  /// Errors go before warnings where not all can be shown, and earlier ones before later ones.
+  /// The graver go before the others where not all can be shown, and earlier ones before later ones.
   ///
   /// - Parameter path: The path by which a file is found, given its name: names are the same wherever a command is given.
   package init(_ all: [Diagnostic], path: @escaping @Sendable (_ name: String) -> String = { $0 }) {
     self.path = path
-    let errors = all.count { $0.severity == .error }
-    let warnings = all.count - errors
-    let errorsShown = min(errors, Self.limit)
-    let warningsShown = min(warnings, Self.limit - errorsShown)
-    var rooms = (errors: errorsShown, warnings: warningsShown)
-    shown = all.filter { diagnostic in
-      switch diagnostic.severity {
-      case .error:
-        rooms.errors -= 1
-        return rooms.errors >= 0
-      case .warning:
-        rooms.warnings -= 1
-        return rooms.warnings >= 0
+    var isShown = Array(repeating: false, count: all.count)
+    var room = Self.limit
+    for severity in Diagnostic.Severity.allCases {
+      for (index, diagnostic) in all.enumerated() where diagnostic.severity == severity && room > 0 {
+        isShown[index] = true
+        room -= 1
       }
     }
-    errorsLeftOut = errors - errorsShown
-    warningsLeftOut = warnings - warningsShown
+    shown = zip(all, isShown).filter(\.1).map(\.0)
+    leftOut = zip(all, isShown).filter { !$0.1 }.map(\.0.severity)
   }
+
+  /// How many of a severity are not shown.
+  package func leftOut(of severity: Diagnostic.Severity) -> Int { leftOut.count { $0 == severity } }
 
   /// `49901 more errors and 1 more warning are not shown`; nil where all are.
   package var remainder: String? {
-    let parts = [(errorsLeftOut, "error"), (warningsLeftOut, "warning")].filter { $0.0 > 0 }
-      .map { "\($0.0) more \($0.1)\($0.0 == 1 ? "" : "s")" }
+    let parts = Diagnostic.Severity.allCases.map { ($0, leftOut(of: $0)) }.filter { $0.1 > 0 }
+      .map { "\($0.1) more \($0.0.rawValue)\($0.1 == 1 ? "" : "s")" }
     if parts.isEmpty { return nil }
-    return parts.joined(separator: " and ")
-      + (errorsLeftOut + warningsLeftOut == 1 ? " is not shown" : " are not shown")
+    return parts.joined(separator: " and ") + (leftOut.count == 1 ? " is not shown" : " are not shown")
   }
 
   /// The gravest severity among what is left out.
-  var remainderSeverity: Diagnostic.Severity { errorsLeftOut > 0 ? .error : .warning }
+  var remainderSeverity: Diagnostic.Severity {
+    Diagnostic.Severity.allCases.first { leftOut.contains($0) } ?? .warning
+  }
 }

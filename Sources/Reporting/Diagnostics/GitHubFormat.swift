@@ -11,9 +11,10 @@ extension DiagnosticFormat {
   }
 
   private static func command(_ diagnostic: Diagnostic, _ selection: DiagnosticSelection) -> String {
-    let message = [diagnostic.sentence, diagnostic.remedy].compactMap { $0 }.joined(separator: "\n")
+    let message = ([diagnostic.sentence] + diagnostic.lines).joined(separator: "\n")
+    let command = diagnostic.severity == .warning ? "warning" : "error"
     guard let range = diagnostic.range else {
-      return "::\(diagnostic.severity.rawValue)::\(escaped(message))"
+      return "::\(command)::\(escaped(message))"
     }
     let start = range.source.position(of: range.bytes.lowerBound)
     let end = range.source.position(of: range.bytes.upperBound)
@@ -21,7 +22,7 @@ extension DiagnosticFormat {
     properties += ",line=\(start.line),endLine=\(end.line)"
     // GitHub knows columns within one line only.
     if start.line == end.line { properties += ",col=\(start.column),endColumn=\(end.column)" }
-    return "::\(diagnostic.severity.rawValue) \(properties)::\(escaped(message))"
+    return "::\(command) \(properties)::\(escaped(message))"
   }
 
   private static func escaped(_ text: String, isProperty: Bool = false) -> String {

@@ -7,23 +7,22 @@ extension DiagnosticFormat {
 
 extension DiagnosticSelection {
   /// The problems as members of a JSON object: `diagnostics` and, where not all of them are shown, `left-out` with how
-  /// many `errors` and `warnings` are not.
+  /// many `errors` and `warnings` are not, and `changes` where there are any.
   package var jsonMembers: [JSON.Member] {
-    let members = [JSON.Member("diagnostics", .array(shown.map { $0.json(path) }))]
+    let members = [JSON.Member("diagnostics", .array(shown.map { .object($0.jsonMembers(path)) }))]
     if remainder == nil { return members }
-    let counts = [("errors", errorsLeftOut), ("warnings", warningsLeftOut)].map {
-      JSON.Member($0.0, .integer($0.1))
-    }
+    let counts = Diagnostic.Severity.allCases.filter { $0 != .change || leftOut(of: $0) > 0 }
+      .map { JSON.Member($0.rawValue + "s", .integer(leftOut(of: $0))) }
     return members + [JSON.Member("left-out", .object(counts))]
   }
 }
 
 extension Diagnostic {
-  /// The diagnostic as a JSON object; what it has not is left out.
+  /// The diagnostic as members of a JSON object, its file by a path that is found; what it has not is left out.
   ///
   /// `severity`, `file`, `line`, `column`, `end-line`, `end-column` (the place behind the span), `summary`,
-  /// `suggestion`, `remedy`. Lines and columns count from 1, columns in characters.
-  func json(_ path: (_ name: String) -> String) -> JSON {
+  /// `suggestion`, `details`, `remedy`. Lines and columns count from 1, columns in characters.
+  package func jsonMembers(_ path: (_ name: String) -> String) -> [JSON.Member] {
     var members = [JSON.Member("severity", .text(severity.rawValue))]
     if let range {
       let start = range.source.position(of: range.bytes.lowerBound)
@@ -36,7 +35,8 @@ extension Diagnostic {
     }
     members.append(.init("summary", .text(summary)))
     if let suggestion { members.append(.init("suggestion", .text(suggestion))) }
+    if !details.isEmpty { members.append(.init("details", .array(details.map { .text($0) }))) }
     if let remedy { members.append(.init("remedy", .text(remedy))) }
-    return .object(members)
+    return members
   }
 }

@@ -17,6 +17,13 @@ package struct Problems: Sendable {
     diagnostics.append(Diagnostic(.error, at: range, summary, suggestion: suggestion, remedy: remedy))
   }
 
+  /// Records a result that is not as expected.
+  package mutating func unmetExpectation(at range: SourceRange, _ summary: String, remedy: String) {
+    var diagnostic = Diagnostic(.error, at: range, summary, remedy: remedy)
+    diagnostic.isUnmetExpectation = true
+    diagnostics.append(diagnostic)
+  }
+
   /// Records a name that is not known, with its near miss and what there is.
   ///
   /// - Parameters:

@@ -13,14 +13,14 @@ extension DiagnosticFormat {
   private static func rendered(_ diagnostic: Diagnostic, _ selection: DiagnosticSelection) -> String {
     let head = "\(diagnostic.severity.rawValue): \(diagnostic.sentence.printable)\n"
     guard let range = diagnostic.range else {
-      return head + (diagnostic.remedy.map { "  \($0.printable)\n" } ?? "")
+      return head + diagnostic.lines.map { "  \($0.printable)\n" }.joined()
     }
     let place = range.source.position(of: range.bytes.lowerBound)
     let margin = String(repeating: " ", count: String(place.line).utf8.count)
     let excerpt = SourceExcerpt(of: range)
     var text = "\(selection.path(range.source.name).printable):\(place.line):\(place.column): \(head)"
     text += " \(place.line) | \(excerpt.line)\n \(margin) | \(excerpt.marks)\n"
-    if let remedy = diagnostic.remedy { text += " \(margin) = \(remedy.printable)\n" }
+    for line in diagnostic.lines { text += " \(margin) = \(line.printable)\n" }
     return text
   }
 }

@@ -44,11 +44,14 @@ extension SourceText {
 
 extension [Diagnostic] {
   /// By file and place; those without a place first; in their given order where they are at the same place.
-  package func sortedByPlace() -> [Diagnostic] {
+  package func sortedByPlace() -> [Diagnostic] { placeOrder.map { self[$0] } }
+
+  /// The indices in that order.
+  package var placeOrder: [Int] {
     enumerated().sorted { left, right in
       let (a, b) = (Self.key(left.element), Self.key(right.element))
       return a == b ? left.offset < right.offset : a < b
-    }.map(\.element)
+    }.map(\.offset)
   }
 
   private static func key(_ diagnostic: Diagnostic) -> (String, Int, Int) {

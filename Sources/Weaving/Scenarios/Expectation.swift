@@ -152,7 +152,7 @@ enum Expectation {
     case .text: holds = false
     }
     if !holds {
-      problems.error(
+      problems.unmetExpectation(
         at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(words ?? number.short)",
         remedy: remedy)
     }
@@ -177,7 +177,7 @@ enum Expectation {
     guard let value = lookUp(entry.key, at: entry.keyRange, results, &problems) else { return }
     if case .text(let text) = value {
       if text != word {
-        problems.error(
+        problems.unmetExpectation(
           at: range, "'\(entry.key)' is expected to be '\(word)', and it is '\(text)'",
           remedy: remedy)
       }
@@ -190,7 +190,7 @@ enum Expectation {
     switch value.step(word) {
     case .flag(true): break
     case .flag(false):
-      problems.error(
+      problems.unmetExpectation(
         at: range, "'\(entry.key)' is expected to be \(word), and it is not",
         remedy: remedy)
     default:

@@ -20,7 +20,7 @@ import Testing
     #expect(book.run("check", "Tutorials/second.md").status == .fine)
   }
 
-  @Test func saysWhichValuesMovedAndWhichFilesDiffer() throws {
+  @Test func toldIsWhatDiffersEachThingAtItsPlace() throws {
     // A value that moved by one in ten thousand.
     let results = try book.folder.read("Output/results/coins.json")
     let estimate = try #require(results.firstMatch(of: /"A": (0\.7967[0-9]+)/)?.1)
@@ -31,25 +31,40 @@ import Testing
     let run = book.run("check")
     #expect(run.status == .problems)
     #expect(
-      run.output.contains("figures/coins/fig-old.png is stray: no tutorial makes it\n"), "\(run.output)")
-    #expect(run.output.contains("figures/coins/fig-path.png differs\n"))
-    #expect(run.output.contains("second.md is missing\n"))
-    #expect(run.output.contains("results/coins.json: "))
-    #expect(run.output.contains("heads.A: 0.7968687 → \(estimate)"))
+      run.output == """
+        Tutorials/coins.md:19:5: change: The drawing of 'fig-path' differs from the committed one
+         19 | ```{figure fig-path}
+            |     ^^^^^^^^^^^^^^^
+        Tutorials/coins.md:8:5: change: 1 result of 'coins' differs from the committed
+         8 | ```{scenario coins}
+           |     ^^^^^^^^^^^^^^
+           = coins.hidden.heads.A: 0.7968687 → \(estimate) (1.0e-04 relative)
+        change: There is no figure 'fig-old' of chapter 'coins', and Output/figures/coins/fig-old.png is left of it
+        Tutorials/second.md:2:8: change: Output/second.md is missing
+         2 | title: Again
+           |        ^^^^^
+
+        """)
     #expect(
       run.error.hasSuffix("4 files of Output are not what a render gives; 'likely check --update' renders\n"))
     // Nothing was changed by looking.
     #expect(!book.folder.exists("Output/second.md"))
 
-    let github = book.run("check", "--format", "github")
+    let github = book.run("check", "--format", "github").output
     #expect(
-      github.output.contains(
-        "::error file=Output/second.md,line=1,endLine=1,col=1,endColumn=1::second.md is missing\n"))
+      github.contains(
+        "::error file=Tutorials/second.md,line=2,endLine=2,col=8,endColumn=13::Output/second.md is missing\n")
+    )
+    #expect(github.contains("::error file=Tutorials/coins.md,line=19,"))
+    #expect(!github.contains(".png,line=") && !github.contains(".json,line="))
+    let junit = book.run("check", "--format", "junit").output
+    #expect(junit.contains("<testsuite name=\"likely\" tests=\"4\" failures=\"4\">"), "\(junit)")
     let json = book.run("check", "--format", "json")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     let differences = try #require(object["differences"] as? [[String: Any]])
-    #expect(differences.compactMap { $0["kind"] as? String } == ["stray", "bytes", "values", "missing"])
+    #expect(differences.compactMap { $0["kind"] as? String } == ["picture", "results", "file", "file"])
+    #expect(differences[0]["line"] as? Int == 19)
 
     #expect(book.run("check", "--update").status == .fine)
     #expect(book.folder.exists("Output/second.md"))
@@ -79,7 +94,7 @@ import Testing
   @Test func withoutOutputEverythingIsMissing() throws {
     let run = book.run("check", "--output", "nowhere")
     #expect(run.status == .problems)
-    #expect(run.output.contains("coins.html is missing\n"))
+    #expect(run.output.contains("Chapter 'coins' is missing in the committed output: nowhere/coins.html"))
     #expect(!book.folder.exists("nowhere"))
   }
 }

@@ -62,7 +62,7 @@ import Testing
     try book.folder.write("Tutorials/second.md", SmallBook.second)
     #expect(
       book.run("check").output.contains(
-        "pictures/Tutorials/ast/Ä%23#.gif is stray: no tutorial makes it\n"))
+        "pictures/Tutorials/ast/Ä%23#.gif is left over: no tutorial makes it\n"))
     let run = book.run("render")
     #expect(run.error.contains(" 3 written, 1 removed, "), "\(run.error)")
     #expect(!book.folder.exists("Output/pictures/Tutorials/ast"))

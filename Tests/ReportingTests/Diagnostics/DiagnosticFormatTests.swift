@@ -124,17 +124,17 @@ import Testing
 
   @Test func jsonLeavesOutWhatIsNotThere() {
     #expect(
-      diagnostic("a \"bil", "bil", in: "q\".md").json { $0 }
-        == .object([
+      diagnostic("a \"bil", "bil", in: "q\".md").jsonMembers { $0 }
+        == [
           .init("severity", .text("error")), .init("file", .text("q\".md")),
           .init("line", .integer(1)), .init("column", .integer(4)),
           .init("end-line", .integer(1)), .init("end-column", .integer(7)),
           .init("summary", .text("Unknown column 'bil'")), .init("suggestion", .text("bill")),
           .init("remedy", .text("Columns: bill, year.")),
-        ]))
+        ])
     #expect(
-      Diagnostic(.warning, at: nil, "No").json { $0 }
-        == .object([.init("severity", .text("warning")), .init("summary", .text("No"))]))
+      Diagnostic(.warning, at: nil, "No").jsonMembers { $0 }
+        == [.init("severity", .text("warning")), .init("summary", .text("No"))])
   }
 
   @Test func gitHubCommandsAreEscaped() {
@@ -144,8 +144,52 @@ import Testing
         + "Unknown column 'bil'; did you mean 'bill'?%0AColumns: bill, year.\n")
   }
 
+  @Test func changesAreErrorsForMachinesAndHaveDetails() {
+    var change = diagnostic("x bil", "bil")
+    change.severity = .change
+    change.suggestion = nil
+    change.details = ["0.5 → 0.6", "1 → 2"]
+    #expect(
+      DiagnosticFormat.text.render([change]) == """
+        a.md:1:3: change: Unknown column 'bil'
+         1 | x bil
+           |   ^^^
+           = 0.5 → 0.6
+           = 1 → 2
+           = Columns: bill, year.
+
+        """)
+    #expect(
+      DiagnosticFormat.github.render([change])
+        == "::error file=a.md,line=1,endLine=1,col=3,endColumn=6::"
+        + "Unknown column 'bil'%0A0.5 → 0.6%0A1 → 2%0AColumns: bill, year.\n")
+    #expect(DiagnosticFormat.json.render([change]).contains("\"details\": [\"0.5 → 0.6\", \"1 → 2\"]"))
+  }
+
+  @Test func junitCountsEachDiagnosticAsACaseThatFailed() {
+    #expect(
+      DiagnosticFormat.junit.render([diagnostic("a <bil>", "bil", in: "a&b.md")]) == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuite name="likely" tests="1" failures="1">
+          <testcase classname="a&amp;b.md" name="a&amp;b.md:1:4">
+            <failure type="error" message="Unknown column 'bil'; did you mean 'bill'?">Columns: bill, year.</failure>
+          </testcase>
+        </testsuite>
+
+        """)
+    #expect(
+      DiagnosticFormat.junit.render([]) == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuite name="likely" tests="1" failures="0">
+          <testcase classname="likely" name="all"/>
+        </testsuite>
+
+        """)
+    #expect(!DiagnosticFormat.junit.render([Diagnostic(at: nil, "a\u{1B}[2J<")]).contains("\u{1B}"))
+  }
+
   @Test func theCatalogueIsComplete() {
-    #expect(DiagnosticFormat.all.map(\.name) == ["text", "json", "github"])
+    #expect(DiagnosticFormat.all.map(\.name) == ["text", "json", "github", "junit"])
     #expect(DiagnosticFormat.text.render([]) == "")
     #expect(DiagnosticFormat.github.render([]) == "")
     #expect(DiagnosticFormat.json.render([]) == "{\n  \"diagnostics\": []\n}\n")
