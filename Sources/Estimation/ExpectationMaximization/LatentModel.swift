@@ -134,9 +134,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         .allStartsCollapsed(starts: starts.count, remedies: collapseRemedies(request, sample)))
     }
 
-    let found = base.posterior(of: sample, under: best.last.parameters)
+    // A pass over the rows that only the labels ask for.
     let confusion = request.labels.map {
-      ConfusionTable(responsibilities: found.responsibilities, labels: $0)
+      let found = base.posterior(of: sample, under: best.last.parameters)
+      return ConfusionTable(responsibilities: found.responsibilities, labels: $0)
     }
     var matching = confusion?.matching ?? []
     let order: [Int]

@@ -24,6 +24,9 @@ struct BookAtlas {
     return FigurePlace(name: String(name), head: head)
   }
 
+  /// The picture of an author whose copy is written at a path.
+  func picture(at path: String) -> WovenPicture? { book.pictures.first { $0.path == path } }
+
   /// The block of a scenario, in the chapter whose results are written at a path.
   func scenario(_ name: String, at path: String) -> Directive? {
     chapter(at: path).flatMap { directive("scenario", name, in: $0.text) }

@@ -66,6 +66,7 @@ struct ChangeGathering {
         pages.compare(path, old, new)
       }
     }
+    var pictures: [Diagnostic] = []
     for difference in differences {
       switch difference {
       case .missing, .stray: break
@@ -73,6 +74,10 @@ struct ChangeGathering {
       case .changed(let path, _, _):
         if let figure = atlas.figure(at: path) {
           pages.redraw(figure)
+        } else if let picture = atlas.picture(at: path) {
+          pictures.append(
+            Diagnostic(
+              .change, at: picture.place, "The picture '\(picture.source)' differs from the committed one"))
         } else if !path.hasSuffix(".html"), !path.hasSuffix(".md") {
           files.changed(path)
         }
@@ -80,6 +85,7 @@ struct ChangeGathering {
     }
     told += pages.changes + files.changes
     foldDrawings()
+    told += pictures.map { Changes.Change(kind: .picture, diagnostic: $0) }
   }
 
   /// Where all drawings of a book are others and nothing that is drawn is, the cause is one, and outside of it.

@@ -45,7 +45,7 @@ struct FileChanges {
     } else if let chapter = atlas.chapter(at: path) {
       add(.missing, "Chapter '\(chapter.name)'", chapter.beginning, path)
     } else {
-      add(.missing, path, nil, path)
+      add(.missing, path, atlas.picture(at: path)?.place, path)
     }
   }
 

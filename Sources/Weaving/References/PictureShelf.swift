@@ -1,3 +1,4 @@
+import Literate
 import Reporting
 
 /// The pictures that authors show, each read once, and what is wrong with those that can't be shown.
@@ -14,13 +15,17 @@ struct PictureShelf: Sendable {
     var shown: [[UInt8]] = []
     // Looked up, never iterated. Paths are told apart by their bytes, as file systems do.
     var users: [[UInt8]: [String]] = [:]
+    var places: [[UInt8]: SourceRange] = [:]
     for page in pages {
       for link in page.links {
         guard case .file(let file) = LinkDestination(link.destination),
           let target = file.source(beside: page.source)
         else { continue }
         let key = Array(target.utf8)
-        if link.isPicture { shown.append(key) }
+        if link.isPicture {
+          shown.append(key)
+          places[key] = places[key] ?? link.inline.range
+        }
         if users[key]?.last != page.source { users[key, default: []].append(page.source) }
       }
     }
@@ -31,7 +36,8 @@ struct PictureShelf: Sendable {
       let source = String(decoding: key, as: UTF8.self)
       do throws(Diagnostic) {
         let bytes = try files.readPicture(source)
-        pictures.append(WovenPicture(source: source, path: "", bytes: bytes, pages: users[key] ?? []))
+        pictures.append(
+          WovenPicture(source: source, path: "", bytes: bytes, pages: users[key] ?? [], place: places[key]))
         held.insert(key)
       } catch {
         problems[key] = error

@@ -236,6 +236,21 @@ import Testing
     #expect(lines[(expectation + 1)...].first?.contains("results of 'exam' differ") == true)
   }
 
+  @Test func drawingsThatAllDifferAloneHaveOneCause() throws {
+    let second = Self.exam.replacing("fig-exam", with: "fig-again").replacing("tbl-exam", with: "tbl-again")
+    try folder.write("end.md", second)
+    #expect(run("render").status == .fine)
+    for figure in ["exam/fig-exam", "end/fig-again"] {
+      try folder.write("Output/figures/\(figure).png", "drawn elsewhere")
+    }
+    #expect(
+      run("check").output == """
+        change: All 2 drawings differ from the committed ones, and no word and no result does
+          Fonts and libraries draw them: compare what 'likely doctor' prints here and where they were made.
+
+        """)
+  }
+
   @Test func aMarkOrAnAddressIsToldWhereTheWordsAreTheSame() throws {
     #expect(
       try told("*given*", "**given**") == """
