@@ -9,6 +9,7 @@ package final class FigureRenderer: TextMeasuring {
   package static let sideLimit = 32_767
 
   private let typesetter: Typesetter
+  private let memory = PixelMemory()
 
   package convenience init() throws(RenderingError) {
     try self.init(fontDirectories: FontFile.directories)
@@ -65,7 +66,8 @@ package final class FigureRenderer: TextMeasuring {
       throw .tooLarge(width: columns, height: rows, limit: Self.pixelLimit)
     }
     let canvas = try RasterCanvas(
-      width: columns, height: rows, scale: scale, background: scene.background, outlines: typesetter.outlines)
+      width: columns, height: rows, scale: scale, background: scene.background, outlines: typesetter.outlines,
+      memory: memory)
     SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
     // A point is a 72nd of an inch, an inch 0.0254 m.
     return try canvas.png(pixelsPerMetre: UInt32(min((scale * 72 / 0.0254).rounded(), 1e9)))

@@ -52,6 +52,14 @@ import Testing
     #expect(files.allSatisfy { $0 == expected })
   }
 
+  /// What was drawn before in the same memory is not to be seen.
+  @Test func showsNothingOfThePictureBefore() throws {
+    var clear = scene([.path(square(from: 5, to: 15), fill: Color(hex: 0x0072B2, alpha: 0.5), stroke: nil)])
+    clear.background = Color(hex: 0xFFFFFF, alpha: 0)
+    let scenes = [Samples.specimen(), clear, scene([]), Samples.mixture(), clear, Samples.specimen()]
+    for scene in scenes { #expect(try renderer.png(scene) == FigureRenderer().png(scene)) }
+  }
+
   @Test func keepsTheTransparencyOfTheBackground() throws {
     var clear = scene([.path(square(from: 5, to: 15), fill: Color(hex: 0x0072B2, alpha: 0.5), stroke: nil)])
     clear.background = Color(hex: 0xFFFFFF, alpha: 0)

@@ -18,6 +18,23 @@ final class ImageSurface {
     try Self.check(cairo_surface_status(pointer))
   }
 
+  /// A picture in memory that other pictures had before it, and whose pixels hold anything.
+  ///
+  /// The memory must not be asked for again while there is the picture.
+  init(width: Int, height: Int, format: cairo_format_t, in memory: PixelMemory) throws(RenderingError) {
+    let stride = cairo_format_stride_for_width(format, Int32(clamping: width))
+    guard stride > 0, height > 0,
+      let pointer = cairo_image_surface_create_for_data(
+        memory.take(Int(stride) * height), format, Int32(clamping: width), Int32(clamping: height), stride)
+    else {
+      throw .cairo("no memory")
+    }
+    self.pointer = pointer
+    self.width = width
+    self.height = height
+    try Self.check(cairo_surface_status(pointer))
+  }
+
   deinit { cairo_surface_destroy(pointer) }
 
   var stride: Int { Int(cairo_image_surface_get_stride(pointer)) }

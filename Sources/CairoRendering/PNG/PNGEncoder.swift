@@ -8,7 +8,7 @@ enum PNGEncoder {
   ///   - pixels: `width` × `height` pixels from the top, red, green and blue bytes, then alpha if there is any.
   ///   - pixelsPerMetre: the size at which the picture is meant to be shown.
   static func encode(
-    width: Int, height: Int, hasAlpha: Bool, pixels: [UInt8], pixelsPerMetre: UInt32?
+    width: Int, height: Int, hasAlpha: Bool, pixels: UnsafeRawBufferPointer, pixelsPerMetre: UInt32?
   ) throws(RenderingError) -> [UInt8] {
     let channels = hasAlpha ? 4 : 3
     guard width > 0, height > 0, pixels.count == width * height * channels else { throw .png("no pixels") }
@@ -28,7 +28,8 @@ enum PNGEncoder {
       var size = png_alloc_size_t(bound)
       written =
         png_image_write_to_memory(
-          &image, buffer.baseAddress, &size, 0, pixels, png_int_32(clamping: width * channels), nil) != 0
+          &image, buffer.baseAddress, &size, 0, pixels.baseAddress, png_int_32(clamping: width * channels),
+          nil) != 0
       count = written ? Int(size) : 0
     }
     guard written else {

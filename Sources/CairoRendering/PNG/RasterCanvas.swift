@@ -3,6 +3,8 @@ import Plotting
 
 /// Draws on an image in memory.
 final class RasterCanvas: Canvas {
+  /// Held for as long as the surface needs it.
+  private let memory: PixelMemory
   private let surface: ImageSurface
   private let context: DrawingContext
   private let outlines: GlyphOutlines
@@ -11,19 +13,24 @@ final class RasterCanvas: Canvas {
   /// The parts of the image that may be drawn on, innermost group last.
   private var clips: [PixelRect]
 
+  /// - Parameter memory: For the pixels; it serves one canvas at a time.
   init(
-    width: Int, height: Int, scale: Double, background: Color, outlines: GlyphOutlines
+    width: Int, height: Int, scale: Double, background: Color, outlines: GlyphOutlines,
+    memory: PixelMemory = PixelMemory()
   ) throws(RenderingError) {
     let background = background.drawable
     isOpaque = background.alpha == 1
+    self.memory = memory
     surface = try ImageSurface(
-      width: width, height: height, format: isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32)
+      width: width, height: height, format: isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, in: memory)
     context = DrawingContext(surface)
     self.scale = scale
     self.outlines = outlines
     clips = [PixelRect(minX: 0, minY: 0, maxX: width, maxY: height)]
     context.setSource(background)
+    cairo_set_operator(context.pointer, CAIRO_OPERATOR_SOURCE)
     cairo_paint(context.pointer)
+    cairo_set_operator(context.pointer, CAIRO_OPERATOR_OVER)
     cairo_scale(context.pointer, scale, scale)
   }
 
@@ -143,6 +150,7 @@ final class RasterCanvas: Canvas {
 
   // MARK: - Result
 
+  /// The picture as a file. Its pixels are packed in their own place, and so the canvas is used up.
   func png(pixelsPerMetre: UInt32?) throws(RenderingError) -> [UInt8] {
     try context.check()
     let width = surface.width
@@ -151,24 +159,23 @@ final class RasterCanvas: Canvas {
     let isOpaque = isOpaque
     let channels = isOpaque ? 3 : 4
     let pixels = surface.withPixels { data in
-      [UInt8](unsafeUninitializedCapacity: width * height * channels) { buffer, count in
-        guard var to = buffer.baseAddress else { return }
-        for y in 0..<height {
-          let row = UnsafeRawPointer(data + y * stride)
-          for x in 0..<width {
-            let pixel = row.load(fromByteOffset: x &* 4, as: UInt32.self)
-            if isOpaque {
-              to[0] = UInt8(truncatingIfNeeded: pixel >> 16)
-              to[1] = UInt8(truncatingIfNeeded: pixel >> 8)
-              to[2] = UInt8(truncatingIfNeeded: pixel)
-            } else {
-              unpremultiply(pixel, to: to)
-            }
-            to += channels
+      // No packed pixel ends behind the one that it is made of.
+      var to = data
+      for y in 0..<height {
+        let row = UnsafeRawPointer(data + y * stride)
+        for x in 0..<width {
+          let pixel = row.load(fromByteOffset: x &* 4, as: UInt32.self)
+          if isOpaque {
+            to[0] = UInt8(truncatingIfNeeded: pixel >> 16)
+            to[1] = UInt8(truncatingIfNeeded: pixel >> 8)
+            to[2] = UInt8(truncatingIfNeeded: pixel)
+          } else {
+            unpremultiply(pixel, to: to)
           }
+          to += channels
         }
-        count = width * height * channels
       }
+      return UnsafeRawBufferPointer(start: data, count: width * height * channels)
     }
     guard let pixels else { throw .cairo("no pixels") }
     return try PNGEncoder.encode(

@@ -122,8 +122,10 @@ final class SVGCanvas: Canvas {
 
   func draw(_ image: RasterImage, in rect: Rect) {
     guard
-      let file = try? PNGEncoder.encode(
-        width: image.width, height: image.height, hasAlpha: true, pixels: image.pixels, pixelsPerMetre: nil)
+      let file = image.pixels.withUnsafeBytes({ pixels in
+        try? PNGEncoder.encode(
+          width: image.width, height: image.height, hasAlpha: true, pixels: pixels, pixelsPerMetre: nil)
+      })
     else { return }
     append(picture: file, in: rect)
   }
