@@ -11,6 +11,12 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
   let sample: Model.Sample
   let rule: StopRule
 
+  /// The same in memory of its own, for a thread of its own.
+  var unshared: ExpectationMaximization {
+    let (model, sample) = model.unshared(sample)
+    return ExpectationMaximization(model: model, sample: sample, rule: rule)
+  }
+
   /// Iterates from a start until the stop rule is met, a component collapses, or the limit of work is reached.
   func run(from start: Model.Parameters, within limit: inout WorkLimit) -> EMRun<Model.Parameters> {
     let cost = Double(rule.rowCount) * model.operationsPerRow + model.operationsPerIteration
@@ -102,6 +108,11 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
     rows.append(row)
     rows[rows.count - 1].contraction = progress.contraction
     if !row.logLikelihood.isFinite { collapse = Collapse(.singular, component: 0) }
+  }
+
+  /// Forgets the rows between the first and the last, which nobody asks for unless the run is reported.
+  mutating func abridge() {
+    if rows.count > 2 { rows = [rows[0], last] }
   }
 
   /// Says that no more may be computed.

@@ -101,7 +101,7 @@ struct FitReport<Base: LatentVariableModel> {
       logLikelihood: 0, notices: notices, information: information,
       logLikelihoodAt: { estimates in
         guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
-        let value = model.expectation(of: sample, under: moved).logLikelihood
+        let value = model.logLikelihood(of: sample, under: moved)
         return value.isNaN ? -.infinity : value
       },
       likelihoodOperations: Double(rowCount) * model.operationsPerRow + model.operationsPerIteration)

@@ -45,6 +45,9 @@ package protocol LatentVariableModel: Sendable {
   /// log w_k p(x_i | θ_k) for each row and component.
   func posterior(of sample: Sample, under parameters: Parameters) -> Posterior
 
+  /// The observed-data log-likelihood in nats, total: that of an E-step, to the same bits.
+  func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double
+
   // MARK: The parameters
 
   /// The free coordinates, raw parameters without those that follow from others.
@@ -87,6 +90,9 @@ package protocol LatentVariableModel: Sendable {
   var minimumRowsPerComponent: Int { get }
   /// Checks the rows.
   func sample(of rows: Rows) throws(EstimationError) -> Sample
+  /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to
+  /// one array wait for each other. By default what there is.
+  func unshared(_ sample: Sample) -> (model: Self, sample: Sample)
   /// Rows drawn from the model, shaped like the sample, with the component of each row.
   func draw(_ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random)
     throws(EstimationError) -> (rows: Rows, labels: [Int])
@@ -126,6 +132,12 @@ extension LatentVariableModel {
   package func condition(of parameters: Parameters) -> Double { 1 }
 
   package var operationsPerIteration: Double { 0 }
+
+  package func unshared(_ sample: Sample) -> (model: Self, sample: Sample) { (self, sample) }
+
+  package func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double {
+    expectation(of: sample, under: parameters).logLikelihood
+  }
 
   package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
     try maximization(of: statistics(of: sample, labels: labels))

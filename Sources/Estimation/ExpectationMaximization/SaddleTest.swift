@@ -70,7 +70,7 @@ struct SaddleTest<Model: LatentVariableModel>: Sendable {
         var moved = values
         moved[index] += step
         guard let inside = model.parameters(at: moved, like: parameters) else { continue }
-        if model.expectation(of: driver.sample, under: inside).logLikelihood > logLikelihood + rise {
+        if model.logLikelihood(of: driver.sample, under: inside) > logLikelihood + rise {
           return true
         }
       }

@@ -93,6 +93,10 @@ extension CoinMixture {
   }
   // snippet.end
 
+  package func logLikelihood(of sample: Sample, under coins: Parameters) -> Double {
+    posterior(of: sample, under: coins).logLikelihood
+  }
+
   // snippet.coin-mixture-maximization
   /// The M-step: count and divide. With labels the counts are whole, without they are expected.
   package func maximization(of statistics: Statistics) throws(Collapse) -> Parameters {

@@ -92,6 +92,13 @@ extension LatentModel: LawAbiding {
         }
       }
     }
+    #expect(
+      base.logLikelihood(of: sample, under: away) == base.expectation(of: sample, under: away).logLikelihood,
+      "the same bits", sourceLocation: location)
+    let (model, copy) = base.unshared(sample)
+    #expect(
+      model.logLikelihood(of: copy, under: away) == base.logLikelihood(of: sample, under: away),
+      "the same bits", sourceLocation: location)
     let whole = base.score(of: base.expectation(of: sample, under: away).statistics, under: away)
     for (index, coordinate) in coordinates.enumerated() {
       #expect(

@@ -118,6 +118,18 @@ struct GaussianKernel {
       logLikelihood: logLikelihood - Double(sample.count) * sample.frame.logScale, entropy: entropy)
   }
 
+  /// The log-likelihood of an E-step, to the same bits, without its statistics.
+  func logLikelihood(of sample: GaussianMixture.Sample) -> Double {
+    var logLikelihood = 0.0
+    withBuffers { buffers in
+      for rows in blocks(of: sample) {
+        logJoint(sample, rows: rows, into: buffers)
+        logLikelihood += normalize(buffers, count: rows.count).logLikelihood
+      }
+    }
+    return logLikelihood - Double(sample.count) * sample.frame.logScale
+  }
+
   /// Turns the log-joint terms of a block into posterior shares.
   ///
   /// - Returns: Σ log Σₖ exp(term) and -Σ r log r over the block, in nats.

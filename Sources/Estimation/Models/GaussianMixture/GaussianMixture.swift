@@ -113,6 +113,18 @@ extension GaussianMixture {
     GaussianKernel(parameters).expectation(of: sample)
   }
 
+  /// All parameters and statistics refer to the frame; the rows are few references beside their numbers.
+  package func unshared(_ sample: Sample) -> (model: GaussianMixture, sample: Sample) {
+    (
+      GaussianMixture(componentCount: componentCount, covariance: covariance, columns: columns),
+      Sample(frame: StandardFrame(unshared: sample.frame), count: sample.count, values: sample.values)
+    )
+  }
+
+  package func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double {
+    GaussianKernel(parameters).logLikelihood(of: sample)
+  }
+
   package func posterior(of sample: Sample, under parameters: Parameters) -> Posterior {
     Posterior(logJoint: GaussianKernel(parameters).logJoint(of: sample))
   }

@@ -47,6 +47,13 @@ struct StandardFrame: Sendable, Equatable {
     logScale = scale.reduce(0) { $0 + Elementary.log($1) }
   }
 
+  /// The same frame in memory of its own.
+  init(unshared frame: StandardFrame) {
+    centre = frame.centre.map { $0 }
+    scale = frame.scale.map { $0 }
+    logScale = frame.logScale
+  }
+
   /// What leads to a column in the option that lists the columns.
   static func setting(ofColumn index: Int) -> [String] { ["columns", "\(index + 1)"] }
 
