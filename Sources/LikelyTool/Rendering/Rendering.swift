@@ -44,7 +44,10 @@ struct Rendering: Sendable {
     // Formulas have one engine, which keeps one thread as busy as the figures keep the others.
     let parts: [@Sendable () -> Publication] = [
       { drawing.draw(figures, of: book) },
-      { publisher.pages(of: book, showing: drawing.paths(of: figures)) },
+      {
+        defer { typesetter.stop() }
+        return publisher.pages(of: book, showing: drawing.paths(of: figures))
+      },
     ]
     let publication = Publication(pool.map(parts.count) { parts[$0]() })
 

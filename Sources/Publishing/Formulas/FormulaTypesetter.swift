@@ -4,8 +4,7 @@ import Weaving
 
 /// Turns TeX into HTML with MathML inside, by KaTeX in JavaScriptCore.
 ///
-/// The engine starts with the first formula and stays for the life of the typesetter, so one typesetter serves a
-/// whole run. A formula that was set before is not set again. Calls from several threads wait for one another.
+/// The engine starts with the first formula and stays until it is stopped, so one typesetter serves a whole run. A formula that was set before is not set again. Calls from several threads wait for one another.
 package final class FormulaTypesetter: Sendable {
   /// Beyond this many bytes a formula is an error: nobody can read it, and KaTeX needs memory for each symbol.
   package static let longestFormula = 20_000
@@ -34,8 +33,8 @@ package final class FormulaTypesetter: Sendable {
     if let folder { try KaTeXLibrary.find(named: folder) } else { try KaTeXLibrary.find() }
   }
 
-  /// Starts the engine, so that a run can do it while it computes something else.
-  package func prepare() { _ = try? typeset("x", isDisplay: false) }
+  /// Ends the engine, which takes as much memory as a small book; another formula starts the next one.
+  package func stop() { state.withLock { $0.engine = nil } }
 
   /// The markup of a formula: an element of class `katex`, or `katex-display` around it.
   package func typeset(_ tex: String, isDisplay: Bool) throws(FormulaError) -> String {

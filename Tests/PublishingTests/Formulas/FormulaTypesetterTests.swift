@@ -193,6 +193,16 @@ import Testing
     for (index, markup) in results { #expect(markup == expected[index]) }
   }
 
+  @Test func aStoppedEngineStartsAnew() throws {
+    let typesetter = FormulaTypesetter()
+    let before = try typesetter.typeset("x^2", isDisplay: false)
+    typesetter.stop()
+    typesetter.stop()
+    #expect(try typesetter.typeset("x^2", isDisplay: false) == before)
+    #expect(
+      try typesetter.typeset("x^3", isDisplay: false) == self.typesetter.typeset("x^3", isDisplay: false))
+  }
+
   @Test func aMissingInstallationIsSaidPlainly() {
     let nowhere = FormulaTypesetter(folder: "/nowhere")
     #expect(
