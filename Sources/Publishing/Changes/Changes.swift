@@ -83,7 +83,7 @@ struct ChangeGathering {
         }
       }
     }
-    told += pages.changes + files.changes
+    told += pages.withFrames().changes + files.changes
     foldDrawings()
     told += pictures.map { Changes.Change(kind: .picture, diagnostic: $0) }
   }

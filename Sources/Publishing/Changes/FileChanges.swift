@@ -52,10 +52,11 @@ struct FileChanges {
   mutating func stray(_ path: String) {
     if Self.isAsset(path) { return add(.stray, Self.assets, nil, path) }
     let name = BookAtlas.chapterName(at: path)
-    if let name, atlas.chapter(at: path) == nil {
+    if let name, name != WovenBook.indexName, atlas.chapter(at: path) == nil {
       add(.stray, "chapter '\(name)'", nil, path)
-    } else if let figure = atlas.figure(at: path) {
-      add(.stray, "figure '\(figure.name)' of chapter '\(name ?? "")'", nil, path)
+    } else if let name, let figure = atlas.figure(at: path) {
+      let place = name == WovenBook.indexName ? "on the first page" : "in chapter '\(name)'"
+      add(.stray, "figure '\(figure.name)' \(place)", nil, path)
     } else {
       add(.stray, path, nil, path)
     }

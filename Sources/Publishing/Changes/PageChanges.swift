@@ -11,6 +11,8 @@ struct PageChanges {
   private var places: [Place] = []
   /// Words that come from no tutorial, with the pages that show them.
   private var strangers: [(change: WordChange, pages: [String])] = []
+  /// Changes around the texts: in the title that browsers show, and in the ways to other pages.
+  private var frames: [(change: WordChange, page: String)] = []
   private var markup = MarkupChanges()
   /// Pages that differ in spaces and line ends alone.
   private var spaces: [String] = []
@@ -54,15 +56,7 @@ struct PageChanges {
     }
     wordedPages.insert(page)
     for change in changes where !isTold(change) {
-      if let range = change.range {
-        add(change, at: change.origin.map { $0.isOfBlock ? $0.range : range } ?? range)
-      } else if let index = strangers.firstIndex(where: {
-        $0.change.old == change.old && $0.change.new == change.new
-      }) {
-        if strangers[index].pages.last != path { strangers[index].pages.append(path) }
-      } else {
-        strangers.append((change, [path]))
-      }
+      if change.isOfFrame { frames.append((change, path)) } else { add(change, of: path) }
     }
   }
 
@@ -71,6 +65,18 @@ struct PageChanges {
     let isOfTitle = change.origin?.kind == .title
     if change.new.isEmpty { return hasFewerChapters && (isOfTitle || change.isOfFrame) }
     return isOfTitle && change.range.map(missing.contains) ?? false
+  }
+
+  private mutating func add(_ change: WordChange, of path: String) {
+    if let range = change.range {
+      add(change, at: change.origin.map { $0.isOfBlock ? $0.range : range } ?? range)
+    } else if let index = strangers.firstIndex(where: {
+      $0.change.old == change.old && $0.change.new == change.new
+    }) {
+      if strangers[index].pages.last != path { strangers[index].pages.append(path) }
+    } else {
+      strangers.append((change, [path]))
+    }
   }
 
   private mutating func add(_ change: WordChange, at range: SourceRange) {
@@ -93,6 +99,14 @@ struct PageChanges {
   }
 
   // MARK: - Telling
+
+  /// What stands around the texts repeats titles of theirs, and is told only where no text tells it.
+  func withFrames() -> PageChanges {
+    guard strangers.isEmpty, places.allSatisfy(\.words.isEmpty) else { return self }
+    var all = self
+    for frame in frames { all.add(frame.change, of: frame.page) }
+    return all
+  }
 
   var changes: [Changes.Change] {
     var changes = places.map { place in
@@ -156,8 +170,18 @@ extension WordChange {
     }
     // Words that went have no place of their own, and are told of the word before them.
     if new.isEmpty { return "The committed page goes on with \(Self.shown(old))" }
+    let (old, new) = Self.ends(old, new)
     return
       "\(verb) \(Self.shown(new)); the committed page has \(old.isEmpty ? "nothing here" : Self.shown(old))"
+  }
+
+  /// Two texts, without most of what both begin with where they are too long to be shown.
+  private static func ends(_ old: String, _ new: String) -> (old: String, new: String) {
+    guard max(old.count, new.count) > 80 else { return (old, new) }
+    let shared = zip(old, new).prefix { $0 == $1 }.count
+    guard shared > 30, let space = old.dropFirst(shared - 20).firstIndex(of: " ") else { return (old, new) }
+    let count = old.distance(from: old.startIndex, to: space)
+    return ("…" + old.dropFirst(count), "…" + new.dropFirst(count))
   }
 
   /// `caption: 0.7968 → 0.797`.
@@ -168,7 +192,8 @@ extension WordChange {
     case .block(let name)? where !name.isEmpty: part = name + ": "
     case .words?, .woven?, .title?, .block?, nil: part = ""
     }
-    let texts = [old, new].map { $0.isEmpty ? "nothing" : Self.shown($0) }
+    let ends = Self.ends(old, new)
+    let texts = [ends.old, ends.new].map { $0.isEmpty ? "nothing" : Self.shown($0) }
     return part + texts.joined(separator: " → ")
   }
 

@@ -49,6 +49,9 @@ struct SourceWords {
         if place == index { sections(of: chapter.text) }
       }
     }
+    // The number of the chapter stands above its title, and comes from its place in the book.
+    if let title = chapter.beginning { add("Chapter \(index + 1)", at: title, .title) }
+    words.space()
     line(chapter.titleText)
     line(chapter.descriptionText)
     text(chapter.text)

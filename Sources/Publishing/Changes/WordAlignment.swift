@@ -7,8 +7,11 @@ struct WordAlignment {
   private(set) var old: [Int?]
   private let before: [Int]
   private let after: [Int]
+  /// The stretches of the two texts that answer to each other.
+  let parts: [Hunk]
 
-  init(old before: [String], new after: [String]) {
+  /// - Parameter parts: nil where each of the texts is one.
+  init(old before: [String], new after: [String], parts: [Hunk]? = nil) {
     // Numbers for words, in the order of their first appearance; looked up, never iterated.
     var numbers: [String: Int] = [:]
     func number(_ word: String) -> Int {
@@ -19,7 +22,8 @@ struct WordAlignment {
     self.before = before.map(number)
     self.after = after.map(number)
     old = Array(repeating: nil, count: after.count)
-    align(0..<before.count, 0..<after.count)
+    self.parts = parts ?? [Hunk(old: 0..<before.count, new: 0..<after.count)]
+    for part in self.parts { align(part.old, part.new) }
   }
 
   private mutating func align(_ wholeBefore: Range<Int>, _ wholeAfter: Range<Int>) {
@@ -117,16 +121,18 @@ extension WordAlignment {
   /// In the order of the texts.
   var hunks: [Hunk] {
     var hunks: [Hunk] = []
-    var (i, j) = (0, 0)
     func add(_ old: Range<Int>, _ new: Range<Int>) {
       if !old.isEmpty || !new.isEmpty { hunks.append(Hunk(old: old, new: new)) }
     }
-    for (index, partner) in old.enumerated() {
-      guard let partner else { continue }
-      add(i..<partner, j..<index)
-      (i, j) = (partner + 1, index + 1)
+    for part in parts {
+      var (i, j) = (part.old.lowerBound, part.new.lowerBound)
+      for index in part.new {
+        guard let partner = old[index] else { continue }
+        add(i..<partner, j..<index)
+        (i, j) = (partner + 1, index + 1)
+      }
+      add(i..<part.old.upperBound, j..<part.new.upperBound)
     }
-    add(i..<before.count, j..<after.count)
     return hunks
   }
 }

@@ -10,7 +10,7 @@ struct WordChange {
   let new: String
   /// Empty for words that are new.
   let old: String
-  /// Whether the words that are gone stood around the text of the page.
+  /// Whether all of the words stand around the text of the page.
   var isOfFrame = false
 }
 
@@ -19,7 +19,7 @@ extension WordChange {
   static func between(
     _ old: [PageWord], _ new: [PageWord], from source: (words: [PageWord], origins: [SourceWords.Origin])
   ) -> [WordChange] {
-    let alignment = WordAlignment(old: old.map(\.text), new: new.map(\.text))
+    let alignment = WordAlignment(old: old.map(\.text), new: new.map(\.text), parts: pageParts(old, new))
     if alignment.hunks.isEmpty { return [] }
     let places = WordPlaces(new, source)
     var changes: [WordChange] = []
@@ -40,9 +40,20 @@ extension WordChange {
       changes.append(
         WordChange(
           origin: place.origin, range: place.range, new: after.joined, old: before.joined,
-          isOfFrame: before.allSatisfy(\.isOfFrame)))
+          isOfFrame: before.allSatisfy(\.isOfFrame) && after.allSatisfy(\.isOfFrame)))
     }
     return changes
+  }
+
+  /// What stands before the text of a page, the text, and what stands behind it; nil where the two pages are not built alike.
+  private static func pageParts(_ old: [PageWord], _ new: [PageWord]) -> [WordAlignment.Hunk]? {
+    func runs(_ words: [PageWord]) -> [Range<Int>] {
+      let starts = words.indices.filter { $0 == 0 || words[$0].isOfFrame != words[$0 - 1].isOfFrame }
+      return zip(starts, starts.dropFirst() + [words.count]).map { $0..<$1 }
+    }
+    let (before, after) = (runs(old), runs(new))
+    guard before.count == after.count, old.first?.isOfFrame == new.first?.isOfFrame else { return nil }
+    return zip(before, after).map { WordAlignment.Hunk(old: $0, new: $1) }
   }
 
   /// What changes within a formula, at the values that were written there; nil where it is not one formula for another.

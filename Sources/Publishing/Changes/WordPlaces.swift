@@ -55,9 +55,12 @@ struct WordPlaces {
     for partner in new.compactMap({ alignment.old[$0] }) {
       (lower, upper) = (min(lower, partner), max(upper, partner + 1))
     }
-    // What is gone at its ends went with it.
+    // What is gone at its ends went with it, within the same part of the page.
     if new.lowerBound > 0, let before = alignment.old[new.lowerBound - 1] { lower = before + 1 }
     if new.upperBound < words.count, let after = alignment.old[new.upperBound] { upper = after }
+    if let page = alignment.parts.first(where: { $0.new.contains(new.lowerBound) })?.old {
+      (lower, upper) = (max(lower, page.lowerBound), min(upper, page.upperBound))
+    }
     return WordAlignment.Hunk(old: lower..<max(lower, upper), new: new)
   }
 

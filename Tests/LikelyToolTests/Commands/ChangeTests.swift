@@ -289,6 +289,50 @@ import Testing
         """)
   }
 
+  @Test func anotherOrderOfTheChaptersIsTold() throws {
+    #expect(
+      try told("[exam.md, end.md]", "[end.md, exam.md]", in: "likely.yml") == """
+        end.md:2:8: change: 2 words or numbers differ from the committed page
+         2 | title: The end
+           |        ^^^^^^^
+           = 'Chapter 2' → 'Chapter 1'
+           = nothing → 'The end'
+        exam.md:2:8: change: Reads 'Chapter 2'; the committed page has 'Chapter 1'
+         2 | title: An exam
+           |        ^^^^^^^
+        exam.md:3:14: change: The committed page goes on with 'The end'
+         3 | description: Do hours help?
+           |              ^^^^^^^^^^^^^^
+
+        """)
+  }
+
+  @Test func aTitleAroundTheTextIsToldOfAChapterAlone() throws {
+    let text = try folder.read("likely.yml")
+    try folder.write("likely.yml", text.replacing("A small book", with: "A book"))
+    #expect(
+      run("check", "end.md").output == """
+        likely.yml:1:8: change: Reads 'A book'; the committed page has 'A small book'
+         1 | title: A book
+           |        ^^^^^^
+
+        """)
+  }
+
+  @Test func filesOfTheFirstPageAreOfNoChapter() throws {
+    try folder.write("Output/figures/index/fig-old.png", "old")
+    try FileManager.default.removeItem(atPath: folder.path + "/Output/index.md")
+    #expect(
+      run("check").output == """
+        change: There is no figure 'fig-old' on the first page, and Output/figures/index/fig-old.png is left of it
+        change: Output/index.md is missing
+
+        """)
+    #expect(
+      run("check", "--to", "md").output.contains(
+        "change: Output/index.html is left over: no tutorial makes it\n"))
+  }
+
   @Test func aChapterThatIsNewIsToldOnce() throws {
     try folder.write("more.md", "---\ntitle: More\n---\n\nAnd more.\n")
     #expect(

@@ -39,7 +39,7 @@ import Testing
          8 | ```{scenario coins}
            |     ^^^^^^^^^^^^^^
            = coins.hidden.heads.A: 0.7968687 → \(estimate) (1.0e-04 relative)
-        change: There is no figure 'fig-old' of chapter 'coins', and Output/figures/coins/fig-old.png is left of it
+        change: There is no figure 'fig-old' in chapter 'coins', and Output/figures/coins/fig-old.png is left of it
         Tutorials/second.md:2:8: change: Output/second.md is missing
          2 | title: Again
            |        ^^^^^
