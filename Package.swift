@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Publishing", "Reporting", "Plotting", "Weaving", "Literate", "CMarkdown", "TestSupport",
+        "Publishing", "Reporting", "Estimation", "Plotting", "Weaving", "Literate", "CMarkdown",
+        "TestSupport",
       ],
       exclude: ["Snapshots"]),
     .testTarget(

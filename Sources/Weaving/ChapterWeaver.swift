@@ -18,7 +18,9 @@ package struct ChapterWeaver {
     return words.first == "scenario" ? words.dropFirst().map(String.init) : []
   }
   private var figures: [WovenFigure] = []
-  private(set) var results: Result = .mapping([])
+  private var answers = Answers()
+  /// Everything that the paths of the chapter see.
+  var results: Answer { .group(answers) }
   private var cited: Set<String> = []
   /// The links and pictures met so far, which can be checked once all chapters are woven.
   private(set) var links: [WrittenLink] = []
@@ -78,7 +80,7 @@ package struct ChapterWeaver {
       authors: source.front.authors, date: source.front.date, sourcePath: sourceName,
       text: WovenText(document: source.document, woven: woven),
       figures: figures, references: context.citationStyle.references(cited),
-      results: ChapterResults(results), titleText: title, descriptionText: description)
+      results: ChapterResults(answers), titleText: title, descriptionText: description)
   }
 
   private mutating func title() -> WovenText {
@@ -127,9 +129,9 @@ package struct ChapterWeaver {
 
   // MARK: - What blocks leave behind
 
-  mutating func add(_ scenario: Scenario, _ result: Result) {
+  mutating func add(_ scenario: Scenario, _ answer: Answer) {
     scenarios.append(scenario)
-    results = .mapping(results.entries + [Result.Entry(scenario.name, result)])
+    answers.add(scenario.name, answer)
   }
 
   mutating func add(_ figure: WovenFigure) {
@@ -211,7 +213,7 @@ package struct ChapterWeaver {
   }
 
   /// The result at a path of the chapter, for channels and the like.
-  mutating func result(_ path: LocatedText) -> Result? {
+  mutating func result(_ path: LocatedText) -> Answer? {
     if isUnread(path.text) { return nil }
     do {
       let parsed = try ExpressionParser.parse(path.text)

@@ -98,12 +98,14 @@ struct FitReport<Base: LatentVariableModel> {
           slopes: parameter.slopes, support: parameter.support, symbol: parameter.symbol)
       },
       freeParameterCount: model.coordinates(of: parameters).count,
-      logLikelihood: 0, notices: notices, information: information,
-      logLikelihoodAt: { estimates in
+      logLikelihood: 0,
+      likelihood: LikelihoodFunction(
+        operations: Double(rowCount) * model.operationsPerRow + model.operationsPerIteration
+      ) { estimates in
         guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
         let value = model.logLikelihood(of: sample, under: moved)
         return value.isNaN ? -.infinity : value
       },
-      likelihoodOperations: Double(rowCount) * model.operationsPerRow + model.operationsPerIteration)
+      information: information, notices: notices)
   }
 }

@@ -7,7 +7,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   package init(_ base: Base) { self.base = base }
 
   package var columns: [String] { base.columns }
-  package var isLatent: Bool { true }
 
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     guard base.componentCount <= WorkLimit.components else {
@@ -69,16 +68,15 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
     fit.observedLogLikelihood = posterior.logLikelihood
     let model = base
-    fit.logLikelihoodAt = { estimates in
+    fit.likelihood = LikelihoodFunction(operations: 0) { estimates in
       guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
       let value = model.logLikelihood(of: statistics, under: moved)
       return value.isNaN ? -.infinity : value
     }
-    fit.likelihoodOperations = 0
-    fit.responsibilities = Responsibilities(names: labels.names, matrix: indicators(of: labels))
-    fit.agreement = ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)
-      .agreement(under: same)
-    base.illustrate(&fit, parameters: parameters, names: labels.names)
+    fit.answers.add(
+      ConfusionTable(responsibilities: posterior.responsibilities, labels: labels).agreement(under: same))
+    fit.answers.add(responsibilities: indicators(of: labels), of: labels.names, last: nil)
+    fit.answers.append(base.answers(of: fit, at: parameters, names: labels.names))
     return fit
   }
 
@@ -164,10 +162,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.trace = trace(best, order, names)
     fit.stopped = best.stopped ?? .maximumIterations
     fit.isMonotone = best.fall == nil
-    fit.responsibilities = Responsibilities(names: names, matrix: posterior.responsibilities)
-    fit.classificationLogLikelihood = posterior.classificationLogLikelihood
-    fit.restarts = starts.count > 1 ? outcomes : []
-    fit.agreement = confusion?.agreement(under: matching)
     if case .parameters = request.start, let start = best.rows.first?.parameters {
       fit.startNotice = EqualComponents.notice(
         in: base.posterior(of: sample, under: start), names: names, endsAtSaddle: best.stopped == .saddle)
@@ -182,10 +176,16 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       + notices(best, outcomes, of: starts.count, request, isExplained: fit.startNotice != nil)
       + fit.notices
     let model = base
-    fit.expectationAt = { estimates in
+    let expectation: @Sendable ([Double]) -> WorkedExpectation? = { estimates in
       model.parameters(reported: estimates, near: parameters).map { worked(model, sample, $0, names) }
     }
-    base.illustrate(&fit, parameters: parameters, names: names)
+    let last = fit.trace.last?.estimates
+    fit.answers.add(integratedClassificationLikelihood: posterior, bic: fit.bic)
+    fit.answers.add(confusion?.agreement(under: matching))
+    fit.answers.add(expectationsOf: fit.trace, at: expectation)
+    if starts.count > 1 { fit.answers.add(outcomes) }
+    fit.answers.add(responsibilities: posterior.responsibilities, of: names) { last.flatMap(expectation) }
+    fit.answers.append(base.answers(of: fit, at: parameters, names: names))
     return fit
   }
 

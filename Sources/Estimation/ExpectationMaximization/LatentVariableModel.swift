@@ -114,16 +114,16 @@ package protocol LatentVariableModel: Sendable {
   /// A start as an author writes it, in the shape of the estimates.
   func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters
 
-  // MARK: The drawing
+  // MARK: The answers
 
-  /// Adds what can be drawn of a fit; by default nothing.
-  func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String])
+  /// What can be drawn of a fit, and what else only this model answers; by default nothing.
+  func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers
 }
 
 extension LatentVariableModel {
   package var isExchangeable: Bool { true }
 
-  package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {}
+  package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers { Answers() }
 
   package func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity? { nil }
 

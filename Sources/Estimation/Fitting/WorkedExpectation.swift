@@ -33,3 +33,22 @@ package struct WorkedExpectation: Sendable, Equatable {
     self.statistics = statistics
   }
 }
+
+extension WorkedExpectation {
+  /// The least share that a double is trusted with.
+  static let leastShare = 1e-300
+
+  /// w_k p(x_i | θ_k) of one row, one to a component.
+  func joint(ofRow row: Int) -> [LogarithmicNumber] { logJoint.row(row).map { LogarithmicNumber(log: $0) } }
+
+  /// The posterior of one row; a share that no double holds by its logarithm, ln w_k p(x | θ_k) less that of the sum.
+  func shares(ofRow row: Int) -> [LogarithmicNumber] {
+    let terms = logJoint.row(row)
+    let largest = terms.max() ?? 0
+    let total = terms.reduce(0) { $0 + Elementary.exp($1 - largest) }
+    return zip(terms, responsibilities.row(row)).map { term, share in
+      share > Self.leastShare
+        ? LogarithmicNumber(share) : LogarithmicNumber(log: term - largest - Elementary.log(total))
+    }
+  }
+}

@@ -341,12 +341,15 @@ extension CoinMixture {
     return Parameters(weights: weights, heads: heads)
   }
 
-  package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {
-    fit.levels = FittedLevels(
-      numerator: headsColumn, denominator: tossesColumn,
-      levels: fit.parameters.filter { $0.path.first == "heads" }.map {
+  package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
+    let levels = FittedLevels(
+      of: .share(of: headsColumn, among: tossesColumn),
+      fit.parameters.filter { $0.path.first == "heads" }.map {
         FittedLevels.Level(name: $0.path.last ?? "", value: $0.estimate, standardError: $0.standardError)
       })
+    var answers = Answers()
+    answers.add("levels", .levels(levels), parts: .table(levels.table))
+    return answers
   }
 }
 

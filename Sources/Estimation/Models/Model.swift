@@ -8,9 +8,6 @@ package protocol Model: Sendable {
   /// The columns that the model reads, in its order.
   var columns: [String] { get }
 
-  /// Whether the model has a hidden label, so that it can be fitted with and without labels.
-  var isLatent: Bool { get }
-
   /// The maximum-likelihood estimate with its evidence.
   ///
   /// A pure function of rows and request: the same give the same bits, whatever pool of threads the starts run on.
@@ -39,6 +36,7 @@ package struct ModelKind: Sendable {
   package let formula: String
   /// Where the model and its estimator are described: paper or book, with the equation.
   package let source: String
+  /// Whether the model has a hidden label, so that it can be fitted with and without labels.
   package let isLatent: Bool
   package let keys: [KeyDescription]
   /// Options as an author writes them, nil for none, and a data set of the catalogue that they suit.

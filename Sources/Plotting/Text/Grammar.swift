@@ -30,6 +30,11 @@ package enum Grammar {
     return end.map { ".?!…‽。？！".contains($0) } ?? true ? String(words) : words + "."
   }
 
+  /// The words with a capital letter at their beginning.
+  package static func capitalized(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
+  }
+
   /// Sentences in a row, without the empty ones.
   package static func sentences(_ parts: [String]) -> String {
     parts.filter { !$0.isEmpty }.joined(separator: " ")

@@ -165,12 +165,13 @@ struct FigureBlock: BlockKind {
     }
     guard let markNode = spec.marks else { return draft }
     if draft == nil { reader.finish(&weaver.problems) }
-    guard let marks = MarkReader.marks(markNode, &weaver) else { return nil }
+    let axes = draft.map { MarkAxes($0.plane) } ?? MarkAxes(markNode, weaver)
+    guard let marks = MarkReader.marks(markNode, on: axes, &weaver) else { return nil }
     guard var whole = draft else {
-      let axes = ParameterAxes(markNode, weaver.scenarios)
-      let titles = ColumnTitles(markNode, &weaver)
+      let support = ParameterAxes(markNode, weaver.scenarios)
       let panel = Panel(
-        x: Axis(title: titles.x, support: axes.x), y: Axis(title: titles.y, support: axes.y), marks: marks)
+        x: Axis(title: axes.titles.x, support: support.x), y: Axis(title: axes.titles.y, support: support.y),
+        marks: marks)
       return FigureDraft(
         title: "", caption: "", altText: "", panels: [panel], ownMarks: marks.count, pointNoun: "point")
     }

@@ -3,7 +3,7 @@ import Reporting
 
 extension Expression {
   /// The value of the expression over the results; a path alone may also be a text or a truth value.
-  func evaluate(in results: Result) throws(ExpressionError) -> Result {
+  func evaluate(in results: Answer) throws(ExpressionError) -> Answer {
     switch self {
     case .path(let path, let range):
       switch results.value(at: path) {
@@ -18,8 +18,8 @@ extension Expression {
   }
 
   private static func prediction(
-    of fit: [String], at range: Range<Int>, _ argument: Expression, then rest: [String], in results: Result
-  ) throws(ExpressionError) -> Result {
+    of fit: [String], at range: Range<Int>, _ argument: Expression, then rest: [String], in results: Answer
+  ) throws(ExpressionError) -> Answer {
     let name = fit.dotted
     let owner = try Expression.path(fit, at: range).evaluate(in: results)
     guard case .prediction(let predictor, let at)? = owner.step("at") else {
@@ -61,7 +61,7 @@ extension Expression {
     }
   }
 
-  private static func missing(_ path: [String], at range: Range<Int>, step: Int, in parent: Result)
+  private static func missing(_ path: [String], at range: Range<Int>, step: Int, in parent: Answer)
     -> ExpressionError
   {
     let (taken, name, known) = (path.prefix(step).dotted, path[step], parent.names)
@@ -125,7 +125,7 @@ extension Expression {
 
   private static func prose(_ number: Double) -> String { NumberFormat.automatic.prose(number) }
 
-  private func number(in results: Result) throws(ExpressionError) -> Double {
+  private func number(in results: Answer) throws(ExpressionError) -> Double {
     switch self {
     case .number(let number): return number
     case .path(let path, let range):

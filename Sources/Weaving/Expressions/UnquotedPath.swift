@@ -3,7 +3,7 @@ import Estimation
 extension ExpressionError {
   /// The error, or where a name within the text lacks its quotes, what to write: `s.summary.Body Mass.mean` reads as two
   /// values, and says what is meant all the same.
-  func orUnquotedName(in text: String, _ results: Result) -> ExpressionError {
+  func orUnquotedName(in text: String, _ results: Answer) -> ExpressionError {
     var start = text.startIndex
     while start < text.endIndex {
       if let path = results.unquotedPath(at: text[start...]) {
@@ -26,7 +26,7 @@ extension ExpressionError {
   }
 }
 
-extension Result {
+extension Answer {
   /// The longest path that begins a text and leads to a value when the names are taken as they are, without quotes, with
   /// double ones, or in brackets as other languages have them.
   fileprivate func unquotedPath(at text: Substring) -> (steps: [String], end: Substring.Index)? {

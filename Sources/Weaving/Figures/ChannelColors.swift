@@ -16,18 +16,13 @@ extension ChannelResolver {
     if let column = Self.column(path, in: scope, of: weaver.scenarios) {
       return inks(of: column, entry, &weaver)
     }
-    let steps = path.steps
-    if steps.count == 3, steps[2] == "responsibilities" {
-      guard let fit = weaver.fit(LocatedText(text: steps.prefix(2).dotted, range: path.range)) else {
-        return nil
-      }
-      guard let responsibilities = fit.fit.responsibilities else {
+    if case .found(let answer) = weaver.results.value(at: path.steps) {
+      guard case .table(let table) = answer, table.areShares else {
         wrong(entry, Self.wantedInks, &weaver)
         return nil
       }
-      ColorGroups.warn(responsibilities.names, of: text, at: path.range, &weaver.problems)
-      return KeyedInks(
-        responsibilities.inks, key: ColorKey(names: responsibilities.names.map { LabelMarkup.escape($0) }))
+      ColorGroups.warn(table.names, of: text, at: path.range, &weaver.problems)
+      return KeyedInks(table.blends, key: ColorKey(names: table.names.map { LabelMarkup.escape($0) }))
     }
     unknownColor(path, &weaver)
     return nil
@@ -46,7 +41,7 @@ extension ChannelResolver {
 
   private func inks(of column: Column, _ entry: Entry, _ weaver: inout ChapterWeaver) -> KeyedInks? {
     let texts = column.texts
-    if case .components = scope?.kind {
+    if scope?.isDrawn == true {
       ColorGroups.warn(texts, of: column.name, at: entry.value.range, &weaver.problems)
       return KeyedInks(
         texts.indices.map { .component($0) }, key: ColorKey(names: texts.map { LabelMarkup.escape($0) }))
@@ -79,7 +74,7 @@ extension ChannelResolver {
   /// The paths to the responsibilities of all fits that have some, those by EM first: labels are certain.
   private static func responsibilities(_ scenarios: [Scenario]) -> [String] {
     scenarios.flatMap { scenario in
-      let fits = scenario.fits.filter { $0.fit.responsibilities != nil }
+      let fits = scenario.fits.filter { $0.fit.answers.names.contains("responsibilities") }
       return (fits.filter { $0.fit.method == .em } + fits.filter { $0.fit.method != .em }).map {
         "\(scenario.name).\($0.name).responsibilities"
       }
@@ -95,7 +90,14 @@ extension Column {
   }
 }
 
-extension Responsibilities {
-  /// For every row the blend of its components.
-  var inks: [Ink] { (0..<matrix.rowCount).map { .blend(matrix.row($0)) } }
+extension Columns {
+  /// Whether the rows are shares of a whole, one column to each component.
+  fileprivate var areShares: Bool {
+    let shares = columns.map { $0.path.count == 1 ? $0.values.doubles : nil }
+    return !shares.isEmpty && shares.allSatisfy { $0 != nil }
+      && (0..<count).allSatisfy { row in
+        abs(shares.reduce(0) { $0 + ($1?[row] ?? 0) } - 1) < 1e-9
+          && shares.allSatisfy { ($0?[row] ?? 0) >= 0 }
+      }
+  }
 }

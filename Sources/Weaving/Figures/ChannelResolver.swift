@@ -8,6 +8,7 @@ import Reporting
 struct ChannelResolver: Sendable {
   let weaver: ChapterWeaver
   let scope: ChannelScope?
+  let axes: MarkAxes
 
   /// What is written for one channel.
   typealias Entry = YAMLNode.Entry
@@ -72,7 +73,7 @@ struct ChannelResolver: Sendable {
       return nil
     }
     guard let result = weaver.result(path) else { return nil }
-    if let number = result.channelNumber { return [number] }
+    if let number = result.double { return [number] }
     guard let column = Column(path.text, result) else {
       wrong(entry, Self.wantedNumbers, &weaver)
       return nil
@@ -106,7 +107,7 @@ struct ChannelResolver: Sendable {
 
   private func number(at path: String, _ entry: Entry, _ weaver: inout ChapterWeaver) -> Double? {
     guard let result = weaver.result(entry.path(path)) else { return nil }
-    guard let number = result.channelNumber, number.isFinite else {
+    guard let number = result.double, number.isFinite else {
       wrong(entry, Self.wantedNumber, &weaver)
       return nil
     }
@@ -188,74 +189,6 @@ struct ChannelResolver: Sendable {
     else { return nil }
     return (scenario, column)
   }
-
-  // MARK: - Shapes
-
-  static let wantedEllipses = "a fit's components, such as faithful.hidden.components"
-
-  func ellipses(_ entry: Entry, _ weaver: inout ChapterWeaver) -> [EllipseDatum]? {
-    guard case .scalar(let text, _) = entry.value.kind else {
-      wrong(entry, Self.wantedEllipses, &weaver)
-      return nil
-    }
-    guard let scope = ChannelScope(entry.path(text), &weaver) else { return nil }
-    guard case .components(let components) = scope.kind else {
-      wrong(entry, Self.wantedEllipses, &weaver)
-      return nil
-    }
-    return components.ellipses
-  }
-
-  static let wantedField = "a fit's density, such as faithful.hidden.density"
-
-  func field(_ entry: Entry, _ weaver: inout ChapterWeaver) -> PlottedSurface? {
-    guard let fit = fit(of: entry, ending: "density", Self.wantedField, &weaver) else { return nil }
-    guard let density = fit.fit.density else {
-      weaver.problems.error(
-        at: entry.value.range, "A contour needs a density, and '\(fit.path)' has none",
-        remedy: "Gaussian mixtures have one.")
-      return nil
-    }
-    guard density.columns.count == 2 else {
-      weaver.problems.error(
-        at: entry.value.range,
-        "A contour needs a density over two columns, and that of '\(fit.path)' is over \(density.columns.count): \(density.columns.listed)",
-        remedy: "Fit the model to two columns, with the option 'columns'.")
-      return nil
-    }
-    return PlottedSurface(landmarks: fit.fit.components.ellipses) { x, y in density.at([x, y]) }
-  }
-
-  static let wantedCurve = "a fit's curve, such as norris.mle.curve"
-
-  func curve(_ entry: Entry, _ weaver: inout ChapterWeaver) -> PlottedFunction? {
-    fittedCurve(entry, &weaver).map { curve in PlottedFunction { curve.at($0).mean } }
-  }
-
-  func band(_ entry: Entry, _ weaver: inout ChapterWeaver) -> PlottedBand? {
-    fittedCurve(entry, &weaver)?.band
-  }
-
-  private func fittedCurve(_ entry: Entry, _ weaver: inout ChapterWeaver) -> FittedCurve? {
-    guard let fit = fit(of: entry, ending: "curve", Self.wantedCurve, &weaver) else { return nil }
-    if let curve = fit.fit.curve { return curve }
-    weaver.problems.error(
-      at: entry.value.range, "A curve is over one predictor, and '\(fit.path)' has none",
-      remedy: "Regressions on one column have one.")
-    return nil
-  }
-
-  private func fit(
-    of entry: Entry, ending: String, _ wanted: String, _ weaver: inout ChapterWeaver
-  ) -> NamedFit? {
-    guard case .scalar(let text, _) = entry.value.kind, case let steps = entry.path(text).steps,
-      steps.count == 3, steps[2] == ending
-    else {
-      wrong(entry, wanted, &weaver)
-      return nil
-    }
-    return weaver.fit(LocatedText(text: steps.prefix(2).dotted, range: entry.value.range))
-  }
 }
 
 extension YAMLNode.Entry {
@@ -267,28 +200,6 @@ extension YAMLNode {
   /// The first number that quotation marks make a text, of one value or of a list.
   fileprivate var firstQuotedNumber: String? {
     if case .list(let items) = kind { items.lazy.compactMap(\.quotedNumber).first } else { quotedNumber }
-  }
-}
-
-extension Result {
-  /// The number that it is, to be drawn: one too small for a double as the nearest that there is.
-  fileprivate var channelNumber: Double? {
-    switch self {
-    case .number(let number): number
-    case .underflow(let number): number.value
-    case .count(let count): Double(count)
-    default: nil
-    }
-  }
-}
-
-extension FittedCurve {
-  /// The mean with its pointwise 95 % limits, ready to be drawn.
-  var band: PlottedBand {
-    let at = at
-    return PlottedBand(
-      lower: PlottedFunction { at($0).lower }, upper: PlottedFunction { at($0).upper },
-      around: PlottedFunction { at($0).mean })
   }
 }
 

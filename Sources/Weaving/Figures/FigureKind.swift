@@ -1,3 +1,4 @@
+import Estimation
 import Plotting
 package import Reporting
 
@@ -12,6 +13,8 @@ struct FigureDraft {
   /// Generated from the fit, in whole sentences.
   var altText: String
   var panels: [Panel]
+  /// What the axes show, where they show the rows.
+  var plane: Plane?
   /// How many marks at the end of each panel are the author's own, which no kind tells of.
   var ownMarks = 0
   var size: Size = Figure.defaultSize

@@ -3,7 +3,8 @@ package import Reporting
 
 /// Reads `marks:`, a list of `- point: {data: faithful, x: eruptions, y: waiting}`, and resolves every channel to data.
 package enum MarkReader {
-  static func marks(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> [any Mark]? {
+  /// - Parameter axes: What the axes show, which decides the columns of densities and components.
+  static func marks(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout ChapterWeaver) -> [any Mark]? {
     let remedy = "Write, say, - point: {data: coins, x: set, y: heads}."
     guard case .list(let items) = node.kind else {
       weaver.problems.error(at: node.range, "'marks' must be a list", remedy: remedy)
@@ -13,7 +14,7 @@ package enum MarkReader {
       weaver.problems.error(at: node.range, "'marks' needs at least one mark", remedy: remedy)
       return nil
     }
-    let marks = items.compactMap { mark($0, &weaver) }
+    let marks = items.compactMap { mark($0, on: axes, &weaver) }
     return marks.count == items.count ? marks : nil
   }
 
@@ -37,7 +38,9 @@ package enum MarkReader {
     kind.keys(ChannelKinds(nil)).contains { $0.name == "data" }
   }
 
-  private static func mark(_ node: YAMLNode, _ weaver: inout ChapterWeaver) -> (any Mark)? {
+  private static func mark(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout ChapterWeaver)
+    -> (any Mark)?
+  {
     guard case .mapping(let entries) = node.kind, entries.count == 1 else {
       weaver.problems.error(
         at: node.range, "A mark is written as its name with its channels, `point: {x: …, y: …}`",
@@ -68,7 +71,8 @@ package enum MarkReader {
       // What is wrong with it has been told, and nothing can be looked up in it.
       if scope == nil { return nil }
     }
-    return kind.read(&reader, ChannelKinds(ChannelResolver(weaver: weaver, scope: scope)), &weaver.problems)
+    let resolver = ChannelResolver(weaver: weaver, scope: scope, axes: axes)
+    return kind.read(&reader, ChannelKinds(resolver), &weaver.problems)
   }
 }
 

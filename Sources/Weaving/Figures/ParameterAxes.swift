@@ -53,11 +53,11 @@ struct ParameterAxes {
       return .numbers
     case .scalar(let text, _):
       if Double(yaml: text) != nil { return .numbers }
-      let parts = text.split(separator: ".").map(String.init)
-      guard parts.count > 2,
-        let fit = scenarios.first(where: { $0.name == parts[0] })?.fits.first(where: { $0.name == parts[1] })
+      let steps = LocatedText(text: text, range: node.range).steps
+      guard steps.count > 2,
+        let fit = scenarios.first(where: { $0.name == steps[0] })?.fits.first(where: { $0.name == steps[1] })
       else { return .other }
-      let path = Array(parts.dropFirst(parts[2] == "trace" ? 3 : 2))
+      let path = Array(steps.dropFirst(steps[2] == "trace" ? 3 : 2))
       guard let parameter = fit.fit.parameters.first(where: { $0.path == path }) else { return .other }
       return .parameter(parameter.support)
     default: return .other

@@ -17,12 +17,13 @@ struct Visibility {
   /// The half axis of an ellipse that holds 95 %, in standard deviations.
   private static let radius = 2.4477468306808166
 
-  /// The 95 % ellipses of components of two columns.
-  init(ellipsesOf components: [GaussianComponent], in panel: Panel) {
+  /// The 95 % ellipses of components over two columns.
+  init(ellipsesOf components: [FittedComponents.Component], over columns: [String], in panel: Panel) {
     let domains = panel.domains
     let width = domains.x.upperBound - domains.x.lowerBound
     let height = domains.y.upperBound - domains.y.lowerBound
-    for (component, ellipse) in zip(components, components.ellipses) {
+    for component in components {
+      guard let ellipse = component.centre.ellipse(over: columns) else { continue }
       let (a, b) = (Self.radius * ellipse.xx.squareRoot(), Self.radius * ellipse.yy.squareRoot())
       let (x, y) = (ellipse.center.x, ellipse.center.y)
       if x + a < domains.x.lowerBound || x - a > domains.x.upperBound || y + b < domains.y.lowerBound
@@ -39,17 +40,19 @@ struct Visibility {
     }
   }
 
-  /// The curves of components of one column, each as high as its share of the density.
-  init(curvesOf components: [GaussianComponent], in panel: Panel) {
+  /// The curves of components along one column, each as high as its share of the density.
+  init(curvesOf components: [FittedComponents.Component], along column: String, in panel: Panel) {
     let domains = panel.domains
     let height = domains.y.upperBound - max(domains.y.lowerBound, 0)
     for component in components {
-      let (mean, variance) = (component.mean[0], component.covariance[0, 0])
-      let peak = component.weight / (2 * Double.pi * variance).squareRoot()
-      let reach = 4 * variance.squareRoot()
+      guard let share = component.share(of: column), let centre = component.centre.over([column]) else {
+        continue
+      }
+      let mean = centre.mean[0]
+      let reach = 4 * centre.covariance[0, 0].squareRoot()
       if mean + reach < domains.x.lowerBound || mean - reach > domains.x.upperBound {
         outside.append(component.name)
-      } else if panel.y.kind == .linear, peak / height * Self.plot.height < Self.lowest {
+      } else if panel.y.kind == .linear, share(mean) / height * Self.plot.height < Self.lowest {
         tiny.append(component.name)
       } else {
         seen.append(component.name)

@@ -38,7 +38,7 @@ extension ChapterWeaver {
   }
 
   private static func printed(
-    _ value: Result, _ parsed: FormattedExpression, of text: String
+    _ value: Answer, _ parsed: FormattedExpression, of text: String
   ) throws(ExpressionError) -> WovenValue {
     let number: Double
     let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")).map {
@@ -64,7 +64,7 @@ extension ChapterWeaver {
     case .count(let value): number = Double(value)
     case .text(let text): return .text(text)
     case .flag(let flag): return .text(flag ? "true" : "false")
-    case .mapping, .rows, .family, .prediction, .deferred:
+    case .group, .list, .table, .series, .prediction, .drawable:
       let steps = value.steps
       throw ExpressionError(
         range: 0..<length,

@@ -1,4 +1,5 @@
 import Literate
+import Plotting
 import Reporting
 
 /// What can be referred to: `@fig-x`, `@tbl-x`, `@eq-x`, `@lst-x`, `@sec-x`, over all chapters.
@@ -96,7 +97,7 @@ struct LabelIndex: Sendable {
             remedy: "Write {\(kind.name) \(Self.renamed(name, prefix))}.")
           return
         }
-        let word = kind.name.prefix(1).uppercased() + kind.name.dropFirst()
+        let word = Grammar.capitalized(kind.name)
         add(
           name, Entry(word: word, number: next(word), title: "", chapter: chapter, chapterTitle: title),
           at: directive.nameRange, &problems)

@@ -1,3 +1,4 @@
+package import Estimation
 package import Reporting
 
 /// The results of a chapter as JSON, nested as the paths in prose are; tables stand by their columns.
@@ -11,9 +12,9 @@ package struct ChapterResults: Sendable {
     case everything
   }
 
-  private let tree: Result
+  private let answers: Answers
 
-  package init(_ tree: Result) { self.tree = tree }
+  package init(_ answers: Answers) { self.answers = answers }
 
   /// The text of `results/<chapter>.json`.
   package var text: String {
@@ -22,7 +23,9 @@ package struct ChapterResults: Sendable {
     return text
   }
 
-  package func write(_ extent: Extent, to writer: inout JSONWriter) { tree.write(extent, to: &writer) }
+  package func write(_ extent: Extent, to writer: inout JSONWriter) {
+    Answer.group(answers).write(extent, to: &writer)
+  }
 
   /// The rows of a trace by which its curve can be drawn: the start, then iterations 1, 2, 3, 5, 8, 13 and so on by the
   /// numbers of Fibonacci, and the last.
@@ -36,9 +39,7 @@ package struct ChapterResults: Sendable {
   }
 }
 
-extension Result {
-  private typealias Extent = ChapterResults.Extent
-
+extension Answer {
   /// A value without parts; nil for what is none, or has no place in JSON.
   private var plain: JSON? {
     switch self {
@@ -48,62 +49,74 @@ extension Result {
     case .count(let count): .integer(count)
     case .text(let text): .text(text)
     case .flag(let flag): .flag(flag)
-    case .mapping, .rows, .family, .prediction, .deferred: nil
+    case .group, .list, .table, .series, .prediction, .drawable: nil
     }
-  }
-
-  private var isTable: Bool {
-    guard case .rows(let rows, _) = self, case .mapping? = rows.first else { return false }
-    return true
   }
 
   private func isWritten(_ extent: ChapterResults.Extent) -> Bool {
     switch self {
     case .number, .underflow, .count, .text, .flag: plain != nil
-    case .mapping: true
+    case .group(let answers): !answers.areAllDrawn
+    case .list: true
     // Iterations are counted from 0, observations and starts from 1.
-    case .rows(_, let first): extent == .everything || first == 0 || !isTable
-    case .family: extent == .everything
-    case .prediction, .deferred: false
+    case .table(let columns): extent == .everything || columns.first == 0
+    case .series: extent == .everything
+    case .prediction, .drawable: false
     }
   }
 
   fileprivate func write(_ extent: ChapterResults.Extent, to writer: inout JSONWriter) {
     switch self {
-    case .mapping(let entries):
-      let written = entries.filter { $0.value.isWritten(extent) }
-      let plain = written.compactMap { entry in entry.value.plain.map { JSON.Member(entry.name, $0) } }
-      if plain.count == written.count { return writer.row(plain) }
-      writer.object { writer in
-        for entry in written { writer.member(entry.name) { entry.value.write(extent, to: &$0) } }
+    case .group(let answers):
+      let written = answers.entries.lazy.map { (name: $0.name, answer: $0.answer) }.filter {
+        $0.answer.isWritten(extent)
       }
-    case .rows(let rows, let first):
-      guard isTable, first == 0, extent == .essential else { return Self.write(rows, to: &writer) }
-      let kept = ChapterResults.landmarks(of: rows.count).map { rows[$0] }
-      Self.write(kept.map { .mapping($0.entries.filter { $0.value.plain != nil }) }, to: &writer)
-    case .family(let range, _, let at):
+      let entries = Array(written)
+      let plain = entries.compactMap { entry in entry.answer.plain.map { JSON.Member(entry.name, $0) } }
+      if plain.count == entries.count { return writer.row(plain) }
+      writer.object { writer in
+        for entry in entries { writer.member(entry.name) { entry.answer.write(extent, to: &$0) } }
+      }
+    case .list(let values, _): Self.write(values, at: 0..<values.count, to: &writer)
+    case .table(let columns):
+      guard extent == .essential else {
+        return Self.write(columns, at: 0..<columns.count, to: &writer)
+      }
+      let own = Columns(first: columns.first, columns.columns.filter { $0.path.count == 1 })
+      Self.write(own, at: ChapterResults.landmarks(of: columns.count), to: &writer)
+    case .series(let range, let at):
       writer.object { writer in
         for index in range {
           guard let value = at(index) else { continue }
           writer.member("\(index)") { value.write(extent, to: &$0) }
         }
       }
-    case .number, .underflow, .count, .text, .flag, .prediction, .deferred:
+    case .number, .underflow, .count, .text, .flag, .prediction, .drawable:
       writer.value(plain ?? .null)
     }
   }
 
-  /// Rows column by column; a row that lacks a value has null there.
-  private static func write(_ rows: [Result?], to writer: inout JSONWriter) {
-    var names: [String] = []
-    for row in rows {
-      for entry in row?.entries ?? [] where !names.contains(entry.name) { names.append(entry.name) }
-    }
-    if names.isEmpty { return writer.row(rows.lazy.map { $0?.plain ?? .null }) }
+  /// Columns nested along their paths, each with its values in the chosen rows.
+  private static func write(
+    _ table: Columns, at rows: some Collection<Int>, to writer: inout JSONWriter
+  ) {
     writer.object { writer in
-      for name in names {
-        writer.member(name) { write(rows.map { $0?.step(name) }, to: &$0) }
+      for name in table.names {
+        writer.member(name) { writer in
+          switch table.column(name) {
+          case .list(let values, _)?: write(values, at: rows, to: &writer)
+          case .table(let columns)?: write(columns, at: rows, to: &writer)
+          default: writer.value(.null)
+          }
+        }
       }
     }
+  }
+
+  /// Values of the chosen rows; a row that has none has null there.
+  private static func write(
+    _ values: Columns.Values, at rows: some Collection<Int>, to writer: inout JSONWriter
+  ) {
+    writer.row(rows.lazy.map { values[$0]?.plain ?? .null })
   }
 }

@@ -15,8 +15,18 @@ extension Outcome {
 extension [NamedFit] {
   /// Of a two-valued response, ` for P(y = passed)` where all the fits are about that; else nothing.
   var subject: String {
-    let words = map { $0.fit.outcome?.probability }
+    let words = map { $0.fit.answers.outcome?.probability }
     guard let first = words.first ?? nil, words.allSatisfy({ $0 == first }) else { return "" }
     return " for \(first)"
+  }
+}
+
+extension Answers {
+  /// What a fit of a two-valued response is about.
+  fileprivate var outcome: Outcome? {
+    guard case .text(let response)? = self["response"], case .text(let level)? = self["success"] else {
+      return nil
+    }
+    return Outcome(column: response, level: level)
   }
 }

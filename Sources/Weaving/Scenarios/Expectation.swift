@@ -26,7 +26,7 @@ enum Expectation {
     }
   }
 
-  static func check(_ entry: YAMLNode.Entry, _ results: Result, _ problems: inout Problems) {
+  static func check(_ entry: YAMLNode.Entry, _ results: Answer, _ problems: inout Problems) {
     switch entry.value.kind {
     case .list(let items):
       if items.isEmpty {
@@ -85,8 +85,8 @@ enum Expectation {
   }
 
   private static func lookUp(
-    _ path: String, at range: SourceRange, _ results: Result, _ problems: inout Problems
-  ) -> Result? {
+    _ path: String, at range: SourceRange, _ results: Answer, _ problems: inout Problems
+  ) -> Answer? {
     do throws(ExpressionError) {
       let expression = try ExpressionParser.parse(path).expression
       switch expression {
@@ -112,7 +112,7 @@ enum Expectation {
   }
 
   private static func check(
-    _ entry: YAMLNode.Entry, _ claim: Claim, text: String, _ results: Result, _ problems: inout Problems
+    _ entry: YAMLNode.Entry, _ claim: Claim, text: String, _ results: Answer, _ problems: inout Problems
   ) {
     if case .near(let value, let margin) = claim, margin < 0 {
       problems.error(
@@ -127,8 +127,8 @@ enum Expectation {
     case .number(let value): number = value
     case .underflow(let value): (number, words) = (value.comparable, value.prose(.automatic))
     case .count(let value): number = Double(value)
-    case .rows(let rows, _) where entry.key == "notices" || entry.key.hasSuffix(".notices"):
-      number = Double(rows.count)
+    case .list(let notices, _) where entry.key == "notices" || entry.key.hasSuffix(".notices"):
+      number = Double(notices.count)
     case nil: return
     case .flag:
       refuseFlag(entry, &problems)
@@ -171,7 +171,7 @@ enum Expectation {
   }
 
   private static func checkFlag(
-    _ entry: YAMLNode.Entry, _ word: String, at range: SourceRange, _ results: Result,
+    _ entry: YAMLNode.Entry, _ word: String, at range: SourceRange, _ results: Answer,
     _ problems: inout Problems
   ) {
     guard let value = lookUp(entry.key, at: entry.keyRange, results, &problems) else { return }
@@ -194,9 +194,7 @@ enum Expectation {
         at: range, "'\(entry.key)' is expected to be \(word), and it is not",
         remedy: remedy)
     default:
-      let known = value.entries.compactMap { entry -> String? in
-        if case .flag = entry.value { entry.name } else { nil }
-      }
+      let known = value.names.filter { value.step($0)?.isFlag ?? false }
       problems.error(
         at: range, "'\(word)' is no number, and nothing that '\(entry.key)' can be",
         suggestion: Spelling.nearMiss(of: word, among: known),
@@ -204,6 +202,10 @@ enum Expectation {
           ? "Write a number, as in \(entry.key): 0.7968 ± 0.0001." : "It can be: \(known.listed).")
     }
   }
+}
+
+extension Answer {
+  fileprivate var isFlag: Bool { if case .flag = self { true } else { false } }
 }
 
 extension Double {

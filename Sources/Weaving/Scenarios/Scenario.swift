@@ -28,21 +28,20 @@ package struct Scenario: Sendable {
     failedFits.contains(step) || (step == "price" && price == nil && !failedFits.isEmpty)
   }
 
-  /// Everything the paths below the scenario's name see; made anew each time, so keep it.
-  package var result: Result {
-    var entries = [Result.Entry("model", .text(modelKind.name))] + Result.data(rows)
+  /// Everything the paths below the scenario's name see.
+  package var tree: Answers {
+    var tree = Answers()
+    tree.add("model", .text(modelKind.name))
+    tree.append(rows.answers)
     if let labels {
-      entries.append(
-        Result.Entry(
-          "labels",
-          .mapping([
-            Result.Entry("column", .text(labels.column)),
-            Result.Entry("names", .rows(labels.names.map { .text($0) }, first: 1)),
-          ])))
+      var answers = Answers()
+      answers.add("column", .text(labels.column))
+      answers.add("names", .list(.texts(labels.names), first: 1))
+      tree.add("labels", .group(answers))
     }
-    entries.append(Result.Entry("notices", .rows(notices.map { .text($0.text) }, first: 1)))
-    entries += fits.map { Result.Entry($0.name, Result($0.fit)) }
-    if let price { entries.append(Result.Entry("price", Result(price))) }
-    return .mapping(entries)
+    tree.add("notices", .list(.texts(notices.map(\.text)), first: 1))
+    for fit in fits { tree.add(fit.name, .group(fit.fit.tree)) }
+    if let price { tree.add("price", .group(price.answers)) }
+    return tree
   }
 }

@@ -85,7 +85,7 @@ struct ScenarioBlock: BlockKind {
       return .nothing
     }
     scenario.notices = notices
-    let results = scenario.result
+    let results = Answer.group(scenario.tree)
     weaver.add(scenario, results)
     for entry in spec.expectations where !Expectation.isMissing(entry, from: scenario) {
       Expectation.check(entry, results, &weaver.problems)

@@ -25,16 +25,16 @@ struct ExpectationTable: TableKind {
     let (named, worked) = (step.named, step.worked)
     var numbers: [Int] = []
     for text in asked ?? [] {
-      guard let row = Int(text.text), (1...worked.logJoint.rowCount).contains(row) else {
+      guard let row = Int(text.text), (1...worked.rowCount).contains(row) else {
         weaver.problems.error(
           at: text.range,
-          "A row is a whole number from 1 to \(worked.logJoint.rowCount), and '\(text.text)' is none",
-          remedy: "The data have \(Grammar.count(worked.logJoint.rowCount, "row")).")
+          "A row is a whole number from 1 to \(worked.rowCount), and '\(text.text)' is none",
+          remedy: "The data have \(Grammar.count(worked.rowCount, "row")).")
         return nil
       }
       numbers.append(row)
     }
-    if asked == nil { numbers = Array(1...min(10, worked.logJoint.rowCount)) }
+    if asked == nil { numbers = Array(1...min(10, worked.rowCount)) }
 
     let model = named.scenario.model
     let data = model.columns.compactMap { named.scenario.rows[$0] }
@@ -112,11 +112,44 @@ struct ExpectationTable: TableKind {
   }
 }
 
+/// What a worked E-step answers.
+struct WorkedAnswers {
+  /// The components.
+  let components: [String]
+  let rowCount: Int
+  /// The expected statistics of each component.
+  let statistics: [(component: String, entries: [(name: String, value: Double)])]
+  private let joints: [[LogarithmicNumber]]
+  private let posteriors: [[LogarithmicNumber]]
+
+  init?(_ answer: Answer) {
+    guard case .group(let answers) = answer, let joint = answers.table("joint"),
+      let shares = answers.table("responsibilities"), case .group(let statistics)? = answers["statistics"]
+    else { return nil }
+    components = joint.names
+    rowCount = joint.count
+    joints = joint.columns.compactMap(\.values.logarithms)
+    posteriors = shares.columns.compactMap(\.values.logarithms)
+    self.statistics = statistics.entries.map { component in
+      guard case .group(let entries) = component.answer else { return (component.name, []) }
+      return (
+        component.name, entries.entries.compactMap { entry in entry.answer.double.map { (entry.name, $0) } }
+      )
+    }
+  }
+
+  /// w_k p(x_i | θ_k) of one row, one to a component.
+  func joint(ofRow row: Int) -> [LogarithmicNumber] { joints.map { $0[row] } }
+
+  /// The posterior of one row.
+  func shares(ofRow row: Int) -> [LogarithmicNumber] { posteriors.map { $0[row] } }
+}
+
 /// The E-step that a table is about.
 struct WorkedStep {
   let named: NamedFit
   let iteration: Int
-  let worked: WorkedExpectation
+  let worked: WorkedAnswers
 
   struct Spec: Sendable {
     var of: LocatedText?
@@ -126,17 +159,17 @@ struct WorkedStep {
   init?(_ spec: Spec, _ weaver: inout ChapterWeaver) {
     let asked = spec.iteration?.value ?? 0
     guard let of = spec.of, let named = weaver.fit(of) else { return nil }
-    guard let expectation = named.fit.expectationAt, let last = named.fit.trace.indices.last else {
+    guard case .series(let iterations, let at)? = named.fit.answers["e-step"] else {
       weaver.problems.error(
         at: of.range, "An E-step belongs to a fit by EM, and '\(of.text)' is none",
         remedy: "Name a fit by EM, such as coins.hidden.")
       return nil
     }
-    guard asked <= last, let worked = expectation(named.fit.trace[asked].estimates) else {
+    guard iterations.contains(asked), let worked = at(asked).flatMap(WorkedAnswers.init) else {
       weaver.problems.error(
         at: spec.iteration?.keyRange ?? of.range,
-        "An iteration is a whole number from 0 to \(last), and here it is \(asked)",
-        remedy: "The fit ended at iteration \(last).")
+        "An iteration is a whole number from 0 to \(iterations.upperBound), and here it is \(asked)",
+        remedy: "The fit ended at iteration \(iterations.upperBound).")
       return nil
     }
     self.named = named

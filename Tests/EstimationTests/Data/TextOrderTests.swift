@@ -51,7 +51,7 @@ import Testing
         .mapping([.init("response", .text("y")), .init("terms", .list([.text("x")]))]), rows, nil)
       let fit = try model.fit(rows, FitRequest(method: .mle))
       #expect(agree(fit.parameters.last?.estimate, 0.6736469, 1e-6), "\(texts)")
-      #expect(fit.outcome == Outcome(column: "y", level: texts[1]))
+      #expect(fit.curve?.response == .outcome(Outcome(column: "y", level: texts[1])))
     }
   }
 }

@@ -146,7 +146,7 @@ struct CoinReference: Decodable {
   @Test func firstExpectationIsWorkedOut() throws {
     let reference = try CoinReference.read().firstEStep
     let fit = try TwoCoins.hidden()
-    let worked = try #require(fit.expectationAt?(fit.trace[0].estimates))
+    let worked = try #require(fit.expectation(at: 0))
     #expect(worked.components == ["A", "B"])
     for (row, share) in reference.respA.enumerated() {
       #expect(agree(worked.responsibilities[row, 0], Double(share) ?? .nan, 1e-14))

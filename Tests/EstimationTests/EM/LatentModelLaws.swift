@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Estimation
@@ -277,10 +278,10 @@ extension LatentModel: LawAbiding {
           sourceLocation: location)
       }
     }
-    #expect(agree(fit.logLikelihoodAt?(estimates), fit.logLikelihood, 1e-12), sourceLocation: location)
-    #expect(fit.logLikelihoodAt?(estimates.map { _ in .nan }) == -.infinity, sourceLocation: location)
-    #expect(fit.logLikelihoodAt?([]) == -.infinity, sourceLocation: location)
-    let worked = try #require(fit.expectationAt?(estimates))
+    #expect(agree(fit.likelihood(estimates), fit.logLikelihood, 1e-12), sourceLocation: location)
+    #expect(fit.likelihood(estimates.map { _ in .nan }) == -.infinity, sourceLocation: location)
+    #expect(fit.likelihood([]) == -.infinity, sourceLocation: location)
+    let worked = try #require(fit.lastExpectation)
     for row in 0..<fit.rowCount {
       let total = (0..<base.componentCount).reduce(0) { $0 + worked.joint[row, $1] }
       for k in 0..<base.componentCount {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Threading
 
@@ -29,7 +30,7 @@ import Threading
       #expect(other.parameters == one.parameters)
       #expect(other.trace == one.trace)
       #expect(other.logLikelihood == one.logLikelihood)
-      #expect(other.responsibilities == one.responsibilities)
+      #expect(other.responsibilities?.matrix == one.responsibilities?.matrix)
       #expect(other.information == one.information)
       #expect(other.notices == one.notices)
     }

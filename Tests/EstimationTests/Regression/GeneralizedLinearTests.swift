@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Estimation
@@ -97,7 +98,7 @@ import Testing
 
   @Test(arguments: names) func theTraceRisesToTheEstimate(name: String) throws {
     let fit = try reference(name).fit()
-    let likelihood = try #require(fit.logLikelihoodAt)
+    let likelihood = fit.likelihood
     #expect(fit.iterations >= 2 && fit.iterations <= 12)
     #expect(fit.trace.map(\.number) == Array(0...fit.iterations))
     for row in fit.trace {
@@ -241,7 +242,8 @@ import Testing
     // At temperature 0 the predictor is the intercept, and its band that of the intercept's standard error.
     let fit = try reference("challenger").fit()
     let curve = try #require(fit.curve)
-    #expect(curve.predictor == "temperature" && curve.response == "response")
+    #expect(curve.predictor == "temperature")
+    #expect(curve.response == .outcome(Outcome(column: "response", level: "1")))
     func probability(_ eta: Double) -> Double { 1 / (1 + Elementary.exp(-eta)) }
     let width = 1.959963984540054 * (fit.standardErrors[0] ?? 0)
     let zero = curve.at(0)

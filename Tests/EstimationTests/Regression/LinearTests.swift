@@ -119,7 +119,7 @@ import Testing
 
   @Test func theLikelihoodIsTheOneReportedAndHighestThere() throws {
     let fit = try fitted("linear", Rows(reference: "nist-Norris.csv"), response: "y", terms: ["x", "x^2"])
-    let likelihood = try #require(fit.logLikelihoodAt)
+    let likelihood = fit.likelihood
     #expect(agree(likelihood(fit.estimates), fit.logLikelihood, 1e-13))
     for j in fit.estimates.indices {
       let error = try #require(fit.standardErrors[j])
@@ -182,7 +182,7 @@ import Testing
       #expect(correctDigits((fit.coefficient("x") ?? 0) * (factorX / factorY), slope) > 13)
       #expect(fit.parameters.allSatisfy { $0.estimate.isFinite && $0.standardError?.isFinite == true })
       #expect(fit.logLikelihood.isFinite)
-      let likelihood = try #require(fit.logLikelihoodAt)
+      let likelihood = fit.likelihood
       #expect(agree(likelihood(fit.estimates), fit.logLikelihood, 1e-9))
     }
     let beyond = try Rows([Column("x", x.map { $0 * 1e-300 }), Column("y", y.map { $0 * 1e300 })])
@@ -232,7 +232,7 @@ import Testing
   @Test func theCurveHasStudentsBand() throws {
     let fit = try fitted("linear", Rows(reference: "nist-Norris.csv"), response: "y", terms: ["x"])
     let curve = try #require(fit.curve)
-    #expect(curve.response == "y" && curve.predictor == "x")
+    #expect(curve.response == .column("y") && curve.predictor == "x")
     let point = curve.at(0)
     let intercept = try #require(fit.parameters.first)
     #expect(point.mean == intercept.estimate)

@@ -67,7 +67,7 @@ import Testing
   @Test func theLikelihoodStaysFiniteFarAway() throws {
     let rows = try Rows([Column("x", [1, 2, 3]), Column("y", [1, 3, 2]), Column("n", [4, 4, 4])])
     let fit = try fitted("logistic", rows, response: "y", terms: ["x"], [.init("trials", .text("n"))])
-    let likelihood = try #require(fit.logLikelihoodAt)
+    let likelihood = fit.likelihood
     // Six successes and six failures in all, of which the six improbable ones cost 2000 each.
     let constant = 2 * Elementary.log(4) + Elementary.log(6)
     #expect(agree(likelihood([2000, 0]), constant - 6 * 2000, 1e-14))

@@ -1,4 +1,5 @@
 import Estimation
+import TestSupport
 
 /// What every fit must satisfy that is given at all, whatever the rows and the request.
 enum Soundness {
@@ -11,12 +12,12 @@ enum Soundness {
       if !support.contains(parameter.estimate) {
         complaints.append("\(parameter.path) is \(parameter.estimate), not in \(support)")
       }
-      guard parameter.isFree, let likelihood = fit.logLikelihoodAt else { return complaints }
+      guard parameter.isFree else { return complaints }
       for (bound, way) in [(support.lowerBound, -1.0), (support.upperBound, 1)] where bound.isFinite {
         let value = bound + way * 0.01 * max(abs(bound == 0 ? parameter.estimate : bound), 1e-300)
         var moved = estimates
         moved[index] = value
-        if likelihood(moved).isFinite { complaints.append("\(parameter.path) can be \(value)") }
+        if fit.likelihood(moved).isFinite { complaints.append("\(parameter.path) can be \(value)") }
       }
       return complaints
     }
@@ -43,13 +44,11 @@ enum Soundness {
         ("log-likelihood", fit.logLikelihood), ("AIC", fit.aic), ("BIC", fit.bic), ("ICL", fit.icl ?? 0),
         ("observed log-likelihood", fit.observedLogLikelihood ?? 0),
       ] { expect(number.isFinite, "\(name) is \(number)") }
-      if let likelihood = fit.logLikelihoodAt {
-        let value = likelihood(fit.parameters.map(\.estimate))
-        let reported = fit.logLikelihood
-        expect(
-          abs(value - reported) <= 1e-6 * (abs(reported) + Double(fit.rowCount)),
-          "log-likelihood \(reported), at the estimates \(value)")
-      }
+      let value = fit.likelihood(fit.parameters.map(\.estimate))
+      let reported = fit.logLikelihood
+      expect(
+        abs(value - reported) <= 1e-6 * (abs(reported) + Double(fit.rowCount)),
+        "log-likelihood \(reported), at the estimates \(value)")
     }
     for row in fit.trace {
       for (name, number) in [
@@ -75,12 +74,12 @@ enum Soundness {
     let matrices = [fit.information?.observed, fit.information?.complete].compactMap { $0 }
     expect(matrices.allSatisfy { $0.elements.allSatisfy(\.isFinite) }, "information \(matrices)")
     expect(fit.information?.missing?.allSatisfy(\.isFinite) ?? true, "missing information")
-    for component in fit.components {
+    for component in fit.components?.list ?? [] {
+      let centre = component.centre
       expect(
-        component.covariance.elements.allSatisfy(\.isFinite) && component.mean.allSatisfy(\.isFinite),
-        "\(component)")
+        centre.covariance.elements.allSatisfy(\.isFinite) && centre.mean.allSatisfy(\.isFinite), "\(centre)")
     }
-    if let expectation = fit.expectationAt?(fit.parameters.map(\.estimate)) {
+    if let expectation = fit.lastExpectation {
       expect(
         expectation.statistics.allSatisfy { $0.entries.allSatisfy(\.value.isFinite) },
         "\(expectation.statistics)")

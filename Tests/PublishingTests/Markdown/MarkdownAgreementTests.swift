@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import Literate
 import Reporting
@@ -169,7 +170,7 @@ import Weaving
       container: line, publisher: line, volume: line, issue: line, pages: "1-2", doi: "", url: line)
     let chapter = WovenChapter(
       name: "one", title: line, description: line, sourcePath: "Tutorials/one.md", text: text,
-      figures: weaver.figures, references: [work], results: ChapterResults(.mapping([])))
+      figures: weaver.figures, references: [work], results: ChapterResults(Answers()))
     let drawings = weaver.figures.map {
       Drawing.path(chapter: "one", figure: $0.name, fileExtension: "png")
     }

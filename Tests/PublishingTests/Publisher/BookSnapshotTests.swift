@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import Literate
 import Reporting
@@ -59,8 +60,7 @@ import Weaving
       "coins", "Two coins", description: "Five sets of tosses, with and without the name of the coin.",
       text: text,
       figures: weaver.figures, references: works,
-      results: ChapterResults(
-        .mapping([Result.Entry("coins", .mapping([Result.Entry("A", .number(0.7967891))]))])))
+      results: ChapterResults(Answers(nested: [(["coins", "A"], .number(0.7967891))])))
     var other = StandInWeaver()
     let next = chapter(
       "next", "Penguins & *more*", description: "",

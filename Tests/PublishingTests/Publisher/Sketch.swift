@@ -1,3 +1,4 @@
+import Estimation
 import Literate
 import Reporting
 import Weaving
@@ -82,7 +83,7 @@ func book(_ chapters: WovenChapter..., introduction: WovenText? = nil, title: St
 
 func chapter(
   _ name: String, _ title: String = "A chapter", description: String = "What it is about.", text: WovenText,
-  figures: [WovenFigure] = [], references: [Work] = [], results: ChapterResults = ChapterResults(.mapping([]))
+  figures: [WovenFigure] = [], references: [Work] = [], results: ChapterResults = ChapterResults(Answers())
 ) -> WovenChapter {
   WovenChapter(
     name: name, title: title, description: description, sourcePath: "Tutorials/\(name).md", text: text,

@@ -1,27 +1,22 @@
+import Estimation
 import Testing
 
 @testable import Weaving
 
-private let results: Result = .mapping([
-  .init(
-    "coins",
-    .mapping([
-      .init("n", .count(5)),
-      .init(
-        "hidden",
-        .mapping([
-          .init("heads", .mapping([.init("A", .number(0.8)), .init("B", .number(0.5))])),
-          .init("log-likelihood", .number(-31.5702)),
-          .init(
-            "coefficients",
-            .mapping([.init("x^2", .number(2)), .init("x:z", .number(3)), .init("a b", .number(4))])),
-          .init(
-            "trace",
-            .rows(
-              [.mapping([.init("step", .number(0.25))]), .mapping([.init("step", .number(0.5))])], first: 0)),
-        ])),
-    ]))
-])
+private let results: Answer = .group(
+  Answers(nested: [
+    (["coins", "n"], .count(5)),
+    (["coins", "hidden", "heads", "A"], .number(0.8)),
+    (["coins", "hidden", "heads", "B"], .number(0.5)),
+    (["coins", "hidden", "log-likelihood"], .number(-31.5702)),
+    (["coins", "hidden", "coefficients", "x^2"], .number(2)),
+    (["coins", "hidden", "coefficients", "x:z"], .number(3)),
+    (["coins", "hidden", "coefficients", "a b"], .number(4)),
+    (
+      ["coins", "hidden", "trace"],
+      .table(Columns(first: 0, [Columns.Column("step", .numbers([0.25, 0.5]))]))
+    ),
+  ]))
 
 private func value(_ text: String) throws -> Double? {
   switch try ExpressionParser.parse(text).expression.evaluate(in: results) {

@@ -141,21 +141,23 @@ import Testing
   }
 
   /// What is printed of a tree of results: the path to every value of it.
-  private static func paths(_ result: Result, below path: [String]) -> [(path: [String], value: Result)] {
-    switch result {
-    case .number, .underflow, .count, .text, .flag: [(path, result)]
-    case .mapping(let entries): entries.flatMap { paths($0.value, below: path + [$0.name]) }
-    case .rows(let rows, let first):
-      zip(first..., rows).flatMap { paths($1, below: path + ["\($0)"]) }
-    case .family(_, let listed, let at):
-      listed.flatMap { index in at(index).map { paths($0, below: path + ["\(index)"]) } ?? [] }
-    case .prediction, .deferred: []
+  private static func paths(_ answer: Answer, below path: [String]) -> [(path: [String], value: Answer)] {
+    func below(_ steps: [String]) -> [(path: [String], value: Answer)] {
+      steps.flatMap { name in answer.step(name).map { paths($0, below: path + [name]) } ?? [] }
+    }
+    switch answer {
+    case .number, .underflow, .count, .text, .flag: return [(path, answer)]
+    case .group(let answers): return below(answers.names)
+    case .list(let values, let first): return below((0..<values.count).map { "\(first + $0)" })
+    case .table(let table): return below((0..<table.count).map { "\(table.first + $0)" })
+    case .series(let range, _): return below(range.prefix(2).map { "\($0)" })
+    case .prediction, .drawable: return []
     }
   }
 
   @Test(arguments: hostile)
   func everyPathThatIsPrintedReadsBack(_ name: String) throws {
-    var outcomes: [Result] = []
+    var outcomes: [Answer] = []
     let flowers = try Rows([
       Column(name, [1, 2, 4, 3, 6, 5, 11, 14, 12, 13, 16, 15]),
       Column("width", [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]),
@@ -178,7 +180,9 @@ import Testing
           "labelled", nil,
           try model.fit(flowers, FitRequest(method: .mle, labels: kind.isLatent ? labels : nil))
         ))
-      outcomes.append(.mapping([.init("s", scenario.result)]))
+      var tree = Answers()
+      tree.add("s", .group(scenario.tree))
+      outcomes.append(.group(tree))
     }
     for results in outcomes {
       let leaves = Self.paths(results, below: [])

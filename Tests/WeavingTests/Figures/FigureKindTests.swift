@@ -209,7 +209,7 @@ private let scenarios =
     ),
     (
       "marks:\n  - contour: {of: norris.mle.density}",
-      "A contour needs a density, and 'norris.mle' has none"
+      "'of' must be a fit's density, such as faithful.hidden.density, and 'norris.mle' has none"
     ),
     ("fig-width: 1\nkind: fit\nof: norris", "'fig-width' must be a number from 2 to 15, and here it is 1"),
     ("kind: fit\nof: nobody\ncolour: red", "'colour': A figure has no key 'colour'"),

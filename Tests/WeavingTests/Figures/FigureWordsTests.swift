@@ -221,9 +221,11 @@ import Testing
     let data =
       "data: {rows: {x: [1, 2, 3, 4, 6, 7], y: [2, 1, 3, 5, 4, 9], z: [3, 1, 4, 1, 5, 9]}}\nmodel: {gaussian-mixture: {components: 1}}"
     let (_, woven) = try figure(data, "kind: fit\nof: s.hidden")
-    #expect(woven.caption.words == "The data and the 95 % ellipse.")
+    let aside = " Of the 3 columns of the model the figure shows x and y, whatever the values of the others."
+    #expect(woven.caption.words == "The data, the fitted density and the 95 % ellipse." + aside)
     let (_, away) = try figure(data, "kind: fit\nof: s.hidden\nx: {domain: [50, 60]}")
-    #expect(away.caption.words.hasPrefix("The data."), "\(away.caption.words)")
+    #expect(
+      away.caption.words.hasPrefix("The data and the fitted density." + aside), "\(away.caption.words)")
   }
 
   @Test func aShareOfTrialsHasAFittedProbability() throws {

@@ -1,33 +1,31 @@
+import Estimation
 import Reporting
 import Testing
 
 @testable import Weaving
 
 @Suite struct ChapterResultsTests {
-  private static func trace(_ count: Int) -> Result {
-    .rows(
-      (0..<count).map { t in
-        let step = t == 0 ? [] : [Result.Entry("step", .number(1 / Double(t)))]
-        return .mapping(
-          [
-            Result.Entry("iteration", .count(t)),
-            Result.Entry("heads", .mapping([Result.Entry("A", .number(0.5))])),
-          ] + step)
-      }, first: 0)
-  }
-  private static let observations = Result.rows(
-    [0.25, 1].map { .mapping([Result.Entry("A", .number($0)), Result.Entry("B", .number(1 - $0))]) }, first: 1
-  )
+  private static let trace = Columns(
+    first: 0,
+    [
+      Columns.Column("iteration", .counts(Array(0..<5))),
+      Columns.Column(["heads", "A"], .numbers(Array(repeating: 0.5, count: 5))),
+      Columns.Column("step", .numbers([.nan, 1, 0.5, 1.0 / 3, 0.25])),
+    ])
+  private static let observations = Columns(
+    first: 1, [Columns.Column("A", .numbers([0.25, 1])), Columns.Column("B", .numbers([0.75, 0]))])
 
   private static let results = ChapterResults(
-    .mapping([
-      Result.Entry("n", .count(2)), Result.Entry("rate", .number(.nan)),
-      Result.Entry("notices", .rows([.text("a"), .text("b")], first: 1)),
-      Result.Entry("trace", trace(5)), Result.Entry("responsibilities", observations),
-      Result.Entry("e-step", .family(0...1, listed: [0]) { .mapping([Result.Entry("t", .count($0))]) }),
-      Result.Entry("at", .prediction(predictor: "x") { .number($0) }),
-      Result.Entry("se", .mapping([Result.Entry("A", .number(0.5)), Result.Entry("B", .number(2))])),
+    Answers(nested: [
+      (["n"], .count(2)), (["rate"], .number(.nan)), (["notices"], .list(.texts(["a", "b"]), first: 1)),
+      (["trace"], .table(trace)), (["responsibilities"], .table(observations)),
+      (["e-step"], .series(0...1) { .group(Answers(nested: [(["t"], .count($0))])) }),
+      (["at"], .prediction(predictor: "x") { .number($0) }),
+      (["curves", "x"], .drawable(drawn, parts: .number(1))),
+      (["levels"], .drawable(drawn, parts: .number(1))),
+      (["se", "A"], .number(0.5)), (["se", "B"], .number(2)),
     ]))
+  private static let drawn = Drawable.levels(FittedLevels(of: .row, []))
 
   @Test func theFileHoldsWhatAPersonCites() {
     #expect(

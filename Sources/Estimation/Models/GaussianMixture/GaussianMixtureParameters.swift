@@ -195,24 +195,4 @@ extension GaussianMixture {
     }
     return result
   }
-
-  // MARK: - Drawing
-
-  package func illustrate(_ fit: inout Fit, parameters: Parameters, names: [String]) {
-    let frame = parameters.frame
-    let scale = frame.scale
-    fit.components = parameters.components.enumerated().map { k, component in
-      var covariance = component.covariance
-      for a in columns.indices { for b in columns.indices { covariance[a, b] *= scale[a] * scale[b] } }
-      return GaussianComponent(
-        name: names[k], weight: parameters.weights[k], columns: columns,
-        mean: columns.indices.map { frame.original(component.mean[$0], column: $0) }, covariance: covariance)
-    }
-    let kernel = GaussianKernel(parameters)
-    fit.density = FittedDensity(columns: columns) { point in
-      guard point.count == scale.count else { return .nan }
-      let place = point.indices.map { frame.standard(point[$0], column: $0) }
-      return kernel.density(at: place, logUnit: frame.logScale)
-    }
-  }
 }

@@ -42,9 +42,7 @@ struct StandardFrame: Sendable, Equatable {
       scale.append(Double(sign: .plus, exponent: spread.exponent, significand: 1))
     }
     if isCommon, let largest = scale.max() { scale = scale.map { _ in largest } }
-    self.centre = centre
-    self.scale = scale
-    logScale = scale.reduce(0) { $0 + Elementary.log($1) }
+    self.init(centre: centre, scale: scale)
   }
 
   /// The same frame in memory of its own.
@@ -70,6 +68,17 @@ struct StandardFrame: Sendable, Equatable {
     guard largest > 0 else { return 0 }
     let sum = values.reduce(0) { $0 + ($1 - mean) / largest * (($1 - mean) / largest) }
     return largest * (sum / Double(values.count)).squareRoot()
+  }
+
+  private init(centre: [Double], scale: [Double]) {
+    self.centre = centre
+    self.scale = scale
+    logScale = scale.reduce(0) { $0 + Elementary.log($1) }
+  }
+
+  /// That of some of the columns, in the order of their places.
+  func over(_ places: [Int]) -> StandardFrame {
+    StandardFrame(centre: places.map { centre[$0] }, scale: places.map { scale[$0] })
   }
 
   // MARK: - Conversion

@@ -1,7 +1,8 @@
 /// Fits a generalized linear model with canonical link and reports it: what logistic and Poisson regression share.
 struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
   let model: String
-  let responseColumn: String
+  /// What the fitted means are means of.
+  let quantity: Quantity
   let terms: Terms
   let response: CountedResponse
   /// Whether the spread of the responses about their means tells something: not for single 0/1 responses.
@@ -136,12 +137,13 @@ extension GeneralizedLinear {
     return Fit(
       model: model, method: .mle, rowCount: rows.count, parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: newton.last.logLikelihood,
-      trace: trace(newton, estimates), stopped: newton.stopped,
+      likelihood: LikelihoodFunction(
+        operations: Double(rows.count) * (4 * Double(parameters.count) + 40), hasOneSummit: true,
+        logLikelihood(newton, likelihood, parameters.map(\.estimate))),
+      trace: trace(newton, estimates), stopped: newton.stopped, isMonotone: isMonotone(newton),
+      information: information(newton, basis, paths: parameters.map(\.path)),
       notices: notices(newton, likelihood, request) + roundingNotices(newton, likelihood, parameters),
-      isMonotone: isMonotone(newton), information: information(newton, basis, paths: parameters.map(\.path)),
-      logLikelihoodAt: logLikelihood(newton, likelihood, parameters.map(\.estimate)),
-      likelihoodOperations: Double(rows.count) * (4 * Double(parameters.count) + 40),
-      curve: try curve(newton, likelihood, rows: rows))
+      answers: try answers(newton, likelihood, rows: rows))
   }
 
   /// ℓ as a function of the coefficients, by what they differ from the estimates: where a double cannot hold all digits of a
@@ -243,20 +245,26 @@ extension GeneralizedLinear {
     ]
   }
 
-  private func curve(
+  private func answers(
     _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, rows: Rows
-  ) throws(EstimationError) -> FittedCurve? {
-    guard let predictor = terms.predictor else { return nil }
-    let exponent = ScaledColumn(try rows.numbers(predictor)).exponent
+  ) throws(EstimationError) -> Answers {
+    var answers = Answers()
+    answers.add("response", quantity.response.map { .text($0) })
+    if case .outcome(let outcome) = quantity { answers.add("success", .text(outcome.level)) }
+    let slices = try PredictorSlice.all(of: terms, in: rows, exponents: likelihood.basis.exponents)
+    answers.add(curves: slices.map { curve(along: $0, newton, likelihood) })
+    return answers
+  }
+
+  private func curve(
+    along slice: PredictorSlice, _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>
+  ) -> FittedCurve {
     let basis = likelihood.basis
     let maximum = newton.points[newton.points.count - 1]
     let factor = newton.information
     let quantile = Elementary.normalQuantile(0.975)
-    let row: @Sendable (Double) -> [Double] = { [terms] x in
-      let design = terms.designRow(at: x, predictorExponent: exponent, exponents: basis.exponents)
-      return basis.row(of: design.map(\.value))
-    }
-    var curve = FittedCurve(response: responseColumn, predictor: predictor) { x in
+    let row: @Sendable (Double) -> [Double] = { x in basis.row(of: slice.designRow(at: x).map(\.value)) }
+    var curve = FittedCurve(response: quantity, along: slice) { x in
       let row = row(x)
       let predictor = zip(row, maximum.coordinates).reduce(0) { $0 + $1.0 * $1.1 }
       let width = quantile * Elementary.norm(factor.forward(row))

@@ -33,7 +33,6 @@ package struct Linear: Model {
   package let standardErrors: StandardErrors
 
   package var columns: [String] { [response] + terms.columns }
-  package var isLatent: Bool { false }
 }
 
 // MARK: - Catalogue
@@ -133,15 +132,15 @@ extension Linear {
     return Fit(
       model: "linear", method: .mle, rowCount: rows.count, parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: solved.logLikelihood,
+      likelihood: LikelihoodFunction(operations: 0, hasOneSummit: true) { solved.logLikelihood(at: $0) },
+      information: information(solved, paths: parameters.map(\.path)),
       notices: solved.isExact
         ? [
           "The terms reproduce every '\(response)' to within its rounding: sigma is 0, and the likelihood has no bound."
         ]
         : Terms.roundingNotices(
           solved.logLikelihood, reported: solved.roundedLogLikelihood, rows: rows.count),
-      information: information(solved, paths: parameters.map(\.path)),
-      logLikelihoodAt: { solved.logLikelihood(at: $0) },
-      curve: try curve(solved, rows: rows, unit: unit))
+      answers: try answers(solved, rows: rows, unit: unit))
   }
 
   /// n - p with the unbiased s; nil with σ̂, whose intervals are normal.
@@ -158,23 +157,27 @@ extension Linear {
   }
 }
 
-// MARK: - Drawing
+// MARK: - Answers
 
 extension Linear {
-  private func curve(
+  private func answers(
     _ solved: LinearSolution, rows: Rows, unit: Double
-  ) throws(EstimationError) -> FittedCurve? {
-    guard let predictor = terms.predictor else { return nil }
-    let exponent = ScaledColumn(try rows.numbers(predictor)).exponent
-    let exponents = solved.design.map(\.exponent)
+  ) throws(EstimationError) -> Answers {
+    let slices = try PredictorSlice.all(of: terms, in: rows, exponents: solved.design.map(\.exponent))
     let quantile =
       degreesOfFreedom(solved).map { Elementary.studentQuantile(0.975, degreesOfFreedom: $0) }
       ?? Elementary.normalQuantile(0.975)
-    return FittedCurve(response: response, predictor: predictor) { [terms] x in
-      let row = terms.designRow(at: x, predictorExponent: exponent, exponents: exponents)
-      let mean = solved.mean(at: row)
-      let width = quantile * solved.meanError(at: row, unit: unit)
-      return FittedCurve.Point(mean: mean, lower: mean - width, upper: mean + width)
-    }
+    var answers = Answers()
+    answers.add("response", .text(response))
+    answers.add(
+      curves: slices.map { slice in
+        FittedCurve(response: .column(response), along: slice) { x in
+          let row = slice.designRow(at: x)
+          let mean = solved.mean(at: row)
+          let width = quantile * solved.meanError(at: row, unit: unit)
+          return FittedCurve.Point(mean: mean, lower: mean - width, upper: mean + width)
+        }
+      })
+    return answers
   }
 }

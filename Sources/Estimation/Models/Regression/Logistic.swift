@@ -20,7 +20,6 @@ package struct Logistic: Model {
   let levels: BinaryLevels
 
   package var columns: [String] { [response] + (trials.map { [$0] } ?? []) + terms.columns }
-  package var isLatent: Bool { false }
 }
 
 // MARK: - Catalogue
@@ -87,15 +86,15 @@ extension Logistic {
           setting: ["response"])
       }
     }
-    var fit = try GeneralizedLinear<Binomial>(
-      model: "logistic", responseColumn: self.response, terms: terms, response: response,
-      hasDispersion: trials != nil
+    return try GeneralizedLinear<Binomial>(
+      model: "logistic", quantity: quantity, terms: terms, response: response, hasDispersion: trials != nil
     ).fit(rows, request)
-    fit.curve?.denominator = trials
-    if trials == nil, let success = levels.success {
-      fit.outcome = Outcome(column: self.response, level: success)
-    }
-    return fit
+  }
+
+  /// What its probabilities are those of.
+  private var quantity: Quantity {
+    if let trials { return .share(of: response, among: trials) }
+    return levels.success.map { .outcome(Outcome(column: response, level: $0)) } ?? .column(response)
   }
 
   private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {

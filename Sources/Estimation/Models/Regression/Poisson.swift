@@ -14,7 +14,6 @@ package struct Poisson: Model {
   package let terms: Terms
 
   package var columns: [String] { [response] + terms.columns }
-  package var isLatent: Bool { false }
 }
 
 // MARK: - Catalogue
@@ -52,7 +51,8 @@ extension Poisson {
       throw EstimationError(.onTheEdge(column: self.response, everywhere: "0"), setting: ["response"])
     }
     return try GeneralizedLinear<Counts>(
-      model: "poisson", responseColumn: self.response, terms: terms, response: response, hasDispersion: true
+      model: "poisson", quantity: .column(self.response), terms: terms, response: response,
+      hasDispersion: true
     ).fit(rows, request)
   }
 

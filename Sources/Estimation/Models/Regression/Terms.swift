@@ -140,9 +140,6 @@ package struct Terms: Sendable, Equatable {
     return names
   }
 
-  /// The one column that all terms are functions of, or nil.
-  var predictor: String? { columns.count == 1 ? columns[0] : nil }
-
   /// Whether a coefficient belongs to a column as it was read, not to a power or product.
   func isPlain(coefficient position: Int) -> Bool {
     let index = position - (hasIntercept ? 1 : 0)
@@ -230,22 +227,6 @@ package struct Terms: Sendable, Equatable {
   ) throws(EstimationError) -> ScaledColumn {
     do { return ScaledColumn(try rows.numbers(column), readingDecimals: readingDecimals) } catch {
       throw error.at(setting)
-    }
-  }
-
-  /// The row of the scaled design where the only predictor has the value x.
-  ///
-  /// - Parameters:
-  ///   - exponent: That of the scaled predictor.
-  ///   - exponents: Those of the design's columns.
-  func designRow(at x: Double, predictorExponent exponent: Int, exponents: [Int]) -> [DoubleDouble] {
-    let scaled = DoubleDouble(Elementary.scale(x, by: -exponent))
-    let powers = (hasIntercept ? [0] : []) + list.map { $0.factors.reduce(0) { $0 + $1.power } }
-    return zip(powers, exponents).map { power, columnExponent in
-      let value = (0..<power).reduce(DoubleDouble(1)) { product, _ in product * scaled }
-      let shift = power * exponent - columnExponent
-      return DoubleDouble(
-        high: Elementary.scale(value.high, by: shift), low: Elementary.scale(value.low, by: shift))
     }
   }
 }

@@ -9,27 +9,30 @@ struct DataFigure: FigureKind {
   let example = "of: coins"
   struct Spec: Sendable {
     var of: LocatedText?
+    var columns: Written<[LocatedText]>?
     var showsLabels = true
     var ties: Ties?
   }
 
   static let schema = Schema("figure", Spec()) {
     Key("of", .text, \.of, required: true, "a scenario")
+    Key.columns(\.columns)
     Key("labels", .flag, \.showsLabels, "whether the labels are shown")
     Key.ties(\.ties)
   }
 
   func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
-      var view = ScatterView(scenario, at: of.range, &weaver.problems)
+      let view = scenario.view(
+        of: scenario.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
     else { return nil }
-    view.ties = spec.ties
     // Nothing stands beside the points.
-    view.yTitle = view.pointTitle ?? view.yTitle
+    var yAxis = view.yAxis
+    yAxis.title = view.pointTitle
     let labels = spec.showsLabels ? scenario.labels : nil
     if let labels { ColorGroups.warn(labels.names, of: labels.column, at: of.range, &weaver.problems) }
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
-    let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : view.yAxis
+    let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
     let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
     let groups = labels.map { ", coloured by \($0.column): \($0.names.joined(separator: ", "))" } ?? ""
     let count = scenario.rows.count
@@ -37,10 +40,10 @@ struct DataFigure: FigureKind {
     let title =
       view.isDensity
       ? "The values of \(view.xTitle)"
-      : view.countsRows ? view.yTitle : "\(view.yTitle) against \(view.xTitle)"
+      : view.countsRows ? view.pointTitle : "\(view.pointTitle) against \(view.xTitle)"
     return FigureDraft(
       title: title,
       caption: "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "").",
-      altText: "\(view.description)\(groups).", panels: [panel], pointNoun: "row")
+      altText: "\(view.description)\(groups).", panels: [panel], plane: view.plane, pointNoun: "row")
   }
 }

@@ -17,7 +17,7 @@ struct LikelihoodFigure: FigureKind {
   static let schema = Schema("figure", Spec()) {
     Key("of", .text, \.of, required: true, "a fit such as coins.hidden")
     Key(
-      "over", .oneOrTwoParameters, \.over, required: true,
+      "over", .oneOrTwoNames(of: "parameters", example: "[heads.A, heads.B]"), \.over, required: true,
       "one or two parameters, as paths below the fit, such as means.1.'Sepal.Length'")
     Key(
       "range", .parameterRanges, \.ranges, default: "three standard errors around the path",
@@ -27,12 +27,6 @@ struct LikelihoodFigure: FigureKind {
   func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     guard let of = spec.of, let written = spec.over, let named = weaver.fit(of) else { return nil }
     let over = written.value
-    guard let logLikelihood = named.fit.logLikelihoodAt else {
-      weaver.problems.error(
-        at: of.range, "The likelihood of '\(of.text)' cannot be evaluated elsewhere",
-        remedy: "Name a fit of another model.")
-      return nil
-    }
     let parameters = named.fit.parameters
     func position(_ name: LocatedText) -> Int? {
       parameters.firstIndex { $0.path == name.steps || $0.path.joined(separator: ".") == name.text }
@@ -60,7 +54,7 @@ struct LikelihoodFigure: FigureKind {
       }
       positions.append(position)
     }
-    let values = Self.operations / named.fit.likelihoodOperations
+    let values = Self.operations / named.fit.likelihood.operations
     if values < Self.fewestValues {
       let most = Int(Double(named.fit.rowCount) * values / Self.fewestValues)
       weaver.problems.error(
@@ -88,7 +82,7 @@ struct LikelihoodFigure: FigureKind {
     for name in spec.ranges.map(\.name) where !(position(name).map { positions.contains($0) } ?? false) {
       weaver.problems.unknown("parameter in 'over'", name.text, at: name.range, known: over.map(\.text))
     }
-    let surface = LikelihoodSurface(fit: named.fit, at: logLikelihood)
+    let surface = LikelihoodSurface(named.fit)
     guard slices.count == 2 else { return curve(surface, slices[0]) }
     let correlation =
       Self.isLine(surface, slices[0], slices[1])
@@ -202,7 +196,8 @@ struct LikelihoodFigure: FigureKind {
     var marks: [any Mark] = [
       ContourMark(
         PlottedSurface(
-          landmarks: landmarks, mostValues: Int(min(Self.operations / surface.fit.likelihoodOperations, 1e9)),
+          landmarks: landmarks,
+          mostValues: Int(min(Self.operations / surface.fit.likelihood.operations, 1e9)),
           field),
         levels: .values(Self.drops.map { top - $0 }))
     ]
@@ -288,8 +283,7 @@ struct LikelihoodFigure: FigureKind {
       return "EM climbs the log-likelihood"
     }
     guard isInside else { return "The log-likelihood away from the estimate" }
-    // The log-likelihood of a regression is concave; that of a mixture may have other summits.
-    return summit == .atEstimate && surface.fit.responsibilities == nil
+    return summit == .atEstimate && surface.fit.likelihood.hasOneSummit
       ? "The log-likelihood has one summit" : "The log-likelihood around the estimate"
   }
 

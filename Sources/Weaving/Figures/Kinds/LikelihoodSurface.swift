@@ -4,19 +4,17 @@ import Plotting
 /// The log-likelihood with all parameters but the drawn ones held at their estimates.
 struct LikelihoodSurface: Sendable {
   let fit: Fit
-  let at: @Sendable ([Double]) -> Double
   private let estimates: [Double]
 
-  init(fit: Fit, at: @escaping @Sendable ([Double]) -> Double) {
+  init(_ fit: Fit) {
     self.fit = fit
-    self.at = at
     estimates = fit.parameters.map(\.estimate)
   }
 
   func value(_ changes: [(position: Int, value: Double)]) -> Double {
     var values = estimates
     for change in changes { values[change.position] = change.value }
-    return at(values)
+    return fit.likelihood(values)
   }
 
   /// The inverse of the information about some parameters, the others being held: how far the surface reaches around the
@@ -100,8 +98,7 @@ struct LikelihoodSurface: Sendable {
     if weights > 1 { clauses.append("the other weights keep their proportions") }
     if equals > 0 { clauses.append("what the model makes equal moves along") }
     if held > 0 { clauses.append("the other parameters are held at their estimates") }
-    let text = clauses.joined(separator: ", ")
-    return text.prefix(1).uppercased() + text.dropFirst()
+    return Grammar.capitalized(clauses.joined(separator: ", "))
   }
 
   /// Whether the parameter is one of a group whose sum no coordinate changes, such as the weights of a mixture.

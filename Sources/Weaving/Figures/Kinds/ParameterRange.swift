@@ -22,15 +22,21 @@ extension Kind where Value == [ParameterRange] {
 }
 
 extension Kind where Value == [LocatedText] {
-  /// What a curve or contours can be drawn over; the same parameter may have two names, so that repetitions are told later.
-  static let oneOrTwoParameters = Kind("") { entry, problems in
-    guard let names = names(areDifferent: false).read(entry, &problems) else { return nil }
-    guard names.count <= 2 else {
-      problems.error(
-        at: entry.keyRange, "'over' must name one or two parameters",
-        remedy: "Write, say, over: [heads.A, heads.B].")
-      return nil
+  /// What a curve or contours can be drawn over; the same may have two names, so that repetitions are told later.
+  ///
+  /// - Parameters:
+  ///   - what: What is named, such as `parameters`.
+  ///   - example: Two of them in YAML.
+  static func oneOrTwoNames(of what: String, example: String) -> Kind {
+    Kind("") { entry, problems in
+      guard let names = names(areDifferent: false).read(entry, &problems) else { return nil }
+      guard names.count <= 2 else {
+        problems.error(
+          at: entry.keyRange, "'\(entry.key)' must name one or two \(what)",
+          remedy: "Write, say, \(entry.key): \(example).")
+        return nil
+      }
+      return names
     }
-    return names
   }
 }

@@ -9,76 +9,83 @@ struct TwinFigure: FigureKind {
   let example = "of: coins"
   struct Spec: Sendable {
     var of: LocatedText?
+    var columns: Written<[LocatedText]>?
     var ties: Ties?
   }
 
   static let schema = Schema("figure", Spec()) {
     Key("of", .text, \.of, required: true, "a scenario with a labelled and a hidden fit")
+    Key.columns(\.columns)
     Key.ties(\.ties)
   }
 
   func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
-      var view = ScatterView(scenario, at: of.range, &weaver.problems)
+      let view = scenario.view(
+        of: scenario.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
     else { return nil }
     guard let twin = weaver.twin(of: scenario, for: "twin figure", at: of.range) else { return nil }
-    let (labelled, hidden) = (twin.labelled, twin.hidden)
-    view.ties = spec.ties
+    let (labelled, hidden) = (Half(twin.labelled, scenario, view), Half(twin.hidden, scenario, view))
     func panel(_ title: String, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }
-    // Levels carry their names and values; ellipses leave the naming to the points, once for all panels.
-    let namesPoints = labelled.levels == nil
-    let exception = hidden.stopped.exception
-    let isDensity = view.isDensity
+    // What does not carry its names leaves the naming to the points, once for all panels.
+    let namesPoints = !labelled.drawings.contains { $0.namesItself }
+    let exception = twin.hidden.stopped.exception
     return FigureDraft(
       title: "The same rows with labels shown and hidden",
       subtitle: "On the right, colour is the posterior probability that EM computed",
       caption:
         "Labels shown, labels hidden, and \(exception.map { "the fit of EM, \($0), to" } ?? "what EM recovered from") the middle picture alone.",
-      altText:
-        "Three panels. Labels shown: \(view.description). \(FitFigure.words(for: labelled)) Labels hidden: the same points in grey. \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(FitFigure.words(for: hidden))\(Self.agreement(of: hidden))",
+      altText: Grammar.sentences([
+        "Three panels. Labels shown: \(view.description). \(labelled.finding) Labels hidden: the same points in grey. \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(hidden.finding)",
+        Self.agreement(of: twin.hidden),
+      ]),
       panels: [
         panel(
           "Labels shown: MLE",
-          view.points(labels: scenario.labels, named: namesPoints)
-            + view.outlines(of: labelled, named: !namesPoints)),
+          view.points(labels: scenario.labels, named: namesPoints) + labelled.outlines(named: !namesPoints)),
         panel("Labels hidden", view.points(labels: nil)),
         panel(
           exception.map { "EM, \($0)" } ?? "Recovered: EM",
-          view.points(of: hidden) + view.outlines(of: hidden, named: !namesPoints)),
-      ], size: Size(width: 900, height: 380),
-      retell: { Self.tell(labelled, hidden, isDensity: isDensity, &$0) }, pointNoun: "row")
+          view.points(of: twin.hidden) + hidden.outlines(named: !namesPoints)),
+      ], plane: view.plane, size: Size(width: 900, height: 380),
+      retell: { Self.tell(labelled, hidden, &$0) }, pointNoun: "row")
+  }
+
+  /// One of the two fits in its panel.
+  private struct Half: Sendable {
+    let drawings: [any FittedDrawing]
+    private let estimates: String
+
+    init(_ fit: Fit, _ scenario: Scenario, _ view: RowView) {
+      let drawn = DrawnFit(fit: fit, model: scenario.modelKind.name, view: view)
+      drawings = drawn.drawings
+      estimates = drawn.estimates
+    }
+
+    var finding: String { drawings.last?.finding ?? estimates }
+    func outlines(named: Bool) -> [any Mark] { drawings.flatMap { $0.outlines(named: named) } }
+    func clauses(in panel: Panel) -> [String] { drawings.compactMap { $0.clause(in: panel) } }
   }
 
   /// Says what is drawn around the points, as far as it is seen.
-  private static func tell(_ labelled: Fit, _ hidden: Fit, isDensity: Bool, _ draft: inout FigureDraft) {
-    let fits = [labelled, hidden]
-    let isOne = fits.allSatisfy { $0.components.count == 1 }
-    var clause = ""
-    if fits.contains(where: { $0.levels != nil }) {
-      let hasBands = fits.contains { $0.levels?.levels.contains { $0.standardError != nil } ?? false }
-      clause = "the levels are the estimates\(hasBands ? ", the bands one standard error to each side" : "")"
-    } else if isDensity {
-      clause = isOne ? "the curve is the fitted density" : "each curve is a component’s share of the density"
-    } else if zip(fits, [draft.panels.first, draft.panels.last]).contains(where: { fit, panel in
-      panel.map { !Visibility(ellipsesOf: fit.components, in: $0).seen.isEmpty } ?? false
-    }) {
-      clause = isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
-    }
-    guard !clause.isEmpty else { return }
-    let sentence = clause.prefix(1).uppercased() + clause.dropFirst() + "."
+  private static func tell(_ labelled: Half, _ hidden: Half, _ draft: inout FigureDraft) {
+    guard let first = draft.panels.first, let last = draft.panels.last else { return }
+    defer { draft.add(aside: hidden.drawings.last?.aside) }
+    // Where the panels differ, one shows more of the same, such as bands.
+    let clauses = labelled.clauses(in: first) + hidden.clauses(in: last)
+    guard let clause = clauses.max(by: { $0.count < $1.count }) else { return }
     draft.subtitle += "; " + clause
-    draft.altText = Grammar.sentences([draft.altText, sentence])
+    draft.altText = Grammar.sentences([draft.altText, Grammar.capitalized(clause) + "."])
   }
 
   /// How well the components agree with the labels, as far as they tell rows apart.
   private static func agreement(of fit: Fit) -> String {
-    guard let agreement = fit.agreement else { return "" }
-    if fit.responsibilities?.areSameInEveryRow == true {
-      return " Every row has the same responsibilities, so that the components tell no rows apart."
+    guard let accuracy = fit.answers.number("accuracy") else { return "" }
+    if fit.answers.table("responsibilities")?.areSameInEveryRow == true {
+      return "Every row has the same responsibilities, so that the components tell no rows apart."
     }
-    return
-      " The components agree with the labels in \(Cells.share(agreement.accuracy, decimals: 1)) of the rows."
+    return "The components agree with the labels in \(Cells.share(accuracy, decimals: 1)) of the rows."
   }
 }

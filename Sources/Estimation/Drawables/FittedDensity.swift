@@ -1,0 +1,26 @@
+/// The fitted density of columns.
+package struct FittedDensity: Sendable {
+  package typealias Function = @Sendable ([Double]) -> Double
+
+  package let columns: [String]
+  /// Where it has its mass: a few places with their spread.
+  package let centres: [Centre]
+  private let marginal: @Sendable (_ columns: [String]) -> Function?
+
+  /// - Parameter marginal: The density of some of the columns, in the order asked for; nil where a column is none of them.
+  package init(
+    columns: [String], centres: [Centre], marginal: @escaping @Sendable (_ columns: [String]) -> Function?
+  ) {
+    self.columns = columns
+    self.centres = centres
+    self.marginal = marginal
+  }
+
+  /// The density of some of the columns, the others integrated out; it takes their values in the order asked for.
+  package func over(_ columns: [String]) -> Function? {
+    Set(columns).count == columns.count ? marginal(columns) : nil
+  }
+
+  /// The density of all columns, at their values in order.
+  package func at(_ point: [Double]) -> Double { over(columns)?(point) ?? .nan }
+}

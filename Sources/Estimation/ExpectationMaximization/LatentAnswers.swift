@@ -1,0 +1,89 @@
+// What fits of latent-variable models answer, besides what every fit does.
+extension Answers {
+  /// Adds the posterior of the components, row by row.
+  ///
+  /// - Parameter last: The last E-step, worked out: shares that no double holds are taken from it. Nil for certain ones.
+  mutating func add(
+    responsibilities: Matrix, of names: [String], last: (@Sendable () -> WorkedExpectation?)?
+  ) {
+    add(
+      "responsibilities",
+      computed: {
+        let isLost = responsibilities.elements.contains { $0 < WorkedExpectation.leastShare }
+        if isLost, let worked = last?() { return .table(worked.shares) }
+        return .table(
+          Columns(
+            first: 1,
+            names.enumerated().map { k, name in
+              Columns.Column(name, .numbers((0..<responsibilities.rowCount).map { responsibilities[$0, k] }))
+            }))
+      })
+  }
+
+  mutating func add(_ agreement: Agreement?) {
+    add("accuracy", agreement?.accuracy)
+    add("ari", agreement?.adjustedRandIndex)
+  }
+
+  /// Adds the integrated classification likelihood on the scale of BIC: BIC - 2 Σᵢ log maxₖ rᵢₖ, lower is better.
+  ///
+  /// Its negative is what the R package mclust prints.
+  ///
+  /// Reference: Biernacki, Celeux and Govaert, IEEE PAMI 22:719 (2000), with the MAP labels.
+  mutating func add(integratedClassificationLikelihood posterior: Posterior, bic: Double) {
+    add("icl", .number(bic - 2 * posterior.classificationLogLikelihood))
+  }
+
+  /// Adds what the starts came to, in the order tried.
+  mutating func add(_ restarts: [RestartOutcome]) {
+    add(
+      "restarts",
+      .table(
+        Columns(
+          first: 1,
+          [
+            Columns.Column("log-likelihood", .numbers(restarts.map(\.logLikelihood))),
+            Columns.Column("iterations", .counts(restarts.map(\.iterations))),
+            Columns.Column("collapsed", .flags(restarts.map(\.collapsed))),
+          ])))
+  }
+
+  /// Adds the E-step of every iteration, each worked out when it is asked for.
+  mutating func add(
+    expectationsOf trace: [Iteration], at expectation: @escaping @Sendable ([Double]) -> WorkedExpectation?
+  ) {
+    guard !trace.isEmpty else { return }
+    add(
+      "e-step",
+      .series(0...(trace.count - 1)) { t in
+        expectation(trace[t].estimates).map { .group($0.answers) }
+      })
+  }
+}
+
+extension WorkedExpectation {
+  /// Numerators, posterior and statistics, as the paths below `e-step.t` see them.
+  var answers: Answers {
+    var statistics = Answers()
+    for component in self.statistics {
+      var entries = Answers()
+      for entry in component.entries { entries.add(entry.name, .number(entry.value)) }
+      statistics.add(component.component, .group(entries))
+    }
+    var answers = Answers()
+    answers.add("joint", .table(columns(of: joint(ofRow:))))
+    answers.add("responsibilities", .table(shares))
+    answers.add("statistics", .group(statistics))
+    return answers
+  }
+
+  /// The posterior by components.
+  var shares: Columns { columns(of: shares(ofRow:)) }
+
+  private func columns(of row: (Int) -> [LogarithmicNumber]) -> Columns {
+    let rows = (0..<logJoint.rowCount).map(row)
+    return Columns(
+      first: 1,
+      components.enumerated().map { k, name in Columns.Column(name, .logarithmic(rows.map { $0[k] })) })
+  }
+}

@@ -1,0 +1,143 @@
+import Estimation
+import Plotting
+
+/// The components of a mixture: over one column each as its share of the density, over two as the ellipse that would hold 95 %
+/// of a Gaussian with its mean and covariance.
+struct ComponentsDrawing: FittedDrawing {
+  private let components: FittedComponents
+  private let drawn: DrawnFit
+
+  init(_ components: FittedComponents, _ drawn: DrawnFit) {
+    self.components = components
+    self.drawn = drawn
+  }
+
+  private var list: [FittedComponents.Component] { components.list }
+  private var columns: [String] { drawn.view.plane.columns ?? [] }
+  private var isDensity: Bool { columns.count == 1 }
+  private var isOne: Bool { list.count == 1 }
+
+  // MARK: - Marks
+
+  var below: [any Mark] { isDensity ? shares(named: true) : [] }
+
+  var above: [any Mark] {
+    guard !isDensity else { return [] }
+    let weights = Cells.shares(list.map(\.weight))
+    return [ellipses(zip(list, weights).map { "\($0.name)  \($1)" }, areLabelled: true)]
+  }
+
+  func outlines(named: Bool) -> [any Mark] {
+    isDensity ? shares(named: named) : [ellipses(list.map(\.name), areLabelled: named)]
+  }
+
+  private func ellipses(_ names: [String], areLabelled: Bool) -> any Mark {
+    .ellipse(
+      zip(list, names).compactMap { component, name in
+        component.centre.ellipse(name: LabelMarkup.escape(name), weight: component.weight, over: columns)
+      }, color: list.indices.map { .component($0) }, isLabelled: areLabelled)
+  }
+
+  /// Each component as the curve of its share of the density, named at its top.
+  private func shares(named: Bool) -> [any Mark] {
+    let weights = Cells.shares(list.map(\.weight))
+    return list.enumerated().compactMap { index, component -> (any Mark)? in
+      guard let share = component.share(of: columns[0]) else { return nil }
+      let function = PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), share)
+      var curve = LineMark(
+        .function(function, over: drawn.view.span), color: .component(index),
+        label: named ? "\(LabelMarkup.escape(component.name))  \(weights[index])" : nil)
+      curve.isNamedAtTop = true
+      return curve
+    }
+  }
+
+  // MARK: - Words
+
+  var title: String {
+    let method = drawn.fit.method == .em ? "by EM" : "with labels"
+    let exception = drawn.fit.stopped.exception.map { ", \($0)" } ?? ""
+    return "\(Grammar.count(list.count, components.noun)) fitted \(method)\(exception)"
+  }
+
+  var finding: String {
+    let centers = centers
+    if isOne { return "The fitted \(components.noun) is centred at (\(centers[0]))." }
+    let weights = Cells.weights(list.map(\.weight))
+    let parts = list.indices.map { "\(list[$0].name), weight \(weights[$0]), centred at (\(centers[$0]))" }
+    return "The fitted components are: \(parts.joined(separator: "; "))."
+  }
+
+  /// The means of the components in four digits, or in as many as place them to a tenth of their spread where four make two
+  /// of them the same.
+  private var centers: [String] {
+    let centres = list.compactMap { $0.centre.over(columns) }
+    let short = centres.map { $0.mean.map { Cells.significant($0) }.joined(separator: ", ") }
+    guard Set(short).count < short.count else { return short }
+    return centres.map { centre in
+      centre.mean.enumerated().map { j, mean in
+        Cells.estimate(mean, standardError: centre.covariance[j, j].squareRoot() / 10)
+      }.joined(separator: ", ")
+    }
+  }
+
+  func clause(in panel: Panel) -> String? {
+    if isDensity {
+      return isOne ? "the curve is the fitted density" : "each curve is a component’s share of the density"
+    }
+    guard !visibility(in: panel).seen.isEmpty else { return nil }
+    return isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
+  }
+
+  private func visibility(in panel: Panel) -> Visibility {
+    isDensity
+      ? Visibility(curvesOf: list, along: columns[0], in: panel)
+      : Visibility(ellipsesOf: list, over: columns, in: panel)
+  }
+
+  func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
+    let visibility = visibility(in: panel)
+    let nouns = others.compactMap(\.noun)
+    let color = isOne ? "" : drawn.fit.method == .em ? "Colour is responsibility" : "Colour is the label"
+    var claim = ""
+    if isDensity {
+      claim = isOne ? "The curve is the fitted density" : "each curve is a component's share of the density"
+      if !isOne, !nouns.isEmpty { claim += ", the grey one their sum" }
+    } else if !visibility.seen.isEmpty {
+      claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
+    }
+    var exceptions: [String] = []
+    if !visibility.tiny.isEmpty {
+      let who = who(visibility.tiny)
+      exceptions.append(
+        isDensity
+          ? "\(who) too low to be seen beside the highest"
+          : "\(who) too narrow to be seen, smaller than the cross at \(visibility.tiny.count == 1 ? "its mean" : "their means")"
+      )
+    }
+    // What lies outside is told with all that a figure leaves out.
+    let outside = visibility.outside.isEmpty ? [] : ["\(who(visibility.outside)) outside the figure"]
+    draft.subtitle = ([color, claim].filter { !$0.isEmpty } + exceptions + outside).joined(separator: "; ")
+    var shown = nouns
+    if isDensity {
+      if !isOne { shown.append("the share of each component") }
+    } else if !visibility.seen.isEmpty {
+      shown.append(isOne ? "the 95 % ellipse" : "the 95 % ellipse of each component")
+    }
+    draft.caption = "\(Grammar.list(["The data"] + shown))."
+    if !exceptions.isEmpty {
+      let said = exceptions.map { Grammar.capitalized(LabelMarkup.plain($0)) + "." }
+      draft.altText = Grammar.sentences([draft.altText] + said)
+    }
+  }
+
+  var aside: String? { drawn.projection(of: components.columns) }
+
+  /// The components of these names as the subject of a sentence, with its verb.
+  private func who(_ names: [String]) -> String {
+    if isOne { return "the fitted \(components.noun) is" }
+    if names.count == list.count { return "all components are" }
+    let said = Grammar.list(names.map { LabelMarkup.escape($0) })
+    return names.count == 1 ? "component \(said) is" : "components \(said) are"
+  }
+}

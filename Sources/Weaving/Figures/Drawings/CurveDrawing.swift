@@ -1,0 +1,72 @@
+import Estimation
+import Plotting
+
+/// A fitted mean or probability along one predictor, with its band.
+struct CurveDrawing: FittedDrawing {
+  private let curve: FittedCurve
+  private let drawn: DrawnFit
+
+  init(_ curve: FittedCurve, _ drawn: DrawnFit) {
+    self.curve = curve
+    self.drawn = drawn
+  }
+
+  private var view: RowView { drawn.view }
+
+  var below: [any Mark] {
+    let band = curve.band
+    return [
+      AreaMark(.functions(band, over: view.extent), color: .labelled),
+      LineMark(.function(band.around, over: view.extent), color: .labelled),
+    ]
+  }
+
+  var title: String { "\(view.yTitle) against \(view.xTitle)" }
+  var finding: String { drawn.estimates }
+
+  func clause(in panel: Panel) -> String? { "the line is the fitted \(kind)" }
+
+  func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
+    let band = hasBand ? ", the band its pointwise 95 % confidence limits" : ""
+    let with = hasBand ? " and its 95 % confidence band" : ""
+    let place =
+      switch curve.held.count {
+      case 0: ""
+      case 1: " at the mean of \(LabelMarkup.escape(curve.held[0].column))"
+      default: " at the means of the other predictors"
+      }
+    draft.subtitle = "The line is the fitted \(kind)\(place)\(band)"
+    draft.caption = "The data with the fitted \(mean) of `\(drawn.model)`\(with)."
+  }
+
+  /// Where the other predictors are held.
+  var aside: String? {
+    guard !curve.held.isEmpty else { return nil }
+    let values = curve.held.map { "\($0.column) at \(Cells.significant($0.value))" }
+    let rest =
+      values.count == 1 ? "the other predictor is held at its mean" : "the others are held at their means"
+    return "Along \(curve.predictor) \(rest): \(Grammar.list(values))."
+  }
+
+  private var kind: String { curve.response.isProbability ? "probability" : "mean" }
+
+  /// What the curve is, in the words of a caption.
+  private var mean: String {
+    if case .outcome(let outcome) = curve.response { "probability \(outcome.probability)" } else { kind }
+  }
+
+  /// The limits of an exact fit lie on its line.
+  private var hasBand: Bool {
+    [view.extent.lowerBound, view.extent.upperBound].map(curve.at).contains { $0.lower < $0.upper }
+  }
+}
+
+extension FittedCurve {
+  /// The mean with its pointwise 95 % limits, ready to be drawn.
+  var band: PlottedBand {
+    let at = at
+    return PlottedBand(
+      lower: PlottedFunction { at($0).lower }, upper: PlottedFunction { at($0).upper },
+      around: PlottedFunction { at($0).mean })
+  }
+}

@@ -1,0 +1,82 @@
+import Estimation
+import Plotting
+
+/// How one kind of drawable is shown over a view of the rows, and what is said of it.
+protocol FittedDrawing: Sendable {
+  /// What lies below the points.
+  var below: [any Mark] { get }
+  /// What lies above them.
+  var above: [any Mark] { get }
+  /// What a panel beside others shows of it, with the names of its parts if they are to be there.
+  func outlines(named: Bool) -> [any Mark]
+  /// Whether its parts carry their names in any case.
+  var namesItself: Bool { get }
+  /// The title of a figure of it.
+  var title: String { get }
+  /// What the captions of others call it, beside the data.
+  var noun: String? { get }
+  /// What it is in a panel of several, as a clause; nil where it is not to be seen.
+  func clause(in panel: Panel) -> String?
+  /// What was found, in a sentence.
+  var finding: String { get }
+  /// What is not to be seen and must be known, in a sentence: the columns that a figure does not show.
+  var aside: String? { get }
+  /// Says of a figure what its panel shows; its axes are those of the author.
+  ///
+  /// - Parameter others: What the figure shows besides.
+  func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing])
+}
+
+extension FittedDrawing {
+  var above: [any Mark] { [] }
+  var namesItself: Bool { false }
+  var noun: String? { nil }
+  var aside: String? { nil }
+  func outlines(named: Bool) -> [any Mark] { below + above }
+  func clause(in panel: Panel) -> String? { nil }
+}
+
+extension FigureDraft {
+  /// Adds a sentence that the picture does not tell.
+  mutating func add(aside: String?) {
+    guard let aside else { return }
+    caption = caption + Wording(" " + aside)
+    altText = Grammar.sentences([altText, aside])
+  }
+}
+
+/// What is drawn: of which fit, and over which rows.
+struct DrawnFit: Sendable {
+  let fit: Fit
+  /// What captions call the model.
+  let model: String
+  let view: RowView
+
+  /// What can be drawn of the fit on the plane of the view, in the order of its answers.
+  var drawings: [any FittedDrawing] {
+    fit.answers.drawables.filter { $0.isDrawn(on: view.plane) }.map { drawable -> any FittedDrawing in
+      switch drawable {
+      case .curve(let curve): CurveDrawing(curve, self)
+      case .density(let density): DensityDrawing(density, self)
+      case .components(let components): ComponentsDrawing(components, self)
+      case .levels(let levels): LevelsDrawing(levels, self)
+      }
+    }
+  }
+
+  /// Which of the columns the figure shows, in a sentence; nil where it shows all.
+  func projection(of columns: [String]) -> String? {
+    let shown = view.plane.columns ?? []
+    guard shown.count < columns.count else { return nil }
+    return
+      "Of the \(columns.count) columns of the model the figure shows \(Grammar.list(shown)), whatever the values of the others."
+  }
+
+  /// The estimates in a sentence.
+  var estimates: String {
+    let parts = fit.parameters.map {
+      "\($0.path.joined(separator: " ")) \(Cells.estimate($0.estimate, standardError: $0.standardError))"
+    }
+    return "The estimate\(parts.count == 1 ? " is" : "s are"): \(parts.joined(separator: "; "))."
+  }
+}

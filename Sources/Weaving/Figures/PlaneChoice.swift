@@ -1,0 +1,90 @@
+import Estimation
+import Plotting
+import Reporting
+
+extension Scenario {
+  /// What can be drawn of the fits, each once where fits have the same.
+  var drawables: [Drawable] { fits.flatMap(\.fit.answers.drawables) }
+
+  /// The view of the rows over what can be drawn: over the columns that the author chose, else as the first of it wants.
+  ///
+  /// - Parameters:
+  ///   - drawables: Of the fits that are shown; where there are none, the columns of the model are taken.
+  ///   - chosen: One or two columns, x first.
+  ///   - range: What names the scenario or the fit, for problems.
+  func view(
+    of drawables: [Drawable], over chosen: Written<[LocatedText]>?, ties: Ties?, at range: SourceRange,
+    _ problems: inout Problems
+  ) -> RowView? {
+    let plane: Plane?
+    if let chosen {
+      plane = self.plane(of: drawables, over: chosen, &problems)
+      if plane == nil { return nil }
+    } else {
+      plane = drawables.lazy.compactMap(\.plane).first ?? Plane(columns: Array(numberColumns.prefix(2)))
+    }
+    guard let plane, chosen != nil || !drawables.isEmpty || plane.y != .density,
+      let view = RowView(rows, over: plane, ties: ties)
+    else {
+      problems.error(
+        at: range,
+        "A scatter needs two columns of numbers, and the model of '\(name)' reads \(numberColumns.count)",
+        remedy: "Write marks of your own with 'marks:'.")
+      return nil
+    }
+    return view
+  }
+
+  /// The columns of numbers that the model reads.
+  private var numberColumns: [String] {
+    model.columns.filter { if case .numbers? = rows[$0]?.values { true } else { false } }
+  }
+
+  private func plane(
+    of drawables: [Drawable], over chosen: Written<[LocatedText]>, _ problems: inout Problems
+  ) -> Plane? {
+    let names = chosen.value.map(\.text)
+    if let plane = drawables.lazy.compactMap({ $0.plane(over: names) }).first { return plane }
+    let known = drawables.flatMap(\.choices).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    for column in chosen.value where !known.contains(column.text) && !known.isEmpty {
+      problems.unknown("column to show", column.text, at: column.range, known: known)
+      return nil
+    }
+    let ways = drawables.lazy.compactMap(\.way).first
+    problems.error(
+      at: chosen.keyRange, "These columns make no figure of '\(name)'",
+      remedy: ways.map { "Write \($0), or leave 'columns' out." } ?? "Leave 'columns' out.")
+    return nil
+  }
+}
+
+extension Drawable {
+  /// What may stand among the chosen columns.
+  fileprivate var choices: [String] {
+    if case .curve(let curve) = self, case .column(let response) = curve.response {
+      return [curve.predictor, response]
+    }
+    return columns
+  }
+
+  /// How its columns are chosen.
+  fileprivate var way: String? {
+    switch self {
+    case .curve: "one predictor"
+    case .density, .components: columns.count > 1 ? "one or two of its columns" : "its column"
+    case .levels: nil
+    }
+  }
+}
+
+extension Key {
+  /// The key of every figure that shows columns of the rows.
+  static func columns(_ property: any WritableKeyPath<Owner, Written<[LocatedText]>?> & Sendable) -> Key {
+    Key(
+      "columns", .oneOrTwoNames(of: "columns", example: "[eruptions, waiting]"), property,
+      default: "the first two of the model, or its first predictor",
+      "the columns of the axes, x first: one or two of a density, or one predictor")
+  }
+}

@@ -1,0 +1,131 @@
+import Estimation
+import Plotting
+import Reporting
+
+/// The rows of a scenario over the two quantities of a plane: what the figures of rows have in common.
+struct RowView: Sendable {
+  let plane: Plane
+  let xs: [Double]
+  let ys: [Double]
+  let xTitle: String
+  let yTitle: String
+  /// What the points show, where a curve beside them shows something else, as a probability beside outcomes of 0 and 1.
+  let pointTitle: String
+  /// What becomes of points at one place, where the author says.
+  let ties: Ties?
+
+  /// Nil where a column of the plane holds no numbers.
+  init?(_ rows: Rows, over plane: Plane, ties: Ties?) {
+    guard let xs = plane.x.values(in: rows), let ys = plane.y.values(in: rows) else { return nil }
+    self.plane = plane
+    self.xs = xs
+    self.ys = ys
+    self.ties = ties
+    xTitle = plane.x.title
+    yTitle = plane.y.title
+    pointTitle =
+      if case .outcome(let outcome) = plane.y { LabelMarkup.escape(outcome.indicator(in: rows)) } else {
+        yTitle
+      }
+  }
+
+  /// Whether x counts the rows instead of showing a column.
+  var countsRows: Bool { plane.x == .row }
+  /// Whether the rows lie on the axis of one column, below the curves of its density.
+  var isDensity: Bool { plane.y == .density }
+
+  var xAxis: Axis {
+    Axis(title: xTitle, domain: rowDomain, wholeNumbers: Self.areWhole(xs), isCount: countsRows)
+  }
+  var yAxis: Axis {
+    Axis(title: yTitle, domain: plane.y.support, wholeNumbers: !isDensity && Self.areWhole(ys))
+  }
+
+  /// Whether values are counts, between which no tick makes sense; 0 and 1 alone may also be the ends of a share.
+  private static func areWhole(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max(), high - low >= 2 else { return false }
+    return values.allSatisfy { $0 == $0.rounded() }
+  }
+
+  /// Rows stand apart from the frame by half their distance.
+  var rowDomain: ClosedRange<Double>? { countsRows ? 0.5...(Double(xs.count) + 0.5) : nil }
+
+  /// The extent of the data.
+  var extent: ClosedRange<Double> {
+    let (lower, upper) = (xs.min() ?? 0, xs.max() ?? 1)
+    return lower...max(lower, upper)
+  }
+
+  /// The extent of the data with a tenth on each side, so that curves come down.
+  var span: ClosedRange<Double> {
+    let margin = max((extent.upperBound - extent.lowerBound) / 10, 1e-9)
+    return (extent.lowerBound - margin)...(extent.upperBound + margin)
+  }
+
+  /// The view in words, without a full stop.
+  var description: String {
+    let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(pointTitle))
+    let count = zip(xs, ys).count { $0.isFinite && $1.isFinite }
+    if isDensity { return Grammar.count(count, "value") + " of \(x)" }
+    if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }
+    return "\(Grammar.count(count, "point")), \(y) against \(x)"
+  }
+
+  // MARK: - Points
+
+  /// The rows as points, coloured by label and named unless something else names the groups; grey without labels.
+  func points(labels: Labels?, named: Bool = true) -> [any Mark] {
+    guard let labels else { return [.point(x: xs, y: ys, ties: ties)] }
+    return [
+      .point(
+        x: xs, y: ys, color: labels.indices.map { .component($0) }, ties: ties,
+        label: named ? labels.indices.map { LabelMarkup.escape(labels.names[$0]) } : [])
+    ]
+  }
+
+  /// The rows as points, each the blend of its responsibilities; grey where the fit has none.
+  func points(of fit: Fit) -> [any Mark] {
+    guard let shares = fit.answers.table("responsibilities") else { return points(labels: nil) }
+    return [.point(x: xs, y: ys, color: shares.blends, ties: ties)]
+  }
+}
+
+extension Quantity {
+  /// The title of an axis that shows it.
+  var title: String {
+    switch self {
+    case .column(let name): LabelMarkup.escape(name)
+    case .row: "Row"
+    case .share(let part, _): "Share of \(LabelMarkup.escape(part))"
+    case .outcome(let outcome): LabelMarkup.escape(outcome.probability)
+    case .density: "Density"
+    }
+  }
+}
+
+extension Columns {
+  /// For every row the blend of the colours of components, by its shares.
+  var blends: [Ink] {
+    let shares = columns.map { $0.values.doubles ?? [] }
+    return (0..<count).map { row in .blend(shares.map { $0.indices.contains(row) ? $0[row] : 0 }) }
+  }
+
+  /// Whether components with these shares tell no row from another, by more than the rounding of an iteration: they are equal
+  /// but for their weights, and which of them is the most probable says nothing of a row.
+  var areSameInEveryRow: Bool {
+    count > 1 && columns.count > 1
+      && columns.allSatisfy { column in
+        guard let shares = column.values.doubles, let first = shares.first else { return false }
+        return shares.allSatisfy { abs($0 - first) <= 1e-9 }
+      }
+  }
+}
+
+extension Key {
+  /// The key of every figure that shows the rows.
+  static func ties(_ property: any WritableKeyPath<Owner, Ties?> & Sendable) -> Key {
+    Key(
+      "ties", .choice(), property, default: "apart up to 8 of them, else size",
+      "points at one place; by size the area counts")
+  }
+}
