@@ -160,19 +160,15 @@ final class RasterCanvas: Canvas {
     let channels = isOpaque ? 3 : 4
     let pixels = surface.withPixels { data in
       // No packed pixel ends behind the one that it is made of.
-      var to = data
       for y in 0..<height {
         let row = UnsafeRawPointer(data + y * stride)
-        for x in 0..<width {
-          let pixel = row.load(fromByteOffset: x &* 4, as: UInt32.self)
-          if isOpaque {
-            to[0] = UInt8(truncatingIfNeeded: pixel >> 16)
-            to[1] = UInt8(truncatingIfNeeded: pixel >> 8)
-            to[2] = UInt8(truncatingIfNeeded: pixel)
-          } else {
-            unpremultiply(pixel, to: to)
+        let to = data + y * width * channels
+        if isOpaque {
+          packOpaque(row, to: to, count: width)
+        } else {
+          for x in 0..<width {
+            unpremultiply(row.load(fromByteOffset: x * 4, as: UInt32.self), to: to + x * 4)
           }
-          to += channels
         }
       }
       return UnsafeRawBufferPointer(start: data, count: width * height * channels)
@@ -221,6 +217,28 @@ struct PixelRect: Equatable {
 func premultiplied(_ red: UInt8, _ green: UInt8, _ blue: UInt8, _ alpha: UInt8) -> UInt32 {
   func times(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(alpha) + 127) / 255 }
   return UInt32(alpha) << 24 | times(red) << 16 | times(green) << 8 | times(blue)
+}
+
+/// Red, green and blue of each pixel: of four at once, so that words are read and written and no bytes.
+private func packOpaque(_ row: UnsafeRawPointer, to: UnsafeMutablePointer<UInt8>, count: Int) {
+  let words = UnsafeMutableRawPointer(to)
+  /// The three bytes of a pixel in the low ones of a little-endian word.
+  func bytes(_ x: Int) -> UInt32 { row.load(fromByteOffset: x &* 4, as: UInt32.self).byteSwapped >> 8 }
+  var x = 0
+  while x &+ 4 <= count {
+    let (a, b, c, d) = (bytes(x), bytes(x &+ 1), bytes(x &+ 2), bytes(x &+ 3))
+    words.storeBytes(of: (a | b << 24).littleEndian, toByteOffset: x &* 3, as: UInt32.self)
+    words.storeBytes(of: (b >> 8 | c << 16).littleEndian, toByteOffset: x &* 3 &+ 4, as: UInt32.self)
+    words.storeBytes(of: (c >> 16 | d << 8).littleEndian, toByteOffset: x &* 3 &+ 8, as: UInt32.self)
+    x &+= 4
+  }
+  while x < count {
+    let pixel = bytes(x)
+    to[x &* 3] = UInt8(truncatingIfNeeded: pixel)
+    to[x &* 3 &+ 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+    to[x &* 3 &+ 2] = UInt8(truncatingIfNeeded: pixel >> 16)
+    x &+= 1
+  }
 }
 
 private func unpremultiply(_ pixel: UInt32, to: UnsafeMutablePointer<UInt8>) {
