@@ -97,7 +97,7 @@ import Testing
     }
   #endif
 
-  @Test(arguments: ["Scripts/bootstrap", "Scripts/render", "Scripts/test", ".ci/run"])
+  @Test(arguments: ["Scripts/bootstrap", "Scripts/benchmark", "Scripts/render", "Scripts/test", ".ci/run"])
   func scriptsArePOSIXAndExecutable(_ name: String) throws {
     let script = Self.repository.appendingPathComponent(name)
     #expect(FileManager.default.isExecutableFile(atPath: script.path))

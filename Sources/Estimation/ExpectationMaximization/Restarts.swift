@@ -8,6 +8,8 @@ import Threading
 struct Restarts<Model: LatentVariableModel>: Sendable {
   let driver: ExpectationMaximization<Model>
   let starts: Starts<Model>
+  /// The limit of work that all starts share.
+  var operations = WorkLimit.operations
 
   typealias Run = EMRun<Model.Parameters>
 
@@ -32,9 +34,9 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
   /// - Throws: `EstimationError` for a start under which some row is impossible.
   func best(on pool: ThreadPool) throws(EstimationError) -> (best: Run?, outcomes: [RestartOutcome]) {
     let saddles = SaddleTest(driver: driver)
-    let account = WorkAccount(starts: starts.count)
+    let account = WorkAccount(starts: starts.count, operations: operations)
     let bar = Bar()
-    var limit = WorkLimit()
+    var limit = WorkLimit(operations)
     var best: Run?
     var outcomes: [RestartOutcome] = []
     try pool.inOrder(starts.count) { (index) throws(EstimationError) in

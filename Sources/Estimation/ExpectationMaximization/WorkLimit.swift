@@ -18,8 +18,8 @@ struct WorkLimit: Sendable {
   private let account: (shared: WorkAccount, start: Int)?
 
   /// The limit of starts that run one after the other.
-  init() {
-    left = WorkLimit.operations
+  init(_ operations: Double = WorkLimit.operations) {
+    left = operations
     account = nil
   }
 
@@ -47,21 +47,25 @@ struct WorkLimit: Sendable {
 /// as well had they run one after the other, and no later; so that is what must be asked in the end. All together they
 /// spend no more than a fit may, and the last portion of each.
 final class WorkAccount: Sendable {
-  /// What a start may spend before it asks again: some hundredths of a second.
-  private static let portion = 1e8
-
+  private let operations: Double
   private let spent: Mutex<[Double]>
 
-  init(starts: Int) { spent = Mutex(Array(repeating: 0, count: starts)) }
+  init(starts: Int, operations: Double = WorkLimit.operations) {
+    self.operations = operations
+    spent = Mutex(Array(repeating: 0, count: starts))
+  }
+
+  /// What a start may spend before it asks again: a tenth of a second of the whole minute.
+  private var portion: Double { operations / 500 }
 
   /// What a start may spend from now on, at most a portion, or what it wants for its next step where that is more.
   ///
   /// - Parameter start: Counted from 1.
   func credit(to start: Int, having own: Double, wanting operations: Double) -> Double {
     spent.withLock { spent in
-      let left = WorkLimit.operations - spent.prefix(start - 1).reduce(own, +)
+      let left = self.operations - spent.prefix(start - 1).reduce(own, +)
       spent[start - 1] = own + (operations <= left ? operations : 0)
-      return min(left, max(Self.portion, operations))
+      return min(left, max(portion, operations))
     }
   }
 }

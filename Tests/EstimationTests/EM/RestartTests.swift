@@ -51,6 +51,60 @@ import Threading
 
   // MARK: - The limit of work
 
+  /// Wherever the limit falls, it ends the starts as it does when they run one after the other.
+  @Test(arguments: [0.02, 0.11, 0.35, 0.5, 0.77, 0.99, 1.01, 2])
+  func theLimitFallsWhereItFallsOnOneThread(share: Double) throws {
+    let model = GaussianMixture(componentCount: 3, covariance: .full, columns: ["eruptions", "waiting"])
+    let sample = try model.sample(of: RealData.faithful())
+    let rule = StopRule(tolerance: 1e-7, maximumIterations: 300, rowCount: sample.count)
+    var request = FitRequest(method: .em)
+    request.restarts = 8
+    request.start = .random
+    let starts = try Starts(model, sample, request, names: model.defaultNames)
+    let driver = ExpectationMaximization(model: model, sample: sample, rule: rule)
+
+    // What all starts spend.
+    let step = Double(sample.count) * model.operationsPerRow + model.operationsPerIteration
+    let whole = try Restarts(driver: driver, starts: starts).best(on: ThreadPool(threads: 1)).outcomes
+    #expect(whole.count == 8)
+    let total = step * Double(whole.map { $0.iterations + 26 }.reduce(0, +))
+
+    let (best, outcomes) = oneAfterTheOther(driver, starts, within: share * total)
+    for threads in [1, 2, 7] {
+      let found = try Restarts(driver: driver, starts: starts, operations: share * total)
+        .best(on: ThreadPool(threads: threads))
+      #expect(found.outcomes == outcomes)
+      #expect(found.best?.stopped == best?.stopped)
+      #expect(found.best?.rows.map(\.parameters) == best?.rows.map(\.parameters))
+    }
+  }
+
+  /// The rule in its plainest form, for starts none of which ends at a saddle.
+  private func oneAfterTheOther<Model: LatentVariableModel>(
+    _ driver: ExpectationMaximization<Model>, _ starts: Starts<Model>, within operations: Double
+  ) -> (best: EMRun<Model.Parameters>?, outcomes: [RestartOutcome]) {
+    var limit = WorkLimit(operations)
+    var best: EMRun<Model.Parameters>?
+    var outcomes: [RestartOutcome] = []
+    for number in 1...starts.count {
+      guard best == nil || limit.spend(25 * Double(driver.rule.rowCount) * driver.model.operationsPerRow)
+      else { break }
+      guard let start = starts.start(number) else {
+        outcomes.append(RestartOutcome(logLikelihood: -.infinity, iterations: 0, collapsed: true))
+        continue
+      }
+      let run = driver.run(from: start, within: &limit)
+      if run.stopped == .workLimit, best != nil { break }
+      outcomes.append(
+        RestartOutcome(
+          logLikelihood: run.logLikelihood, iterations: run.rows.count - 1, collapsed: run.collapse != nil))
+      guard run.collapse == nil else { continue }
+      if let best, run.logLikelihood <= best.logLikelihood + 1e-9 * (abs(best.logLikelihood) + 1) { continue }
+      best = run
+    }
+    return (best, outcomes)
+  }
+
   /// What starts before one have spent is taken off what it may spend; what those after it have spent is not.
   @Test func aStartMaySpendWhatThoseBeforeItLeave() {
     let account = WorkAccount(starts: 3)
