@@ -195,6 +195,7 @@ extension ChapterWeaver {
       if let range = ForeignMarkup.attributes(endingHeading: content) {
         foreignMarkup.append((.headingAttributes, range))
       }
+      problems.refuseValues(inLabelOf: content)
     case .paragraph(let content):
       let isBehindTable = if case .table? = previous?.kind { true } else { false }
       if ForeignMarkup.isCaption(content, isBehindTable: isBehindTable) {

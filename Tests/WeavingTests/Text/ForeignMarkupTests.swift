@@ -51,6 +51,19 @@ import Testing
     #expect(found.first?.hasSuffix("\(markup.what) is shown as it is written") == true, "\(found)")
   }
 
+  @Test(arguments: [
+    ("# Title {#sec-`{1 + 1}`}", "{#sec-`{1 + 1}`}"),
+    ("# *Of* `{2}` {#sec-`{1 + 1}`-x}", "{#sec-`{1 + 1}`-x}"),
+  ])
+  func aLabelHoldsNoValues(_ text: String, _ place: String) {
+    #expect(
+      problems(text) == [
+        "error: \(place): A label can't hold values: it is read before there are results"
+      ])
+    #expect(problems("# Of `{1 + 1}` {#sec-x}") == [])
+    #expect(problems("# {a} `{1 + 1}` {b}") == [])
+  }
+
   @Test func eachKindIsSaidOnceForAPage() {
     let text = "\\newpage\n\nOf \\cite{a} and \\cite{b}.\n\n> \\citet{c}\n\n\\newpage"
     #expect(
