@@ -48,16 +48,20 @@ extension Cell {
   ///
   /// - Parameter range: The place of the table.
   package func text(at range: SourceRange) -> WovenText {
+    if case .fragment(let text) = self { text } else { wording.woven(at: range) }
+  }
+
+  private var wording: Wording {
     switch self {
-    case .number(let number): Wording(number.text).woven(at: range)
-    case .interval(let lower, let upper): Wording("\(lower.text) to \(upper.text)" as String).woven(at: range)
-    case .absent: Wording("–" as String).woven(at: range)
-    case .dots: Wording("⋮" as String).woven(at: range)
-    case .symbol(let symbol, let name):
-      (Wording(formula: symbol.tex) + Wording(name.map { " " + $0 } ?? "")).woven(at: range)
-    case .text(let text): Wording(text).woven(at: range)
-    case .wording(let words): words.woven(at: range)
-    case .fragment(let text): text
+    case .number(let number): Wording(number.text)
+    case .interval(let lower, let upper): "\(lower.text) to \(upper.text)"
+    case .absent: "–"
+    case .dots: "⋮"
+    case .symbol(let symbol, nil): Wording(formula: symbol.tex)
+    case .symbol(let symbol, let name?): "\(Wording(formula: symbol.tex)) \(name)"
+    case .text(let text): Wording(text)
+    case .wording(let words): words
+    case .fragment: ""
     }
   }
 
