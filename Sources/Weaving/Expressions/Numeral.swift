@@ -93,3 +93,8 @@ package struct Numeral: Sendable, Equatable {
     return String(String(exponent).map { raised[$0] ?? $0 })
   }
 }
+
+extension Numeral: CustomStringConvertible {
+  /// The number for people, so that it can stand in a sentence.
+  package var description: String { text }
+}

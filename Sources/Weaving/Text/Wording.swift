@@ -105,6 +105,10 @@ extension Wording: ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(_ number: Int) { appendInterpolation(String(number)) }
 
+    mutating func appendInterpolation(_ number: Numeral) {
+      if mode == .formula { open += number.tex } else { appendInterpolation(number.text) }
+    }
+
     mutating func appendInterpolation(_ tex: TeX) { open += tex.source }
 
     mutating func appendInterpolation(_ inner: Wording) {

@@ -53,8 +53,8 @@ extension Cell {
 
   private var wording: Wording {
     switch self {
-    case .number(let number): Wording(number.text)
-    case .interval(let lower, let upper): "\(lower.text) to \(upper.text)"
+    case .number(let number): "\(number)"
+    case .interval(let lower, let upper): "\(lower) to \(upper)"
     case .absent: "–"
     case .dots: "⋮"
     case .symbol(let symbol, nil): Wording(formula: symbol.tex)

@@ -66,8 +66,8 @@ import Testing
       ([1e-9, 1 - 1e-9], ["1 × 10⁻⁹", "1.00"], ["<1 %", ">99 %"]),
     ] as [([Double], [String], [String])])
   func weightsAddUp(_ weights: [Double], _ decimal: [String], _ percent: [String]) {
-    #expect(Cells.weights(weights) == decimal)
-    #expect(Cells.shares(weights) == percent)
+    #expect(Numeral.weights(weights).map(\.text) == decimal)
+    #expect(Numeral.shares(weights).map(\.text) == percent)
   }
 
   // MARK: - Likelihoods

@@ -149,10 +149,10 @@ import Testing
     if title.contains("maxima") {
       // The place of the highest, to the digits that a double gives.
       estimate = (0...100_000).map { Double($0) / 100_000 }.max { function($0) < function($1) } ?? 0
-      title = "The log-likelihood has 2 maxima, the highest at \(Cells.significant(estimate))"
+      title = "The log-likelihood has 2 maxima, the highest at \(Numeral.significant(estimate))"
     }
     let profile = LikelihoodProfile(PlottedFunction(function), over: 0...1, estimate: estimate)
-    let written = Cells.significant(estimate)
+    let written = Numeral.significant(estimate).text
     #expect(profile.words(estimate: written, standardError: nil, name: "θ").title == title)
   }
 

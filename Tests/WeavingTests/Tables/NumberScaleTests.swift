@@ -26,12 +26,13 @@ import Testing
       let number = try #require(Double("\(mantissa)e\(exponent)"))
       for share in [1, 0.1, 0.037, 1e-5, 1e-20] {
         let error = abs(number) * share
-        try agree(Cells.estimate(number, standardError: error), number, within: 0.05)
-        try agree(Cells.standardError(error), error, within: 0.05)
+        try agree(Numeral.estimate(number, standardError: error).text, number, within: 0.05)
+        try agree(try #require(Numeral.standardError(error)).text, error, within: 0.05)
       }
-      try agree(Cells.estimate(number, standardError: nil), number, within: 0.05)
+      try agree(Numeral.estimate(number, standardError: nil).text, number, within: 0.05)
       for decimals in [2, 3, 6, 15] {
-        try agree(Cells.format(number, decimals: decimals), number, within: abs(number) < 1 ? 0.05 : 0.5)
+        try agree(
+          Numeral.scaled(number, decimals: decimals).text, number, within: abs(number) < 1 ? 0.05 : 0.5)
       }
     }
   }
@@ -42,8 +43,8 @@ import Testing
     (1e-7, 0.05, "0.000", "0.050"), (0, 1e-20, "0", "1.00 × 10⁻²⁰"), (25_000, 300, "25,000", "300"),
   ])
   func theErrorChoosesTheDigits(_ value: Double, _ error: Double, _ estimate: String, _ printed: String) {
-    #expect(Cells.estimate(value, standardError: error) == estimate)
-    #expect(Cells.standardError(error) == printed)
+    #expect(Numeral.estimate(value, standardError: error).text == estimate)
+    #expect(Numeral.standardError(error)?.text == printed)
   }
 
   @Test(arguments: [
@@ -51,7 +52,7 @@ import Testing
     (1e308, 3, "1 × 10³⁰⁸"), (0.0032, 3, "0.0032"),
   ])
   func decimalsGiveWay(_ value: Double, _ decimals: Int, _ text: String) {
-    #expect(Cells.format(value, decimals: decimals) == text)
+    #expect(Numeral.scaled(value, decimals: decimals).text == text)
   }
 
   /// What is neither nothing nor all is not written as if it were.
@@ -61,7 +62,7 @@ import Testing
     (1, 1, "100.0 %"),
   ])
   func sharesAreNotRoundedAway(_ value: Double, _ decimals: Int, _ text: String) {
-    #expect(Cells.share(value, decimals: decimals) == text)
+    #expect(Numeral.share(value, decimals: decimals).text == text)
   }
 
   /// The gap of EM falls to the rounding of the log-likelihood, and is told until then.

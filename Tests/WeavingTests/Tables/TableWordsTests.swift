@@ -53,14 +53,14 @@ import Testing
     (0.361, "36 %"), (0.004, "<1 %"), (0.9961, ">99 %"), (0, "0 %"), (1, "100 %"), (0.5, "50 %"),
   ])
   func sharesAreNeitherAllNorNothing(_ share: Double, _ text: String) {
-    #expect(Cells.share(share) == text)
+    #expect(Numeral.share(share).text == text)
   }
 
   @Test(arguments: [
     (0.25971, "0.2597"), (1985.0, "1985"), (1985.4, "1985"), (250_000.4, "250,000"), (-12_345.6, "−12,346"),
   ])
   func numbersReadAsTheyShould(_ value: Double, _ text: String) {
-    #expect(Cells.significant(value) == text)
+    #expect(Numeral.significant(value).text == text)
   }
 
   @Test func namesAreListed() {

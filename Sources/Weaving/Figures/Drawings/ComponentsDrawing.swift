@@ -23,7 +23,7 @@ struct ComponentsDrawing: FittedDrawing {
 
   var above: [any Mark] {
     guard !isDensity else { return [] }
-    let weights = Cells.shares(list.map(\.weight))
+    let weights = Numeral.shares(list.map(\.weight))
     return [ellipses(zip(list, weights).map { "\($0.name)  \($1)" }, areLabelled: true)]
   }
 
@@ -40,7 +40,7 @@ struct ComponentsDrawing: FittedDrawing {
 
   /// Each component as the curve of its share of the density, named at its top.
   private func shares(named: Bool) -> [any Mark] {
-    let weights = Cells.shares(list.map(\.weight))
+    let weights = Numeral.shares(list.map(\.weight))
     return list.enumerated().compactMap { index, component -> (any Mark)? in
       guard let share = component.share(of: columns[0]) else { return nil }
       let function = PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), share)
@@ -63,7 +63,7 @@ struct ComponentsDrawing: FittedDrawing {
   var finding: String {
     let centers = centers
     if isOne { return "The fitted \(components.noun) is centred at (\(centers[0]))." }
-    let weights = Cells.weights(list.map(\.weight))
+    let weights = Numeral.weights(list.map(\.weight))
     let parts = list.indices.map { "\(list[$0].name), weight \(weights[$0]), centred at (\(centers[$0]))" }
     return "The fitted components are: \(parts.joined(separator: "; "))."
   }
@@ -72,11 +72,11 @@ struct ComponentsDrawing: FittedDrawing {
   /// of them the same.
   private var centers: [String] {
     let centres = list.compactMap { $0.centre.over(columns) }
-    let short = centres.map { $0.mean.map { Cells.significant($0) }.joined(separator: ", ") }
+    let short = centres.map { $0.mean.map { Numeral.significant($0).text }.joined(separator: ", ") }
     guard Set(short).count < short.count else { return short }
     return centres.map { centre in
       centre.mean.enumerated().map { j, mean in
-        Cells.estimate(mean, standardError: centre.covariance[j, j].squareRoot() / 10)
+        Numeral.estimate(mean, standardError: centre.covariance[j, j].squareRoot() / 10).text
       }.joined(separator: ", ")
     }
   }

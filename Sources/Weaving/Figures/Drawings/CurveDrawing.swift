@@ -42,7 +42,7 @@ struct CurveDrawing: FittedDrawing {
   /// Where the other predictors are held.
   var aside: String? {
     guard !curve.held.isEmpty else { return nil }
-    let values = curve.held.map { "\($0.column) at \(Cells.significant($0.value))" }
+    let values = curve.held.map { "\($0.column) at \(Numeral.significant($0.value))" }
     let rest =
       values.count == 1 ? "the other predictor is held at its mean" : "the others are held at their means"
     return "Along \(curve.predictor) \(rest): \(Grammar.list(values))."

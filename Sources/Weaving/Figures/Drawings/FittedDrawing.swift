@@ -75,7 +75,7 @@ struct DrawnFit: Sendable {
   /// The estimates in a sentence.
   var estimates: String {
     let parts = fit.parameters.map {
-      "\($0.path.joined(separator: " ")) \(Cells.estimate($0.estimate, standardError: $0.standardError))"
+      "\($0.path.joined(separator: " ")) \(Numeral.estimate($0.estimate, standardError: $0.standardError))"
     }
     return "The estimate\(parts.count == 1 ? " is" : "s are"): \(parts.joined(separator: "; "))."
   }

@@ -26,7 +26,7 @@ struct LevelsDrawing: FittedDrawing {
           x: [domain.lowerBound, domain.upperBound], lower: [band.lowerBound, band.lowerBound],
           upper: [band.upperBound, band.upperBound], color: ink))
     }
-    let value = Cells.format(level.value, decimals: 3)
+    let value = Numeral.scaled(level.value, decimals: 3)
     let name = LabelMarkup.escape(level.name)
     var rule = RuleMark(.y, at: [level.value], color: ink, dash: .solid, label: "\(name)  \(value)")
     rule.name = name
@@ -38,7 +38,7 @@ struct LevelsDrawing: FittedDrawing {
 
   var finding: String {
     let parts = levels.list.map {
-      "\($0.name) at \(Cells.estimate($0.value, standardError: $0.standardError))"
+      "\($0.name) at \(Numeral.estimate($0.value, standardError: $0.standardError))"
     }
     return "The fitted level\(parts.count == 1 ? " is" : "s are"): \(parts.joined(separator: "; "))."
   }

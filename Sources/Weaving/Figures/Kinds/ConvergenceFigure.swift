@@ -40,12 +40,12 @@ struct ConvergenceFigure: FigureKind {
     for (index, (named, title)) in zip(fits, titles).enumerated() {
       let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
       let values = rows.map(\.logLikelihood)
-      let end = Cells.logLikelihood(values.last ?? 0, decimals: 2)
+      let end = Numeral.logLikelihood(values.last ?? 0, decimals: 2)
       marks.append(
         .line(
           x: rows.map { Double($0.number) }, y: values, color: Self.ink(index, named.fit), points: true,
-          label: fits.count == 1 ? end : "\(title): \(end)"))
-      let start = Cells.logLikelihood(values.first ?? 0, decimals: 2)
+          label: fits.count == 1 ? end.text : "\(title): \(end)"))
+      let start = Numeral.logLikelihood(values.first ?? 0, decimals: 2)
       let steps = Grammar.count(rows.count - 1, "iteration")
       let plain = LabelMarkup.plain(title)
       words.append(

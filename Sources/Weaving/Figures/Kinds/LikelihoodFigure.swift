@@ -41,7 +41,7 @@ struct LikelihoodFigure: FigureKind {
       guard parameter.isFree else {
         weaver.problems.error(
           at: name.range,
-          "'over' must name parameters that the fit estimates, and the model holds '\(name.text)' fixed at \(Cells.significant(parameter.estimate))",
+          "'over' must name parameters that the fit estimates, and the model holds '\(name.text)' fixed at \(Numeral.significant(parameter.estimate))",
           remedy: "There are: \(parameters.filter(\.isFree).map(\.path.dotted).listed).")
         return nil
       }
@@ -126,7 +126,7 @@ struct LikelihoodFigure: FigureKind {
       .through(x: profile.points.map(\.x), y: profile.points.map(\.y)), color: surface.ink)
     curve.isEndless = profile.shown != nil
     marks.append(curve)
-    let value = Cells.estimate(slice.estimate, standardError: slice.standardError)
+    let value = Numeral.estimate(slice.estimate, standardError: slice.standardError).text
     if slice.range.contains(slice.estimate) {
       marks.append(.rule(x: [slice.estimate], color: surface.ink))
       marks.append(.point(x: [slice.estimate], y: [top], color: [surface.ink], size: 9, label: [value]))
@@ -152,7 +152,7 @@ struct LikelihoodFigure: FigureKind {
     if standardError <= own * 1.005 { return "\(parabola), from which the standard error is read." }
     let unbiased = slice.hasUnbiasedVariance ? ", and because the variance is estimated without bias" : ""
     return
-      "\(parabola). Read off it, the standard error would be \(Cells.standardError(own)); it is \(Cells.standardError(standardError)), because the other parameters may move\(unbiased)."
+      "\(parabola). Read off it, the standard error would be \(Numeral.estimate(own, standardError: own)); it is \(Numeral.estimate(standardError, standardError: standardError)), because the other parameters may move\(unbiased)."
   }
 
   /// Whether the contours are too narrow to be told from a line on a plot of the usual size, over the ranges that are drawn.
@@ -171,7 +171,7 @@ struct LikelihoodFigure: FigureKind {
     let rest = 1 - abs(correlation)
     guard rest < 0.5 else { return nil }
     guard rest > 1e-12 else { return correlation < 0 ? "all but −1" : "all but 1" }
-    return Cells.fixed(correlation, decimals: max(Int((-log10(rest)).rounded(.up)), 2))
+    return Numeral.fixed(correlation, decimals: max(Int((-log10(rest)).rounded(.up)), 2)).text
   }
 
   private func contours(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice, correlation: String?)
@@ -218,7 +218,7 @@ struct LikelihoodFigure: FigureKind {
         .point(x: [first.estimate], y: [second.estimate], color: [surface.ink], size: 10, label: [label]))
     }
     let place = "(\(first.estimateInWords), \(second.estimateInWords))"
-    let height = Cells.logLikelihood(top)
+    let height = Numeral.logLikelihood(top)
     let said =
       summit.place == .flat
       ? ", which is flat at \(height)."
@@ -264,7 +264,7 @@ struct LikelihoodFigure: FigureKind {
     let far = drops.filter { top - $0 <= low }.min()
     let near = drops.filter { top - $0 > high }.max()
     func words(_ drop: Double) -> String {
-      Cells.fixed(drop, decimals: drop == drop.rounded() ? 0 : 2)
+      Numeral.fixed(drop, decimals: drop == drop.rounded() ? 0 : 2).text
     }
     let place =
       switch (near, far) {
@@ -312,13 +312,13 @@ private struct Slice {
 
   /// The estimate to its standard error, or else to the digits of the axis.
   var estimateInWords: String {
-    standardError == nil ? words(estimate) : Cells.estimate(estimate, standardError: standardError)
+    standardError == nil ? words(estimate) : Numeral.estimate(estimate, standardError: standardError).text
   }
 
   /// A value in four digits, or in those of the axis where four would not place it there.
   func words(_ value: Double) -> String {
     let span = range.upperBound - range.lowerBound
-    let short = Cells.significant(value)
+    let short = Numeral.significant(value).text
     return abs(value) * 5e-4 <= span / 200 || abs(value) < 1e7 && abs(value) >= 1000 && span > 100
       ? short : NumberText.reading(value, span: span).spoken
   }

@@ -85,16 +85,16 @@ struct LikelihoodProfile {
   func words(estimate: String, standardError: Double?, name: String) -> (title: String, altText: String) {
     var outcome = outcome
     // To the digits that are shown, the estimate is the maximum.
-    if case .higherAt(let x) = outcome, Cells.estimate(x, standardError: standardError) == estimate {
+    if case .higherAt(let x) = outcome, Numeral.estimate(x, standardError: standardError).text == estimate {
       outcome = .maximumAtEstimate
     }
-    let height = Cells.logLikelihood(atEstimate)
+    let height = Numeral.logLikelihood(atEstimate)
     let curve = "The log-likelihood as a curve over \(name)"
     let place = isInside ? "the estimate \(estimate)" : "the estimate \(estimate), outside the figure,"
     switch outcome {
     case .flat:
       return (
-        "The log-likelihood is flat over this range", "\(curve), flat at \(Cells.logLikelihood(highest))."
+        "The log-likelihood is flat over this range", "\(curve), flat at \(Numeral.logLikelihood(highest))."
       )
     case .maximumAtEstimate:
       return (
@@ -107,10 +107,10 @@ struct LikelihoodProfile {
         "\(curve), with \(Grammar.whole(count)) maxima, the highest \(height) at \(estimate)."
       )
     case .higherAt(let x):
-      let best = Cells.estimate(x, standardError: standardError)
+      let best = Numeral.estimate(x, standardError: standardError)
       return (
         "The log-likelihood is highest at \(best), not at the estimate",
-        "\(curve), highest with \(Cells.logLikelihood(highest)) at \(best). At \(place) it is \(height)."
+        "\(curve), highest with \(Numeral.logLikelihood(highest)) at \(best). At \(place) it is \(height)."
       )
     case .highestAtEdge:
       return (

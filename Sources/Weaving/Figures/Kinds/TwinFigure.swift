@@ -86,6 +86,6 @@ struct TwinFigure: FigureKind {
     if fit.answers.table("responsibilities")?.areSameInEveryRow == true {
       return "Every row has the same responsibilities, so that the components tell no rows apart."
     }
-    return "The components agree with the labels in \(Cells.share(accuracy, decimals: 1)) of the rows."
+    return "The components agree with the labels in \(Numeral.share(accuracy, decimals: 1)) of the rows."
   }
 }
