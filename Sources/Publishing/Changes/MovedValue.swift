@@ -1,11 +1,12 @@
+import Estimation
 import Plotting
 package import Reporting
 import Weaving
 
 /// A value of the results that is not what it was, or a table of which values are not.
 package struct MovedValue: Sendable, Equatable {
-  /// Below the results, such as `coins.hidden.heads.A`.
-  package let path: String
+  /// The steps below the results, such as those of `coins.hidden.heads.A`.
+  package let path: [String]
   /// Nil where the value is new.
   package let old: JSON?
   /// Nil where the value is gone.
@@ -18,32 +19,31 @@ extension MovedValue {
   /// - Parameter tolerance: the relative change up to which two numbers are the same.
   static func between(_ old: JSON, _ new: JSON, tolerance: Double) -> [Self] {
     var moved: [Self] = []
-    compare(old, new, at: "", tolerance, &moved)
+    compare(old, new, at: [], tolerance, &moved)
     return moved
   }
 
   private static func compare(
-    _ old: JSON, _ new: JSON, at path: String, _ tolerance: Double, _ moved: inout [Self]
+    _ old: JSON, _ new: JSON, at path: [String], _ tolerance: Double, _ moved: inout [Self]
   ) {
     switch (old, new) {
     // A table is one thing, however many of its cells moved.
     case (.object, .object) where old.isTable && new.isTable:
       if !isSame(old, new, tolerance) { moved.append(Self(path: path, old: old, new: new)) }
     case (.object(let before), .object(let after)):
-      func place(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
       for member in after {
         if let value = before.first(where: { $0.name == member.name })?.value {
-          compare(value, member.value, at: place(member.name), tolerance, &moved)
+          compare(value, member.value, at: path + [member.name], tolerance, &moved)
         } else {
-          moved.append(Self(path: place(member.name), old: nil, new: member.value))
+          moved.append(Self(path: path + [member.name], old: nil, new: member.value))
         }
       }
       for member in before where !after.contains(where: { $0.name == member.name }) {
-        moved.append(Self(path: place(member.name), old: member.value, new: nil))
+        moved.append(Self(path: path + [member.name], old: member.value, new: nil))
       }
     case (.array(let before), .array(let after)):
       for index in 0..<max(before.count, after.count) {
-        let place = "\(path).\(index + 1)"
+        let place = path + ["\(index + 1)"]
         if index < before.count, index < after.count {
           compare(before[index], after[index], at: place, tolerance, &moved)
         } else {
@@ -121,6 +121,7 @@ extension JSON {
 extension MovedValue {
   /// `coins.hidden.heads.A: 0.79678 → 0.79679 (1.3e-05 relative)`.
   var line: String {
+    let path = path.dotted
     guard let old else { return "\(path): new, \(Self.short(new))" }
     guard let new else { return "\(path): gone, was \(Self.short(old))" }
     let change = Self.relativeChange(old, new)

@@ -51,12 +51,10 @@ enum ResultChanges {
 }
 
 extension MovedValue {
-  private var steps: [Substring] { path.split(separator: ".", maxSplits: 2) }
-
-  fileprivate var scenario: String { steps.first.map(String.init) ?? "" }
+  fileprivate var scenario: String { path.first ?? "" }
 
   /// Whether the value describes the rows, whatever is fitted to them.
-  fileprivate var isOfData: Bool { steps.count > 1 && ["n", "columns", "summary"].contains(steps[1]) }
+  fileprivate var isOfData: Bool { path.count > 1 && ["n", "columns", "summary"].contains(path[1]) }
 }
 
 extension Directive {

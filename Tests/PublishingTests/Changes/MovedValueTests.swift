@@ -37,6 +37,16 @@ import Testing
     #expect(lines(one, two) == ["f.b: new, 1", "f.a: gone, was 1", "f.s: gone, was 1 value"])
   }
 
+  @Test func pathsAreWrittenAsInProse() {
+    let old = JSON.object([
+      .init("Sepal.Length", .object([.init("mean", .number(5)), .init("sd", .number(1))]))
+    ])
+    let new = JSON.object([
+      .init("Sepal.Length", .object([.init("mean", .number(6)), .init("sd", .number(1))]))
+    ])
+    #expect(lines(old, new) == ["f.'Sepal.Length'.mean: 5.0 → 6.0 (2.0e-01 relative)"])
+  }
+
   @Test(arguments: [
     (1.0, "1.0e+00"), (0.0999, "1.0e-01"), (0.2, "2.0e-01"), (9.96e-10, "1.0e-09"), (1.24e12, "1.2e+12"),
     (0, "0"),
@@ -45,6 +55,6 @@ import Testing
   }
 
   @Test func changesFromZeroHaveNoRelativeSize() {
-    #expect(MovedValue(path: "x", old: .number(0), new: .number(1e-20)).line == "x: 0.0 → 1e-20")
+    #expect(MovedValue(path: ["x"], old: .number(0), new: .number(1e-20)).line == "x: 0.0 → 1e-20")
   }
 }

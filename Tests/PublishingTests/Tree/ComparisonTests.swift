@@ -62,11 +62,12 @@ import Testing
         .values(
           "results/x.json",
           [
-            MovedValue(path: "coins.hidden.heads.A", old: .number(0.796789), new: .number(0.7968)),
-            MovedValue(path: "coins.hidden.iterations", old: .integer(10), new: .integer(12)),
             MovedValue(
-              path: "coins.hidden.trace", old: Self.trace(0.796789), new: Self.trace(0.7968)),
-            MovedValue(path: "coins.hidden.aic", old: nil, new: .number(67.5)),
+              path: ["coins", "hidden", "heads", "A"], old: .number(0.796789), new: .number(0.7968)),
+            MovedValue(path: ["coins", "hidden", "iterations"], old: .integer(10), new: .integer(12)),
+            MovedValue(
+              path: ["coins", "hidden", "trace"], old: Self.trace(0.796789), new: Self.trace(0.7968)),
+            MovedValue(path: ["coins", "hidden", "aic"], old: nil, new: .number(67.5)),
           ]),
       ])
   }
