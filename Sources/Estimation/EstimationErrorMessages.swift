@@ -173,45 +173,8 @@ extension EstimationError {
       .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
       available
     case .outOfSupport(let outside):
-      if case .named(let values) = outside.support { values } else { [] }
+      outside.support.values
     default: []
-    }
-  }
-}
-
-extension Support {
-  /// What values must be, in the first half of a sentence.
-  var rule: String {
-    switch self {
-    case .count: "A count is a whole number of at least 0"
-    case .trials: "A number of trials is a whole number of at least 1"
-    case .successes(let trials):
-      "A number of successes is a whole number from 0 to the trials of its row, here \(trials.levelName)"
-    case .binary: "A logistic response without trials is 0 or 1"
-    case .named(let values):
-      "A logistic response has two values, here \(values.map { "'\($0)'" }.joined(separator: " and "))"
-    case .tosses: "A number of tosses is a whole number of at least 1"
-    case .heads(let tosses):
-      "A number of heads is a whole number from 0 to the tosses of its row, here \(tosses.levelName)"
-    case .countable: "Counts are at most 2^53, so that double precision tells them apart"
-    case .squarable:
-      "Numbers must be between -1e150 and 1e150, so that their squares can be represented"
-    }
-  }
-
-  /// What the author can do about a value that is none, in one sentence.
-  var remedy: String {
-    switch self {
-    case .count: "Correct the value, or fit a response that is no count by 'linear'."
-    case .trials, .tosses: "Correct the value, or leave its row out."
-    case .successes: "Correct the value, or the number of trials."
-    case .binary(let values) where values.count == 2:
-      "Name the value whose probability is fitted, by, say, 'success: \(values[1])'."
-    case .binary: "Correct the value, give counts with 'trials', or fit them by 'poisson'."
-    case .named: "Correct the value, or leave its row out."
-    case .heads: "Correct the value, or the number of tosses."
-    case .countable: "Correct the value."
-    case .squarable: "Give the column in another unit."
     }
   }
 }

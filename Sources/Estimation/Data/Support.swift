@@ -1,21 +1,25 @@
-/// The values that a model has a likelihood for.
-package enum Support: Sendable, Equatable {
-  /// The response of a Poisson regression.
-  case count
-  case trials
-  /// Successes in the trials of a row.
-  case successes(trials: Double)
-  /// A response without trials; its values, where it has just two others than 0 and 1.
-  case binary(values: [String])
-  /// A response of the two named values.
-  case named([String])
-  case tosses
-  /// Heads in the tosses of a row.
-  case heads(tosses: Double)
+/// The values that a model has a likelihood for; each model names its own.
+package struct Support: Sendable, Equatable {
+  /// What values must be, in the first half of a sentence.
+  let rule: String
+  /// What the author can do about a value that is none, in one sentence.
+  let remedy: String
+  /// All the values that there are, where a misspelt one has a near miss.
+  let values: [String]
+
+  init(_ rule: String, remedy: String, values: [String] = []) {
+    self.rule = rule
+    self.remedy = remedy
+    self.values = values
+  }
+
   /// Whole numbers that double precision holds each.
-  case countable
+  static let countable = Support(
+    "Counts are at most 2^53, so that double precision tells them apart", remedy: "Correct the value.")
   /// Numbers whose squares double precision holds.
-  case squarable
+  static let squarable = Support(
+    "Numbers must be between -1e150 and 1e150, so that their squares can be represented",
+    remedy: "Give the column in another unit.")
 }
 
 /// Cells of a column that are outside a model's support: negative counts, more heads than tosses, 2 as a 0/1 response.

@@ -92,3 +92,21 @@ struct BinaryLevels: Sendable, Equatable {
       setting: ["response"])
   }
 }
+
+extension Support {
+  /// A response without trials; its values, where it has just two others than 0 and 1.
+  fileprivate static func binary(values: [String]) -> Support {
+    Support(
+      "A logistic response without trials is 0 or 1",
+      remedy: values.count == 2
+        ? "Name the value whose probability is fitted, by, say, 'success: \(values[1])'."
+        : "Correct the value, give counts with 'trials', or fit them by 'poisson'.")
+  }
+
+  /// A response of the two named values.
+  fileprivate static func named(_ values: [String]) -> Support {
+    Support(
+      "A logistic response has two values, here \(values.map { "'\($0)'" }.joined(separator: " and "))",
+      remedy: "Correct the value, or leave its row out.", values: values)
+  }
+}

@@ -203,3 +203,18 @@ enum Binomial: CanonicalFamily {
 
   static func recession(value: Double, size: Double) -> Int { value == 0 ? -1 : (value == size ? 1 : 0) }
 }
+
+// MARK: - Support
+
+extension Support {
+  fileprivate static let trials = Support(
+    "A number of trials is a whole number of at least 1",
+    remedy: "Correct the value, or leave its row out.")
+
+  /// Successes in the trials of a row.
+  fileprivate static func successes(trials: Double) -> Support {
+    Support(
+      "A number of successes is a whole number from 0 to the trials of its row, here \(trials.levelName)",
+      remedy: "Correct the value, or the number of trials.")
+  }
+}

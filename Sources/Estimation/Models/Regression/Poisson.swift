@@ -125,3 +125,11 @@ enum Counts: CanonicalFamily {
 
   static func recession(value: Double, size: Double) -> Int { value == 0 ? -1 : 0 }
 }
+
+// MARK: - Support
+
+extension Support {
+  fileprivate static let count = Support(
+    "A count is a whole number of at least 0",
+    remedy: "Correct the value, or fit a response that is no count by 'linear'.")
+}
