@@ -3,7 +3,7 @@ internal import Weaving
 
 extension Explanation {
   /// What a block does, and its keys.
-  init(_ block: any BlockKind) {
+  init(_ block: BlockDescription) {
     self.init(
       name: block.name, kind: "block", summary: block.summary, sections: Self.sections(block.keys),
       example: block.example)

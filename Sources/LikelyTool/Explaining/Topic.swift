@@ -20,7 +20,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .models: ModelCatalogue.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
     case .marks: MarkCatalogue.all.map { Explanation($0) }
-    case .blocks: BlockCatalogue.all.map { Explanation($0) } + PartCatalogue.all.map { Explanation($0) }
+    case .blocks: BlockDescription.all.map { Explanation($0) } + PartCatalogue.all.map { Explanation($0) }
     case .kinds: KindDescription.all.map { Explanation($0) }
     }
   }

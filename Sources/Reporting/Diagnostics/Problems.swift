@@ -113,6 +113,9 @@ package struct Problems: Sendable {
 
   package mutating func append(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
   package mutating func append(contentsOf others: [Diagnostic]) { diagnostics += others }
+
+  /// Records what was told elsewhere, where neither place can see the other's.
+  package mutating func append(contentsOf others: Problems) { diagnostics += others.diagnostics }
 }
 
 extension [String] {

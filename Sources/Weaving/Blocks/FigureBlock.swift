@@ -11,10 +11,19 @@ struct FigureBlock: BlockKind {
       "```{figure fig-example}\nkind: fit\nof: geysers.hidden\ntitle: Two kinds of eruption\nfig-cap: \"EM needs `{geysers.hidden.iterations}` iterations.\"\n```"
   )
   let labelPrefix: String? = "fig"
-  let isComputation = false
+
+  struct Spec: Sendable {
+    var name: String
+    /// What the author wrote for every figure.
+    var keys: Keys
+    /// What the named kind shows; nil for marks alone.
+    var showing: Showing<FigureDraft>?
+    var place: SourceRange
+    var body: SourceRange
+  }
 
   /// What every figure has.
-  struct Spec: Sendable {
+  struct Keys: Sendable {
     var kind: LocatedText?
     var marks: YAMLNode?
     var title: Template?
@@ -27,7 +36,7 @@ struct FigureBlock: BlockKind {
     var y: Written<AxisSpec>?
   }
 
-  static let schema = Schema("figure", Spec()) {
+  static let schema = Schema("figure", Keys()) {
     Key("kind", .name, \.kind, "a named kind of figure; see `likely list kinds`")
     Key("marks", .node(), \.marks, "a list of marks, drawn in this order; see `likely list marks`")
     Key("title", .template, \.title, "the title. \(LabelMarkup.summary) \(LabelText.summary)")
@@ -44,22 +53,54 @@ struct FigureBlock: BlockKind {
 
   var keys: [KeyDescription] { Self.schema.descriptions }
 
-  func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
+  func read(_ directive: Directive, _ block: Block, of source: ChapterSource, _ problems: inout Problems)
+    -> Spec?
+  {
     guard let name = directive.name else {
-      weaver.problems.error(
+      problems.error(
         at: directive.kindRange, "A figure needs a name, which names its files",
         remedy: "Write {figure fig-name}.")
-      return .nothing
+      return nil
     }
     var reader = MappingReader(
-      directive.body, what: "figure", keys: Self.schema.keys.map(\.name), range: block.range,
-      &weaver.problems)
-    let spec = reader.read(Self.schema, &weaver.problems).value
-    guard var draft = draft(spec, &reader, &weaver) else { return .nothing }
+      directive.body, what: "figure", keys: Self.schema.keys.map(\.name), range: block.range, &problems)
+    let keys = reader.read(Self.schema, &problems).value
+    var spec = Spec(name: name, keys: keys, place: block.range, body: reader.range)
+    if let kindName = keys.kind {
+      guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
+        problems.unknown(
+          "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name),
+          foreign: ForeignNames.figure(kindName.text))
+        return nil
+      }
+      spec.showing = kind.read(&reader, &problems)
+      return spec.showing == nil ? nil : spec
+    }
+    if keys.marks == nil {
+      if ["kind", "marks"].contains(where: { reader.isMeant($0) }) {
+        reader.reportMeant(for: ["kind", "marks"], &problems)
+        return nil
+      }
+      problems.error(
+        at: reader.range, "A figure needs the key 'kind' or 'marks'",
+        remedy: "The kinds are: \(FigureCatalogue.all.map(\.name).listed).")
+      return nil
+    }
+    reader.finish(&problems)
+    return spec
+  }
 
-    if let width = spec.width { draft.size.width = width * 96 }
-    if let height = spec.height { draft.size.height = height * 96 }
-    for (written, axis) in [(spec.x, \Panel.x), (spec.y, \Panel.y)]
+  func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown {
+    var weaver = TextWeaver(chapter)
+    let figure = figure(spec, &weaver)
+    return Shown(woven: figure.map { .figure($0) } ?? .nothing, findings: weaver.findings)
+  }
+
+  private func figure(_ spec: Spec, _ weaver: inout TextWeaver) -> WovenFigure? {
+    guard var draft = draft(spec, &weaver) else { return nil }
+    if let width = spec.keys.width { draft.size.width = width * 96 }
+    if let height = spec.keys.height { draft.size.height = height * 96 }
+    for (written, axis) in [(spec.keys.x, \Panel.x), (spec.keys.y, \Panel.y)]
       as [(Written<AxisSpec>?, WritableKeyPath<Panel, Axis>)]
     {
       guard let written else { continue }
@@ -68,37 +109,36 @@ struct FigureBlock: BlockKind {
           at: written.keyRange,
           "The domain of an axis must meet the values that its parameter can have, \(support.words)",
           remedy: "Choose another domain, or leave it out.")
-        return .nothing
+        return nil
       }
       let title = written.value.title.map { weaver.interpolate($0, as: .label) }
       for index in draft.panels.indices {
         written.value.apply(to: &draft.panels[index][keyPath: axis], title: title)
       }
     }
-    guard everythingHasAPlace(draft, reader, &weaver) else { return .nothing }
+    guard everythingHasAPlace(draft, spec, &weaver.problems) else { return nil }
     draft.retell?(&draft)
     // That points are set apart is said in words that are not the author's; what is needed to read the figure, in any case.
     let ties = PointWords.settle(&draft)
-    if let title = spec.title { draft.title = weaver.interpolate(title, as: .label) }
+    if let title = spec.keys.title { draft.title = weaver.interpolate(title, as: .label) }
     if draft.caption.isEmpty { draft.caption = Self.caption(draft.title) }
     let description = FigureDescription(draft)
     draft.altText = description.altText(ties: ties)
-    let needed = spec.subtitle != nil && ties?.isNeeded == true ? ties : nil
+    let needed = spec.keys.subtitle != nil && ties?.isNeeded == true ? ties : nil
     for sentence in [needed?.text ?? "", description.outside] where !sentence.isEmpty {
       draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + sentence)
     }
-    if let ties, spec.subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
-    if let subtitle = spec.subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
-    if let text = spec.altText { draft.altText = weaver.fragment(text, in: .alternative).spoken }
+    if let ties, spec.keys.subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
+    if let subtitle = spec.keys.subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
+    if let text = spec.keys.altText { draft.altText = weaver.fragment(text, in: .alternative).spoken }
     let figure = Figure(
-      name: name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty, altText: draft.altText,
+      name: spec.name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty,
+      altText: draft.altText,
       size: draft.size, panels: draft.panels)
-    let ours = spec.caption.map { caption in needed.map { caption.followed(by: $0) } ?? caption }
-    let woven = WovenFigure(
-      number: weaver.number(of: name) ?? 0,
-      caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: block.range), drawing: figure)
-    weaver.add(woven)
-    return .figure(woven)
+    let ours = spec.keys.caption.map { caption in needed.map { caption.followed(by: $0) } ?? caption }
+    return WovenFigure(
+      number: weaver.chapter.number(of: spec.name) ?? 0,
+      caption: ours.map { weaver.fragment($0) } ?? draft.caption.woven(at: spec.place), drawing: figure)
   }
 
   /// The words of a title as a caption, where a figure of the author's own marks has no other.
@@ -108,31 +148,31 @@ struct FigureBlock: BlockKind {
 
   /// Reports values that no axis chosen by the data can show; they would vanish without a word.
   private func everythingHasAPlace(
-    _ draft: FigureDraft, _ reader: MappingReader, _ weaver: inout ChapterWeaver
+    _ draft: FigureDraft, _ spec: Spec, _ problems: inout Problems
   ) -> Bool {
     var isFine = true
-    func report(_ axis: String, _ values: [Double], rule: String, remedy: String) {
+    func report(_ axis: Written<AxisSpec>?, _ values: [Double], rule: String, remedy: String) {
       guard let first = values.first else { return }
       isFine = false
       let rest =
         values.count == 1
         ? "one value is \(first.short)"
         : "\(Grammar.whole(values.count)) values are not, the first being \(first.short)"
-      weaver.problems.error(
-        at: reader.keyRange(axis) ?? reader.range, "\(rule), and \(rest)",
+      problems.error(
+        at: axis?.keyRange ?? spec.body, "\(rule), and \(rest)",
         remedy: "\(remedy), or give it a domain, [from, to]: what lies outside is counted, not drawn.")
     }
     for panel in draft.panels {
       let omissions = panel.omissions
-      for (name, axis, notPositive, beyond) in [
-        ("x", panel.x, omissions.xNotPositive, omissions.xBeyond),
-        ("y", panel.y, omissions.yNotPositive, omissions.yBeyond),
+      for (written, axis, notPositive, beyond) in [
+        (spec.keys.x, panel.x, omissions.xNotPositive, omissions.xBeyond),
+        (spec.keys.y, panel.y, omissions.yNotPositive, omissions.yBeyond),
       ] {
         report(
-          name, notPositive, rule: "A log axis shows values above zero", remedy: "Leave the axis linear")
+          written, notPositive, rule: "A log axis shows values above zero", remedy: "Leave the axis linear")
         let range = Domain.range(of: axis.kind)
         report(
-          name, beyond,
+          written, beyond,
           rule: "An axis shows values from \(range.lowerBound.short) to \(range.upperBound.short)",
           remedy: "Give what the axis shows in another unit")
       }
@@ -140,35 +180,17 @@ struct FigureBlock: BlockKind {
     return isFine
   }
 
-  private func draft(
-    _ spec: Spec, _ reader: inout MappingReader, _ weaver: inout ChapterWeaver
-  ) -> FigureDraft? {
+  private func draft(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     var draft: FigureDraft?
-    if let kindName = spec.kind {
-      guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
-        weaver.problems.unknown(
-          "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name),
-          foreign: ForeignNames.figure(kindName.text))
-        return nil
-      }
-      draft = kind.show(reading: &reader, &weaver)
+    if let showing = spec.showing {
+      draft = showing(&weaver)
       if draft == nil { return nil }
-    } else if spec.marks == nil {
-      if ["kind", "marks"].contains(where: { reader.isMeant($0) }) {
-        reader.reportMeant(for: ["kind", "marks"], &weaver.problems)
-        return nil
-      }
-      weaver.problems.error(
-        at: reader.range, "A figure needs the key 'kind' or 'marks'",
-        remedy: "The kinds are: \(FigureCatalogue.all.map(\.name).listed).")
-      return nil
     }
-    guard let markNode = spec.marks else { return draft }
-    if draft == nil { reader.finish(&weaver.problems) }
+    guard let markNode = spec.keys.marks else { return draft }
     let axes = draft.map { MarkAxes($0.plane) } ?? MarkAxes(markNode, weaver)
     guard let marks = MarkReader.marks(markNode, on: axes, &weaver) else { return nil }
     guard var whole = draft else {
-      let support = ParameterAxes(markNode, weaver.scenarios)
+      let support = ParameterAxes(markNode, weaver.chapter.scenarios)
       let panel = Panel(
         x: Axis(title: axes.titles.x, support: support.x), y: Axis(title: axes.titles.y, support: support.y),
         marks: marks)

@@ -13,15 +13,23 @@ struct ListingBlock: BlockKind {
       .init("example.py", "# snippet.mean\ndef mean(xs):\n    return sum(xs) / len(xs)\n# snippet.end\n")
     ])
   let labelPrefix: String? = "lst"
-  let isComputation = false
 
   struct Spec: Sendable {
+    var name: String?
+    var file: LocatedText
+    var snippet: LocatedText
+    var caption: Template?
+    /// The tutorial that it stands in.
+    var document: String
+  }
+
+  struct Keys: Sendable {
     var file: LocatedText?
     var snippet: LocatedText?
     var caption: Template?
   }
 
-  static let schema = Schema("listing", Spec()) {
+  static let schema = Schema("listing", Keys()) {
     Key("file", .text, \.file, required: true, "the source file, below the project's root")
     Key(
       "snippet", .text, \.snippet, required: true,
@@ -31,30 +39,42 @@ struct ListingBlock: BlockKind {
 
   var keys: [KeyDescription] { Self.schema.descriptions }
 
-  func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
-    guard let spec = Self.schema.read(directive.body, at: block.range, &weaver.problems),
-      let file = spec.file, let snippet = spec.snippet
-    else { return .nothing }
+  func read(_ directive: Directive, _ block: Block, of source: ChapterSource, _ problems: inout Problems)
+    -> Spec?
+  {
+    guard let keys = Self.schema.read(directive.body, at: block.range, &problems), let file = keys.file,
+      let snippet = keys.snippet
+    else { return nil }
+    return Spec(
+      name: directive.name, file: file, snippet: snippet, caption: keys.caption,
+      document: source.document.source.name)
+  }
+
+  func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown {
+    var weaver = TextWeaver(chapter)
+    let listing = listing(spec, &weaver)
+    return Shown(woven: listing.map { .listing($0) } ?? .nothing, findings: weaver.findings)
+  }
+
+  private func listing(_ spec: Spec, _ weaver: inout TextWeaver) -> WovenListing? {
     do {
-      let source = try weaver.files.read(file.text, for: weaver.sourceName, at: file.range)
+      let source = try weaver.context.files.read(spec.file.text, for: spec.document, at: spec.file.range)
       let lines = source.contentLines
-      guard snippet.text != "end", let start = lines.firstIndex(where: { Self.marker($0) == snippet.text })
-      else {
+      let name = spec.snippet.text
+      guard name != "end", let start = lines.firstIndex(where: { Self.marker($0) == name }) else {
         weaver.problems.unknown(
-          "snippet", snippet.text, at: snippet.range,
+          "snippet", name, at: spec.snippet.range,
           known: lines.compactMap(Self.marker).filter { $0 != "end" })
-        return .nothing
+        return nil
       }
       let code = try Self.snippet(from: start, of: lines)
-      return .listing(
-        WovenListing(
-          name: directive.name, number: weaver.number(of: directive.name),
-          caption: spec.caption.map { weaver.fragment($0) }, language: Self.language(of: file.text),
-          code: code,
-          origin: source.name))
+      return WovenListing(
+        name: spec.name, number: weaver.chapter.number(of: spec.name),
+        caption: spec.caption.map { weaver.fragment($0) }, language: Self.language(of: spec.file.text),
+        code: code, origin: source.name)
     } catch {
       weaver.problems.append(error)
-      return .nothing
+      return nil
     }
   }
 

@@ -3,7 +3,7 @@ import Reporting
 /// A named kind of figure or table: one file, one line in its catalogue.
 protocol NamedKind: Sendable {
   associatedtype Spec: Sendable
-  associatedtype Shown
+  associatedtype Content
   var name: String { get }
   var summary: String { get }
   /// The keys of an example, below the kind; what it speaks of is one of the scenarios of `Example`.
@@ -11,16 +11,20 @@ protocol NamedKind: Sendable {
   /// The keys beside those that every such block has.
   static var schema: Schema<Spec> { get }
   /// What the kind shows, before the author's own words; nil after a problem.
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> Shown?
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> Content?
 }
 
 extension NamedKind {
   var keys: [KeyDescription] { Self.schema.descriptions }
 
-  /// What a mapping asks for, once all its keys are known.
-  func show(reading reader: inout MappingReader, _ weaver: inout ChapterWeaver) -> Shown? {
-    let (spec, isSound) = reader.read(Self.schema, &weaver.problems)
-    reader.finish(&weaver.problems)
-    return isSound ? show(spec, &weaver) : nil
+  /// What a mapping asks for, once all its keys are known: what the kind will show; nil after a problem.
+  func read(_ reader: inout MappingReader, _ problems: inout Problems) -> Showing<Content>? {
+    let (spec, isSound) = reader.read(Self.schema, &problems)
+    reader.finish(&problems)
+    guard isSound else { return nil }
+    return { show(spec, &$0) }
   }
 }
+
+/// What a kind shows of a chapter, its keys having been read.
+typealias Showing<Content> = @Sendable (inout TextWeaver) -> Content?

@@ -6,17 +6,17 @@ import Reporting
 extension ChannelResolver {
   static let wantedInks = "a colour, such as labelled or '#ff0000', a column, or a fit's responsibilities"
 
-  func inks(_ entry: Entry, _ weaver: inout ChapterWeaver) -> KeyedInks? {
+  func inks(_ entry: Entry, _ weaver: inout TextWeaver) -> KeyedInks? {
     guard case .scalar(let text, _) = entry.value.kind else {
       wrong(entry, Self.wantedInks, &weaver)
       return nil
     }
     if let ink = InkName.ink(text) { return KeyedInks([ink]) }
     let path = entry.path(text)
-    if let column = Self.column(path, in: scope, of: weaver.scenarios) {
+    if let column = Self.column(path, in: scope, of: weaver.chapter.scenarios) {
       return inks(of: column, entry, &weaver)
     }
-    if case .found(let answer) = weaver.results.value(at: path.steps) {
+    if case .found(let answer) = weaver.chapter.results.value(at: path.steps) {
       guard case .table(let table) = answer, table.areShares else {
         wrong(entry, Self.wantedInks, &weaver)
         return nil
@@ -30,7 +30,7 @@ extension ChannelResolver {
 
   static let wantedInk = "one colour, such as labelled or '#ff0000'"
 
-  func ink(_ entry: Entry, _ weaver: inout ChapterWeaver) -> Ink? {
+  func ink(_ entry: Entry, _ weaver: inout TextWeaver) -> Ink? {
     guard let inks = inks(entry, &weaver)?.inks else { return nil }
     guard let first = inks.first, inks.allSatisfy({ $0 == first }) else {
       wrong(entry, Self.wantedInk, &weaver)
@@ -39,7 +39,7 @@ extension ChannelResolver {
     return first
   }
 
-  private func inks(of column: Column, _ entry: Entry, _ weaver: inout ChapterWeaver) -> KeyedInks? {
+  private func inks(of column: Column, _ entry: Entry, _ weaver: inout TextWeaver) -> KeyedInks? {
     let texts = column.texts
     if scope?.isDrawn == true {
       ColorGroups.warn(texts, of: column.name, at: entry.value.range, &weaver.problems)
@@ -53,9 +53,9 @@ extension ChannelResolver {
     return KeyedInks(texts.map { .component(indices[$0] ?? 0) }, key: column.key(names))
   }
 
-  private func unknownColor(_ path: LocatedText, _ weaver: inout ChapterWeaver) {
+  private func unknownColor(_ path: LocatedText, _ weaver: inout TextWeaver) {
     let known = InkName.allCases.map(\.rawValue) + (scope?.columnNames ?? [])
-    let fits = Self.responsibilities(scope?.scenario.map { [$0] } ?? weaver.scenarios)
+    let fits = Self.responsibilities(scope?.scenario.map { [$0] } ?? weaver.chapter.scenarios)
     // Whoever writes `responsibility` means those of a fit, whichever there is.
     let steps = path.steps
     let isAsked = steps.last.map { $0.lowercased().hasPrefix("responsibilit") } ?? false

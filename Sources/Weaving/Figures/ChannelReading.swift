@@ -31,7 +31,7 @@ extension Kind {
   fileprivate init(
     _ words: String, print: @escaping @Sendable (Value) -> String? = { _ in nil },
     _ resolver: ChannelResolver?,
-    _ method: @escaping @Sendable (ChannelResolver) -> (YAMLNode.Entry, inout ChapterWeaver) -> Value?
+    _ method: @escaping @Sendable (ChannelResolver) -> (YAMLNode.Entry, inout TextWeaver) -> Value?
   ) {
     self.init(words, print: print) { entry, problems in resolver?.read(entry, &problems, by: method) }
   }

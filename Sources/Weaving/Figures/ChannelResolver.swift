@@ -6,7 +6,7 @@ import Reporting
 ///
 /// It looks into the chapter as it stands and leaves nothing there but problems.
 struct ChannelResolver: Sendable {
-  let weaver: ChapterWeaver
+  let weaver: TextWeaver
   let scope: ChannelScope?
   let axes: MarkAxes
 
@@ -15,7 +15,7 @@ struct ChannelResolver: Sendable {
 
   /// Reads with the look-ups of the chapter, which tell their problems where these are told.
   func read<Value>(
-    _ entry: Entry, _ problems: inout Problems, by method: (Self) -> (Entry, inout ChapterWeaver) -> Value?
+    _ entry: Entry, _ problems: inout Problems, by method: (Self) -> (Entry, inout TextWeaver) -> Value?
   ) -> Value? {
     var weaver = weaver
     swap(&weaver.problems, &problems)
@@ -24,7 +24,7 @@ struct ChannelResolver: Sendable {
   }
 
   /// - Parameter wanted: What may stand there.
-  func wrong(_ entry: Entry, _ wanted: String, _ weaver: inout ChapterWeaver) {
+  func wrong(_ entry: Entry, _ wanted: String, _ weaver: inout TextWeaver) {
     weaver.problems.error(
       at: entry.value.range, "'\(entry.key)' must be \(wanted)",
       remedy: entry.value.firstQuotedNumber.map { "Write \($0) without quotation marks." }
@@ -35,7 +35,7 @@ struct ChannelResolver: Sendable {
 
   static let wantedNumbers = "a column, a list of numbers, or one number"
 
-  func numbers(_ entry: Entry, _ weaver: inout ChapterWeaver) -> [Double]? {
+  func numbers(_ entry: Entry, _ weaver: inout TextWeaver) -> [Double]? {
     switch entry.value.kind {
     case .list(let items): return listed(items, entry, &weaver)
     case .scalar(let text, let isPlain):
@@ -47,7 +47,7 @@ struct ChannelResolver: Sendable {
     }
   }
 
-  private func listed(_ items: [YAMLNode], _ entry: Entry, _ weaver: inout ChapterWeaver) -> [Double]? {
+  private func listed(_ items: [YAMLNode], _ entry: Entry, _ weaver: inout TextWeaver) -> [Double]? {
     guard !items.isEmpty else { return empty(entry, &weaver) }
     var numbers: [Double] = []
     for item in items {
@@ -62,13 +62,13 @@ struct ChannelResolver: Sendable {
   }
 
   /// The numbers of a column, or those at a path to results.
-  private func named(by path: LocatedText, _ entry: Entry, _ weaver: inout ChapterWeaver) -> [Double]? {
-    let written = Self.written(path, in: scope, of: weaver.scenarios)
+  private func named(by path: LocatedText, _ entry: Entry, _ weaver: inout TextWeaver) -> [Double]? {
+    let written = Self.written(path, in: scope, of: weaver.chapter.scenarios)
     if let column = scoped(path) ?? written?.column {
       return cells(of: column, in: scope?.scenario ?? written?.scenario, entry, &weaver)
     }
     // What begins with no scenario is no path but a column, of the scope where there is one.
-    if let scope, !weaver.knows(scenario: path.steps[0]) {
+    if let scope, !weaver.chapter.knows(scenario: path.steps[0]) {
       weaver.problems.unknown("column", path.text, at: path.range, known: scope.columnNames)
       return nil
     }
@@ -83,7 +83,7 @@ struct ChannelResolver: Sendable {
 
   /// The numbers of a column; where it holds text, its cells that are no numbers are to blame.
   private func cells(
-    of column: Column, in scenario: Scenario?, _ entry: Entry, _ weaver: inout ChapterWeaver
+    of column: Column, in scenario: Scenario?, _ entry: Entry, _ weaver: inout TextWeaver
   ) -> [Double]? {
     if case .numbers(let numbers) = column.values { return numbers }
     if scenario.map({ weaver.problems.blame(column.name, in: $0.origin).isEmpty }) != false {
@@ -97,7 +97,7 @@ struct ChannelResolver: Sendable {
 
   static let wantedNumber = "a number"
 
-  func number(_ entry: Entry, _ weaver: inout ChapterWeaver) -> Double? {
+  func number(_ entry: Entry, _ weaver: inout TextWeaver) -> Double? {
     guard case .scalar(let text, let isPlain) = entry.value.kind, isPlain || Double(yaml: text) == nil else {
       wrong(entry, Self.wantedNumber, &weaver)
       return nil
@@ -105,7 +105,7 @@ struct ChannelResolver: Sendable {
     return Double(yaml: text) ?? number(at: text, entry, &weaver)
   }
 
-  private func number(at path: String, _ entry: Entry, _ weaver: inout ChapterWeaver) -> Double? {
+  private func number(at path: String, _ entry: Entry, _ weaver: inout TextWeaver) -> Double? {
     guard let result = weaver.result(entry.path(path)) else { return nil }
     guard let number = result.double, number.isFinite else {
       wrong(entry, Self.wantedNumber, &weaver)
@@ -118,7 +118,7 @@ struct ChannelResolver: Sendable {
 
   static let wantedTexts = "a column, a list of texts, or one text"
 
-  func texts(_ entry: Entry, _ weaver: inout ChapterWeaver) -> [String]? {
+  func texts(_ entry: Entry, _ weaver: inout TextWeaver) -> [String]? {
     switch entry.value.kind {
     case .list(let items):
       guard !items.isEmpty else { return empty(entry, &weaver) }
@@ -129,7 +129,7 @@ struct ChannelResolver: Sendable {
       }
       return texts
     case .scalar(let text, _) where !entry.value.isEmptyText:
-      if let column = Self.column(entry.path(text), in: scope, of: weaver.scenarios) {
+      if let column = Self.column(entry.path(text), in: scope, of: weaver.chapter.scenarios) {
         return column.texts.map { LabelMarkup.escape($0) }
       }
       fallthrough
@@ -139,12 +139,12 @@ struct ChannelResolver: Sendable {
 
   static let wantedText = "a text"
 
-  func text(_ entry: Entry, _ weaver: inout ChapterWeaver) -> String? {
+  func text(_ entry: Entry, _ weaver: inout TextWeaver) -> String? {
     words(entry, Self.wantedText, &weaver)
   }
 
   /// A text as the author wrote it, with its values.
-  private func words(_ entry: Entry, _ wanted: String, _ weaver: inout ChapterWeaver) -> String? {
+  private func words(_ entry: Entry, _ wanted: String, _ weaver: inout TextWeaver) -> String? {
     guard let template = Template(entry.value) else {
       wrong(entry, wanted, &weaver)
       return nil
@@ -156,7 +156,7 @@ struct ChannelResolver: Sendable {
     return weaver.interpolate(template, as: .label)
   }
 
-  private func empty<Value>(_ entry: Entry, _ weaver: inout ChapterWeaver) -> Value? {
+  private func empty<Value>(_ entry: Entry, _ weaver: inout TextWeaver) -> Value? {
     weaver.problems.error(
       at: entry.value.range, "'\(entry.key)' must have at least one value", remedy: entry.remedy("Write one"))
     return nil

@@ -10,7 +10,7 @@ struct ChannelScope {
   }
   private let kind: Kind
 
-  init?(_ name: LocatedText, _ weaver: inout ChapterWeaver) {
+  init?(_ name: LocatedText, _ weaver: inout TextWeaver) {
     if name.steps.count == 1 {
       guard let scenario = weaver.scenario(name) else { return nil }
       kind = .rows(scenario)

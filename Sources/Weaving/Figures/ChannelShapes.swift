@@ -6,7 +6,7 @@ import Reporting
 extension ChannelResolver {
   static let wantedEllipses = "a fit's components, such as faithful.hidden.components"
 
-  func ellipses(_ entry: Entry, _ weaver: inout ChapterWeaver) -> [EllipseDatum]? {
+  func ellipses(_ entry: Entry, _ weaver: inout TextWeaver) -> [EllipseDatum]? {
     let found = drawable(entry, Self.wantedEllipses, &weaver) { drawable -> FittedComponents? in
       if case .components(let components) = drawable { components } else { nil }
     }
@@ -19,7 +19,7 @@ extension ChannelResolver {
 
   static let wantedField = "a fit's density, such as faithful.hidden.density"
 
-  func field(_ entry: Entry, _ weaver: inout ChapterWeaver) -> PlottedSurface? {
+  func field(_ entry: Entry, _ weaver: inout TextWeaver) -> PlottedSurface? {
     let found = drawable(entry, Self.wantedField, &weaver) { drawable -> FittedDensity? in
       if case .density(let density) = drawable { density } else { nil }
     }
@@ -29,33 +29,46 @@ extension ChannelResolver {
 
   static let wantedCurve = "a fit's curve, such as norris.mle.curve"
 
-  func curve(_ entry: Entry, _ weaver: inout ChapterWeaver) -> PlottedFunction? {
-    fittedCurve(entry, &weaver).map { curve in PlottedFunction { curve.at($0).mean } }
-  }
-
-  func band(_ entry: Entry, _ weaver: inout ChapterWeaver) -> PlottedBand? {
-    fittedCurve(entry, &weaver)?.band
-  }
-
-  /// The curve along the column of the x axis.
-  private func fittedCurve(_ entry: Entry, _ weaver: inout ChapterWeaver) -> FittedCurve? {
-    let found = drawable(entry, Self.wantedCurve, &weaver) { drawable -> FittedCurve? in
-      if case .curve(let curve) = drawable { curve } else { nil }
+  /// The mean of a regression, or the density of the column of the x axis.
+  func curve(_ entry: Entry, _ weaver: inout TextWeaver) -> PlottedFunction? {
+    let axis = axes.x
+    let found = drawable(entry, Self.wantedCurve, &weaver) { drawable -> (column: String, PlottedFunction)? in
+      switch drawable {
+      case .curve(let curve): return (curve.predictor, PlottedFunction { curve.at($0).mean })
+      case .density(let density):
+        let column = density.columns.first { $0 == axis } ?? density.columns.first
+        guard let column, let function = density.curve(of: column) else { return nil }
+        return (column, function)
+      case .components, .levels: return nil
+      }
     }
-    guard let curves = found else { return nil }
-    if let curve = axes.x.map({ x in curves.first { $0.predictor == x } }) ?? curves.first { return curve }
-    let predictors = curves.map(\.predictor)
+    return found.flatMap { along($0, entry, &weaver) }
+  }
+
+  func band(_ entry: Entry, _ weaver: inout TextWeaver) -> PlottedBand? {
+    let found = drawable(entry, Self.wantedCurve, &weaver) { drawable -> (column: String, PlottedBand)? in
+      if case .curve(let curve) = drawable { (curve.predictor, curve.band) } else { nil }
+    }
+    return found.flatMap { along($0, entry, &weaver) }
+  }
+
+  /// What goes along the column of the x axis, or the first where the axis shows none.
+  private func along<Shape>(
+    _ found: [(column: String, Shape)], _ entry: Entry, _ weaver: inout TextWeaver
+  ) -> Shape? {
+    guard let x = axes.x else { return found.first?.1 }
+    if let here = found.first(where: { $0.column == x }) { return here.1 }
     weaver.problems.error(
       at: entry.value.range,
-      "A curve is drawn over its predictor, \(predictors.listed), and \(axes.words)",
-      remedy: "Show that column along x, or draw the curve of another fit.")
+      "A curve is drawn over its own column, \(found.map(\.column).listed), and \(axes.words)",
+      remedy: "Show that column along x, or draw another curve.")
     return nil
   }
 
   // MARK: - Columns
 
   /// The columns of the axes, which must be two of those that something is over.
-  private func twoColumns(of known: [String], _ entry: Entry, _ weaver: inout ChapterWeaver) -> [String]? {
+  private func twoColumns(of known: [String], _ entry: Entry, _ weaver: inout TextWeaver) -> [String]? {
     let columns = axes.columns(of: known)
     if let columns, columns.count == 2 { return columns }
     if columns == nil {
@@ -77,7 +90,7 @@ extension ChannelResolver {
   ///
   /// - Parameter shape: What is wanted of it; nil for what is another thing.
   private func drawable<Shape>(
-    _ entry: Entry, _ wanted: String, _ weaver: inout ChapterWeaver, shape: (Drawable) -> Shape?
+    _ entry: Entry, _ wanted: String, _ weaver: inout TextWeaver, shape: (Drawable) -> Shape?
   ) -> [Shape]? {
     guard case .scalar(let text, _) = entry.value.kind else {
       wrong(entry, wanted, &weaver)
@@ -85,8 +98,8 @@ extension ChannelResolver {
     }
     let path = entry.path(text)
     let steps = path.steps
-    guard steps.count > 1, case let outcome = weaver.results.value(at: steps),
-      weaver.scenarios.contains(where: { $0.name == steps[0] })
+    guard steps.count > 1, case let outcome = weaver.chapter.results.value(at: steps),
+      weaver.chapter.scenarios.contains(where: { $0.name == steps[0] })
     else {
       // What the path begins with is told as everywhere.
       if weaver.result(path) != nil { wrong(entry, wanted, &weaver) }
@@ -99,7 +112,7 @@ extension ChannelResolver {
       let shapes = answer.drawables.compactMap(shape)
       if !shapes.isEmpty { return shapes }
       place = steps.dropLast()
-      guard case .found(let owner) = weaver.results.value(at: place) else { return nil }
+      guard case .found(let owner) = weaver.chapter.results.value(at: place) else { return nil }
       parent = owner
     case .missing(let step, let owner):
       // A fit that could not be made has been told.

@@ -3,7 +3,7 @@ import Plotting
 package import Reporting
 
 /// A named kind of figure, such as `convergence`: it brings its marks, titles and alt text, and any of them can be overridden.
-protocol FigureKind: NamedKind where Shown == FigureDraft {}
+protocol FigureKind: NamedKind where Content == FigureDraft {}
 
 /// What a figure kind proposes.
 struct FigureDraft {

@@ -20,7 +20,7 @@ struct MarkAxes: Sendable {
   }
 
   /// - Parameter node: the list of marks, as it is written.
-  init(_ node: YAMLNode, _ weaver: ChapterWeaver) {
+  init(_ node: YAMLNode, _ weaver: TextWeaver) {
     guard case .list(let marks) = node.kind else { return }
     // What is wrong is told where the marks are read.
     var weaver = weaver
@@ -36,11 +36,11 @@ struct MarkAxes: Sendable {
       }
       for channel in channels {
         guard let path = channel.path else { continue }
-        let column = ChannelResolver.column(path, in: scope, of: weaver.scenarios)
+        let column = ChannelResolver.column(path, in: scope, of: weaver.chapter.scenarios)
         if channel.key == "x" { names.x.append(column?.name) }
         if channel.key == "y" { names.y.append(column?.name) }
         if ["of", "data"].contains(channel.key),
-          case .found(let answer) = weaver.results.value(at: path.steps)
+          case .found(let answer) = weaver.chapter.results.value(at: path.steps)
         {
           planes += answer.drawables.compactMap(\.plane)
         }

@@ -4,7 +4,7 @@ package import Reporting
 /// Reads `marks:`, a list of `- point: {data: faithful, x: eruptions, y: waiting}`, and resolves every channel to data.
 package enum MarkReader {
   /// - Parameter axes: What the axes show, which decides the columns of densities and components.
-  static func marks(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout ChapterWeaver) -> [any Mark]? {
+  static func marks(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout TextWeaver) -> [any Mark]? {
     let remedy = "Write, say, - point: {data: coins, x: set, y: heads}."
     guard case .list(let items) = node.kind else {
       weaver.problems.error(at: node.range, "'marks' must be a list", remedy: remedy)
@@ -38,7 +38,7 @@ package enum MarkReader {
     kind.keys(ChannelKinds(nil)).contains { $0.name == "data" }
   }
 
-  private static func mark(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout ChapterWeaver)
+  private static func mark(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout TextWeaver)
     -> (any Mark)?
   {
     guard case .mapping(let entries) = node.kind, entries.count == 1 else {

@@ -170,7 +170,7 @@ enum ForeignMarkup: CaseIterable {
   }
 }
 
-extension ChapterWeaver {
+extension TextWeaver {
   /// Keeps what other programs would read in a text, for the warnings of the page.
   mutating func noteForeignMarkup(in inline: Inline, behind previous: Inline?) {
     var isBehindSpan = false
@@ -180,12 +180,12 @@ extension ChapterWeaver {
     case nil, .softBreak, .lineBreak:
       let text = inline.range.text
       if text.hasPrefix(":::"), text.contains(where: { $0 != ":" && !$0.isWhitespace }) {
-        foreignMarkup.append((.division, inline.range))
+        findings.foreignMarkup.append((.division, inline.range))
         return
       }
     default: break
     }
-    foreignMarkup += ForeignMarkup.found(in: inline.range, isBehindSpan: isBehindSpan)
+    findings.foreignMarkup += ForeignMarkup.found(in: inline.range, isBehindSpan: isBehindSpan)
   }
 
   /// Keeps the attributes of headings and the captions of tables.
@@ -193,20 +193,20 @@ extension ChapterWeaver {
     switch block.kind {
     case .heading(_, _, let content):
       if let range = ForeignMarkup.attributes(endingHeading: content) {
-        foreignMarkup.append((.headingAttributes, range))
+        findings.foreignMarkup.append((.headingAttributes, range))
       }
       problems.refuseValues(inLabelOf: content)
     case .paragraph(let content):
       let isBehindTable = if case .table? = previous?.kind { true } else { false }
       if ForeignMarkup.isCaption(content, isBehindTable: isBehindTable) {
-        foreignMarkup.append((.tableCaption, block.range))
+        findings.foreignMarkup.append((.tableCaption, block.range))
       }
     case .table(let table):
       // Without an empty line before it a caption is a row.
       if let row = table.rows.last, let cell = row.first, row.dropFirst().allSatisfy(\.isEmpty),
         let first = cell.first, ForeignMarkup.isCaption(cell, isBehindTable: true)
       {
-        foreignMarkup.append((.tableCaption, first.range))
+        findings.foreignMarkup.append((.tableCaption, first.range))
       }
     default: break
     }
@@ -215,7 +215,7 @@ extension ChapterWeaver {
   /// Warns, once for a page and each kind, of what other programs would read.
   mutating func checkForeignMarkup() {
     for markup in ForeignMarkup.allCases {
-      let places = foreignMarkup.filter { $0.0 == markup }.map(\.1)
+      let places = findings.foreignMarkup.filter { $0.0 == markup }.map(\.1)
       guard let first = places.first else { continue }
       problems.warning(
         at: first, "\(markup.what) is shown as it is written\(Self.others(places))", remedy: markup.remedy)

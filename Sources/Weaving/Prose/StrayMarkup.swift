@@ -1,7 +1,7 @@
 import Reporting
 
 /// What an author wrote for a value or for HTML and readers would see as it stands: said, since nothing else looks wrong.
-extension ChapterWeaver {
+extension TextWeaver {
   /// Warns of a code span that is nearly a value.
   mutating func checkBraces(inCode code: String, at range: SourceRange) {
     // Doubled braces are code on purpose.
@@ -50,7 +50,7 @@ extension ChapterWeaver {
     while let open = rest.firstIndex(of: "{") {
       rest = rest[rest.index(after: open)...]
       let name = rest.prefix { $0 != "." && $0 != "}" && !$0.isWhitespace }
-      guard knows(scenario: String(name)) else { continue }
+      guard chapter.knows(scenario: String(name)) else { continue }
       let whole = Self.path(in: rest, endingAt: { $0 == "}" || $0 == "`" })
       if whole.endIndex < rest.endIndex, whole.count > name.count + 1,
         (try? ExpressionParser.parse(String(whole))) != nil
@@ -67,7 +67,7 @@ extension ChapterWeaver {
   private func isCutInName(_ code: String) -> Bool {
     guard code.hasPrefix("{"), !code.hasSuffix("}") else { return false }
     let path = code.dropFirst()
-    guard knows(scenario: String(path.prefix { $0 != "." && !$0.isWhitespace })) else { return false }
+    guard chapter.knows(scenario: String(path.prefix { $0 != "." && !$0.isWhitespace })) else { return false }
     var isQuoted = false
     var before: Character = " "
     for character in path {
@@ -97,9 +97,9 @@ extension ChapterWeaver {
 
   /// Warns, once for a page, of HTML, which no page passes on.
   mutating func checkHTML() {
-    guard let first = rawHTML.first else { return }
+    guard let first = findings.rawHTML.first else { return }
     problems.warning(
-      at: first, "HTML is shown as code\(Self.others(rawHTML))",
+      at: first, "HTML is shown as code\(Self.others(findings.rawHTML))",
       remedy:
         "Write it in Markdown: a line ends with a backslash, not <br>; for a '<' in the text write '\\<'.")
   }

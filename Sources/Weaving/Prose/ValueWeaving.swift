@@ -4,7 +4,7 @@ import Plotting
 import Reporting
 
 /// The values in an author's texts: looked up, computed, and printed for the medium they stand in.
-extension ChapterWeaver {
+extension TextWeaver {
   /// Where a value is printed, which decides about minus signs, powers of ten and escapes.
   enum Medium {
     /// Text for people, which each format escapes for itself.
@@ -17,14 +17,16 @@ extension ChapterWeaver {
   /// The value of one expression; nothing, and a problem, where it cannot be had.
   mutating func value(_ text: String, exact: SourceRange?, in range: SourceRange) -> WovenValue {
     let nothing = WovenValue.text("")
-    if isUnread(text) { return nothing }
+    if chapter.isUnread(text) { return nothing }
     do {
       let parsed = try ExpressionParser.parse(text)
-      if refersToFailure(parsed.expression) { return nothing }
-      let value = try parsed.expression.evaluate(in: results)
+      if chapter.refersToFailure(parsed.expression) { return nothing }
+      let value = try parsed.expression.evaluate(in: chapter.results)
       return try Self.printed(value, parsed, of: text)
     } catch {
-      report(error.orUnquotedName(in: text, results), in: range, exact: exact ?? Self.find(text, in: range))
+      problems.report(
+        error.orUnquotedName(in: text, chapter.results), in: range, exact: exact ?? Self.find(text, in: range)
+      )
       return nothing
     }
   }
@@ -87,35 +89,6 @@ extension ChapterWeaver {
         remedy: "Give decimals, such as ':.2f', or round it with ':.0f'.")
     }
     return .number(format.numeral(number))
-  }
-
-  func refersToFailure(_ expression: Expression) -> Bool {
-    switch expression {
-    case .number: false
-    case .path(let path, _): isFailed(path)
-    case .prediction(let fit, _, let argument, _): isFailed(fit) || refersToFailure(argument)
-    case .negation(let inner): refersToFailure(inner)
-    case .operation(_, let left, let right, _): refersToFailure(left) || refersToFailure(right)
-    case .call(_, let arguments, _): arguments.contains { refersToFailure($0) }
-    }
-  }
-
-  /// Whether a path leads to a scenario or a fit that could not be made, which has been told.
-  private func isFailed(_ path: [String]) -> Bool {
-    guard let first = path.first else { return false }
-    if failedScenarios.contains(first) { return true }
-    guard path.count > 1, let scenario = scenarios.first(where: { $0.name == first }) else { return false }
-    return scenario.isMissing(path[1])
-  }
-
-  mutating func report(_ error: ExpressionError, in range: SourceRange, exact: SourceRange?) {
-    var place = range
-    if let exact {
-      let start = exact.bytes.lowerBound + error.range.lowerBound
-      let end = min(exact.bytes.lowerBound + error.range.upperBound, exact.bytes.upperBound)
-      if start < end { place = SourceRange(exact.source, start..<end) }
-    }
-    problems.error(at: place, error.summary, suggestion: error.suggestion, remedy: error.remedy)
   }
 
   /// The place of a piece of an author's text, or all of the text where it is written in another way.
@@ -228,7 +201,7 @@ extension ChapterWeaver {
 
 extension WovenValue {
   /// The value as a text of its medium has it.
-  fileprivate func written(for medium: ChapterWeaver.Medium) -> String {
+  fileprivate func written(for medium: TextWeaver.Medium) -> String {
     switch (self, medium) {
     case (.number(let number), .tex): number.tex
     case (.number(let number), .plain), (.number(let number), .label): number.text

@@ -22,7 +22,7 @@ struct FitTitle: Sendable {
   private var prefix: String { scenario.map { $0 + ", " } ?? "" }
 
   /// The title for a figure, in label markup.
-  func label(_ weaver: inout ChapterWeaver) -> String {
+  func label(_ weaver: inout TextWeaver) -> String {
     switch words {
     case .written(let template): LabelMarkup.escape(prefix) + weaver.interpolate(template, as: .label)
     case .ours(let text): LabelMarkup.escape(prefix + text)
@@ -30,7 +30,7 @@ struct FitTitle: Sendable {
   }
 
   /// The title as a cell of a table.
-  func cell(_ weaver: inout ChapterWeaver) -> Cell {
+  func cell(_ weaver: inout TextWeaver) -> Cell {
     switch words {
     case .written(let template): .fragment(weaver.fragment(template).behind(prefix))
     case .ours(let text): .text(prefix + text)

@@ -9,9 +9,17 @@ struct ScenarioBlock: BlockKind {
   let summary = "Fits a model to data, with labels shown and labels hidden, and gives named results."
   let example = Example(block: "EM finds `{coins.hidden.heads.A:.3f}` for coin A.")
   let labelPrefix: String? = nil
-  let isComputation = true
 
   struct Spec: Sendable {
+    var name: String
+    var keys: Keys
+    /// Whether all keys could be read; if not, what else is wrong is told all the same.
+    var isSound: Bool
+    /// The tutorial that it stands in.
+    var document: String
+  }
+
+  struct Keys: Sendable {
     var data: YAMLNode?
     var model: YAMLNode?
     var labels: LocatedText?
@@ -19,7 +27,7 @@ struct ScenarioBlock: BlockKind {
     var expectations: [YAMLNode.Entry] = []
   }
 
-  static let schema = Schema("scenario", Spec()) {
+  static let schema = Schema("scenario", Keys()) {
     Key(
       "data", .node(), \.data, required: true,
       "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}")
@@ -36,14 +44,16 @@ struct ScenarioBlock: BlockKind {
 
   var keys: [KeyDescription] { Self.schema.descriptions }
 
-  func weave(_ directive: Directive, _ block: Block, _ weaver: inout ChapterWeaver) -> Woven {
+  func read(_ directive: Directive, _ block: Block, of source: ChapterSource, _ problems: inout Problems)
+    -> Spec?
+  {
     guard let name = directive.name else {
-      weaver.problems.error(
+      problems.error(
         at: directive.kindRange, "A scenario needs a name", remedy: "Write {scenario name}.")
-      return .nothing
+      return nil
     }
     var before: [SourceRange] = []
-    weaver.source.document.blocks.forEachBlock { block in
+    source.document.blocks.forEachBlock { block in
       if case .directive(let other) = block.kind, other.kind == self.name, other.name == name,
         other.nameRange.bytes.lowerBound < directive.nameRange.bytes.lowerBound
       {
@@ -51,24 +61,42 @@ struct ScenarioBlock: BlockKind {
       }
     }
     guard before.isEmpty else {
-      weaver.problems.usedAgain(
+      problems.usedAgain(
         "A scenario name can be used once only in a chapter", before, at: directive.nameRange)
-      return .nothing
+      return nil
     }
-    let (spec, isSound) = Self.schema.readParts(directive.body, at: block.range, &weaver.problems)
-    guard isSound, let dataNode = spec.data, let modelNode = spec.model,
-      let table = DataSource(files: weaver.files, document: weaver.sourceName)
-        .table(dataNode, &weaver.problems)
+    let (keys, isSound) = Self.schema.readParts(directive.body, at: block.range, &problems)
+    return Spec(name: name, keys: keys, isSound: isSound, document: source.document.source.name)
+  }
+
+  func needs(_ spec: Spec) -> [Request] { [.scenario(spec)] }
+
+  /// Nothing on the page; what does not hold is told.
+  func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown {
+    var findings = TextWeaver.Findings()
+    if let scenario = chapter.scenarios.first(where: { $0.name == spec.name }),
+      let results = chapter.answers[spec.name]
+    {
+      for entry in spec.keys.expectations where !Expectation.isMissing(entry, from: scenario) {
+        Expectation.check(entry, results, &findings.problems)
+      }
+    }
+    return Shown(woven: .nothing, findings: findings)
+  }
+}
+
+extension ScenarioBlock.Spec {
+  /// Reads the data, makes the model, and fits it; nil where the scenario could not be made, which is told.
+  func run(_ files: ProjectFiles, on pool: ThreadPool, _ problems: inout Problems) -> Scenario? {
+    guard isSound, let dataNode = keys.data, let modelNode = keys.model,
+      let table = DataSource(files: files, document: document).table(dataNode, &problems)
     else {
       // What is wrong with the model is told in the same run.
-      _ = spec.model.flatMap { ModelChoice($0, hasLabels: spec.labels != nil, &weaver.problems) }
-      weaver.failedScenarios.insert(name)
-      return .nothing
+      _ = keys.model.flatMap { ModelChoice($0, hasLabels: keys.labels != nil, &problems) }
+      return nil
     }
     var told: [SourceRange] = []
-    let scenario = run(
-      name: name, table: table, modelNode: modelNode, labelColumn: spec.labels, fitEntries: spec.fits,
-      spec.expectations, on: weaver.context.pool, told: &told, &weaver.problems)
+    var scenario = scenario(of: table, modelNode, on: pool, told: &told, &problems)
     // A cell that was an error need not be strange as well.
     var notices = table.notices
     if let labels = scenario?.labels,
@@ -79,26 +107,17 @@ struct ScenarioBlock: BlockKind {
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
     let used = scenario.map { $0.model.columns + ($0.labels.map { [$0.column] } ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
-    weaver.problems.warn(of: notices, path: "notices", unless: spec.expectations)
-    guard var scenario else {
-      weaver.failedScenarios.insert(name)
-      return .nothing
-    }
-    scenario.notices = notices
-    let results = Answer.group(scenario.tree)
-    weaver.add(scenario, results)
-    for entry in spec.expectations where !Expectation.isMissing(entry, from: scenario) {
-      Expectation.check(entry, results, &weaver.problems)
-    }
-    return .nothing
+    problems.warn(of: notices, path: "notices", unless: keys.expectations)
+    scenario?.notices = notices
+    return scenario
   }
 
-  private func run(
-    name: String, table: DataSource.Table, modelNode: YAMLNode, labelColumn: LocatedText?,
-    fitEntries: [YAMLNode.Entry]?, _ expectations: [YAMLNode.Entry], on pool: ThreadPool,
-    told: inout [SourceRange], _ problems: inout Problems
+  private func scenario(
+    of table: DataSource.Table, _ modelNode: YAMLNode, on pool: ThreadPool, told: inout [SourceRange],
+    _ problems: inout Problems
   ) -> Scenario? {
     let rows = table.rows
+    let labelColumn = keys.labels
     var labels: Labels?
     if let labelColumn {
       do throws(EstimationError) {
@@ -122,14 +141,14 @@ struct ScenarioBlock: BlockKind {
       name: name, rows: rows, origin: table.origin, labels: labels, model: model, modelKind: choice.kind,
       fits: [])
     var failures: [(error: EstimationError, place: SourceRange)] = []
-    let plans = FitPlan.plans(fitEntries, kind: choice.kind, labels: labels, &problems)
+    let plans = FitPlan.plans(keys.fits, kind: choice.kind, labels: labels, &problems)
     let requests = plans.map(\.plan?.request)
-    let fits = pool.map(requests.count) { index in
+    let results = pool.map(requests.count) { index in
       requests[index].map { request in
         Swift.Result { () throws(EstimationError) in try model.fit(rows, request, on: pool) }
       }
     }
-    for ((name, plan), fit) in zip(plans, fits) {
+    for ((name, plan), fit) in zip(plans, results) {
       guard let plan, let fit else {
         scenario.failedFits.append(name)
         continue
@@ -141,7 +160,7 @@ struct ScenarioBlock: BlockKind {
         problems.warn(
           of: fit.notices.map { notice in
             Notice(notice, at: (notice == fit.startNotice ? plan.startRange : plan.range) ?? modelNode.range)
-          }, subject: "Fit '\(name)'", path: name + ".notices", unless: expectations)
+          }, subject: "Fit '\(name)'", path: name + ".notices", unless: keys.expectations)
       } catch {
         scenario.failedFits.append(name)
         // What keeps both twins from being made is told once.

@@ -21,7 +21,7 @@ extension Scenario {
   }
 }
 
-extension ChapterWeaver {
+extension TextWeaver {
   /// The twin of a scenario that a block asks for; a problem where there is none, silence where a fit failed.
   ///
   /// - Parameter what: What is to be shown of it: `twin table`.

@@ -19,7 +19,7 @@ struct DataTable: TableKind {
     Key("columns", .names, \.columns, default: "all", "the columns to show")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     guard let of = spec.of, let scenario = weaver.scenario(of) else { return nil }
     var columns = scenario.rows.columns
     if let wanted = spec.columns {

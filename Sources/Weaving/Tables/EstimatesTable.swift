@@ -20,7 +20,7 @@ struct EstimatesTable: TableKind {
       "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     var fits: [NamedFit] = []
     for name in spec.of {
       guard var named = weaver.fit(name),

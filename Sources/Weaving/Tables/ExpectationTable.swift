@@ -19,7 +19,7 @@ struct ExpectationTable: TableKind {
     Key("rows", .names, \.rows, default: "the first ten", "the rows to show")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     let asked = spec.rows
     guard let step = WorkedStep(spec.step, &weaver) else { return nil }
     let (named, worked) = (step.named, step.worked)
@@ -156,7 +156,7 @@ struct WorkedStep {
     var iteration: Written<Int>?
   }
 
-  init?(_ spec: Spec, _ weaver: inout ChapterWeaver) {
+  init?(_ spec: Spec, _ weaver: inout TextWeaver) {
     let asked = spec.iteration?.value ?? 0
     guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     guard case .series(let iterations, let at)? = named.fit.answers["e-step"] else {

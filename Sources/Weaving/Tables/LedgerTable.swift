@@ -29,7 +29,7 @@ struct LedgerTable: TableKind {
       default: "six, or more digits where these would show nothing", "the decimals of every number")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     let (chosen, decimals, asked) = (spec.parameters, spec.decimals, spec.iterations)
     func number(_ value: Double) -> Cell {
       .number(decimals.map { .fixed(value, decimals: $0) } ?? .scaled(value, decimals: 6))

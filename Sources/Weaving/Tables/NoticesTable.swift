@@ -16,7 +16,7 @@ struct NoticesTable: TableKind {
       "a scenario, with all its fits, or a fit such as coins.hidden, or a list of them")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     let names = spec.of
     var rows: [[Cell]] = []
     func add(_ place: String, _ notices: [String]) {

@@ -40,7 +40,7 @@ struct OwnTable: Sendable {
   }
 
   /// The table with its values; nil, with a problem, where a row has another number of cells than there are columns.
-  func content(_ weaver: inout ChapterWeaver) -> Content? {
+  func content(_ weaver: inout TextWeaver) -> Content? {
     for row in rows where row.cells.count != columns.count {
       weaver.problems.error(
         at: row.range, "A row must be a list of \(Grammar.count(columns.count, "cell")), one for each column",

@@ -13,7 +13,7 @@ struct StatisticsTable: TableKind {
     Key.iteration(\.iteration)
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     guard let step = WorkedStep(spec, &weaver) else { return nil }
     let statistics = step.worked.statistics
     let names = statistics.first?.entries.map(\.name) ?? []

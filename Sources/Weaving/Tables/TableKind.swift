@@ -1,5 +1,5 @@
 /// A named kind of table, such as `twin`.
-protocol TableKind: NamedKind where Shown == TableGrid {}
+protocol TableKind: NamedKind where Content == TableGrid {}
 
 /// A table of Likely's own.
 struct TableGrid {

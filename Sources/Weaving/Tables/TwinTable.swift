@@ -20,7 +20,7 @@ struct TwinTable: TableKind {
       "the parameters to show, as paths such as means.1.'Sepal.Length' or their beginnings")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> TableGrid? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     guard let of = spec.of, let scenario = weaver.scenario(of) else { return nil }
     guard let twin = weaver.twin(of: scenario, for: "twin table", at: of.range) else { return nil }
     let price = scenario.price

@@ -176,6 +176,21 @@ import Testing
     }
   }
 
+  /// A line is also the density of the column along x.
+  @Test(arguments: ["bill_length_mm", "body_mass_g"]) func aDensityIsALine(_ column: String) throws {
+    let (drawing, _) = try figure(
+      "marks:\n  - point: {data: birds, x: \(column), y: 0}\n  - line: {of: birds.labelled.density}")
+    let line = try #require(drawing.panels[0].marks[1] as? LineMark)
+    guard case .function(let density, _) = line.course else {
+      Issue.record("no curve")
+      return
+    }
+    let range = column == "body_mass_g" ? 1000.0...8000 : 20...80
+    let step = (range.upperBound - range.lowerBound) / 20_000
+    let sum = (0...20_000).reduce(0) { $0 + density.at(range.lowerBound + Double($1) * step) * step }
+    #expect(abs(sum - 1) < 1e-6)
+  }
+
   // MARK: - Problems
 
   @Test(arguments: [

@@ -193,6 +193,6 @@ import Testing
         if text.contains(".report()") { readers.append(path) }
       }
     }
-    #expect(readers.sorted() == ["Project/ProjectReader.swift", "Weaver.swift"])
+    #expect(readers.sorted() == ["Chapters/Weaver.swift", "Project/ProjectReader.swift"])
   }
 }

@@ -18,7 +18,7 @@ struct ConvergenceFigure: FigureKind {
       "iterations", .wholeNumber(in: 1...1_000_000), \.last, default: "all", "the last iteration to show")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     let limit = spec.last
     var fits: [NamedFit] = []
     for name in spec.of {

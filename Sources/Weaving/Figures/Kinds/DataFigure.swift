@@ -21,7 +21,7 @@ struct DataFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
       let view = scenario.view(
         of: scenario.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)

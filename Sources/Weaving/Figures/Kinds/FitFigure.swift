@@ -19,7 +19,7 @@ struct FitFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     let (fit, scenario) = (named.fit, named.scenario)
     guard

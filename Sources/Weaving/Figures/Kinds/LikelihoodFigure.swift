@@ -24,7 +24,7 @@ struct LikelihoodFigure: FigureKind {
       "the range of each parameter, {path: [from, to]}, as far as there are such values")
   }
 
-  func show(_ spec: Spec, _ weaver: inout ChapterWeaver) -> FigureDraft? {
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let written = spec.over, let named = weaver.fit(of) else { return nil }
     let over = written.value
     let parameters = named.fit.parameters

@@ -40,28 +40,23 @@ package enum Weaver {
       citationStyle: CitationStyle(project.bibliography, cited: project.mentionedWorks),
       isBibliographyWhole: project.isBibliographyWhole, areChaptersWhole: project.areChaptersWhole)
     let unnamed = context
-    let computed = pool.map(sources.count) { index in
-      var weaver = ChapterWeaver(sources[index], context: unnamed)
-      weaver.compute()
-      return weaver
-    }
+    let computed = pool.map(sources.count) { ReadChapter(sources[$0]).computed(unnamed) }
     // A title may hold values, and other chapters refer to it.
-    for weaver in computed {
-      let titles = weaver.titles
-      context.labels.entitle(weaver.source.name, title: titles.title, sections: titles.sections)
+    for chapter in computed {
+      let titles = chapter.titles
+      context.labels.entitle(chapter.answers.source.name, title: titles.title, sections: titles.sections)
     }
     let named = context
     let outcomes = pool.map(computed.count) { index in
-      var weaver = computed[index]
-      weaver.context = named
-      let chapter = weaver.weave()
-      return (chapter: chapter, problems: weaver.problems.report(), links: weaver.links)
+      var chapter = computed[index]
+      chapter.answers.context = named
+      return chapter.shown()
     }
-    for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
+    for outcome in outcomes { problems.append(contentsOf: outcome.findings.problems) }
     let chapters = outcomes.prefix(project.chapters.count).map(\.chapter)
     let first = project.introduction.flatMap { _ in outcomes.last?.chapter }
     let introduction = first?.text
-    let written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.links) }
+    let written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.findings.links) }
     let shelf = PictureShelf(pages: written, files: project.files)
     let check = LinkCheck(
       files: project.files, chapters: chapters, introduction: introduction, pictures: shelf)

@@ -1,0 +1,65 @@
+import Literate
+import Reporting
+import Threading
+
+/// A chapter whose results are known, to be shown.
+struct ComputedChapter: Sendable {
+  var answers: ChapterAnswers
+  let blocks: [ReadBlock]
+  /// The places of blocks that leave nothing on the page.
+  let empty: [NodeID]
+  let problems: Problems
+
+  private var source: ChapterSource { answers.source }
+
+  /// The title, and those of the sections that have labels, with their values; what is wrong with them is told
+  /// where they are shown.
+  var titles: (title: WovenText, sections: [(label: String, title: WovenText)]) {
+    var weaver = TextWeaver(answers)
+    var sections: [(label: String, title: WovenText)] = []
+    source.document.blocks.forEachBlock { block in
+      guard case .heading(_, let anchor, let content) = block.kind, anchor.hasPrefix("sec-") else { return }
+      sections.append((anchor, weaver.text(content).unlinked))
+    }
+    return (title(&weaver).unlinked, sections)
+  }
+
+  /// The chapter with everything that shows results, and what was found in its texts.
+  func shown() -> (chapter: WovenChapter, findings: TextWeaver.Findings) {
+    var woven: [NodeID: Woven] = [:]
+    for id in empty { woven[id] = .nothing }
+    var weaver = TextWeaver(answers)
+    weaver.problems = problems
+    var figures: [WovenFigure] = []
+    let shown = answers.context.pool.map(blocks.count) { blocks[$0].show(answers) }
+    for (block, shown) in zip(blocks, shown) {
+      woven[block.id] = shown.woven
+      weaver.findings.append(shown.findings)
+      if case .figure(let figure) = shown.woven { figures.append(figure) }
+    }
+    for footnote in source.document.footnotes { weaver.prose(footnote.blocks, &woven) }
+    weaver.prose(source.document.blocks, &woven)
+    let title = title(&weaver)
+    let description = source.front.description.map { weaver.fragment($0, in: .title) }
+    weaver.checkHTML()
+    weaver.checkForeignMarkup()
+    let chapter = WovenChapter(
+      name: source.name, title: title.plain, description: description?.plain ?? "",
+      authors: source.front.authors, date: source.front.date, sourcePath: source.document.source.name,
+      text: WovenText(document: source.document, woven: woven), figures: figures,
+      references: answers.context.citationStyle.references(weaver.findings.cited),
+      results: ChapterResults(answers.answers), titleText: title, descriptionText: description)
+    return (chapter, weaver.findings)
+  }
+
+  private func title(_ weaver: inout TextWeaver) -> WovenText {
+    switch source.front.title {
+    case .written(let template): return weaver.fragment(template, in: .title)
+    case .heading(let content):
+      // Its problems are told where it stands.
+      var weaver = weaver
+      return weaver.text(content)
+    case .file(let name): return WovenText(words: name)
+    }
+  }
+}

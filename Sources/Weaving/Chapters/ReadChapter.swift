@@ -1,0 +1,55 @@
+import Literate
+import Reporting
+
+/// A chapter whose blocks have been read: what is to be computed, and what is to be shown.
+struct ReadChapter: Sendable {
+  let source: ChapterSource
+  let blocks: [ReadBlock]
+  let problems: Problems
+  /// The places of blocks that leave nothing on the page.
+  private let empty: [NodeID]
+  /// The scenarios whose text could not be read.
+  private let failed: Set<String>
+
+  init(_ source: ChapterSource) {
+    self.source = source
+    var problems = Problems(ForeignNames.explained(source.document))
+    var blocks: [ReadBlock] = []
+    var empty: [NodeID] = []
+    var failed: Set<String> = []
+    source.document.blocks.forEachBlock { block in
+      guard case .directive(let directive) = block.kind else { return }
+      guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }) else {
+        problems.unknown(
+          "block", directive.kind, at: directive.kindRange, known: BlockCatalogue.all.map(\.name),
+          foreign: ForeignNames.block(directive.kind))
+        empty.append(block.id)
+        return
+      }
+      problems.refuseCellOptions(in: directive.bodyRange)
+      if directive.isReadable, let read = ReadBlock(kind, directive, block, of: source, &problems) {
+        blocks.append(read)
+      } else {
+        empty.append(block.id)
+        if !directive.isReadable, kind.labelPrefix == nil, let name = directive.name { failed.insert(name) }
+      }
+    }
+    self.blocks = blocks
+    self.problems = problems
+    self.empty = empty
+    self.failed = failed
+  }
+
+  /// Runs what the blocks need, so that a value may stand above its scenario, and in the titles that other chapters show.
+  func computed(_ context: BookContext) -> ComputedChapter {
+    let laboratory = Laboratory(files: context.files, pool: context.pool)
+    let outcomes = laboratory.run(blocks.flatMap(\.requests))
+    let unmade = outcomes.filter { $0.scenario == nil }.map(\.name)
+    var problems = problems
+    for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
+    return ComputedChapter(
+      answers: ChapterAnswers(
+        source, context: context, scenarios: outcomes.compactMap(\.scenario), failed: failed.union(unmade)),
+      blocks: blocks, empty: empty, problems: problems)
+  }
+}
