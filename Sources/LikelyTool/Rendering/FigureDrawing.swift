@@ -20,7 +20,7 @@ struct FigureDrawing: Sendable {
   /// The paths of the pictures that there will be, unless something is wrong.
   func paths(of figures: [(chapter: String, figure: WovenFigure)]) -> [String] {
     figures.flatMap { chapter, figure in
-      formats.map { Drawing.path(chapter: chapter, figure: figure.drawing.name, fileExtension: $0.rawValue) }
+      formats.map { Drawing.path(chapter: chapter, figure: figure.drawing.name, fileExtension: $0.name) }
     }
   }
 
@@ -86,13 +86,10 @@ struct FigureDrawing: Sendable {
             remedy: "Write them in another way."))
       }
       for format in formats {
-        let bytes =
-          switch format {
-          case .svg: try renderer.svg(scene)
-          case .png: try renderer.png(scene)
-          }
         outcome.drawings.append(
-          Drawing(chapter: chapter, figure: figure.name, fileExtension: format.rawValue, bytes: bytes))
+          Drawing(
+            chapter: chapter, figure: figure.name, fileExtension: format.name,
+            bytes: try format.bytes(scene, renderer)))
       }
     } catch {
       outcome.problems.append(

@@ -35,7 +35,7 @@ struct Rendering: Sendable {
     let drawing = FigureDrawing(formats: output.figures.values, pool: pool, progress: progress)
     let way = workplace.wayToRoot(from: folder)
     let publisher = Publisher(
-      formats: Format.all.filter { format in output.to.values.contains { $0.rawValue == format.name } },
+      formats: output.to.values,
       options: PublishingOptions(wayToRoot: way, outputBelowRoot: workplace.pathBelowRoot(folder)),
       typesetter: typesetter)
     let book = woven.outcome.book

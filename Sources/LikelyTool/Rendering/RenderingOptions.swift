@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import CairoRendering
 private import Foundation
+internal import Publishing
 
 /// The tutorials that a command works on, and how it reports.
 struct SourceOptions: ParsableArguments {
@@ -37,29 +39,32 @@ struct OutputOptions: ParsableArguments {
   var force = false
 
   @Option(
-    help: ArgumentHelp("The formats of the pages: html, md, or html,md.", valueName: "formats"),
+    help: ArgumentHelp("The formats of the pages, as in \(Format.names).", valueName: "formats"),
     transform: { try CommaSeparated($0) })
-  var to = CommaSeparated<PageFormat>(PageFormat.allCases)
+  var to = CommaSeparated<Format>(Format.all)
 
   @Option(
-    help: ArgumentHelp("The formats of the figures: svg, png, or svg,png.", valueName: "formats"),
+    help: ArgumentHelp("The formats of the figures, as in \(FigureFormat.names).", valueName: "formats"),
     transform: { try CommaSeparated($0) })
-  var figures = CommaSeparated<FigureFormat>(FigureFormat.allCases)
+  var figures = CommaSeparated<FigureFormat>(FigureFormat.all)
 }
 
-enum PageFormat: String, CaseIterable, Sendable {
-  case html
-  case md
+/// What an option names out of a catalogue.
+protocol CatalogueChoice: Sendable {
+  var name: String { get }
+  static var all: [Self] { get }
 }
 
-enum FigureFormat: String, CaseIterable, Sendable {
-  case svg
-  case png
+extension CatalogueChoice {
+  /// All of them, as an option names them.
+  static var names: String { all.map(\.name).joined(separator: ",") }
 }
 
-/// A list such as `svg,png`, in the order of the cases, each once.
-struct CommaSeparated<Choice: RawRepresentable & CaseIterable & Sendable>: Sendable
-where Choice.RawValue == String {
+extension Format: CatalogueChoice {}
+extension FigureFormat: CatalogueChoice {}
+
+/// A list such as `svg,png`, in the order of the catalogue, each once.
+struct CommaSeparated<Choice: CatalogueChoice>: Sendable {
   let values: [Choice]
 
   init(_ values: [Choice]) { self.values = values }
@@ -68,10 +73,10 @@ where Choice.RawValue == String {
     let words = text.split(separator: ",", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    for word in words where Choice(rawValue: word) == nil {
-      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("There is no format '\(word)'; there are: \(known).")
+    let known = Choice.all.map(\.name)
+    for word in words where !known.contains(word) {
+      throw ValidationError("There is no format '\(word)'; there are: \(known.joined(separator: ", ")).")
     }
-    values = Choice.allCases.filter { words.contains($0.rawValue) }
+    values = Choice.all.filter { words.contains($0.name) }
   }
 }
