@@ -46,15 +46,14 @@ struct MarkAxes: Sendable {
         }
       }
     }
-    if names.x.isEmpty, names.y.isEmpty, let plane = planes.first {
-      x = plane.x.column
-      y = plane.y.column
-      titles = (plane.x.title, plane.y.title)
-    } else {
-      x = Self.common(names.x)
-      y = Self.common(names.y)
-      titles = (x.map { LabelMarkup.escape($0) }, y.map { LabelMarkup.escape($0) })
+    (x, y) = (Self.common(names.x), Self.common(names.y))
+    titles = (x.map { LabelMarkup.escape($0) }, y.map { LabelMarkup.escape($0) })
+    // An axis of which no mark says anything is that of the first drawable on the other.
+    let fitting = planes.first { [x, y] in
+      (names.x.isEmpty || $0.x.column == x) && (names.y.isEmpty || $0.y.column == y)
     }
+    if names.x.isEmpty, let plane = fitting { (x, titles.x) = (plane.x.column, plane.x.title) }
+    if names.y.isEmpty, let plane = fitting { (y, titles.y) = (plane.y.column, plane.y.title) }
   }
 
   private static func common(_ names: [String?]) -> String? {

@@ -42,6 +42,7 @@ import Testing
       ("- line: {x: [0, 20], y: [20, 90]}", nil, nil),
       // What can be drawn brings its axes.
       ("- line: {of: s.mle.curve}\n  - rule: {x: 1}", "more_x", "m"),
+      ("- line: {of: s.mle.curve}\n  - text: {x: s.more_x, y: 3, text: o}", "more_x", "m"),
     ] as [(String, String?, String?)])
   func axesTakeTheNamesOfTheirColumns(_ marks: String, _ x: String?, _ y: String?) throws {
     let (drawing, woven) = try figure("marks:\n  \(marks)")
