@@ -55,7 +55,8 @@ package indirect enum Answer: Sendable {
 
   /// What may follow in a path, as it is written there.
   package var steps: [String] {
-    (numbers.map { ["\($0.lowerBound) to \($0.upperBound)"] } ?? []) + names.map(PathNotation.step)
+    let range = numbers.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+    return [range].compactMap { $0 } + names.map(PathNotation.step)
   }
 
   /// What follows one step of a path, or nil.

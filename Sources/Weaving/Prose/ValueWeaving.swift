@@ -66,7 +66,13 @@ extension TextWeaver {
     case .count(let value): number = Double(value)
     case .text(let text): return .text(text)
     case .flag(let flag): return .text(flag ? "true" : "false")
-    case .group, .list, .table, .series, .prediction, .drawable:
+    case .drawable(let drawable, _):
+      throw ExpressionError(
+        range: 0..<length,
+        summary: "A value must be one number or text, and this is \(drawable.noun), which figures show",
+        remedy: value.steps.isEmpty
+          ? "Show it in a figure, by 'kind: fit' or by a mark." : "It has: \(value.steps.listed).")
+    case .group, .list, .table, .series, .prediction:
       let steps = value.steps
       throw ExpressionError(
         range: 0..<length,

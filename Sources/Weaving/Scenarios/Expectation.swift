@@ -138,6 +138,7 @@ enum Expectation {
         at: entry.keyRange, "Only a number can be expected to be near another, and '\(entry.key)' is none",
         remedy: value.map { value in
           if let word = value.word { return "It is '\(word)'." }
+          if case .drawable(let drawable, _) = value, value.steps.isEmpty { return "It is \(drawable.noun)." }
           return value.steps.isEmpty ? "It is an empty group." : "It has: \(value.steps.listed)."
         })
       return

@@ -193,6 +193,20 @@ import Testing
 
   // MARK: - Problems
 
+  /// What can be drawn is no number, and where it is asked for as one, it is called by its name.
+  @Test(arguments: [
+    (
+      "effort.mle.curve.x", "a curve, which figures show\n  Show it in a figure, by 'kind: fit' or by a mark."
+    ),
+    ("birds.labelled.density", "a density, which figures show\n  Show it in a figure"),
+    ("birds.labelled.components", "components, which figures show\n  It has: 1 to 3, name, weight."),
+    ("coins.labelled.levels", "levels, which figures show\n  It has: 1 to 2, name, value, se."),
+  ])
+  func whatIsDrawnIsNoValue(_ path: String, _ expected: String) {
+    let problems = Tutorials.problems(Self.scenarios + "`{\(path)}`")
+    #expect(problems.contains("A value must be one number or text, and this is " + expected), "\(problems)")
+  }
+
   @Test(arguments: [
     ("kind: fit\nof: effort.mle\ncolumns: zz", "There is no column to show 'zz'", "There are: x, k, z."),
     (
