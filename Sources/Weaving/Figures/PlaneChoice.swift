@@ -11,14 +11,15 @@ extension Scenario {
   /// - Parameters:
   ///   - drawables: Of the fits that are shown; where there are none, the columns of the model are taken.
   ///   - chosen: One or two columns, x first.
+  ///   - anyColumn: Whether any column of numbers may be chosen: points alone need no fit.
   ///   - range: What names the scenario or the fit, for problems.
   func view(
-    of drawables: [Drawable], over chosen: Written<[LocatedText]>?, ties: Ties?, at range: SourceRange,
-    _ problems: inout Problems
+    of drawables: [Drawable], over chosen: Written<[LocatedText]>?, anyColumn: Bool = false, ties: Ties?,
+    at range: SourceRange, _ problems: inout Problems
   ) -> RowView? {
     let plane: Plane?
     if let chosen {
-      plane = self.plane(of: drawables, over: chosen, &problems)
+      plane = self.plane(of: drawables, over: chosen, orAnyOf: anyColumn ? allNumbers : [], &problems)
       if plane == nil { return nil }
     } else {
       plane = drawables.lazy.compactMap(\.plane).first ?? Plane(columns: Array(numberColumns.prefix(2)))
@@ -40,12 +41,19 @@ extension Scenario {
     model.columns.filter { if case .numbers? = rows[$0]?.values { true } else { false } }
   }
 
+  /// All columns of numbers.
+  private var allNumbers: [String] {
+    rows.columns.compactMap { if case .numbers = $0.values { $0.name } else { nil } }
+  }
+
   private func plane(
-    of drawables: [Drawable], over chosen: Written<[LocatedText]>, _ problems: inout Problems
+    of drawables: [Drawable], over chosen: Written<[LocatedText]>, orAnyOf columns: [String],
+    _ problems: inout Problems
   ) -> Plane? {
     let names = chosen.value.map(\.text)
     if let plane = drawables.lazy.compactMap({ $0.plane(over: names) }).first { return plane }
-    let known = drawables.flatMap(\.choices).reduce(into: [String]()) {
+    if names.allSatisfy(columns.contains), let plane = Plane(columns: names) { return plane }
+    let known = (drawables.flatMap(\.choices) + columns).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     for column in chosen.value where !known.contains(column.text) && !known.isEmpty {

@@ -93,6 +93,14 @@ import Testing
     }
   }
 
+  /// Points need no fit: the data figure shows any columns of numbers.
+  @Test func theDataShowAnyColumns() throws {
+    let (drawing, woven) = try figure("kind: data\nof: effort\ncolumns: [d, z]")
+    #expect(drawing.panels[0].x.title == "d" && drawing.panels[0].y.title == "z")
+    #expect(woven.altText.hasPrefix("8 points, z against d."))
+    #expect(try figure("kind: data\nof: coins\ncolumns: heads").drawing.title == "The values of heads")
+  }
+
   /// The numbers that a figure speaks of are the results.
   @Test func whatIsSaidIsWhatWasFound() throws {
     let text =
@@ -224,6 +232,10 @@ import Testing
     (
       "kind: data\nof: birds\ncolumns: [bill_length_mm, bill_depth_mm, body_mass_g]",
       "'columns' must name one or two columns", "Write, say, columns: [eruptions, waiting]."
+    ),
+    (
+      "kind: data\nof: coins\ncolumns: coin", "There is no column to show 'coin'",
+      "There are: set, heads, tosses."
     ),
     (
       "kind: fit\nof: birds.hidden\ncolumns: [body_mas_g]",

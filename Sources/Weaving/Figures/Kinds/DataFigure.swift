@@ -24,7 +24,8 @@ struct DataFigure: FigureKind {
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
       let view = scenario.view(
-        of: scenario.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
+        of: scenario.drawables, over: spec.columns, anyColumn: true, ties: spec.ties, at: of.range,
+        &weaver.problems)
     else { return nil }
     // Nothing stands beside the points.
     var yAxis = view.yAxis
