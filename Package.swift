@@ -13,15 +13,18 @@ let package = Package(
     // The pipeline, in the order in which values flow through it.
     .target(name: "Reporting"),
     .target(name: "Threading"),
-    .target(name: "Estimation", dependencies: ["Reporting", "Threading"]),
-    .target(name: "Plotting", dependencies: ["Reporting"]),
+    .target(name: "Arithmetic"),
+    .target(name: "Estimation", dependencies: ["Reporting", "Threading", "Arithmetic"]),
+    .target(name: "Plotting", dependencies: ["Reporting", "Arithmetic"]),
     .target(name: "CairoRendering", dependencies: ["Reporting", "Plotting", "CCairo", "CPNG"]),
     .target(
       name: "Literate", dependencies: ["Reporting", "CMarkdown", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Datasets", dependencies: ["Reporting", "Estimation"]),
+    .target(name: "Datasets", dependencies: ["Reporting", "Arithmetic", "Estimation"]),
     .target(
       name: "Weaving",
-      dependencies: ["Reporting", "Threading", "Estimation", "Plotting", "Literate", "Datasets"]),
+      dependencies: [
+        "Reporting", "Threading", "Arithmetic", "Estimation", "Plotting", "Literate", "Datasets",
+      ]),
     .target(name: "Publishing", dependencies: ["Reporting", "Literate", "Weaving", "CJavaScriptCore"]),
     .target(
       name: "LikelyTool",
@@ -52,11 +55,13 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Estimation", "Reporting"], path: "Tests/TestSupport"),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
     .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
+    .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"], exclude: ["Reference"]),
     .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation", "Reporting", "Threading", "TestSupport"],
+      name: "EstimationTests",
+      dependencies: ["Estimation", "Reporting", "Threading", "Arithmetic", "TestSupport"],
       exclude: ["Reference"]),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "Reporting", "TestSupport"],
+      name: "PlottingTests", dependencies: ["Plotting", "Reporting", "Arithmetic", "TestSupport"],
       exclude: ["Reference", "Snapshots"]),
     .testTarget(
       name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "CPNG", "TestSupport"]),

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// What the bytes of a field stand for.
 enum CSVValue: Equatable {
   case missing
@@ -89,15 +91,8 @@ private func parseDecimal(_ bytes: ArraySlice<UInt8>) -> Double? {
 
   // Both operands are exact, so that one operation rounds correctly (Clinger 1990).
   if fits, mantissa <= 1 << 53, abs(power) <= 22 {
-    let scale = exactPowersOfTen[abs(power)]
-    let magnitude = power < 0 ? Double(mantissa) / scale : Double(mantissa) * scale
+    let magnitude = Elementary.decimalScale(Double(mantissa), by: power)
     return isNegative ? -magnitude : magnitude
   }
   return Double(String(decoding: bytes, as: UTF8.self))
 }
-
-private let exactPowersOfTen: [Double] = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-  1e20,
-  1e21, 1e22,
-]

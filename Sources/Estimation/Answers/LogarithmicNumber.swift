@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A number that is not negative, known by its natural logarithm, so that it is told however small it is: a density of
 /// 10⁻³²⁵⁰⁰⁰ is not zero.
 package struct LogarithmicNumber: Sendable, Equatable {

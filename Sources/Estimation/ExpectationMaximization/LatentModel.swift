@@ -1,3 +1,4 @@
+import Arithmetic
 package import Threading
 
 /// Any latent-variable model as a `Model`: fitted with labels in closed form, or without labels by EM.

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The posterior of the labels: for every row the probability of each component, with what follows from it.
 package struct Posterior: Sendable, Equatable {
   /// log w_k p(x_i | θ_k) in nats, rows × components.

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A fitted model with its evidence: estimates, standard errors, log-likelihood, trace, and why the iteration stopped.
 ///
 /// A `Fit` is the same plain value for every model, and holds what every fit has. What else a model has to say stands among its

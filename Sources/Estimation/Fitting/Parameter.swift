@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A reported parameter: the path below the fit, the estimate, and its standard error.
 package struct Parameter: Sendable, Equatable {
   /// The keys, such as `["means", "1", "eruptions"]` or `["heads", "A"]`.

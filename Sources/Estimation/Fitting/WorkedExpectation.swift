@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// One E-step with its intermediate results.
 package struct WorkedExpectation: Sendable, Equatable {
   /// The expected sufficient statistics of one component, such as its fractional heads and tails.

@@ -1,3 +1,4 @@
+import Arithmetic
 import Reporting
 
 /// A mixture of coins: each row is a session of tosses of one coin, and which coin it was may be hidden.

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The factorisation A = L Lᵀ of a symmetric positive definite matrix.
 ///
 /// Only the lower triangle of A is read.

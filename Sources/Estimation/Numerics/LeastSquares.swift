@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Least squares of one or more responses on the same columns, to the accuracy of the data.
 ///
 /// Householder QR of the scaled columns gives a first solution; iterative refinement of the augmented system

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Sum, mean and standard deviation of numbers, each rounded once, whatever the unit and however far from zero.
 ///
 /// Summed in extended precision over a common power of two, so that neither the sum nor a square leaves the range of doubles.

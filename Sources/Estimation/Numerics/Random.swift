@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Seeded random numbers that are the same on every machine: xoshiro256++, seeded by SplitMix64, with named streams.
 ///
 /// A stream is derived from the seed and a name, so that a program that draws starts, noise and permutations gives each

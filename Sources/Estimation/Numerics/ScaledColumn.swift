@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A column of numbers in extended precision over a common power of two: value i is `values[i]` × 2^`exponent`.
 ///
 /// The largest value lies in [½, 1), so that neither squares and products nor the splitting of extended products overflow,

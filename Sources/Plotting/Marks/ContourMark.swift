@@ -1,3 +1,4 @@
+import Arithmetic
 import Reporting
 
 /// Level lines of a function of two variables, or the bands between them.
@@ -95,7 +96,7 @@ package struct ContourMark: Mark {
         let even = (1...count).map { high * (Double($0) - 0.5) / (Double(count) + 0.25) }
         let lowest = summits.filter { $0 > ContourMark.faintest * high }.min() ?? high
         guard count > 1, lowest < 1.5 * even[0] else { return even }
-        let range = Elementary.ln(0.8 * high / (0.1 * lowest))
+        let range = Elementary.log(0.8 * high / (0.1 * lowest))
         return (0..<count).map { 0.1 * lowest * Elementary.exp(range * Double($0) / Double(count - 1)) }
       }
       let levels = (1...count).map { known[(known.count - 1) * $0 / (count + 1)] }

@@ -1,3 +1,4 @@
+import Arithmetic
 import Reporting
 
 /// The ellipses that hold a share of bivariate normal densities, each with a cross at its mean.
@@ -45,7 +46,7 @@ package struct EllipseMark: Mark, Equatable {
 
   private func shape(_ datum: EllipseDatum) -> Shape? {
     guard datum.center.x.isFinite, datum.center.y.isFinite else { return nil }
-    let radius = (-2 * Elementary.ln(1 - level)).squareRoot()
+    let radius = (-2 * Elementary.log(1 - level)).squareRoot()
     guard datum.xx >= 0, datum.yy >= 0, datum.xx.isFinite, datum.yy.isFinite, datum.xy.isFinite else {
       return Shape(center: datum.center, xx: 0, yx: 0, yy: 0)
     }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The choice of an axis's ends. A domain is always finite and never empty, whatever the data are.
 package enum Domain {
   /// Values beyond this cannot be subtracted from each other without overflow.
@@ -90,8 +92,7 @@ package enum Domain {
     let low = min(max(low, 1 / largestPower), largestPower)
     let high = min(max(high, 1 / largestPower), largestPower)
     guard high / low > 1 + 1e-9 else { return (low / 2)...(low * 2) }
-    let room = (Elementary.ln(high) - Elementary.ln(low)) * margin
-    if room == 0 { return low...high }
-    return (low / Elementary.exp(room))...(high * Elementary.exp(room))
+    let room = Elementary.exp((Elementary.log(high) - Elementary.log(low)) * margin)
+    return max(low / room, 1 / largest)...min(high * room, largest)
   }
 }

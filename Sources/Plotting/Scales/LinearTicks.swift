@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The values that an axis names, with the words for them.
 package struct Ticks: Sendable, Equatable {
   package var values: [Double]
@@ -58,7 +60,7 @@ enum LinearTicks {
         var exponent = Elementary.decimalExponent(span / (gaps + 2) / nice / Double(skip)) - 1
         while true {
           let unit = nice * Double(skip)
-          let step = multiple(unit, exponent)
+          let step = Elementary.decimalScale(unit, by: exponent)
           if step * gaps > span + 2 * slack || exponent > 308 { break }
           defer { exponent += 1 }
           if wholeNumbers, step != step.rounded() || exponent < 0 { continue }
@@ -69,7 +71,9 @@ enum LinearTicks {
           guard first <= last, last - first < 64, first.magnitude < 1e15 else { continue }
           var start = first
           while start <= last {
-            let values = (0..<count).map { multiple(nice * (start + Double($0 * skip)), exponent) }
+            let values = (0..<count).map {
+              Elementary.decimalScale(nice * (start + Double($0 * skip)), by: exponent)
+            }
             start += 1
             if wholeNumbers, values.contains(where: { $0 != $0.rounded() }) { continue }
             let hasZero = values.contains { $0.magnitude <= slack }
@@ -101,9 +105,5 @@ enum LinearTicks {
     let rate = Double(values.count - 1) / (last - first)
     let wanted = (target - 1) / (max(last, high) - min(first, low))
     return 2 - max(rate / wanted, wanted / rate)
-  }
-
-  private static func multiple(_ unit: Double, _ exponent: Int) -> Double {
-    exponent < 0 ? unit / Elementary.power10(-exponent) : unit * Elementary.power10(exponent)
   }
 }

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Ticks on a logarithmic axis: powers of ten, with 1-2-5 or 1-3 between where the axis is short.
 enum LogTicks {
   static func ticks(in domain: ClosedRange<Double>, counts: ClosedRange<Int> = 4...6) -> Ticks {
@@ -26,7 +28,7 @@ enum LogTicks {
   private static func decades(_ exponents: ClosedRange<Int>, by step: Int, _ multiples: [Double]) -> [Double]
   {
     stride(from: exponents.lowerBound, through: exponents.upperBound, by: step).flatMap { exponent in
-      multiples.map { exponent < 0 ? $0 / Elementary.power10(-exponent) : $0 * Elementary.power10(exponent) }
+      multiples.map { Elementary.decimalScale($0, by: exponent) }
     }
   }
 

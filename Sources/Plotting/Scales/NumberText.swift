@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Numbers as a figure writes them: a true minus sign, commas between the thousands of five digits and more (1985 is a
 /// year), powers of ten for the very large or small, and no digit that says nothing.
 package enum NumberText {
@@ -15,14 +17,14 @@ package enum NumberText {
   package static func decimal(_ value: Double, places: Int, grouping: Bool? = nil) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? minus + "∞" : "∞" }
     var places = min(max(places, 0), 15)
-    while places > 0, value.magnitude * Elementary.power10(places) > mostDigits { places -= 1 }
-    let scaled = (value.magnitude * Elementary.power10(places)).rounded()
+    while places > 0, value.magnitude * Elementary.powerOfTen(places) > mostDigits { places -= 1 }
+    let scaled = (value.magnitude * Elementary.powerOfTen(places)).rounded()
     guard scaled <= mostDigits else { return power(value, places: 3).spoken }
     var digits = Array(String(UInt64(scaled)))
     while digits.count <= places { digits.insert("0", at: 0) }
     var text = ""
     let whole = digits.count - places
-    let isGrouped = grouping ?? (scaled >= firstGrouped * Elementary.power10(places))
+    let isGrouped = grouping ?? (scaled >= firstGrouped * Elementary.powerOfTen(places))
     for (index, digit) in digits.enumerated() {
       if index == whole {
         text += "."
@@ -38,7 +40,7 @@ package enum NumberText {
   package static func power(_ value: Double, places: Int, exponent: Int? = nil) -> RichText {
     guard value != 0, value.isFinite else { return RichText(plain: decimal(value, places: 0)) }
     let exponent = exponent ?? Elementary.decimalExponent(value)
-    let multiple = scaled(value, by: -exponent)
+    let multiple = Elementary.decimalScale(value, by: -exponent)
     let raised = RichText.Piece((exponent < 0 ? minus : "") + String(abs(exponent)), position: .raised)
     let text = decimal(multiple, places: places)
     if text == "1" || text == minus + "1" {
@@ -67,10 +69,10 @@ package enum NumberText {
   /// A number with all the digits that tell it from its neighbours at the distance of a step.
   private static func full(_ value: Double, step: Double) -> RichText {
     let places = places(of: step)
-    if value.magnitude * Elementary.power10(places) <= mostDigits {
+    if value.magnitude * Elementary.powerOfTen(places) <= mostDigits {
       return RichText(plain: decimal(value, places: places))
     }
-    let multiple = scaled(value, by: -Elementary.decimalExponent(value))
+    let multiple = Elementary.decimalScale(value, by: -Elementary.decimalExponent(value))
     return power(value, places: self.places(of: multiple))
   }
 
@@ -86,7 +88,7 @@ package enum NumberText {
     let smallest = values.filter { !isZero($0) }.map(\.magnitude).min() ?? largest
     var exponent = Elementary.decimalExponent(smallest)
     if Elementary.decimalExponent(largest) - exponent > 1 { exponent = Elementary.decimalExponent(largest) }
-    let multiples = places(of: scaled(step, by: -exponent))
+    let multiples = places(of: Elementary.decimalScale(step, by: -exponent))
     if multiples > 3, largest < 1e12, plain <= 12 {
       return values.map { RichText(plain: decimal($0, places: plain, grouping: isGrouped)) }
     }
@@ -102,12 +104,12 @@ package enum NumberText {
     let isExtreme = value.magnitude >= 1e7 || (value != 0 && value.magnitude < 1e-4)
     // A power of ten shows four digits; where the axis tells more apart, the number is written out.
     if isExtreme, span >= value.magnitude * 1e-3 || value.magnitude >= 1e15 || value.magnitude < 1 {
-      let multiple = scaled(value, by: -Elementary.decimalExponent(value))
+      let multiple = Elementary.decimalScale(value, by: -Elementary.decimalExponent(value))
       return power(value, places: min(places(of: multiple), 3))
     }
     let seen = min(max(digits - Elementary.decimalExponent(span), 0), 9)
     let needed = (0..<seen).first { places in
-      let scaled = value * Elementary.power10(places)
+      let scaled = value * Elementary.powerOfTen(places)
       return (scaled - scaled.rounded()).magnitude <= 1e-13 * scaled.magnitude
     }
     return RichText(plain: decimal(value, places: needed ?? seen))
@@ -121,14 +123,8 @@ package enum NumberText {
       (scaled - scaled.rounded()).magnitude > 1e-9 * max(scaled, 1) || scaled < 0.5
     {
       places += 1
-      scaled = step.magnitude * Elementary.power10(places)
+      scaled = step.magnitude * Elementary.powerOfTen(places)
     }
     return places
-  }
-
-  /// x·10ⁿ, dividing for negative n, since 10⁻ⁿ has no exact Double.
-  private static func scaled(_ value: Double, by exponent: Int) -> Double {
-    exponent < 0
-      ? value / Elementary.power10(-exponent) : value * Elementary.power10(exponent)
   }
 }

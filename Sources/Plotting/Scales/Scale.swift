@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A trained scale: values of a domain to positions in the scene, and back.
 package struct Scale: Sendable, Equatable {
   package var kind: Axis.Kind
@@ -17,8 +19,8 @@ package struct Scale: Sendable, Equatable {
     self.domain = domain
     self.start = start
     self.end = end
-    let low = kind == .log ? Elementary.ln(domain.lowerBound) : domain.lowerBound
-    let high = kind == .log ? Elementary.ln(domain.upperBound) : domain.upperBound
+    let low = kind == .log ? Elementary.log(domain.lowerBound) : domain.lowerBound
+    let high = kind == .log ? Elementary.log(domain.upperBound) : domain.upperBound
     origin = low
     factor = high > low ? (end - start) / (high - low) : 0
   }
@@ -26,7 +28,7 @@ package struct Scale: Sendable, Equatable {
   /// The position of a value, held within 1e5 points; nil where it has none (NaN, or not above zero on a log scale).
   package func position(of value: Double) -> Double? {
     if value.isNaN || (kind == .log && value <= 0) { return nil }
-    let position = start + factor * ((kind == .log ? Elementary.ln(value) : value) - origin)
+    let position = start + factor * ((kind == .log ? Elementary.log(value) : value) - origin)
     return min(max(position, -Scale.furthest), Scale.furthest)
   }
 
@@ -63,7 +65,12 @@ package struct Scale: Sendable, Equatable {
   /// Computed from the values, since positions cannot tell apart what lies close together far from zero.
   func between(_ a: Double, _ b: Double, _ share: Double) -> Double {
     guard kind == .log, a > 0, b > 0 else { return a + (b - a) * share }
-    return a * Elementary.exp(Elementary.ln(b / a) * share)
+    let ratio = b / a
+    guard ratio.isNormal else {
+      let low = Elementary.log(a)
+      return Elementary.exp(low + (Elementary.log(b) - low) * share)
+    }
+    return a * Elementary.exp(Elementary.log(ratio) * share)
   }
 
   /// Values spaced evenly along the scale, both ends among them.

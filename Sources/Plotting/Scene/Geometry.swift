@@ -1,3 +1,5 @@
+import Arithmetic
+
 extension Rect {
   /// The rectangle made smaller on all sides, or larger for a negative distance.
   package func inset(by distance: Double) -> Rect {

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A colour by lightness and two opponent axes, in which a mixture looks like a mixture.
 ///
 /// B. Ottosson: A perceptual color space for image processing (2020), https://bottosson.github.io/posts/oklab/
@@ -16,9 +18,9 @@ struct Oklab: Equatable {
     let red = Oklab.linear(color.red)
     let green = Oklab.linear(color.green)
     let blue = Oklab.linear(color.blue)
-    let long = Elementary.cubeRoot(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-    let medium = Elementary.cubeRoot(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-    let short = Elementary.cubeRoot(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    let long = Oklab.root(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    let medium = Oklab.root(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    let short = Oklab.root(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
     lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
     a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
     b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
@@ -50,15 +52,19 @@ struct Oklab: Equatable {
   }
 
   private func cube(_ x: Double) -> Double { x * x * x }
+  private static func root(_ x: Double) -> Double { power(x, 1 / 3) }
+
+  /// xᵖ for x ≥ 0, to some fifteen digits: a colour has three.
+  private static func power(_ x: Double, _ p: Double) -> Double { Elementary.exp(p * Elementary.log(x)) }
 
   static func linear(_ component: Double) -> Double {
-    component <= 0.04045 ? component / 12.92 : Elementary.power((component + 0.055) / 1.055, 2.4)
+    component <= 0.04045 ? component / 12.92 : power((component + 0.055) / 1.055, 2.4)
   }
 
   private static func encoded(_ component: Double) -> Double {
     let component = min(max(component, 0), 1)
     let encoded =
-      component <= 0.0031308 ? 12.92 * component : 1.055 * Elementary.power(component, 1 / 2.4) - 0.055
+      component <= 0.0031308 ? 12.92 * component : 1.055 * power(component, 1 / 2.4) - 0.055
     return (encoded * 255).rounded() / 255
   }
 }

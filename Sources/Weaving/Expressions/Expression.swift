@@ -1,3 +1,4 @@
+import Arithmetic
 import Estimation
 import Reporting
 
@@ -44,7 +45,7 @@ package indirect enum Expression: Sendable, Equatable {
       switch self {
       case .sqrt: return first.squareRoot()
       case .log: return Elementary.log(first)
-      case .log10: return Expression.log10(first)
+      case .log10: return Elementary.log10(first)
       case .exp: return Elementary.exp(first)
       case .abs: return Swift.abs(first)
       // Halves go to the even neighbour, as in Python; adding zero takes the sign from a zero.
@@ -59,8 +60,7 @@ package indirect enum Expression: Sendable, Equatable {
 extension Expression {
   /// A power that is a number; nil for a fraction as the exponent of a number below zero.
   ///
-  /// Whole exponents are multiplied out by squares, half is a square root, and others are \(e^{y \log x}\), so that the bytes
-  /// are the same wherever it runs.
+  /// Whole exponents are multiplied out by squares, half is a square root; the bytes are the same wherever it runs.
   static func power(_ base: Double, _ exponent: Double) -> Double? {
     if exponent == exponent.rounded(), Swift.abs(exponent) < 0x1p53 {
       var (rest, square, product) = (UInt64(Swift.abs(exponent)), base, 1.0)
@@ -73,15 +73,7 @@ extension Expression {
     }
     guard base >= 0 else { return nil }
     if exponent == 0.5 { return base.squareRoot() }
-    if base == 0 { return exponent > 0 ? 0 : .infinity }
-    return Elementary.exp(exponent * Elementary.log(base))
-  }
-
-  /// The decimal logarithm of a positive number, exact for powers of ten.
-  static func log10(_ x: Double) -> Double {
-    let logarithm = Elementary.log(x) / 0x1.26bb1bbb55516p1
-    let whole = logarithm.rounded()
-    return x.isFinite && Double("1e\(Int(whole))") == x ? whole : logarithm
+    return Elementary.power(base, exponent)
   }
 }
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import TestSupport
 import Testing
 

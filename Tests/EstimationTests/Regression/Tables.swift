@@ -1,3 +1,4 @@
+import Arithmetic
 import TestSupport
 
 @testable import Estimation

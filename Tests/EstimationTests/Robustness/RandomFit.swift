@@ -1,3 +1,4 @@
+import Arithmetic
 import Estimation
 import TestSupport
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import TestSupport
 import Testing
 
@@ -59,7 +60,7 @@ struct Bumps: Sendable {
       parts: (0..<count).map { index in
         (
           0.1 + random.share(), random.share() * 10 - 5,
-          index == 0 ? 1 : Elementary.exp10(-8 * random.share())
+          index == 0 ? 1 : Elementary.power(10, -8 * random.share())
         )
       })
     let (corners, frame) = drawn(bumps.function, over: -8...8)
@@ -93,7 +94,7 @@ struct Bumps: Sendable {
     let axis = Axis(kind: .log, domain: low...high)
     let (corners, frame) = drawn(PlottedFunction(logistic), over: low...high, x: axis)
     for step in 0...500 {
-      let x = low * Elementary.exp(Elementary.ln(high / low) * Double(step) / 500)
+      let x = low * Elementary.exp(Elementary.log(high / low) * Double(step) / 500)
       guard let point = frame.point(x, logistic(x)) else { continue }
       #expect(distance(point, corners) < 0.5, "at \(x)")
     }
@@ -116,7 +117,7 @@ struct Bumps: Sendable {
     let functions: [@Sendable (Double) -> Double] = [
       { _ in .nan }, { 1 / $0 }, { $0 < 0.5 ? .infinity : 0 },
       { ($0 * 1e9).truncatingRemainder(dividingBy: 1) },
-      { Elementary.ln($0) }, { $0 > 0.3 ? .nan : 1e308 * $0 },
+      { Elementary.log($0) }, { $0 > 0.3 ? .nan : 1e308 * $0 },
     ]
     for function in functions {
       let (corners, _) = drawn(PlottedFunction(function), over: 0...1)

@@ -1,3 +1,4 @@
+import Arithmetic
 import Testing
 
 @testable import Plotting
@@ -66,8 +67,8 @@ import Testing
   {
     let ridge = part(0.2, -0.1, 1, 1.3, correlation)
     let form = density([ridge])
-    let top = Elementary.ln(form(0.2, -0.1))
-    let surface = PlottedSurface(landmarks: [ridge]) { x, y in Elementary.ln(form(x, y)) }
+    let top = Elementary.log(form(0.2, -0.1))
+    let surface = PlottedSurface(landmarks: [ridge]) { x, y in Elementary.log(form(x, y)) }
     let lines = lines(ContourMark(surface, levels: .values([top - 2])))
     #expect(lines.count == 1)
     let points = lines.flatMap { $0 }

@@ -1,3 +1,4 @@
+import Arithmetic
 @testable import Plotting
 
 /// Figures of every kind, and figures that are hard to lay out: each is compared as a scene, and can be looked at.
@@ -154,7 +155,7 @@ enum Gallery {
             let v = (b - 0.52) * 10
             let w = (a - 0.52) * 10
             let z = (b - 0.8) * 9
-            return Elementary.ln(
+            return Elementary.log(
               Elementary.exp(-(u * u + v * v - 0.6 * u * v) / 2) + 0.8 * Elementary.exp(-(w * w + z * z) / 2))
           }),
           .line(

@@ -1,3 +1,4 @@
+import Arithmetic
 import Testing
 
 @testable import Plotting
@@ -54,8 +55,8 @@ import Testing
   @Test func labelsAreDistinct() {
     for exponent in -20...20 {
       for digits in 0...14 {
-        let first = Elementary.exp10(Double(exponent))
-        let step = Elementary.exp10(Double(exponent - digits))
+        let first = Elementary.power(10, Double(exponent))
+        let step = Elementary.power(10, Double(exponent - digits))
         for sign in [-1.0, 1] {
           let labels = NumberText.labels(of: (0..<5).map { sign * first + Double($0) * step }, step: step)
           #expect(Set(labels.map(\.plain)).count == 5, "\(labels.map(\.plain))")

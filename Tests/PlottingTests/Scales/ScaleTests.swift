@@ -1,3 +1,4 @@
+import Arithmetic
 import TestSupport
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
     #expect((LinearTicks.ticks(in: domain).values.last ?? 0) >= 9)
     var random = Noise(seed: 3)
     for _ in 0..<500 {
-      let size = Elementary.exp10(random.share() * 12 - 6)
+      let size = Elementary.power(10, random.share() * 12 - 6)
       let (low, span) = ((random.share() - 0.5) * size, (random.share() + 0.01) * size)
       let domain = Domain.covering([low, low + span], axis: Axis())
       #expect(domain.lowerBound < low && domain.upperBound > low + span)

@@ -1,3 +1,4 @@
+import Arithmetic
 import TestSupport
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
   @Test func ticksObeyTheirLaws() {
     var noise = Noise(seed: 7)
     for _ in 0..<600 {
-      let size = Elementary.exp10(noise.share() * 24 - 12)
+      let size = Elementary.power(10, noise.share() * 24 - 12)
       let low = (noise.share() - 0.5) * size
       let high = low + (noise.share() + 1e-3) * size
       let ticks = LinearTicks.ticks(in: low...high)

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The inner loops of a Gaussian mixture: log-densities, posterior and weighted sums over blocks of rows.
 ///
 /// Rows are taken in blocks of fixed size, column by column, so that the loops run over neighbouring numbers; each

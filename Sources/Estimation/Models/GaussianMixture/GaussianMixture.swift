@@ -1,3 +1,4 @@
+import Arithmetic
 import Reporting
 
 /// A mixture of Gaussians in one or more dimensions; which component a row comes from may be hidden.

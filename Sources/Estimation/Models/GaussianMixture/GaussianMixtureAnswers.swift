@@ -1,3 +1,5 @@
+import Arithmetic
+
 // What can be drawn of a Gaussian mixture: its density and its components, over any of its columns.
 extension GaussianMixture {
   package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Where the zero and the unit of each column lie while a Gaussian model computes: at its mean, and near its spread.
 ///
 /// Sums of squares of columns far from zero lose their digits, and squares of large or small units leave the range of

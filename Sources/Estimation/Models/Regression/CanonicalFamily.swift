@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The response distribution of a generalized linear model with its canonical link.
 ///
 ///     ℓ_i(η) = y_i η - m_i A(η) + c_i,   E y_i = m_i A'(η),   Var y_i = m_i A''(η)

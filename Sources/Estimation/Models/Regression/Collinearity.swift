@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// What is said of a term that the factorisation of a design could not tell from those before it.
 ///
 /// A combination of the terms before it is one thing. A term that double precision cannot tell from one is another, such as the

@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A well-conditioned basis of the columns of a design: X = B T with T upper triangular.
 ///
 /// Columns are centred beside an intercept, and scaled to a mean square of about 1; where they are still nearly dependent, as

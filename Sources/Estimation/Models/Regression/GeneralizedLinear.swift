@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Fits a generalized linear model with canonical link and reports it: what logistic and Poisson regression share.
 struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
   let model: String

@@ -1,3 +1,4 @@
+import Arithmetic
 import Reporting
 package import Threading
 

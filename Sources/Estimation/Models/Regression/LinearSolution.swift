@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A solved linear regression in scaled units, from which everything reported is taken.
 ///
 /// Columns and response are scaled by powers of two, so that no sum of squares leaves the range of doubles.

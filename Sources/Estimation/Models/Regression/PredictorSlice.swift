@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// A line through the predictors of a regression: one of them varies, the others are held at their means over the rows.
 struct PredictorSlice: Sendable {
   let predictor: String

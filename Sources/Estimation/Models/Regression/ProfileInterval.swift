@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// Likelihood limits of one linear predictor of a generalized linear model, by profiling.
 ///
 ///     { η : 2 (ℓ(β̂) - ℓ_p(η)) ≤ z² },   ℓ_p(η) = max { ℓ(β) : xᵀβ = η }

@@ -1,13 +1,16 @@
+import Foundation
 import Testing
 
-@testable import Estimation
+@testable import Arithmetic
 
 @Suite struct ElementaryTests {
   /// The correctly rounded values of `elementary-functions.json`.
   struct Table: Decodable {
-    let exp, log, log1p, expm1, logGamma, normalCDF, normalQuantile, power: [[String]]
+    let exp, log, log1p, logGamma, normalQuantile, power: [[String]]
     static func load() throws -> Table {
-      try ReferenceFile.json("elementary-functions.json", as: Table.self)
+      let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      let file = folder.appendingPathComponent("Reference/elementary-functions.json")
+      return try JSONDecoder().decode(Table.self, from: Data(contentsOf: file))
     }
   }
 
@@ -40,15 +43,11 @@ import Testing
   }
   @Test func logarithmIsFaithful() throws { check(try Table.load().log, within: 1) { Elementary.log($0[0]) } }
   @Test func log1pIsFaithful() throws { check(try Table.load().log1p, within: 1) { Elementary.log1p($0[0]) } }
-  @Test func expm1IsFaithful() throws { check(try Table.load().expm1, within: 1) { Elementary.expm1($0[0]) } }
   @Test func powerIsFaithful() throws {
     check(try Table.load().power, within: 1) { Elementary.power($0[0], $0[1]) }
   }
   @Test func logGammaIsAccurate() throws {
     check(try Table.load().logGamma, within: 2) { Elementary.logGamma($0[0]) }
-  }
-  @Test func normalCDFIsAccurate() throws {
-    check(try Table.load().normalCDF, within: 3) { Elementary.normalCDF($0[0]) }
   }
   @Test func normalQuantileIsAccurate() throws {
     check(try Table.load().normalQuantile, within: 4) { Elementary.normalQuantile($0[0]) }
@@ -79,19 +78,14 @@ import Testing
     #expect(Elementary.log(.nan).isNaN)
   }
 
-  @Test func log1pAndExpm1AtTheEdges() {
-    for function in [Elementary.log1p, Elementary.expm1] {
-      #expect(function(0) == 0)
-      #expect(function(-0.0).sign == .minus)
-      #expect(function(.infinity) == .infinity)
-      #expect(function(.nan).isNaN)
-      #expect(function(.leastNonzeroMagnitude) == .leastNonzeroMagnitude)
-    }
+  @Test func log1pAtTheEdges() {
+    #expect(Elementary.log1p(0) == 0)
+    #expect(Elementary.log1p(-0.0).sign == .minus)
+    #expect(Elementary.log1p(.infinity) == .infinity)
+    #expect(Elementary.log1p(.nan).isNaN)
+    #expect(Elementary.log1p(.leastNonzeroMagnitude) == .leastNonzeroMagnitude)
     #expect(Elementary.log1p(-1) == -.infinity)
     #expect(Elementary.log1p(-1.5).isNaN)
-    #expect(Elementary.expm1(-.infinity) == -1)
-    #expect(Elementary.expm1(-1e300) == -1)
-    #expect(Elementary.expm1(709.79) == .infinity)
   }
 
   @Test func powerFollowsIEEE754() {
@@ -126,34 +120,11 @@ import Testing
     #expect(abs(Elementary.logFactorial(5) - Elementary.log(120)) < 1e-15)
     #expect(Elementary.logBinomial(6, 6) == 0)
     #expect(abs(Elementary.logBinomial(6, 2) - Elementary.log(15)) < 1e-15)
-    #expect(Elementary.normalCDF(0) == 0.5)
-    #expect(Elementary.normalCDF(-.infinity) == 0)
-    #expect(Elementary.normalCDF(.infinity) == 1)
-    #expect(Elementary.normalCDF(.nan).isNaN)
-    #expect(Elementary.normalCDF(-38) > 0)
     #expect(Elementary.normalQuantile(0.5) == 0)
     #expect(Elementary.normalQuantile(0) == -.infinity)
     #expect(Elementary.normalQuantile(1) == .infinity)
     #expect(Elementary.normalQuantile(-0.1).isNaN)
     #expect(Elementary.normalQuantile(.nan).isNaN)
     #expect(Elementary.normalQuantile(.leastNonzeroMagnitude) < -38)
-  }
-
-  @Test func logSumExpNeitherOverflowsNorLosesSmallTerms() {
-    #expect(Elementary.logSumExp([1000, 1000]) == 1000 + Elementary.log(2))
-    #expect(Elementary.logSumExp([-1000, -1000]) == -1000 + Elementary.log(2))
-    #expect(Elementary.logSumExp([0, -40]) == Elementary.exp(-40))
-    #expect(Elementary.logSumExp(0, -40) == Elementary.exp(-40))
-    #expect(Elementary.logSumExp(-40, 0) == Elementary.exp(-40))
-    #expect(Elementary.logSumExp([3.5]) == 3.5)
-    #expect(Elementary.logSumExp([]) == -.infinity)
-    #expect(Elementary.logSumExp([-.infinity, -.infinity]) == -.infinity)
-    #expect(Elementary.logSumExp([-.infinity, 2]) == 2)
-    #expect(Elementary.logSumExp([.infinity, 2]) == .infinity)
-    #expect(Elementary.logSumExp([.nan, 2]).isNaN)
-    #expect(Elementary.logSumExp([2, .nan]).isNaN)
-    #expect(Elementary.logSumExp(.nan, 2).isNaN)
-    #expect(Elementary.logSumExp(-.infinity, -.infinity) == -.infinity)
-    #expect(Elementary.logSumExp([2, .infinity, .nan]).isNaN)
   }
 }

@@ -12,14 +12,11 @@ extension DoubleDouble {
     // As many places as 15 digits have; log₁₀ 2 = 0.30103. Trailing zeros do no harm.
     let order = Double(Elementary.BinaryParts(size).exponent) * 0.30103
     var places = max(1, min(22, 15 - Int(order < 0 ? order - 1 : order)))
-    while places > 1, size * powersOfTen[places] >= 1e15 { places -= 1 }
-    let digits = Double(Int64(size * powersOfTen[places] + 0.5))
+    while places > 1, size * Elementary.powerOfTen(places) >= 1e15 { places -= 1 }
+    let digits = Double(Int64(size * Elementary.powerOfTen(places) + 0.5))
     // Both are exact, so that their quotient is what a correct reader makes of the decimal.
-    guard digits < 1e15, digits / powersOfTen[places] == size else { return }
-    let quotient = DoubleDouble(digits) / DoubleDouble(powersOfTen[places])
+    guard digits < 1e15, digits / Elementary.powerOfTen(places) == size else { return }
+    let quotient = DoubleDouble(digits) / DoubleDouble(Elementary.powerOfTen(places))
     self = value < 0 ? -quotient : quotient
   }
 }
-
-/// 10⁰ to 10²², each exact in a double.
-private let powersOfTen: [Double] = (0...22).map { (0..<$0).reduce(1.0) { power, _ in power * 10 } }

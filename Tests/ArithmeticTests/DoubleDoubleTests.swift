@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Estimation
+@testable import Arithmetic
 
 @Suite struct DoubleDoubleTests {
   @Test func sumsAndProductsAreExact() {

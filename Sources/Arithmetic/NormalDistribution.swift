@@ -1,14 +1,5 @@
 extension Elementary {
-  /// Φ(x), the probability that a standard normal variable is at most x.
-  ///
-  /// Small relative error in both tails; Φ(0) is exactly one half; below -38.5 the result is 0.
-  package static func normalCDF(_ x: Double) -> Double {
-    if x.isNaN { return .nan }
-    if abs(x) <= 0.68 { return 0.5 + normalCentre(x) }
-    return x < 0 ? normalTail(-x) : 1 - normalTail(x)
-  }
-
-  /// The x with Φ(x) = p; ∓infinity for 0 and 1, not a number outside.
+  /// The x that a standard normal variable is at most with probability p; ∓infinity for 0 and 1, not a number outside.
   ///
   /// Reference: Wichura, Algorithm AS 241, Applied Statistics 37:477 (1988), PPND16: about one part in 10¹⁶.
   package static func normalQuantile(_ p: Double) -> Double {
@@ -23,44 +14,6 @@ extension Elementary {
     let size = root <= 5 ? ratio(quantileTail, at: root - 1.6) : ratio(quantileFarTail, at: root - 5)
     return q < 0 ? -size : size
   }
-
-  /// Φ(x) - ½ = (x - x³/6 + x⁵/40 - …) / √2π; sixteen terms for |x| ≤ 0.68.
-  private static func normalCentre(_ x: Double) -> Double {
-    let half = -0.5 * x * x
-    var sum = 0.0
-    for step in (1...15).reversed() {
-      let n = Double(step)
-      sum = (1 / (2 * n + 1) + sum) * (half / n)
-    }
-    return x * 0.3989422804014327 * (1 + sum)
-  }
-
-  /// Φ(-x) = exp(-x²/2) W(t) / (x + 4) with t = (x - 4) / (x + 4), for x ≥ 0; W as a Chebyshev series.
-  ///
-  /// Reference: Schonfelder, Mathematics of Computation 32:1232 (1978), who expands erfc so.
-  private static func normalTail(_ x: Double) -> Double {
-    guard x < 39 else { return 0 }
-    let t = (x - 4) / (x + 4)
-    var next = 0.0
-    var current = 0.0
-    for coefficient in tailCoefficients.dropFirst().reversed() {
-      (current, next) = (2 * t * current - next + coefficient, current)
-    }
-    let sum = t * current - next + tailCoefficients[0]
-    let square = DoubleDouble(productOf: x, x)
-    return exp(-0.5 * square.high, -0.5 * square.low) * (sum / (x + 4))
-  }
-
-  /// The Chebyshev coefficients of W; what is left out is below 10⁻¹⁸.
-  private static let tailCoefficients: [Double] = [
-    0.9704512045660766, -0.7517088168395706, 0.22219355567525104, -0.048517753260446085,
-    0.006925920496242481, -0.00032059847439814995, -0.00010054739163210679, 1.8903369019706965e-05,
-    1.010356885474631e-06, -6.145334749397824e-07, -3.3810201200691756e-09, 2.0686508061742833e-08,
-    -1.1282603632469507e-10, -7.774015228388695e-10, -9.941424191404708e-12, 3.174482949858303e-11,
-    1.842480684470494e-12, -1.3128616466710965e-12, -1.7415362652654813e-13, 4.9072740317044244e-14,
-    1.2931384326165576e-14, -1.2180663521726341e-15, -8.052147372620933e-16, -2.8604941442616213e-17,
-    4.057064424335354e-17, 7.006400772814596e-18, -1.3396754030160358e-18, -6.095754909659122e-19,
-  ]
 
   private struct Rational: Sendable {
     let numerator: [Double]

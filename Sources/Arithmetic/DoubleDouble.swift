@@ -9,20 +9,20 @@ package struct DoubleDouble: Sendable, Equatable {
   package var high: Double
   package var low: Double
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(_ value: Double) {
     high = value
     low = 0
   }
 
-  @inline(__always)
-  init(high: Double, low: Double) {
+  @inlinable @inline(__always)
+  package init(high: Double, low: Double) {
     self.high = high
     self.low = low
   }
 
   /// a + b exactly.
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(sumOf a: Double, _ b: Double) {
     high = a + b
     let part = high - a
@@ -30,14 +30,14 @@ package struct DoubleDouble: Sendable, Equatable {
   }
 
   /// a + b exactly, where |a| ≥ |b| or a is zero.
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(orderedSumOf a: Double, _ b: Double) {
     high = a + b
     low = b - (high - a)
   }
 
   /// a × b exactly.
-  @inline(__always)
+  @inlinable @inline(__always)
   package init(productOf a: Double, _ b: Double) {
     high = a * b
     let splitA = 0x1.0000002p27 * a
@@ -50,14 +50,14 @@ package struct DoubleDouble: Sendable, Equatable {
   }
 
   /// The nearest double.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var value: Double { high + low }
 }
 
 // MARK: - Arithmetic
 
 extension DoubleDouble {
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let heads = DoubleDouble(sumOf: left.high, right.high)
     let tails = DoubleDouble(sumOf: left.low, right.low)
@@ -65,35 +65,35 @@ extension DoubleDouble {
     return DoubleDouble(orderedSumOf: first.high, first.low + tails.low)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func + (left: DoubleDouble, right: Double) -> DoubleDouble {
     let head = DoubleDouble(sumOf: left.high, right)
     return DoubleDouble(orderedSumOf: head.high, head.low + left.low)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static prefix func - (operand: DoubleDouble) -> DoubleDouble {
     DoubleDouble(high: -operand.high, low: -operand.low)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func - (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble { left + -right }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func * (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let head = DoubleDouble(productOf: left.high, right.high)
     let cross = left.high * right.low + left.low * right.high
     return DoubleDouble(orderedSumOf: head.high, head.low + cross)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func * (left: DoubleDouble, right: Double) -> DoubleDouble {
     let head = DoubleDouble(productOf: left.high, right)
     return DoubleDouble(orderedSumOf: head.high, head.low + left.low * right)
   }
 
   /// A quotient good to about 2^-103; the divisor must not be zero.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func / (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
     let first = left.high / right.high
     let rest = left - right * first
@@ -102,16 +102,17 @@ extension DoubleDouble {
     return DoubleDouble(orderedSumOf: first, second) + last.high / right.high
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func += (left: inout DoubleDouble, right: DoubleDouble) { left = left + right }
 
   /// A factor that is a power of two: exact.
-  @inline(__always)
-  func scaled(by power: Double) -> DoubleDouble { DoubleDouble(high: high * power, low: low * power) }
+  @inlinable @inline(__always)
+  package func scaled(by power: Double) -> DoubleDouble { DoubleDouble(high: high * power, low: low * power) }
 }
 
 extension DoubleDouble {
   /// The square root of a value that is not negative, good to about 2^-103.
+  @inlinable
   package var squareRoot: DoubleDouble {
     guard high > 0 else { return DoubleDouble(0) }
     let first = high.squareRoot()

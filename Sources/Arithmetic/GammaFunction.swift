@@ -34,7 +34,7 @@ extension Elementary {
   /// log n! less Stirling's (n + ½) log n - n + ½ log 2π, for n > 0: what is left of a factorial in a saddle-point expansion.
   ///
   /// Reference: Loader, *Fast and Accurate Computation of Binomial Probabilities* (2000).
-  static func stirlingError(_ n: Double) -> Double {
+  package static func stirlingError(_ n: Double) -> Double {
     if n >= 12 { return stirlingSeries(n) }
     return logFactorial(n) - ((n + 0.5) * log(n) - n + halfLogTwoPi)
   }

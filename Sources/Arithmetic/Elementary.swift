@@ -4,16 +4,17 @@
 /// an iteration turns a last bit into a different iteration count. These are built from `+ - * /` and bit
 /// operations alone, which IEEE 754 pins down; Swift never contracts `a * b + c` into a fused operation.
 ///
-/// Every result of `exp`, `log`, `log1p`, `expm1` and `power` is within one unit in the last place of the true
+/// Every result of `exp`, `log`, `log1p` and `power` is within one unit in the last place of the true
 /// value. Not-a-number in, not-a-number out; no function traps.
 ///
 /// Reference: Muller, *Elementary Functions: Algorithms and Implementation*, 3rd ed. (2016), chapters 3, 5 and 11.
 package enum Elementary {
   /// The exponential of x; 0 below -745.14, infinity above 709.79.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func exp(_ x: Double) -> Double { exp(x, 0) }
 
   /// The natural logarithm of x in nats; -infinity for 0, not a number below.
+  @inlinable
   package static func log(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return x == 0 ? -.infinity : (x > 0 ? .infinity : .nan) }
     let parts = BinaryParts(x)
@@ -21,6 +22,7 @@ package enum Elementary {
   }
 
   /// log(1 + x) without the rounding of 1 + x; -infinity for -1, not a number below.
+  @inlinable
   package static func log1p(_ x: Double) -> Double {
     guard x > -1, x < .infinity else { return x == -1 ? -.infinity : (x == .infinity ? .infinity : .nan) }
     // Below 2^-54 the next term, x²/2, is under half a unit of x; it also keeps the sign of zero.
@@ -33,56 +35,14 @@ package enum Elementary {
     return log(
       mantissaMinusOne: parts.mantissa - 1, correction: lost / sum, exponent: Double(parts.exponent))
   }
-
-  /// exp(x) - 1 without cancellation for small x; -1 far below zero, infinity above 709.79.
-  package static func expm1(_ x: Double) -> Double {
-    guard abs(x) > 0x1p-54 else { return x }  // also keeps the sign of zero
-    guard x < 710 else { return x.isNaN ? .nan : .infinity }
-    guard x > -40 else { return x.isNaN ? .nan : -1 }
-    let reduced = ReducedExponent(x, 0)
-    let (head, tail) = reduced.minusOne
-    guard reduced.power != 0 else { return head + tail }
-    // 2^k (1 + e) - 1 = (2^k - 1) + 2^k e; from 2^64 on the 1 is below half a unit.
-    if reduced.power > 64 { return scale(1 + (head + tail), by: reduced.power) }
-    let factor = powerOfTwo(reduced.power)
-    let sum = DoubleDouble(sumOf: factor - 1, factor * head)
-    return sum.high + (sum.low + factor * tail)
-  }
-
-  /// log(Σ exp(xᵢ)) in nats, without overflow or loss of small summands.
-  ///
-  /// -infinity for no terms or when every term is -infinity; infinity when a term is.
-  package static func logSumExp(_ terms: some Collection<Double>) -> Double {
-    var largest = -Double.infinity
-    var position: Int?
-    for (index, term) in terms.enumerated() {
-      if term.isNaN { return .nan }
-      if term > largest {
-        largest = term
-        position = index
-      }
-    }
-    guard largest.isFinite else { return largest }
-    var others = 0.0
-    for (index, term) in terms.enumerated() where index != position { others += exp(term - largest) }
-    return largest + log1p(others)
-  }
-
-  /// log(exp(a) + exp(b)) in nats.
-  package static func logSumExp(_ a: Double, _ b: Double) -> Double {
-    if a.isNaN || b.isNaN { return .nan }
-    let (large, small) = a > b ? (a, b) : (b, a)
-    guard large.isFinite, small > -.infinity else { return large }
-    return large + log1p(exp(small - large))
-  }
 }
 
 // MARK: - Exponential
 
 extension Elementary {
   /// exp(x + low) for |low| far below |x|: what keeps a product's rounding out of an exponential.
-  @inline(__always)
-  static func exp(_ x: Double, _ low: Double) -> Double {
+  @inlinable @inline(__always)
+  package static func exp(_ x: Double, _ low: Double) -> Double {
     guard x < 709.8 else { return x.isNaN ? .nan : .infinity }
     guard x > -745.2 else { return x.isNaN ? .nan : 0 }
     let reduced = ReducedExponent(x, low)
@@ -91,13 +51,13 @@ extension Elementary {
   }
 
   /// x = k log 2 + r with |r| ≤ log(2) / 2; r is kept as a head and a tail.
-  struct ReducedExponent {
-    let power: Int
-    let head: Double
-    let tail: Double
+  package struct ReducedExponent {
+    package let power: Int
+    package let head: Double
+    package let tail: Double
 
-    @inline(__always)
-    init(_ x: Double, _ low: Double) {
+    @inlinable @inline(__always)
+    package init(_ x: Double, _ low: Double) {
       // Adding 1.5 × 2^52 rounds to the nearest whole number; `rounded()` would call the C library.
       let rounder = 0x1.8p52
       let k = (x * 0x1.71547652b82fep0 + rounder) - rounder
@@ -110,8 +70,8 @@ extension Elementary {
     }
 
     /// exp(r) - 1 as a head and a tail: r, and r²/2 + r³/6 + … + r¹³/13!, whose remainder is below 2^-57.
-    @inline(__always)
-    var minusOne: (head: Double, tail: Double) {
+    @inlinable @inline(__always)
+    package var minusOne: (head: Double, tail: Double) {
       let r = head
       let r2 = r * r
       let r4 = r2 * r2
@@ -125,14 +85,14 @@ extension Elementary {
   }
 
   /// 2^k for -1022 ≤ k ≤ 1023.
-  @inline(__always)
-  static func powerOfTwo(_ k: Int) -> Double {
+  @inlinable @inline(__always)
+  package static func powerOfTwo(_ k: Int) -> Double {
     Double(bitPattern: UInt64(bitPattern: Int64(k &+ 1023)) << 52)
   }
 
   /// x 2^k with one rounding for x around 1 and |k| ≤ 2000; overflows to infinity and underflows to zero.
-  @inline(__always)
-  static func scale(_ x: Double, by k: Int) -> Double {
+  @inlinable @inline(__always)
+  package static func scale(_ x: Double, by k: Int) -> Double {
     if k >= -1021, k <= 1022 { return x * powerOfTwo(k) }
     // In two steps, of which only the last may leave the normal range: else there would be two roundings.
     return k > 0
@@ -144,12 +104,12 @@ extension Elementary {
 
 extension Elementary {
   /// A positive finite number as m 2^k with m in [√½, √2).
-  struct BinaryParts {
-    let mantissa: Double
-    let exponent: Int
+  package struct BinaryParts {
+    package let mantissa: Double
+    package let exponent: Int
 
-    @inline(__always)
-    init(_ x: Double) {
+    @inlinable @inline(__always)
+    package init(_ x: Double) {
       var bits = x.bitPattern
       var exponent = 0
       if bits < 0x0010_0000_0000_0000 {  // subnormal
@@ -165,8 +125,8 @@ extension Elementary {
   }
 
   /// log((1 + f) (1 + c) 2^k), f in [√½ - 1, √2 - 1), c tiny.
-  @inline(__always)
-  static func log(mantissaMinusOne f: Double, correction c: Double, exponent k: Double) -> Double {
+  @inlinable @inline(__always)
+  package static func log(mantissaMinusOne f: Double, correction c: Double, exponent k: Double) -> Double {
     let (half, rest) = logarithmTerms(f)
     // f - (f²/2 - rest) + k log 2, smallest first; k times the first piece of log 2 is exact.
     return k * 0x1.62e42fee00000p-1 - ((half - (rest + (k * 0x1.a39ef35793c76p-33 + c))) - f)
@@ -176,8 +136,8 @@ extension Elementary {
   ///
   /// With s = f / (2 + f): log(1 + f) = 2 artanh(s) = 2s + s R(s²), R(z) = Σ 2 zⁿ / (2n + 1), n = 1, 2, …; |s| ≤ 0.172, so
   /// that ten terms leave less than 2^-60; and 2s = f - f²/2 + s f²/2.
-  @inline(__always)
-  private static func logarithmTerms(_ f: Double) -> (half: Double, rest: Double) {
+  @inlinable @inline(__always)
+  package static func logarithmTerms(_ f: Double) -> (half: Double, rest: Double) {
     let s = f / (2 + f)
     let z = s * s
     let z2 = z * z

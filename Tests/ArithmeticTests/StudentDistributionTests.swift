@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Estimation
+@testable import Arithmetic
 
 @Suite struct StudentDistributionTests {
   /// p, degrees of freedom, quantile: solved in mpmath with 40 digits.
