@@ -83,8 +83,7 @@ let package = Package(
       name: "LikelyToolTests",
       dependencies: [
         "LikelyTool", "Reporting", "Datasets", "Estimation", "Literate", "Plotting", "Publishing",
-        "Weaving",
-        "TestSupport",
+        "Weaving", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
 )

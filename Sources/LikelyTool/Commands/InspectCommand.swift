@@ -28,7 +28,7 @@ struct InspectCommand: ToolCommand {
       let shown = problems.selection(below: workplace.root, from: console.currentFolder)
       console.error(sources.format.format.render(shown))
     }
-    let chapters = weave.chapters
+    let chapters = weave.outcome.book.chapters
     let extent: ChapterResults.Extent = all ? .everything : .essential
     JSONWriter.write(to: console.output) { writer in
       if chapters.count == 1 { return chapters[0].results.write(extent, to: &writer) }

@@ -31,7 +31,6 @@ struct Rendering: Sendable {
     let place = try OutputPlace(output.output, workplace, woven.project, on: console)
     let folder = place.folder
 
-    let figures = woven.outcome.book.figures.filter { woven.isChosen($0.chapter) }
     let drawing = FigureDrawing(formats: output.figures.values, pool: pool, progress: progress)
     let way = workplace.wayToRoot(from: folder)
     let publisher = Publisher(
@@ -39,6 +38,7 @@ struct Rendering: Sendable {
       options: PublishingOptions(wayToRoot: way, outputBelowRoot: workplace.pathBelowRoot(folder)),
       typesetter: typesetter)
     let book = woven.outcome.book
+    let figures = book.figures
     progress.stage(
       figures.isEmpty ? "Publishing" : "Publishing, and drawing \(counted(figures.count, "figure"))")
     // Formulas have one engine, which keeps one thread as busy as the figures keep the others.
@@ -56,9 +56,9 @@ struct Rendering: Sendable {
       + (way == nil ? woven.unreachableFiles : []) + publication.problems)
       .filter(woven.concerns).inReadingOrder
     return Rendering(
-      tree: woven.part(of: publication.tree), folder: folder,
+      tree: publication.tree, folder: folder,
       coverage: workplace.isPart ? .part : .everything,
-      book: woven.outcome.book, problems: problems,
+      book: book, problems: problems,
       shownProblems: problems.selection(below: workplace.root, from: console.currentFolder))
   }
 }
@@ -73,7 +73,7 @@ struct Weave: Sendable {
   init(_ workplace: Workplace, on pool: ThreadPool, progress: Progress) throws {
     progress.stage("Reading tutorials")
     project = try Project.read(paths: workplace.paths, root: workplace.root, on: pool)
-    let sources = project.chapters.map(\.document.source.name)
+    let sources = project.chapters.map(\.path)
     let chosen = workplace.chosen?.map {
       String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))
     }
@@ -83,16 +83,8 @@ struct Weave: Sendable {
         remedy: "List it under 'chapters' in likely.yml.")
     }
     chosenSources = chosen
-    progress.stage("Computing \(counted(sources.count, "chapter"))")
-    outcome = Weaver.weave(project, on: pool)
-  }
-
-  /// The chapters that were asked for.
-  var chapters: [WovenChapter] { outcome.book.chapters.filter { isChosen($0.name) } }
-
-  func isChosen(_ chapter: String) -> Bool {
-    guard let chosenSources else { return true }
-    return project.chapters.contains { $0.name == chapter && chosenSources.contains($0.document.source.name) }
+    progress.stage("Computing \(counted(chosen?.count ?? sources.count, "chapter"))")
+    outcome = Weaver.weave(project, only: chosen, on: pool)
   }
 
   /// The links to files of the project, which pages in a folder outside of it leave out.
@@ -108,25 +100,6 @@ struct Weave: Sendable {
   /// Whether a problem concerns what was asked for: problems of other chapters do not.
   func concerns(_ problem: Diagnostic) -> Bool {
     guard let chosenSources, let file = problem.range?.source.name else { return true }
-    return chosenSources.contains(file) || !project.chapters.contains { $0.document.source.name == file }
-  }
-
-  /// The files of the chapters that were asked for, and those that every page loads.
-  func part(of tree: FileTree) -> FileTree {
-    guard let chosenSources else { return tree }
-    let others = outcome.book.chapters.map(\.name).filter { !isChosen($0) } + ["index"]
-    let unused = Set(
-      outcome.book.pictures.filter { !$0.pages.contains(where: chosenSources.contains) }.map(\.path))
-    var part = FileTree()
-    for file in tree.files
-    where !unused.contains(file.path) && !others.contains(where: { Self.belongs(file.path, to: $0) }) {
-      part.add(file.path, file.bytes)
-    }
-    return part
-  }
-
-  private static func belongs(_ path: String, to chapter: String) -> Bool {
-    path == "\(chapter).html" || path == "\(chapter).md" || path == "results/\(chapter).json"
-      || path.hasPrefix("figures/\(chapter)/")
+    return chosenSources.contains(file) || !project.chapters.contains { $0.path == file }
   }
 }

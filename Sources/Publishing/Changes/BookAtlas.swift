@@ -58,13 +58,19 @@ struct BookAtlas {
   func words(ofPage path: String) -> (words: [PageWord], origins: [SourceWords.Origin])? {
     let hasFrame = path.hasSuffix(".html")
     guard let name = Self.chapterName(at: path) else { return nil }
-    if name == WovenBook.indexName { return SourceWords.words { $0.index(of: book, hasFrame: hasFrame) } }
-    guard let index = book.chapters.firstIndex(where: { $0.name == name }) else { return nil }
-    return SourceWords.words { $0.chapter(index, of: book, hasFrame: hasFrame) }
+    if name == WovenBook.indexName {
+      return book.index.map { index in
+        SourceWords.words { $0.page(of: index, in: book, hasFrame: hasFrame) }
+      }
+    }
+    return book.chapters.first { $0.name == name }.map { chapter in
+      SourceWords.words { $0.page(of: chapter, in: book, hasFrame: hasFrame) }
+    }
   }
 
   private func text(of chapter: String) -> WovenText? {
-    chapter == WovenBook.indexName ? book.introduction : book.chapters.first { $0.name == chapter }?.text
+    chapter == WovenBook.indexName
+      ? book.index?.introduction : book.chapters.first { $0.name == chapter }?.text
   }
 
   private func directive(_ kind: String, _ name: String, in text: WovenText) -> Directive? {

@@ -31,6 +31,13 @@ private struct HTMLWordReader {
     let tag = page[..<end]
     page = page[end...]
     let name = tag.dropFirst().prefix { $0 != " " && $0 != ">" }
+    if name == "style" {
+      // Its rules are no words.
+      words.space()
+      let rules = page.prefix { $0 != "<" }
+      page = page[rules.endIndex...]
+      return words.add(markup: tag + rules)
+    }
     guard name == "img" || name == "meta", let told = Self.words(of: tag) else {
       if !Self.isInline(name) { words.space() }
       if name == "main" || name == "/main" { words.isInFrame = name != "main" }

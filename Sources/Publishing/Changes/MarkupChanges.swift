@@ -1,4 +1,5 @@
 import Reporting
+import Weaving
 
 /// What changes of pages whose words stay: the markup between them.
 ///
@@ -64,12 +65,16 @@ struct MarkupChanges {
     return changes
   }
 
-  /// The tags that differ: what stands between those that both begin with and those that both end with.
+  /// The tags, and lines of rules for style, that differ: what stands between those that both begin with and those that
+  /// both end with.
   private static func difference(_ old: String, _ new: String) -> (old: String, new: String) {
-    func tags(_ text: String) -> [Substring] {
-      text.split(separator: "<", omittingEmptySubsequences: true)
+    func parts(_ text: String) -> [Substring] {
+      let starts = text.indices.filter { index in
+        index == text.startIndex || text[index] == "<" || text[text.index(before: index)] == "\n"
+      }
+      return zip(starts, starts.dropFirst() + [text.endIndex]).map { text[$0..<$1] }
     }
-    var (before, after) = (tags(old)[...], tags(new)[...])
+    var (before, after) = (parts(old)[...], parts(new)[...])
     while let first = before.first, first == after.first {
       before.removeFirst()
       after.removeFirst()
@@ -78,8 +83,7 @@ struct MarkupChanges {
       before.removeLast()
       after.removeLast()
     }
-    func text(_ tags: ArraySlice<Substring>) -> String { tags.map { "<" + $0 }.joined() }
-    return (text(before), text(after))
+    return (before.joined().trimmed, after.joined().trimmed)
   }
 
   private static func isEnd(_ tags: String) -> Bool {

@@ -38,33 +38,33 @@ struct SourceWords {
   // MARK: - Pages
 
   /// - Parameter hasFrame: whether the page shows the contents of the book and of the chapter around its text.
-  mutating func chapter(_ index: Int, of book: WovenBook, hasFrame: Bool) {
-    let chapter = book.chapters[index]
+  mutating func page(of chapter: WovenChapter, in book: WovenBook, hasFrame: Bool) {
+    let position = book.position(of: chapter)
     if hasFrame {
       for title in [chapter.titleText, book.titleText, chapter.descriptionText, book.titleText] {
         line(title)
       }
-      for (place, other) in book.chapters.enumerated() {
+      for (place, other) in book.contents.enumerated() {
         line(other.titleText)
-        if place == index { sections(of: chapter.text) }
+        if place == position { sections(of: chapter.text) }
       }
     }
     // The number of the chapter stands above its title, and comes from its place in the book.
-    if let title = chapter.beginning { add("Chapter \(index + 1)", at: title, .title) }
+    if let title = chapter.beginning { add("Chapter \(position + 1)", at: title, .title) }
     words.space()
     line(chapter.titleText)
     line(chapter.descriptionText)
     text(chapter.text)
-    for other in [index - 1, index + 1] where book.chapters.indices.contains(other) {
-      line(book.chapters[other].titleText)
+    for other in [position - 1, position + 1] where book.contents.indices.contains(other) {
+      line(book.contents[other].titleText)
     }
   }
 
-  mutating func index(of book: WovenBook, hasFrame: Bool) {
-    if hasFrame { for title in [book.titleText, book.subtitleText] { line(title) } }
+  mutating func page(of index: WovenIndex, in book: WovenBook, hasFrame: Bool) {
+    if hasFrame { for title in [book.titleText, index.subtitleText] { line(title) } }
     line(book.titleText)
-    line(book.subtitleText)
-    if let introduction = book.introduction { text(introduction) }
+    line(index.subtitleText)
+    if let introduction = index.introduction { text(introduction) }
     for chapter in book.chapters {
       line(chapter.titleText)
       line(chapter.descriptionText)

@@ -1,42 +1,37 @@
-/// KaTeX's style sheet cut down to what some formulas need: their font faces, as woff2.
+/// KaTeX's style sheet, and which of its font faces some formulas need, as woff2.
 ///
-/// Which faces are needed follows from the sheet itself: a rule that sets a family, a weight or a slope counts when
-/// the markup has every class of its selector. A face is needed when its family is, and when a rule asks for its
-/// weight and its slope, either in that family or in any.
+/// That follows from the sheet itself: a rule that sets a family, a weight or a slope counts when the markup has every
+/// class of its selector. A face is needed when its family is, and when a rule asks for its weight and its slope, either
+/// in that family or in any.
 struct KaTeXStyleSheet {
-  /// The text of the sheet, beside a folder `fonts`.
-  let text: String
-  /// The names of the files in `fonts`, in the order of the sheet.
-  let fonts: [String]
+  /// Where pages find the fonts.
+  static let fontFolder = "assets/katex/fonts/"
 
-  /// - Parameters:
-  ///   - original: `katex.min.css`.
-  ///   - markup: the formulas of all pages.
-  init(original: String, for markup: [String]) {
+  /// The rules without font faces: the same for any formulas.
+  let text: String
+  private let rules: [Rule]
+  /// In the order of the sheet.
+  private let faces: [Face]
+
+  /// - Parameter original: `katex.min.css`.
+  init(original: String) {
+    let all = Self.rules(of: original)
+    rules = all.filter { $0.selector != "@font-face" }
+    faces = all.filter { $0.selector == "@font-face" }.compactMap(Face.init)
+    text = rules.map { "\($0.selector){\($0.body)}\n" }.joined()
+  }
+
+  /// The faces that formulas need, which are given as markup, in the order of the sheet.
+  func faces(for markup: [String]) -> [Face] {
+    guard !markup.isEmpty else { return [] }
     let classes = Self.classes(in: markup)
-    let rules = Self.rules(of: original)
     let requests = rules.compactMap { Request(rule: $0, classes: classes) }
-    var text = ""
-    var fonts: [String] = []
-    for rule in rules {
-      guard rule.selector == "@font-face" else {
-        text += "\(rule.selector){\(rule.body)}\n"
-        continue
-      }
-      guard let face = Face(rule: rule), face.isNeeded(by: requests) else { continue }
-      fonts.append(face.file)
-      text += "@font-face{font-family:\(face.family);src:url(fonts/\(face.file)) format('woff2');"
-      text += "font-weight:\(face.isBold ? 700 : 400);font-style:\(face.isItalic ? "italic" : "normal");"
-      // Without the font the text is shown at once in another, rather than not at all.
-      text += "font-display:swap}\n"
-    }
-    self.text = text
-    self.fonts = fonts
+    return faces.filter { $0.isNeeded(by: requests) }
   }
 
   // MARK: - Rules
 
-  private struct Rule {
+  fileprivate struct Rule {
     let selector: Substring
     let body: Substring
 
@@ -56,13 +51,21 @@ struct KaTeXStyleSheet {
     }
   }
 
-  private struct Face {
-    let family: Substring
+  /// A font face that the sheet declares.
+  struct Face {
+    private let family: Substring
+    /// The name of the font in its folder.
     let file: String
-    let isBold: Bool
-    let isItalic: Bool
+    private let isBold: Bool
+    private let isItalic: Bool
 
-    init?(rule: Rule) {
+    /// The rule as a page has it. Without the font the text is shown at once in another, rather than not at all.
+    var rule: String {
+      "@font-face{font-family:\(family);src:url(\(KaTeXStyleSheet.fontFolder)\(file)) format('woff2');"
+        + "font-weight:\(isBold ? 700 : 400);font-style:\(isItalic ? "italic" : "normal");font-display:swap}"
+    }
+
+    fileprivate init?(rule: Rule) {
       guard let family = rule.value(of: "font-family"), let source = rule.value(of: "src") else { return nil }
       let opening = "url(fonts/"
       let files = source.split(separator: ",").filter { $0.contains(".woff2)") }
@@ -75,20 +78,19 @@ struct KaTeXStyleSheet {
       isItalic = rule.value(of: "font-style") == "italic"
     }
 
-    func isNeeded(by requests: [Request]) -> Bool {
+    fileprivate func isNeeded(by requests: [Request]) -> Bool {
       let mine = requests.filter { $0.family == family || $0.family == nil }
       return (family == "KaTeX_Main" || mine.contains { $0.family == family })
         && (!isBold || mine.contains { $0.isBold }) && (!isItalic || mine.contains { $0.isItalic })
     }
   }
 
-  private struct Request {
+  fileprivate struct Request {
     let family: Substring?
     let isBold: Bool
     let isItalic: Bool
 
     init?(rule: Rule, classes: Set<Substring>) {
-      guard rule.selector != "@font-face" else { return nil }
       family = rule.value(of: "font-family")
       isBold = rule.value(of: "font-weight") == "700"
       isItalic = rule.value(of: "font-style") == "italic"

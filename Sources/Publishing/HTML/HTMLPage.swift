@@ -7,66 +7,73 @@ import Weaving
 /// The ids of the frame have a dot, which no anchor made from a heading has.
 struct HTMLPage {
   let path: String
-  private(set) var text = ""
   let problems: [Diagnostic]
+  /// The markup of its formulas.
   let formulas: [String]
+  private let body: (above: String, text: String, below: String)
+  private let bodyClass: String
+  private let language: String
+  private let title: String
+  private let description: String
 
-  init(chapter index: Int, of site: Site, typesetter: FormulaTypesetter) {
-    let chapter = site.book.chapters[index]
+  var hasFormulas: Bool { !formulas.isEmpty }
+
+  init(_ chapter: WovenChapter, of site: Site, typesetter: FormulaTypesetter) {
+    let book = site.book
+    let position = book.position(of: chapter)
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "html")
     var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
     writer.footnotes = chapter.text.document.footnotes
     let head = """
       <header>
-      <p class="eyebrow">Chapter \(index + 1)</p>
+      <p class="eyebrow">Chapter \(position + 1)</p>
       \(Self.title(chapter.titleText, above: chapter.text, named: chapter.title, &writer))
       \(Self.byline(chapter.byline))\(Self.lead(chapter.descriptionText, &writer))</header>
 
       """
     let content = Self.content(chapter.text, titled: chapter.title, &writer)
     let references = Self.references(chapter.references)
-    let contents = Self.contents(of: site, current: index, sections: content.sections, &writer)
-    let turn = Self.turn(index, site.book.chapters, &writer)
-    let banner = writer.line(site.book.titleText)
+    let contents = Self.contents(of: book, current: position, sections: content.sections, &writer)
+    let turn = Self.turn(position, book.contents, &writer)
+    let banner = Self.banner(book, &writer)
     path = chapter.name + ".html"
     problems = writer.problems
     formulas = writer.formulas
-    text = Self.frame(
-      site, title: "\(chapter.titleText.spoken) · \(site.book.titleText.spoken)",
-      description: chapter.descriptionText.spoken,
-      hasFormulas: !writer.formulas.isEmpty, bodyClass: "chapter", contents: contents,
-      main: "<article>\n\(head)\(content.body)\(content.notes)\(references)</article>\n",
-      banner: banner, turn: turn, foot: Self.foot(of: chapter, site))
+    let article = "<article>\n\(head)\(content.body)\(content.notes)\(references)</article>\n"
+    body = (banner + contents, article, turn + Self.foot(of: chapter, site))
+    bodyClass = "chapter"
+    language = book.language
+    title = "\(chapter.titleText.spoken) · \(book.titleText.spoken)"
+    description = chapter.descriptionText.spoken
   }
 
-  init(index site: Site, typesetter: FormulaTypesetter) {
+  init(_ index: WovenIndex, of site: Site, typesetter: FormulaTypesetter) {
     let book = site.book
-    let source = book.introduction?.document.source.name ?? "index.md"
-    let place = PagePlace(chapter: nil, sourcePath: source, fileExtension: "html")
+    let place = PagePlace(chapter: nil, sourcePath: book.indexSource, fileExtension: "html")
     var writer = HTMLWriter(site: site, page: place, typesetter: typesetter)
-    writer.footnotes = book.introduction?.document.footnotes ?? []
-    let heading = Self.title(book.titleText, above: book.introduction, named: book.title, &writer)
+    writer.footnotes = index.introduction?.document.footnotes ?? []
+    let heading = Self.title(book.titleText, above: index.introduction, named: book.title, &writer)
     var main =
-      "<article>\n<header>\n\(heading)\n\(Self.byline(book.byline))\(Self.lead(book.subtitleText, &writer))</header>\n"
-    if let introduction = book.introduction {
+      "<article>\n<header>\n\(heading)\n\(Self.byline(index.byline))\(Self.lead(index.subtitleText, &writer))</header>\n"
+    if let introduction = index.introduction {
       let content = Self.content(introduction, titled: book.title, &writer)
-      main += content.body + content.notes + Self.references(book.references)
+      main += content.body + content.notes + Self.references(index.references)
     }
     main += "<nav class=\"chapters\" aria-label=\"Chapters\">\n<ol>\n"
     for chapter in book.chapters {
-      let address = HTML.escape(address: chapter.name + ".html")
-      let link = "<a href=\"\(address)\">\(writer.line(chapter.titleText))</a>"
-      let words = chapter.description.isEmpty ? "" : "\n<p>\(writer.line(chapter.descriptionText))</p>"
-      main += "<li>\(link)\(words)</li>\n"
+      let words = writer.line(chapter.descriptionText)
+      main += "<li>\(Self.link(to: chapter.entry, writer.line(chapter.titleText)))"
+      main += "\(words.isEmpty ? "" : "\n<p>\(words)</p>")</li>\n"
     }
     main += "</ol>\n</nav>\n</article>\n"
     path = "index.html"
     problems = writer.problems
     formulas = writer.formulas
-    text = Self.frame(
-      site, title: book.titleText.spoken, description: book.subtitleText.spoken,
-      hasFormulas: !writer.formulas.isEmpty,
-      bodyClass: "index", contents: "", main: main, banner: "", turn: "", foot: "")
+    body = ("", main, "")
+    bodyClass = "index"
+    language = book.language
+    title = book.titleText.spoken
+    description = index.subtitleText.spoken
   }
 
   // MARK: - The text
@@ -132,15 +139,23 @@ struct HTMLPage {
 
   // MARK: - The frame
 
+  private static func banner(_ book: WovenBook, _ writer: inout HTMLWriter) -> String {
+    let title = writer.line(book.titleText)
+    return title.isEmpty ? "" : "<header class=\"banner\"><a href=\"index.html\">\(title)</a></header>\n"
+  }
+
+  private static func link(to chapter: ChapterEntry, _ words: String, attributes: String = "") -> String {
+    "<a href=\"\(HTML.escape(address: chapter.name + ".html"))\"\(attributes)>\(words)</a>"
+  }
+
   private static func contents(
-    of site: Site, current: Int, sections: [(anchor: String, words: String)], _ writer: inout HTMLWriter
+    of book: WovenBook, current: Int, sections: [(anchor: String, words: String)], _ writer: inout HTMLWriter
   ) -> String {
     var items = ""
-    for (index, chapter) in site.book.chapters.enumerated() {
-      let address = HTML.escape(address: chapter.name + ".html")
-      let mark = index == current ? " aria-current=\"page\"" : ""
-      items += "<li><a href=\"\(address)\"\(mark)>\(writer.line(chapter.titleText))</a>"
-      if index == current, !sections.isEmpty {
+    for (position, chapter) in book.contents.enumerated() {
+      let mark = position == current ? " aria-current=\"page\"" : ""
+      items += "<li>\(link(to: chapter, writer.line(chapter.titleText), attributes: mark))"
+      if position == current, !sections.isEmpty {
         items += "\n<ul>\n"
         for section in sections {
           items += "<li><a href=\"#\(HTML.escape(address: section.anchor))\">\(section.words)</a></li>\n"
@@ -161,15 +176,16 @@ struct HTMLPage {
       """
   }
 
-  private static func turn(_ index: Int, _ chapters: [WovenChapter], _ writer: inout HTMLWriter) -> String {
-    func link(_ chapter: WovenChapter, _ relation: String, _ word: String) -> String {
+  private static func turn(_ position: Int, _ contents: [ChapterEntry], _ writer: inout HTMLWriter) -> String
+  {
+    func link(_ chapter: ChapterEntry, _ relation: String, _ word: String) -> String {
       let address = HTML.escape(address: chapter.name + ".html")
       return
         "<a rel=\"\(relation)\" href=\"\(address)\"><span>\(word)</span>\n\(writer.line(chapter.titleText))</a>\n"
     }
     var links = ""
-    if index > 0 { links += link(chapters[index - 1], "prev", "Before") }
-    if index + 1 < chapters.count { links += link(chapters[index + 1], "next", "After") }
+    if position > 0 { links += link(contents[position - 1], "prev", "Before") }
+    if position + 1 < contents.count { links += link(contents[position + 1], "next", "After") }
     return links.isEmpty
       ? "" : "<nav class=\"turn\" aria-label=\"Chapters before and after\">\n\(links)</nav>\n"
   }
@@ -188,22 +204,19 @@ struct HTMLPage {
     return "<footer>\n<p>\(links.joined(separator: "\n"))</p>\n</footer>\n"
   }
 
-  /// The page around its text. The icon is empty, so that no browser asks for one.
-  private static func frame(
-    _ site: Site, title: String, description: String, hasFormulas: Bool, bodyClass: String, contents: String,
-    main: String, banner: String, turn: String, foot: String
-  ) -> String {
-    let book = site.book
+  /// The whole page. The icon is empty, so that no browser asks for one.
+  ///
+  /// - Parameter fontFaces: rules for the fonts of its formulas.
+  func text(fontFaces: [String]) -> String {
     var head = ""
     if !description.isEmpty {
       head += "<meta name=\"description\" content=\"\(HTML.escape(description))\">\n"
     }
     if hasFormulas { head += "<link rel=\"stylesheet\" href=\"assets/katex/katex.css\">\n" }
-    let home = "<a href=\"index.html\">\(banner)</a>"
-    let banner = banner.isEmpty ? "" : "<header class=\"banner\">\(home)</header>\n"
+    if !fontFaces.isEmpty { head += "<style>\n\(fontFaces.joined(separator: "\n"))\n</style>\n" }
     return """
       <!DOCTYPE html>
-      <html lang="\(HTML.escape(book.language))">
+      <html lang="\(HTML.escape(language))">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -214,9 +227,9 @@ struct HTMLPage {
       </head>
       <body class="\(bodyClass)">
       <a class="skip" href="#page.text">Skip to the text</a>
-      \(banner)\(contents)<main id="page.text">
-      \(main)</main>
-      \(turn)\(foot)</body>
+      \(body.above)<main id="page.text">
+      \(body.text)</main>
+      \(body.below)</body>
       </html>
 
       """

@@ -6,9 +6,9 @@ extension Format {
   /// Pages that GitHub shows; formulas stay TeX.
   package static let markdown = Format(name: "md", summary: "pages that GitHub shows") { site, _ in
     var pages = Pages()
-    pages.add("index.md", MarkdownPage.index(of: site))
-    for index in site.book.chapters.indices {
-      pages.add(site.book.chapters[index].name + ".md", MarkdownPage.chapter(index, of: site))
+    if let index = site.book.index { pages.add("index.md", MarkdownPage.page(of: index, site)) }
+    for chapter in site.book.chapters {
+      pages.add(chapter.name + ".md", MarkdownPage.page(of: chapter, site))
     }
     return pages
   }
@@ -16,9 +16,9 @@ extension Format {
 
 /// A whole page of Markdown: title, text, references and the ways to the other chapters.
 enum MarkdownPage {
-  static func chapter(_ index: Int, of site: Site) -> String {
-    let chapters = site.book.chapters
-    let chapter = chapters[index]
+  static func page(of chapter: WovenChapter, _ site: Site) -> String {
+    let contents = site.book.contents
+    let position = site.book.position(of: chapter)
     let place = PagePlace(chapter: chapter.name, sourcePath: chapter.sourcePath, fileExtension: "md")
     let writer = MarkdownWriter(site: site, page: place, footnotes: chapter.text.document.footnotes)
     var parts = [Markdown.heading(1, writer.line(chapter.titleText, in: .line))]
@@ -28,29 +28,29 @@ enum MarkdownPage {
     parts.append(references(chapter.references))
     parts.append("---")
     var links: [String] = []
-    if index > 0 { links.append("← " + link(to: chapters[index - 1], writer)) }
+    if position > 0 { links.append("← " + link(to: contents[position - 1], writer)) }
     links.append("[Contents](index.md)")
-    if index + 1 < chapters.count { links.append(link(to: chapters[index + 1], writer) + " →") }
+    if position + 1 < contents.count { links.append(link(to: contents[position + 1], writer) + " →") }
     parts.append(links.joined(separator: " · "))
     return joined(parts)
   }
 
-  static func index(of site: Site) -> String {
+  static func page(of index: WovenIndex, _ site: Site) -> String {
     let book = site.book
-    let place = PagePlace(
-      chapter: nil, sourcePath: book.introduction?.document.source.name ?? "index.md", fileExtension: "md")
+    let place = PagePlace(chapter: nil, sourcePath: book.indexSource, fileExtension: "md")
     let writer = MarkdownWriter(
-      site: site, page: place, footnotes: book.introduction?.document.footnotes ?? [])
+      site: site, page: place, footnotes: index.introduction?.document.footnotes ?? [])
     var parts = [Markdown.heading(1, writer.line(book.titleText, in: .line))]
-    parts.append(Markdown.paragraph(Markdown.escape(book.byline)))
-    parts.append(Markdown.paragraph(writer.line(book.subtitleText, in: .line)))
-    if let introduction = book.introduction {
+    parts.append(Markdown.paragraph(Markdown.escape(index.byline)))
+    parts.append(Markdown.paragraph(writer.line(index.subtitleText, in: .line)))
+    if let introduction = index.introduction {
       parts.append(writer.body(of: introduction, titled: book.title))
-      parts.append(references(book.references))
+      parts.append(references(index.references))
     }
-    let items = book.chapters.enumerated().map { index, chapter in
+    let items = book.chapters.enumerated().map { position, chapter in
       let words = Markdown.paragraph(writer.line(chapter.descriptionText, in: .line))
-      return "\(index + 1). " + link(to: chapter, writer) + (words.isEmpty ? "" : "<br>\n   " + words)
+      let lead = words.isEmpty ? "" : "<br>\n   " + words
+      return "\(position + 1). " + link(to: chapter.entry, writer) + lead
     }
     // The heading also keeps the list apart from one at the end of the introduction.
     parts.append("## Chapters")
@@ -62,7 +62,7 @@ enum MarkdownPage {
     parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private static func link(to chapter: WovenChapter, _ writer: MarkdownWriter) -> String {
+  private static func link(to chapter: ChapterEntry, _ writer: MarkdownWriter) -> String {
     Markdown.link(writer.line(chapter.titleText, in: .link), to: chapter.name + ".md")
   }
 

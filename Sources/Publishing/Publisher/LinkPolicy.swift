@@ -35,10 +35,8 @@ extension Site {
 
   /// The page that is made from a tutorial.
   private func pageName(of source: String) -> String? {
-    if let chapter = book.chapters.first(where: { $0.sourcePath == source }) { return chapter.name }
-    let folder = book.chapters.first?.sourcePath.split(separator: "/").dropLast() ?? []
-    let index = book.introduction?.document.source.name ?? (folder + ["index.md"]).joined(separator: "/")
-    return source == index ? "index" : nil
+    if let chapter = book.contents.first(where: { $0.sourcePath == source }) { return chapter.name }
+    return source == book.indexSource ? WovenBook.indexName : nil
   }
 
   /// A path beside the page, which must not look like an address with a scheme.

@@ -12,8 +12,8 @@ struct ComputedChapter: Sendable {
 
   private var source: ChapterSource { answers.source }
 
-  /// The title, and those of the sections that have labels, with their values; what is wrong with them is told
-  /// where they are shown.
+  /// The title, and those of the sections that have labels, with their values and without links; what is wrong with
+  /// them is told where they are shown.
   var titles: (title: WovenText, sections: [(label: String, title: WovenText)]) {
     var weaver = TextWeaver(answers)
     var sections: [(label: String, title: WovenText)] = []
@@ -22,6 +22,21 @@ struct ComputedChapter: Sendable {
       sections.append((anchor, weaver.text(content).unlinked))
     }
     return (title(&weaver).unlinked, sections)
+  }
+
+  /// The chapter as the others name it.
+  var entry: ChapterEntry {
+    var weaver = TextWeaver(answers)
+    return entry(title(&weaver))
+  }
+
+  /// What is found in the prose of a chapter that is not shown.
+  func found() -> TextWeaver.Findings {
+    var weaver = TextWeaver(answers)
+    var woven: [NodeID: Woven] = [:]
+    for footnote in source.document.footnotes { weaver.prose(footnote.blocks, &woven) }
+    weaver.prose(source.document.blocks, &woven)
+    return weaver.findings
   }
 
   /// The chapter with everything that shows results, and what was found in its texts.
@@ -44,12 +59,16 @@ struct ComputedChapter: Sendable {
     weaver.checkHTML()
     weaver.checkForeignMarkup()
     let chapter = WovenChapter(
-      name: source.name, title: title.plain, description: description?.plain ?? "",
-      authors: source.front.authors, date: source.front.date, sourcePath: source.document.source.name,
-      text: WovenText(document: source.document, woven: woven), figures: figures,
+      entry(title), descriptionText: description ?? WovenText(words: ""), authors: source.front.authors,
+      date: source.front.date, text: WovenText(document: source.document, woven: woven), figures: figures,
       references: answers.context.citationStyle.references(weaver.findings.cited),
-      results: ChapterResults(answers.answers), titleText: title, descriptionText: description)
+      results: ChapterResults(answers.answers))
     return (chapter, weaver.findings)
+  }
+
+  private func entry(_ title: WovenText) -> ChapterEntry {
+    ChapterEntry(
+      name: source.name, title: title.plain, titleText: title, sourcePath: source.document.source.name)
   }
 
   private func title(_ weaver: inout TextWeaver) -> WovenText {

@@ -53,3 +53,12 @@ struct ReadChapter: Sendable {
       blocks: blocks, empty: empty, problems: problems)
   }
 }
+
+extension ComputedChapter {
+  /// A chapter that is named on other pages and not shown, so that none of its blocks is needed.
+  init(unread source: ChapterSource, _ context: BookContext) {
+    self.init(
+      answers: ChapterAnswers(source, context: context, scenarios: [], failed: []), blocks: [], empty: [],
+      problems: Problems())
+  }
+}

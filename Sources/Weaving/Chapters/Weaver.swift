@@ -25,10 +25,17 @@ struct BookContext: Sendable {
 
 /// Weaves a project: the only place where text meets numbers.
 package enum Weaver {
-  /// - Parameter pool: What chapters and fits run on; the outcome does not depend on its number of threads.
-  package static func weave(_ project: Project, on pool: ThreadPool = ThreadPool(threads: 1))
-    -> WeavingOutcome
-  {
+  /// Weaves a book, or only those of its chapters that are asked for.
+  ///
+  /// A chapter alone reads as it does in the whole book. Of the others it takes titles, labels, anchors and the names of
+  /// pictures, and nothing that would have to be computed, unless their titles hold values.
+  ///
+  /// - Parameters:
+  ///   - chosen: The tutorials of the chapters that are wanted, relative to the root; nil for all, and the first page.
+  ///   - pool: What chapters and fits run on; the outcome does not depend on its number of threads.
+  package static func weave(
+    _ project: Project, only chosen: [String]? = nil, on pool: ThreadPool = ThreadPool(threads: 1)
+  ) -> WeavingOutcome {
     var problems = Problems(project.problems)
     let sources = project.chapters + [project.introduction].compactMap { $0 }
     var labels = LabelIndex()
@@ -40,40 +47,51 @@ package enum Weaver {
       citationStyle: CitationStyle(project.bibliography, cited: project.mentionedWorks),
       isBibliographyWhole: project.isBibliographyWhole, areChaptersWhole: project.areChaptersWhole)
     let unnamed = context
-    let computed = pool.map(sources.count) { ReadChapter(sources[$0]).computed(unnamed) }
+    func isWanted(_ path: String) -> Bool { chosen?.contains(path) ?? true }
+    let isShown = sources.map { source in
+      isWanted(source.path) || source.document.mayHavePicturesInBlocks
+    }
+    let computed = pool.map(sources.count) { index in
+      isShown[index] || sources[index].mayHaveValuesInTitles
+        ? ReadChapter(sources[index]).computed(unnamed) : ComputedChapter(unread: sources[index], unnamed)
+    }
     // A title may hold values, and other chapters refer to it.
     for chapter in computed {
       let titles = chapter.titles
       context.labels.entitle(chapter.answers.source.name, title: titles.title, sections: titles.sections)
     }
     let named = context
-    let outcomes = pool.map(computed.count) { index in
+    let pages = pool.map(computed.count) { index in
       var chapter = computed[index]
       chapter.answers.context = named
-      return chapter.shown()
+      return isShown[index] ? WovenPage(showing: chapter) : WovenPage(namingOnly: chapter)
     }
-    for outcome in outcomes { problems.append(contentsOf: outcome.findings.problems) }
-    let chapters = outcomes.prefix(project.chapters.count).map(\.chapter)
-    let first = project.introduction.flatMap { _ in outcomes.last?.chapter }
-    let introduction = first?.text
-    let written = outcomes.map { (source: $0.chapter.sourcePath, links: $0.findings.links) }
-    let shelf = PictureShelf(pages: written, files: project.files)
+    let wanted = pages.filter { isWanted($0.entry.sourcePath) }
+    for page in wanted { problems.append(contentsOf: page.findings.problems) }
+    let shelf = PictureShelf(pages: pages, files: project.files)
     let check = LinkCheck(
-      files: project.files, chapters: chapters, introduction: introduction, pictures: shelf)
-    for page in written { problems.append(contentsOf: check.problems(of: page.links, on: page.source)) }
+      files: project.files, pages: pages, index: project.indexSource, pictures: shelf)
+    for page in wanted { problems.append(contentsOf: check.problems(on: page)) }
     let front = project.introduction?.front
+    let first = project.introduction.flatMap { _ in pages.last }
+    let chapters = pages.prefix(project.chapters.count)
     let (title, subtitle) = project.configuration.titles(
-      of: chapters, title: front?.writtenTitle == nil ? nil : first?.titleText,
-      description: front?.description == nil ? nil : first?.descriptionText, &problems)
+      of: chapters.map(\.entry), title: front?.writtenTitle == nil ? nil : first?.entry.titleText,
+      description: front?.description == nil ? nil : first?.chapter?.descriptionText, &problems)
+    let index = WovenIndex(
+      subtitleText: subtitle, introduction: first?.chapter?.text, figures: first?.chapter?.figures ?? [],
+      byline: first?.chapter?.byline ?? "", references: first?.chapter?.references ?? [])
     return WeavingOutcome(
       book: WovenBook(
-        title: title.plain, subtitle: subtitle.plain, language: project.configuration.language,
-        chapters: chapters, introduction: introduction,
-        introductionFigures: first?.figures ?? [], byline: first?.byline ?? "",
-        references: first?.references ?? [],
-        titleText: title, subtitleText: subtitle, pictures: shelf.pictures),
+        title: title.plain, titleText: title, language: project.configuration.language,
+        contents: chapters.map(\.entry),
+        chapters: chapters.filter { isWanted($0.entry.sourcePath) }.compactMap(\.chapter),
+        index: chosen == nil ? index : nil, indexSource: project.indexSource,
+        pictures: shelf.pictures.filter { picture in
+          wanted.contains { picture.pages.contains($0.entry.sourcePath) }
+        }),
       diagnostics: problems.report(),
-      fileLinks: written.flatMap { check.fileLinks(among: $0.links, on: $0.source) })
+      fileLinks: wanted.flatMap { check.fileLinks(on: $0) })
   }
 }
 

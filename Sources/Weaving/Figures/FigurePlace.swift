@@ -7,7 +7,8 @@ extension WovenBook {
   package func place(of characters: [Character], inFigure name: String, of chapter: String)
     -> SourceRange?
   {
-    let text = chapter == Self.indexName ? introduction : chapters.first { $0.name == chapter }?.text
+    let text =
+      chapter == Self.indexName ? index?.introduction : chapters.first { $0.name == chapter }?.text
     guard let document = text?.document else { return nil }
     var place: SourceRange?
     document.blocks.forEachBlock { block in

@@ -17,6 +17,15 @@ package struct Project: Sendable {
   package let problems: [Diagnostic]
 }
 
+extension Project {
+  /// The tutorial that the first page is made from, whether there is one or not, relative to the root.
+  package var indexSource: String {
+    if let introduction { return introduction.path }
+    let folder = chapters.first?.path.split(separator: "/").dropLast() ?? []
+    return (folder + ["index.md"]).joined(separator: "/")
+  }
+}
+
 /// What `likely.yml` says.
 package struct Configuration: Sendable {
   package var title: String
@@ -44,7 +53,7 @@ extension Configuration {
   /// The title and the subtitle of the book with their formulas and markup: those of `likely.yml`, else the title and the
   /// description of `index.md`. A single chapter gives its own title to a book that has none.
   func titles(
-    of chapters: [WovenChapter], title ofIndex: WovenText?, description: WovenText?,
+    of chapters: [ChapterEntry], title ofIndex: WovenText?, description: WovenText?,
     _ problems: inout Problems
   ) -> (title: WovenText, subtitle: WovenText) {
     let usual = chapters.count == 1 ? chapters[0].titleText : WovenText(words: title)
@@ -92,4 +101,7 @@ package struct ChapterSource: Sendable {
   package let name: String
   package let document: Document
   let front: FrontMatter
+
+  /// The path of the tutorial, relative to the project's root.
+  package var path: String { document.source.name }
 }

@@ -38,33 +38,21 @@ struct LinkCheck {
     }
   }
 
-  init(
-    files: ProjectFiles, chapters: [WovenChapter], introduction: WovenText?, pictures: PictureShelf
-  ) {
+  /// - Parameter index: The tutorial of the first page, which is written in any case.
+  init(files: ProjectFiles, pages: [WovenPage], index: String, pictures: PictureShelf) {
     self.files = files
     self.pictures = pictures
-    var pages = chapters.map { chapter in
-      Page(
-        source: chapter.sourcePath, document: chapter.text.document,
-        works: chapter.references.map(\.key))
-    }
-    if let introduction {
-      pages.append(
-        Page(source: introduction.document.source.name, document: introduction.document, works: []))
-    } else if let first = chapters.first {
-      // The index is written in any case.
-      let folder = first.sourcePath.split(separator: "/").dropLast()
-      pages.append(
-        Page(source: (folder + ["index.md"]).joined(separator: "/"), anchors: [], footnotes: []))
-    }
-    self.pages = pages
+    self.pages =
+      pages.map { Page(source: $0.entry.sourcePath, document: $0.document, works: $0.works) }
+      + (pages.contains { $0.entry.sourcePath == index }
+        ? [] : [Page(source: index, anchors: [], footnotes: [])])
   }
 
-  /// What is wrong with the links of a page, given by the path of its tutorial.
-  func problems(of links: [WrittenLink], on source: String) -> [Diagnostic] {
+  /// What is wrong with the links of a page.
+  func problems(on page: WovenPage) -> [Diagnostic] {
     var places = LinkPlaces()
-    return links.compactMap { link in
-      guard var problem = problem(of: link, on: source) else { return nil }
+    return page.findings.links.compactMap { link in
+      guard var problem = problem(of: link, on: page.entry.sourcePath) else { return nil }
       problem.range = places.range(of: link)
       return problem
     }
@@ -72,9 +60,10 @@ struct LinkCheck {
 
   /// The links to files of the project that are there, and are neither pages nor pictures that the output holds: only an
   /// output folder within the project leads to them.
-  func fileLinks(among links: [WrittenLink], on source: String) -> [LocatedText] {
+  func fileLinks(on page: WovenPage) -> [LocatedText] {
+    let source = page.entry.sourcePath
     var places = LinkPlaces()
-    return links.compactMap { link in
+    return page.findings.links.compactMap { link in
       guard !link.isPicture, case .file(let file) = LinkDestination(link.destination),
         let target = file.source(beside: source), !pages.contains(where: { $0.source == target }),
         !pictures.has(target), problem(of: file, link, on: source) == nil

@@ -10,23 +10,23 @@ struct PictureShelf: Sendable {
   /// The paths of the pictures; looked up, never iterated.
   private var held: Set<[UInt8]> = []
 
-  /// - Parameter pages: The links of each tutorial, which is given by its path from the root.
-  init(pages: [(source: String, links: [WrittenLink])], files: ProjectFiles) {
+  init(pages: [WovenPage], files: ProjectFiles) {
     var shown: [[UInt8]] = []
     // Looked up, never iterated. Paths are told apart by their bytes, as file systems do.
     var users: [[UInt8]: [String]] = [:]
     var places: [[UInt8]: SourceRange] = [:]
     for page in pages {
-      for link in page.links {
+      let source = page.entry.sourcePath
+      for link in page.findings.links {
         guard case .file(let file) = LinkDestination(link.destination),
-          let target = file.source(beside: page.source)
+          let target = file.source(beside: source)
         else { continue }
         let key = Array(target.utf8)
         if link.isPicture {
           shown.append(key)
           places[key] = places[key] ?? link.inline.range
         }
-        if users[key]?.last != page.source { users[key, default: []].append(page.source) }
+        if users[key]?.last != source { users[key, default: []].append(source) }
       }
     }
     shown.sort { $0.lexicographicallyPrecedes($1) }

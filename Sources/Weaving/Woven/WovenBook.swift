@@ -5,41 +5,34 @@ package import Reporting
 /// Everything that a rendering needs, computed: chapters, figures, results and references.
 package struct WovenBook: Sendable {
   package var title: String
-  /// One sentence below the title of the index; may be empty.
-  package var subtitle: String
-  /// The title and the subtitle with their formulas and markup.
+  /// The title with its formulas and markup.
   package var titleText: WovenText
-  package var subtitleText: WovenText
   /// BCP 47, such as `en`.
   package var language: String
+  /// All chapters of the book in its order, as its pages name them.
+  package var contents: [ChapterEntry]
+  /// The chapters that have been woven: all, or those that were asked for.
   package var chapters: [WovenChapter]
-  /// Blocks of the introduction to the index page, from `Tutorials/index.md`; nil where there is none.
-  package var introduction: WovenText?
-  /// The figures of the introduction in order of appearance.
-  package var introductionFigures: [WovenFigure]
-  /// Who wrote the book and when, as `index.md` says; may be empty.
-  package var byline: String
-  /// The works that the introduction cites, sorted by author and year.
-  package var references: [Work]
-  /// The pictures that authors show.
+  /// The first page; nil where chapters were asked for one by one.
+  package var index: WovenIndex?
+  /// The tutorial that the first page is made from, whether there is one or not, relative to the project's root.
+  package var indexSource: String
+  /// The pictures that authors show on the pages that have been woven.
   package var pictures: [WovenPicture]
 
+  /// - Parameter contents: nil where all chapters have been woven.
   package init(
-    title: String, subtitle: String, language: String, chapters: [WovenChapter], introduction: WovenText?,
-    introductionFigures: [WovenFigure] = [], byline: String = "", references: [Work] = [],
-    titleText: WovenText? = nil, subtitleText: WovenText? = nil,
+    title: String, titleText: WovenText? = nil, language: String, contents: [ChapterEntry]? = nil,
+    chapters: [WovenChapter], index: WovenIndex?, indexSource: String = "Tutorials/index.md",
     pictures: [WovenPicture] = []
   ) {
-    self.titleText = titleText ?? WovenText(words: title)
-    self.subtitleText = subtitleText ?? WovenText(words: subtitle)
     self.title = title
-    self.subtitle = subtitle
+    self.titleText = titleText ?? WovenText(words: title)
     self.language = language
+    self.contents = contents ?? chapters.map(\.entry)
     self.chapters = chapters
-    self.introduction = introduction
-    self.introductionFigures = introductionFigures
-    self.byline = byline
-    self.references = references
+    self.index = index
+    self.indexSource = indexSource
     self.pictures = pictures
   }
 }
@@ -50,27 +43,68 @@ extension WovenBook {
 
   /// All figures with the names of their pages, in the order of the pages.
   package var figures: [(chapter: String, figure: WovenFigure)] {
-    introductionFigures.map { (Self.indexName, $0) }
+    (index?.figures ?? []).map { (Self.indexName, $0) }
       + chapters.flatMap { chapter in chapter.figures.map { (chapter.name, $0) } }
+  }
+
+  /// The place of a chapter in the order of the book, from 0.
+  package func position(of chapter: WovenChapter) -> Int {
+    contents.firstIndex { $0.sourcePath == chapter.sourcePath } ?? 0
+  }
+}
+
+/// The first page of a book: what stands there before the list of its chapters.
+package struct WovenIndex: Sendable {
+  /// One sentence below the title; may be empty.
+  package var subtitleText: WovenText
+  /// The text of `index.md`; nil where there is none.
+  package var introduction: WovenText?
+  /// The figures of the introduction in order of appearance.
+  package var figures: [WovenFigure]
+  /// Who wrote the book and when, as `index.md` says; may be empty.
+  package var byline: String
+  /// The works that the introduction cites, sorted by author and year.
+  package var references: [Work]
+
+  package init(
+    subtitleText: WovenText, introduction: WovenText? = nil, figures: [WovenFigure] = [], byline: String = "",
+    references: [Work] = []
+  ) {
+    self.subtitleText = subtitleText
+    self.introduction = introduction
+    self.figures = figures
+    self.byline = byline
+    self.references = references
+  }
+}
+
+/// A chapter as the other pages of its book name it.
+package struct ChapterEntry: Sendable {
+  /// The name in paths, such as `two-coins`.
+  package var name: String
+  package var title: String
+  /// The title with its formulas and markup.
+  package var titleText: WovenText
+  /// The path of the tutorial, relative to the project's root.
+  package var sourcePath: String
+
+  package init(name: String, title: String, titleText: WovenText? = nil, sourcePath: String) {
+    self.name = name
+    self.title = title
+    self.titleText = titleText ?? WovenText(words: title)
+    self.sourcePath = sourcePath
   }
 }
 
 /// One tutorial, woven.
 package struct WovenChapter: Sendable {
-  /// The name in paths, such as `two-coins`.
-  package var name: String
-  package var title: String
-  /// One sentence that says what the chapter is about; may be empty.
-  package var description: String
+  package var entry: ChapterEntry
+  /// One sentence that says what the chapter is about, with its formulas and markup; may be empty.
+  package var descriptionText: WovenText
   /// Their names in the author's order; may be empty.
   package var authors: [String]
   /// As it was written; may be empty.
   package var date: String
-  /// The title and the description with their formulas and markup.
-  package var titleText: WovenText
-  package var descriptionText: WovenText
-  /// The path of the tutorial, relative to the project's root.
-  package var sourcePath: String
   package var text: WovenText
   /// The figures in order of appearance.
   package var figures: [WovenFigure]
@@ -80,25 +114,23 @@ package struct WovenChapter: Sendable {
   package var results: ChapterResults
 
   package init(
-    name: String, title: String, description: String, authors: [String] = [], date: String = "",
-    sourcePath: String, text: WovenText,
-    figures: [WovenFigure],
-    references: [Work], results: ChapterResults, titleText: WovenText? = nil,
-    descriptionText: WovenText? = nil
+    _ entry: ChapterEntry, descriptionText: WovenText, authors: [String] = [], date: String = "",
+    text: WovenText, figures: [WovenFigure], references: [Work], results: ChapterResults
   ) {
-    self.titleText = titleText ?? WovenText(words: title)
-    self.descriptionText = descriptionText ?? WovenText(words: description)
-    self.name = name
-    self.title = title
-    self.description = description
+    self.entry = entry
+    self.descriptionText = descriptionText
     self.authors = authors
     self.date = date
-    self.sourcePath = sourcePath
     self.text = text
     self.figures = figures
     self.references = references
     self.results = results
   }
+
+  package var name: String { entry.name }
+  package var title: String { entry.title }
+  package var titleText: WovenText { entry.titleText }
+  package var sourcePath: String { entry.sourcePath }
 
   /// Who wrote the chapter and when, in one line: `A, B and C · 2026-05-01`; empty where nothing is known.
   package var byline: String {

@@ -42,6 +42,15 @@ import Testing
     #expect(markdown("![Two \"coins\"](a.png) x") == ["Two", "\"", "coins", "\"", "x"])
   }
 
+  @Test func rulesOfStyleAreMarkup() {
+    let page = "a<style>\n@font-face{font-family:x}\n</style>b"
+    #expect(html(page) == ["a", "b"])
+    #expect(
+      [PageWord](html: Array(page.utf8)).map(\.markup) == [
+        "", "<style>\n@font-face{font-family:x}\n</style>", "",
+      ])
+  }
+
   @Test func theMarksOfMarkdownAreNoWords() {
     #expect(
       markdown("# *A* **b** `c`\n\n> - [d](e.md#f) \\*g\\* h_i\n\n| j | k |\n| --- | ---: |\n") == [

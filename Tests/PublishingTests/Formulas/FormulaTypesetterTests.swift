@@ -219,8 +219,8 @@ import Testing
   private func fonts(for formulas: [String]) throws -> [String] {
     let typesetter = FormulaTypesetter()
     let markup = try formulas.map { try typesetter.typeset($0, isDisplay: true) }
-    return try KaTeXStyleSheet(original: typesetter.library().styleSheet(), for: markup).fonts.map {
-      String($0.dropFirst("KaTeX_".count).dropLast(".woff2".count))
+    return try KaTeXStyleSheet(original: typesetter.library().styleSheet()).faces(for: markup).map {
+      String($0.file.dropFirst("KaTeX_".count).dropLast(".woff2".count))
     }
   }
 
@@ -247,10 +247,14 @@ import Testing
   @Test func nothingElseIsLoaded() throws {
     let library = try KaTeXLibrary.find()
     let markup = try FormulaTypesetter().typeset(#"\sum x"#, isDisplay: true)
-    let sheet = try KaTeXStyleSheet(original: library.styleSheet(), for: [markup])
-    let urls = sheet.text.split(separator: "url(").dropFirst().map { $0.prefix { $0 != ")" } }
-    #expect(urls.map(String.init) == sheet.fonts.map { "fonts/" + $0 })
-    for font in sheet.fonts { #expect(try library.font(font).starts(with: Array("wOF2".utf8))) }
+    let sheet = try KaTeXStyleSheet(original: library.styleSheet())
+    let faces = sheet.faces(for: [markup])
+    for face in faces {
+      let urls = face.rule.split(separator: "url(").dropFirst().map { $0.prefix { $0 != ")" } }
+      #expect(urls == ["assets/katex/fonts/\(face.file)"])
+      #expect(try library.font(face.file).starts(with: Array("wOF2".utf8)))
+    }
+    #expect(!sheet.text.contains("url("))
     #expect(!sheet.text.contains("http"))
     // All other rules are kept.
     #expect(sheet.text.contains(".katex .mathbb,.katex .textbb{font-family:KaTeX_AMS}"))

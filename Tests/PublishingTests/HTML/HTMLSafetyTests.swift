@@ -82,10 +82,10 @@ import Weaving
       container: hostile, publisher: hostile, url: "javascript:alert(1)")
     var chapter = chapter(
       "one", hostile, description: hostile, text: sketch.text, figures: [figure], references: [work])
-    chapter.sourcePath = "Tutorials/" + hostile
+    chapter.entry.sourcePath = "Tutorials/" + hostile
     var book = book(chapter, title: hostile)
     book.language = hostile
-    book.subtitle = hostile
+    book.index?.subtitleText = WovenText(words: hostile)
     let publication = Publisher(formats: [.html]).publish(
       book, drawings: [Drawing(chapter: "one", figure: "fig-x", fileExtension: "svg", bytes: [])])
     for name in ["one.html", "index.html"] {

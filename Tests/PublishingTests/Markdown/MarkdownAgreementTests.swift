@@ -169,8 +169,9 @@ import Weaving
       key: "k", type: "book", authors: [Work.Name(family: line, given: line)], year: line, title: line,
       container: line, publisher: line, volume: line, issue: line, pages: "1-2", doi: "", url: line)
     let chapter = WovenChapter(
-      name: "one", title: line, description: line, sourcePath: "Tutorials/one.md", text: text,
-      figures: weaver.figures, references: [work], results: ChapterResults(Answers()))
+      ChapterEntry(name: "one", title: line, sourcePath: "Tutorials/one.md"),
+      descriptionText: WovenText(words: line), text: text, figures: weaver.figures, references: [work],
+      results: ChapterResults(Answers()))
     let drawings = weaver.figures.map {
       Drawing.path(chapter: "one", figure: $0.name, fileExtension: "png")
     }

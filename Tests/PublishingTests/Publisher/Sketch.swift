@@ -77,8 +77,10 @@ func book(_ chapters: WovenChapter..., introduction: WovenText? = nil, title: St
   -> WovenBook
 {
   WovenBook(
-    title: title, subtitle: "Maximum likelihood with and without labels", language: "en", chapters: chapters,
-    introduction: introduction)
+    title: title, language: "en", chapters: chapters,
+    index: WovenIndex(
+      subtitleText: WovenText(words: "Maximum likelihood with and without labels"), introduction: introduction
+    ))
 }
 
 func chapter(
@@ -86,7 +88,7 @@ func chapter(
   figures: [WovenFigure] = [], references: [Work] = [], results: ChapterResults = ChapterResults(Answers())
 ) -> WovenChapter {
   WovenChapter(
-    name: name, title: title, description: description, sourcePath: "Tutorials/\(name).md", text: text,
-    figures: figures,
-    references: references, results: results)
+    ChapterEntry(name: name, title: title, sourcePath: "Tutorials/\(name).md"),
+    descriptionText: WovenText(words: description), text: text, figures: figures, references: references,
+    results: results)
 }

@@ -124,7 +124,7 @@ import Testing
       front: "---\ntitle: \(yaml)\ndescription: \(yaml)\n---\n")
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
     let chapter = outcome.book.chapters[0]
-    #expect(chapter.title == "9.25" && chapter.description == "9.25")
+    #expect(chapter.title == "9.25" && chapter.descriptionText.plain == "9.25")
     let words = chapter.text.words
     #expect(words.hasPrefix("Of 9.25\nProse 9.25, 9.25, $9.25$, 9.25."), "\(words)")
     #expect(words.contains("Quote 9.25") && words.contains("x = 9.25"), "\(words)")

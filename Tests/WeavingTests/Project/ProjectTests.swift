@@ -123,9 +123,9 @@ import Testing
       let outcome = Weaver.weave(try Project.read(paths: ["."], root: root))
       #expect(outcome.diagnostics.map(Tutorials.describe) == [])
       #expect(outcome.book.title == "A book of 2")
-      #expect(outcome.book.subtitle == "About it")
-      #expect(outcome.book.byline == "Ann and Bo · 2026-01-01")
-      #expect(outcome.book.references.map(\.key) == ["kay"])
+      #expect(outcome.book.index?.subtitleText.plain == "About it")
+      #expect(outcome.book.index?.byline == "Ann and Bo · 2026-01-01")
+      #expect(outcome.book.index?.references.map(\.key) == ["kay"])
     }
     try TemporaryFolder.with(files.merging(["likely.yml": "title: Another\nsubtitle: About it\n"]) { $1 }) {
       root in
