@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "WeavingTests",
       dependencies: [
-        "Weaving", "Reporting", "Threading", "Estimation", "Plotting", "Literate", "TestSupport",
+        "Weaving", "Reporting", "Threading", "Estimation", "Plotting", "Literate", "Datasets",
+        "TestSupport",
       ]),
     .testTarget(
       name: "PublishingTests",

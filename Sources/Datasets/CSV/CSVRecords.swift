@@ -1,10 +1,8 @@
 package import Estimation
 package import Reporting
 
-/// The records of a file of comma-separated values, of which rows can be chosen before their fields are judged.
-///
-/// A row that is not chosen has no part in what follows: a value that it lacks is no missing value.
-package struct CSVRecords: Sendable {
+/// The records of a file of comma-separated values.
+package struct CSVRecords: Records {
   private let source: SourceText
   private let header: CSVHeader
   /// The positions of the columns of the table, in the order asked for.
@@ -13,6 +11,7 @@ package struct CSVRecords: Sendable {
   private let positions: [Int]
   /// The fields of each of these columns.
   private var fields: [[CSVField]]
+  private let missing: CSVReader.MissingValues
   /// The numbers of the rows, ascending, the first row below the header being 1.
   package private(set) var numbers: [Int]
 
@@ -21,10 +20,12 @@ package struct CSVRecords: Sendable {
   /// - Parameters:
   ///   - columns: The columns of the table, in this order; nil reads all.
   ///   - conditions: The columns by which rows will be chosen.
+  ///   - missing: What to do about missing values in columns of the table.
   /// - Throws: A diagnostic that points into the file.
-  package init(of source: SourceText, columns: [String]? = nil, conditions: [String] = [])
-    throws(Diagnostic)
-  {
+  package init(
+    of source: SourceText, columns: [String]? = nil, conditions: [String] = [],
+    missing: CSVReader.MissingValues = .error
+  ) throws(Diagnostic) {
     var scanner = try CSVScanner(source)
     self.source = source
     header = try CSVHeader(source, &scanner)
@@ -32,6 +33,7 @@ package struct CSVRecords: Sendable {
     let others = conditions.isEmpty ? [] : try header.positions(of: conditions)
     positions = chosen + others.filter { [chosen] in !chosen.contains($0) }
     fields = Array(repeating: [], count: positions.count)
+    self.missing = missing
     numbers = []
     numbers = Array(1...(try scan(&scanner)))
   }
@@ -81,8 +83,6 @@ package struct CSVRecords: Sendable {
         : "Leave out the fields too many, or put fields that contain a comma in quotes.")
   }
 
-  /// The values of a column in the rows that have one, and the indices of these rows.
-  ///
   /// - Throws: A diagnostic for a column that is not there, an infinity among numbers, or bytes that are not UTF-8.
   package func values(of name: String) throws(Diagnostic) -> (column: Column, rows: [Int]) {
     guard let index = positions.firstIndex(where: { header.names[$0] == name }) else {
@@ -95,27 +95,24 @@ package struct CSVRecords: Sendable {
     return (try column.finished(without: isMissing), isMissing.indices.filter { !isMissing[$0] })
   }
 
-  /// Keeps the rows at some indices, which are ascending.
   package mutating func keep(_ rows: [Int]) {
     numbers = rows.map { numbers[$0] }
     fields = fields.map { column in rows.map { column[$0] } }
   }
 
-  /// The rows as a checked table, and what a report must say about them.
-  ///
   /// - Throws: A diagnostic that points into the file.
-  package func table(missing: CSVReader.MissingValues) throws(Diagnostic) -> CSVTable {
+  package func table() throws(Diagnostic) -> RecordTable {
     var read: [CSVColumn] = []
     // The columns of the table go before those of conditions.
     for (position, fields) in zip(chosen, fields) {
       read.append(try CSVColumn(name: header.names[position], fields: fields, source: source))
     }
-    let dropped = try rowsToDrop(read, missing: missing)
+    let dropped = try rowsToDrop(read)
     var finished: [Column] = []
     for column in read { finished.append(try column.finished(without: dropped)) }
     let kept = dropped.isEmpty ? numbers : zip(numbers, dropped).compactMap { $1 ? nil : $0 }
     do throws(EstimationError) {
-      return CSVTable(
+      return RecordTable(
         rows: try Rows(finished, numbers: kept),
         dropped: DroppedRows(dropped, numbers: numbers, columns: read),
         warnings: read.compactMap(\.warning))
@@ -125,9 +122,7 @@ package struct CSVRecords: Sendable {
   }
 
   /// Flags the rows that have a missing value in a column of the table; no flags where none has.
-  private func rowsToDrop(_ columns: [CSVColumn], missing: CSVReader.MissingValues) throws(Diagnostic)
-    -> [Bool]
-  {
+  private func rowsToDrop(_ columns: [CSVColumn]) throws(Diagnostic) -> [Bool] {
     guard let column = columns.first(where: { !$0.missing.isEmpty }), let row = column.missing.first else {
       return []
     }

@@ -1,42 +1,6 @@
 package import Estimation
 import Reporting
 
-extension Rows {
-  /// The rows in which a column has a value: equal as text, or as numbers in a column of numbers.
-  package func `where`(column name: String, equals text: String) throws(SelectionError) -> Rows {
-    guard let column = self[name] else {
-      throw SelectionError(.unknownColumn(name, available: columns.map(\.name)))
-    }
-    let chosen = try column.rows(equalTo: text)
-    return try made(
-      numbers: chosen.map { originalNumber(ofRow: $0 + 1) },
-      columns.map { column in
-        switch column.values {
-        case .texts(let texts): Column(column.name, texts: chosen.map { texts[$0] })
-        case .numbers(let numbers): Column(column.name, chosen.map { numbers[$0] })
-        }
-      })
-  }
-
-  /// The columns of these names, in this order.
-  package func selecting(columns names: [String]) throws(SelectionError) -> Rows {
-    var chosen: [Column] = []
-    for name in names {
-      guard let column = self[name] else {
-        throw SelectionError(.unknownColumn(name, available: columns.map(\.name)))
-      }
-      chosen.append(column)
-    }
-    return try made(numbers: (1...count).map { originalNumber(ofRow: $0) }, chosen)
-  }
-
-  private func made(numbers: [Int], _ columns: [Column]) throws(SelectionError) -> Rows {
-    do throws(EstimationError) { return try Rows(columns, numbers: numbers) } catch {
-      throw SelectionError(.broken(error))
-    }
-  }
-}
-
 extension Column {
   /// The indices of the rows that have a value: equal as text, or as numbers in a column of numbers.
   package func rows(equalTo text: String) throws(SelectionError) -> [Int] {
@@ -59,15 +23,12 @@ extension Column {
   }
 }
 
-/// Why rows or columns cannot be chosen.
+/// Why no rows can be chosen.
 package struct SelectionError: Error, Sendable, Equatable {
   package enum Fact: Sendable, Equatable {
-    case unknownColumn(String, available: [String])
     /// No row has the value; `available` holds the values of a column of text, at most 20.
     case noSuchValue(String, column: String, available: [String])
     case notANumber(String, column: String)
-    /// The table would be none, such as one without columns.
-    case broken(EstimationError)
   }
   package let fact: Fact
 
@@ -76,11 +37,9 @@ package struct SelectionError: Error, Sendable, Equatable {
   /// The rule that was broken, in one sentence without a full stop.
   package var summary: String {
     switch fact {
-    case .unknownColumn(let name, _): "There is no column '\(name)'"
     case .noSuchValue(let value, let column, _): "No row has '\(value)' in column '\(column)'"
     case .notANumber(let value, let column):
       "Column '\(column)' holds numbers, and '\(value)' is not a number"
-    case .broken(let error): error.summary
     }
   }
 
@@ -88,18 +47,17 @@ package struct SelectionError: Error, Sendable, Equatable {
   package var remedy: String? {
     switch fact {
     case .noSuchValue(_, _, []): "Give a value that the column holds."
-    case .unknownColumn(_, let names), .noSuchValue(_, _, let names):
-      names.isEmpty ? nil : "There \(names.count == 1 ? "is" : "are"): \(names.joined(separator: ", "))."
+    case .noSuchValue(_, _, let names):
+      "There \(names.count == 1 ? "is" : "are"): \(names.joined(separator: ", "))."
     case .notANumber(let value, _): NumberSlip.remedy(for: value) ?? "Give a number, with a decimal point."
-    case .broken(let error): error.remedy
     }
   }
 
-  /// The known names of which one may have been meant, for a near miss.
+  /// The values of which one may have been meant, for a near miss.
   package var candidates: [String] {
     switch fact {
-    case .unknownColumn(_, let names), .noSuchValue(_, _, let names): names
-    case .notANumber, .broken: []
+    case .noSuchValue(_, _, let names): names
+    case .notANumber: []
     }
   }
 }

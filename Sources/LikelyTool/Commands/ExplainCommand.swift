@@ -5,7 +5,9 @@ internal import Reporting
 struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a model, a data set, a block, a mark, or a kind of figure or table, with an example.")
+    abstract:
+      "Explain a model, a data set, a data source, a block, a mark, or a kind of figure or table, with an example."
+  )
 
   @Argument(help: "The name, as a tutorial would write it; see 'likely list'.")
   var name: String

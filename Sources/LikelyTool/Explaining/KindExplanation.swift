@@ -9,6 +9,13 @@ extension Explanation {
       example: block.example)
   }
 
+  /// Where rows come from, and the keys that stand with it under `data`.
+  init(_ source: SourceKind) {
+    self.init(
+      name: source.name, kind: "data source", summary: source.summary, sections: Self.sections(source.keys),
+      example: Example(of: source))
+  }
+
   /// What stands in a mapping inside a block or beside the blocks.
   init(_ part: PartDescription) {
     self.init(

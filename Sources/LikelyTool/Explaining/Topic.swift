@@ -8,6 +8,8 @@ internal import Weaving
 enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case models
   case datasets
+  /// Where the rows of a scenario come from.
+  case sources
   /// The kinds of blocks, and the mappings inside and beside them.
   case blocks
   case marks
@@ -19,6 +21,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     switch self {
     case .models: ModelCatalogue.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
+    case .sources: SourceCatalogue.all.map { Explanation($0) }
     case .marks: MarkCatalogue.all.map { Explanation($0) }
     case .blocks: BlockDescription.all.map { Explanation($0) } + PartCatalogue.all.map { Explanation($0) }
     case .kinds: KindDescription.all.map { Explanation($0) }

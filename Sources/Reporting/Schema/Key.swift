@@ -83,4 +83,10 @@ package struct KeyDescription: Sendable, Equatable {
   /// What holds where it is left out; nil where nothing does.
   package let defaultWords: String?
   package let isRequired: Bool
+
+  /// The same in a mapping in which another key may stand in its place.
+  package var asOneOfSeveral: KeyDescription {
+    KeyDescription(
+      name: name, meaning: meaning, words: words, defaultWords: defaultWords, isRequired: false)
+  }
 }

@@ -39,7 +39,7 @@ package struct MappingReader {
   package mutating func read<Value>(
     _ schema: Schema<Value>, _ problems: inout Problems
   ) -> (value: Value, isSound: Bool) {
-    declared += schema.keys.map(\.name)
+    declare(schema.keys.map(\.name))
     var value = schema.defaults
     var isSound = isMapping
     for key in schema.keys {
@@ -66,6 +66,11 @@ package struct MappingReader {
       }
     }
     return (value, isSound)
+  }
+
+  /// Makes keys known, which are read by a schema that is not yet chosen.
+  package mutating func declare(_ keys: [String]) {
+    declared += keys.filter { !declared.contains($0) }
   }
 
   package func keyRange(_ key: String) -> SourceRange? { entries.first { $0.key == key }?.keyRange }

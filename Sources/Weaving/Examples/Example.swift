@@ -59,4 +59,11 @@ extension Example {
     let options = model.example.options.map { "{\(model.name): \($0)}" } ?? model.name
     self.init(Self.scenario("example", "data: \(model.example.data)\nmodel: \(options)"))
   }
+
+  /// A data source in a scenario of its own.
+  package init(of source: SourceKind) {
+    let keys = source.example.keys.map { "\($0): \($1)" }.joined(separator: ", ")
+    self.init(
+      Self.scenario("example", "data: {\(keys)}\n\(source.example.below)"), files: source.example.files)
+  }
 }

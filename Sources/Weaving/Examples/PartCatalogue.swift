@@ -20,12 +20,7 @@ package enum PartCatalogue {
   package static let all: [PartDescription] = [
     PartDescription(
       "data", "Where the rows of a scenario come from, under its key `data`.",
-      keys: DataSource.schema.descriptions,
-      Example(
-        "```{scenario exam}\ndata: {csv: exam.csv, missing: drop}\nmodel: {logistic: {response: passed, terms: [hours]}}\nexpect: {notices: 1}\n```",
-        files: [
-          .init("exam.csv", "hours,passed\n1,0\n2,0\n3,1\n4,\n5,0\n6,1\n7,1\n")
-        ])),
+      keys: DataSource.keys, Example(of: SourceKind.csv)),
     PartDescription(
       "fits", "The fits of a scenario by name, each with settings, under its key `fits`.",
       keys: FitPlan.schema.descriptions,

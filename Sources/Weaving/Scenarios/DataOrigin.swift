@@ -3,12 +3,11 @@ import Estimation
 import Reporting
 
 /// Where the cells of a scenario's rows were written, for problems that only a model finds.
-enum DataOrigin: Sendable {
-  /// A file, and the numbers of the rows that conditions keep; nil for all.
-  case csv(SourceText, rows: [Int]?)
-  /// Rows in the tutorial: the cells of every column.
-  case written([(column: String, cells: [YAMLNode])])
-  case builtIn
+struct DataOrigin: Sendable {
+  /// Nil where no author wrote them.
+  let cells: (any WrittenCells)?
+  /// The numbers of the rows that conditions keep; nil for all.
+  let rows: [Int]?
 
   /// The cells of a column that are no numbers: the first of them with their places, and how many there are among how many.
   struct Strangers: Sendable {
@@ -42,36 +41,29 @@ enum DataOrigin: Sendable {
   ///
   /// - Parameter rows: The numbers of their rows where the column was read, from 1, ascending.
   func cells(of column: String, inRows rows: [Int]) -> (places: [SourceRange], others: String)? {
-    let shown = Array(rows.prefix(Self.shown))
-    switch self {
-    case .csv(let source, _):
-      guard let places = try? CSVReader.places(in: column, ofRows: shown, of: source) else { return nil }
-      let lines = places.dropFirst().map { source.position(of: $0.bytes.lowerBound).line }
-      return (places, likewise(in: "line", lines, of: rows.count - 1))
-    case .written(let columns):
-      guard let cells = columns.first(where: { $0.column == column })?.cells else { return nil }
-      let places = shown.filter { cells.indices.contains($0 - 1) }.map { cells[$0 - 1].range }
-      return (places, likewise(in: "row", Array(rows.dropFirst().prefix(2)), of: rows.count - 1))
-    case .builtIn: return nil
-    }
+    guard let cells else { return nil }
+    var places: [SourceRange] = []
+    cells.visit(column, inRows: Array(rows.prefix(Self.shown))) { places.append($0.place) }
+    guard !places.isEmpty else { return nil }
+    let (thing, others) =
+      cells.haveLines
+      ? ("line", places.dropFirst().map { $0.source.position(of: $0.bytes.lowerBound).line })
+      : ("row", Array(rows.dropFirst().prefix(2)))
+    return (places, likewise(in: thing, others, of: rows.count - 1))
   }
 
+  /// The cells of a column that keep it from holding numbers; nil where no author wrote any.
   func strangers(in column: String) -> Strangers? {
-    switch self {
-    case .csv(let source, let rows):
-      guard let found = try? CSVReader.texts(in: column, of: source, inRows: rows, upTo: Self.listed) else {
-        return nil
-      }
-      return Strangers(places: found.places, count: found.count, total: found.total)
-    case .written(let columns):
-      guard let cells = columns.first(where: { $0.column == column })?.cells else { return nil }
-      let wrong = cells.filter { cell in
-        guard case .scalar(let text, isPlain: true) = cell.kind else { return true }
-        return Double(yaml: text) == nil
-      }
-      return Strangers(places: wrong.prefix(Self.listed).map(\.range), count: wrong.count, total: cells.count)
-    case .builtIn: return nil
+    guard let cells else { return nil }
+    var strangers = Strangers(places: [], count: 0, total: 0)
+    cells.visit(column, inRows: rows) { cell in
+      guard cell.content != .missing else { return }
+      strangers.total += 1
+      guard cell.content == .other else { return }
+      strangers.count += 1
+      if strangers.places.count < Self.listed { strangers.places.append(cell.place) }
     }
+    return strangers
   }
 }
 

@@ -20,7 +20,7 @@ struct ScenarioBlock: BlockKind {
   }
 
   struct Keys: Sendable {
-    var data: YAMLNode?
+    var data: DataSource?
     var model: YAMLNode?
     var labels: LocatedText?
     var fits: [YAMLNode.Entry]?
@@ -29,8 +29,8 @@ struct ScenarioBlock: BlockKind {
 
   static let schema = Schema("scenario", Keys()) {
     Key(
-      "data", .node(), \.data, required: true,
-      "a data set's name, or {dataset:, columns:, where:}, {csv:, columns:, missing:, where:}, {rows:}")
+      "data", .source, \.data, required: true,
+      "a data set's name, or \(DataSource.words)")
     Key("model", .node(), \.model, required: true, "a model's name, or {name: {options}}")
     Key("labels", .name, \.labels, "the column that the hidden fit must not see")
     Key(
@@ -88,9 +88,8 @@ struct ScenarioBlock: BlockKind {
 extension ScenarioBlock.Spec {
   /// Reads the data, makes the model, and fits it; nil where the scenario could not be made, which is told.
   func run(_ files: ProjectFiles, on pool: ThreadPool, _ problems: inout Problems) -> Scenario? {
-    guard isSound, let dataNode = keys.data, let modelNode = keys.model,
-      let table = DataSource(files: files, document: document).table(dataNode, &problems)
-    else {
+    let files = NearbyFiles(files: files, document: document)
+    guard isSound, let modelNode = keys.model, let table = keys.data?.table(files, &problems) else {
       // What is wrong with the model is told in the same run.
       _ = keys.model.flatMap { ModelChoice($0, hasLabels: keys.labels != nil, &problems) }
       return nil

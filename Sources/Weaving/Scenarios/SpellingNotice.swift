@@ -17,15 +17,15 @@ extension DataOrigin {
   /// The notice about a condition on a column of numbers.
   ///
   /// - Parameter rows: The numbers of the rows that it has chosen, from 1 where the column was read.
-  func notice(of condition: YAMLNode.Entry, on column: Column, choosing rows: [Int]) -> Notice? {
+  func notice(of condition: RowChoice.Condition, on column: Column, choosing rows: [Int]) -> Notice? {
     if let pair = twoSpellings(in: column, ofRows: rows) {
       return Self.notice(
         "Rows with '\(pair.first.text)' and with '\(pair.second.text)' in column '\(column.name)' are chosen, which are one number",
         about: pair)
     }
     // A code that is written out keeps its zeros, and no cell has them.
-    guard case .numbers = column.values, case .scalar(let text, _) = condition.value.kind,
-      Self.beginsWithZero(text),
+    let text = condition.value.text
+    guard case .numbers = column.values, Self.beginsWithZero(text),
       let cell = cells(of: column.name, inRows: Array(rows.prefix(1)))?.places.first,
       cell.text != text
     else { return nil }
@@ -38,21 +38,7 @@ extension DataOrigin {
     first: SourceRange, second: SourceRange
   )? {
     guard case .numbers = column.values else { return nil }
-    switch self {
-    case .csv(let source, _):
-      return (try? CSVReader.twoSpellings(in: column.name, ofRows: numbers, of: source)) ?? nil
-    case .written(let columns):
-      guard let cells = columns.first(where: { $0.column == column.name })?.cells else { return nil }
-      var spellings = NumberSpellings()
-      for number in numbers where cells.indices.contains(number - 1) {
-        guard case .scalar(let text, isPlain: true) = cells[number - 1].kind, let value = Double(yaml: text)
-        else { continue }
-        let cell = cells[number - 1].range
-        if let before = spellings.add(value, at: cell) { return (before, cell) }
-      }
-      return nil
-    case .builtIn: return nil
-    }
+    return cells?.twoSpellings(in: column.name, ofRows: numbers)
   }
 
   /// Whether a number has a zero that it could do without, as codes have: 007, but not 0.5.
@@ -68,9 +54,4 @@ extension DataOrigin {
       "\(text); the first is on line \(line).", at: pair.second,
       remedy: "Write a number in one way, or begin codes with a letter, which makes them texts.")
   }
-}
-
-extension Rows {
-  /// The number of each row where it was read, from 1.
-  var originalNumbers: [Int] { (1...count).map { originalNumber(ofRow: $0) } }
 }

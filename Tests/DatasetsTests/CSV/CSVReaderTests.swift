@@ -172,15 +172,6 @@ import Testing
         "22:1-3: warning: Column 'x' is read as text, because '2O' is not a number"
           + " | Correct the value, or leave it empty if it is missing."
       ])
-    let found = try CSVReader.texts(in: "x", of: source(text), upTo: 3)
-    #expect(found.places.map(\.text) == ["2O"])
-    #expect(found.count == 1)
-    #expect(try CSVReader.texts(in: "x", of: source("x\n1\n"), upTo: 3).places.isEmpty)
-    let many = try CSVReader.texts(
-      in: "x", of: source("x\n" + Array(repeating: "7x\n", count: 1000).joined() + "NA\n1\n"), upTo: 3)
-    #expect(many.places.map { $0.source.position(of: $0.bytes.lowerBound).line } == [2, 3, 4])
-    #expect(many.count == 1000)
-    #expect(many.total == 1001)
   }
 
   @Test func limitsColumnsAndRows() {

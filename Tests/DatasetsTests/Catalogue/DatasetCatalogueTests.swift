@@ -49,12 +49,14 @@ import Testing
     #expect(try total("bill_depth_mm", rows) == 5865.7)
     #expect(try total("flipper_length_mm", rows) == 68713)
     #expect(try total("body_mass_g", rows) == 1_437_000)
-    #expect(try rows.where(column: "species", equals: "Adelie").count == 151)
-    #expect(try rows.where(column: "species", equals: "Chinstrap").count == 68)
-    #expect(try rows.where(column: "species", equals: "Gentoo").count == 123)
-    #expect(try rows.where(column: "sex", equals: "unknown").count == 9)
-    let gentoo = try rows.where(column: "species", equals: "Gentoo")
-    #expect(try gentoo.count - gentoo.where(column: "sex", equals: "unknown").count == 119)
+    let species = try #require(rows["species"])
+    #expect(try species.rows(equalTo: "Adelie").count == 151)
+    #expect(try species.rows(equalTo: "Chinstrap").count == 68)
+    let gentoo = try species.rows(equalTo: "Gentoo")
+    #expect(gentoo.count == 123)
+    let unknown = try #require(rows["sex"]).rows(equalTo: "unknown")
+    #expect(unknown.count == 9)
+    #expect(gentoo.filter { !unknown.contains($0) }.count == 119)
   }
 
   @Test func faithfulHasItsPairs() throws {
@@ -83,7 +85,7 @@ import Testing
     #expect(try total("temperature", rows) == 1600)
     let damaged = try rows.numbers("damaged")
     #expect(try rows.numbers("distress") == damaged.map { $0 > 0 ? 1 : 0 })
-    #expect(try rows.where(column: "rings", equals: "6").count == 23)
+    #expect(try rows.numbers("rings") == Array(repeating: 6, count: 23))
   }
 
   @Test func dobsonCodesItsFactors() throws {

@@ -4,40 +4,20 @@ import Testing
 @testable import Datasets
 
 @Suite struct RowSelectionTests {
-  private func rows() throws -> Rows {
-    try Rows([Column("kind", texts: ["a", "b", "a"]), Column("x", [1, 2, 2.5]), Column("y", [4, 5, 6])])
-  }
+  private let kind = Column("kind", texts: ["a", "b", "a"])
+  private let x = Column("x", [1, 2, 2.5])
 
-  @Test func keepsTheRowsWithAValue() throws {
-    #expect(
-      try rows().where(column: "kind", equals: "a").columns
-        == [Column("kind", texts: ["a", "a"]), Column("x", [1, 2.5]), Column("y", [4, 6])])
-    #expect(try rows().where(column: "x", equals: "2.0").columns.last == Column("y", [5]))
-  }
-
-  @Test func selectsColumnsInTheOrderAskedFor() throws {
-    #expect(try rows().selecting(columns: ["y", "kind"]).columns.map(\.name) == ["y", "kind"])
+  @Test func findsTheRowsWithAValue() throws {
+    #expect(try kind.rows(equalTo: "a") == [0, 2])
+    #expect(try x.rows(equalTo: "2.0") == [1])
   }
 
   @Test func saysWhyNothingIsLeft() {
+    #expect(problem("c", in: kind) == "No row has 'c' in column 'kind' | There are: a, b.")
+    #expect(problem("3", in: x) == "No row has '3' in column 'x' | Give a value that the column holds.")
     #expect(
-      problem { try rows().where(column: "kind", equals: "c") }
-        == "No row has 'c' in column 'kind' | There are: a, b.")
-    #expect(
-      problem { try rows().where(column: "x", equals: "3") }
-        == "No row has '3' in column 'x' | Give a value that the column holds.")
-    #expect(
-      problem { try rows().where(column: "x", equals: "two") }
+      problem("two", in: x)
         == "Column 'x' holds numbers, and 'two' is not a number | Give a number, with a decimal point.")
-    #expect(
-      problem { try rows().where(column: "z", equals: "3") }
-        == "There is no column 'z' | There are: kind, x, y.")
-    #expect(
-      problem { try rows().selecting(columns: ["z"]) } == "There is no column 'z' | There are: kind, x, y.")
-    #expect(problem { try rows().selecting(columns: []) } == "A table needs at least one column | ")
-    #expect(
-      problem { try rows().selecting(columns: ["x", "x"]) }
-        == "A column name can be used once only, and 'x' is used twice | Leave it out the second time.")
   }
 
   @Test func offersNearMisses() {
@@ -45,19 +25,44 @@ import Testing
       throws: SelectionError(
         .noSuchValue("Adlie", column: "species", available: ["Adelie", "Gentoo", "Chinstrap"]))
     ) {
-      try Dataset.penguins.rows().where(column: "species", equals: "Adlie")
+      try #require(Dataset.penguins.rows()["species"]).rows(equalTo: "Adlie")
     }
-    #expect(SelectionError(.unknownColumn("z", available: ["x"])).candidates == ["x"])
   }
 
-  private func problem(_ work: () throws -> Rows) -> String? {
-    do {
-      _ = try work()
+  private func problem(_ value: String, in column: Column) -> String? {
+    do throws(SelectionError) {
+      _ = try column.rows(equalTo: value)
       return nil
-    } catch let error as SelectionError {
-      return "\(error.summary) | \(error.remedy ?? "")"
     } catch {
-      return "another error: \(error)"
+      return "\(error.summary) | \(error.remedy ?? "")"
     }
+  }
+
+  // MARK: - Records
+
+  private func records(_ columns: [String]? = nil) throws -> WholeRecords {
+    WholeRecords(try Rows([kind, x, Column("y", [4, 5, 6])]), columns: columns)
+  }
+
+  @Test func recordsAreTheirRows() throws {
+    let table = try records().table()
+    #expect(table.rows == (try Rows([kind, x, Column("y", [4, 5, 6])])))
+    #expect(table.dropped == nil)
+    #expect(table.warnings.isEmpty)
+  }
+
+  @Test func rowsAreChosenByAColumnThatIsNotRead() throws {
+    var records = try records(["y", "x"])
+    #expect(records.numbers == [1, 2, 3])
+    let (column, rows) = records.values(of: "kind")
+    #expect(column == kind)
+    #expect(rows == [0, 1, 2])
+    records.keep([1, 2])
+    #expect(records.numbers == [2, 3])
+    #expect(records.values(of: "kind").column == Column("kind", texts: ["b", "a"]))
+    records.keep([1])
+    let table = try records.table().rows
+    #expect(table.columns == [Column("y", [6]), Column("x", [2.5])])
+    #expect(table.originalNumbers == [3])
   }
 }

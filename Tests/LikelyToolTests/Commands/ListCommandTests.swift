@@ -2,6 +2,7 @@ import Datasets
 import Estimation
 import Plotting
 import Testing
+import Weaving
 
 @testable import LikelyTool
 
@@ -33,6 +34,7 @@ import Testing
       #expect(names == topic.explanations.map(\.name))
     }
     #expect(Topic.models.explanations.map(\.name) == ModelCatalogue.all.map(\.name))
+    #expect(Topic.sources.explanations.map(\.name) == SourceCatalogue.all.map(\.name))
     #expect(Topic.marks.explanations.map(\.name) == MarkCatalogue.all.map(\.name))
   }
 

@@ -171,7 +171,8 @@ import Testing
       let kind = try #require(ModelCatalogue.all.first { $0.name == kind })
       let model = try kind.make(settings, flowers, kind.isLatent ? labels : nil)
       var scenario = Scenario(
-        name: "s", rows: flowers, origin: .builtIn, labels: labels, model: model, modelKind: kind, fits: [])
+        name: "s", rows: flowers, origin: DataOrigin(cells: nil, rows: nil), labels: labels, model: model,
+        modelKind: kind, fits: [])
       if kind.isLatent {
         scenario.fits.append(("hidden", nil, try model.fit(flowers, FitRequest(method: .em, labels: labels))))
       }

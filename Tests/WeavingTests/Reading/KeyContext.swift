@@ -19,6 +19,8 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   let after: String
   /// The file of a project that holds the keys.
   var file = "T/a.md"
+  /// The files beside it, by their names.
+  var others: [String: String] = [:]
 
   var testDescription: String { name }
 
@@ -85,10 +87,10 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   func diagnostics(of text: String) throws -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let files = [
-      "a.csv": "x,y\n1,1\n2,2\n3,2\n4,5\n", "a.py": "# snippet.a\nx = 1\n# snippet.end\n",
+      "a.py": "# snippet.a\nx = 1\n# snippet.end\n",
       "refs.yml": "- id: a\n",
       "T/a.md": "# A\n",
-    ].merging([file: text]) { $1 }
+    ].merging(others) { $1 }.merging([file: text]) { $1 }
     try TemporaryFolder.with(files) { root in
       diagnostics = Weaver.weave(try Project.read(paths: ["T"], root: root)).diagnostics
     }
@@ -130,7 +132,8 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   // MARK: - The catalogue
 
   static let all: [KeyContext] =
-    [scenario, fit, dataSource, axis, ownTable, column, listing, frontMatter, author, configuration]
+    [scenario, fit, axis, ownTable, column, listing, frontMatter, author, configuration]
+    + SourceCatalogue.all.map(source)
     + FigureCatalogue.all.map(figure) + TableCatalogue.all.map(table) + MarkCatalogue.all.map(mark)
     + ModelCatalogue.all.map(model)
 
@@ -153,9 +156,13 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     indent: 4,
     after: "```\n")
 
-  static let dataSource = KeyContext(
-    name: "data source", keys: DataSource.schema.keys.map(\.name), base: [(key: "csv", value: "a.csv")],
-    before: "```{scenario s}\nmodel: {linear: {response: y, terms: [x]}}\ndata:\n", indent: 2, after: "```\n")
+  static func source(_ kind: SourceKind) -> KeyContext {
+    let files = kind.example.files.map { ("T/" + $0.name, $0.text) }
+    return KeyContext(
+      name: "data source \(kind.name)", keys: kind.keys.map(\.name), base: Array(kind.example.keys),
+      before: "```{scenario s}\n\(kind.example.below)\ndata:\n", indent: 2, after: "```\n",
+      others: Dictionary(uniqueKeysWithValues: files))
+  }
 
   static let axis = KeyContext(
     name: "axis", keys: AxisSpec.schema.keys.map(\.name), base: [(key: "title", value: "X")],

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Weaving
 
-/// The law of keys, over every block, kind, mark, model, fit, data source, front matter and `likely.yml`: what is declared
+/// The law of keys, over every block, kind, mark, model, data source, fit, front matter and `likely.yml`: what is declared
 /// is read, what is read is declared, and a value of a wrong kind or range is an error at its place.
 @Suite struct KeyLawTests {
   /// What no key takes.
@@ -137,7 +137,7 @@ import Testing
     ("table estimates", "parameters", "heads.A"), ("table twin", "parameters", "means.a"),
     ("table ledger", "parameters", "heads"), ("table ledger", "iterations", "1"),
     ("table e-step", "rows", "2"), ("table data", "columns", "u"), ("table notices", "of", "coins"),
-    ("data source", "columns", "x"), ("front matter", "bibliography", "../refs.yml"),
+    ("data source csv", "columns", "hours"), ("front matter", "bibliography", "../refs.yml"),
     ("configuration", "bibliography", "refs.yml"),
   ])
   func aNameIsListedOnce(_ name: String, _ key: String, _ value: String) throws {

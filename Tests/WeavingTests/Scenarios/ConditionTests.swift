@@ -106,4 +106,22 @@ import Testing
       #expect(errors.map { $0.range?.source.position(of: $0.range?.bytes.lowerBound ?? 0).line } == [12])
     }
   }
+
+  /// As in a file, so in the tutorial.
+  @Test func cellsOfTheTutorialAreToldAmongTheRowsThatAreLeft() {
+    let text = """
+      ```{scenario s}
+      data:
+        rows: {g: [a, a, b, b], x: [1, 2, 3, 4], y: ['1,5', '2,5', '3,5', '4,5']}
+        where: {g: b}
+      model: {linear: {response: y, terms: [x]}}
+      ```
+
+      """
+    #expect(
+      Tutorials.weave(text).diagnostics.map { Tutorials.describe($0).split(separator: "\n")[0] } == [
+        "3:62: ''3,5'': Column 'y' must hold numbers, and '3,5' is none",
+        "3:69: ''4,5'': Column 'y' must hold numbers, and '4,5' is none",
+      ])
+  }
 }

@@ -2,14 +2,54 @@ import Datasets
 import Estimation
 import Reporting
 
+extension SourceKind {
+  /// Rows that stand in the tutorial itself.
+  static let rows = SourceKind(
+    name: "rows", summary: "Rows that stand in the tutorial, as columns of values or one by one.",
+    plural: "rows of the tutorial",
+    example: SourceExample(
+      keys: ["rows": "{hours: [1, 2, 3, 5, 6, 7], passed: [0, 0, 1, 0, 1, 1]}"],
+      below: "model: {logistic: {response: passed, terms: [hours]}}"),
+    options: RowsOptions()
+  ) {
+    Key(
+      "rows", .node("{column: [values]}, or a list of {column: value}"), \.node, required: true,
+      "the rows themselves")
+  } open: { options, problems in
+    guard let (rows, cells) = options.node.flatMap({ WrittenRows.read($0, &problems) }) else { return nil }
+    return { _, _ in OpenSource(rows, cells: cells) }
+  }
+
+  private struct RowsOptions: Sendable {
+    var node: YAMLNode?
+  }
+}
+
 /// Rows written in the tutorial, by columns or one by one.
 ///
 ///     rows: {x: [1, 2, 3], y: [2, 4, 7]}
 ///     rows: [{x: 1, y: 2}, {x: 2, y: 4}, {x: 3, y: 7}]
-enum WrittenRows {
+struct WrittenRows: WrittenCells {
   private typealias Columns = [(name: String, range: SourceRange, cells: [YAMLNode])]
 
-  static func table(_ node: YAMLNode, _ problems: inout Problems) -> DataSource.Table? {
+  private let columns: Columns
+
+  let haveLines = false
+
+  func visit(_ column: String, inRows rows: [Int]?, _ body: (WrittenCell) -> Void) {
+    guard let cells = columns.first(where: { $0.name == column })?.cells else { return }
+    for index in rows?.map({ $0 - 1 }) ?? Array(cells.indices) where cells.indices.contains(index) {
+      let cell = cells[index]
+      body(WrittenCell(at: cell.range, Self.number(cell).map { .number($0) } ?? .other))
+    }
+  }
+
+  private static func number(_ cell: YAMLNode) -> Double? {
+    if case .scalar(let text, isPlain: true) = cell.kind { Double(yaml: text) } else { nil }
+  }
+
+  /// The rows, and where their cells stand; nil after a problem.
+  static func read(_ node: YAMLNode, _ problems: inout Problems) -> (Rows, WrittenRows)? {
     guard let columns = columns(node, &problems) else { return nil }
     for column in columns where column.name.showsNothing {
       problems.error(
@@ -23,8 +63,7 @@ enum WrittenRows {
       made.append(column)
     }
     do throws(EstimationError) {
-      return DataSource.Table(
-        rows: try Rows(made), origin: .written(columns.map { ($0.name, $0.cells) }))
+      return (try Rows(made), WrittenRows(columns: columns))
     } catch {
       problems.estimation(error, at: node.range)
       return nil
@@ -97,9 +136,7 @@ enum WrittenRows {
       }
       return nil
     }
-    let numbers = cells.map { cell -> Double? in
-      if case .scalar(let text, isPlain: true) = cell.kind { Double(yaml: text) } else { nil }
-    }
+    let numbers = cells.map { number($0) }
     if numbers.allSatisfy({ $0 != nil }) { return Column(name, numbers.compactMap { $0 }) }
     guard numbers.contains(where: { $0 != nil }) else { return Column(name, texts: texts) }
     let strangers = cells.indices.filter { numbers[$0] == nil }
