@@ -4,9 +4,8 @@
 package struct Figure: Sendable {
   /// The name in files and ids, such as `fig-coins`.
   package var name: String
-  /// Label markup; see `LabelMarkup`.
-  package var title: String?
-  package var subtitle: String?
+  package var title: RichText?
+  package var subtitle: RichText?
   /// The text that stands for the figure where it cannot be seen.
   package var altText: String
   package var size: Size
@@ -19,7 +18,7 @@ package struct Figure: Sendable {
   package var sharesY: Bool
 
   package init(
-    name: String, title: String? = nil, subtitle: String? = nil, altText: String = "",
+    name: String, title: RichText? = nil, subtitle: RichText? = nil, altText: String = "",
     size: Size = Figure.defaultSize, panels: [Panel], panelColumns: Int? = nil, sharesX: Bool = true,
     sharesY: Bool = true
   ) {
@@ -39,13 +38,13 @@ package struct Figure: Sendable {
 
 /// One plot of a figure.
 package struct Panel: Sendable {
-  package var title: String?
+  package var title: RichText?
   package var x: Axis
   package var y: Axis
   /// Drawn in this order, over the grid.
   package var marks: [any Mark]
 
-  package init(title: String? = nil, x: Axis = Axis(), y: Axis = Axis(), marks: [any Mark]) {
+  package init(title: RichText? = nil, x: Axis = Axis(), y: Axis = Axis(), marks: [any Mark]) {
     self.title = title
     self.x = x
     self.y = y
@@ -56,8 +55,8 @@ package struct Panel: Sendable {
 /// What an author says about an axis; the rest follows from the data.
 package struct Axis: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable { case linear, log, ordinal }
-  /// Label markup with the unit in brackets.
-  package var title: String?
+  /// With the unit in brackets.
+  package var title: RichText?
   package var kind: Kind
   /// The domain; nil follows the data with a margin.
   package var domain: ClosedRange<Double>?
@@ -72,7 +71,7 @@ package struct Axis: Sendable, Equatable {
   package var isCount: Bool
 
   package init(
-    title: String? = nil, kind: Kind = .linear, domain: ClosedRange<Double>? = nil,
+    title: RichText? = nil, kind: Kind = .linear, domain: ClosedRange<Double>? = nil,
     support: ClosedRange<Double>? = nil, categories: [String] = [],
     grid: Bool? = nil, wholeNumbers: Bool = false, isCount: Bool = false
   ) {

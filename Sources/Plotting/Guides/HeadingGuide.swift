@@ -9,9 +9,9 @@ struct HeadingGuide {
   ) {
     self.theme = theme
     title = flow.lines(
-      LabelMarkup.parse(figure.title ?? ""), style: theme.type.title, width: width, limit: detail.titleLines)
+      figure.title ?? "", style: theme.type.title, width: width, limit: detail.titleLines)
     subtitle = flow.lines(
-      LabelMarkup.parse(figure.subtitle ?? ""), style: theme.type.text, width: width,
+      figure.subtitle ?? "", style: theme.type.text, width: width,
       limit: detail.subtitleLines)
   }
 

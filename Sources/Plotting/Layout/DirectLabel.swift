@@ -17,25 +17,24 @@ package struct DirectLabel: Sendable, Equatable {
 
   /// What a label says, in which colour.
   struct Claim: Hashable {
-    var text: String
+    var text: RichText
     var ink: Ink
   }
   var claim: Claim { Claim(text: text, ink: ink) }
 
-  /// Label markup.
-  package var text: String
+  package var text: RichText
   package var ink: Ink
   package var position: Position
   package var swatch: Swatch
   /// Whether it is written as a name, heavier than other text.
   package var isStrong: Bool
   /// What it says in the legend of several panels, where its text has a value of one of them; nil for its text.
-  package var name: String?
+  package var name: RichText?
   /// Whether it only says what a colour means.
   package var isKey = false
 
   package init(
-    text: String, ink: Ink, position: Position, swatch: Swatch = .marker(.circle), isStrong: Bool = true
+    text: RichText, ink: Ink, position: Position, swatch: Swatch = .marker(.circle), isStrong: Bool = true
   ) {
     self.text = text
     self.ink = ink
@@ -45,7 +44,7 @@ package struct DirectLabel: Sendable, Equatable {
   }
 
   /// A label that tries places, best first.
-  package init(text: String, ink: Ink, places: [Point]) {
+  package init(text: RichText, ink: Ink, places: [Point]) {
     self.init(text: text, ink: ink, position: .beside(places.map { Place($0) }, naming: places))
   }
 }

@@ -38,7 +38,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
     if !drawing.homeless.isEmpty { drawing = draw(legend: legend, forced: true) }
     return Scene(
       name: figure.name, size: size, background: theme.background,
-      title: LabelMarkup.plain(figure.title ?? figure.name), description: figure.altText,
+      title: figure.title?.spoken ?? figure.name, description: figure.altText,
       elements: drawing.elements)
   }
 
@@ -141,7 +141,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
 
   private func fitsMargin(_ label: DirectLabel) -> Bool {
     let columns = Double(PanelGrid.columnCount(figure, width: size.width - 2 * theme.space.margin))
-    let width = flow.width(LabelMarkup.parse(label.text), LabelPlacement.style(label, theme))
+    let width = flow.width(label.text, LabelPlacement.style(label, theme))
     return width < 0.3 * size.width / columns
   }
 
@@ -149,7 +149,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
   private func endRoom(_ cell: PanelGrid.Cell) -> Double {
     let widths = labels(of: cell).compactMap { label -> Double? in
       guard case .end = label.position else { return nil }
-      return flow.width(LabelMarkup.parse(label.text), LabelPlacement.style(label, theme))
+      return flow.width(label.text, LabelPlacement.style(label, theme))
     }
     return widths.max().map { $0 + theme.space.gap + 2 } ?? 0
   }
@@ -163,7 +163,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
   private func entry(_ label: DirectLabel) -> LegendGuide.Entry {
     // The legend stands above all panels: a value of one of them would be said of the others.
     let text = panels.count > 1 ? label.name ?? label.text : label.text
-    return LegendGuide.Entry(text: LabelMarkup.parse(text), ink: label.ink, swatch: label.swatch)
+    return LegendGuide.Entry(text: text, ink: label.ink, swatch: label.swatch)
   }
 
   /// The legend names all or none of what is named alike, so that nobody looks in two places.
@@ -208,7 +208,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
       elements.append(
         .text(
           TextRun(
-            RichText(plain: "No data"), style: theme.type.text, color: theme.palette.muted,
+            "No data", style: theme.type.text, color: theme.palette.muted,
             at: Point(x: plot.midX, y: plot.midY), anchor: .middle, baseline: .middle)))
     }
     return elements.isEmpty ? [] : [.group(label: "titles", clip: nil, elements: elements)]

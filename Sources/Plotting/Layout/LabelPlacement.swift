@@ -6,6 +6,7 @@
 struct LabelPlacement {
   struct Placed {
     var label: DirectLabel
+    /// What is written of it.
     var text: RichText
     var style: TextStyle
     var box: Rect
@@ -41,11 +42,10 @@ struct LabelPlacement {
     self.theme = theme
     self.occupancy = occupancy
     let labels = Array(labels.prefix(LabelPlacement.mostLabels))
-    let texts = labels.map { LabelMarkup.parse($0.text) }
     func styled(_ index: Int) -> Placed {
       let style = LabelPlacement.style(labels[index], theme)
-      let size = Rect(x: 0, y: 0, width: flow.width(texts[index], style), height: style.size * 1.2)
-      return Placed(label: labels[index], text: texts[index], style: style, box: size)
+      let size = Rect(x: 0, y: 0, width: flow.width(labels[index].text, style), height: style.size * 1.2)
+      return Placed(label: labels[index], text: labels[index].text, style: style, box: size)
     }
     let all = labels.indices.map(styled)
     for item in all {

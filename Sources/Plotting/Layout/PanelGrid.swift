@@ -275,16 +275,16 @@ struct PanelGridLayout<Measurer: TextMeasuring> {
     return panels.allSatisfy { $0.y == first.y && $0.panel.y.kind == first.panel.y.kind }
   }
 
-  private var commonXTitle: String? {
+  private var commonXTitle: RichText? {
     guard panels.count > 1, let title = panels.first?.panel.x.title else { return nil }
     return panels.allSatisfy { $0.panel.x.title == title } ? title : nil
   }
 
   private func titleLines(
-    _ text: String?, _ style: TextStyle, _ width: Double, _ isShown: Bool, _ limit: Int
+    _ text: RichText?, _ style: TextStyle, _ width: Double, _ isShown: Bool, _ limit: Int
   ) -> [RichText] {
     guard isShown, let text, !text.isEmpty else { return [] }
-    return flow.lines(LabelMarkup.parse(text), style: style, width: width - 4, limit: limit)
+    return flow.lines(text, style: style, width: width - 4, limit: limit)
   }
 
   /// How many ticks are wanted on an axis of this length.

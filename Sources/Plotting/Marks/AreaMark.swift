@@ -24,9 +24,9 @@ package struct AreaMark: Mark {
   package var color: Ink
   /// From 0 to 1; pale by default, so that what lies below still shows.
   package var opacity: Double
-  package var label: String?
+  package var label: RichText?
 
-  package init(_ course: Course, color: Ink = .muted, opacity: Double = 0.18, label: String? = nil) {
+  package init(_ course: Course, color: Ink = .muted, opacity: Double = 0.18, label: RichText? = nil) {
     self.course = course
     self.color = color
     self.opacity = opacity
@@ -131,7 +131,7 @@ extension AreaMark {
 extension Mark where Self == AreaMark {
   package static func area(
     x: [Double], lower: [Double], upper: [Double], color: Ink = .muted, opacity: Double = 0.18,
-    label: String? = nil
+    label: RichText? = nil
   ) -> Self {
     AreaMark(.through(x: x, lower: lower, upper: upper), color: color, opacity: opacity, label: label)
   }

@@ -7,10 +7,9 @@ package import Reporting
 package struct ChannelKinds: Sendable {
   /// One value for each datum: a column, a list, or one constant for all.
   let numbers: Kind<[Double]>
-  let texts: Kind<[String]>
+  let texts: Kind<[RichText]>
   let number: Kind<Double>
-  /// Label markup.
-  let text: Kind<String>
+  let text: Kind<RichText>
   let ink: Kind<Ink>
   /// One ink, or one for each datum.
   let inks: Kind<KeyedInks>
@@ -23,7 +22,8 @@ package struct ChannelKinds: Sendable {
   let field: Kind<PlottedSurface>
 
   package init(
-    numbers: Kind<[Double]>, texts: Kind<[String]>, number: Kind<Double>, text: Kind<String>, ink: Kind<Ink>,
+    numbers: Kind<[Double]>, texts: Kind<[RichText]>, number: Kind<Double>, text: Kind<RichText>,
+    ink: Kind<Ink>,
     inks: Kind<KeyedInks>, ellipses: Kind<[EllipseDatum]>, curve: Kind<PlottedFunction>,
     band: Kind<PlottedBand>, field: Kind<PlottedSurface>
   ) {

@@ -1,11 +1,11 @@
 /// What the inks of components mean: the values of a column, or the components of a fit.
 package struct ColorKey: Sendable, Equatable {
-  /// The names of the components in their order, as they stand in a picture. Label markup.
-  package var names: [String]
+  /// The names of the components in their order, as they stand in a picture.
+  package var names: [RichText]
   /// Whether the names are those of a column's numbers, `grp 2`, of which data are told to be `5 with grp 2`.
   package var areNumbers: Bool
 
-  package init(names: [String], areNumbers: Bool = false) {
+  package init(names: [RichText], areNumbers: Bool = false) {
     self.names = names
     self.areNumbers = areNumbers
   }
@@ -23,7 +23,7 @@ package struct ColorKey: Sendable, Equatable {
 
   /// Data of a component in words: `5 a`, `5 with grp 2`.
   func words(_ count: Int, of component: Int) -> String {
-    let name = LabelMarkup.plain(names[component])
+    let name = names[component].spoken
     return areNumbers ? "\(Grammar.whole(count)) with \(name)" : Grammar.group(count, name)
   }
 }

@@ -188,7 +188,7 @@ extension EllipseMark {
     guard !seen.isEmpty else { return "" }
     let share = NumberText.reading(level * 100, span: 100, digits: 3).spoken
     let places = seen.map { datum in
-      let name = datum.name.isEmpty || !isLabelled ? "" : LabelMarkup.plain(datum.name) + " "
+      let name = datum.name.isEmpty || !isLabelled ? "" : datum.name.spoken + " "
       return "\(name)around \(frame.words(datum.center.x, datum.center.y))"
     }
     return seen.count == 1
@@ -221,7 +221,7 @@ extension MarkKind {
   /// Ellipses as they are written: names and colours are given beside them.
   private struct Ellipses: Sendable {
     var color: KeyedInks?
-    var label: [String]?
+    var label: [RichText]?
     var mark = EllipseMark([])
   }
 

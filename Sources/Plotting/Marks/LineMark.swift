@@ -14,8 +14,8 @@ package struct LineMark: Mark {
   package var width: Double?
   /// Whether the data show as points on the line, where there is room for them.
   package var points: Bool
-  /// Written at the end of the curve, or above its top. Label markup.
-  package var label: String?
+  /// Written at the end of the curve, or above its top.
+  package var label: RichText?
   /// Whether the label stands above the top, as where all curves end at the same height.
   package var isNamedAtTop = false
   /// Whether the last value is written at the end of the curve.
@@ -25,7 +25,7 @@ package struct LineMark: Mark {
 
   package init(
     _ course: Course, color: Ink = .text, dash: Dash = .solid, width: Double? = nil, points: Bool = false,
-    label: String? = nil, lastValue: Bool = false
+    label: RichText? = nil, lastValue: Bool = false
   ) {
     self.course = course
     self.color = color
@@ -76,13 +76,11 @@ package struct LineMark: Mark {
     guard let end = runs(in: frame).reversed().lazy.compactMap({ area.seen(of: $0).last }).first else {
       return []
     }
-    var texts: [String] = []
-    if let label, !label.isEmpty { texts.append(label) }
-    if lastValue, let value = lastValue(in: frame) {
-      let span = frame.y.domain.upperBound - frame.y.domain.lowerBound
-      texts.append(LabelMarkup.markup(of: NumberText.reading(value, span: span)))
-    }
-    guard !texts.isEmpty else { return [] }
+    let value = lastValue ? lastValue(in: frame) : nil
+    let span = frame.y.domain.upperBound - frame.y.domain.lowerBound
+    let texts = [label?.nilIfEmpty, value.map { NumberText.reading($0, span: span) }].compactMap { $0 }
+    guard let first = texts.first else { return [] }
+    let text = texts.dropFirst().reduce(first) { "\($0)  \($1)" }
     if isNamedAtTop, let top = runs(in: frame).flatMap({ $0 }).min(by: { $0.y < $1.y }),
       frame.plot.contains(top)
     {
@@ -94,7 +92,7 @@ package struct LineMark: Mark {
       ]
       return [
         DirectLabel(
-          text: texts.joined(separator: "  "), ink: color, position: .beside(places, naming: [top]),
+          text: text, ink: color, position: .beside(places, naming: [top]),
           swatch: .line(dash: dash.lengths(frame.theme)))
       ]
     }
@@ -102,7 +100,7 @@ package struct LineMark: Mark {
       x: min(max(end.x, frame.plot.x), frame.plot.maxX), y: min(max(end.y, frame.plot.y), frame.plot.maxY))
     return [
       DirectLabel(
-        text: texts.joined(separator: "  "), ink: color, position: .end(of: point),
+        text: text, ink: color, position: .end(of: point),
         swatch: .line(dash: dash.lengths(frame.theme)))
     ]
   }
@@ -202,7 +200,7 @@ extension Mark where Self == LineMark {
   package static func line(
     x: [Double], y: [Double], color: Ink = .text, dash: Dash = .solid, width: Double? = nil,
     points: Bool = false,
-    label: String? = nil, lastValue: Bool = false
+    label: RichText? = nil, lastValue: Bool = false
   ) -> Self {
     LineMark(
       .through(x: x, y: y), color: color, dash: dash, width: width, points: points, label: label,
@@ -212,7 +210,7 @@ extension Mark where Self == LineMark {
   package static func curve(
     _ function: @escaping @Sendable (Double) -> Double, landmarks: [PlottedFunction.Landmark] = [],
     over range: ClosedRange<Double>? = nil, color: Ink = .text, dash: Dash = .solid, width: Double? = nil,
-    label: String? = nil
+    label: RichText? = nil
   ) -> Self {
     LineMark(
       .function(PlottedFunction(landmarks: landmarks, function), over: range), color: color, dash: dash,

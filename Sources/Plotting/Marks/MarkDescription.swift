@@ -78,9 +78,9 @@ extension Scale {
 
 extension String {
   /// A label in quotation marks after a space, as it is read; nothing for none.
-  static func quoting(_ label: String?) -> String {
+  static func quoting(_ label: RichText?) -> String {
     guard let label, !label.isEmpty else { return "" }
-    return " “\(LabelMarkup.plain(label))”"
+    return " “\(label.spoken)”"
   }
 }
 

@@ -12,14 +12,14 @@ package struct PointMark: Mark, Equatable {
   package var size: Double?
   /// What becomes of points at one place; nil sets them apart, or lets the area count where there are too many.
   package var ties: Ties?
-  /// The names of groups, one for each datum or one for all: each is written once, near its data. Label markup.
-  package var label: [String]
+  /// The names of groups, one for each datum or one for all: each is written once, near its data.
+  package var label: [RichText]
   /// What the inks mean, which is told where the labels do not; nil where colour names nothing.
   package var key: ColorKey?
 
   package init(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
-    ties: Ties? = nil, label: [String] = [], key: ColorKey? = nil
+    ties: Ties? = nil, label: [RichText] = [], key: ColorKey? = nil
   ) {
     self.x = x
     self.y = y
@@ -94,8 +94,8 @@ package struct PointMark: Mark, Equatable {
   }
 
   package func labels(in frame: Frame) -> [DirectLabel] {
-    var names: [String] = []
-    var known: [String: Int] = [:]
+    var names: [RichText] = []
+    var known: [RichText: Int] = [:]
     var points: [[Point]] = []
     var inks: [Ink] = []
     var looks: [Set<Look>] = []
@@ -149,8 +149,8 @@ package struct PointMark: Mark, Equatable {
   /// Whether each colour has one label, and each label one colour.
   private var isKeyTold: Bool {
     guard !label.isEmpty else { return false }
-    var names: [Ink: String] = [:]
-    var inks: [String: Ink] = [:]
+    var names: [Ink: RichText] = [:]
+    var inks: [RichText: Ink] = [:]
     for index in 0..<min(x.count, y.count) {
       guard let ink = color.serving(index), let name = label.serving(index), !name.isEmpty else {
         return false
@@ -177,19 +177,21 @@ extension PointMark {
   package func sentence(in frame: Frame) -> String {
     let seen = (0..<min(x.count, y.count)).filter { frame.inside(x[$0], y[$0]) != nil }
     guard let first = seen.first else { return "" }
-    let named = groups(of: seen) { label.serving($0) }
+    let named = groups(of: seen) { label.serving($0)?.nilIfEmpty }
     // The values of a column of numbers are told with its name, also where they are the labels.
     let areNumbers =
       isKeyTold && key?.areNumbers == true
-      && named.allSatisfy { group in key?.names.contains { $0.hasSuffix(" " + group.group) } ?? false }
+      && named.allSatisfy { group in
+        key?.names.contains { $0.plain.hasSuffix(" " + group.group.plain) } ?? false
+      }
     let labels = areNumbers ? [] : named
     let colors =
       key == nil || isBlended || isKeyTold && !areNumbers
       ? [] : groups(of: seen) { color.serving($0).flatMap { key?.component(of: $0) } }
     // The name of all of them, by their label or else by their colour.
-    let only = labels.count == 1 ? labels[0].group : ""
-    let tint = colors.count == 1 ? key?.names[colors[0].group] ?? "" : ""
-    let name = String.quoting(only.isEmpty ? tint : only)
+    let only = labels.count == 1 ? labels[0].group : nil
+    let tint = colors.count == 1 ? key?.names[colors[0].group] : nil
+    let name = String.quoting(only ?? tint)
     var words = Grammar.count(seen.count, "point") + name
     if seen.count == 1 {
       words += " at \(frame.words(x[first], y[first]))"
@@ -205,7 +207,7 @@ extension PointMark {
     }
     var parts: [String] = []
     if labels.count > 1 {
-      parts.append(Grammar.list(labels.map { Grammar.group($0.count, LabelMarkup.plain($0.group)) }))
+      parts.append(Grammar.list(labels.map { Grammar.group($0.count, $0.group.spoken) }))
     }
     if let key, colors.count > 1 {
       parts.append(Grammar.list(colors.map { key.words($0.count, of: $0.group) }))
@@ -213,7 +215,7 @@ extension PointMark {
     if !parts.isEmpty { words += ": " + parts.joined(separator: "; by colour ") }
     if let key, isBlended {
       words +=
-        ", coloured by the responsibilities of " + Grammar.list(key.names.map { LabelMarkup.plain($0) })
+        ", coloured by the responsibilities of " + Grammar.list(key.names.map(\.spoken))
     }
     return words + "."
   }
@@ -225,7 +227,7 @@ extension PointMark {
     var groups: [(group: Group, count: Int)] = []
     var known: [Group: Int] = [:]
     for index in data {
-      guard let name = group(index), name as? String != "" else { continue }
+      guard let name = group(index) else { continue }
       if let place = known[name] {
         groups[place].count += 1
       } else {
@@ -240,7 +242,7 @@ extension PointMark {
 extension Mark where Self == PointMark {
   package static func point(
     x: [Double], y: [Double], color: [Ink] = [.unknown], shape: Markers.Shape? = nil, size: Double? = nil,
-    ties: Ties? = nil, label: [String] = []
+    ties: Ties? = nil, label: [RichText] = []
   ) -> Self {
     PointMark(x: x, y: y, color: color, shape: shape, size: size, ties: ties, label: label)
   }

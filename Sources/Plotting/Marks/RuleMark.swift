@@ -15,13 +15,13 @@ package struct RuleMark: Mark, Equatable {
   package var to: Double?
   package var color: Ink
   package var dash: Dash
-  package var label: String?
+  package var label: RichText?
   /// What the label says without the value, for the legend of several panels; nil where it has none.
-  package var name: String?
+  package var name: RichText?
 
   package init(
     _ direction: Direction, at values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted,
-    dash: Dash = .dashed, label: String? = nil
+    dash: Dash = .dashed, label: RichText? = nil
   ) {
     self.direction = direction
     self.values = values
@@ -153,7 +153,7 @@ extension Mark where Self == RuleMark {
   /// Upright lines at values of x.
   package static func rule(
     x values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted, dash: Dash = .dashed,
-    label: String? = nil
+    label: RichText? = nil
   ) -> Self {
     RuleMark(.x, at: values, from: from, to: to, color: color, dash: dash, label: label)
   }
@@ -161,7 +161,7 @@ extension Mark where Self == RuleMark {
   /// Level lines at values of y.
   package static func rule(
     y values: [Double], from: Double? = nil, to: Double? = nil, color: Ink = .muted, dash: Dash = .dashed,
-    label: String? = nil
+    label: RichText? = nil
   ) -> Self {
     RuleMark(.y, at: values, from: from, to: to, color: color, dash: dash, label: label)
   }

@@ -5,13 +5,12 @@ package struct TextMark: Mark, Equatable {
   package enum Anchor: String, Sendable, CaseIterable { case start, middle, end }
   package var x: [Double]
   package var y: [Double]
-  /// Label markup.
-  package var text: [String]
+  package var text: [RichText]
   package var color: Ink
   /// The part of the text that stands at its position.
   package var anchor: Anchor
 
-  package init(x: [Double], y: [Double], text: [String], color: Ink = .muted, anchor: Anchor = .start) {
+  package init(x: [Double], y: [Double], text: [RichText], color: Ink = .muted, anchor: Anchor = .start) {
     self.x = x
     self.y = y
     self.text = text
@@ -55,14 +54,14 @@ extension TextMark {
   /// The data that have words and a place.
   private var written: [Int] {
     (0..<min(x.count, y.count)).filter {
-      x[$0].isFinite && y[$0].isFinite && !(text.serving($0) ?? "").isEmpty
+      x[$0].isFinite && y[$0].isFinite && text.serving($0)?.isEmpty == false
     }
   }
 }
 
 extension Mark where Self == TextMark {
   package static func text(
-    x: [Double], y: [Double], _ text: [String], color: Ink = .muted, anchor: TextMark.Anchor = .start
+    x: [Double], y: [Double], _ text: [RichText], color: Ink = .muted, anchor: TextMark.Anchor = .start
   ) -> Self {
     TextMark(x: x, y: y, text: text, color: color, anchor: anchor)
   }

@@ -60,10 +60,8 @@ package enum NumberText {
       return plainLabels(of: values, step: step)
     }
     let differences = values.dropFirst().map { (($0 - first) / step).rounded() * step }
-    let rest = plainLabels(of: Array(differences), step: step).map { label in
-      RichText([RichText.Piece("+" + (label.pieces.first?.text ?? ""))] + label.pieces.dropFirst())
-    }
-    return [full(first, step: step)] + rest
+    let rest = plainLabels(of: Array(differences), step: step)
+    return [full(first, step: step)] + rest.map { "+\($0)" }
   }
 
   /// A number with all the digits that tell it from its neighbours at the distance of a step.

@@ -172,54 +172,6 @@ package struct TextStyle: Sendable, Equatable, Hashable {
   }
 }
 
-/// Text in pieces: plain, italic (variables), raised or lowered.
-package struct RichText: Sendable, Equatable, Hashable {
-  package struct Piece: Sendable, Equatable, Hashable {
-    package enum Position: String, Sendable { case base, raised, lowered }
-    package var text: String
-    package var italic: Bool
-    package var position: Position
-    package init(_ text: String, italic: Bool = false, position: Position = .base) {
-      self.text = text
-      self.italic = italic
-      self.position = position
-    }
-  }
-  package var pieces: [Piece]
-  package init(_ pieces: [Piece]) { self.pieces = pieces }
-  package init(plain text: String) { pieces = [Piece(text)] }
-  package var plain: String { pieces.map(\.text).joined() }
-  package var isEmpty: Bool { pieces.allSatisfy { $0.text.isEmpty } }
-
-  /// The text where nothing can be raised or lowered: digits that have a sign of their own take it, as in 10⁻³ and β₁, and
-  /// other letters follow their mark, as in θ_A. What is raised or lowered and no single word or number stands in
-  /// parentheses, as in x_(k+1).
-  package var spoken: String {
-    pieces.map { piece in
-      let (mark, signs) =
-        switch piece.position {
-        case .base: ("", Self.none)
-        case .raised: ("^", Self.raised)
-        case .lowered: ("_", Self.lowered)
-        }
-      let own = piece.text.compactMap { signs[$0] }
-      if own.count == piece.text.count { return String(own) }
-      let isOne =
-        piece.position == .base
-        || piece.text.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
-      return mark + (isOne ? piece.text : "(\(piece.text))")
-    }.joined()
-  }
-
-  private static let none: [Character: Character] = [:]
-  private static let raised = signs("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
-  private static let lowered = signs("₀₁₂₃₄₅₆₇₈₉₋₊")
-
-  private static func signs(_ signs: String) -> [Character: Character] {
-    Dictionary(uniqueKeysWithValues: zip("0123456789\u{2212}+", signs))
-  }
-}
-
 /// Measures text, so that layout can make room for it; a renderer implements it with the font that it draws with.
 package protocol TextMeasuring {
   /// The advance width of a line, and its ascent and descent from the alphabetic baseline, in points.

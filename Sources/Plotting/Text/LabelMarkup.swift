@@ -6,6 +6,8 @@
 /// anything. `\_`, `\^`, `\*`, `\{`, `\}`, `\$`, `\\` and `` \` `` stand for the characters themselves, and so does a mark that opens
 /// nothing: an asterisk beside a space or within a product, `2*3`, a `_` or `^` at the end. Letters such as θ̂, σ² or x₁ need no
 /// markup. Every text has a reading, so parsing never fails; what an author can't have meant by it is a `Slip`.
+///
+/// Only authors write it: labels of Likely's own are values, see `RichText`.
 package enum LabelMarkup {
   /// The rule in the words of a page of help.
   package static let summary =
@@ -14,7 +16,7 @@ package enum LabelMarkup {
   package static func parse(_ text: String) -> RichText {
     var parser = Parser(characters: Array(text))
     parser.run()
-    return RichText(parser.pieces)
+    return parser.text
   }
 
   /// What has a reading, though not the one that it looks like.
@@ -37,7 +39,7 @@ package enum LabelMarkup {
     return parse(text + "1").pieces.last.map { $0.position != .base && $0.text.hasSuffix("1") } ?? false
   }
 
-  /// Text such as a column's name `bill_length_mm`, written so that it stands for itself.
+  /// Text such as a column's name `bill_length_mm`, written so that it stands for itself where it comes into an author's markup.
   package static func escape(_ plain: String) -> String {
     var result = ""
     for character in plain {
@@ -46,9 +48,6 @@ package enum LabelMarkup {
     }
     return result
   }
-
-  /// The text that a reader hears: markup taken away.
-  package static func plain(_ text: String) -> String { parse(text).spoken }
 
   /// Markup that parses to this text again.
   static func markup(of text: RichText) -> String {
@@ -68,7 +67,8 @@ package enum LabelMarkup {
     let characters: [Character]
     var index = 0
     var isItalic = false
-    var pieces: [RichText.Piece] = []
+    private(set) var text = RichText([])
+    private var pieces: [RichText.Piece] { text.pieces }
     /// The first of them.
     private(set) var slip: Slip?
     /// The place of the brace that closes each one.
@@ -235,18 +235,12 @@ package enum LabelMarkup {
       return [characters[index - 1], characters[index + 1]].allSatisfy { $0.isLetter || $0.isNumber }
     }
 
-    private mutating func append(_ text: String, _ position: RichText.Piece.Position) {
-      for character in text { append(character, position) }
+    private mutating func append(_ script: String, _ position: RichText.Piece.Position) {
+      text.append(RichText.Piece(script: script, italic: isItalic, position))
     }
 
-    private mutating func append(_ character: Character, _ position: RichText.Piece.Position = .base) {
-      // A hyphen before a digit in an exponent is a minus sign.
-      let character = position != .base && character == "-" ? "\u{2212}" : character
-      if let last = pieces.last, last.italic == isItalic, last.position == position {
-        pieces[pieces.count - 1].text.append(character)
-      } else {
-        pieces.append(RichText.Piece(String(character), italic: isItalic, position: position))
-      }
+    private mutating func append(_ character: Character) {
+      text.append(RichText.Piece(String(character), italic: isItalic))
     }
   }
 }

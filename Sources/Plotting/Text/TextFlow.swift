@@ -15,7 +15,7 @@ struct TextFlow<Measurer: TextMeasuring> {
     var line: [RichText.Piece] = []
     for word in words(of: text).flatMap({ split($0, style: style, width: width) }) {
       let longer = line.isEmpty ? word : line + [RichText.Piece(" ")] + word
-      if line.isEmpty || self.width(joined(longer), style) <= width {
+      if line.isEmpty || self.width(RichText(longer), style) <= width {
         line = longer
       } else {
         lines.append(line)
@@ -23,16 +23,16 @@ struct TextFlow<Measurer: TextMeasuring> {
       }
     }
     if !line.isEmpty { lines.append(line) }
-    guard lines.count > limit else { return lines.map(joined) }
+    guard lines.count > limit else { return lines.map { RichText($0) } }
     let shortened = shortened(lines[limit - 1], style: style, width: width)
-    return lines[..<(limit - 1)].map(joined) + [shortened]
+    return lines[..<(limit - 1)].map { RichText($0) } + [shortened]
   }
 
   /// One line no wider than `width`, with an ellipsis in place of what does not fit.
   func shortened(_ pieces: [RichText.Piece], style: TextStyle, width: Double) -> RichText {
     var pieces = pieces
     while true {
-      let text = joined(pieces + [RichText.Piece("…")])
+      let text = RichText(pieces + [RichText.Piece("…")])
       if pieces.isEmpty || self.width(text, style) <= width { return text }
       pieces[pieces.count - 1].text.removeLast()
       if pieces[pieces.count - 1].text.isEmpty { pieces.removeLast() }
@@ -58,13 +58,13 @@ struct TextFlow<Measurer: TextMeasuring> {
 
   /// The word itself, or parts of it where it is wider than a whole line.
   private func split(_ word: [RichText.Piece], style: TextStyle, width: Double) -> [[RichText.Piece]] {
-    if self.width(joined(word), style) <= width { return [word] }
+    if self.width(RichText(word), style) <= width { return [word] }
     var parts: [[RichText.Piece]] = []
     var part: [RichText.Piece] = []
     for piece in word {
       for character in piece.text {
         let letter = RichText.Piece(String(character), italic: piece.italic, position: piece.position)
-        if !part.isEmpty, self.width(joined(part + [letter]), style) > width {
+        if !part.isEmpty, self.width(RichText(part + [letter]), style) > width {
           parts.append(part)
           part = []
         }
@@ -72,18 +72,5 @@ struct TextFlow<Measurer: TextMeasuring> {
       }
     }
     return part.isEmpty ? parts : parts + [part]
-  }
-
-  /// Neighbouring pieces of one kind made one, so that letters are shaped together.
-  private func joined(_ pieces: [RichText.Piece]) -> RichText {
-    var result: [RichText.Piece] = []
-    for piece in pieces {
-      if let last = result.last, last.italic == piece.italic, last.position == piece.position {
-        result[result.count - 1].text += piece.text
-      } else {
-        result.append(piece)
-      }
-    }
-    return RichText(result)
   }
 }

@@ -111,7 +111,7 @@ struct FigureBlock: BlockKind {
           remedy: "Choose another domain, or leave it out.")
         return nil
       }
-      let title = written.value.title.map { weaver.interpolate($0, as: .label) }
+      let title = written.value.title.map { weaver.label($0) }
       for index in draft.panels.indices {
         written.value.apply(to: &draft.panels[index][keyPath: axis], title: title)
       }
@@ -120,7 +120,7 @@ struct FigureBlock: BlockKind {
     draft.retell?(&draft)
     // That points are set apart is said in words that are not the author's; what is needed to read the figure, in any case.
     let ties = PointWords.settle(&draft)
-    if let title = spec.keys.title { draft.title = weaver.interpolate(title, as: .label) }
+    if let title = spec.keys.title { draft.title = weaver.label(title) }
     if draft.caption.isEmpty { draft.caption = Self.caption(draft.title) }
     let description = FigureDescription(draft)
     draft.altText = description.altText(ties: ties)
@@ -129,7 +129,7 @@ struct FigureBlock: BlockKind {
       draft.caption = draft.caption + Wording((draft.caption.isEmpty ? "" : " ") + sentence)
     }
     if let ties, spec.keys.subtitle == nil { draft.subtitle = ties.following(draft.subtitle) }
-    if let subtitle = spec.keys.subtitle { draft.subtitle = weaver.interpolate(subtitle, as: .label) }
+    if let subtitle = spec.keys.subtitle { draft.subtitle = weaver.label(subtitle) }
     if let text = spec.keys.altText { draft.altText = weaver.fragment(text, in: .alternative).spoken }
     let figure = Figure(
       name: spec.name, title: draft.title.nilIfEmpty, subtitle: draft.subtitle.nilIfEmpty,
@@ -142,8 +142,8 @@ struct FigureBlock: BlockKind {
   }
 
   /// The words of a title as a caption, where a figure of the author's own marks has no other.
-  private static func caption(_ title: String) -> Wording {
-    Wording(Grammar.sentence(LabelMarkup.plain(title)))
+  private static func caption(_ title: RichText) -> Wording {
+    Wording(Grammar.sentence(title.spoken))
   }
 
   /// Reports values that no axis chosen by the data can show; they would vanish without a word.
@@ -201,8 +201,4 @@ struct FigureBlock: BlockKind {
     whole.ownMarks = marks.count
     return whole
   }
-}
-
-extension String {
-  var nilIfEmpty: String? { isEmpty ? nil : self }
 }

@@ -23,7 +23,7 @@ struct AxisSpec: Sendable {
   }
 
   /// - Parameter title: The title with its values.
-  func apply(to axis: inout Axis, title: String?) {
+  func apply(to axis: inout Axis, title: RichText?) {
     if let title { axis.title = title }
     if let domain { axis.domain = axis.support.map { domain.clamped(to: $0) } ?? domain }
     if let kind { axis.kind = kind }

@@ -22,7 +22,7 @@ extension ChannelResolver {
         return nil
       }
       ColorGroups.warn(table.names, of: text, at: path.range, &weaver.problems)
-      return KeyedInks(table.blends, key: ColorKey(names: table.names.map { LabelMarkup.escape($0) }))
+      return KeyedInks(table.blends, key: ColorKey(names: table.names.map { RichText(plain: $0) }))
     }
     unknownColor(path, &weaver)
     return nil
@@ -44,7 +44,7 @@ extension ChannelResolver {
     if scope?.isDrawn == true {
       ColorGroups.warn(texts, of: column.name, at: entry.value.range, &weaver.problems)
       return KeyedInks(
-        texts.indices.map { .component($0) }, key: ColorKey(names: texts.map { LabelMarkup.escape($0) }))
+        texts.indices.map { .component($0) }, key: ColorKey(names: texts.map { RichText(plain: $0) }))
     }
     let names = texts.levels
     guard ColorGroups.areTold(names, of: column, at: entry.value.range, &weaver.problems) else { return nil }
@@ -85,8 +85,8 @@ extension ChannelResolver {
 extension Column {
   /// What the colours of its levels mean. A number alone is no name.
   fileprivate func key(_ levels: [String]) -> ColorKey {
-    guard case .numbers = values else { return ColorKey(names: levels.map { LabelMarkup.escape($0) }) }
-    return ColorKey(names: levels.map { LabelMarkup.escape("\(name) \($0)") }, areNumbers: true)
+    guard case .numbers = values else { return ColorKey(names: levels.map { RichText(plain: $0) }) }
+    return ColorKey(names: levels.map { "\(name) \($0)" }, areNumbers: true)
   }
 }
 

@@ -118,11 +118,11 @@ struct ChannelResolver: Sendable {
 
   static let wantedTexts = "a column, a list of texts, or one text"
 
-  func texts(_ entry: Entry, _ weaver: inout TextWeaver) -> [String]? {
+  func texts(_ entry: Entry, _ weaver: inout TextWeaver) -> [RichText]? {
     switch entry.value.kind {
     case .list(let items):
       guard !items.isEmpty else { return empty(entry, &weaver) }
-      var texts: [String] = []
+      var texts: [RichText] = []
       for item in items {
         guard let text = words(entry.with(item), Self.wantedTexts, &weaver) else { return nil }
         texts.append(text)
@@ -130,7 +130,7 @@ struct ChannelResolver: Sendable {
       return texts
     case .scalar(let text, _) where !entry.value.isEmptyText:
       if let column = Self.column(entry.path(text), in: scope, of: weaver.chapter.scenarios) {
-        return column.texts.map { LabelMarkup.escape($0) }
+        return column.texts.map { RichText(plain: $0) }
       }
       fallthrough
     default: return words(entry, Self.wantedTexts, &weaver).map { [$0] }
@@ -139,12 +139,12 @@ struct ChannelResolver: Sendable {
 
   static let wantedText = "a text"
 
-  func text(_ entry: Entry, _ weaver: inout TextWeaver) -> String? {
+  func text(_ entry: Entry, _ weaver: inout TextWeaver) -> RichText? {
     words(entry, Self.wantedText, &weaver)
   }
 
   /// A text as the author wrote it, with its values.
-  private func words(_ entry: Entry, _ wanted: String, _ weaver: inout TextWeaver) -> String? {
+  private func words(_ entry: Entry, _ wanted: String, _ weaver: inout TextWeaver) -> RichText? {
     guard let template = Template(entry.value) else {
       wrong(entry, wanted, &weaver)
       return nil
@@ -153,7 +153,7 @@ struct ChannelResolver: Sendable {
       weaver.problems.emptyText(of: entry)
       return nil
     }
-    return weaver.interpolate(template, as: .label)
+    return weaver.label(template)
   }
 
   private func empty<Value>(_ entry: Entry, _ weaver: inout TextWeaver) -> Value? {

@@ -13,7 +13,7 @@ extension ChannelResolver {
     guard let components = found?.first else { return nil }
     guard let columns = twoColumns(of: components.columns, entry, &weaver) else { return nil }
     return components.list.compactMap {
-      $0.centre.ellipse(name: LabelMarkup.escape($0.name), weight: $0.weight, over: columns)
+      $0.centre.ellipse(name: RichText(plain: $0.name), weight: $0.weight, over: columns)
     }
   }
 

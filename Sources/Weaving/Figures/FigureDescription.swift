@@ -31,7 +31,7 @@ struct FigureDescription {
 
   private static func words(_ name: String, _ axis: Axis, _ scale: Scale) -> String? {
     guard axis.kind != .ordinal else { return nil }
-    let title = axis.title.map { LabelMarkup.plain($0) } ?? ""
+    let title = axis.title?.spoken ?? ""
     var (first, last) = (scale.domain.lowerBound, scale.domain.upperBound)
     // The margin around counts is no part of what is counted.
     if axis.wholeNumbers, axis.domain == nil || axis.isCount, first.rounded(.up) < last.rounded(.down) {

@@ -7,8 +7,8 @@ protocol FigureKind: NamedKind where Content == FigureDraft {}
 
 /// What a figure kind proposes.
 struct FigureDraft {
-  var title: String
-  var subtitle: String = ""
+  var title: RichText
+  var subtitle: RichText = ""
   var caption: Wording
   /// Generated from the fit, in whole sentences.
   var altText: String

@@ -25,7 +25,7 @@ enum LabelFormula {
 
   /// The formula as it is read out; as TeX where it needs more.
   static func spoken(_ tex: String) -> String {
-    (try? markup(of: tex)).map { LabelMarkup.plain($0) } ?? tex
+    (try? markup(of: tex)).map { LabelMarkup.parse($0).spoken } ?? tex
   }
 
   private struct Reader {

@@ -10,8 +10,7 @@ struct MarkAxes: Sendable {
   /// The columns; nil where an axis shows something else, or several.
   private(set) var x: String?
   private(set) var y: String?
-  /// The titles in label markup.
-  private(set) var titles: (x: String?, y: String?) = (nil, nil)
+  private(set) var titles: (x: RichText?, y: RichText?) = (nil, nil)
 
   /// The axes of a figure that has them already.
   init(_ plane: Plane?) {
@@ -47,7 +46,7 @@ struct MarkAxes: Sendable {
       }
     }
     (x, y) = (Self.common(names.x), Self.common(names.y))
-    titles = (x.map { LabelMarkup.escape($0) }, y.map { LabelMarkup.escape($0) })
+    titles = (x.map { RichText(plain: $0) }, y.map { RichText(plain: $0) })
     // An axis of which no mark says anything is that of the first drawable on the other.
     let fitting = planes.first { [x, y] in
       (names.x.isEmpty || $0.x.column == x) && (names.y.isEmpty || $0.y.column == y)

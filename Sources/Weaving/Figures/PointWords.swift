@@ -9,10 +9,10 @@ enum PointWords {
     let isNeeded: Bool
 
     /// The sentence as a clause after others.
-    func following(_ subtitle: String) -> String {
+    func following(_ subtitle: RichText) -> RichText {
       let clause = text.dropLast()
       return subtitle.isEmpty
-        ? String(clause) : subtitle + "; " + clause.prefix(1).lowercased() + clause.dropFirst()
+        ? "\(clause)" : "\(subtitle); \(clause.prefix(1).lowercased())\(clause.dropFirst())"
     }
   }
 

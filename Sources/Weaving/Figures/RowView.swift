@@ -7,10 +7,10 @@ struct RowView: Sendable {
   let plane: Plane
   let xs: [Double]
   let ys: [Double]
-  let xTitle: String
-  let yTitle: String
+  let xTitle: RichText
+  let yTitle: RichText
   /// What the points show, where a curve beside them shows something else, as a probability beside outcomes of 0 and 1.
-  let pointTitle: String
+  let pointTitle: RichText
   /// What becomes of points at one place, where the author says.
   let ties: Ties?
 
@@ -24,7 +24,7 @@ struct RowView: Sendable {
     xTitle = plane.x.title
     yTitle = plane.y.title
     pointTitle =
-      if case .outcome(let outcome) = plane.y { LabelMarkup.escape(outcome.indicator(in: rows)) } else {
+      if case .outcome(let outcome) = plane.y { RichText(plain: outcome.indicator(in: rows)) } else {
         yTitle
       }
   }
@@ -64,7 +64,7 @@ struct RowView: Sendable {
 
   /// The view in words, without a full stop.
   var description: String {
-    let (x, y) = (LabelMarkup.plain(xTitle), LabelMarkup.plain(pointTitle))
+    let (x, y) = (xTitle.spoken, pointTitle.spoken)
     let count = zip(xs, ys).count { $0.isFinite && $1.isFinite }
     if isDensity { return Grammar.count(count, "value") + " of \(x)" }
     if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }
@@ -76,10 +76,11 @@ struct RowView: Sendable {
   /// The rows as points, coloured by label and named unless something else names the groups; grey without labels.
   func points(labels: Labels?, named: Bool = true) -> [any Mark] {
     guard let labels else { return [.point(x: xs, y: ys, ties: ties)] }
+    let names = named ? labels.names.map { RichText(plain: $0) } : []
     return [
       .point(
         x: xs, y: ys, color: labels.indices.map { .component($0) }, ties: ties,
-        label: named ? labels.indices.map { LabelMarkup.escape(labels.names[$0]) } : [])
+        label: named ? labels.indices.map { names[$0] } : [])
     ]
   }
 
@@ -92,12 +93,12 @@ struct RowView: Sendable {
 
 extension Quantity {
   /// The title of an axis that shows it.
-  var title: String {
+  var title: RichText {
     switch self {
-    case .column(let name): LabelMarkup.escape(name)
+    case .column(let name): RichText(plain: name)
     case .row: "Row"
-    case .share(let part, _): "Share of \(LabelMarkup.escape(part))"
-    case .outcome(let outcome): LabelMarkup.escape(outcome.probability)
+    case .share(let part, _): "Share of \(part)"
+    case .outcome(let outcome): RichText(plain: outcome.probability)
     case .density: "Density"
     }
   }

@@ -81,7 +81,7 @@ struct TextWeaver: Sendable {
         for row in table.rows { for cell in row { inlines(cell, &woven) } }
       case .formula(let tex, let label):
         let number = chapter.number(of: label).map(String.init)
-        let filled = interpolate(Template(formula: tex, at: block.range), as: .tex)
+        let filled = formula(Template(formula: tex, at: block.range))
         if filled != tex {
           woven[block.id] = .formula(tex: filled, number: number)
         } else if let number {
@@ -127,7 +127,7 @@ struct TextWeaver: Sendable {
       case .value(let range):
         woven[inline.id] = .value(value(inProse: range))
       case .formula(let tex):
-        let filled = interpolate(Template(formula: tex, at: inline.range), as: .tex)
+        let filled = formula(Template(formula: tex, at: inline.range))
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
       case .reference(let label): woven[inline.id] = reference(label, at: inline.range)
       case .citation(let citations, let isNarrative):

@@ -6,7 +6,7 @@ import Reporting
 /// The values in an author's texts: looked up, computed, and printed for the medium they stand in.
 extension TextWeaver {
   /// Where a value is printed, which decides about minus signs, powers of ten and escapes.
-  enum Medium {
+  fileprivate enum Medium {
     /// Text for people, which each format escapes for itself.
     case plain
     /// The small markup of titles and labels in figures.
@@ -114,15 +114,18 @@ extension TextWeaver {
     return nil
   }
 
-  /// Fills the values of an author's text: titles, axis titles, alternative texts, formulas.
-  mutating func interpolate(_ text: Template, as medium: Medium) -> String {
-    guard medium == .label else { return filled(text.text, at: text.range, as: medium) }
-    checkBraces(inText: text.text, at: text.range)
-    return labelMarkup(LabelText(text.text), at: text.range)
-  }
+  /// A formula with its values filled in, as TeX.
+  mutating func formula(_ text: Template) -> String { filled(text.text, at: text.range, as: .tex) }
 
-  /// The markup of a figure's text. What would be drawn as another number or letter than was written is refused.
-  private mutating func labelMarkup(_ text: LabelText, at range: SourceRange) -> String {
+  /// The title of a link or a picture with its values filled in, as plain text.
+  private mutating func title(_ text: Template) -> String { filled(text.text, at: text.range, as: .plain) }
+
+  /// A title or label of a figure, with its values. What would be drawn as another number or letter than was written is
+  /// refused.
+  mutating func label(_ template: Template) -> RichText {
+    let range = template.range
+    checkBraces(inText: template.text, at: range)
+    let text = LabelText(template.text)
     if text.isUnclosed {
       problems.error(
         at: Self.place(of: "$$", in: range), "A formula that begins with '$$' must end with it",
@@ -145,7 +148,7 @@ extension TextWeaver {
       let words = slip.words
       problems.error(at: Self.place(of: slip.written, in: range), words.summary, remedy: words.remedy)
     }
-    return markup
+    return LabelMarkup.parse(markup)
   }
 
   /// A text with its values filled in.
@@ -185,7 +188,7 @@ extension TextWeaver {
   /// Fills the values of the title of a link or a picture.
   mutating func fill(title: String, of inline: Inline, _ woven: inout [NodeID: Woven]) {
     checkBraces(inText: title, at: inline.range)
-    let filled = interpolate(Template(title: title, of: inline.range), as: .plain)
+    let filled = self.title(Template(title: title, of: inline.range))
     if filled != title { woven[inline.id] = .title(filled) }
   }
 

@@ -4,9 +4,8 @@ import Plotting
 /// A symbol as each medium has it.
 extension ParameterSymbol {
   /// For labels of figures.
-  var markup: String {
-    let letter = LabelMarkup.escape(letter)
-    return below.isEmpty ? letter : "\(letter)_{\(LabelMarkup.escape(below.joined(separator: ",")))}"
+  var label: RichText {
+    RichText([RichText.Piece(letter), RichText.Piece(script: below.joined(separator: ","), .lowered)])
   }
 
   /// For formulas: words stand upright, single letters and numbers as they are.

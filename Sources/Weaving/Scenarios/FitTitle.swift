@@ -21,11 +21,11 @@ struct FitTitle: Sendable {
 
   private var prefix: String { scenario.map { $0 + ", " } ?? "" }
 
-  /// The title for a figure, in label markup.
-  func label(_ weaver: inout TextWeaver) -> String {
+  /// The title for a figure.
+  func label(_ weaver: inout TextWeaver) -> RichText {
     switch words {
-    case .written(let template): LabelMarkup.escape(prefix) + weaver.interpolate(template, as: .label)
-    case .ours(let text): LabelMarkup.escape(prefix + text)
+    case .written(let template): "\(prefix)\(weaver.label(template))"
+    case .ours(let text): "\(prefix)\(text)"
     }
   }
 

@@ -91,7 +91,8 @@ enum Gallery {
         x: Axis(title: "Bill length (mm)"), y: Axis(title: "Flipper length (mm)"),
         marks: [
           .point(
-            x: penguins.x, y: penguins.y, color: speciesInks(penguins.species), label: penguins.species)
+            x: penguins.x, y: penguins.y, color: speciesInks(penguins.species),
+            label: penguins.species.map { RichText(plain: $0) })
         ])
     ])
 
@@ -103,7 +104,8 @@ enum Gallery {
       let mx = rows.reduce(0) { $0 + x[$1] } / n
       let my = rows.reduce(0) { $0 + y[$1] } / n
       return EllipseDatum(
-        name: name, center: Point(x: mx, y: my), xx: rows.reduce(0) { $0 + (x[$1] - mx) * (x[$1] - mx) } / n,
+        name: RichText(plain: name), center: Point(x: mx, y: my),
+        xx: rows.reduce(0) { $0 + (x[$1] - mx) * (x[$1] - mx) } / n,
         xy: rows.reduce(0) { $0 + (x[$1] - mx) * (y[$1] - my) } / n,
         yy: rows.reduce(0) { $0 + (y[$1] - my) * (y[$1] - my) } / n, weight: 1 / 3)
     }
@@ -135,8 +137,8 @@ enum Gallery {
     subtitle: "Nine heads in ten tosses; the maximum is at θ̂ = 0.9",
     panels: [
       Panel(
-        x: Axis(title: "Probability of heads *θ*", domain: 0...1),
-        y: Axis(title: "Likelihood *L*(*θ*) / *L*(*θ̂*)"),
+        x: Axis(title: LabelMarkup.parse("Probability of heads *θ*"), domain: 0...1),
+        y: Axis(title: LabelMarkup.parse("Likelihood *L*(*θ*) / *L*(*θ̂*)")),
         marks: [
           .curve({ 25.8 * Elementary.power($0, 9) * (1 - $0) }, over: 0...1, color: .labelled),
           .rule(x: [0.9], label: "θ̂ = 0.9"),
@@ -148,7 +150,8 @@ enum Gallery {
     subtitle: "From (0.6, 0.5) to the maximum in ten steps",
     panels: [
       Panel(
-        x: Axis(title: "θ_A", domain: 0.2...1), y: Axis(title: "θ_B", domain: 0.1...0.9),
+        x: Axis(title: LabelMarkup.parse("θ_A"), domain: 0.2...1),
+        y: Axis(title: LabelMarkup.parse("θ_B"), domain: 0.1...0.9),
         marks: [
           .contour({ a, b in
             let u = (a - 0.8) * 9
@@ -220,7 +223,7 @@ enum Gallery {
               var datum = part.datum
               datum.center.x = 3.4 + (datum.center.x - 3.4) * share
               datum.center.y = 70 + (datum.center.y - 70) * share
-              datum.name = String(datum.name.prefix(5))
+              datum.name = RichText(plain: String(datum.name.plain.prefix(5)))
               return datum
             }),
         ])

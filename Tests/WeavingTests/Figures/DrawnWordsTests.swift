@@ -44,7 +44,7 @@ import Testing
   func aTwinSaysWhatIsAroundItsPoints(_ scenario: String, _ keys: String, _ clause: String?) throws {
     let (drawing, woven, _) = try figure(scenario, "kind: twin\nof: s\n\(keys)")
     let subtitle = "On the right, colour is the posterior probability that EM computed"
-    #expect(drawing.subtitle?.hasPrefix(subtitle + (clause.map { "; " + $0 } ?? "")) == true)
+    #expect(drawing.subtitle?.plain.hasPrefix(subtitle + (clause.map { "; " + $0 } ?? "")) == true)
     let sentence = clause.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
     if let sentence {
       #expect(woven.altText.contains(" " + sentence), "\(woven.altText)")

@@ -84,7 +84,7 @@ import Testing
     let (drawing, woven) = try figure(
       "data: faithful\nmodel: {gaussian-mixture: {components: 2}}",
       "kind: fit\nof: s\ny: {domain: [0, 60]}\nmarks:\n  - rule: {x: 3}")
-    #expect(drawing.subtitle?.contains("component 2 is outside the figure") == true)
+    #expect(drawing.subtitle?.plain.contains("component 2 is outside the figure") == true)
     #expect(
       woven.altText.hasSuffix(
         "The x axis shows eruptions from 1 to 5.47, the y axis shows waiting from 0 to 60. A dashed upright line at x = 3. Rows at one place are set apart. 189 rows and 1 ellipse lie outside the axes and are not drawn. 1 contour plot and 1 ellipse reach beyond the axes and are cut off there."

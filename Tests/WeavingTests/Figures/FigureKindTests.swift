@@ -97,7 +97,7 @@ private let scenarios =
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
     let drawing = try #require(outcome.book.figures.first).figure.drawing
     // The rows alone are no density.
-    let title = body.hasPrefix("kind: data") ? nil : "Density"
+    let title: RichText? = body.hasPrefix("kind: data") ? nil : "Density"
     #expect(drawing.panels.allSatisfy { $0.y.title == title && !$0.marks.isEmpty })
   }
 

@@ -45,7 +45,7 @@ import Testing
       labels: g
       fits: {mle: {}}
       """, "kind: likelihood\nof: s.mle\nover: [\(over)]")
-    #expect(drawing.subtitle == subtitle)
+    #expect(drawing.subtitle?.plain == subtitle)
   }
 
   private static let coins = "data: two-coins\nmodel: coin-mixture\nlabels: coin\n"
@@ -58,7 +58,7 @@ import Testing
   func anEarlyEndIsNoMaximumLikelihood(_ settings: String, _ name: String) throws {
     let scenario = Self.coins + "fits: {labelled: {}, hidden: {method: em, \(settings)}}"
     let (drawing, woven) = try figure(scenario, "kind: twin\nof: s")
-    #expect(drawing.panels.map(\.title) == ["Labels shown: MLE", "Labels hidden", name])
+    #expect(drawing.panels.map { $0.title?.plain } == ["Labels shown: MLE", "Labels hidden", name])
     #expect(
       woven.caption.words
         == "Labels shown, labels hidden, and the fit of \(name), to the middle picture alone.")
@@ -90,7 +90,7 @@ import Testing
     ("data: faithful\nmodel: gaussian-mixture", "2 Gaussians fitted by EM"),
   ])
   func gaussiansAreFittedAsFarAsTheyAre(_ scenario: String, _ title: String) throws {
-    #expect(try figure(scenario, "kind: fit\nof: s").drawing.title == title)
+    #expect(try figure(scenario, "kind: fit\nof: s").drawing.title?.plain == title)
   }
 
   /// A surface that would take minutes is an error with its limit; one that sums are at hand for is drawn.

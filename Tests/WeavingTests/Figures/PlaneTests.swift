@@ -50,7 +50,7 @@ import Testing
   func severalPredictorsGiveAPartialEffect(_ columns: String, _ along: String, _ held: String) throws {
     let (drawing, woven) = try figure("kind: fit\nof: effort.mle" + columns)
     let panel = drawing.panels[0]
-    #expect(panel.x.title == along && panel.y.title == "k")
+    #expect(panel.x.title?.plain == along && panel.y.title == "k")
     #expect(drawing.title == "k against \(along)")
     #expect(
       drawing.subtitle
@@ -66,7 +66,7 @@ import Testing
   @Test func aProbabilityHasOneAlongEachPredictor() throws {
     for along in ["x", "z"] {
       let (drawing, woven) = try figure("kind: fit\nof: chance.mle\ncolumns: \(along)")
-      #expect(drawing.panels[0].y.title == "P(d = 1)" && drawing.panels[0].x.title == along)
+      #expect(drawing.panels[0].y.title == "P(d = 1)" && drawing.panels[0].x.title?.plain == along)
       #expect(woven.caption.words.contains("Along \(along) the other predictor is held at its mean"))
     }
     #expect(try figure("kind: data\nof: chance").drawing.panels[0].x.title == "x")
@@ -83,8 +83,8 @@ import Testing
     for body in ["kind: fit\nof: birds.hidden", "kind: twin\nof: birds"] {
       let (drawing, woven) = try figure(body + columns)
       for panel in drawing.panels {
-        #expect(panel.x.title.map { LabelMarkup.plain($0) } == shown[0])
-        #expect(panel.y.title.map { LabelMarkup.plain($0) } == shown[1])
+        #expect(panel.x.title?.spoken == shown[0])
+        #expect(panel.y.title?.spoken == shown[1])
       }
       let aside =
         "Of the 4 columns of the model the figure shows \(shown[0]) and \(shown[1]), whatever the values of the others."

@@ -137,7 +137,7 @@ import Testing
       """)
     #expect(outcome.diagnostics.map(Tutorials.describe) == [])
     let drawing = try #require(outcome.book.figures.first).figure.drawing
-    #expect(drawing.panels[0].y.title == words)
+    #expect(drawing.panels[0].y.title?.plain == words)
     #expect(drawing.title == "\(words) against hours")
     let figure = try #require(outcome.book.chapters[0].figures.first)
     #expect(

@@ -133,9 +133,9 @@ import Testing
     #expect(own.altText == "Of \(label)")
     #expect(own.caption.words == "Of \(label), $\\text{\(TeX.escape(label))}$")
     let drawing = try #require(outcome.book.figures.last?.figure.drawing)
-    #expect(drawing.title == "Of \(LabelMarkup.escape(label))")
+    #expect(drawing.title == "Of \(label)")
     let points = try #require(drawing.panels[0].marks.first as? PointMark)
-    #expect(points.label.first == LabelMarkup.escape(label))
+    #expect(points.label.first == "\(label)")
   }
 
   @Test(arguments: hostile)

@@ -28,13 +28,13 @@ struct ComponentsDrawing: FittedDrawing {
   }
 
   func outlines(named: Bool) -> [any Mark] {
-    isDensity ? shares(named: named) : [ellipses(list.map(\.name), areLabelled: named)]
+    isDensity ? shares(named: named) : [ellipses(list.map { RichText(plain: $0.name) }, areLabelled: named)]
   }
 
-  private func ellipses(_ names: [String], areLabelled: Bool) -> any Mark {
+  private func ellipses(_ names: [RichText], areLabelled: Bool) -> any Mark {
     .ellipse(
       zip(list, names).compactMap { component, name in
-        component.centre.ellipse(name: LabelMarkup.escape(name), weight: component.weight, over: columns)
+        component.centre.ellipse(name: name, weight: component.weight, over: columns)
       }, color: list.indices.map { .component($0) }, isLabelled: areLabelled)
   }
 
@@ -46,7 +46,7 @@ struct ComponentsDrawing: FittedDrawing {
       let function = PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), share)
       var curve = LineMark(
         .function(function, over: drawn.view.span), color: .component(index),
-        label: named ? "\(LabelMarkup.escape(component.name))  \(weights[index])" : nil)
+        label: named ? "\(component.name)  \(weights[index])" : nil)
       curve.isNamedAtTop = true
       return curve
     }
@@ -54,7 +54,7 @@ struct ComponentsDrawing: FittedDrawing {
 
   // MARK: - Words
 
-  var title: String {
+  var title: RichText {
     let method = drawn.fit.method == .em ? "by EM" : "with labels"
     let exception = drawn.fit.stopped.exception.map { ", \($0)" } ?? ""
     return "\(Grammar.count(list.count, components.noun)) fitted \(method)\(exception)"
@@ -117,7 +117,8 @@ struct ComponentsDrawing: FittedDrawing {
     }
     // What lies outside is told with all that a figure leaves out.
     let outside = visibility.outside.isEmpty ? [] : ["\(who(visibility.outside)) outside the figure"]
-    draft.subtitle = ([color, claim].filter { !$0.isEmpty } + exceptions + outside).joined(separator: "; ")
+    draft.subtitle = RichText(
+      plain: ([color, claim].filter { !$0.isEmpty } + exceptions + outside).joined(separator: "; "))
     var shown = nouns
     if isDensity {
       if !isOne { shown.append("the share of each component") }
@@ -126,7 +127,7 @@ struct ComponentsDrawing: FittedDrawing {
     }
     draft.caption = "\(Grammar.list(["The data"] + shown))."
     if !exceptions.isEmpty {
-      let said = exceptions.map { Grammar.capitalized(LabelMarkup.plain($0)) + "." }
+      let said = exceptions.map { Grammar.capitalized($0) + "." }
       draft.altText = Grammar.sentences([draft.altText] + said)
     }
   }
@@ -137,7 +138,7 @@ struct ComponentsDrawing: FittedDrawing {
   private func who(_ names: [String]) -> String {
     if isOne { return "the fitted \(components.noun) is" }
     if names.count == list.count { return "all components are" }
-    let said = Grammar.list(names.map { LabelMarkup.escape($0) })
+    let said = Grammar.list(names)
     return names.count == 1 ? "component \(said) is" : "components \(said) are"
   }
 }

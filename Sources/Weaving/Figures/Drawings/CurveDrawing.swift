@@ -21,7 +21,7 @@ struct CurveDrawing: FittedDrawing {
     ]
   }
 
-  var title: String { "\(view.yTitle) against \(view.xTitle)" }
+  var title: RichText { "\(view.yTitle) against \(view.xTitle)" }
   var finding: String { drawn.estimates }
 
   func clause(in panel: Panel) -> String? { "the line is the fitted \(kind)" }
@@ -32,7 +32,7 @@ struct CurveDrawing: FittedDrawing {
     let place =
       switch curve.held.count {
       case 0: ""
-      case 1: " at the mean of \(LabelMarkup.escape(curve.held[0].column))"
+      case 1: " at the mean of \(curve.held[0].column)"
       default: " at the means of the other predictors"
       }
     draft.subtitle = "The line is the fitted \(kind)\(place)\(band)"

@@ -23,7 +23,7 @@ struct DensityDrawing: FittedDrawing {
   /// Beside others the parts stand for the whole.
   func outlines(named: Bool) -> [any Mark] { [] }
 
-  var title: String { "The fitted density of \(Grammar.list(columns.map { LabelMarkup.escape($0) }))" }
+  var title: RichText { "The fitted density of \(Grammar.list(columns))" }
   var noun: String? { "the fitted density" }
   var finding: String { drawn.estimates }
   var aside: String? { drawn.projection(of: density.columns) }
@@ -58,7 +58,7 @@ extension [Centre] {
 
 extension Centre {
   /// The ellipse of two columns; nil for others than two of its own.
-  func ellipse(name: String = "", weight: Double = 1, over columns: [String]) -> EllipseDatum? {
+  func ellipse(name: RichText = "", weight: Double = 1, over columns: [String]) -> EllipseDatum? {
     guard columns.count == 2, let own = over(columns) else { return nil }
     return EllipseDatum(
       name: name, center: Point(x: own.mean[0], y: own.mean[1]), xx: own.covariance[0, 0],

@@ -12,7 +12,7 @@ protocol FittedDrawing: Sendable {
   /// Whether its parts carry their names in any case.
   var namesItself: Bool { get }
   /// The title of a figure of it.
-  var title: String { get }
+  var title: RichText { get }
   /// What the captions of others call it, beside the data.
   var noun: String? { get }
   /// What it is in a panel of several, as a clause; nil where it is not to be seen.

@@ -27,14 +27,14 @@ struct LevelsDrawing: FittedDrawing {
           upper: [band.upperBound, band.upperBound], color: ink))
     }
     let value = Numeral.scaled(level.value, decimals: 3)
-    let name = LabelMarkup.escape(level.name)
-    var rule = RuleMark(.y, at: [level.value], color: ink, dash: .solid, label: "\(name)  \(value)")
-    rule.name = name
+    var rule = RuleMark(
+      .y, at: [level.value], color: ink, dash: .solid, label: "\(level.name)  \(value)")
+    rule.name = RichText(plain: level.name)
     return marks + [rule]
   }
 
   var namesItself: Bool { true }
-  var title: String { "\(drawn.view.yTitle), and what was fitted" }
+  var title: RichText { "\(drawn.view.yTitle), and what was fitted" }
 
   var finding: String {
     let parts = levels.list.map {
@@ -49,7 +49,7 @@ struct LevelsDrawing: FittedDrawing {
   }
 
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
-    draft.subtitle = Grammar.capitalized(clause(in: panel) ?? "")
+    draft.subtitle = RichText(plain: Grammar.capitalized(clause(in: panel) ?? ""))
     draft.caption = "The data with the estimated level of each component."
   }
 }

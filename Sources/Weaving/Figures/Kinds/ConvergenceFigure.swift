@@ -41,24 +41,24 @@ struct ConvergenceFigure: FigureKind {
       let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
       let values = rows.map(\.logLikelihood)
       let end = Numeral.logLikelihood(values.last ?? 0, decimals: 2)
+      let label: RichText = fits.count == 1 ? "\(end)" : "\(title): \(end)"
       marks.append(
         .line(
           x: rows.map { Double($0.number) }, y: values, color: Self.ink(index, named.fit), points: true,
-          label: fits.count == 1 ? end.text : "\(title): \(end)"))
+          label: label))
       let start = Numeral.logLikelihood(values.first ?? 0, decimals: 2)
       let steps = Grammar.count(rows.count - 1, "iteration")
-      let plain = LabelMarkup.plain(title)
       words.append(
         start == end
-          ? "\(plain) stays at \(end) for \(steps)"
-          : "\(plain) goes from \(start) to \(end) in \(steps)")
+          ? "\(title) stays at \(end) for \(steps)"
+          : "\(title) goes from \(start) to \(end) in \(steps)")
     }
     let isEM = fits.allSatisfy { $0.fit.method == .em }
     let neverFalls = fits.allSatisfy(\.fit.isMonotone)
     return FigureDraft(
       title: isEM && neverFalls
         ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
-      subtitle: fits.count == 1 ? Self.extent(of: fits[0].fit, limit: limit) : "",
+      subtitle: fits.count == 1 ? RichText(plain: Self.extent(of: fits[0].fit, limit: limit)) : "",
       caption:
         "The log-likelihood of every iteration’s own parameters; \(best.count == 1 ? "the dashed line is the best value reached" : "each dashed line is the best value reached with the same data").",
       altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",

@@ -38,7 +38,7 @@ struct DataFigure: FigureKind {
     let groups = labels.map { ", coloured by \($0.column): \($0.names.joined(separator: ", "))" } ?? ""
     let count = scenario.rows.count
     let rows = count == 1 ? "The only row" : "The \(Grammar.count(count, "row"))"
-    let title =
+    let title: RichText =
       view.isDensity
       ? "The values of \(view.xTitle)"
       : view.countsRows ? view.pointTitle : "\(view.pointTitle) against \(view.xTitle)"

@@ -129,12 +129,12 @@ struct LikelihoodFigure: FigureKind {
     let value = Numeral.estimate(slice.estimate, standardError: slice.standardError).text
     if slice.range.contains(slice.estimate) {
       marks.append(.rule(x: [slice.estimate], color: surface.ink))
-      marks.append(.point(x: [slice.estimate], y: [top], color: [surface.ink], size: 9, label: [value]))
+      marks.append(.point(x: [slice.estimate], y: [top], color: [surface.ink], size: 9, label: ["\(value)"]))
     }
     let words = profile.words(
       estimate: value, standardError: slice.standardError, name: slice.name)
     return FigureDraft(
-      title: words.title, subtitle: surface.others([slice.position]),
+      title: words.title, subtitle: RichText(plain: surface.others([slice.position])),
       caption:
         "The \(surface.data)log-likelihood as a function of one parameter.\(told.isEmpty ? "" : " " + told)",
       altText: Grammar.sentences([words.altText, told]),
@@ -213,7 +213,7 @@ struct LikelihoodFigure: FigureKind {
         " The path of \(steps) leads from (\(first.words(xs[0])), \(second.words(ys[0]))) to the \(isMaximum ? "maximum" : "estimate")\(surface.fit.converged ? "" : ", without converging")."
     }
     if isInside {
-      let label = isMaximum ? "maximum" : "estimate"
+      let label: RichText = isMaximum ? "maximum" : "estimate"
       marks.append(
         .point(x: [first.estimate], y: [second.estimate], color: [surface.ink], size: 10, label: [label]))
     }
@@ -237,7 +237,7 @@ struct LikelihoodFigure: FigureKind {
         } ?? ""
     return FigureDraft(
       title: title(surface, summit.place, isInside: isInside),
-      subtitle: surface.others([first.position, second.position]),
+      subtitle: RichText(plain: surface.others([first.position, second.position])),
       caption: lines.isEmpty
         ? "Contours of the \(surface.data)log-likelihood."
         : "The \(surface.data)log-likelihood over two parameters. \(lines)",
@@ -276,7 +276,8 @@ struct LikelihoodFigure: FigureKind {
     return "No contour crosses the figure: everywhere in it the log-likelihood is \(place)."
   }
 
-  private func title(_ surface: LikelihoodSurface, _ summit: LikelihoodSummit.Place, isInside: Bool) -> String
+  private func title(_ surface: LikelihoodSurface, _ summit: LikelihoodSummit.Place, isInside: Bool)
+    -> RichText
   {
     if summit == .flat { return "The log-likelihood is flat over this range" }
     if surface.fit.method == .em, surface.fit.trace.count > 1, surface.fit.isMonotone {
@@ -302,7 +303,7 @@ struct LikelihoodFigure: FigureKind {
 private struct Slice {
   let position: Int
   let name: String
-  let symbol: String
+  let symbol: RichText
   let estimate: Double
   let standardError: Double?
   let support: ClosedRange<Double>
@@ -329,7 +330,7 @@ private struct Slice {
     let parameter = fit.parameters[position]
     self.position = position
     name = parameter.path.joined(separator: " ")
-    symbol = parameter.symbol.markup
+    symbol = parameter.symbol.label
     estimate = parameter.estimate
     standardError = parameter.standardError
     let reach = 3 * (parameter.standardError ?? max(abs(parameter.estimate), 1) / 3)

@@ -82,7 +82,7 @@ struct LikelihoodProfile {
   }
 
   /// The title and the alternative text, for an estimate and a parameter as they are written.
-  func words(estimate: String, standardError: Double?, name: String) -> (title: String, altText: String) {
+  func words(estimate: String, standardError: Double?, name: String) -> (title: RichText, altText: String) {
     var outcome = outcome
     // To the digits that are shown, the estimate is the maximum.
     if case .higherAt(let x) = outcome, Numeral.estimate(x, standardError: standardError).text == estimate {

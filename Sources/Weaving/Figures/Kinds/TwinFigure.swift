@@ -26,7 +26,7 @@ struct TwinFigure: FigureKind {
     else { return nil }
     guard let twin = weaver.twin(of: scenario, for: "twin figure", at: of.range) else { return nil }
     let (labelled, hidden) = (Half(twin.labelled, scenario, view), Half(twin.hidden, scenario, view))
-    func panel(_ title: String, _ marks: [any Mark]) -> Panel {
+    func panel(_ title: RichText, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }
     // What does not carry its names leaves the naming to the points, once for all panels.
@@ -76,7 +76,7 @@ struct TwinFigure: FigureKind {
     // Where the panels differ, one shows more of the same, such as bands.
     let clauses = labelled.clauses(in: first) + hidden.clauses(in: last)
     guard let clause = clauses.max(by: { $0.count < $1.count }) else { return }
-    draft.subtitle += "; " + clause
+    draft.subtitle = "\(draft.subtitle); \(clause)"
     draft.altText = Grammar.sentences([draft.altText, Grammar.capitalized(clause) + "."])
   }
 
