@@ -84,7 +84,7 @@ enum Soundness {
         expectation.statistics.allSatisfy { $0.entries.allSatisfy(\.value.isFinite) },
         "\(expectation.statistics)")
     }
-    return complaints
+    return complaints + Soundness.complaints(aboutAnswersOf: fit, isExact: isExact)
   }
 
   /// The same for what is drawn of a fit, at the values of its rows and a little around them.
