@@ -2,20 +2,34 @@
 extension Answers {
   /// Adds the posterior of the components, row by row.
   ///
-  /// - Parameter last: The last E-step, worked out: shares that no double holds are taken from it. Nil for certain ones.
+  /// - Parameter last: The last E-step, worked out: shares that no double holds are taken from it.
   mutating func add(
-    responsibilities: Matrix, of names: [String], last: (@Sendable () -> WorkedExpectation?)?
+    responsibilities: Matrix, of names: [String], last: @escaping @Sendable () -> WorkedExpectation?
   ) {
     add(
       "responsibilities",
       computed: {
         let isLost = responsibilities.elements.contains { $0 < WorkedExpectation.leastShare }
-        if isLost, let worked = last?() { return .table(worked.shares) }
+        if isLost, let worked = last() { return .table(worked.shares) }
         return .table(
           Columns(
             first: 1,
             names.enumerated().map { k, name in
               Columns.Column(name, .numbers((0..<responsibilities.rowCount).map { responsibilities[$0, k] }))
+            }))
+      })
+  }
+
+  /// Adds the labels as the posterior that they are where they are known: certain ones.
+  mutating func add(responsibilitiesOf labels: Labels) {
+    add(
+      "responsibilities",
+      computed: {
+        .table(
+          Columns(
+            first: 1,
+            labels.names.enumerated().map { k, name in
+              Columns.Column(name, .numbers(labels.indices.map { $0 == k ? 1 : 0 }))
             }))
       })
   }

@@ -76,7 +76,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     fit.answers.add(
       ConfusionTable(responsibilities: posterior.responsibilities, labels: labels).agreement(under: same))
-    fit.answers.add(responsibilities: indicators(of: labels), of: labels.names, last: nil)
+    fit.answers.add(responsibilitiesOf: labels)
     fit.answers.append(base.answers(of: fit, at: parameters, names: labels.names))
     return fit
   }
@@ -98,12 +98,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
           setting: ["labels"])
       }
     }
-  }
-
-  private func indicators(of labels: Labels) -> Matrix {
-    var matrix = Matrix(rows: labels.indices.count, columns: labels.names.count)
-    for (row, label) in labels.indices.enumerated() { matrix[row, label] = 1 }
-    return matrix
   }
 
   // MARK: - Without labels

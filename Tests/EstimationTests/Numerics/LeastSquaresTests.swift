@@ -79,7 +79,7 @@ import Testing
     // Columns 1 and x for x = 10⁶ … 10⁶ + 4: (AᵀA)⁻¹ is [[Σx², -Σx], [-Σx, n]] / (n Σx² - (Σx)²), here over 50.
     let x = (0..<5).map { 1e6 + Double($0) }
     let columns = [ScaledColumn(ones: 5), ScaledColumn(x)]
-    let inverse = try LeastSquares(columns).inverseGram
+    let inverse = try GramFactor(of: columns).inverse
     let squares = x.reduce(0) { $0 + $1 * $1 }
     func unscaled(_ i: Int, _ j: Int) -> Double {
       Elementary.scale(inverse[i][j].value, by: -columns[i].exponent - columns[j].exponent)

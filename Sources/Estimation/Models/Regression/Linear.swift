@@ -146,7 +146,7 @@ extension Linear {
 
   /// n - p with the unbiased s; nil with σ̂, whose intervals are normal.
   private func degreesOfFreedom(_ solved: LinearSolution) -> Double? {
-    standardErrors == .unbiased ? Double(solved.response.values.count - solved.design.count) : nil
+    standardErrors == .unbiased ? solved.degreesOfFreedom : nil
   }
 
   /// XᵀX / σ² for the coefficients and 2n / σ² for sigma; nil where an element is not finite.
@@ -164,7 +164,7 @@ extension Linear {
   private func answers(
     _ solved: LinearSolution, rows: Rows, unit: Double
   ) throws(EstimationError) -> Answers {
-    let slices = try PredictorSlice.all(of: terms, in: rows, exponents: solved.design.map(\.exponent))
+    let slices = try PredictorSlice.all(of: terms, in: rows, exponents: solved.exponents)
     let quantile =
       degreesOfFreedom(solved).map { Elementary.studentQuantile(0.975, degreesOfFreedom: $0) }
       ?? Elementary.normalQuantile(0.975)
