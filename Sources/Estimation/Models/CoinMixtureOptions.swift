@@ -7,12 +7,11 @@ extension ModelKind {
     formula: #"p(h, m) = \sum_k w_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
     source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
     isLatent: true,
+    aliases: [Alias("binomialmixture", "coins", "coin", "twocoins")],
     example: (nil, "two-coins"),
     options: CoinMixtureOptions(),
     keys: {
-      Key(
-        "components", .components, \.components, default: "the number of labels, else 2",
-        "how many coins there are")
+      Key.components(\.components, "how many coins there are")
       Key(
         "weights", .weights, \.weights,
         "how often each coin is drawn: equally often, as often as given, or as often as is estimated")

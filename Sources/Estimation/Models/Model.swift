@@ -38,6 +38,10 @@ package struct ModelKind: Sendable {
   package let source: String
   /// Whether the model has a hidden label, so that it can be fitted with and without labels.
   package let isLatent: Bool
+  /// What it is called elsewhere.
+  package let aliases: [Alias]
+  /// The family by which R's `glm` means it, such as `poisson`; nil for what is none of its regressions.
+  package let family: String?
   package let keys: [KeyDescription]
   /// Options as an author writes them, nil for none, and a data set of the catalogue that they suit.
   package let example: (options: String?, data: String)
@@ -46,11 +50,13 @@ package struct ModelKind: Sendable {
     @Sendable (_ options: YAMLNode?, _ range: SourceRange, _ problems: inout Problems) -> Maker?
 
   /// - Parameters:
+  ///   - family: As R's `glm` calls it, in small letters.
   ///   - defaults: The options where nothing is written.
   ///   - keys: The options, one to a line.
   package init<Options: Sendable>(
     name: String, summary: String, formula: String, source: String, isLatent: Bool,
-    example: (options: String?, data: String), options defaults: Options,
+    aliases: [Alias] = [], family: String? = nil, example: (options: String?, data: String),
+    options defaults: Options,
     @KeyList<Options> keys: () -> [Key<Options>],
     make: @escaping @Sendable (Options, Rows, Labels?) throws(EstimationError) -> any Model
   ) {
@@ -59,6 +65,8 @@ package struct ModelKind: Sendable {
     self.formula = formula
     self.source = source
     self.isLatent = isLatent
+    self.aliases = aliases
+    self.family = family
     self.example = example
     let schema = Schema("\(name) model", defaults, keys: keys())
     self.keys = schema.descriptions

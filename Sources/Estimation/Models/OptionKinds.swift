@@ -1,6 +1,6 @@
 import Reporting
 
-/// Kinds of options that several models have.
+/// Options, and kinds of them, that several models have.
 extension Kind where Value == String {
   /// The name of a column.
   static let column = Kind("the name of a column", print: { $0 }) { entry, problems in
@@ -30,8 +30,16 @@ extension Kind where Value == Setting {
   }
 }
 
-extension Kind where Value == Int {
-  static let components = wholeNumber(in: 1...WorkLimit.components)
+extension Key {
+  /// How many components a mixture has; nil for as many as there are labels, or two.
+  static func components(
+    _ property: any WritableKeyPath<Owner, Int?> & Sendable, _ meaning: String
+  ) -> Key {
+    Key(
+      "components", .wholeNumber(in: 1...WorkLimit.components), property,
+      default: "the number of labels, else 2", meaning
+    ).known(as: "n-components", "k", "g", "clusters", "n-clusters", "groups")
+  }
 }
 
 extension Setting {

@@ -148,7 +148,8 @@ extension MarkKind {
   }
 
   static let area = MarkKind(
-    name: "area", summary: "The band between two curves.", example: "{of: line.mle.curve}", channels: Area()
+    name: "area", aliases: ["band", "ribbon", "fill"], summary: "The band between two curves.",
+    example: "{of: line.mle.curve}", channels: Area()
   ) { data in
     Key("x", data.numbers, \.x, "horizontal positions, in order")
     Key("lower", data.numbers, \.lower, "lower edge, or one number for all")

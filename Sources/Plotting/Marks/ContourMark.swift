@@ -159,7 +159,8 @@ extension Mark where Self == ContourMark {
 
 extension MarkKind {
   static let contour = MarkKind(
-    name: "contour", summary: "Level lines of a function of two variables, or the bands between them.",
+    name: "contour", aliases: ["density", "contours", "density2d"],
+    summary: "Level lines of a function of two variables, or the bands between them.",
     example: "{of: geysers.hidden.density}", channels: ContourMark(PlottedSurface { _, _ in 0 })
   ) { data in
     Key("of", data.field, \.surface, required: true, "the function")

@@ -226,7 +226,8 @@ extension MarkKind {
   }
 
   static let ellipse = MarkKind(
-    name: "ellipse", summary: "Ellipses that hold a share of normal densities, with a cross at each mean.",
+    name: "ellipse", aliases: ["ellipses"],
+    summary: "Ellipses that hold a share of normal densities, with a cross at each mean.",
     example: "{data: geysers.hidden.components, level: 0.95}", channels: Ellipses()
   ) { data in
     Key(

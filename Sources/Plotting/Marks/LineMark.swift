@@ -228,7 +228,8 @@ extension MarkKind {
   }
 
   static let line = MarkKind(
-    name: "line", summary: "A curve through data in their order, or of a function.",
+    name: "line", aliases: ["curve", "path", "smooth", "lines"],
+    summary: "A curve through data in their order, or of a function.",
     example: "{of: line.mle.curve, label: fitted mean}", channels: Line()
   ) { data in
     Key("x", data.numbers, \.x, "horizontal positions, in the order of the curve")

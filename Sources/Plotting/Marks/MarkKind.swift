@@ -6,6 +6,8 @@ package import Reporting
 /// its default. How the text of a channel becomes data is not a mark's affair: `ChannelKinds` brings it.
 package struct MarkKind: Sendable {
   package let name: String
+  /// What other programs call it, in small letters: `scatter`.
+  package let aliases: [String]
   package let summary: String
   /// Its channels as an author writes them.
   package let example: String
@@ -18,11 +20,12 @@ package struct MarkKind: Sendable {
   ///   - keys: The channels and styles, one to a line.
   ///   - make: Makes the mark of what was read, each channel of which is right by itself.
   init<Channels: Sendable>(
-    name: String, summary: String, example: String, channels defaults: Channels,
+    name: String, aliases: [String] = [], summary: String, example: String, channels defaults: Channels,
     @KeyList<Channels> keys: @escaping @Sendable (ChannelKinds) -> [Key<Channels>],
     make: @escaping @Sendable (Channels) throws(MarkError) -> any Mark
   ) {
     self.name = name
+    self.aliases = aliases
     self.summary = summary
     self.example = example
     let schema = { @Sendable (data: ChannelKinds) in

@@ -258,7 +258,8 @@ extension PointMark {
 
 extension MarkKind {
   static let point = MarkKind(
-    name: "point", summary: "A symbol for each datum, ringed in white so that neighbours stay apart.",
+    name: "point", aliases: ["scatter", "points", "dot", "circle", "markers"],
+    summary: "A symbol for each datum, ringed in white so that neighbours stay apart.",
     example: "{data: geysers, x: eruptions, y: waiting, color: geysers.hidden.responsibilities}",
     channels: PointMark(x: [], y: [])
   ) { data in

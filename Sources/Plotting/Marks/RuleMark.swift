@@ -176,7 +176,8 @@ extension MarkKind {
   }
 
   static let rule = MarkKind(
-    name: "rule", summary: "Straight lines across the plot at given values of x or y.",
+    name: "rule", aliases: ["hline", "vline", "abline"],
+    summary: "Straight lines across the plot at given values of x or y.",
     example: "{y: coins.hidden.heads.A, label: coin A}", channels: Rule()
   ) { data in
     Key("x", data.numbers, \.x, "where upright lines stand")

@@ -69,7 +69,7 @@ extension Mark where Self == TextMark {
 
 extension MarkKind {
   static let text = MarkKind(
-    name: "text", summary: "Words at positions of the data.",
+    name: "text", aliases: ["label", "annotation"], summary: "Words at positions of the data.",
     example: "{x: [1, 2], y: [1, 2], text: [low, high]}", channels: TextMark(x: [], y: [], text: [])
   ) { data in
     Key("x", data.numbers, \.x, required: true, "horizontal position")

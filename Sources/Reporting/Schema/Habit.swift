@@ -18,13 +18,13 @@ package struct Habit: Sendable {
 
   /// What a word that is no key may stand for, those of the mapping itself first.
   package static func of(_ word: String, in what: String) -> [Habit] {
-    let folded = word.lowercased().replacing("_", with: "-")
-    // A `linear model` is a model.
-    let found = all.filter { habit in
-      habit.words.contains(folded) && habit.what.map { what == $0 || what.hasSuffix(" " + $0) } ?? true
-    }
+    let folded = folded(word)
+    let found = all.filter { $0.words.contains(folded) && ($0.what == nil || $0.what == what) }
     return found.filter { $0.what != nil } + found.filter { $0.what == nil }
   }
+
+  /// A word as it is compared: in small letters, and with hyphens.
+  static func folded(_ word: String) -> String { word.lowercased().replacing("_", with: "-") }
 
   private static let all: [Habit] = [
     // Data
@@ -49,12 +49,6 @@ package struct Habit: Sendable {
     Habit(
       "scenario", ["components", "k", "covariance", "response", "terms", "weights"], "model",
       "Options belong to the model: model: {gaussian-mixture: {components: 2}}."),
-    Habit("model", ["n-components", "k", "g", "clusters", "n-clusters", "groups"], "components"),
-    Habit("model", ["covariance-type", "modelnames", "cov"], "covariance"),
-    Habit("model", ["x", "predictors", "features", "covariates", "variables"], "terms"),
-    Habit("model", ["y", "outcome", "target", "dependent"], "response"),
-    Habit("model", ["n", "size", "total"], "trials"),
-    Habit("model", ["fit-intercept", "constant"], "intercept"),
     // Fits
     Habit("fit", ["iterations", "max-iter", "maxiter", "maxit", "iter-max", "n-iter"], "max-iterations"),
     Habit("fit", ["n-init", "nstart", "starts", "runs"], "restarts"),

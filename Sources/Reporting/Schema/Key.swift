@@ -7,6 +7,8 @@ package struct Key<Owner: Sendable>: Sendable {
   let meaning: String
   let words: String
   let isRequired: Bool
+  /// Words for it in other programs, in small letters and with hyphens: `n-components`.
+  private(set) var aliases: [String] = []
   let defaultWords: @Sendable (Owner) -> String?
   /// Reads an entry into its owner; false after an error.
   let read: @Sendable (_ entry: YAMLNode.Entry, _ owner: inout Owner, _ problems: inout Problems) -> Bool
@@ -63,6 +65,15 @@ package struct Key<Owner: Sendable>: Sendable {
     required isRequired: Bool = false, default defaultWords: String? = nil, _ meaning: String
   ) {
     self.init(name, kind.written, property, required: isRequired, default: defaultWords, meaning)
+  }
+}
+
+extension Key {
+  /// The key, with words that people bring along for it from other programs.
+  package func known(as words: String...) -> Key {
+    var key = self
+    key.aliases += words
+    return key
   }
 }
 

@@ -5,6 +5,8 @@ package struct MappingReader {
   package let range: SourceRange
   private let entries: [YAMLNode.Entry]
   private var declared: [String] = []
+  /// The words that stand for declared keys elsewhere.
+  private var aliases: [(word: String, key: String)] = []
   private let isMapping: Bool
 
   /// Nothing at all reads as an empty mapping; anything else that is no mapping is a problem.
@@ -40,6 +42,7 @@ package struct MappingReader {
     _ schema: Schema<Value>, _ problems: inout Problems
   ) -> (value: Value, isSound: Bool) {
     declare(schema.keys.map(\.name))
+    aliases += schema.keys.flatMap { key in key.aliases.map { ($0, key.name) } }
     var value = schema.defaults
     var isSound = isMapping
     for key in schema.keys {
@@ -106,6 +109,8 @@ package struct MappingReader {
 
   /// The key that one that is not known was meant for, and what to write.
   private func meaning(of entry: YAMLNode.Entry) -> (key: String?, remedy: String?) {
+    let word = Habit.folded(entry.key)
+    if let alias = aliases.first(where: { $0.word == word }) { return (alias.key, nil) }
     let habit = Habit.of(entry.key, in: what).first { declared.contains($0.key) || $0.key.isEmpty }
     guard let habit else { return (Spelling.nearMiss(of: entry.key, among: declared), nil) }
     return (habit.key.isEmpty ? nil : habit.key, habit.remedy)

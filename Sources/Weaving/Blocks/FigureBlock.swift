@@ -70,7 +70,7 @@ struct FigureBlock: BlockKind {
       guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
         problems.unknown(
           "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name),
-          foreign: ForeignNames.figure(kindName.text))
+          foreign: Foreign(kindName.text, among: FigureCatalogue.all.map { ($0.name, $0.aliases) }))
         return nil
       }
       spec.showing = kind.read(&reader, &problems)

@@ -5,6 +5,8 @@ protocol NamedKind: Sendable {
   associatedtype Spec: Sendable
   associatedtype Content
   var name: String { get }
+  /// What other programs call it, in small letters: `scatter`.
+  var aliases: [String] { get }
   var summary: String { get }
   /// The keys of an example, below the kind; what it speaks of is one of the scenarios of `Example`.
   var example: String { get }
@@ -15,6 +17,8 @@ protocol NamedKind: Sendable {
 }
 
 extension NamedKind {
+  var aliases: [String] { [] }
+
   var keys: [KeyDescription] { Self.schema.descriptions }
 
   /// What a mapping asks for, once all its keys are known: what the kind will show; nil after a problem.

@@ -13,7 +13,7 @@ struct ReadChapter: Sendable {
 
   init(_ source: ChapterSource) {
     self.source = source
-    var problems = Problems(ForeignNames.explained(source.document))
+    var problems = Problems(ForeignBlocks.explained(source.document))
     var blocks: [ReadBlock] = []
     var empty: [NodeID] = []
     var failed: Set<String> = []
@@ -22,7 +22,7 @@ struct ReadChapter: Sendable {
       guard let kind = BlockCatalogue.all.first(where: { $0.name == directive.kind }) else {
         problems.unknown(
           "block", directive.kind, at: directive.kindRange, known: BlockCatalogue.all.map(\.name),
-          foreign: ForeignNames.block(directive.kind))
+          foreign: ForeignBlocks.meant(by: directive.kind))
         empty.append(block.id)
         return
       }

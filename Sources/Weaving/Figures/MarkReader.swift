@@ -38,6 +38,12 @@ package enum MarkReader {
     kind.keys(ChannelKinds(nil)).contains { $0.name == "data" }
   }
 
+  /// The mark that another program calls so, ggplot2 as `geom_point`.
+  private static func foreign(_ name: String) -> Foreign? {
+    Foreign(
+      name.lowercased().replacing("geom_", with: ""), among: MarkCatalogue.all.map { ($0.name, $0.aliases) })
+  }
+
   private static func mark(_ node: YAMLNode, on axes: MarkAxes, _ weaver: inout TextWeaver)
     -> (any Mark)?
   {
@@ -51,7 +57,7 @@ package enum MarkReader {
     guard let kind = MarkCatalogue.all.first(where: { $0.name == entry.key }) else {
       weaver.problems.unknown(
         "mark", entry.key, at: entry.keyRange, known: MarkCatalogue.all.map(\.name),
-        foreign: ForeignNames.mark(entry.key))
+        foreign: foreign(entry.key))
       return nil
     }
     var reader = MappingReader(

@@ -3,13 +3,14 @@ import Reporting
 
 /// A formula of R, such as `y ~ x + z` or `lm(y ~ x, data = exam)`, which people bring along.
 struct Formula {
-  /// The model that the call means; `linear` where there is none.
-  let model: String
+  /// The regression that the call means; the one with normal errors where it does not say.
+  let model: ModelKind
   /// The formula as options of a regression.
   let options: String
 
   init?(_ text: String) {
     let (function, body, arguments) = Self.call(text)
+    guard let model = Self.model(function, arguments) else { return nil }
     let sides = body.split(separator: "~", omittingEmptySubsequences: false).map(\.trimmed)
     guard sides.count == 2, !sides[0].isEmpty else { return nil }
     var terms: [String] = []
@@ -29,7 +30,7 @@ struct Formula {
     }
     let end = hasIntercept ? "" : ", intercept: false"
     options = "{response: \(sides[0]), terms: [\(terms.joined(separator: ", "))]\(end)}"
-    model = Self.model(function, arguments)
+    self.model = model
   }
 
   /// The function of a call with its first argument and the others; a text that is none is the argument alone.
@@ -66,15 +67,19 @@ struct Formula {
       .split(separator: "+").map(\.trimmed)
   }
 
-  private static func model(_ function: String, _ arguments: String) -> String {
-    let name = function.split { ".:".contains($0) }.last.map(String.init) ?? ""
-    if ModelCatalogue.all.contains(where: { $0.name == name }) { return name }
-    if name == "glm" {
-      let families = [("poisson", "poisson"), ("binomial", "logistic"), ("gaussian", "linear")]
-      // R takes a glm without a family for a linear regression.
-      return families.first { arguments.lowercased().contains($0.0) }?.1 ?? "linear"
+  private static func model(_ function: String, _ arguments: String) -> ModelKind? {
+    let regressions = ModelCatalogue.all.filter(\.takesFormula)
+    func ofFamily(_ isMeant: (String) -> Bool) -> ModelKind? {
+      regressions.first { $0.family.map(isMeant) ?? false }
     }
-    let regressions = ["linear", "logistic", "poisson"]
-    return ForeignNames.model(name)?.name.flatMap { regressions.contains($0) ? $0 : nil } ?? "linear"
+    let name = function.split { ".:".contains($0) }.last.map(String.init) ?? ""
+    let meant =
+      name == "glm"
+      ? ofFamily(arguments.lowercased().contains)
+      : regressions.first {
+        $0.name == name || $0.name == ModelCatalogue.foreign(name)?.name
+      }
+    // R takes a glm without a family for one with normal errors, and so is a formula alone.
+    return meant ?? ofFamily { $0 == "gaussian" }
   }
 }

@@ -30,11 +30,11 @@ struct ModelChoice {
         problems.error(
           at: nameRange,
           "A model is written as its name, or as {name: {options}}, and '\(name)' is a formula",
-          remedy: "Write model: {\(formula.model): \(formula.options)}.")
+          remedy: "Write model: {\(formula.model.name): \(formula.options)}.")
       } else {
         problems.unknown(
           "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name),
-          foreign: ForeignNames.model(name, hasLabels: hasLabels))
+          foreign: ModelCatalogue.foreign(name, hasLabels: hasLabels))
       }
       return nil
     }

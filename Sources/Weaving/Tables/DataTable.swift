@@ -5,6 +5,7 @@ import Reporting
 /// The first rows of a scenario's data.
 struct DataTable: TableKind {
   let name = "data"
+  let aliases = ["head", "rows", "dataframe", "csv"]
   let summary = "The first rows of a scenario's data."
   let example = "of: geysers\nrows: 3"
   struct Spec: Sendable {

@@ -5,6 +5,7 @@ import Reporting
 /// Estimates with standard errors and 95 % limits, of one fit or of several side by side.
 struct EstimatesTable: TableKind {
   let name = "estimates"
+  let aliases = ["coefficients", "summary", "parameters", "coef", "fit", "results"]
   let summary =
     "Estimates with standard errors: with 95 % limits for one fit (Student's t where s is estimated without bias, else normal), side by side for several."
   let example = "of: [coins.labelled, coins.hidden]"

@@ -5,6 +5,7 @@ import Reporting
 /// One E-step row by row: the numerators of Bayes' theorem, and the responsibilities that they give.
 struct ExpectationTable: TableKind {
   let name = "e-step"
+  let aliases = ["responsibilities", "posterior", "expectation"]
   let summary =
     "One E-step with its algebra filled in: the joint probability under each component, and the posterior."
   let example = "of: coins.hidden"

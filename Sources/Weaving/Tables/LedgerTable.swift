@@ -6,6 +6,7 @@ import Reporting
 /// Rows are in the author's order; a row of dots stands where iterations between two rows are left out.
 struct LedgerTable: TableKind {
   let name = "ledger"
+  let aliases = ["trace", "iterations", "convergence", "history"]
   let summary = "The iterations of a fit: estimates, log-likelihood, and for EM the bound and its gap."
   let example = "of: coins.hidden\niterations: [0, 1, 2, last]"
   struct Spec: Sendable {

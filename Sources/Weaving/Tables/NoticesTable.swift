@@ -4,6 +4,7 @@ import Reporting
 /// What must be said about data and fits, for who reads the numbers.
 struct NoticesTable: TableKind {
   let name = "notices"
+  let aliases = ["warnings", "messages"]
   let summary = "What data and fits must be read with: rows left out, starts that failed, and the like."
   let example = "of: coins"
   struct Spec: Sendable {

@@ -5,6 +5,7 @@ import Reporting
 /// The labelled and the hidden fit of a scenario side by side, with the price of hiding.
 struct TwinTable: TableKind {
   let name = "twin"
+  let aliases = ["comparison", "compare"]
   let summary =
     "MLE with labels beside MLE without labels, by EM, with the price of hiding: the ratio of standard errors at EM's estimate."
   let example = "of: coins"

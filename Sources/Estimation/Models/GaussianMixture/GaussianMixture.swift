@@ -273,13 +273,26 @@ extension ModelKind {
     formula: #"p(x) = \sum_k w_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
     source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3",
     isLatent: true,
+    aliases: [
+      Alias(
+        "gmm", "gaussianmixturemodel", "mclust", "normalmixture", "mvnormalmixem", "mixture", "normalmixem",
+        remedy: "Write model: {gaussian-mixture: {components: 2}}."),
+      Alias(
+        "kmeans", "kmeansplusplus", "cluster", "clustering",
+        remedy:
+          "The mixture nearest to k-means is {gaussian-mixture: {components: 2, covariance: spherical}}."),
+      Alias(
+        "gaussian", "normal", "gaussians",
+        remedy:
+          "Groups of Gaussians are written model: gaussian-mixture, and a regression {linear: {response: y, terms: [x]}}."
+      ),
+    ],
     example: ("{components: 2, covariance: full}", "faithful"),
     options: GaussianMixtureOptions(),
     keys: {
-      Key(
-        "components", .components, \.components, default: "the number of labels, else 2",
-        "how many normal distributions there are")
+      Key.components(\.components, "how many normal distributions there are")
       Key("covariance", .choice(), \.covariance, "what the covariances of the components have in common")
+        .known(as: "covariance-type", "modelnames", "cov")
       Key(
         "columns", .columns, \.columns, default: "all numeric columns but the labels",
         "the columns that are observed")

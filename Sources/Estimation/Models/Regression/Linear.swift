@@ -45,6 +45,17 @@ extension ModelKind {
     formula: #"y_i = x_i^\top \beta + \varepsilon_i, \quad \varepsilon_i \sim \mathcal{N}(0, \sigma^2)"#,
     source: "Björck, BIT 7:257 (1967); NIST Statistical Reference Datasets, linear regression.",
     isLatent: false,
+    aliases: [
+      Alias(
+        "lm", "ols", "regression", "linearregression", "leastsquares",
+        remedy: "Write model: {linear: {response: y, terms: [x]}}."),
+      Alias(
+        "gaussian", "normal", "gaussians",
+        remedy:
+          "A regression is written model: {linear: {response: y, terms: [x]}}, and groups of Gaussians {gaussian-mixture: {components: 2}}."
+      ),
+    ],
+    family: "gaussian",
     example: ("{response: y, terms: [x]}", "norris"),
     options: LinearOptions(),
     keys: {

@@ -33,6 +33,12 @@ extension ModelKind {
     source:
       "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 4; separation: Albert and Anderson, Biometrika 71:1 (1984).",
     isLatent: false,
+    aliases: [
+      Alias(
+        "logit", "binomial", "glm", "logisticregression", "bernoulli",
+        remedy: "Write model: {logistic: {response: y, terms: [x]}}.")
+    ],
+    family: "binomial",
     example: ("{response: distress, terms: [temperature]}", "challenger"),
     options: LogisticOptions(),
     keys: {
@@ -41,7 +47,8 @@ extension ModelKind {
       Key.intercept(\.regression.hasIntercept)
       Key(
         "trials", .column, \.trials, default: "single trials",
-        "the column with the number of trials of each row, for grouped counts")
+        "the column with the number of trials of each row, for grouped counts"
+      ).known(as: "n", "size", "total")
       Key(
         "success", .level, \.success,
         default: "1, or of two texts the second in the alphabet, upper and lower case alike",

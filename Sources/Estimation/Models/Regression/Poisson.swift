@@ -26,6 +26,12 @@ extension ModelKind {
     formula: #"y_i \sim \mathrm{Poisson}(\mu_i), \quad \log \mu_i = x_i^\top \beta"#,
     source: "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 6.",
     isLatent: false,
+    aliases: [
+      Alias(
+        "loglinear", "poissonregression", "count", "counts",
+        remedy: "Write model: {poisson: {response: y, terms: [x]}}.")
+    ],
+    family: "poisson",
     example: ("{response: counts, terms: [outcome_2, outcome_3]}", "dobson"),
     options: RegressionOptions(),
     keys: {

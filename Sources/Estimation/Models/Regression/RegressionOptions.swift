@@ -21,16 +21,19 @@ struct RegressionOptions: Sendable {
 extension Key {
   static func response(_ property: any WritableKeyPath<Owner, String> & Sendable) -> Key {
     Key("response", .column, property, required: true, "the column that the terms explain")
+      .known(as: "y", "outcome", "target", "dependent")
   }
 
   static func terms(_ property: any WritableKeyPath<Owner, [String]> & Sendable) -> Key {
     Key(
       "terms", .terms, property, required: true,
-      "the predictors: columns, their powers x^2, and products x:z")
+      "the predictors: columns, their powers x^2, and products x:z"
+    ).known(as: "x", "predictors", "features", "covariates", "variables")
   }
 
   static func intercept(_ property: any WritableKeyPath<Owner, Bool> & Sendable) -> Key {
     Key("intercept", .flag, property, "whether there is a constant term")
+      .known(as: "fit-intercept", "constant")
   }
 }
 

@@ -5,6 +5,7 @@ import Reporting
 /// The log-likelihood of each iteration, with the value it converges to.
 struct ConvergenceFigure: FigureKind {
   let name = "convergence"
+  let aliases = ["trace", "loglik", "log-likelihood", "iterations", "ledger"]
   let summary = "The log-likelihood of every iteration of one or more fits."
   let example = "of: [coins.hidden, geysers.hidden]"
   struct Spec: Sendable {

@@ -5,6 +5,7 @@ import Reporting
 /// The rows of a scenario as points, coloured by label where there are labels.
 struct DataFigure: FigureKind {
   let name = "data"
+  let aliases = ["scatter", "points", "plot", "pairs"]
   let summary = "The rows as points, coloured by label where there are labels."
   let example = "of: coins"
   struct Spec: Sendable {

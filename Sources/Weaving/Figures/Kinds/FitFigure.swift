@@ -5,6 +5,7 @@ import Reporting
 /// The data with what can be drawn of a fit: a curve with its band, a density and its components, or a level for each component.
 struct FitFigure: FigureKind {
   let name = "fit"
+  let aliases = ["regression", "density", "histogram", "components"]
   let summary = "The data with a fitted line and band, a density and ellipses, or a level for each component."
   let example = "of: geysers.hidden"
   struct Spec: Sendable {

@@ -6,6 +6,7 @@ import Reporting
 /// The log-likelihood as a curve over one parameter, or as contours over two with the path of the iterates.
 struct LikelihoodFigure: FigureKind {
   let name = "likelihood"
+  let aliases = ["surface", "contour", "profile"]
   let summary = "The log-likelihood over one parameter, or contours over two with the path of the iterates."
   let example = "of: coins.hidden\nover: [heads.A, heads.B]"
   struct Spec: Sendable {

@@ -5,6 +5,7 @@ import Reporting
 /// Three views of the same rows: labels shown, labels hidden, and what EM recovered.
 struct TwinFigure: FigureKind {
   let name = "twin"
+  let aliases = ["comparison", "compare"]
   let summary = "The same rows three times: labels shown, labels hidden, and what EM recovered."
   let example = "of: coins"
   struct Spec: Sendable {
