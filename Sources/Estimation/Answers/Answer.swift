@@ -1,3 +1,4 @@
+// snippet.answer
 /// What is answered to a path such as `coins.hidden.heads.A`: a value, or a tree of them.
 ///
 /// Prose, expectations, cells of tables, channels of marks, kinds of figures and results as JSON all read one such tree.
@@ -20,6 +21,7 @@ package indirect enum Answer: Sendable {
   case prediction(predictor: String, at: @Sendable (Double) -> Answer)
   /// What a figure can show, and the answers about it. Only these are printed.
   case drawable(Drawable, parts: Answer)
+  // snippet.end
 
   /// What a text or a truth value reads as; nil for what is no word.
   package var word: String? {

@@ -1,6 +1,7 @@
 import Literate
 package import Reporting
 
+// snippet.block-kind
 /// A kind of block: what its info string names, what its keys are, and what stands in its place.
 ///
 /// A block is three functions: `read` checks what the author wrote, `needs` says what is to be computed, and `show` makes of
@@ -21,6 +22,7 @@ protocol BlockKind: Sendable {
   func needs(_ spec: Spec) -> [Request]
   func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown
 }
+// snippet.end
 
 extension BlockKind {
   func needs(_ spec: Spec) -> [Request] { [] }
