@@ -40,10 +40,12 @@ struct ReadChapter: Sendable {
     self.failed = failed
   }
 
-  /// Runs what the blocks need, so that a value may stand above its scenario, and in the titles that other chapters show.
-  func computed(_ context: BookContext) -> ComputedChapter {
-    let laboratory = Laboratory(files: context.files, pool: context.pool)
-    let outcomes = laboratory.run(blocks.flatMap(\.requests))
+  /// What is to be computed before anything of it is shown, so that a value may stand above its scenario, and in the titles
+  /// that other chapters show.
+  var requests: [Request] { blocks.flatMap(\.requests) }
+
+  /// - Parameter outcomes: What came of its requests, in their order.
+  func computed(of outcomes: [Laboratory.Outcome], _ context: BookContext) -> ComputedChapter {
     let unmade = outcomes.filter { $0.scenario == nil }.map(\.name)
     var problems = problems
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }

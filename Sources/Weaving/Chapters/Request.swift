@@ -2,12 +2,12 @@ import Estimation
 import Reporting
 import Threading
 
-/// What a block needs computed: everything that the outcome depends on, by value.
+/// What a block needs computed.
 enum Request: Sendable {
   case scenario(ScenarioBlock.Spec)
 }
 
-/// Runs what blocks ask for, all of it at once on one pool of threads, which its fits and their starts share.
+/// Runs what blocks ask for, all of it at once on one pool of threads, which fits and their starts share.
 struct Laboratory: Sendable {
   let files: ProjectFiles
   let pool: ThreadPool
@@ -20,15 +20,47 @@ struct Laboratory: Sendable {
     let problems: Problems
   }
 
-  /// The outcomes in the order of the requests, whatever the number of threads.
-  func run(_ requests: [Request]) -> [Outcome] {
-    pool.map(requests.count) { index in
-      switch requests[index] {
+  /// What came of the requests of each chapter, in their order, whatever the number of threads.
+  ///
+  /// A fit that several of them ask for is made once.
+  func run(_ requests: [[Request]]) -> [[Outcome]] {
+    let prepared = pool.map(requests.count) { chapter in
+      pool.map(requests[chapter].count) { Prepared(requests[chapter][$0], files) }
+    }
+    // Looked up, never iterated.
+    var places: [FitTask: Int] = [:]
+    var tasks: [FitTask] = []
+    for task in prepared.joined().flatMap(\.tasks) {
+      guard let task, places[task] == nil else { continue }
+      places[task] = tasks.count
+      tasks.append(task)
+    }
+    let results = pool.map(tasks.count) { [tasks] in tasks[$0].result(on: pool) }
+    return prepared.map { chapter in
+      chapter.map { $0.outcome(of: $0.tasks.map { $0.flatMap { places[$0] }.map { results[$0] } }) }
+    }
+  }
+
+  /// A request of which only the fits are wanting.
+  private struct Prepared: Sendable {
+    let name: String
+    var scenario: PreparedScenario?
+    var problems = Problems()
+
+    init(_ request: Request, _ files: ProjectFiles) {
+      switch request {
       case .scenario(let spec):
-        var problems = Problems()
-        let scenario = spec.run(files, on: pool, &problems)
-        return Outcome(name: spec.name, scenario: scenario, problems: problems)
+        name = spec.name
+        scenario = PreparedScenario(spec, files, &problems)
       }
+    }
+
+    var tasks: [FitTask?] { scenario?.tasks ?? [] }
+
+    func outcome(of results: [FitTask.Outcome?]) -> Outcome {
+      var problems = problems
+      let scenario = scenario?.made(of: results, &problems)
+      return Outcome(name: name, scenario: scenario, problems: problems)
     }
   }
 }

@@ -51,9 +51,14 @@ package enum Weaver {
     let isShown = sources.map { source in
       isWanted(source.path) || source.document.mayHavePicturesInBlocks
     }
-    let computed = pool.map(sources.count) { index in
-      isShown[index] || sources[index].mayHaveValuesInTitles
-        ? ReadChapter(sources[index]).computed(unnamed) : ComputedChapter(unread: sources[index], unnamed)
+    let read = pool.map(sources.count) { index in
+      isShown[index] || sources[index].mayHaveValuesInTitles ? ReadChapter(sources[index]) : nil
+    }
+    // All chapters at once: a fit that several of them ask for is made once.
+    let outcomes = Laboratory(files: project.files, pool: pool).run(read.map { $0?.requests ?? [] })
+    let computed = sources.indices.map { index in
+      read[index]?.computed(of: outcomes[index], unnamed)
+        ?? ComputedChapter(unread: sources[index], unnamed)
     }
     // A title may hold values, and other chapters refer to it.
     for chapter in computed {

@@ -1,0 +1,113 @@
+import Estimation
+import Reporting
+
+/// A scenario whose data have been read and whose model has been made: only its fits are wanting.
+struct PreparedScenario: Sendable {
+  private let keys: ScenarioBlock.Keys
+  private let table: DataSource.Table
+  /// Without fits; nil where its labels or its model could not be had, which was told.
+  private var scenario: Scenario?
+  private var authorship: Authorship?
+  private var plans: [(name: String, plan: FitPlan?)] = []
+  /// The fits that it asks for, in the author's order; nil for one that cannot be done, which was told.
+  private(set) var tasks: [FitTask?] = []
+  /// The places of cells of which something was told.
+  private var told: [SourceRange] = []
+
+  /// Nil where there are no data, which is told.
+  init?(_ spec: ScenarioBlock.Spec, _ files: ProjectFiles, _ problems: inout Problems) {
+    keys = spec.keys
+    guard spec.isSound, let modelNode = spec.keys.model,
+      let table = spec.keys.data?.table(NearbyFiles(files: files, document: spec.document), &problems)
+    else {
+      // What is wrong with the model is told in the same run.
+      if let model = spec.keys.model {
+        _ = ModelChoice(model, hasLabels: spec.keys.labels != nil, &problems)
+      }
+      return nil
+    }
+    self.table = table
+    let rows = table.rows
+    var labels: Labels?
+    if let column = keys.labels {
+      do throws(EstimationError) {
+        labels = try Labels(column: column.text, of: rows)
+      } catch {
+        problems.estimation(error, at: column.range)
+        return
+      }
+    }
+    guard let choice = ModelChoice(modelNode, hasLabels: labels != nil, &problems) else { return }
+    let authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
+    let scenario: Scenario
+    do throws(EstimationError) {
+      scenario = Scenario(
+        name: spec.name, rows: rows, origin: table.origin, labels: labels,
+        model: try choice.make(rows, labels), modelKind: choice.kind, fits: [])
+    } catch {
+      told += problems.estimation(error, in: authorship, fit: nil)
+      return
+    }
+    self.scenario = scenario
+    self.authorship = authorship
+    plans = FitPlan.plans(keys.fits, kind: choice.kind, labels: labels, &problems)
+    let options = choice.node.map { Setting($0) }
+    tasks = plans.map { $0.plan.map { FitTask(scenario, options: options, request: $0.request) } }
+  }
+
+  /// The scenario with what came of its tasks, in their order; nil where it could not be made.
+  func made(
+    of results: [FitTask.Outcome?], _ problems: inout Problems
+  ) -> Scenario? {
+    var told = told
+    var scenario = scenario
+    if let authorship { scenario?.add(results, of: plans, authorship, keys, told: &told, &problems) }
+    // A cell that was an error need not be strange as well.
+    var notices = table.notices
+    if let labels = scenario?.labels,
+      let notice = table.origin.notice(ofLabels: labels.column, of: table.rows)
+    {
+      notices.append(notice)
+    }
+    notices = notices.filter { notice in !told.contains { $0 == notice.range } }
+    let used = scenario.map { $0.model.columns + ($0.labels.map { [$0.column] } ?? []) }
+    if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
+    problems.warn(of: notices, path: "notices", unless: keys.expectations)
+    scenario?.notices = notices
+    return scenario
+  }
+}
+
+extension Scenario {
+  /// Takes its fits, and tells why others could not be made.
+  fileprivate mutating func add(
+    _ results: [FitTask.Outcome?], of plans: [(name: String, plan: FitPlan?)],
+    _ authorship: Authorship, _ keys: ScenarioBlock.Keys, told: inout [SourceRange],
+    _ problems: inout Problems
+  ) {
+    var failures: [(error: EstimationError, place: SourceRange)] = []
+    for ((name, plan), result) in zip(plans, results) {
+      guard let plan, let result else {
+        failedFits.append(name)
+        continue
+      }
+      do throws(EstimationError) {
+        let fit = try result.get()
+        fits.append((name, plan.title, fit))
+        plan.warnOfUnused(by: fit, &problems)
+        problems.warn(
+          of: fit.notices.map { notice in
+            let place = notice == fit.startNotice ? plan.startRange : plan.range
+            return Notice(notice, at: place ?? keys.model?.range)
+          }, subject: "Fit '\(name)'", path: name + ".notices", unless: keys.expectations)
+      } catch {
+        failedFits.append(name)
+        // What keeps both twins from being made is told once.
+        let place = authorship.place(of: error, fit: plan)
+        guard !failures.contains(where: { $0.error == error && $0.place == place }) else { continue }
+        failures.append((error, place))
+        told += problems.estimation(error, in: authorship, fit: plan)
+      }
+    }
+  }
+}
