@@ -1,7 +1,6 @@
 import Estimation
 import Literate
 import Reporting
-import Threading
 
 /// `{scenario name}`: data, a model and its fits; a latent-variable model is fitted with the labels shown and hidden.
 struct ScenarioBlock: BlockKind {
