@@ -32,6 +32,9 @@ package struct Labels: Sendable, Equatable {
 }
 
 extension Double {
+  /// Whether it has no fraction.
+  var isWhole: Bool { self == rounded() }
+
   /// The number as the name of a level: without a fraction where it has none.
-  var levelName: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
+  var levelName: String { isWhole && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
 }

@@ -1,5 +1,4 @@
 import Arithmetic
-import Reporting
 
 /// A mixture of coins: each row is a session of tosses of one coin, and which coin it was may be hidden.
 ///
@@ -152,7 +151,7 @@ extension CoinMixture {
 // MARK: - Information
 
 extension CoinMixture {
-  private var firstHeadsCoordinate: Int { weightsAreFree ? componentCount - 1 : 0 }
+  var firstHeadsCoordinate: Int { weightsAreFree ? componentCount - 1 : 0 }
 
   package func information(of statistics: Statistics, under coins: Parameters) -> Matrix {
     let first = firstHeadsCoordinate
@@ -192,156 +191,10 @@ private func counted(_ count: Double, of total: Double) -> Double { count <= 0x1
 
 private func ratio(_ count: Double, _ probability: Double) -> Double { count == 0 ? 0 : count / probability }
 
-// MARK: - Parameters
+// MARK: - Answers
 
 extension CoinMixture {
-  package func coordinates(of coins: Parameters) -> [Coordinate] {
-    let heads = coins.heads.map { heads in
-      Coordinate(heads, unit: (heads * (1 - heads)).squareRoot(), room: min(heads, 1 - heads))
-    }
-    return weightsAreFree ? Weights.coordinates(of: coins.weights) + heads : heads
-  }
-
-  package func parameters(at coordinates: [Double], like coins: Parameters) -> Parameters? {
-    let heads = Array(coordinates.suffix(componentCount))
-    guard heads.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return nil }
-    guard weightsAreFree else { return Parameters(weights: coins.weights, heads: heads) }
-    return Weights.weights(at: coordinates.dropLast(componentCount)).map {
-      Parameters(weights: $0, heads: heads)
-    }
-  }
-
-  /// `weights.<coin>`, then `heads.<coin>`.
-  package func report(_ coins: Parameters, names: [String]) -> [ReportedParameter] {
-    let first = weightsAreFree ? componentCount - 1 : 0
-    return Weights.report(coins.weights, names: names, isFree: weightsAreFree)
-      + names.indices.map { k in
-        ReportedParameter(
-          ["heads", names[k]], .init("θ", names[k]), coins.heads[k], [.init(first + k)],
-          support: .probabilities)
-      }
-  }
-
-  package func parameters(reported estimates: [Double], near coins: Parameters) -> Parameters? {
-    guard estimates.count == 2 * componentCount,
-      let weights = Weights.completed(estimates.prefix(componentCount), near: coins.weights),
-      estimates.suffix(componentCount).allSatisfy({ $0 >= 0 && $0 <= 1 })
-    else { return nil }
-    return Parameters(weights: weights, heads: Array(estimates.suffix(componentCount)))
-  }
-
-  package func order(of coins: Parameters) -> [Int] {
-    let sorted = coins.heads.indices.sorted {
-      coins.heads[$0] != coins.heads[$1] ? coins.heads[$0] > coins.heads[$1] : $0 < $1
-    }
-    guard let knownWeights, !isExchangeable else { return sorted }
-    // Coins of one known weight change places among themselves alone.
-    var waiting = sorted
-    return knownWeights.map { weight in
-      waiting.remove(at: waiting.firstIndex { knownWeights[$0] == weight } ?? 0)
-    }
-  }
-
-  package func permuted(_ coins: Parameters, by order: [Int]) -> Parameters {
-    Parameters(weights: order.map { coins.weights[$0] }, heads: order.map { coins.heads[$0] })
-  }
-
-  package func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {
-    [
-      ("heads", statistics.heads[component]), ("tails", statistics.tails[component]),
-      ("count", statistics.sessions[component]),
-    ]
-  }
-}
-
-// MARK: - Data and starts
-
-extension CoinMixture {
-  package func sample(of rows: Rows) throws(EstimationError) -> Sample {
-    let heads = try numbers(of: rows, headsColumn, setting: "heads")
-    let tosses = try numbers(of: rows, tossesColumn, setting: "tosses")
-    try OutOfSupport.check(tossesColumn, tosses, setting: ["tosses"]) { _ in
-      .tosses
-    } holds: { row in
-      tosses[row] >= 1 && tosses[row] == wholePart(tosses[row])
-    }
-    try OutOfSupport.check(tossesColumn, tosses, setting: ["tosses"]) { _ in
-      .countable
-    } holds: { row in
-      tosses[row] <= 0x1p53
-    }
-    try OutOfSupport.check(headsColumn, heads, setting: ["heads"]) {
-      .heads(tosses: tosses[$0])
-    } holds: { row in
-      heads[row] >= 0 && heads[row] <= tosses[row] && heads[row] == wholePart(heads[row])
-    }
-    return Sample(heads: heads, tails: zip(tosses, heads).map { $0 - $1 })
-  }
-
-  private func numbers(
-    of rows: Rows, _ column: String, setting: String
-  ) throws(EstimationError) -> [Double] {
-    do { return try rows.numbers(column) } catch { throw error.at([setting]) }
-  }
-
-  /// Sessions with the numbers of tosses of the sample's rows, in turn.
-  package func draw(
-    _ count: Int, from coins: Parameters, like sample: Sample, using random: inout Random
-  ) throws(EstimationError) -> (rows: Rows, labels: [Int]) {
-    var labels: [Int] = []
-    var heads: [Double] = []
-    var tosses: [Double] = []
-    for row in 0..<count {
-      let coin = random.index(weights: coins.weights)
-      let number = sample.heads[row % sample.count] + sample.tails[row % sample.count]
-      var shown = 0.0
-      for _ in 0..<Int(number) where random.uniform() < coins.heads[coin] { shown += 1 }
-      labels.append(coin)
-      heads.append(shown)
-      tosses.append(number)
-    }
-    return (try Rows([Column(headsColumn, heads), Column(tossesColumn, tosses)]), labels)
-  }
-
-  package var startKeys: [String] { ["weights", "heads"] }
-
-  /// The share of heads in each session.
-  package func features(of sample: Sample) -> Matrix {
-    Matrix(zip(sample.heads, sample.tails).map { [$0 / ($0 + $1)] })
-  }
-
-  /// The counted share of heads of each group with half a head and half a tail added, so that no coin starts at 0 or 1,
-  /// where it would stay; the known weights, or equal ones.
-  package func start(labels: [Int], of sample: Sample) -> Parameters {
-    let counted = statistics(of: sample, labels: labels)
-    return Parameters(
-      weights: startingWeights,
-      heads: zip(counted.heads, counted.tails).map { ($0 + 0.5) / ($0 + $1 + 1) })
-  }
-
-  private var startingWeights: [Double] { knownWeights ?? Weights.equal(componentCount) }
-
-  /// Probabilities of heads drawn uniformly from 0 to 1; the known weights, or equal ones.
-  package func randomStart(of sample: Sample, using random: inout Random) -> Parameters {
-    Parameters(
-      weights: startingWeights, heads: (0..<componentCount).map { _ in random.openUniform() })
-  }
-
-  package func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
-    var heads: [Double] = []
-    for value in try reader.required("heads") {
-      heads.append(try value.number(in: 0...1, "a number from 0 to 1"))
-    }
-    let weights = try reader.weights() ?? startingWeights
-    guard weightsAreFree || weights == startingWeights else {
-      throw EstimationError(
-        .invalidOption(
-          "weights", rule: "left out, or those of the model, unless the model has 'weights: free'"),
-        setting: ["start", "weights"])
-    }
-    return Parameters(weights: weights, heads: heads)
-  }
-
+  /// A level for each coin: its probability of heads.
   package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
     let levels = FittedLevels(
       of: .share(of: headsColumn, among: tossesColumn),

@@ -80,6 +80,6 @@ enum Collinearity {
     while unit * 10 <= spread { unit *= 10 }
     while unit > spread, unit > 1e-300 { unit /= 10 }
     let steps = mean / unit
-    return abs(steps) < 1e15 ? wholePart(steps) * unit : mean
+    return abs(steps) < 1e15 ? steps.rounded(.towardZero) * unit : mean
   }
 }

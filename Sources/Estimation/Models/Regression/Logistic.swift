@@ -117,13 +117,13 @@ extension Logistic {
     try OutOfSupport.check(trials, sizes, setting: ["trials"]) { _ in
       .trials
     } holds: { row in
-      sizes[row] >= 1 && sizes[row] == wholePart(sizes[row])
+      sizes[row] >= 1 && sizes[row].isWhole
     }
     try OutOfSupport.check(response, values, setting: ["response"]) {
       .successes(trials: sizes[$0])
     } holds: {
       row in
-      values[row] >= 0 && values[row] <= sizes[row] && values[row] == wholePart(values[row])
+      values[row] >= 0 && values[row] <= sizes[row] && values[row].isWhole
     }
     return CountedResponse(values: values, sizes: sizes)
   }
@@ -132,9 +132,6 @@ extension Logistic {
     do { return try rows.numbers(column) } catch { throw error.at([setting]) }
   }
 }
-
-/// The number without its fraction; beyond 2^53 every double is whole.
-func wholePart(_ x: Double) -> Double { abs(x) < 0x1p53 ? Double(Int64(x)) : x }
 
 // MARK: - Likelihood
 

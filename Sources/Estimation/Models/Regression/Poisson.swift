@@ -69,7 +69,7 @@ extension Poisson {
     try OutOfSupport.check(response, numbers, setting: ["response"]) { _ in
       .count
     } holds: { row in
-      numbers[row] >= 0 && numbers[row] == wholePart(numbers[row])
+      numbers[row] >= 0 && numbers[row].isWhole
     }
     return CountedResponse(values: numbers, sizes: Array(repeating: 1, count: rows.count))
   }
