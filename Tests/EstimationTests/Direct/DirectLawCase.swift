@@ -24,7 +24,7 @@ struct DirectLawCase: Sendable, CustomTestStringConvertible {
 
   static let all: [DirectLawCase] = [
     DirectLawCase(
-      kind: "linear", name: "a plane", options: .regression(["x", "z"]), truth: [5, -0.4, 900, 2],
+      kind: "linear", name: "a plane", options: .regression(["x", "z"]), truth: [5, -0.4, 0.004, 2],
       definition: .normal, equivariances: [.scaledResponse]),
     DirectLawCase(
       kind: "linear", name: "a parabola with standard errors of the information",
@@ -32,9 +32,9 @@ struct DirectLawCase: Sendable, CustomTestStringConvertible {
       truth: [3, 0.5, -0.02, 1], definition: .normal, equivariances: [.scaledResponse]),
     DirectLawCase(
       kind: "linear", name: "through the origin", options: .regression(["x", "x:z"], intercept: false),
-      truth: [0.3, 40, 1.5], definition: .normal),
+      truth: [0.3, 2e-4, 1.5], definition: .normal),
     DirectLawCase(
-      kind: "logistic", name: "a plane", options: .regression(["x", "z"]), truth: [-5.5, 0.25, 400],
+      kind: "logistic", name: "a plane", options: .regression(["x", "z"]), truth: [-5.5, 0.25, 0.0016],
       definition: .binomial, equivariances: [.otherOutcome, .wordsForOutcomes]),
     DirectLawCase(
       kind: "logistic", name: "a parabola of the other outcome",
@@ -42,13 +42,13 @@ struct DirectLawCase: Sendable, CustomTestStringConvertible {
       definition: .failures),
     DirectLawCase(
       kind: "logistic", name: "through the origin", options: .regression(["z", "x:z"], intercept: false),
-      truth: [-600, 35], definition: .binomial),
+      truth: [-0.0024, 1.4e-4], definition: .binomial),
     DirectLawCase(
       kind: "logistic", name: "successes in trials",
       options: .regression(["x"]) + [.init("trials", .text("m"))], truth: [-4, 0.2],
       definition: .binomial, trials: "m", equivariances: [.countedFailures]),
     DirectLawCase(
-      kind: "poisson", name: "a plane", options: .regression(["x", "z"]), truth: [-0.5, 0.06, 150],
+      kind: "poisson", name: "a plane", options: .regression(["x", "z"]), truth: [-0.5, 0.06, 6e-4],
       definition: .poisson),
     DirectLawCase(
       kind: "poisson", name: "a parabola", options: .regression(["x", "x^2"]), truth: [3.5, -0.35, 0.01],
@@ -88,11 +88,13 @@ struct DirectLawCase: Sendable, CustomTestStringConvertible {
 
   // MARK: - Data
 
-  /// Predictors in different units, far from zero or small, and responses that are drawn of the truth.
+  /// Predictors far from zero or in another unit, and responses that are drawn of the truth.
+  ///
+  /// Predictors are short fractions, binary and decimal, so that another origin changes no digit of their differences.
   func rows(_ count: Int = 400) throws -> Rows {
     var random = Random(seed: 2, stream: "direct law")
-    let x = (0..<count).map { _ in 14 + 12 * random.uniform() }
-    let z = (0..<count).map { _ in 4e-3 * random.uniform() }
+    let x = (0..<count).map { _ in 14 + Double(random.below(12 * 128)) / 128 }
+    let z = (0..<count).map { _ in Double(random.below(1000 * 128)) / 128 }
     let m = (0..<count).map { _ in Double(1 + random.below(8)) }
     let blank = Array(repeating: 0.0, count: count)
     let rows = try Rows([Column("x", x), Column("z", z), Column("m", m), Column(response, blank)])

@@ -18,6 +18,8 @@ struct Equivariance: Sendable {
   var copies = 1.0
   /// What is added to the log-likelihood of every row.
   var perRow = 0.0
+  /// Whether it takes digits from the rows, so that it may be refused with a number to subtract.
+  var isFar = false
 }
 
 // MARK: - Of every model
@@ -56,9 +58,8 @@ extension Equivariance {
     guard !law.predictors.isEmpty else { return [] }
     return [turnedTerms]
       + law.predictors.flatMap { column in
-        [scaled(column, by: -7.3), scaled(column, by: 0x1p-200), shifted(column, by: 5, law)].compactMap {
-          $0
-        }
+        [scaled(column, by: -7.3), scaled(column, by: 0x1p-200)]
+          + [5, 0x1p27].compactMap { shifted(column, by: $0, law) }
       }
   }
 
@@ -104,7 +105,7 @@ extension Equivariance {
           }
           return (["coefficients", source.name], factor)
         }
-      })
+      }, isFar: shift > 1e6)
   }
 }
 

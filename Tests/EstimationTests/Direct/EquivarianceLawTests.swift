@@ -13,17 +13,36 @@ import Testing
       + law.equivariances
     for equivariance in laws {
       let changed = try equivariance.rows(rows)
-      let twin = try law.model(of: changed, equivariance.options(law.options))
-        .fit(changed, FitRequest(method: .mle))
+      let model = try law.model(of: changed, equivariance.options(law.options))
+      let twin: Fit
+      do throws(EstimationError) {
+        twin = try model.fit(changed, FitRequest(method: .mle))
+      } catch {
+        guard equivariance.isFar else { throw error }
+        try checkRefusal(error, changed, equivariance.name)
+        continue
+      }
       try check(equivariance, fit, twin)
     }
   }
 
+  /// Where double precision cannot tell terms apart, the numbers that would help lie among the data.
+  private func checkRefusal(_ error: EstimationError, _ rows: Rows, _ name: String) throws {
+    guard case .nearlyCollinear(_, let centres) = error.fact, let centre = centres.first else {
+      Issue.record("\(name): \(error.summary)")
+      return
+    }
+    let numbers = try rows.numbers(centre.column)
+    #expect(numbers.contains { $0 <= centre.number } && numbers.contains { $0 >= centre.number }, "\(name)")
+  }
+
   private func check(_ law: Equivariance, _ fit: Fit, _ twin: Fit) throws {
+    let tolerance = law.isFar ? 1e-5 : 1e-8
     let count = Double(fit.rowCount)
     #expect(Double(twin.rowCount) == law.copies * count)
     let logLikelihood = law.copies * (fit.logLikelihood + law.perRow * count)
-    #expect(agree(twin.logLikelihood / logLikelihood, 1, 1e-12), "\(law.name): \(twin.logLikelihood)")
+    #expect(
+      agree(twin.logLikelihood / logLikelihood, 1, 1e-4 * tolerance), "\(law.name): \(twin.logLikelihood)")
     let covariance = try covariance(of: fit)
     #expect(twin.parameters.count == fit.parameters.count)
     for parameter in twin.parameters {
@@ -42,8 +61,8 @@ import Testing
       let expected = (variance / law.copies * factor).squareRoot()
       let error = try #require(parameter.standardError)
       let name: Comment = "\(law.name): \(parameter.path)"
-      #expect(abs(parameter.estimate - estimate) < 1e-8 * error, name)
-      #expect(agree(error / expected, 1, 1e-7), name)
+      #expect(abs(parameter.estimate - estimate) < tolerance * error, name)
+      #expect(agree(error / expected, 1, 10 * tolerance), name)
     }
   }
 

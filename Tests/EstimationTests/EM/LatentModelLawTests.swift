@@ -124,6 +124,7 @@ struct LawCase: Sendable, CustomTestStringConvertible {
     for fit in [
       try model.fit(rows, FitRequest(method: .mle, labels: labels)), try model.fit(rows, request),
     ] {
+      #expect(Soundness.complaints(about: fit) == [], "\(fit.method)")
       let likelihood = fit.likelihood
       let estimates = fit.parameters.map(\.estimate)
       #expect(agree(likelihood(estimates) / fit.logLikelihood, 1, 1e-12), "\(fit.method)")
