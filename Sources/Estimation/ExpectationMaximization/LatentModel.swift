@@ -154,6 +154,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     var fit = report.fit(method: .em, rowCount: rows.count)
     fit.logLikelihood = best.logLikelihood
+    fit.algorithm = "EM"
     fit.trace = trace(best, order, names)
     fit.stopped = best.stopped ?? .maximumIterations
     fit.isMonotone = best.fall == nil

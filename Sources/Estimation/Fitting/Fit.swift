@@ -20,6 +20,8 @@ package struct Fit: Sendable {
   package var observedLogLikelihood: Double?
   /// The function that `logLikelihood` is the maximum of.
   package var likelihood: LikelihoodFunction
+  /// What iterated, in words, such as `EM`; nil for a closed form.
+  package var algorithm: String?
   /// One row for each iteration, the first being the start; empty for a closed form.
   package var trace: [Iteration]
   package var stopped: StopReason
@@ -37,7 +39,8 @@ package struct Fit: Sendable {
   package init(
     model: String, method: FitRequest.Method, rowCount: Int, parameters: [Parameter], freeParameterCount: Int,
     logLikelihood: Double, observedLogLikelihood: Double? = nil, likelihood: LikelihoodFunction,
-    trace: [Iteration] = [], stopped: StopReason = .closedForm, isMonotone: Bool = true,
+    algorithm: String? = nil, trace: [Iteration] = [], stopped: StopReason = .closedForm,
+    isMonotone: Bool = true,
     information: Information? = nil, notices: [String] = [], answers: Answers = Answers()
   ) {
     self.model = model
@@ -48,6 +51,7 @@ package struct Fit: Sendable {
     self.logLikelihood = logLikelihood
     self.observedLogLikelihood = observedLogLikelihood
     self.likelihood = likelihood
+    self.algorithm = algorithm
     self.trace = trace
     self.stopped = stopped
     self.isMonotone = isMonotone

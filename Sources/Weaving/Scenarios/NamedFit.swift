@@ -29,8 +29,7 @@ extension Fit {
     switch (method, stopped.exception) {
     case (.mle, nil): isLatent ? "MLE with labels" : "MLE"
     case (.em, nil): "MLE without labels, by EM"
-    case (.mle, let exception?): "Newton’s method, \(exception)"
-    case (.em, let exception?): "EM, \(exception)"
+    case (_, let exception?): "\(algorithm ?? method.rawValue), \(exception)"
     }
   }
 }

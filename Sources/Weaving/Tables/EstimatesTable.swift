@@ -54,10 +54,11 @@ struct EstimatesTable: TableKind {
 
   /// What the intervals rest on.
   private func intervals(_ fit: Fit) -> String {
-    guard let degrees = fit.parameters.lazy.compactMap(\.degreesOfFreedom).first else {
-      return "Wald intervals"
-    }
-    let part = fit.parameters.allSatisfy { $0.degreesOfFreedom != nil } ? "" : " for the coefficients"
+    let parameters = fit.parameters.filter { $0.degreesOfFreedom != nil }
+    guard let degrees = parameters.first?.degreesOfFreedom else { return "Wald intervals" }
+    var groups: [String] = []
+    for name in parameters.compactMap(\.path.first) where !groups.contains(name) { groups.append(name) }
+    let part = parameters.count == fit.parameters.count ? "" : " for the \(groups.listed)"
     return "intervals from Student’s t with \(Grammar.count(Int(degrees), "degree")) of freedom\(part)"
   }
 

@@ -142,7 +142,8 @@ extension GeneralizedLinear {
       likelihood: LikelihoodFunction(
         operations: Double(rows.count) * (4 * Double(parameters.count) + 40), hasOneSummit: true,
         logLikelihood(newton, likelihood, parameters.map(\.estimate))),
-      trace: trace(newton, estimates), stopped: newton.stopped, isMonotone: isMonotone(newton),
+      algorithm: "Newton’s method", trace: trace(newton, estimates), stopped: newton.stopped,
+      isMonotone: isMonotone(newton),
       information: information(newton, basis, paths: parameters.map(\.path)),
       notices: notices(newton, likelihood, request) + roundingNotices(newton, likelihood, parameters),
       answers: try answers(newton, likelihood, rows: rows))
@@ -226,6 +227,8 @@ extension GeneralizedLinear {
   }
 
   /// Counts that vary by far more than the model allows are worth a word: its standard errors are then too small.
+  ///
+  /// Reference: McCullagh and Nelder, *Generalized Linear Models*, 2nd ed. (1989), section 4.5.
   private func dispersionNotices(
     _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>
   ) -> [String] {
