@@ -7,12 +7,6 @@ import Reporting
 ///     hidden.accuracy: '> 0.95'
 ///     hidden: [converged, monotone]
 enum Expectation {
-  private enum Claim {
-    case near(Double, within: Double)
-    case compares(String, Double)
-    case text(String)
-  }
-
   /// What to do where the results are not as expected.
   private static let remedy =
     "Find out what moved, the data, the model or the start; if the new value is right, expect it."
@@ -44,7 +38,7 @@ enum Expectation {
         checkFlag(entry, word, at: item.range, results, &problems)
       }
     case .scalar(let text, _):
-      if let claim = claim(text) {
+      if let claim = Claim(text) {
         check(entry, claim, text: text, results, &problems)
       } else {
         checkFlag(entry, text, at: entry.value.range, results, &problems)
@@ -55,33 +49,6 @@ enum Expectation {
         "An expectation is written as path: value ± tolerance, or path: [converged, monotone]",
         remedy: "Write the whole path before the colon, as in hidden.heads.A: 0.7968 ± 0.0001.")
     }
-  }
-
-  private static func claim(_ text: String) -> Claim? {
-    let text = text.replacing("−", with: "-")
-    for sign in [">=", "<=", ">", "<"] where text.hasPrefix(sign) {
-      return Double(yaml: text.dropFirst(sign.count).trimmed).map { .compares(sign, $0) }
-    }
-    for sign in ["±", "+-", "+/-"] {
-      let parts = text.split(separator: sign, maxSplits: 1)
-      if parts.count == 2, let value = Double(yaml: parts[0].trimmed),
-        let margin = Double(yaml: parts[1].trimmed)
-      {
-        return .near(value, within: margin)
-      }
-    }
-    // A number alone holds when it is right in every digit that was written.
-    return Double(yaml: text).map { .near($0, within: halfUnit(text)) }
-  }
-
-  /// Half a unit of the last digit written.
-  private static func halfUnit(_ text: String) -> Double {
-    let mantissa = text.prefix { $0 != "e" && $0 != "E" }
-    let exponent = Int(text.dropFirst(mantissa.count + 1)) ?? 0
-    let decimals =
-      mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
-    guard decimals > 0 || exponent != 0 else { return 0 }
-    return 0.5000001 * Double("1e\(exponent - decimals)", default: 0)
   }
 
   private static func lookUp(
@@ -143,16 +110,7 @@ enum Expectation {
         })
       return
     }
-    let holds: Bool
-    switch claim {
-    case .near(let value, let margin): holds = abs(number - value) <= margin
-    case .compares(">", let bound): holds = number > bound
-    case .compares(">=", let bound): holds = number >= bound
-    case .compares("<", let bound): holds = number < bound
-    case .compares(_, let bound): holds = number <= bound
-    case .text: holds = false
-    }
-    if !holds {
+    if !claim.holds(for: number) {
       problems.unmetExpectation(
         at: entry.value.range, "'\(entry.key)' is expected to be \(text), and it is \(words ?? number.short)",
         remedy: remedy)
@@ -207,8 +165,4 @@ enum Expectation {
 
 extension Answer {
   fileprivate var isFlag: Bool { if case .flag = self { true } else { false } }
-}
-
-extension Double {
-  fileprivate init(_ text: String, default value: Double) { self = Double(text) ?? value }
 }

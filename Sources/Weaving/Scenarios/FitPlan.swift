@@ -170,27 +170,29 @@ extension Kind where Value == Template {
 
 extension Kind where Value == FitRequest.Start {
   /// A named start, or parameters.
-  fileprivate static let start = Kind(
-    "labels, k-means++, random, or parameters in the shape of the estimates"
-  ) { entry, problems in
+  fileprivate static let start = Kind("\(words), or parameters in the shape of the estimates") {
+    entry, problems in
     let node = entry.value
     switch node.kind {
     case .mapping: return .parameters(Setting(node))
-    case .scalar("k-means++", _): return .kMeansPlusPlus
-    case .scalar("random", _): return .random
-    case .scalar("labels", _): return .labels
     case .scalar(let text, _):
+      if let start = named.first(where: { $0.name == text })?.start { return start }
       problems.error(
         at: node.range, "There is no start '\(text)'",
-        suggestion: Spelling.nearMiss(of: text, among: ["labels", "k-means++", "random"]),
-        remedy: "Write labels, k-means++, random, or parameters in the shape of the estimates.")
+        suggestion: Spelling.nearMiss(of: text, among: named.map(\.name)),
+        remedy: "Write \(words), or parameters in the shape of the estimates.")
     case .list, .null:
       problems.error(
         at: node.range, "A start is a name, or parameters in the shape of the estimates",
-        remedy: "Write labels, k-means++, random, or, say, {heads: {A: 0.6, B: 0.5}}.")
+        remedy: "Write \(words), or, say, {heads: {A: 0.6, B: 0.5}}.")
     }
     return nil
   }
+
+  private static let named: [(name: String, start: FitRequest.Start)] = [
+    ("labels", .labels), ("k-means++", .kMeansPlusPlus), ("random", .random),
+  ]
+  private static var words: String { named.map(\.name).joined(separator: ", ") }
 }
 
 extension FitRequest.Start {

@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 import Testing
 
 @testable import Weaving
@@ -310,6 +311,26 @@ import Testing
       ```
       """)
     #expect(problems.split(separator: "\n").filter { !$0.hasPrefix("  ") }.count == 1, "\(problems)")
+  }
+
+  /// No fit takes the name of what a scenario gives besides its fits.
+  @Test func namesOfResultsAreNoNamesOfFits() throws {
+    var text = ""
+    let chapter = Tutorials.weave(Tutorials.coins).book.chapters[0]
+    JSONWriter.write(to: { text += $0 }) { chapter.results.write(.everything, to: &$0) }
+    guard case .object(let scenarios) = try JSON(parsing: Array(text.utf8)),
+      case .object(let members)? = scenarios.first?.value
+    else {
+      Issue.record("no results: \(text.prefix(200))")
+      return
+    }
+    let names = members.map(\.name).filter { !["labelled", "hidden"].contains($0) }
+    #expect(names.contains("price") && names.contains("notices"), "\(names)")
+    for name in names {
+      let problems = Tutorials.problems(Tutorials.coins.replacing("hidden: {", with: "\(name): {"))
+      #expect(
+        problems.contains("'\(name)' is a result of every scenario, and no fit can have its name"), "\(name)")
+    }
   }
 
   @Test func unreadableYAMLIsReportedOnce() {
