@@ -83,8 +83,9 @@ let package = Package(
     .testTarget(
       name: "LikelyToolTests",
       dependencies: [
-        "LikelyTool", "Reporting", "Datasets", "Estimation", "Literate", "Plotting", "Publishing",
-        "Weaving", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "LikelyTool", "Reporting", "Datasets", "Estimation", "Literate", "Plotting", "CairoRendering",
+        "Publishing", "Weaving", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
 )

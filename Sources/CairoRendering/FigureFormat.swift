@@ -4,6 +4,12 @@ package import Plotting
 package struct FigureFormat: Sendable {
   /// What `--figures` calls it, and the extension of its files.
   package let name: String
+  /// What it is for, in one line.
+  package let summary: String
+  /// Whether pages can show it. One that they cannot is drawn only where it is asked for.
+  package let isForPages: Bool
+  /// Whether it is made of lines and letters, sharp at any size, and not of pixels.
+  package let isScalable: Bool
   /// The bytes of a drawing.
   package let bytes: @Sendable (Scene, FigureRenderer) throws(RenderingError) -> [UInt8]
 
@@ -12,12 +18,4 @@ package struct FigureFormat: Sendable {
     .svg,
     .png,
   ]
-
-  static let svg = FigureFormat(name: "svg") { (scene, renderer) throws(RenderingError) in
-    try renderer.svg(scene)
-  }
-
-  static let png = FigureFormat(name: "png") { (scene, renderer) throws(RenderingError) in
-    try renderer.png(scene)
-  }
 }

@@ -8,8 +8,9 @@ package final class FigureRenderer: TextMeasuring {
   /// The most pixels in a row or column: Cairo's coordinates end there.
   package static let sideLimit = 32_767
 
-  private let typesetter: Typesetter
-  private let memory = PixelMemory()
+  let typesetter: Typesetter
+  /// For the pixels of one picture after another.
+  let memory = PixelMemory()
 
   package convenience init() throws(RenderingError) {
     try self.init(fontDirectories: FontFile.directories)
@@ -53,36 +54,9 @@ package final class FigureRenderer: TextMeasuring {
     return found
   }
 
-  /// The drawing as PNG, `scale` pixels to a point.
-  package func png(_ scene: Scene, scale: Double = 2) throws(RenderingError) -> [UInt8] {
-    let width = scene.size.width * scale
-    let height = scene.size.height * scale
-    guard width.isFinite, height.isFinite, scale.isFinite, scale > 0, width > 0, height > 0 else {
-      throw .unusableSize(width: scene.size.width, height: scene.size.height, scale: scale)
-    }
-    let columns = max(1, Int(min(width.rounded(), 1e9)))
-    let rows = max(1, Int(min(height.rounded(), 1e9)))
-    guard columns * rows <= Self.pixelLimit, max(columns, rows) <= Self.sideLimit else {
-      throw .tooLarge(width: columns, height: rows, limit: Self.pixelLimit)
-    }
-    let canvas = try RasterCanvas(
-      width: columns, height: rows, scale: scale, background: scene.background, outlines: typesetter.outlines,
-      memory: memory)
+  /// Draws a scene on the canvas of a format.
+  func draw(_ scene: Scene, on canvas: some Canvas) {
     SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
-    // A point is a 72nd of an inch, an inch 0.0254 m.
-    return try canvas.png(pixelsPerMetre: UInt32(min((scale * 72 / 0.0254).rounded(), 1e9)))
-  }
-
-  /// The drawing as SVG, finished: ids prefixed, title and description, numbers rounded, the same bytes every time.
-  package func svg(_ scene: Scene) throws(RenderingError) -> [UInt8] {
-    let width = scene.size.width
-    let height = scene.size.height
-    guard width > 0, height > 0, width <= SceneDrawing.farthest, height <= SceneDrawing.farthest else {
-      throw .unusableSize(width: width, height: height, scale: 1)
-    }
-    let canvas = SVGCanvas(name: scene.name, size: scene.size, outlines: typesetter.outlines)
-    SceneDrawing(typesetter: typesetter, canvas: canvas).draw(scene.elements)
-    return canvas.document(scene)
   }
 
   // MARK: - For `likely doctor`

@@ -182,6 +182,7 @@ import Testing
     #expect(picture[60, 20] == [0xD5, 0x5E, 0x00, 255], "\(name)")
     let document = try SVGDocument(renderer.svg(scene))
     #expect(document.elements.contains { $0.attributes["fill"] == "#d55e00" }, "\(name)")
+    for format in FigureFormat.all { #expect(try !format.bytes(scene, renderer).isEmpty, "\(name)") }
   }
 
   @Test func aGapIsALineOnEitherSide() {

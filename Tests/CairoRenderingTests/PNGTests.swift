@@ -42,16 +42,6 @@ import Testing
     #expect(scaled.height == 30)
   }
 
-  @Test func isTheSameInEveryRendererAndOnEveryThread() async throws {
-    let expected = try renderer.png(Samples.specimen())
-    #expect(try renderer.png(Samples.specimen()) == expected)
-    let files = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-      for _ in 0..<4 { group.addTask { try FigureRenderer().png(Samples.specimen()) } }
-      return try await group.reduce(into: [[UInt8]]()) { $0.append($1) }
-    }
-    #expect(files.allSatisfy { $0 == expected })
-  }
-
   /// What was drawn before in the same memory is not to be seen.
   @Test func showsNothingOfThePictureBefore() throws {
     var clear = scene([.path(square(from: 5, to: 15), fill: Color(hex: 0x0072B2, alpha: 0.5), stroke: nil)])
@@ -203,11 +193,7 @@ import Testing
     }
   }
 
-  @Test func refusesSizesThatAreNone() throws {
-    for (width, height) in [(0.0, 10.0), (10, -1), (10, .nan), (.infinity, 10)] {
-      #expect(throws: RenderingError.self) { try renderer.png(scene([], width: width, height: height)) }
-      #expect(throws: RenderingError.self) { try renderer.svg(scene([], width: width, height: height)) }
-    }
+  @Test func refusesAScaleThatIsNone() throws {
     let error = #expect(throws: RenderingError.self) { try renderer.png(scene([]), scale: 0) }
     #expect(
       error.map { "\($0)" }

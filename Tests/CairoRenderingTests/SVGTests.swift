@@ -56,18 +56,6 @@ import Testing
     }
   }
 
-  @Test func isTheSameInEveryRendererAndOnEveryThread() async throws {
-    let expected = try renderer.svg(Samples.specimen())
-    // What a renderer drew before leaves no trace.
-    _ = try renderer.svg(Samples.mixture())
-    #expect(try renderer.svg(Samples.specimen()) == expected)
-    let files = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-      for _ in 0..<4 { group.addTask { try FigureRenderer().svg(Samples.specimen()) } }
-      return try await group.reduce(into: [[UInt8]]()) { $0.append($1) }
-    }
-    #expect(files.allSatisfy { $0 == expected })
-  }
-
   @Test func isShort() throws {
     #expect(try renderer.svg(Samples.mixture()).count <= 40_000)
     // Neither does a long name make it long.

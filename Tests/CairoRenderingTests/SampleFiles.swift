@@ -10,7 +10,9 @@ func samplesCanBeLookedAt() throws {
   let folder = URL(filePath: ProcessInfo.processInfo.environment["LIKELY_SAMPLES"] ?? ".")
   let renderer = try FigureRenderer()
   for scene in [Samples.mixture(), Samples.specimen()] {
-    try Data(renderer.png(scene)).write(to: folder.appending(path: "\(scene.name).png"))
-    try Data(renderer.svg(scene)).write(to: folder.appending(path: "\(scene.name).svg"))
+    for format in FigureFormat.all {
+      let file = folder.appending(path: "\(scene.name).\(format.name)")
+      try Data(format.bytes(scene, renderer)).write(to: file)
+    }
   }
 }

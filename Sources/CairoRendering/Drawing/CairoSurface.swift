@@ -53,15 +53,15 @@ final class ImageSurface {
   }
 }
 
-/// A drawing in progress on a surface.
+/// A drawing in progress on a surface of any kind, which lives as long as it.
 final class DrawingContext {
   let pointer: OpaquePointer
-  let surface: ImageSurface
 
-  init(_ surface: ImageSurface) {
-    self.surface = surface
+  convenience init(_ surface: ImageSurface) { self.init(on: surface.pointer) }
+
+  init(on surface: OpaquePointer) {
     // Never null: without memory Cairo gives a context in an error state.
-    pointer = cairo_create(surface.pointer)
+    pointer = cairo_create(surface)
   }
 
   deinit { cairo_destroy(pointer) }

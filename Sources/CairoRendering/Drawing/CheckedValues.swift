@@ -93,3 +93,12 @@ extension RasterImage {
       && max(width, height) <= FigureRenderer.sideLimit
   }
 }
+
+extension Size {
+  /// Checks that lines and letters can be drawn in it.
+  func checkDrawable() throws(RenderingError) {
+    guard width > 0, height > 0, width <= SceneDrawing.farthest, height <= SceneDrawing.farthest else {
+      throw .unusableSize(width: width, height: height, scale: 1)
+    }
+  }
+}

@@ -17,10 +17,10 @@ struct FigureDrawing: Sendable {
     var problems: [Diagnostic] = []
   }
 
-  /// The paths of the pictures that there will be, unless something is wrong.
-  func paths(of figures: [(chapter: String, figure: WovenFigure)]) -> [String] {
+  /// The pictures that there will be for pages to show, unless something is wrong.
+  func places(of figures: [(chapter: String, figure: WovenFigure)]) -> [Drawing.Place] {
     figures.flatMap { chapter, figure in
-      formats.map { Drawing.path(chapter: chapter, figure: figure.drawing.name, fileExtension: $0.name) }
+      formats.filter(\.isForPages).map { Drawing.Place(of: figure.drawing, in: chapter, as: $0) }
     }
   }
 
@@ -88,8 +88,7 @@ struct FigureDrawing: Sendable {
       for format in formats {
         outcome.drawings.append(
           Drawing(
-            chapter: chapter, figure: figure.name, fileExtension: format.name,
-            bytes: try format.bytes(scene, renderer)))
+            at: Drawing.Place(of: figure, in: chapter, as: format), bytes: try format.bytes(scene, renderer)))
       }
     } catch {
       outcome.problems.append(
@@ -99,5 +98,12 @@ struct FigureDrawing: Sendable {
           remedy: "See what 'likely doctor' says of fonts."))
     }
     return outcome
+  }
+}
+
+extension Drawing.Place {
+  fileprivate init(of figure: Figure, in chapter: String, as format: FigureFormat) {
+    self.init(
+      chapter: chapter, figure: figure.name, fileExtension: format.name, isScalable: format.isScalable)
   }
 }

@@ -46,7 +46,7 @@ struct Rendering: Sendable {
       { drawing.draw(figures, of: book) },
       {
         defer { typesetter.stop() }
-        return publisher.pages(of: book, showing: drawing.paths(of: figures))
+        return publisher.pages(of: book, showing: drawing.places(of: figures))
       },
     ]
     let publication = Publication(pool.map(parts.count) { parts[$0]() })

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CairoRendering
 private import Foundation
 internal import Publishing
+internal import Reporting
 
 /// The tutorials that a command works on, and how it reports.
 struct SourceOptions: ParsableArguments {
@@ -39,25 +40,43 @@ struct OutputOptions: ParsableArguments {
   var force = false
 
   @Option(
-    help: ArgumentHelp("The formats of the pages, as in \(Format.names).", valueName: "formats"),
+    help: ArgumentHelp(
+      "The formats of the pages, as in \(Format.names).", discussion: Format.summaries, valueName: "formats"),
     transform: { try CommaSeparated($0) })
   var to = CommaSeparated<Format>(Format.all)
 
   @Option(
-    help: ArgumentHelp("The formats of the figures, as in \(FigureFormat.names).", valueName: "formats"),
+    help: ArgumentHelp(
+      "The formats of the figures, as in \(FigureFormat.names).", discussion: FigureFormat.summaries,
+      valueName: "formats"),
     transform: { try CommaSeparated($0) })
-  var figures = CommaSeparated<FigureFormat>(FigureFormat.all)
+  var figures = CommaSeparated<FigureFormat>(FigureFormat.all.filter(\.isForPages))
+
+  func validate() throws {
+    guard figures.values.contains(where: \.isForPages) else {
+      let names = FigureFormat.all.filter(\.isForPages).map(\.name).joined(separator: " or ")
+      throw ValidationError("Pages show figures as \(names), of which '--figures' must name one.")
+    }
+  }
 }
 
 /// What an option names out of a catalogue.
 protocol CatalogueChoice: Sendable {
   var name: String { get }
+  /// What it is for, in one line.
+  var summary: String { get }
   static var all: [Self] { get }
 }
 
 extension CatalogueChoice {
   /// All of them, as an option names them.
   static var names: String { all.map(\.name).joined(separator: ",") }
+  /// Each with what it is for.
+  static var summaries: String {
+    // As wide as the parser has it where it prints such a list itself.
+    all.map { $0.name.padding(toLength: 18, withPad: " ", startingAt: 0) + "- " + $0.summary }
+      .joined(separator: "\n")
+  }
 }
 
 extension Format: CatalogueChoice {}
@@ -75,7 +94,9 @@ struct CommaSeparated<Choice: CatalogueChoice>: Sendable {
     }
     let known = Choice.all.map(\.name)
     for word in words where !known.contains(word) {
-      throw ValidationError("There is no format '\(word)'; there are: \(known.joined(separator: ", ")).")
+      let nearMiss = Spelling.nearMiss(of: word, among: known).map { "did you mean '\($0)'?" }
+      throw ValidationError(
+        "There is no format '\(word)'; \(nearMiss ?? "there are: \(known.joined(separator: ", ")).")")
     }
     values = Choice.all.filter { words.contains($0.name) }
   }

@@ -8,8 +8,8 @@ extension HTMLWriter {
     let id = HTML.escape(figure.name)
     let chapter = page.chapter ?? WovenBook.indexName
     let caption = self.caption("Figure", figure.number, figure.caption)
-    let light = site.picture(of: figure.name, in: chapter, preferring: ["svg", "png"])
-    let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferring: ["svg", "png"])
+    let light = site.picture(of: figure.name, in: chapter, preferringScalable: true)
+    let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferringScalable: true)
     var image = ""
     if let light {
       image = "<img src=\"\(HTML.escape(address: light))\" width=\"\(HTML.whole(figure.drawing.size.width))\""

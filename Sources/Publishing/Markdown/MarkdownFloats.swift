@@ -6,8 +6,8 @@ import Weaving
 extension MarkdownWriter {
   func figure(_ figure: WovenFigure) -> String {
     let chapter = page.chapter ?? WovenBook.indexName
-    let light = site.picture(of: figure.name, in: chapter, preferring: ["png", "svg"])
-    let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferring: ["png", "svg"])
+    let light = site.picture(of: figure.name, in: chapter, preferringScalable: false)
+    let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferringScalable: false)
     var image = ""
     if let light, let dark {
       // Markdown has no picture for dark pages.

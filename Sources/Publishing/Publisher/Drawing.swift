@@ -1,30 +1,36 @@
 /// One finished picture of a figure.
 package struct Drawing: Sendable {
-  package let chapter: String
-  /// The figure's name, such as `fig-coins-data`.
-  package let figure: String
-  /// Whether it is the picture for dark pages.
-  package let isDark: Bool
-  /// `svg`, `png` or `pdf`.
-  package let fileExtension: String
+  package let place: Place
   package let bytes: [UInt8]
 
-  package init(chapter: String, figure: String, isDark: Bool = false, fileExtension: String, bytes: [UInt8]) {
-    self.chapter = chapter
-    self.figure = figure
-    self.isDark = isDark
-    self.fileExtension = fileExtension
+  package init(at place: Place, bytes: [UInt8]) {
+    self.place = place
     self.bytes = bytes
   }
 
-  /// Where the picture is written, such as `figures/two-coins/fig-coins-data.svg`.
-  package var path: String {
-    Self.path(chapter: chapter, figure: figure, isDark: isDark, fileExtension: fileExtension)
-  }
+  /// What a picture shows and how, which says where it is written.
+  package struct Place: Sendable {
+    package let chapter: String
+    /// The figure's name, such as `fig-coins-data`.
+    package let figure: String
+    /// Whether it is the picture for dark pages.
+    package let isDark: Bool
+    /// Such as `svg`.
+    package let fileExtension: String
+    /// Whether it is made of lines and letters, sharp at any size, and not of pixels.
+    package let isScalable: Bool
 
-  package static func path(chapter: String, figure: String, isDark: Bool = false, fileExtension: String)
-    -> String
-  {
-    "figures/\(chapter)/\(figure)\(isDark ? "-dark" : "").\(fileExtension)"
+    package init(
+      chapter: String, figure: String, isDark: Bool = false, fileExtension: String, isScalable: Bool
+    ) {
+      self.chapter = chapter
+      self.figure = figure
+      self.isDark = isDark
+      self.fileExtension = fileExtension
+      self.isScalable = isScalable
+    }
+
+    /// Such as `figures/two-coins/fig-coins-data.svg`.
+    package var path: String { "figures/\(chapter)/\(figure)\(isDark ? "-dark" : "").\(fileExtension)" }
   }
 }

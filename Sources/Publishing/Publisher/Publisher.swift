@@ -21,13 +21,13 @@ package struct Publisher: Sendable {
   /// - Parameter drawings: the pictures of the book's figures, in any order.
   /// - Returns: the files, and every problem that was met; with an error among them nothing should be written.
   package func publish(_ book: WovenBook, drawings: [Drawing]) -> Publication {
-    Publication([pages(of: book, showing: drawings.map(\.path)), Publication(drawings: drawings)])
+    Publication([pages(of: book, showing: drawings.map(\.place)), Publication(drawings: drawings)])
   }
 
   /// Everything but the pictures of figures, which may be drawn at the same time.
   ///
-  /// - Parameter drawings: the paths of those pictures, in any order; pages use SVG before PNG, Markdown PNG before SVG.
-  package func pages(of book: WovenBook, showing drawings: [String]) -> Publication {
+  /// - Parameter drawings: those pictures that pages can show, the better of two that are alike first.
+  package func pages(of book: WovenBook, showing drawings: [Drawing.Place]) -> Publication {
     let site = Site(book: book, drawings: drawings, options: options, formats: formats.map(\.name))
     var publication = Publication()
     for format in formats {
@@ -66,7 +66,7 @@ package struct Publication: Sendable {
   /// The pictures of figures.
   package init(drawings: [Drawing], problems: [Diagnostic] = []) {
     self.problems = problems
-    for drawing in drawings { add(drawing.path, drawing.bytes) }
+    for drawing in drawings { add(drawing.place.path, drawing.bytes) }
   }
 
   /// The parts of one book, with their problems in this order.

@@ -7,29 +7,28 @@ struct Site {
   let options: PublishingOptions
   /// The file extensions of the formats that are written, such as `html`.
   let formats: [String]
-  /// The paths of the pictures of figures; looked up, never iterated.
-  private let drawings: Set<String>
+  /// The pictures of each figure, as chapter and name; looked up, never iterated.
+  private let drawings: [[String]: [Drawing.Place]]
   /// Where the output holds the pictures of authors, by the bytes of their paths in the project, as file systems tell
   /// them apart; looked up, never iterated.
   let copies: [[UInt8]: String]
 
-  /// - Parameter drawings: The paths of the pictures of figures.
-  init(book: WovenBook, drawings: [String], options: PublishingOptions, formats: [String]) {
+  /// - Parameter drawings: The pictures of figures that pages can show, the better of two that are alike first.
+  init(book: WovenBook, drawings: [Drawing.Place], options: PublishingOptions, formats: [String]) {
     self.book = book
     self.options = options
     self.formats = formats
-    self.drawings = Set(drawings)
+    self.drawings = Dictionary(grouping: drawings) { [$0.chapter, $0.figure] }
     copies = Dictionary(
       book.pictures.map { (Array($0.source.utf8), $0.path) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The path of a figure's picture in the first of some formats that there is, or nil where there is none.
-  func picture(of figure: String, in chapter: String, isDark: Bool = false, preferring extensions: [String])
+  /// The path of a figure's picture: one of lines or one of pixels where there is such a one, else the other; nil for none.
+  func picture(of figure: String, in chapter: String, isDark: Bool = false, preferringScalable: Bool)
     -> String?
   {
-    extensions.lazy
-      .map { Drawing.path(chapter: chapter, figure: figure, isDark: isDark, fileExtension: $0) }
-      .first { drawings.contains($0) }
+    let pictures = drawings[[chapter, figure]]?.filter { $0.isDark == isDark } ?? []
+    return (pictures.first { $0.isScalable == preferringScalable } ?? pictures.first)?.path
   }
 }
 

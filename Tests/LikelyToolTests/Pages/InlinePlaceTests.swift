@@ -108,7 +108,12 @@ import Weaving
     if kind.name == "footnote" { #expect(outcome.diagnostics == []) }
     let publication = Publisher(options: PublishingOptions(wayToRoot: ".."), typesetter: Self.typesetter)
       .publish(
-        outcome.book, drawings: [Drawing(chapter: "one", figure: "fig-x", fileExtension: "svg", bytes: [])])
+        outcome.book,
+        drawings: [
+          Drawing(
+            at: Drawing.Place(chapter: "one", figure: "fig-x", fileExtension: "svg", isScalable: true),
+            bytes: [])
+        ])
     #expect(publication.problems == [])
     let page = place.title == "A book" ? "one" : "index"
     let html = String(decoding: try #require(publication.tree[page + ".html"]), as: UTF8.self)

@@ -87,7 +87,12 @@ import Weaving
     book.language = hostile
     book.index?.subtitleText = WovenText(words: hostile)
     let publication = Publisher(formats: [.html]).publish(
-      book, drawings: [Drawing(chapter: "one", figure: "fig-x", fileExtension: "svg", bytes: [])])
+      book,
+      drawings: [
+        Drawing(
+          at: Drawing.Place(chapter: "one", figure: "fig-x", fileExtension: "svg", isScalable: true),
+          bytes: [])
+      ])
     for name in ["one.html", "index.html"] {
       let html = String(decoding: try #require(publication.tree[name]), as: UTF8.self)
       checkPage(html)

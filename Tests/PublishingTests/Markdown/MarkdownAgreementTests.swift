@@ -173,7 +173,7 @@ import Weaving
       descriptionText: WovenText(words: line), text: text, figures: weaver.figures, references: [work],
       results: ChapterResults(Answers()))
     let drawings = weaver.figures.map {
-      Drawing.path(chapter: "one", figure: $0.name, fileExtension: "png")
+      Drawing.Place(chapter: "one", figure: $0.name, fileExtension: "png", isScalable: false)
     }
     let site = Site(
       book: book(chapter, introduction: text, title: line), drawings: drawings, options: PublishingOptions(),

@@ -13,7 +13,7 @@ import Weaving
     let text = weaver.weave("one", markdown)
     #expect(text.document.problems == [])
     let drawings = weaver.figures.map {
-      Drawing.path(chapter: "one", figure: $0.name, fileExtension: "png")
+      Drawing.Place(chapter: "one", figure: $0.name, fileExtension: "png", isScalable: false)
     }
     let site = Site(
       book: book(chapter("one", text: text)), drawings: drawings, options: PublishingOptions(),

@@ -67,7 +67,10 @@ import Weaving
       text: other.weave("next", "# Penguins & *more*\n\nWords.\n"))
     let drawings = weaver.figures.flatMap { figure in
       ["svg", "png"].map {
-        Drawing(chapter: "coins", figure: figure.name, fileExtension: $0, bytes: Array(figure.name.utf8))
+        Drawing(
+          at: Drawing.Place(
+            chapter: "coins", figure: figure.name, fileExtension: $0, isScalable: $0 == "svg"),
+          bytes: Array(figure.name.utf8))
       }
     }
     var introduction = StandInWeaver()
