@@ -63,7 +63,7 @@ struct CSVColumn {
   /// Where else the same is wrong, for the end of a sentence about the first of some rows; nothing where nowhere.
   func others(_ rows: [Int]) -> String {
     let rest = rows.dropFirst()
-    let lines = rest.prefix(2).map { source.position(of: fields[$0].range.lowerBound).line }
+    let lines = rest.prefix(2).map { range(ofRow: $0).line }
     return likewise(in: "line", lines, of: rest.count)
   }
 

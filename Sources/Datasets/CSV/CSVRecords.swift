@@ -52,11 +52,10 @@ package struct CSVRecords: Records {
       }
       count += 1
       guard record.count == width else {
-        let line = source.position(of: scanner.record.lowerBound).line
         if ragged == nil {
           ragged = (raggedRow(record.count, at: scanner.record), [])
         } else {
-          ragged?.others.append(line)
+          ragged?.others.append(SourceRange(source, scanner.record).line)
         }
         continue
       }

@@ -23,7 +23,7 @@ extension Bibliography {
           "Work '\(work.key)' is in the bibliography twice, first on line \(line)",
           remedy: "Keep one of them, or give one another id.")
       }
-      places[work.key] = source.position(of: node.range.bytes.lowerBound).line
+      places[work.key] = node.range.line
       works.append(work)
       warnings += reader.warnings(of: work)
     }

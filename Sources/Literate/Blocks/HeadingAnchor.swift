@@ -15,16 +15,15 @@ struct HeadingAnchor {
       let before = state.anchors.reserve(written.label, at: written.range)
       guard let first = before.first else { return written.label }
       let name = "Anchor '\(written.label)'"
-      func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
       if before.count == 1 {
         state.problems.append(
           Diagnostic(
-            at: first, "\(name) is used again on line \(line(written.range))",
+            at: first, "\(name) is used again on line \(written.range.line)",
             remedy: "Choose another one for one of them."))
       }
       state.problems.append(
         Diagnostic(
-          at: written.range, "\(name) is used by an earlier heading, on line \(line(first))",
+          at: written.range, "\(name) is used by an earlier heading, on line \(first.line)",
           remedy: "Choose another one."))
     }
     let end = inlines.last?.range.bytes.upperBound ?? 0

@@ -24,10 +24,9 @@ struct BlockLabels {
   func reportHeadings(_ state: ReadingState) {
     for label in labels {
       guard let heading = state.anchors.places(ofWritten: label.name).first else { continue }
-      let line = label.range.source.position(of: label.range.bytes.lowerBound).line
       state.problems.append(
         Diagnostic(
-          at: heading, "Anchor '\(label.name)' is the label of a block, on line \(line)",
+          at: heading, "Anchor '\(label.name)' is the label of a block, on line \(label.range.line)",
           remedy: "Choose another one for the heading, such as 'sec-\(label.name)'."))
     }
   }

@@ -72,19 +72,18 @@ package struct Problems: Sendable {
   ///   - rule: what the name may not be, such as "A label can be used once only in a chapter".
   ///   - before: the places before, the first of which is reported with the second.
   package mutating func usedAgain(_ rule: String, _ before: [SourceRange], at range: SourceRange) {
-    func line(_ range: SourceRange) -> Int { range.source.position(of: range.bytes.lowerBound).line }
     guard let first = before.first else { return }
     // Names may differ by upper and lower case.
     let (old, new) = (first.text, range.text)
     if before.count == 1 {
       let name = new == old ? "" : " as '\(new)'"
       error(
-        at: first, "\(rule), and '\(old)' is used again\(name) on line \(line(range))",
+        at: first, "\(rule), and '\(old)' is used again\(name) on line \(range.line)",
         remedy: "Give one of them another name.")
     }
     let name = new == old ? "" : " as '\(old)'"
     error(
-      at: range, "\(rule), and '\(new)' is used first\(name) on line \(line(first))",
+      at: range, "\(rule), and '\(new)' is used first\(name) on line \(first.line)",
       remedy: "Give one of them another name.")
   }
 
@@ -97,8 +96,7 @@ package struct Problems: Sendable {
     _ rule: String, _ name: String, _ first: SourceRange, at range: SourceRange,
     remedy: String = "Leave it out here."
   ) {
-    let line = first.source.position(of: first.bytes.lowerBound).line
-    error(at: range, "\(rule), and '\(name)' is there already, on line \(line)", remedy: remedy)
+    error(at: range, "\(rule), and '\(name)' is there already, on line \(first.line)", remedy: remedy)
   }
 
   /// Records words that are none: what is not to be said is not written.

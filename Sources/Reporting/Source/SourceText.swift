@@ -39,6 +39,9 @@ package struct SourceRange: Sendable, Equatable {
 
   package var text: String { source.text(in: bytes) }
 
+  /// The number of the line that it begins on, from 1.
+  package var line: Int { source.position(of: bytes.lowerBound).line }
+
   package static func == (left: SourceRange, right: SourceRange) -> Bool {
     left.source === right.source && left.bytes == right.bytes
   }

@@ -78,7 +78,7 @@ extension Problems {
     guard let cells = authorship.origin.cells(of: outside.column, inRows: rows),
       let first = cells.places.first
     else { return [] }
-    let text = String(Self.unquoted(first.text).prefix(40))
+    let text = String(first.text.unquoted.prefix(40))
     self.error(
       at: first, outside.summary(writing: text) + cells.others,
       suggestion: Spelling.nearMiss(of: text, among: error.candidates), remedy: error.remedy)

@@ -20,8 +20,7 @@ struct DataOrigin: Sendable {
       let rest = count - shown
       var lines: [Int] = []
       for place in places.dropFirst(shown) {
-        let line = place.source.position(of: place.bytes.lowerBound).line
-        if lines.last != line { lines.append(line) }
+        if lines.last != place.line { lines.append(place.line) }
       }
       let isMore = rest > places.count - shown
       let place =
@@ -47,7 +46,7 @@ struct DataOrigin: Sendable {
     guard !places.isEmpty else { return nil }
     let (thing, others) =
       cells.haveLines
-      ? ("line", places.dropFirst().map { $0.source.position(of: $0.bytes.lowerBound).line })
+      ? ("line", places.dropFirst().map(\.line))
       : ("row", Array(rows.dropFirst().prefix(2)))
     return (places, likewise(in: thing, others, of: rows.count - 1))
   }
@@ -79,7 +78,7 @@ extension Problems {
     guard strangers.count < strangers.total || isNumeral == true else { return [] }
     let shown = strangers.places.prefix(DataOrigin.shown)
     for (index, place) in shown.enumerated() {
-      let text = String(Self.unquoted(place.text).prefix(40))
+      let text = String(place.text.unquoted.prefix(40))
       // Only quotation marks keep it from being one.
       let isQuoted = text != place.text && Double(yaml: text) != nil
       let fault = isQuoted ? "is in quotation marks, which make it text" : "is none"
@@ -92,14 +91,6 @@ extension Problems {
             : NumberSlip.remedy(for: text) ?? "Correct the value, or leave it empty if it is missing.")
     }
     return Array(shown)
-  }
-
-  /// The text of a scalar without the quotation marks around it.
-  static func unquoted(_ text: String) -> String {
-    guard text.count > 1, let first = text.first, first == text.last, first == "'" || first == "\"" else {
-      return text
-    }
-    return String(text.dropFirst().dropLast())
   }
 }
 

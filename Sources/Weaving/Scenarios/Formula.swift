@@ -38,7 +38,7 @@ struct Formula {
     guard let open = text.firstIndex(of: "("), let tilde = text.firstIndex(of: "~"), open < tilde,
       !text[..<open].isEmpty, text[..<open].allSatisfy({ $0.isLetter || $0.isNumber || "._:-".contains($0) }),
       !text[open..<tilde].contains(")") || text.trimmed.hasSuffix(")")
-    else { return ("", unquoted(text.trimmed), "") }
+    else { return ("", text.trimmed.unquoted, "") }
     var depth = 0
     var end = text.endIndex
     for index in text[open...].indices {
@@ -53,12 +53,7 @@ struct Formula {
     // A bracket closed before the tilde belongs to the response, as in log(y) ~ x.
     guard end > tilde else { return ("", text.trimmed, "") }
     let inner = text[text.index(after: open)..<end].trimmed
-    return (String(text[..<open]), unquoted(inner), String(text[end...]))
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    guard text.count > 1, let mark = text.first, "'\"".contains(mark), text.last == mark else { return text }
-    return String(text.dropFirst().dropLast())
+    return (String(text[..<open]), inner.unquoted, String(text[end...]))
   }
 
   /// The summands of a right-hand side; `- 1` is one.

@@ -49,9 +49,8 @@ extension DataOrigin {
 
   private static func notice(_ text: String, about pair: (first: SourceRange, second: SourceRange)) -> Notice
   {
-    let line = pair.first.source.position(of: pair.first.bytes.lowerBound).line
     return Notice(
-      "\(text); the first is on line \(line).", at: pair.second,
+      "\(text); the first is on line \(pair.first.line).", at: pair.second,
       remedy: "Write a number in one way, or begin codes with a letter, which makes them texts.")
   }
 }

@@ -7,3 +7,11 @@ extension StringProtocol {
     return String(rest)
   }
 }
+
+extension String {
+  /// The text without the quotation marks around it, where there are such.
+  var unquoted: String {
+    guard count > 1, let mark = first, "'\"".contains(mark), last == mark else { return self }
+    return String(dropFirst().dropLast())
+  }
+}

@@ -73,7 +73,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
 
   private func problems(of text: String) throws -> [(Int, String)] {
     try diagnostics(of: text).map { problem in
-      (problem.range.map { $0.source.position(of: $0.bytes.lowerBound).line } ?? 0, problem.summary)
+      (problem.range?.line ?? 0, problem.summary)
     }
   }
 

@@ -102,7 +102,7 @@ import Testing
           found.first?.remedy
             == (isRequired ? "Write a text." : "Write a text, or leave the key out."))
         #expect(found.first?.range?.text == value)
-        #expect(found.first?.range.map { $0.source.position(of: $0.bytes.lowerBound).line } == line)
+        #expect(found.first?.range?.line == line)
       }
     }
   }

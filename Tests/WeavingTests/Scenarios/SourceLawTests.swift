@@ -150,7 +150,7 @@ import Testing
         if case .number(let number) = cell.content {
           found.append("\(number)")
         } else {
-          found.append(Problems.unquoted(cell.place.text))
+          found.append(cell.place.text.unquoted)
         }
         if case .number(let number) = cell.content { #expect(Double(yaml: cell.place.text) == number) }
       }
