@@ -27,13 +27,6 @@ package struct Habit: Sendable {
   static func folded(_ word: String) -> String { word.lowercased().replacing("_", with: "-") }
 
   private static let all: [Habit] = [
-    // Data
-    Habit("data source", ["file", "path", "filename", "url", "source", "read-csv"], "csv"),
-    Habit("data source", ["name", "set", "builtin"], "dataset"),
-    Habit("data source", ["filter", "subset", "query"], "where"),
-    Habit("data source", ["select", "cols", "usecols", "variables"], "columns"),
-    Habit("data source", ["na", "na-rm", "na-values", "dropna", "missing-values"], "missing"),
-    Habit("data source", ["values", "table", "inline"], "rows"),
     // Scenarios
     Habit(
       "scenario", ["formula"], "model",

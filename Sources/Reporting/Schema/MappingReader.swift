@@ -41,8 +41,7 @@ package struct MappingReader {
   package mutating func read<Value>(
     _ schema: Schema<Value>, _ problems: inout Problems
   ) -> (value: Value, isSound: Bool) {
-    declare(schema.keys.map(\.name))
-    aliases += schema.keys.flatMap { key in key.aliases.map { ($0, key.name) } }
+    declare(schema)
     var value = schema.defaults
     var isSound = isMapping
     for key in schema.keys {
@@ -71,9 +70,12 @@ package struct MappingReader {
     return (value, isSound)
   }
 
-  /// Makes keys known, which are read by a schema that is not yet chosen.
-  package mutating func declare(_ keys: [String]) {
-    declared += keys.filter { !declared.contains($0) }
+  /// Makes the keys of a schema known, which need not be the one by which the mapping will be read.
+  package mutating func declare<Value>(_ schema: Schema<Value>) {
+    for key in schema.keys where !declared.contains(key.name) {
+      declared.append(key.name)
+      aliases += key.aliases.map { ($0, key.name) }
+    }
   }
 
   package func keyRange(_ key: String) -> SourceRange? { entries.first { $0.key == key }?.keyRange }

@@ -18,9 +18,9 @@ struct DataSource: Sendable {
       (self.open, choice) = (open, RowChoice())
       return
     }
-    let names = Self.keys.map(\.name)
-    var reader = MappingReader(node, what: "data source", keys: names, range: node.range, &problems)
-    reader.declare(names)
+    var reader = MappingReader(
+      node, what: "data source", keys: Self.keys.map(\.name), range: node.range, &problems)
+    for kind in SourceCatalogue.all { kind.declare(&reader) }
     let (choice, isSound) = reader.read(RowChoice.schema, &problems)
     let given = SourceCatalogue.all.filter { reader.keyRange($0.name) != nil }
     let open = given.count == 1 ? given[0].read(&reader, &problems) : nil

@@ -16,7 +16,9 @@ struct RowChoice: Sendable {
 
   static let schema = Schema("data source", RowChoice()) {
     Key("columns", .names, \.columns, default: "all", "the columns to read")
+      .known(as: "select", "cols", "usecols", "variables")
     Key("where", .conditions, \.conditions, "values that rows must have, as column: value")
+      .known(as: "filter", "subset", "query")
   }
 
   /// Whether all columns are there; if not, the first that is not is told.

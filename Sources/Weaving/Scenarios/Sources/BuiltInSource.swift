@@ -13,6 +13,7 @@ extension SourceKind {
     options: DatasetOptions()
   ) {
     Key("dataset", .name, \.name, required: true, "a built-in set; see `likely list datasets`")
+      .known(as: "name", "set", "builtin")
   } open: { options, problems in
     options.name.flatMap { builtIn($0, isAlone: false, &problems) }
   }

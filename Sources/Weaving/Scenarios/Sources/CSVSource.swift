@@ -14,13 +14,17 @@ extension SourceKind {
     options: CSVOptions()
   ) {
     Key(
-      "csv", .name, \.file, required: true, "a file of comma-separated values, relative to the tutorial")
+      "csv", .name, \.file, required: true, "a file of comma-separated values, relative to the tutorial"
+    )
+    .known(as: "file", "path", "filename", "url", "source", "read-csv")
     Key(
       "missing",
       .choice(
         remedy:
           "Empty fields, NA, N/A, NaN and null are missing values already: 'drop' leaves their rows out."
-      ), \.missing, default: "error", "what to do about missing values of a CSV file")
+      ), \.missing, default: "error", "what to do about missing values of a CSV file"
+    )
+    .known(as: "na", "na-rm", "na-values", "dropna", "missing-values")
   } open: { options, _ in
     guard let file = options.file else { return nil }
     return { files, problems in

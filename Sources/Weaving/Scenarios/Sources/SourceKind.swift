@@ -22,6 +22,8 @@ package struct SourceKind: Sendable {
   /// Its key and those that it alone takes.
   let ownKeys: [KeyDescription]
   let example: SourceExample
+  /// Makes its own keys known to what reads `data`.
+  let declare: @Sendable (inout MappingReader) -> Void
   /// Reads its own keys out of `data`; nil after a problem.
   let read: @Sendable (inout MappingReader, inout Problems) -> Opening?
 
@@ -41,6 +43,7 @@ package struct SourceKind: Sendable {
     self.example = example
     let schema = Schema("data source", defaults, keys: keys())
     ownKeys = schema.descriptions
+    declare = { $0.declare(schema) }
     read = { reader, problems in
       let (options, isSound) = reader.read(schema, &problems)
       return isSound ? open(options, &problems) : nil

@@ -14,7 +14,9 @@ extension SourceKind {
   ) {
     Key(
       "rows", .node("{column: [values]}, or a list of {column: value}"), \.node, required: true,
-      "the rows themselves")
+      "the rows themselves"
+    )
+    .known(as: "values", "table", "inline")
   } open: { options, problems in
     guard let (rows, cells) = options.node.flatMap({ WrittenRows.read($0, &problems) }) else { return nil }
     return { _, _ in OpenSource(rows, cells: cells) }
