@@ -45,11 +45,20 @@ struct PredictorTerms {
 
 /// The responses of a generalized linear model.
 struct CountedResponse: Sendable {
-  var values: [Double]
-  /// The number of trials of every row; 1 where there are none.
-  var sizes: [Double]
+  let values: [Double]
+  /// The number of trials of every row; nil where each is one.
+  private let trials: [Double]?
+
+  init(values: [Double], trials: [Double]? = nil) {
+    self.values = values
+    self.trials = trials
+  }
 
   var count: Int { values.count }
+
+  /// The number of trials of a row; 1 where there are none.
+  @inline(__always)
+  func size(_ row: Int) -> Double { trials?[row] ?? 1 }
 }
 
 /// a log(a / b) + b - a for a, b > 0: a's share of a deviance, without cancellation where b is near a.

@@ -238,7 +238,7 @@ extension GeneralizedLinear {
     var statistic = 0.0
     for i in 0..<response.count {
       let terms = Family.evaluate(
-        likelihood.predictor(i, at: coordinates), value: response.values[i], size: response.sizes[i])
+        likelihood.predictor(i, at: coordinates), value: response.values[i], size: response.size(i))
       if terms.information > 0 { statistic += terms.score * terms.score / terms.information }
     }
     // Three standard deviations of the chi-squared distribution that the statistic would have.

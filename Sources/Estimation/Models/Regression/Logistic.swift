@@ -84,7 +84,7 @@ extension Logistic {
     let response = try counts(of: rows)
     if terms.hasIntercept {
       let everywhere = trials == nil ? "the same value" : "all of its trials"
-      if response.values == response.sizes {
+      if response.values.indices.allSatisfy({ response.values[$0] == response.size($0) }) {
         throw EstimationError(
           .onTheEdge(column: self.response, everywhere: everywhere), setting: ["response"])
       }
@@ -107,8 +107,7 @@ extension Logistic {
 
   private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {
     if let trials { return try groupedCounts(of: rows, trials: trials) }
-    let values = try levels.values(of: response, in: rows)
-    return CountedResponse(values: values, sizes: Array(repeating: 1, count: rows.count))
+    return CountedResponse(values: try levels.values(of: response, in: rows))
   }
 
   private func groupedCounts(of rows: Rows, trials: String) throws(EstimationError) -> CountedResponse {
@@ -125,7 +124,7 @@ extension Logistic {
       row in
       values[row] >= 0 && values[row] <= sizes[row] && values[row].isWhole
     }
-    return CountedResponse(values: values, sizes: sizes)
+    return CountedResponse(values: values, trials: sizes)
   }
 
   private func numbers(_ column: String, of rows: Rows, setting: String) throws(EstimationError) -> [Double] {

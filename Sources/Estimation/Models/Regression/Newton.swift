@@ -104,7 +104,7 @@ struct Newton<Family: CanonicalFamily>: Sendable {
     -> Bool
   {
     (0..<likelihood.response.count).contains { i in
-      let side = Family.recession(value: likelihood.response.values[i], size: likelihood.response.sizes[i])
+      let side = Family.recession(value: likelihood.response.values[i], size: likelihood.response.size(i))
       return side != 0 && Double(side) * likelihood.predictor(i, at: coordinates) > 8
     }
   }

@@ -71,7 +71,7 @@ extension Poisson {
     } holds: { row in
       numbers[row] >= 0 && numbers[row].isWhole
     }
-    return CountedResponse(values: numbers, sizes: Array(repeating: 1, count: rows.count))
+    return CountedResponse(values: numbers)
   }
 }
 

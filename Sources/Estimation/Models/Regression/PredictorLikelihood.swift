@@ -20,11 +20,12 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
   init(basis: DesignBasis, response: CountedResponse) {
     self.basis = basis
     self.response = response
-    constant = zip(response.values, response.sizes).reduce(0) {
-      $0 + Family.constant(value: $1.0, size: $1.1)
+    constant = response.values.indices.reduce(0) {
+      $0 + Family.constant(value: response.values[$1], size: response.size($1))
     }
-    summedConstant = zip(response.values, response.sizes).reduce(Optional(0)) { sum, row in
-      guard let sum, let rest = Family.summedConstant(value: row.0, size: row.1) else { return nil }
+    summedConstant = response.values.indices.reduce(Optional(0)) { sum, i in
+      guard let sum, let rest = Family.summedConstant(value: response.values[i], size: response.size(i))
+      else { return nil }
       return sum + rest
     }
   }
@@ -50,7 +51,7 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
       for i in start..<min(start + Self.blockSize, response.count) {
         block +=
           Family.evaluate(
-            predictor(i, at: coordinates), value: response.values[i], size: response.sizes[i]
+            predictor(i, at: coordinates), value: response.values[i], size: response.size(i)
           ).logLikelihood
       }
       total += block
@@ -102,7 +103,7 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
               let offset = i * p
               var eta = 0.0
               for j in 0..<p { eta += elements[offset + j] * coordinates[j] }
-              let terms = Family.evaluate(eta, value: response.values[i], size: response.sizes[i])
+              let terms = Family.evaluate(eta, value: response.values[i], size: response.size(i))
               block += terms.logLikelihood
               for j in 0..<p {
                 let element = elements[offset + j]
@@ -141,7 +142,7 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
       return factor
     }
     let roots = (0..<response.count).map { i in
-      Family.evaluate(predictor(i, at: coordinates), value: response.values[i], size: response.sizes[i])
+      Family.evaluate(predictor(i, at: coordinates), value: response.values[i], size: response.size(i))
         .information.squareRoot()
     }
     let order = roots.indices.sorted { roots[$0] != roots[$1] ? roots[$0] > roots[$1] : $0 < $1 }
@@ -162,7 +163,7 @@ struct PredictorLikelihood<Family: CanonicalFamily>: Sendable {
     var gram = Matrix(rows: p, columns: p)
     var moments = Array(repeating: 0.0, count: p)
     for i in 0..<response.count {
-      let (predictor, weight) = Family.start(value: response.values[i], size: response.sizes[i])
+      let (predictor, weight) = Family.start(value: response.values[i], size: response.size(i))
       for j in 0..<p {
         let weighted = weight * basis.elements[i * p + j]
         moments[j] += weighted * predictor

@@ -21,7 +21,7 @@ enum Separation {
       let row = Array(basis.elements[i * p..<(i + 1) * p])
       let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard length > 0 else { continue }
-      let side = Family.recession(value: likelihood.response.values[i], size: likelihood.response.sizes[i])
+      let side = Family.recession(value: likelihood.response.values[i], size: likelihood.response.size(i))
       // Each row at length 1: a positive factor changes none of the conditions.
       if side == 0 {
         interior.append(row.map { $0 / length })
