@@ -1,3 +1,5 @@
+import Reporting
+
 extension EstimationError {
   /// The rule that was broken, in one sentence without a full stop.
   package var summary: String {
@@ -7,7 +9,7 @@ extension EstimationError {
     case .repeatedColumn(let name): "A column name can be used once only, and '\(name)' is used twice"
     case .repeatedTerm(let name): "A term can be given once only, and '\(name)' is given twice"
     case .unequalColumns(let name, let rows, let other, let otherRows):
-      "Columns must have one length, and '\(name)' has \(Count.of(rows, "row")) where '\(other)' has \(otherRows)"
+      "Columns must have one length, and '\(name)' has \(Grammar.count(rows, "row")) where '\(other)' has \(otherRows)"
     case .notFinite(let column, let row):
       "Numbers must be finite, and column '\(column)' is not in row \(row)"
     case .unknownColumn(let name, _): "There is no column '\(name)'"
@@ -22,7 +24,7 @@ extension EstimationError {
     case .spreadTooSmall(let name):
       "Columns must vary by more than 1e-140, so that their squares can be represented, and '\(name)' does not"
     case .tooFewRows(let needed, let have, let because):
-      "\(because) needs at least \(Count.of(needed, "row")), and \(Count.there(have))"
+      "\(because) needs at least \(Grammar.count(needed, "row")), and \(Grammar.there(have))"
     case .tooManyComponents(let have, let most):
       "A mixture has at most \(most) components, and this one has \(have)"
     case .tooManyParameters(let have, let most):
@@ -36,7 +38,7 @@ extension EstimationError {
     case .missingOption(let name): "The option '\(name)' is required"
     case .unknownPart(let name, let kind, _): "There is no \(kind) '\(name)'"
     case .missingPart(let name, let kind):
-      "\(kind.prefix(1).uppercased() + kind.dropFirst()) '\(name)' is required"
+      "\(Grammar.capitalized(kind)) '\(name)' is required"
     case .incompleteStart(let key, _, _): "A start that is written out needs '\(key)'"
     case .invalidOption(let name, let rule, let given):
       "\(subject(name)) must be \(rule)" + (given?.words.map { ", and here it is \($0)" } ?? "")
@@ -71,7 +73,7 @@ extension EstimationError {
     case .singleLabel(let column, let label):
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
-      "Each label needs at least \(Count.of(needed, "row")), and '\(label)' has \(rows)"
+      "Each label needs at least \(Grammar.count(needed, "row")), and '\(label)' has \(rows)"
     case .singularLabel(let label, let words, _):
       "The columns must vary freely within each label, and within '\(label)' \(words ?? "some are constant or linearly dependent")"
     case .labelsNeeded(let what): "\(what) needs labels, and none are given"
@@ -80,7 +82,7 @@ extension EstimationError {
     case .impossibleStart(let row):
       "A start must allow every row, and under this one row \(row) has probability zero"
     case .labelCount(let found, let components):
-      "The model has \(Count.of(components, "component")), and the label column has \(Count.of(found.count, "label"))"
+      "The model has \(Grammar.count(components, "component")), and the label column has \(Grammar.count(found.count, "label"))"
     case .allStartsCollapsed(let starts, _):
       starts == 1
         ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
@@ -95,10 +97,10 @@ extension EstimationError {
     case .repeatedColumn, .repeatedTerm: "Leave it out the second time."
     case .outOfSupport(let outside): outside.support.remedy
     case .unknownColumn(let name, let available) where name.contains("("):
-      "Columns, their powers and products can be named: write transformed values into a column of the data. There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
+      "Columns, their powers and products can be named: write transformed values into a column of the data. \(available.thereAre)"
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
       .unknownLevel(_, _, let available), .unknownPart(_, _, let available):
-      "There \(available.count == 1 ? "is" : "are"): \(available.joined(separator: ", "))."
+      available.thereAre
     case .constantColumn where setting == ["response"]: "Choose another response."
     case .constantColumn, .constantWithinRounding: "Leave the column out."
     case .tooManyComponents: "Name a label column with fewer labels, or set 'components'."
@@ -110,13 +112,13 @@ extension EstimationError {
     case .incompleteStart(let key, let kind, let optional):
       "Write '\(key): …' with a value for each \(kind)"
         + (optional.isEmpty
-          ? "." : "; \(optional.map { "'\($0)'" }.joined(separator: " and ")) may be left out.")
+          ? "." : "; \(Grammar.all(optional.map { "'\($0)'" })) may be left out.")
     case .weightSum(let weights, let names): Self.divided(weights, names)
     case .ambiguousTerm(_, let column): "Rename the column '\(column)' in the data."
     case .collinear: "Leave the term out."
     case .nearlyCollinear(_, let centres) where centres.isEmpty: "Leave the term out."
     case .nearlyCollinear(_, let centres):
-      "Centre it: subtract \(centres.map { "\($0.number.levelName) from '\($0.column)'" }.joined(separator: " and "))."
+      "Centre it: subtract \(Grammar.all(centres.map { "\($0.number.levelName) from '\($0.column)'" }))."
     case .dependentColumns(let column, _, _):
       "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
     case .onTheEdge: "Give data in which the response varies."
@@ -136,11 +138,7 @@ extension EstimationError {
     case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."
     case .allStartsCollapsed(_, let remedies):
-      switch remedies.count {
-      case 0: nil
-      case 1, 2: "Use " + remedies.joined(separator: " or ") + "."
-      default: "Use " + remedies.dropLast().joined(separator: ", ") + ", or " + (remedies.last ?? "") + "."
-      }
+      remedies.isEmpty ? nil : "Use \(Grammar.all(remedies, by: "or"))."
     }
   }
 

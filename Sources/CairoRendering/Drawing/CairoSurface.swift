@@ -7,32 +7,32 @@ final class ImageSurface {
   let width: Int
   let height: Int
 
-  init(width: Int, height: Int, format: cairo_format_t) throws(RenderingError) {
-    guard let pointer = cairo_image_surface_create(format, Int32(clamping: width), Int32(clamping: height))
-    else {
-      throw .cairo("no memory")
-    }
+  private init(_ pointer: OpaquePointer?, width: Int, height: Int) throws(RenderingError) {
+    guard let pointer else { throw .cairo("no memory") }
     self.pointer = pointer
     self.width = width
     self.height = height
     try Self.check(cairo_surface_status(pointer))
   }
 
+  convenience init(width: Int, height: Int, format: cairo_format_t) throws(RenderingError) {
+    try self.init(
+      cairo_image_surface_create(format, Int32(clamping: width), Int32(clamping: height)), width: width,
+      height: height)
+  }
+
   /// A picture in memory that other pictures had before it, and whose pixels hold anything.
   ///
   /// The memory must not be asked for again while there is the picture.
-  init(width: Int, height: Int, format: cairo_format_t, in memory: PixelMemory) throws(RenderingError) {
+  convenience init(
+    width: Int, height: Int, format: cairo_format_t, in memory: PixelMemory
+  ) throws(RenderingError) {
     let stride = cairo_format_stride_for_width(format, Int32(clamping: width))
-    guard stride > 0, height > 0,
-      let pointer = cairo_image_surface_create_for_data(
-        memory.take(Int(stride) * height), format, Int32(clamping: width), Int32(clamping: height), stride)
-    else {
-      throw .cairo("no memory")
-    }
-    self.pointer = pointer
-    self.width = width
-    self.height = height
-    try Self.check(cairo_surface_status(pointer))
+    guard stride > 0, height > 0 else { throw .cairo("no memory") }
+    try self.init(
+      cairo_image_surface_create_for_data(
+        memory.take(Int(stride) * height), format, Int32(clamping: width), Int32(clamping: height), stride),
+      width: width, height: height)
   }
 
   deinit { cairo_surface_destroy(pointer) }

@@ -65,7 +65,7 @@ struct CSVHeader {
   func positions(of columns: [String]?) throws(Diagnostic) -> [Int] {
     guard let columns else { return Array(names.indices) }
     guard !columns.isEmpty else {
-      throw Diagnostic(at: range, "At least one column must be read", remedy: listed)
+      throw Diagnostic(at: range, "At least one column must be read", remedy: names.thereAre)
     }
     var positions: [Int] = []
     for column in columns {
@@ -73,7 +73,7 @@ struct CSVHeader {
         throw Diagnostic(
           at: range, "There is no column '\(column)'",
           suggestion: Spelling.nearMiss(of: column, among: names),
-          remedy: listed)
+          remedy: names.thereAre)
       }
       guard !positions.contains(position) else {
         throw Diagnostic(
@@ -84,8 +84,6 @@ struct CSVHeader {
     }
     return positions
   }
-
-  private var listed: String { "There \(names.count == 1 ? "is" : "are"): \(names.joined(separator: ", "))." }
 }
 
 /// The text of a field; of each pair of quotes the first is kept.

@@ -76,7 +76,7 @@ package struct CSVRecords: Records {
     let width = header.names.count
     return Diagnostic(
       at: SourceRange(source, record),
-      "Each row must have \(width) field\(width == 1 ? "" : "s") as the header has, and this one has \(count)",
+      "Each row must have \(Grammar.count(width, "field")) as the header has, and this one has \(count)",
       remedy: count < width
         ? "Add the missing fields; where a value is missing, its comma stays."
         : "Leave out the fields too many, or put fields that contain a comma in quotes.")

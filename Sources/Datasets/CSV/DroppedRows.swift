@@ -1,3 +1,5 @@
+import Reporting
+
 /// The rows of a file that were left out because a value was missing.
 package struct DroppedRows: Sendable, Equatable {
   /// A column and the numbers of the rows in which it has no value.
@@ -35,10 +37,8 @@ package struct DroppedRows: Sendable, Equatable {
   package var words: String {
     let shown = numbers.prefix(5).map(String.init)
     let more = numbers.count - shown.count
-    let last = more > 0 ? "\(more) more" : shown.last ?? ""
-    let first = more > 0 ? shown : shown.dropLast()
-    let list = first.isEmpty ? last : first.joined(separator: ", ") + " and " + last
-    let (subject, verb) = numbers.count == 1 ? ("row", "was") : ("rows", "were")
+    let list = Grammar.all(shown + (more > 0 ? ["\(more) more"] : []))
+    let (subject, verb) = (numbers.count == 1 ? "row" : "rows", Grammar.were(numbers.count))
     let others = gaps.count - 5
     // One column alone is missing in all of them.
     let columns = gaps.prefix(5).map {

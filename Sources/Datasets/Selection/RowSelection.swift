@@ -47,8 +47,7 @@ package struct SelectionError: Error, Sendable, Equatable {
   package var remedy: String? {
     switch fact {
     case .noSuchValue(_, _, []): "Give a value that the column holds."
-    case .noSuchValue(_, _, let names):
-      "There \(names.count == 1 ? "is" : "are"): \(names.joined(separator: ", "))."
+    case .noSuchValue(_, _, let names): names.thereAre
     case .notANumber(let value, _): NumberSlip.remedy(for: value) ?? "Give a number, with a decimal point."
     }
   }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// The values that a model has a likelihood for; each model names its own.
 package struct Support: Sendable, Equatable {
   /// What values must be, in the first half of a sentence.
@@ -70,5 +72,5 @@ package func likewise(in thing: String, _ numbers: [Int], of count: Int) -> Stri
   let more = count - shown.count
   guard count > 0, !shown.isEmpty else { return "" }
   return "; likewise in \(thing)\(shown.count == 1 ? "" : "s") "
-    + (more > 0 ? shown.joined(separator: ", ") + " and \(more) more" : shown.joined(separator: " and "))
+    + Grammar.all(shown + (more > 0 ? ["\(more) more"] : []))
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Components that are equal: those that start so stay so, since EM gives both the same share of every row; others end so
 /// where the rows show one component in their place.
 enum EqualComponents {
@@ -83,10 +85,7 @@ enum EqualComponents {
 
   /// The components of groups as the subject of a sentence; nil without any.
   private static func subject(_ groups: [[Int]], _ names: [String]) -> String? {
-    let lists = groups.map { group in
-      let list = group.map { names[$0] }
-      return list.dropLast().joined(separator: ", ") + " and " + (list.last ?? "")
-    }
+    let lists = groups.map { group in Grammar.all(group.map { names[$0] }) }
     return lists.isEmpty ? nil : "Components " + lists.joined(separator: ", as well as ")
   }
 }

@@ -1,3 +1,4 @@
+import Reporting
 import Arithmetic
 package import Threading
 
@@ -109,7 +110,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let count = base.componentCount
     guard rows.count >= count else {
       throw EstimationError(
-        .tooFewRows(needed: count, have: rows.count, because: "A mixture of \(Count.of(count, "component"))"),
+        .tooFewRows(
+          needed: count, have: rows.count, because: "A mixture of \(Grammar.count(count, "component"))"),
         setting: ["components"])
     }
     guard request.tolerance >= 0 else {
@@ -228,7 +230,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     var notices: [String] = []
     if best.stopped == .maximumIterations {
       notices.append(
-        "EM reached its limit of \(Count.of(request.maximumIterations, "iteration")) before it converged, so there are no standard errors."
+        "EM reached its limit of \(Grammar.count(request.maximumIterations, "iteration")) before it converged, so there are no standard errors."
       )
     }
     if best.stopped == .saddle, !isExplained {
@@ -238,18 +240,18 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     if best.stopped == .workLimit {
       notices.append(
-        "EM reached its limit of work after \(Count.of(best.rows.count - 1, "iteration")), before it converged, so there are no standard errors: give it fewer rows, columns or components."
+        "EM reached its limit of work after \(Grammar.count(best.rows.count - 1, "iteration")), before it converged, so there are no standard errors: give it fewer rows, columns or components."
       )
     }
     if outcomes.count < starts {
       notices.append(
-        "\(starts - outcomes.count) of \(starts) starts \(Count.were(starts - outcomes.count)) left out, since the fit reached its limit of work: set 'restarts' to \(outcomes.count), or give it fewer rows, columns or components."
+        "\(starts - outcomes.count) of \(starts) starts \(Grammar.were(starts - outcomes.count)) left out, since the fit reached its limit of work: set 'restarts' to \(outcomes.count), or give it fewer rows, columns or components."
       )
     }
     let collapsed = outcomes.count(where: \.collapsed)
     if collapsed > 0 {
       notices.append(
-        "\(collapsed) of \(outcomes.count) starts collapsed onto too few points and \(Count.were(collapsed)) left out."
+        "\(collapsed) of \(outcomes.count) starts collapsed onto too few points and \(Grammar.were(collapsed)) left out."
       )
     }
     if let fall = best.fall {

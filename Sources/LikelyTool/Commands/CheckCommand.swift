@@ -63,7 +63,7 @@ struct CheckCommand: ToolCommand {
     let isOne = count == 1
     guard comparison.isClean else {
       progress.finish(
-        "\(counted(count, "file")) of \(folder) \(isOne ? "is" : "are") not what a render gives; "
+        "\(Grammar.count(count, "file")) of \(folder) \(isOne ? "is" : "are") not what a render gives; "
           + (unmet.isEmpty ? "'likely check --update' renders" : unmet.tally))
       return .problems
     }
@@ -71,7 +71,8 @@ struct CheckCommand: ToolCommand {
       progress.finish(unmet.tally)
       return .problems
     }
-    progress.finish("\(folder): \(counted(rendering.tree.files.count, "file")), all as a render gives them")
+    progress.finish(
+      "\(folder): \(Grammar.count(rendering.tree.files.count, "file")), all as a render gives them")
     return .fine
   }
 

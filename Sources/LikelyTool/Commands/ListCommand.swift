@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Reporting
 
 /// `likely list`: what a tutorial can name.
 struct ListCommand: ToolCommand {
@@ -13,7 +14,7 @@ struct ListCommand: ToolCommand {
     if let topic {
       console.output(Self.text(topic))
     } else {
-      let parts = Topic.allCases.map { "\($0.rawValue.capitalizedFirst)\n\(Self.text($0, indent: "  "))" }
+      let parts = Topic.allCases.map { "\(Grammar.capitalized($0.rawValue))\n\(Self.text($0, indent: "  "))" }
       console.output(parts.joined(separator: "\n"))
     }
     return .fine

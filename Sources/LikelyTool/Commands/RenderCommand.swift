@@ -58,7 +58,7 @@ struct RenderCommand: ToolCommand {
     }
     let tally = rendering.problems.isEmpty ? "" : "; \(rendering.problems.tally)"
     progress.finish(
-      "\(folder): \(counted(rendering.tree.files.count, "file")), \(changes.written.count) written, "
+      "\(folder): \(Grammar.count(rendering.tree.files.count, "file")), \(changes.written.count) written, "
         + "\(changes.removed.count) removed, in \(seconds(clock.now - start)) s\(tally)")
     if let page = rendering.firstPage { progress.finish("Look at \(folder)/\(page)") }
     return .fine

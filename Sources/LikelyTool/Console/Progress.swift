@@ -47,6 +47,3 @@ final class Progress: Sendable {
     if !isQuiet { console.error(text + "\n") }
   }
 }
-
-/// `1 figure`, `2 figures`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -9,7 +9,7 @@ extension [Diagnostic] {
     let errors: Int = filter { $0.severity == .error }.count
     let warnings: Int = count - errors
     return [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
-      .map { counted($0.0, $0.1) }.joined(separator: " and ")
+      .map { Grammar.count($0.0, $0.1) }.joined(separator: " and ")
   }
 
   /// By file and position, each once: two formats of pages meet the same problem.

@@ -1,4 +1,5 @@
 internal import Estimation
+internal import Reporting
 internal import Weaving
 
 extension Explanation {
@@ -22,9 +23,4 @@ extension Explanation {
       name: model.name, kind: "model", summary: model.summary, sections: sections,
       example: Example(of: model))
   }
-}
-
-extension String {
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-  var withFullStop: String { hasSuffix(".") ? self : self + "." }
 }

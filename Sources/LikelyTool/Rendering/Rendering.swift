@@ -40,7 +40,7 @@ struct Rendering: Sendable {
     let book = woven.outcome.book
     let figures = book.figures
     progress.stage(
-      figures.isEmpty ? "Publishing" : "Publishing, and drawing \(counted(figures.count, "figure"))")
+      figures.isEmpty ? "Publishing" : "Publishing, and drawing \(Grammar.count(figures.count, "figure"))")
     // Formulas have one engine, which keeps one thread as busy as the figures keep the others.
     let parts: [@Sendable () -> Publication] = [
       { drawing.draw(figures, of: book) },
@@ -83,7 +83,7 @@ struct Weave: Sendable {
         remedy: "List it under 'chapters' in likely.yml.")
     }
     chosenSources = chosen
-    progress.stage("Computing \(counted(chosen?.count ?? sources.count, "chapter"))")
+    progress.stage("Computing \(Grammar.count(chosen?.count ?? sources.count, "chapter"))")
     outcome = Weaver.weave(project, only: chosen, on: pool)
   }
 

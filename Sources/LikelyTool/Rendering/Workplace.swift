@@ -1,4 +1,5 @@
 private import Foundation
+internal import Reporting
 internal import Weaving
 
 /// Which tutorials a command line means, and below which folder files may be read.
@@ -67,7 +68,7 @@ struct Workplace: Sendable, Equatable {
     guard homes.contains(where: { Self.isInside(folder, $0) && Self.isInside(project, $0) }) else {
       return nil
     }
-    return Self.way(from: folder, to: root)
+    return PathText.way(from: folder, to: root)
   }
 
   /// The path from the root of what lies below it; else empty.
@@ -131,23 +132,12 @@ struct Workplace: Sendable, Equatable {
     folder == "/" ? "/" + name : folder + "/" + name
   }
 
-  static func parent(of path: String) -> String {
-    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-    return "/" + parent
-  }
+  static func parent(of path: String) -> String { "/" + PathText.folder(of: path) }
 
   /// The path as a person in `folder` would write it.
   static func shown(_ path: String, from folder: String) -> String {
     let folder = resolved(folder)
     guard path != folder else { return "." }
     return isInside(path, folder) ? String(path.dropFirst(folder == "/" ? 1 : folder.count + 1)) : path
-  }
-
-  /// The way from a folder to another, such as `..` or `../notes`.
-  static func way(from folder: String, to other: String) -> String {
-    let (here, there) = (folder.split(separator: "/"), other.split(separator: "/"))
-    let common = Array(zip(here, there).prefix { $0 == $1 }).count
-    let steps = Array(repeating: "..", count: here.count - common) + there[common...].map(String.init)
-    return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 }

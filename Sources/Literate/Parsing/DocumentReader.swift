@@ -21,14 +21,11 @@ struct DocumentReader {
       .read()
     let lines = Lines(of: bytes, from: frontMatter.end)
 
-    // A dollar in code, HTML or an address may look like a formula at first. What did not end up as one is left alone in
-    // the next pass. Each pass excludes at least one more dollar; texts written by people need one or two passes.
-    var excluded: Set<Int> = []
-    var pass = 0
+    var refused = RefusedFormulas()
     var mentioned: [String]?
     var taken: Set<String> = []
     while true {
-      var lifter = FormulaLifter(source: source, lines: lines, excluding: excluded)
+      var lifter = FormulaLifter(source: source, lines: lines, excluding: refused.starts)
       let cooked = lifter.lift()
       let state = ReadingState(
         source: source, cooked: cooked, lines: lines, isFragment: false, avoiding: taken)
@@ -38,13 +35,7 @@ struct DocumentReader {
           .filter { state.footnoteNames[$0.lowercased()] == nil }
         if mentioned?.isEmpty == false { continue }
       }
-      let missing = cooked.formulas.indices.filter { !state.placedFormulas.contains($0) }
-      if !missing.isEmpty {
-        pass += 1
-        let refused = pass < 5 ? missing : Array(cooked.formulas.indices)
-        excluded.formUnion(refused.map { cooked.formulas[$0].range.lowerBound })
-        continue
-      }
+      if refused.add(from: state) { continue }
       // A label may stand below a heading whose text gives the same anchor.
       let labels = BlockLabels(of: blocks + footnotes.flatMap(\.blocks), citing: bytes)
       let others = labels.anchors.union(state.anchors.written)

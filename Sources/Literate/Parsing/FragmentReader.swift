@@ -10,20 +10,13 @@ struct FragmentReader {
     let bytes = text.utf8.map { $0.isLineEnd ? ASCII.space : $0 }
     let local = SourceText(name: place.source.name, bytes: bytes)
     let lines = Lines(of: bytes, from: 0)
-    var excluded: Set<Int> = []
-    var pass = 0
+    var refused = RefusedFormulas()
     while true {
-      var lifter = FormulaLifter(source: local, lines: lines, excluding: excluded)
+      var lifter = FormulaLifter(source: local, lines: lines, excluding: refused.starts)
       let cooked = lifter.lift()
       let state = ReadingState(source: local, cooked: cooked, lines: lines, isFragment: true)
       let inlines = inlines(state)
-      let missing = cooked.formulas.indices.filter { !state.placedFormulas.contains($0) }
-      if !missing.isEmpty {
-        pass += 1
-        let refused = pass < 5 ? missing : Array(cooked.formulas.indices)
-        excluded.formUnion(refused.map { cooked.formulas[$0].range.lowerBound })
-        continue
-      }
+      if refused.add(from: state) { continue }
       let placing = FragmentPlaces(text: text, place: place)
       let blocks =
         inlines.isEmpty

@@ -1,3 +1,5 @@
+import Reporting
+
 /// How many values channels have: one for each datum, or one that serves all.
 enum ChannelLengths {
   /// Columns made as long as the longest; constants are repeated. Any other difference in length breaks the rule.

@@ -1,3 +1,5 @@
+import Reporting
+
 /// What the inks of components mean: the values of a column, or the components of a fit.
 package struct ColorKey: Sendable, Equatable {
   /// The names of the components in their order, as they stand in a picture.

@@ -1,3 +1,4 @@
+import Reporting
 import Arithmetic
 
 /// Numbers as a figure writes them: a true minus sign, commas between the thousands of five digits and more (1985 is a
@@ -20,20 +21,12 @@ package enum NumberText {
     while places > 0, value.magnitude * Elementary.powerOfTen(places) > mostDigits { places -= 1 }
     let scaled = (value.magnitude * Elementary.powerOfTen(places)).rounded()
     guard scaled <= mostDigits else { return power(value, places: 3).spoken }
-    var digits = Array(String(UInt64(scaled)))
-    while digits.count <= places { digits.insert("0", at: 0) }
-    var text = ""
-    let whole = digits.count - places
+    let known = String(UInt64(scaled))
+    let digits = String(repeating: "0", count: max(places + 1 - known.count, 0)) + known
     let isGrouped = grouping ?? (scaled >= firstGrouped * Elementary.powerOfTen(places))
-    for (index, digit) in digits.enumerated() {
-      if index == whole {
-        text += "."
-      } else if isGrouped, index > 0, index < whole, (whole - index) % 3 == 0 {
-        text += ","
-      }
-      text.append(digit)
-    }
-    return (value < 0 && scaled != 0 ? minus : "") + text
+    let whole = digits.dropLast(places)
+    return (value < 0 && scaled != 0 ? minus : "") + (isGrouped ? Grammar.thousands(whole) : String(whole))
+      + (places > 0 ? "." + digits.suffix(places) : "")
   }
 
   /// The number as a multiple of a power of ten, such as 2.5×10⁷; a multiple of one is left out.

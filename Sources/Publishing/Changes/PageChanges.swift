@@ -117,7 +117,7 @@ struct PageChanges {
       return Changes.Change(
         kind: .words,
         diagnostic: Diagnostic(
-          .change, at: nil, "\(Grammar.list(pages)): \(stranger.change.sentence.uncapitalized)"))
+          .change, at: nil, "\(Grammar.list(pages)): \(Grammar.uncapitalized(stranger.change.sentence))"))
     }
     changes += markup.changes(in: folder, without: missing + places.filter { $0.drawing != nil }.map(\.range))
     changes += spaces.map { path in
@@ -207,6 +207,4 @@ extension WordChange {
 extension String {
   /// The text, or as much of its beginning as fits on a line beside another.
   var beginning: String { count > 80 ? prefix(79).trimmed + "…" : self }
-
-  fileprivate var uncapitalized: String { prefix(1).lowercased() + dropFirst() }
 }

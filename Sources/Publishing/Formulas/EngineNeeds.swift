@@ -1,3 +1,5 @@
+import Reporting
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -25,7 +27,7 @@ enum EngineNeeds {
       let reason = String(cString: strerror(errno))
       return .unavailable(
         "JavaScriptCore, which typesets the formulas, needs \(randomSource): "
-          + reason.prefix(1).lowercased() + reason.dropFirst(),
+          + Grammar.uncapitalized(reason),
         remedy: "Make it there, as every container has it, or write the pages as Markdown by '--to md'.")
     }
     close(source)

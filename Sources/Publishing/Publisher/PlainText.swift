@@ -1,3 +1,4 @@
+import Reporting
 import Literate
 import Weaving
 
@@ -15,8 +16,7 @@ extension Woven {
 extension Callout {
   /// The word that stands at the head, such as `Exercise` or `Key idea`.
   var word: String {
-    let words = kind.split(separator: "-").joined(separator: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    Grammar.capitalized(kind.split(separator: "-").joined(separator: " "))
   }
 
   /// The title without one that says only the word again, such as `> [!solution]- Solution`.

@@ -52,11 +52,11 @@ package struct PublishingOptions: Sendable {
   /// It climbs no further than to the folder that holds both, so that it is the same whatever `--root` is.
   func way(to source: String) -> String? {
     guard let wayToRoot else { return nil }
-    let (here, there) = (outputBelowRoot.split(separator: "/"), source.split(separator: "/"))
-    let common = zip(here, there).prefix { $0 == $1 }.count
-    guard common > 0 else { return "\(wayToRoot)/\(source)" }
-    let steps = Array(repeating: "..", count: here.count - common) + there[common...].map(String.init)
-    return steps.isEmpty ? "." : steps.joined(separator: "/")
+    let first = outputBelowRoot.prefix { $0 != "/" }
+    guard !first.isEmpty, first == source.prefix(while: { $0 != "/" }) else {
+      return "\(wayToRoot)/\(source)"
+    }
+    return PathText.way(from: outputBelowRoot, to: source)
   }
 }
 

@@ -1,3 +1,4 @@
+import Reporting
 import Literate
 import Weaving
 
@@ -52,10 +53,7 @@ struct WorkReference {
   /// `Dempster, A. P., Laird, N. M. and Rubin, D. B.`, with `(eds.)` behind editors.
   private static func authors(_ work: Work) -> String {
     let texts = work.authors.map { $0.given.isEmpty ? $0.family : "\($0.family), \($0.given)" }
-    var names = texts.joined()
-    if let last = texts.last, texts.count > 1 {
-      names = texts.dropLast().joined(separator: ", ") + " and " + last
-    }
+    let names = Grammar.all(texts)
     switch work.role {
     case .author: return names
     case .editor: return names + (texts.count > 1 ? " (eds.)" : " (ed.)")
@@ -135,9 +133,7 @@ struct WorkReference {
       let given = parts.first.map { $0 + " " } ?? ""
       return given + name.family + (parts.count > 1 ? ", \(parts[1])" : "")
     }
-    guard let last = texts.last else { return "" }
-    let others = texts.dropLast().joined(separator: ", ")
-    return what + " " + (others.isEmpty ? last : others + " and " + last)
+    return texts.isEmpty ? "" : "\(what) \(Grammar.all(texts))"
   }
 
   private static func publisher(of work: Work) -> String {

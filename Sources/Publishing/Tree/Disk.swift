@@ -1,3 +1,5 @@
+import Reporting
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -25,7 +27,7 @@ package struct DiskError: Error, Sendable, Equatable {
 extension DiskError: CustomStringConvertible {
   /// `Output/index.html cannot be written: permission denied`.
   package var description: String {
-    "\(path) cannot be \(action.rawValue): \(reason.prefix(1).lowercased() + reason.dropFirst())"
+    "\(path) cannot be \(action.rawValue): \(Grammar.uncapitalized(reason))"
   }
 }
 

@@ -28,10 +28,10 @@ package struct DiagnosticSelection: Sendable {
   /// How many of a severity are not shown.
   package func leftOut(of severity: Diagnostic.Severity) -> Int { leftOut.count { $0 == severity } }
 
-  /// `49901 more errors and 1 more warning are not shown`; nil where all are.
+  /// `49,901 more errors and 1 more warning are not shown`; nil where all are.
   package var remainder: String? {
     let parts = Diagnostic.Severity.allCases.map { ($0, leftOut(of: $0)) }.filter { $0.1 > 0 }
-      .map { "\($0.1) more \($0.0.rawValue)\($0.1 == 1 ? "" : "s")" }
+      .map { Grammar.count($0.1, "more \($0.0.rawValue)") }
     if parts.isEmpty { return nil }
     return parts.joined(separator: " and ") + (leftOut.count == 1 ? " is not shown" : " are not shown")
   }

@@ -43,11 +43,11 @@ extension DiagnosticFormat {
   private static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
+      if let reference = scalar.markupReference {
+        result += reference
+        continue
+      }
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
       case "\n": result += "\n"
       case _ where TerminalText.isControl(scalar) || (0xFFFE...0xFFFF).contains(scalar.value):
         result += "\u{FFFD}"

@@ -43,11 +43,7 @@ package struct Problems: Sendable {
       return
     }
     let there: String? =
-      if known.isEmpty { more == nil ? "There is none of that kind." : nil } else if known.count == 1 {
-        "There is: \(known[0])."
-      } else {
-        "There are: \(known.listed)."
-      }
+      if known.isEmpty { more == nil ? "There is none of that kind." : nil } else { known.thereAre }
     error(
       at: range, summary, suggestion: Spelling.nearMiss(of: name, among: known),
       remedy: [there, more].compactMap { $0 }.joined(separator: " "))
@@ -114,11 +110,4 @@ package struct Problems: Sendable {
 
   /// Records what was told elsewhere, where neither place can see the other's.
   package mutating func append(contentsOf others: Problems) { diagnostics += others.diagnostics }
-}
-
-extension [String] {
-  /// The names in a row, of which only the first thirty are shown.
-  package var listed: String {
-    count <= 30 ? joined(separator: ", ") : prefix(30).joined(separator: ", ") + ", and \(count - 30) more"
-  }
 }

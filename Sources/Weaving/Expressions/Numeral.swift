@@ -1,3 +1,5 @@
+import Reporting
+
 /// A number as it is printed: its digits, and what stands beside them.
 ///
 /// It is chosen once how many digits a number has; each medium sets them from these parts, and none reads a printed number.
@@ -76,13 +78,7 @@ package struct Numeral: Sendable, Equatable {
 
   private func written(_ whole: String, _ fraction: String, separator: String) -> String {
     let behind = fraction.isEmpty ? "" : "." + fraction
-    guard isGrouped else { return whole + behind }
-    var result = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { result += separator }
-      result.append(digit)
-    }
-    return result + behind
+    return (isGrouped ? Grammar.thousands(whole, separator: separator) : whole) + behind
   }
 
   static func raised(_ exponent: Int) -> String {

@@ -1,3 +1,4 @@
+import Arithmetic
 import Estimation
 import Foundation
 
@@ -47,7 +48,7 @@ extension Numeral {
   /// The power of ten of the first digit; that of zero is below all.
   private static func magnitude(_ value: Double) -> Int {
     guard value.isFinite else { return 0 }
-    return value == 0 ? -400 : Int(log10(abs(value)).rounded(.down))
+    return value == 0 ? -400 : Int(Elementary.log10(abs(value)).rounded(.down))
   }
 
   /// A number that means something at its own scale: where the decimals would leave it fewer than two significant

@@ -1,3 +1,4 @@
+import Reporting
 import Plotting
 
 /// What a figure says of its axes, of the marks that an author chose, and of what lies outside.

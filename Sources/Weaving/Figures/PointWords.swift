@@ -1,3 +1,4 @@
+import Reporting
 import Plotting
 
 /// What a figure says of points that would hide each other.
@@ -12,7 +13,7 @@ enum PointWords {
     func following(_ subtitle: RichText) -> RichText {
       let clause = text.dropLast()
       return subtitle.isEmpty
-        ? "\(clause)" : "\(subtitle); \(clause.prefix(1).lowercased())\(clause.dropFirst())"
+        ? "\(clause)" : "\(subtitle); \(Grammar.uncapitalized(clause))"
     }
   }
 

@@ -1,3 +1,4 @@
+import Reporting
 import Literate
 
 /// Dates that authors write in numbers.

@@ -65,7 +65,7 @@ package struct ProjectFiles: Sendable {
         at: range, "A file is named by a path relative to the tutorial or to the project's root",
         remedy: "Files are read only below the root, \(root), which '--root' widens.")
     }
-    let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+    let folder = PathText.folder(of: document)
     return try load(
       try find(path, among: folder.isEmpty ? [path] : [folder + "/" + path, path], in: folder, at: range),
       at: range)
@@ -77,9 +77,8 @@ package struct ProjectFiles: Sendable {
   func checkLink(
     to file: LinkDestination.File, for document: String, isPicture: Bool, at range: SourceRange?
   ) throws(Diagnostic) {
-    let folder = file.isRooted ? "" : document.split(separator: "/").dropLast().joined(separator: "/")
-    let found = try find(
-      file.path, among: [folder.isEmpty ? file.path : folder + "/" + file.path], in: folder, at: range)
+    let folder = file.isRooted ? "" : PathText.folder(of: document)
+    let found = try find(file.path, among: [PathText.join(folder, file.path)], in: folder, at: range)
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: found, isDirectory: &isFolder)
     if isPicture, isFolder.boolValue {
@@ -130,10 +129,9 @@ package struct ProjectFiles: Sendable {
     guard isInside(absolute) else { throw outside(path, at: nil) }
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     guard path.contains("."), let promised = PictureSignature(ending: ending) else {
-      let endings = PictureSignature.everyEnding
       throw Diagnostic(
         at: nil,
-        "The name of a picture ends in \(endings.dropLast().joined(separator: ", ")) or \(endings.last ?? ""), "
+        "The name of a picture ends in \(Grammar.all(PictureSignature.everyEnding, by: "or")), "
           + "and '\(path)' does not", remedy: "Save the picture as one of these kinds.")
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: absolute)
@@ -187,7 +185,7 @@ package struct ProjectFiles: Sendable {
 
   /// The names of the files beside the one wanted, for a near miss; written as the author would write them.
   private func neighbours(of path: String, folder: String) -> [String] {
-    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+    let parent = PathText.folder(of: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + parent)) ?? []
     let prefix = parent == folder ? "" : parent.dropFirst(folder.isEmpty ? 0 : folder.count + 1) + "/"
     return names.sorted().map { prefix + $0 }

@@ -48,7 +48,7 @@ private struct ProjectReader {
           remedy: "Name one, or a folder with tutorials in it.")
       }
       if !tutorials.contains(path) { tutorials.append(path) }
-      folder = folder ?? Self.parent(of: path)
+      folder = folder ?? PathText.folder(of: path)
       return
     }
     folder = folder ?? (path == "." ? "" : path)
@@ -67,9 +67,9 @@ private struct ProjectReader {
     var areAllListed = true
     var written = WrittenConfiguration()
     var shelf = Bookshelf()
-    if exists(Self.join(folder, "likely.yml")) {
+    if exists(PathText.join(folder, "likely.yml")) {
       do {
-        let source = try files.read(relative: Self.join(folder, "likely.yml"))
+        let source = try files.read(relative: PathText.join(folder, "likely.yml"))
         let node = try YAMLNode.parse(source)
         written =
           WrittenConfiguration.schema.readParts(node, at: SourceRange(source, 0..<0), &problems).value
@@ -83,7 +83,7 @@ private struct ProjectReader {
       }
     }
     var configuration = Configuration(written)
-    let index = Self.join(folder, "index.md")
+    let index = PathText.join(folder, "index.md")
     let hasIntroduction = isWholeFolder && exists(index)
     let paths = tutorials + (hasIntroduction ? [index] : [])
     let documents = pool.map(paths.count) { [files] place in
@@ -136,7 +136,7 @@ private struct ProjectReader {
   ) -> [String] {
     var listed: [(path: String, range: SourceRange)] = []
     for chapter in chapters {
-      let path = Self.join(folder, chapter.text)
+      let path = PathText.join(folder, chapter.text)
       if let before = listed.first(where: { $0.path == path }) {
         problems.listedAgain(
           "A chapter can be listed once only", chapter.text, before.range, at: chapter.range)
@@ -194,12 +194,5 @@ private struct ProjectReader {
 
   private func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: files.root + "/" + path)
-  }
-
-  private static func parent(of path: String) -> String {
-    path.split(separator: "/").dropLast().joined(separator: "/")
-  }
-  private static func join(_ folder: String, _ name: String) -> String {
-    folder.isEmpty ? name : folder + "/" + name
   }
 }

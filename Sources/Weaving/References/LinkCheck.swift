@@ -143,7 +143,7 @@ struct LinkCheck {
 
   /// The chapter that was meant, such as `coins.md` for `coins.html` or `Coins`.
   private func nearMiss(of file: LinkDestination.File, _ target: String, on source: String) -> String? {
-    let folder = source.split(separator: "/").dropLast().joined(separator: "/")
+    let folder = PathText.folder(of: source)
     let prefix = folder.isEmpty ? "" : folder + "/"
     let known = pages.map(\.source).filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
     let written = target.hasPrefix(prefix) ? String(target.dropFirst(prefix.count)) : target

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Where a link leads, read from its destination as browsers read it.
 package enum LinkDestination: Sendable, Equatable {
   case empty

@@ -24,9 +24,9 @@ struct DataOrigin: Sendable {
       }
       let isMore = rest > places.count - shown
       let place =
-        "\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: " and "))"
+        "\(lines.count == 1 ? "line" : "lines") \(Grammar.all(lines.map(String.init)))"
       return
-        "\(rest.grouped) more of its \(total.grouped) cells \(rest == 1 ? "is no number" : "are no numbers") either, "
+        "\(Grammar.whole(rest)) more of its \(Grammar.whole(total)) cells \(rest == 1 ? "is no number" : "are no numbers") either, "
         + "\(isMore ? "the first " : "")in \(place)."
     }
   }
@@ -92,9 +92,4 @@ extension Problems {
     }
     return Array(shown)
   }
-}
-
-extension Int {
-  /// With a comma after every three digits.
-  var grouped: String { NumberFormat(grouping: true, decimals: 0, notation: .fixed).prose(Double(self)) }
 }

@@ -134,11 +134,7 @@ package struct WovenChapter: Sendable {
 
   /// Who wrote the chapter and when, in one line: `A, B and C · 2026-05-01`; empty where nothing is known.
   package var byline: String {
-    let names =
-      authors.count < 3
-      ? authors.joined(separator: " and ")
-      : authors.dropLast().joined(separator: ", ") + " and " + (authors.last ?? "")
-    return [names, date].filter { !$0.isEmpty }.joined(separator: " · ")
+    return [Grammar.all(authors), date].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }
 

@@ -1,6 +1,7 @@
 import Datasets
 import Estimation
 import Plotting
+import Reporting
 import Testing
 import Weaving
 
@@ -42,7 +43,7 @@ import Weaving
     let terminal = Terminal()
     terminal.run("list")
     let headings = terminal.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.map(String.init)
-    #expect(headings == Topic.allCases.map(\.rawValue.capitalizedFirst))
+    #expect(headings == Topic.allCases.map { Grammar.capitalized($0.rawValue) })
     #expect(terminal.output.contains("\n  coin-mixture "))
   }
 }

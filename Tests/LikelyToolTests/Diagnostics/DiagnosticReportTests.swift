@@ -73,7 +73,7 @@ import Testing
     let terminal = Terminal(in: folder.path)
     #expect(terminal.run("render", "many.md", "--to", "md") == .problems)
     #expect(terminal.error.ranges(of: "A scenario has no key 'key").count == 100)
-    #expect(terminal.error.contains("50000 errors; nothing was written"))
+    #expect(terminal.error.contains("50,000 errors; nothing was written"))
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: DiagnosticFormat.all.map(\.name))

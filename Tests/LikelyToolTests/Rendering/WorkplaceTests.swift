@@ -118,9 +118,6 @@ import Testing
     #expect(Workplace.shown(here + "/Output", from: here) == "Output")
     #expect(Workplace.shown(here, from: here) == ".")
     #expect(Workplace.shown("/usr/x", from: here) == "/usr/x")
-    #expect(Workplace.way(from: "/a/b/c", to: "/a") == "../..")
-    #expect(Workplace.way(from: "/a", to: "/a") == ".")
-    #expect(Workplace.way(from: "/a/Output", to: "/a/b") == "../b")
   }
 
   @Test func pagesLeadToSourcesInTheirOwnFoldersAlone() throws {

@@ -53,7 +53,7 @@ import Testing
       found == [
         "a.csv:502:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, or leave it empty if it is missing.",
         "a.csv:503:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, or leave it empty if it is missing.",
-        "a.csv:504:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  997 more of its 1,500 cells are no numbers either, the first in lines 505 and 506.",
+        "a.csv:504:5: '7x': Column 'y' must hold numbers, and '7x' is none\n  997 more of its 1500 cells are no numbers either, the first in lines 505 and 506.",
       ])
   }
 

@@ -1,3 +1,4 @@
+import Reporting
 import Plotting
 import Testing
 
@@ -61,16 +62,5 @@ import Testing
   ])
   func numbersReadAsTheyShould(_ value: Double, _ text: String) {
     #expect(Numeral.significant(value).text == text)
-  }
-
-  @Test func namesAreListed() {
-    #expect(Grammar.list(["A"]) == "A")
-    #expect(Grammar.list(["A", "B"]) == "A and B")
-    #expect(Grammar.list(["A", "B", "C"]) == "A, B and C")
-    #expect(Grammar.list((1...9).map(String.init)) == "1, 2, 3, 4, 5 and 4 others")
-    #expect(Grammar.count(1, "row") == "1 row")
-    #expect(Grammar.count(0, "row") == "0 rows")
-    #expect(Grammar.count(10_000, "row") == "10,000 rows")
-    #expect(Grammar.count(1985, "row") == "1985 rows")
   }
 }

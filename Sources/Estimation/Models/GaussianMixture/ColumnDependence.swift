@@ -1,3 +1,5 @@
+import Reporting
+
 /// Why columns leave a covariance without an inverse: one of them is constant, or a linear combination of others.
 enum ColumnDependence: Sendable, Equatable {
   case constant(String)
@@ -58,7 +60,7 @@ enum ColumnDependence: Sendable, Equatable {
     switch self {
     case .constant(let name): "'\(name)' is constant"
     case .combination(let name, let others, let isExact):
-      "'\(name)' is \(isExact ? "" : "very nearly ")a linear combination of \(others.map { "'\($0)'" }.joined(separator: " and "))"
+      "'\(name)' is \(isExact ? "" : "very nearly ")a linear combination of \(Grammar.all(others.map { "'\($0)'" }))"
     }
   }
 

@@ -1,3 +1,5 @@
+import Reporting
+
 /// The data of a Gaussian mixture and the starts of its hidden fits.
 extension GaussianMixture {
   package func sample(of rows: Rows) throws(EstimationError) -> Sample {
@@ -16,7 +18,7 @@ extension GaussianMixture {
         throw EstimationError(
           .tooFewRows(
             needed: width + 1, have: rows.count,
-            because: "A \(covariance.rawValue) covariance of \(Count.of(width, "column"))"),
+            because: "A \(covariance.rawValue) covariance of \(Grammar.count(width, "column"))"),
           setting: ["covariance"])
       }
       if let dependence = ColumnDependence(of: read, onlyConstant: false) {

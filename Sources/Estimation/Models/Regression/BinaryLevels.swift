@@ -1,3 +1,5 @@
+import Reporting
+
 /// The two values of a response without trials, and which of them counts as 1.
 ///
 /// The option `success` names it. Without the option it is the number 1 beside 0, or of two texts the second in
@@ -106,7 +108,7 @@ extension Support {
   /// A response of the two named values.
   fileprivate static func named(_ values: [String]) -> Support {
     Support(
-      "A logistic response has two values, here \(values.map { "'\($0)'" }.joined(separator: " and "))",
+      "A logistic response has two values, here \(Grammar.all(values.map { "'\($0)'" }))",
       remedy: "Correct the value, or leave its row out.", values: values)
   }
 }

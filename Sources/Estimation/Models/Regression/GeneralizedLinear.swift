@@ -1,3 +1,4 @@
+import Reporting
 import Arithmetic
 
 /// Fits a generalized linear model with canonical link and reports it: what logistic and Poisson regression share.
@@ -215,7 +216,7 @@ extension GeneralizedLinear {
     var notices: [String] = []
     if newton.stopped == .maximumIterations {
       notices.append(
-        "Newton's method reached its limit of \(Count.of(request.maximumIterations, "iteration")) before it converged: estimates and standard errors are those of its last step."
+        "Newton's method reached its limit of \(Grammar.count(request.maximumIterations, "iteration")) before it converged: estimates and standard errors are those of its last step."
       )
     }
     if request.tolerance > Newton<Family>.loosestTolerance {

@@ -1,3 +1,5 @@
+import Reporting
+
 /// One term of a regression as its author wrote it: a column, a power of it, or a product of such.
 ///
 ///     x        x^2        x:z        x^2:z
@@ -18,7 +20,7 @@ package struct Term: Sendable, Equatable {
   /// - Throws: `EstimationError` for an empty factor, a power that is no whole number from 1 to 20, an unknown column, or a
   ///   text that is both a column and a power or product of others.
   init(_ text: String, columns: [String]) throws(EstimationError) {
-    let name = Term.trimmed(text[...])
+    let name = text.trimmed
     self.name = name
     let isColumn = columns.contains(name)
     let parts: [Factor]
@@ -40,9 +42,9 @@ package struct Term: Sendable, Equatable {
     let parts = name.split(separator: ":", omittingEmptySubsequences: false)
     return columns.first { column in
       guard column.contains(where: { $0 == "^" || $0 == ":" }) else { return false }
-      let run = column.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)
+      let run = column.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
       guard run.count <= parts.count else { return false }
-      return (0...parts.count - run.count).contains { parts[$0..<$0 + run.count].map(trimmed) == run }
+      return (0...parts.count - run.count).contains { parts[$0..<$0 + run.count].map(\.trimmed) == run }
     }
   }
 
@@ -56,11 +58,11 @@ package struct Term: Sendable, Equatable {
     var factors: [Factor] = []
     for part in name.split(separator: ":", omittingEmptySubsequences: false) {
       let pieces = part.split(separator: "^", omittingEmptySubsequences: false)
-      let column = Term.trimmed(pieces[0])
+      let column = pieces[0].trimmed
       guard pieces.count <= 2, !column.isEmpty else { throw Term.unreadable(name) }
       var power = 1
       if pieces.count == 2 {
-        guard let number = Int(Term.trimmed(pieces[1])), (1...Term.largestPower).contains(number) else {
+        guard let number = Int(pieces[1].trimmed), (1...Term.largestPower).contains(number) else {
           throw Term.unreadable(name)
         }
         power = number
@@ -78,13 +80,6 @@ package struct Term: Sendable, Equatable {
       .invalidOption(
         "terms",
         rule: "made of terms like x, x^2 (powers from 1 to \(largestPower)) or x:z, and '\(name)' is none"))
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var rest = text
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }
 
@@ -131,7 +126,7 @@ package struct Terms: Sendable, Equatable {
   var names: [String] { (hasIntercept ? ["intercept"] : []) + list.map(\.name) }
 
   /// How many coefficients there are, as a message says it.
-  var count: String { Count.of(names.count, "coefficient") }
+  var count: String { Grammar.count(names.count, "coefficient") }
 
   /// The columns of the table that the terms read, each once, in their order.
   var columns: [String] {

@@ -1,5 +1,5 @@
+import Arithmetic
 import Estimation
-import Foundation
 import Plotting
 import Reporting
 
@@ -172,7 +172,7 @@ struct LikelihoodFigure: FigureKind {
     let rest = 1 - abs(correlation)
     guard rest < 0.5 else { return nil }
     guard rest > 1e-12 else { return correlation < 0 ? "all but −1" : "all but 1" }
-    return Numeral.fixed(correlation, decimals: max(Int((-log10(rest)).rounded(.up)), 2)).text
+    return Numeral.fixed(correlation, decimals: max(Int((-Elementary.log10(rest)).rounded(.up)), 2)).text
   }
 
   private func contours(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice, correlation: String?)

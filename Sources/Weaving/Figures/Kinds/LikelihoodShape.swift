@@ -1,3 +1,4 @@
+import Reporting
 import Plotting
 
 /// The log-likelihood along one parameter, with what can truly be said of it.

@@ -170,7 +170,7 @@ struct WrittenRows: WrittenCells {
     for (index, place) in shown.enumerated() {
       let rest = index == shown.count - 1 ? places.count - shown.count : 0
       let more =
-        "\(rest.grouped) more of the \(total.grouped) cells of '\(column)' \(rest == 1 ? "is" : "are") like it."
+        "\(Grammar.whole(rest)) more of the \(Grammar.whole(total)) cells of '\(column)' \(rest == 1 ? "is" : "are") like it."
       problems.error(at: place, summary(index), remedy: rest > 0 ? more : remedy)
     }
   }

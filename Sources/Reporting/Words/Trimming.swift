@@ -10,7 +10,7 @@ extension StringProtocol {
 
 extension String {
   /// The text without the quotation marks around it, where there are such.
-  var unquoted: String {
+  package var unquoted: String {
     guard count > 1, let mark = first, "'\"".contains(mark), last == mark else { return self }
     return String(dropFirst().dropLast())
   }

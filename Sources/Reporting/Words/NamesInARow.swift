@@ -1,0 +1,9 @@
+extension [String] {
+  /// The names in a row, of which only the first thirty are shown.
+  package var listed: String {
+    count <= 30 ? joined(separator: ", ") : prefix(30).joined(separator: ", ") + ", and \(count - 30) more"
+  }
+
+  /// What there is to choose from, as a sentence: `There are: a, b.`
+  package var thereAre: String { "There \(count == 1 ? "is" : "are"): \(listed)." }
+}
