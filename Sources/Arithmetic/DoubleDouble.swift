@@ -5,9 +5,11 @@
 /// and 2^996; callers scale their data by powers of two first.
 ///
 /// Reference: Joldes, Muller and Popescu, ACM Transactions on Mathematical Software 44:15 (2017), algorithms 1 to 18.
-package struct DoubleDouble: Sendable, Equatable {
-  package var high: Double
-  package var low: Double
+///
+/// Public, as `Elementary` is, for the sake of the inner loops of other modules.
+public struct DoubleDouble: Sendable, Equatable {
+  public var high: Double
+  public var low: Double
 
   @inlinable @inline(__always)
   package init(_ value: Double) {

@@ -8,13 +8,15 @@
 /// value. Not-a-number in, not-a-number out; no function traps.
 ///
 /// Reference: Muller, *Elementary Functions: Algorithms and Implementation*, 3rd ed. (2016), chapters 3, 5 and 11.
-package enum Elementary {
+///
+/// The type is public, and so are its parts: of a narrower one the compiler inlines nothing into other modules.
+public enum Elementary {
   /// The exponential of x; 0 below -745.14, infinity above 709.79.
   @inlinable @inline(__always)
   package static func exp(_ x: Double) -> Double { exp(x, 0) }
 
   /// The natural logarithm of x in nats; -infinity for 0, not a number below.
-  @inlinable
+  @inlinable @inline(__always)
   package static func log(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return x == 0 ? -.infinity : (x > 0 ? .infinity : .nan) }
     let parts = BinaryParts(x)
@@ -51,10 +53,10 @@ extension Elementary {
   }
 
   /// x = k log 2 + r with |r| ≤ log(2) / 2; r is kept as a head and a tail.
-  package struct ReducedExponent {
-    package let power: Int
-    package let head: Double
-    package let tail: Double
+  public struct ReducedExponent {
+    public let power: Int
+    public let head: Double
+    public let tail: Double
 
     @inlinable @inline(__always)
     package init(_ x: Double, _ low: Double) {
@@ -104,9 +106,9 @@ extension Elementary {
 
 extension Elementary {
   /// A positive finite number as m 2^k with m in [√½, √2).
-  package struct BinaryParts {
-    package let mantissa: Double
-    package let exponent: Int
+  public struct BinaryParts {
+    public let mantissa: Double
+    public let exponent: Int
 
     @inlinable @inline(__always)
     package init(_ x: Double) {

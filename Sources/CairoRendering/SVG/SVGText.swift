@@ -4,12 +4,7 @@ import Reporting
 enum SVGText {
   /// The text with markup characters escaped; what XML cannot hold, such as control characters, becomes U+FFFD.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if let reference = scalar.markupReference {
-        result += reference
-        continue
-      }
+    text.withMarkupReferences { scalar, result in
       switch scalar {
       case "\t", "\n", "\r": result += " "
       case _ where scalar.turnsDirection: break
@@ -17,7 +12,6 @@ enum SVGText {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
   }
 
   /// A scene's name as the beginning of an id: letters, digits and hyphens stay, everything else becomes its code

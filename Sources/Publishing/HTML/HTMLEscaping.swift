@@ -5,13 +5,7 @@ enum HTML {
   /// Escapes text for an element or, because quotes are escaped too, for an attribute in double quotes.
   static func escape(_ text: String) -> String {
     guard text.utf8.contains(where: needsEscape) else { return text }
-    var escaped = ""
-    escaped.reserveCapacity(text.utf8.count + 16)
-    for scalar in text.unicodeScalars {
-      if let reference = scalar.markupReference {
-        escaped += reference
-        continue
-      }
+    return text.withMarkupReferences { scalar, escaped in
       switch scalar {
       // Neither HTML nor XML allows these, not even as references.
       case "\0"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}": escaped += "\u{FFFD}"
@@ -19,7 +13,6 @@ enum HTML {
       default: escaped.unicodeScalars.append(scalar)
       }
     }
-    return escaped
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -41,12 +41,7 @@ extension DiagnosticFormat {
 
   /// Text for an element or an attribute; XML has no place for control characters, not even as references.
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if let reference = scalar.markupReference {
-        result += reference
-        continue
-      }
+    text.withMarkupReferences { scalar, result in
       switch scalar {
       case "\n": result += "\n"
       case _ where TerminalText.isControl(scalar) || (0xFFFE...0xFFFF).contains(scalar.value):
@@ -54,6 +49,5 @@ extension DiagnosticFormat {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
   }
 }
