@@ -3,9 +3,10 @@
 /// `x_1`, `x_max` lower, `10^-6`, `e^x` raise, `*x*` slants, and code between backticks stands for itself. `_` and `^` take
 /// the whole number or word that follows, with its sign, or what stands in braces, `x_{i, j}`. `_` without braces stands
 /// behind a single letter, so that names such as `group_one` or `body_mass_g` are what they are; `^` stands behind
-/// anything. `\_`, `\^`, `\*`, `\{`, `\}`, `\$`, `\\` and `` \` `` stand for the characters themselves, and so does a mark that opens
-/// nothing: an asterisk beside a space or within a product, `2*3`, a `_` or `^` at the end. Letters such as θ̂, σ² or x₁ need no
-/// markup. Every text has a reading, so parsing never fails; what an author can't have meant by it is a `Slip`.
+/// anything. What is raised or lowered has a minus sign where a hyphen is written. `\_`, `\^`, `\*`, `\{`, `\}`, `\$`, `\-`, `\\`
+/// and `` \` `` stand for the characters themselves, and so does a mark that opens nothing: an asterisk beside a space or within
+/// a product, `2*3`, a `_` or `^` at the end. Letters such as θ̂, σ² or x₁ need no markup. Every text has a reading, so parsing
+/// never fails; what an author can't have meant by it is a `Slip`.
 ///
 /// Only authors write it: labels of Likely's own are values, see `RichText`.
 package enum LabelMarkup {
@@ -40,7 +41,9 @@ package enum LabelMarkup {
   }
 
   /// Text such as a column's name `bill_length_mm`, written so that it stands for itself where it comes into an author's markup.
-  package static func escape(_ plain: String) -> String {
+  package static func escape(_ plain: String) -> String { escape(plain, special) }
+
+  private static func escape(_ plain: String, _ special: [Character]) -> String {
     var result = ""
     for character in plain {
       if special.contains(character) { result.append("\\") }
@@ -52,7 +55,8 @@ package enum LabelMarkup {
   /// Markup that parses to this text again.
   static func markup(of text: RichText) -> String {
     text.pieces.map { piece in
-      let inner = escape(piece.text)
+      // A hyphen outside of what is raised or lowered is one anyway.
+      let inner = escape(piece.text, piece.position == .base ? special.filter { $0 != "-" } : special)
       switch piece.position {
       case .base: return piece.italic ? "*" + inner + "*" : inner
       case .raised: return "^{" + inner + "}"
@@ -61,7 +65,7 @@ package enum LabelMarkup {
     }.joined()
   }
 
-  private static let special: [Character] = ["\\", "_", "^", "*", "{", "}", "`", "$"]
+  private static let special: [Character] = ["\\", "_", "^", "*", "{", "}", "`", "$", "-"]
 
   private struct Parser {
     let characters: [Character]
@@ -138,9 +142,13 @@ package enum LabelMarkup {
         index = start + 1
         var text = ""
         while index < end {
-          if characters[index] == "\\", isSpecial(index + 1) { index += 1 }
-          text.append(characters[index])
-          index += 1
+          if characters[index] == "\\", isSpecial(index + 1) {
+            text.append(characters[index + 1])
+            index += 2
+          } else {
+            text.append(Self.signed(characters[index]))
+            index += 1
+          }
         }
         index = end + 1
         return text
@@ -155,7 +163,12 @@ package enum LabelMarkup {
       }
       guard !doubles(position, sign...(end - 1)) else { return nil }
       index = end
-      return String(characters[start..<end])
+      return String(characters[start..<end].map(Self.signed))
+    }
+
+    /// A character as it is raised or lowered, where a hyphen that an author writes is a minus sign.
+    private static func signed(_ character: Character) -> Character {
+      character == "-" ? "\u{2212}" : character
     }
 
     /// Whether something stands raised, or lowered, behind the same letter already: then the sign stands for itself.
@@ -236,7 +249,7 @@ package enum LabelMarkup {
     }
 
     private mutating func append(_ script: String, _ position: RichText.Piece.Position) {
-      text.append(RichText.Piece(script: script, italic: isItalic, position))
+      text.append(RichText.Piece(script, italic: isItalic, position: position))
     }
 
     private mutating func append(_ character: Character) {

@@ -15,11 +15,6 @@ package struct RichText: Sendable, Equatable, Hashable {
       self.italic = italic
       self.position = position
     }
-
-    /// What is raised or lowered, where a hyphen is a minus sign.
-    package init(script text: String, italic: Bool = false, _ position: Position) {
-      self.init(text.replacing("-", with: "\u{2212}"), italic: italic, position: position)
-    }
   }
   /// None is empty, and neighbours differ in more than their letters, so that these are shaped together.
   package private(set) var pieces: [Piece] = []

@@ -15,7 +15,7 @@ enum LabelValue {
       // The sign before it belongs to what is raised.
       let sign = before.last.flatMap { "^_".contains($0) ? nil : $0 }
       if sign != nil { before.removeLast() }
-      let isApart = sign != nil && "-\u{2212}".contains(value.first ?? " ")
+      let isApart = sign != nil && isSigned(value)
       before += "{\(sign.map(String.init) ?? "")\(isApart ? "(\(value))" : value)}"
     } else {
       before += isRaised(rest) && isSum(value) ? "(\(value))" : value
@@ -29,9 +29,14 @@ enum LabelValue {
     return "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺".contains(first)
   }
 
+  /// Whether a value begins with a minus sign, or with a hyphen, which names keep behind a backslash.
+  private static func isSigned(_ value: String) -> Bool {
+    value.hasPrefix("\u{2212}") || value.hasPrefix("-") || value.hasPrefix("\\-")
+  }
+
   /// Whether a value is a number of more than digits and a point, of which a power would take a part.
   private static func isSum(_ value: String) -> Bool {
-    guard let first = value.first, first.isNumber || "-\u{2212}".contains(first) else { return false }
+    guard isSigned(value) || value.first?.isNumber == true else { return false }
     return !value.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
   }
 }

@@ -3,9 +3,9 @@ import Plotting
 
 /// A symbol as each medium has it.
 extension ParameterSymbol {
-  /// For labels of figures.
+  /// For labels of figures. Names stand as data have them, with their hyphens.
   var label: RichText {
-    RichText([RichText.Piece(letter), RichText.Piece(script: below.joined(separator: ","), .lowered)])
+    RichText([RichText.Piece(letter), RichText.Piece(below.joined(separator: ","), position: .lowered)])
   }
 
   /// For formulas: words stand upright, single letters and numbers as they are.

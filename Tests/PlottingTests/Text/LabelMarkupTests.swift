@@ -28,6 +28,19 @@ import Testing
     #expect(LabelMarkup.parse(text).spoken == spoken)
   }
 
+  /// An author's hyphen is a minus sign where it is raised or lowered; that of a name, which is escaped, is none.
+  @Test func onlyAnAuthorsHyphenIsAMinusSign() {
+    #expect(LabelMarkup.parse("10^-6 of x_{k-1}").spoken == "10⁻⁶ of x_(k−1)")
+    let name = "bill-length 10^-6"
+    #expect(
+      LabelMarkup.parse("x_{\(LabelMarkup.escape(name))}").pieces == [
+        RichText.Piece("x"), RichText.Piece(name, position: .lowered),
+      ])
+    let named = RichText([RichText.Piece("a-b"), RichText.Piece(name, position: .raised)])
+    #expect(LabelMarkup.markup(of: named) == #"a-b^{bill\-length 10\^\-6}"#)
+    #expect(LabelMarkup.parse(LabelMarkup.markup(of: named)) == named)
+  }
+
   @Test func codeStandsForItself() {
     #expect(LabelMarkup.parse("by `x_1^2` and `a*b*`") == RichText(plain: "by x_1^2 and a*b*"))
     #expect(LabelMarkup.parse("by \\`x_1\\`").spoken == "by `x₁`")
@@ -51,7 +64,9 @@ import Testing
     #expect(LabelMarkup.parse(text).pieces.allSatisfy { $0 == RichText.Piece($0.text) })
   }
 
-  @Test(arguments: ["bill_length_mm", "x^2", "*bold*", #"back\slash"#, "_", "a_{b}", "a `b_c` d", "x_max"])
+  @Test(arguments: [
+    "bill_length_mm", "x^2", "*bold*", #"back\slash"#, "_", "a_{b}", "a `b_c` d", "x_max", "a-b",
+  ])
   func escapedTextStandsForItself(_ text: String) {
     #expect(LabelMarkup.parse(LabelMarkup.escape(text)) == RichText(plain: text))
   }

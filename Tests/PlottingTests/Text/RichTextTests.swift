@@ -28,8 +28,4 @@ import Testing
     #expect(RichText(plain: "").isEmpty && ("" as RichText).nilIfEmpty == nil)
     #expect(LabelMarkup.parse("ab") == "ab")
   }
-
-  @Test func aHyphenInAnExponentIsAMinusSign() {
-    #expect(RichText.Piece(script: "-6", .raised).text == "\u{2212}6")
-  }
 }

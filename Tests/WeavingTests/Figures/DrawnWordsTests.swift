@@ -15,6 +15,31 @@ import Testing
     )
   }
 
+  // MARK: - Names
+
+  @Test func aHyphenOfANameIsNoMinusSign() throws {
+    let (drawing, woven, problems) = try figure(
+      """
+      ```{scenario s}
+      data: {rows: {bill-length: [1, 2, 3, 4, 7, 8, 9, 9.5], depth: [2, 1, 3, 2, 5, 6, 5, 7], g: [10^-6, 10^-6, 10^-6, 10^-6, b, b, b, b]}}
+      model: {gaussian-mixture: {components: 2, columns: [bill-length, depth]}}
+      labels: g
+      ```
+      """,
+      """
+      kind: likelihood
+      of: s.labelled
+      over: [means.10^-6.bill-length, means.10^-6.depth]
+      y: {title: "a^{`{s.labels.column}`-1} in 10^-6"}
+      """)
+    #expect(problems == [])
+    let axes = (drawing.panels[0].x.title, drawing.panels[0].y.title)
+    #expect(
+      axes.0 == RichText([RichText.Piece("μ"), RichText.Piece("10^-6,bill-length", position: .lowered)]))
+    #expect(axes.1?.spoken == "a^(g−1) in 10⁻⁶")
+    #expect(woven.altText.contains("The x axis shows μ_(10^-6,bill-length) from"), "\(woven.altText)")
+  }
+
   // MARK: - Twins
 
   private static let penguins = """
