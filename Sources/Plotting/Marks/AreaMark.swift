@@ -111,14 +111,34 @@ extension AreaMark {
   package func sentence(in frame: Frame) -> String {
     guard frame.plot.meets(area: outline(in: frame)) else { return "" }
     let words = "A band\(String.quoting(label))"
-    let seen = data(in: frame).filter { frame.x.contains($0.x) }
-    guard let first = seen.first, let last = seen.last else { return words + "." }
+    guard let (first, last) = extremes(in: frame) else { return words + "." }
     func ends(_ datum: Datum) -> String { "\(frame.y.words(datum.lower)) to \(frame.y.words(datum.upper))" }
     if first.x == last.x { return "\(words) at x = \(frame.x.words(first.x)), from \(ends(first))." }
     let range = "from x = \(frame.x.words(first.x)) to \(frame.x.words(last.x))"
     return ends(first) == ends(last)
       ? "\(words) \(range), y from \(ends(first)) at both ends."
       : "\(words) \(range), y from \(ends(first)) at the one end and from \(ends(last)) at the other."
+  }
+
+  /// The band at the least and at the greatest x where it is seen, in whatever order its data are.
+  private func extremes(in frame: Frame) -> (first: Datum, last: Datum)? {
+    let data = data(in: frame)
+    // Where an end of the axis cuts the band off, its edges go straight from one datum to the next.
+    let cuts = zip(data, data.dropFirst()).flatMap { from, to in
+      [frame.x.domain.lowerBound, frame.x.domain.upperBound].compactMap { x -> Datum? in
+        guard let share = frame.x.share(of: x, between: from.x, to.x) else { return nil }
+        return (
+          x, frame.y.between(from.lower, to.lower, share), frame.y.between(from.upper, to.upper, share)
+        )
+      }
+    }
+    let seen = data.filter { frame.x.contains($0.x) } + cuts
+    func end(at x: Double) -> Datum {
+      let edges = seen.filter { $0.x == x }.flatMap { [$0.lower, $0.upper] }
+      return (x, edges.min() ?? .nan, edges.max() ?? .nan)
+    }
+    guard let least = seen.map(\.x).min(), let greatest = seen.map(\.x).max() else { return nil }
+    return (end(at: least), end(at: greatest))
   }
 
   private func outline(in frame: Frame) -> [Point] {

@@ -172,6 +172,9 @@ extension LineMark {
     }
     if let first = seen.first, let last = seen.last, seen.count > 1 {
       words += ", from \(frame.words(first.x, first.y)) to \(frame.words(last.x, last.y))"
+      // A line that turns back reaches further than its ends.
+      let ends = min(first.x, last.x)...max(first.x, last.x)
+      if seen.contains(where: { !ends.contains($0.x) }) { words += ", with \(frame.extent(of: seen))" }
     } else if let only = seen.first {
       words += " at \(frame.words(only.x, only.y))"
     }

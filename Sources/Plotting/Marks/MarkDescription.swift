@@ -58,6 +58,14 @@ extension Figure {
 extension Frame {
   /// A place as it is read off the axes: `(2.04, 54.5)`.
   func words(_ x: Double, _ y: Double) -> String { "(\(self.x.words(x)), \(self.y.words(y)))" }
+
+  /// From where to where some places reach along both axes: `x from 1 to 7 and y at 3`.
+  func extent(of places: [(x: Double, y: Double)]) -> String {
+    [("x", places.map(\.x), x), ("y", places.map(\.y), y)].compactMap { axis, values, scale in
+      scale.words(from: values).map { "\(axis) from \($0)" }
+        ?? values.first.map { "\(axis) at \(scale.words($0))" }
+    }.joined(separator: " and ")
+  }
 }
 
 extension Scale {

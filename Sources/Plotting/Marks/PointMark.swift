@@ -196,14 +196,7 @@ extension PointMark {
     if seen.count == 1 {
       words += " at \(frame.words(x[first], y[first]))"
     } else {
-      let ranges = [
-        ("x", x, frame.x), ("y", y, frame.y),
-      ].map { axis, values, scale in
-        let values = seen.map { values[$0] }
-        return scale.words(from: values).map { "\(axis) from \($0)" }
-          ?? "\(axis) at \(scale.words(values[0]))"
-      }
-      words += ", " + ranges.joined(separator: " and ")
+      words += ", " + frame.extent(of: seen.map { (x[$0], y[$0]) })
     }
     var parts: [String] = []
     if labels.count > 1 {

@@ -128,8 +128,9 @@ extension RuleMark {
       places.count == 1 ? "\(article) \(dash.word)\(noun)" : Grammar.count(places.count, dash.word + noun)
     words += "\(name) at \(direction == .x ? "x" : "y") = \(Grammar.list(places))"
     if from != nil || to != nil {
-      words +=
-        ", from \(along.words(from ?? along.domain.lowerBound)) to \(along.words(to ?? along.domain.upperBound))"
+      let (least, greatest) = (along.domain.lowerBound, along.domain.upperBound)
+      let ends = [from ?? least, to ?? greatest].map { min(max($0, least), greatest) }.sorted()
+      words += ", from \(along.words(ends[0])) to \(along.words(ends[1]))"
     }
     if places.count > 1, let label, !label.isEmpty { words += ", the first named\(String.quoting(label))" }
     return words + "."

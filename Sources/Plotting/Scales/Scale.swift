@@ -73,6 +73,14 @@ package struct Scale: Sendable, Equatable {
     return a * Elementary.exp(Elementary.log(ratio) * share)
   }
 
+  /// How far from one value to another the position of a third is; nil for one that does not lie between them.
+  func share(of value: Double, between a: Double, _ b: Double) -> Double? {
+    guard min(a, b) < value, value < max(a, b), let place = position(of: value), let start = position(of: a),
+      let end = position(of: b), start != end
+    else { return nil }
+    return (place - start) / (end - start)
+  }
+
   /// Values spaced evenly along the scale, both ends among them.
   package func samples(_ count: Int) -> [Double] {
     guard count > 1 else { return [value(at: (start + end) / 2)] }

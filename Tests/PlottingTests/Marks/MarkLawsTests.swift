@@ -181,6 +181,41 @@ import Testing
     }
   }
 
+  /// What is told of an extent is the least and the greatest of what is seen, in whatever order the data are.
+  @Test(
+    arguments: [
+      (
+        .area(x: [1, 7, 6.1], lower: [0, 1, 2], upper: [2, 3, 4]), 0...8,
+        "A band from x = 1 to 7, y from 0 to 2 at the one end and from 1 to 3 at the other."
+      ),
+      (
+        .area(x: [1, 3, 1, 3], lower: [0, 1, 4, 2], upper: [2, 3, 1, 5]), 0...8,
+        "A band from x = 1 to 3, y from 0 to 4 at the one end and from 1 to 5 at the other."
+      ),
+      (
+        .area(x: [10, 3, 0], lower: [10, 3, 0], upper: [11, 4, 1]), 2...5,
+        "A band from x = 2 to 5, y from 2 to 3 at the one end and from 5 to 6 at the other."
+      ),
+      (
+        .area(x: [0, 10], lower: [0, 10], upper: [1, 11]), 2...5,
+        "A band from x = 2 to 5, y from 2 to 3 at the one end and from 5 to 6 at the other."
+      ),
+      (
+        .line(x: [1, 7, 6.1], y: [1, 2, 3]), 0...8,
+        "A line through 3 points, from (1, 1) to (6.1, 3), with x from 1 to 7 and y from 1 to 3."
+      ),
+      (
+        .line(x: [2, 3, 2], y: [1, 1, 1]), 0...8,
+        "A line through 3 points, from (2, 1) to (2, 1), with x from 2 to 3 and y at 1."
+      ),
+      (.line(x: [7, 2], y: [1, 4]), 0...8, "A line through 2 points, from (7, 1) to (2, 4)."),
+      (.point(x: [3, 7, 1], y: [2, 9, 4]), 0...8, "3 points, x from 1 to 7 and y from 2 to 9."),
+      (RuleMark(.x, at: [3], from: 40, to: -1), 0...8, "A dashed upright line at x = 3, from 0 to 12."),
+    ] as [(any Mark, ClosedRange<Double>, String)])
+  func anExtentIsToldWhole(_ mark: any Mark, _ x: ClosedRange<Double>, _ sentence: String) {
+    #expect(mark.sentence(in: view(mark, x: x, y: 0...12)) == sentence)
+  }
+
   // MARK: - Channels
 
   @Test(arguments: names)
