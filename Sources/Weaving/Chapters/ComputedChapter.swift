@@ -12,16 +12,30 @@ struct ComputedChapter: Sendable {
 
   private var source: ChapterSource { answers.source }
 
-  /// The title, and those of the sections that have labels, with their values and without links; what is wrong with
-  /// them is told where they are shown.
-  var titles: (title: WovenText, sections: [(label: String, title: WovenText)]) {
-    var weaver = TextWeaver(answers)
-    var sections: [(label: String, title: WovenText)] = []
+  /// The headings that have labels.
+  var sections: [(label: String, content: [Inline])] {
+    var sections: [(label: String, content: [Inline])] = []
     source.document.blocks.forEachBlock { block in
       guard case .heading(_, let anchor, let content) = block.kind, anchor.hasPrefix("sec-") else { return }
-      sections.append((anchor, weaver.text(content).unlinked))
+      sections.append((anchor, content))
     }
-    return (title(&weaver).unlinked, sections)
+    return sections
+  }
+
+  /// The heading that is the title; empty where another text is.
+  var titleHeading: [Inline] {
+    if case .heading(let content) = source.front.title { content } else { [] }
+  }
+
+  /// The words of a heading, or of the title, with their values and without links; what is wrong with them is told where
+  /// they are shown.
+  ///
+  /// - Parameter labels: What is known of the headings that it refers to.
+  func words(of heading: [Inline]?, _ labels: LabelIndex) -> WovenText {
+    var answers = answers
+    answers.context.labels = labels
+    var weaver = TextWeaver(answers)
+    return (heading.map { weaver.text($0) } ?? title(&weaver)).unlinked
   }
 
   /// The chapter as the others name it.

@@ -67,11 +67,10 @@ package enum Weaver {
     var problems = Problems(project.problems)
     var context = BookContext(project, on: pool, &problems)
     let computed = computed(project.sources, selection, context)
-    // A title may hold values, and other chapters refer to it.
-    for chapter in computed {
-      let titles = chapter.titles
-      context.labels.entitle(chapter.answers.source.name, title: titles.title, sections: titles.sections)
-    }
+    // A title may hold values and references, and other chapters refer to it.
+    let titles = TitleWeaver(computed, context.labels)
+    context.labels = titles.labels
+    problems.append(contentsOf: titles.problems)
     let named = context
     let pages = pool.map(computed.count) { index in
       var chapter = computed[index]

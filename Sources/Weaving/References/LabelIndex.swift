@@ -30,13 +30,17 @@ struct LabelIndex: Sendable {
     return order.filter { $0.label == label }.compactMap { chapters[$0.chapter]?[label] }
   }
 
-  /// Takes the title of a chapter and those of its sections, by their labels, with their values filled in.
-  mutating func entitle(_ chapter: String, title: WovenText, sections: [(label: String, title: WovenText)]) {
+  /// Takes the title of a chapter, with its values filled in.
+  mutating func entitle(chapter: String, _ title: WovenText) {
     for label in order where label.chapter == chapter {
       chapters[chapter]?[label.label]?.chapterTitle = title.spoken
       chapters[chapter]?[label.label]?.chapterWords = title
     }
-    for section in sections { chapters[chapter]?[section.label]?.words = section.title }
+  }
+
+  /// Takes the title of a section, by its label, with its values filled in.
+  mutating func entitle(section label: String, of chapter: String, _ title: WovenText) {
+    chapters[chapter]?[label]?.words = title
   }
 
   /// How what a label names gets it.

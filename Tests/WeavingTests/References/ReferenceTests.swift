@@ -218,4 +218,79 @@ import Testing
     #expect(table.caption?.words.hasSuffix("$p = 0.520$") == true)
     #expect(table.number == 1)
   }
+
+  // MARK: - Headings that refer to others
+
+  private static let scenario = """
+    ```{scenario s}
+    data: {rows: {x: [1, 2, 3, 4, 5], y: [1, 3, 2, 5, 4]}}
+    model: {linear: {response: y, terms: [x]}}
+    ```
+
+
+    """
+
+  @Test func aHeadingPrintsTheHeadingsThatItRefersTo() {
+    let outcome = Tutorials.weave(
+      Self.scenario
+        + "## Then *@sec-b* {#sec-c}\n\n## First `{s.n}` {#sec-a}\n\n## See @sec-a {#sec-b}\n\n@sec-b, @sec-c.\n"
+    )
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    #expect(outcome.book.chapters[0].text.words.hasSuffix("\nSee First 5→sec-b, Then See First 5→sec-c."))
+  }
+
+  /// In whatever order the chapters stand.
+  @Test(arguments: [false, true]) func headingsOfOtherChaptersAreKnownFirst(_ isReversed: Bool) {
+    let texts = [
+      ("one", "# On @sec-far\n\n\(Self.scenario)## First `{s.n}` {#sec-a}\n\n@sec-b.\n"),
+      ("two", "# Two\n\n## Far @sec-b {#sec-far}\n\n@sec-far.\n"),
+      ("three", "# Three `{1 + 2}`\n\n## See @sec-three {#sec-b}\n\n## Own {#sec-three}\n"),
+    ]
+    let outcome = Tutorials.weave(isReversed ? texts.reversed() : texts)
+    #expect(outcome.diagnostics.map(Tutorials.describe) == [])
+    let chapters = isReversed ? outcome.book.chapters.reversed() : outcome.book.chapters
+    #expect(chapters.map(\.title) == ["On Far See Own of Three 3 of Two", "Two", "Three 3"])
+    #expect(chapters[0].text.words.hasSuffix("\nSee Own of Three 3→three#sec-b."))
+    #expect(chapters[1].text.words.hasSuffix("\nFar See Own of Three 3→sec-far."))
+  }
+
+  @Test func aCircleOfHeadingsIsAnError() {
+    #expect(
+      Tutorials.problems(
+        "## To @sec-b {#sec-a}\n\n## To @sec-c {#sec-b}\n\n## To @sec-a {#sec-c}\n\n## To @sec-d {#sec-d}\n\n@sec-a\n"
+      )
+        == """
+        5:7: '@sec-a': A reference in a heading prints the words of another one, and '@sec-a' leads back to this heading
+          Write words in its place.
+        7:7: '@sec-d': A reference in a heading prints the words of another one, and '@sec-d' leads back to this heading
+          Write words in its place.
+        """)
+    let chapters = Tutorials.weave([
+      ("one", "# On @sec-two\n\n## One {#sec-one}\n"), ("two", "# On @sec-one\n\n## Two {#sec-two}\n"),
+    ])
+    #expect(
+      chapters.diagnostics.map(Tutorials.describe) == [
+        """
+        1:6: '@sec-one': A reference in a heading prints the words of another one, and '@sec-one' leads back to this heading
+          Write words in its place.
+        """
+      ])
+  }
+
+  /// However many headings hang together, and however often each prints the one before.
+  @Test func headingsDoNotGrowWithoutEnd() {
+    let chain =
+      (1..<400).map { "## @sec-\($0) {#sec-\($0 - 1)}\n\n" }.joined() + "## End {#sec-399}\n\n@sec-0\n"
+    let outcome = Tutorials.weave(chain)
+    #expect(outcome.diagnostics == [])
+    #expect(outcome.book.chapters[0].text.words.hasSuffix("\nEnd→sec-0"))
+    let doubled =
+      (1..<60).map { "## @sec-\($0) @sec-\($0) {#sec-\($0 - 1)}\n\n" }.joined() + "## End {#sec-59}\n"
+    let problems = Tutorials.weave(doubled).diagnostics.map(Tutorials.describe)
+    #expect(
+      problems.first == """
+        103:4: '@sec-52': A heading with the words that its references print has at most 1000 characters, and this one has 1023
+          Write words in their place.
+        """)
+  }
 }
