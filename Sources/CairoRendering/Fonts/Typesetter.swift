@@ -145,16 +145,19 @@ final class Typesetter {
 
   /// A figure's text is one line: line breaks and other control characters are spaces.
   private static func printable(_ text: String) -> String {
-    guard
-      text.unicodeScalars.contains(where: {
-        $0.properties.generalCategory == .control || $0.turnsDirection
-      })
-    else { return text }
+    guard text.unicodeScalars.contains(where: { isControl($0) || $0.turnsDirection }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !scalar.turnsDirection {
-      scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+      scalars.append(isControl(scalar) ? " " : scalar)
     }
     return String(scalars)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }
 

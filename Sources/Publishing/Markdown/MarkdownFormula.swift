@@ -17,10 +17,10 @@ enum MarkdownFormula {
   {
     // A backtick of the author's stands for the quotation mark that TeX sets for it; one of a name has a twin that no
     // program takes for markup.
-    var tex = VerbatimCharacter.revealed(in: oneLine(tex.inItsDirection).replacing("`", with: "\u{2018}")) {
-      $0 == "`" ? "\u{02CB}" : String($0)
-    }
+    var tex = oneLine(tex.inItsDirection).replacing("`", with: "\u{2018}")
+    // Before the hidden characters are seen: a mark makes one character with the bar or the brace before it.
     if isInTable { tex = withoutBars(tex) }
+    tex = VerbatimCharacter.revealed(in: tex) { $0 == "`" ? "\u{02CB}" : String($0) }
     if tex.isEmpty { return "" }
     let touches = [before, after].contains { $0.map { $0.isLetter || $0.isNumber || $0 == "$" } ?? false }
     return touches || isMarkup(tex) ? "$`\(tex)`$" : "$\(tex)$"

@@ -143,11 +143,22 @@ enum LabelFormula {
         throw .lacksArgument(command)
       }
       guard characters[index] == "{" else { throw .needsMore }
-      guard let end = characters[index...].firstIndex(of: "}") else { throw .unclosed }
-      let word = String(characters[(index + 1)..<end])
-      index = end + 1
-      guard !word.contains(where: { "\\{$".contains($0) }) else { throw .needsMore }
-      return LabelMarkup.escape(word)
+      index += 1
+      var word = ""
+      while index < characters.count, characters[index] != "}" {
+        // A name that was filled in has signs and characters of its own.
+        if characters[index] == "\\", let sign = TeX.sign(at: String(characters[index...].prefix(20))) {
+          word += sign.sign
+          index += sign.tex.count
+        } else {
+          guard !"\\{$".contains(characters[index]) else { throw .needsMore }
+          word.append(characters[index])
+          index += 1
+        }
+      }
+      guard index < characters.count else { throw .unclosed }
+      index += 1
+      return LabelMarkup.escape(VerbatimCharacter.revealed(in: word))
     }
   }
 

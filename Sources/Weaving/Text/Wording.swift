@@ -132,7 +132,8 @@ struct TeX: Sendable, Equatable {
 
   /// A name as it stands in a formula: words upright, single letters and digits as they are.
   init(name: String) {
-    let isPlain = name.count == 1 && name.allSatisfy { $0.isLetter || $0.isNumber }
+    let scalars = name.precomposedStringWithCanonicalMapping.unicodeScalars
+    let isPlain = scalars.count == 1 && scalars.allSatisfy(\.isSymbol)
     source = isPlain ? name : "\\text{\(TeX.escape(name))}"
   }
 
@@ -140,18 +141,40 @@ struct TeX: Sendable, Equatable {
   static func escape(_ text: String) -> String {
     var escaped = ""
     for scalar in VerbatimCharacter.hidden(text.precomposedStringWithCanonicalMapping.unicodeScalars) {
-      switch scalar {
-      case "\\": escaped += "\\textbackslash{}"
-      case "^": escaped += "\\textasciicircum{}"
-      case "~": escaped += "\\textasciitilde{}"
-      case "_", "#", "%", "&", "$", "{", "}": escaped += "\\\(scalar)"
-      // Marks that no letter of its own is there for.
-      case "\u{300}"..."\u{36F}": continue
-      // What cannot be typeset at all.
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: escaped += " "
-      default: escaped.unicodeScalars.append(scalar)
+      if let sign = signs.first(where: { $0.scalar == scalar }) {
+        escaped += sign.tex
+      } else {
+        escaped.unicodeScalars.append(scalar.isTypesettable ? scalar : " ")
       }
     }
     return escaped
+  }
+
+  /// The sign that a text inside of `\text{…}` begins with where it is one of those that TeX takes for its own.
+  static func sign(at text: some StringProtocol) -> (sign: String, tex: String)? {
+    signs.first { text.hasPrefix($0.tex) }.map { (String($0.scalar), $0.tex) }
+  }
+
+  /// What TeX takes for its own, and how it is written there.
+  private static let signs: [(scalar: Unicode.Scalar, tex: String)] =
+    [("\\", "\\textbackslash{}"), ("^", "\\textasciicircum{}"), ("~", "\\textasciitilde{}")]
+    + "_#%&${}".unicodeScalars.map { ($0, "\\\($0)") }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character alone is a symbol in a formula: a letter or a digit, but none that is raised, lowered or styled.
+  fileprivate var isSymbol: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .decimalNumber: value <= 0xFFFF
+    default: false
+    }
+  }
+
+  /// Whether a formula can have the character: it is one line, without controls.
+  fileprivate var isTypesettable: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 }

@@ -14,7 +14,18 @@ import Testing
     "old_coin", "`{1+41}`", "a|b", "|", "$x$", "$", "*b*", "**", "<b>", "[x](y)", "\\", "\\\\",
     "\\frac{1}{2}",
     "имя", "名前", "عدد", "a,b", "1,2", "a = 2", "&amp;", "a -- b", "it's \"so\"", "~~s~~", "#1", "{}", "x^2_3",
-    "http://a.b", "- a", "50 %", "μ_1",
+    "http://a.b", "- a", "50 %", "μ_1", "\u{E000}", "a\u{F8FF}", "\u{F0041}b", "\u{10FFFD}",
+    "𝐀😀",
+    "x\u{302}y", "\u{200F}ab", "\u{202E}ab", "a\u{200D}b",
+  ]
+
+  /// One of each of Unicode's general categories, alone and between letters, among them what travels as another character.
+  static let odd = [
+    "\u{1}", "\u{85}", "\u{200B}", "\u{2066}", "\u{E000}", "\u{FD83D}\u{FDE00}", "\u{FFFE}", "\u{378}",
+    "\u{1C5}", "ʰ",
+    "あ", "Ж", "ж", "\u{903}", "\u{20DD}", "\u{301}", "\u{483}", "٣", "Ⅷ", "½", "‿", "–", "«", "»", "⁅", "⁆",
+    "¶", "€", "˘", "±",
+    "©", "\u{2028}", "\u{2029}", "\u{2002}",
   ]
 
   /// A name that no format has to escape, and no word has in it.
@@ -25,7 +36,7 @@ import Testing
   /// What is seen in the cells and captions of the tables about a name, in HTML and in Markdown.
   private static func seen(_ name: String) throws -> (html: [String], markdown: [String]) {
     let field = "\"" + name.replacing("\"", with: "\"\"") + "\""
-    let key = "'" + name.replacing("'", with: "''") + "'"
+    let key = "\"" + name.unicodeScalars.map { Self.written($0) }.joined() + "\""
     var coins = "heads,tosses,\(field)\n"
     for (index, heads) in [5, 9, 8, 4, 7].enumerated() {
       coins += "\(heads),10,\(index == 0 || index == 3 ? "z" : field)\n"
@@ -95,6 +106,13 @@ import Testing
     )
   }
 
+  /// A character as it stands between double quotes in YAML.
+  private static func written(_ scalar: Unicode.Scalar) -> String {
+    if scalar.isASCII, scalar.value >= 0x20, scalar != "\"", scalar != "\\" { return String(scalar) }
+    let digits = String(scalar.value, radix: 16)
+    return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
   private static func subjects(of kind: String) -> [String] {
     switch kind {
     case "twin": ["s", "g"]
@@ -115,7 +133,7 @@ import Testing
   /// The text of an element as it is seen: what is there for reading aloud alone is not.
   private static func text(_ html: String) -> String {
     var text = html.replacing(/<span class="katex-mathml">.*?<\/math><\/span>/, with: "").replacing(
-      /<[^>]*>/, with: "")
+      /<[^>]*>/.matchingSemantics(.unicodeScalar), with: "")
     for (entity, character) in [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
     ] {
@@ -155,7 +173,7 @@ import Testing
   @Test(arguments: names)
   func aNameIsSeenAsItIs(_ name: String) throws {
     let (plain, seen) = (try Self.control.get(), try Self.seen(name))
-    let own = name.filter { !$0.isWhitespace }
+    let own = name.inItsDirection.filter { !$0.isWhitespace }
     for (format, before, after) in [
       ("HTML", plain.html, seen.html), ("Markdown", plain.markdown, seen.markdown),
     ] {
@@ -172,5 +190,15 @@ import Testing
       }
     }
     #expect(seen.html.contains(own) && seen.markdown.contains(own))
+  }
+
+  /// No character makes a formula of a name an error, where its author wrote none.
+  @Test(arguments: odd)
+  func noCharacterIsAnError(_ character: String) throws {
+    // White space at the ends of a name is none of it.
+    for name in ["a\(character)b"] + (character.allSatisfy(\.isWhitespace) ? [] : [character]) {
+      let seen = try Self.seen(name)
+      #expect(seen.html.count > 200, "\(name.unicodeScalars.map(\.value))")
+    }
   }
 }

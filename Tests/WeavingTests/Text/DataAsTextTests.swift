@@ -12,6 +12,7 @@ import Testing
     "`{1 + 41}`", "`{1 / 0}`", "`{{x}}`", "`{s.n}`", "\\`{1 + 41}\\`", "$`{1 + 41}`$", "$x$", "**b**",
     "old_coin",
     "a}b{c", "[a](b)", "@fig-x", "[@key]", "\\frac", "50 %", "x|y", "<b>", "\"a\" -- 'b'", "x^2_3",
+    "\u{E000}", "\u{F0041}", "\u{301}", "a\u{302}b", "\u{10FFFD}x", "{|\u{20DD}}",
   ]
 
   private func weave(_ blocks: String, label: String) throws -> WeavingOutcome {
@@ -114,6 +115,7 @@ import Testing
     blocks += """
       ```{figure fig-own}
       title: Of `{s.labels.column}`
+      subtitle: In a formula $`{s.labels.column}`$
       fig-cap: Of `{s.labels.column}`, $`{s.labels.column}`$
       fig-alt: Of `{s.labels.column}`
       x: Of `{s.labels.column}`
@@ -134,6 +136,7 @@ import Testing
     #expect(own.caption.words == "Of \(label), $\\text{\(TeX.escape(label))}$")
     let drawing = try #require(outcome.book.figures.last?.figure.drawing)
     #expect(drawing.title == "Of \(label)")
+    #expect(drawing.subtitle?.plain == "In a formula \(label)")
     let points = try #require(drawing.panels[0].marks.first as? PointMark)
     #expect(points.label.first == "\(label)")
   }
