@@ -18,8 +18,7 @@ struct BookAtlas {
   func figure(at path: String) -> FigurePlace? {
     let parts = path.split(separator: "/")
     guard parts.count == 3, parts[0] == "figures", let dot = parts[2].lastIndex(of: ".") else { return nil }
-    var name = parts[2][..<dot]
-    if name.hasSuffix("-dark") { name = name.dropLast(5) }
+    let name = parts[2][..<dot]
     let head = text(of: String(parts[1])).flatMap { directive("figure", String(name), in: $0)?.head }
     return FigurePlace(name: String(name), head: head)
   }

@@ -8,20 +8,13 @@ extension HTMLWriter {
     let id = HTML.escape(figure.name)
     let chapter = page.chapter ?? WovenBook.indexName
     let caption = self.caption("Figure", figure.number, figure.caption)
-    let light = site.picture(of: figure.name, in: chapter, preferringScalable: true)
-    let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferringScalable: true)
     var image = ""
-    if let light {
-      image = "<img src=\"\(HTML.escape(address: light))\" width=\"\(HTML.whole(figure.drawing.size.width))\""
+    if let picture = site.picture(of: figure.name, in: chapter, preferringScalable: true) {
+      image = "<img src=\"\(HTML.escape(address: picture))\""
+      image += " width=\"\(HTML.whole(figure.drawing.size.width))\""
       image += " height=\"\(HTML.whole(figure.drawing.size.height))\" alt=\"\(HTML.escape(figure.altText))\">"
     }
-    if let dark, light != nil {
-      let source =
-        "<source srcset=\"\(HTML.escape(address: dark))\" media=\"screen and (prefers-color-scheme: dark)\">"
-      image = "<picture>\(source)\(image)</picture>"
-    }
     var classes = "drawing"
-    if dark != nil { classes += " two-tone" }
     // A small drawing keeps its size, a large one may be wider than the text.
     if figure.drawing.size.width < 480 { classes += " small" }
     if figure.drawing.size.width > 720 { classes += " wide" }

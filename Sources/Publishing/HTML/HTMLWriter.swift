@@ -122,9 +122,8 @@ struct HTMLWriter {
     }
   }
 
-  /// Raw HTML is shown as text unless the project allows it; comments say nothing to a reader.
+  /// Raw HTML is shown as text; comments say nothing to a reader.
   private func rawHTML(_ markup: String, isBlock: Bool) -> String {
-    if site.options.allowsRawHTML { return markup }
     if HTMLComment.isAll(of: markup) { return "" }
     return isBlock ? Self.code(markup, language: "html") : "<code>\(HTML.escape(markup))</code>"
   }

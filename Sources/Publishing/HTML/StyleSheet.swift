@@ -154,7 +154,7 @@ enum StyleSheet {
       }
     }
     @media screen and (prefers-color-scheme: dark) {
-      .drawing:not(.two-tone) img { background: #ffffff; border-radius: 8px; padding: 0.9rem; }
+      .drawing img { background: #ffffff; border-radius: 8px; padding: 0.9rem; }
     }
     .table figcaption { margin-bottom: 0.55em; }
     /* Positioned, because the hidden MathML of a formula would else widen the page. */

@@ -6,17 +6,8 @@ import Weaving
 extension MarkdownWriter {
   func figure(_ figure: WovenFigure) -> String {
     let chapter = page.chapter ?? WovenBook.indexName
-    let light = site.picture(of: figure.name, in: chapter, preferringScalable: false)
-    let dark = site.picture(of: figure.name, in: chapter, isDark: true, preferringScalable: false)
-    var image = ""
-    if let light, let dark {
-      // Markdown has no picture for dark pages.
-      image =
-        "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"\(HTML.escape(address: dark))\">"
-      image += "<img alt=\"\(HTML.escape(figure.altText))\" src=\"\(HTML.escape(address: light))\"></picture>"
-    } else if let light {
-      image = "!" + Markdown.link(Markdown.escape(figure.altText), to: light)
-    }
+    let picture = site.picture(of: figure.name, in: chapter, preferringScalable: false)
+    let image = picture.map { "!" + Markdown.link(Markdown.escape(figure.altText), to: $0) } ?? ""
     let caption = caption("Figure", figure.number, figure.caption)
     return "\(Markdown.anchor(figure.name))\n\(image)\n\n\(caption)"
   }

@@ -119,9 +119,8 @@ struct MarkdownWriter {
     return tex + " \\tag{\(number)}"
   }
 
-  /// Raw HTML is shown as text unless the project allows it; comments say nothing to a reader.
+  /// Raw HTML is shown as text; comments say nothing to a reader.
   func rawHTML(_ markup: String, isBlock: Bool) -> String {
-    if site.options.allowsRawHTML { return markup.trimmingEnd() }
     if HTMLComment.isAll(of: markup) { return "" }
     return isBlock ? Markdown.codeBlock(markup, language: "html") : Markdown.codeSpan(markup)
   }

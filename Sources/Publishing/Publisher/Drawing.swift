@@ -13,24 +13,19 @@ package struct Drawing: Sendable {
     package let chapter: String
     /// The figure's name, such as `fig-coins-data`.
     package let figure: String
-    /// Whether it is the picture for dark pages.
-    package let isDark: Bool
     /// Such as `svg`.
     package let fileExtension: String
     /// Whether it is made of lines and letters, sharp at any size, and not of pixels.
     package let isScalable: Bool
 
-    package init(
-      chapter: String, figure: String, isDark: Bool = false, fileExtension: String, isScalable: Bool
-    ) {
+    package init(chapter: String, figure: String, fileExtension: String, isScalable: Bool) {
       self.chapter = chapter
       self.figure = figure
-      self.isDark = isDark
       self.fileExtension = fileExtension
       self.isScalable = isScalable
     }
 
     /// Such as `figures/two-coins/fig-coins-data.svg`.
-    package var path: String { "figures/\(chapter)/\(figure)\(isDark ? "-dark" : "").\(fileExtension)" }
+    package var path: String { "figures/\(chapter)/\(figure).\(fileExtension)" }
   }
 }

@@ -24,10 +24,8 @@ struct Site {
   }
 
   /// The path of a figure's picture: one of lines or one of pixels where there is such a one, else the other; nil for none.
-  func picture(of figure: String, in chapter: String, isDark: Bool = false, preferringScalable: Bool)
-    -> String?
-  {
-    let pictures = drawings[[chapter, figure]]?.filter { $0.isDark == isDark } ?? []
+  func picture(of figure: String, in chapter: String, preferringScalable: Bool) -> String? {
+    let pictures = drawings[[chapter, figure]] ?? []
     return (pictures.first { $0.isScalable == preferringScalable } ?? pictures.first)?.path
   }
 }
@@ -38,12 +36,10 @@ package struct PublishingOptions: Sendable {
   package var wayToRoot: String?
   /// The path of the output folder from the root where it lies below it, such as `Output`; else empty.
   package var outputBelowRoot: String
-  /// Whether raw HTML of a tutorial reaches the page; else it is shown as text.
-  package var allowsRawHTML: Bool
-  package init(wayToRoot: String? = "..", outputBelowRoot: String = "", allowsRawHTML: Bool = false) {
+
+  package init(wayToRoot: String? = "..", outputBelowRoot: String = "") {
     self.wayToRoot = wayToRoot
     self.outputBelowRoot = outputBelowRoot
-    self.allowsRawHTML = allowsRawHTML
   }
 
   /// The way from the output folder to a file of the project, given by its path from the root; nil where the pages cannot
