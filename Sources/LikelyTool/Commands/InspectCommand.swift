@@ -22,7 +22,7 @@ struct InspectCommand: ToolCommand {
     let workplace = try Workplace(named: sources.paths, root: sources.root, in: console.currentFolder)
     let weave = try Weave(workplace, on: ThreadPool(threads: sources.threads), progress: progress)
     progress.clear()
-    let problems = weave.outcome.diagnostics.filter(weave.concerns).inReadingOrder
+    let problems = weave.outcome.diagnostics.inReadingOrder
     // Standard output is for the results alone.
     if !problems.isEmpty {
       let shown = problems.selection(below: workplace.root, from: console.currentFolder)

@@ -53,22 +53,19 @@ struct Rendering: Sendable {
 
     let problems =
       ([place.problem].compactMap { $0 } + woven.outcome.diagnostics
-      + (way == nil ? woven.unreachableFiles : []) + publication.problems)
-      .filter(woven.concerns).inReadingOrder
+      + (way == nil ? woven.unreachableFiles : []) + publication.problems).inReadingOrder
     return Rendering(
       tree: publication.tree, folder: folder,
-      coverage: workplace.isPart ? .part : .everything,
+      coverage: workplace.isPart ? .chapters(book.chapters.map(\.name)) : .everything,
       book: book, problems: problems,
       shownProblems: problems.selection(below: workplace.root, from: console.currentFolder))
   }
 }
 
-/// A project, read and woven, and which of its chapters were asked for.
+/// A project, read and woven, or those of its chapters that were asked for.
 struct Weave: Sendable {
   let project: Project
   let outcome: WeavingOutcome
-  /// The sources of the chapters that were asked for, relative to the root; nil means all.
-  private let chosenSources: [String]?
 
   init(_ workplace: Workplace, on pool: ThreadPool, progress: Progress) throws {
     progress.stage("Reading tutorials")
@@ -78,11 +75,14 @@ struct Weave: Sendable {
       String($0.dropFirst(workplace.root == "/" ? 1 : workplace.root.count + 1))
     }
     if let stranger = chosen?.first(where: { !sources.contains($0) }) {
+      let isFirst = stranger == project.indexSource
       throw UsageProblem(
-        summary: "'\(stranger)' is no chapter of its project",
-        remedy: "List it under 'chapters' in likely.yml.")
+        summary: isFirst
+          ? "'\(stranger)' is the first page of a book, which is rendered with all of it"
+          : "'\(stranger)' is no chapter of its book",
+        remedy: isFirst
+          ? "Name the folder." : "List it under 'chapters' in likely.yml, or render it from another folder.")
     }
-    chosenSources = chosen
     progress.stage("Computing \(Grammar.count(chosen?.count ?? sources.count, "chapter"))")
     outcome = Weaver.weave(project, only: chosen, on: pool)
   }
@@ -95,11 +95,5 @@ struct Weave: Sendable {
         "Pages outside of the project can't lead to its files, so the link to '\(link.text)' is left out",
         remedy: "Choose an output folder in the project, or link to where the file is published.")
     }
-  }
-
-  /// Whether a problem concerns what was asked for: problems of other chapters do not.
-  func concerns(_ problem: Diagnostic) -> Bool {
-    guard let chosenSources, let file = problem.range?.source.name else { return true }
-    return chosenSources.contains(file) || !project.chapters.contains { $0.path == file }
   }
 }

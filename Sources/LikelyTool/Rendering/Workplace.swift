@@ -45,6 +45,17 @@ struct Workplace: Sendable, Equatable {
           ? "Render them one after the other, or name a folder that holds them all by '--root'."
           : "Choose a folder that holds them by '--root'.")
     }
+    for path in paths where !Self.isFolder(path) {
+      let home = Self.parent(of: path)
+      guard FileManager.default.fileExists(atPath: Self.join(home, "likely.yml")), !paths.contains(home),
+        let other = paths.first(where: { Self.isFolder($0) || Self.parent(of: $0) != home })
+      else { continue }
+      throw UsageProblem(
+        summary:
+          "A chapter of a book is rendered as a part of it, and '\(Self.shown(other, from: current))' is no "
+          + "chapter of the same book as '\(Self.shown(path, from: current))'",
+        remedy: "Render them one after the other.")
+    }
     outputBase = isConfigured ? project : current
     // A chapter of a book is rendered as a part of it, so that its references and its bytes are the same.
     if isConfigured, paths.allSatisfy({ !Self.isFolder($0) && Self.parent(of: $0) == folder }) {

@@ -49,13 +49,11 @@ extension OutputFolder {
         differences.append(difference)
       }
     }
-    if coverage == .everything {
-      let candidates = manifest().filter(isOwnFile) + ["figures", "results", "assets"].flatMap(files(below:))
-      var last: String?
-      for path in candidates.sorted() where path != last && tree[path] == nil {
-        differences.append(.stray(path))
-        last = path
-      }
+    let candidates = manifest().filter(isOwnFile) + ["figures", "results", "assets"].flatMap(files(below:))
+    var last: String?
+    for path in candidates.sorted() where path != last && tree[path] == nil && coverage.covers(path) {
+      differences.append(.stray(path))
+      last = path
     }
     return Comparison(differences: differences.sorted { $0.path < $1.path })
   }

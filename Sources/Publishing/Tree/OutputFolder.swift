@@ -8,8 +8,19 @@ package struct OutputFolder: Sendable {
 
   package init(_ path: String) { self.path = path }
 
-  /// Whether a tree holds everything that belongs into the folder, or one chapter of several.
-  package enum Coverage: Sendable { case everything, part }
+  /// What a tree holds: everything that belongs into the folder, or what belongs to some chapters of several.
+  package enum Coverage: Sendable {
+    case everything
+    case chapters([String])
+
+    /// Whether a file that the tree does not hold should not be there.
+    func covers(_ path: String) -> Bool {
+      switch self {
+      case .everything: true
+      case .chapters(let names): BookAtlas.chapterName(at: path).map(names.contains) ?? false
+      }
+    }
+  }
 
   /// What a write changed, by path relative to the folder.
   package struct Changes: Sendable, Equatable {

@@ -8,7 +8,7 @@ extension OutputFolder {
   /// A file that another hand put where one must be written is an error, unless it is overwritten by `force`.
   ///
   /// - Parameters:
-  ///   - coverage: `.part` removes nothing and adds to the list of files.
+  ///   - coverage: What may be removed; the rest stays in the list of files.
   ///   - move: how a file is renamed; tests let it fail.
   @discardableResult
   package func write(
@@ -42,11 +42,9 @@ extension OutputFolder {
       !known.contains($0) && Disk.kind(of: place(of: $0), followingLinks: false) != .nothing
     }
     guard force || foreign.isEmpty else { throw .foreign(foreign.map { place(of: $0) }) }
-    var listed = tree.files.map(\.path)
-    switch coverage {
-    case .everything: changes.removed = earlier.filter { tree[$0] == nil && isOwnFile($0) }
-    case .part: listed = (listed + earlier.filter { tree[$0] == nil && isOwnFile($0) }).sorted()
-    }
+    let others = earlier.filter { tree[$0] == nil && isOwnFile($0) }
+    changes.removed = others.filter(coverage.covers)
+    let listed = (tree.files.map(\.path) + others.filter { !coverage.covers($0) }).sorted()
     let list = (path: Self.manifestName, bytes: Array(Self.manifestText(listed).utf8))
     // The list comes first: should the process be killed on the way, what it wrote is known as its own.
     if try !isInPlace(list) { pending.insert(list, at: 0) }

@@ -10,6 +10,15 @@ package struct Problems: Sendable {
   /// Everything that was told, in that order, for the report at the end of a run.
   package consuming func report() -> [Diagnostic] { diagnostics }
 
+  /// The problems that begin at some places, for a report on these alone.
+  package func within(_ places: [SourceRange]) -> Problems {
+    Problems(
+      diagnostics.filter { problem in
+        guard let range = problem.range else { return false }
+        return places.contains { $0.source === range.source && $0.bytes.contains(range.bytes.lowerBound) }
+      })
+  }
+
   /// Records an error at a place.
   package mutating func error(
     at range: SourceRange?, _ summary: String, suggestion: String? = nil, remedy: String? = nil

@@ -38,6 +38,19 @@ struct ComputedChapter: Sendable {
     return (heading.map { weaver.text($0) } ?? title(&weaver)).unlinked
   }
 
+  /// What is found in what other pages show of the chapter: its title, and the headings that have labels.
+  func foundInTitles() -> TextWeaver.Findings {
+    var weaver = TextWeaver(answers)
+    if case .written = source.front.title { _ = title(&weaver) }
+    source.document.blocks.forEachBlock { block in
+      guard case .heading(let level, let anchor, let content) = block.kind,
+        level == 1 || anchor.hasPrefix("sec-")
+      else { return }
+      _ = weaver.text(content)
+    }
+    return weaver.findings
+  }
+
   /// The chapter as the others name it.
   var entry: ChapterEntry {
     var weaver = TextWeaver(answers)

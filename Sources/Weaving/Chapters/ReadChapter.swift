@@ -61,6 +61,6 @@ extension ComputedChapter {
   init(unread source: ChapterSource, _ context: BookContext) {
     self.init(
       answers: ChapterAnswers(source, context: context, scenarios: [], failed: []), blocks: [], empty: [],
-      problems: Problems())
+      problems: source.document.problemsOfNames)
   }
 }

@@ -55,7 +55,7 @@ package enum Weaver {
   /// Weaves a book, or only those of its chapters that are asked for.
   ///
   /// A chapter alone reads as it does in the whole book. Of the others it takes titles, labels, anchors and the names of
-  /// pictures, and nothing that would have to be computed, unless their titles hold values.
+  /// pictures, and nothing that would have to be computed, unless their titles hold values. What is wrong with that is told.
   ///
   /// - Parameters:
   ///   - chosen: The tutorials of the chapters that are wanted, relative to the root; nil for all, and the first page.
@@ -81,6 +81,9 @@ package enum Weaver {
     let wanted = pages.filter { selection.wants($0.entry.sourcePath) }
     let shelf = PictureShelf(pages: pages, files: project.files)
     let check = LinkCheck(files: project.files, pages: pages, index: project.indexSource, pictures: shelf)
+    for page in pages where !selection.wants(page.entry.sourcePath) {
+      problems.append(contentsOf: page.problemsOfNames)
+    }
     for page in wanted {
       problems.append(contentsOf: page.findings.problems)
       problems.append(contentsOf: check.problems(on: page))

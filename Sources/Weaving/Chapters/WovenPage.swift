@@ -8,26 +8,41 @@ struct WovenPage: Sendable {
   let chapter: WovenChapter?
   let document: Document
   let findings: TextWeaver.Findings
+  /// What is in its title, and in the headings that other pages refer to.
+  let titles: TextWeaver.Findings
+  /// What keeps others from showing what they show of the page.
+  let problemsOfNames: Problems
   /// The keys of the works in its list of references.
   let works: [String]
 
   init(showing computed: ComputedChapter) {
     let (chapter, findings) = computed.shown()
-    entry = chapter.entry
-    self.chapter = chapter
-    document = computed.answers.source.document
-    self.findings = findings
-    works = chapter.references.map(\.key)
+    self.init(computed, chapter, findings, works: chapter.references.map(\.key))
   }
 
-  /// A page that is not shown. Its links are those of its prose, and its works those that any word of it may cite.
+  /// A page that is not shown. Its links are those of its prose, and its works those that its prose cites and its blocks
+  /// may.
   init(namingOnly computed: ComputedChapter) {
-    entry = computed.entry
-    chapter = nil
+    let findings = computed.found()
+    let mentioned = computed.answers.source.document.worksMentionedInBlocks
+    let style = computed.answers.context.citationStyle
+    self.init(
+      computed, nil, findings, works: style.references(findings.cited.union(mentioned)).map(\.key))
+  }
+
+  private init(
+    _ computed: ComputedChapter, _ chapter: WovenChapter?, _ findings: TextWeaver.Findings, works: [String]
+  ) {
+    self.chapter = chapter
+    self.findings = findings
+    self.works = works
+    entry = chapter?.entry ?? computed.entry
     document = computed.answers.source.document
-    findings = computed.found()
-    works = computed.answers.context.citationStyle
-      .references(CitationKey.mentioned(in: document.source.bytes)).map(\.key)
+    titles = computed.foundInTitles()
+    var problems = computed.problems
+    problems.append(contentsOf: titles.problems)
+    problems.append(contentsOf: findings.problems.within(document.bodiesWithPictures))
+    problemsOfNames = problems
   }
 }
 
@@ -45,23 +60,42 @@ extension ChapterSource {
 
 extension Document {
   /// Whether a caption or a cell may show a picture, which is found by nothing but showing its block.
-  var mayHavePicturesInBlocks: Bool {
-    var isFound = false
+  var mayHavePicturesInBlocks: Bool { !bodiesWithPictures.isEmpty }
+
+  /// The bodies of the blocks that may show one.
+  fileprivate var bodiesWithPictures: [SourceRange] {
+    bodies.filter { $0.texts.contains { $0.contains("![") } }.map(\.range)
+  }
+
+  /// The keys of works that a caption or a cell may cite; looked up, never iterated.
+  fileprivate var worksMentionedInBlocks: Set<String> {
+    bodies.flatMap(\.texts).reduce(into: []) { $0.formUnion(CitationKey.mentioned(in: Array($1.utf8))) }
+  }
+
+  private var bodies: [(range: SourceRange, texts: [String])] {
+    var bodies: [(range: SourceRange, texts: [String])] = []
     blocks.forEachBlock { block in
-      if case .directive(let directive) = block.kind, directive.body?.holds("![") == true { isFound = true }
+      guard case .directive(let directive) = block.kind, let body = directive.body else { return }
+      bodies.append((directive.bodyRange, body.texts))
     }
-    return isFound
+    return bodies
+  }
+
+  /// What keeps all of it, its front matter or the name of a block from being read.
+  var problemsOfNames: Problems {
+    let problems = Problems(ForeignBlocks.explained(self))
+    return isText ? problems.within(malformedHeaders + [frontMatterRange]) : problems
   }
 }
 
 extension YAMLNode {
-  /// Whether a key or a scalar below the node, or the node itself, has these characters.
-  fileprivate func holds(_ characters: String) -> Bool {
+  /// The keys and scalars below the node, and the node itself.
+  fileprivate var texts: [String] {
     switch kind {
-    case .scalar(let text, _): text.contains(characters)
-    case .list(let items): items.contains { $0.holds(characters) }
-    case .mapping(let entries): entries.contains { $0.key.contains(characters) || $0.value.holds(characters) }
-    case .null: false
+    case .scalar(let text, _): [text]
+    case .list(let items): items.flatMap(\.texts)
+    case .mapping(let entries): entries.flatMap { [$0.key] + $0.value.texts }
+    case .null: []
     }
   }
 }

@@ -22,11 +22,14 @@ struct LinkCheck {
     let anchors: [String]
     /// Names of footnotes, which are referred to in another way.
     let footnotes: [String]
+    /// Whether the tutorial could be read; if not, that has been told, and it may have any anchor.
+    private let isText: Bool
     /// The anchors, looked up and never iterated.
     private let known: Set<String>
 
-    init(source: String, anchors: [String], footnotes: [String]) {
+    init(source: String, anchors: [String], footnotes: [String], isText: Bool = true) {
       self.source = source
+      self.isText = isText
       self.anchors = anchors
       self.footnotes = footnotes
       known = Set(anchors)
@@ -34,7 +37,7 @@ struct LinkCheck {
 
     /// Browsers take an empty anchor and `top` for the top of a page.
     func has(_ anchor: String) -> Bool {
-      anchor.isEmpty || known.contains(anchor) || anchor.lowercased() == "top"
+      !isText || anchor.isEmpty || known.contains(anchor) || anchor.lowercased() == "top"
     }
   }
 
@@ -186,7 +189,8 @@ extension LinkCheck.Page {
       }
     }
     self.init(
-      source: source, anchors: anchors + works.map { "ref-" + $0 }, footnotes: document.footnotes.map(\.name))
+      source: source, anchors: anchors + works.map { "ref-" + $0 }, footnotes: document.footnotes.map(\.name),
+      isText: document.isText)
   }
 
   /// The footnote that an anchor may have been meant for, as other programs write it: `fn-x`, `fn:x`, `^x`, `note.x`.

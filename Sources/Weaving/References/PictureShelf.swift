@@ -29,6 +29,15 @@ struct PictureShelf: Sendable {
         if users[key]?.last != source { users[key, default: []].append(source) }
       }
     }
+    // What is in a title, every page may show.
+    for page in pages {
+      for link in page.titles.links where link.isPicture {
+        guard case .file(let file) = LinkDestination(link.destination),
+          let target = file.source(beside: page.entry.sourcePath)
+        else { continue }
+        users[Array(target.utf8)] = pages.map(\.entry.sourcePath)
+      }
+    }
     shown.sort { $0.lexicographicallyPrecedes($1) }
     var last: [UInt8]?
     for key in shown where key != last {

@@ -30,6 +30,16 @@ struct FitTask: Sendable, Hashable {
   static func == (one: FitTask, other: FitTask) -> Bool {
     one.kind == other.kind && one.options == other.options && one.labels == other.labels
       && one.request == other.request && one.rows == other.rows
+      // Texts are equal that are written with other characters, and each page shows its own.
+      && zip(one.spelling, other.spelling).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  /// Everything of it that is text.
+  private var spelling: [String] {
+    ["\(options as Any)", "\(request.start)"] + (labels.map { [$0.column] + $0.names } ?? [])
+      + rows.columns.flatMap { column in
+        if case .texts(let texts) = column.values { [column.name] + texts } else { [column.name] }
+      }
   }
 
   /// Rows can be many, and their names and number tell most apart.

@@ -7,7 +7,7 @@ package struct WovenPicture: Sendable {
   /// Where the output holds it, such as `pictures/Tutorials/tree.png`.
   package var path: String
   package var bytes: [UInt8]
-  /// The tutorials that show it or lead to it, from the project's root.
+  /// The tutorials that show it or lead to it, from the project's root; all of them where it stands in a title.
   package var pages: [String]
   /// Where it is shown first.
   package var place: SourceRange?

@@ -12,7 +12,15 @@ import Testing
       [1_000_000_000_000.1, 1_000_000_000_000.2, 1_000_000_000_000.4], 3000000000000.7, 1000000000000.2333,
       0.1527818266255023
     ),
-    ([1e-310, 3e-310, -2e-310], 2e-310, 6.666666666667e-311, 2.51661147842356e-310),
+    // 1e-310, 3e-310 and -2e-310: such numbers have no literal that loses nothing.
+    (
+      [
+        Double(bitPattern: 0x12688B70E62B), Double(bitPattern: 0x3739A252B281),
+        Double(bitPattern: 0x800024D116E1CC56),
+      ],
+      Double(bitPattern: 0x24D116E1CC56), Double(bitPattern: 0xC45B24B441D),
+      Double(bitPattern: 0x2E53A4E151AD)
+    ),
     ([0.1, 0.2, 0.3, 0.7], 1.3, 0.325, 0.26299556396765833),
   ])
   func digits(_ numbers: [Double], sum: Double, mean: Double, deviation: Double) {

@@ -14,6 +14,7 @@ import Testing
     try folder.write("Tutorials/one.md", "# One\n")
     try folder.write("Tutorials/two.md", "# Two\n")
     try folder.write("alone/note.md", "# Note\n")
+    try folder.write("other/page.md", "# Page\n")
     try folder.write("alone/data.csv", "x\n1\n")
     try folder.write("elsewhere/x.txt", "x")
   }
@@ -33,6 +34,20 @@ import Testing
     #expect(place.paths == [here + "/Tutorials"])
     #expect(place.chosen == [here + "/Tutorials/two.md"])
     #expect(place.isPart)
+  }
+
+  /// Else it would be made without its book, over its page in the book.
+  @Test func aChapterIsNamedWithChaptersOfItsBookAlone() {
+    for named in [["Tutorials/one.md", "alone/note.md"], ["alone/note.md", "Tutorials/one.md"]] {
+      #expect(
+        problem(named, root: ".")
+          == UsageProblem(
+            summary:
+              "A chapter of a book is rendered as a part of it, and 'alone/note.md' is no chapter of the "
+              + "same book as 'Tutorials/one.md'", remedy: "Render them one after the other."))
+    }
+    #expect(problem(["Tutorials/one.md", "Tutorials/two.md"]) == nil)
+    #expect(problem(["Tutorials", "Tutorials/two.md"]) == nil)
   }
 
   @Test func aTutorialWithoutABookStandsAlone() throws {
@@ -59,7 +74,7 @@ import Testing
     let place = try Workplace(named: ["Tutorials/one.md"], root: here, in: here)
     #expect(place.root == here)
     #expect(place.chosen == [here + "/Tutorials/one.md"])
-    let both = try Workplace(named: ["alone/note.md", "Tutorials/one.md"], root: ".", in: here)
+    let both = try Workplace(named: ["alone/note.md", "other/page.md"], root: ".", in: here)
     #expect(both.root == here)
     #expect(
       problem(["alone/note.md"], root: "elsewhere")

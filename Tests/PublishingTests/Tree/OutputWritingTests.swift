@@ -44,12 +44,14 @@ import Testing
     #expect(folder.listing() == [".likely-files", "CNAME", "a.html", "figures/", "figures/notes.txt"])
   }
 
-  @Test func aPartOfABookRemovesNothing() throws {
-    try folder.output.write(tree(("a.html", "1"), ("b.html", "2")))
-    let changes = try folder.output.write(tree(("b.html", "3")), covering: .part)
-    #expect(changes == OutputFolder.Changes(written: ["b.html"], unchanged: [], removed: []))
+  @Test func aPartOfABookRemovesNothingOfTheRest() throws {
+    try folder.output.write(
+      tree(("a.html", "1"), ("figures/a/f.svg", "1"), ("b.html", "2"), ("figures/b/f.svg", "2"), ("x", "1")))
+    let changes = try folder.output.write(tree(("b.html", "3")), covering: .chapters(["b"]))
+    #expect(changes == OutputFolder.Changes(written: ["b.html"], unchanged: [], removed: ["figures/b/f.svg"]))
     // It stays in the list, so that a later whole render can remove it.
-    #expect(try folder.output.write(tree(("b.html", "3"))).removed == ["a.html"])
+    #expect(
+      try folder.output.write(tree(("b.html", "3"))).removed == ["a.html", "figures/a/f.svg", "x"])
   }
 
   @Test(arguments: ["../precious", "/precious", "a/../../precious", "./precious", "a//b", "", "#x"])
@@ -181,7 +183,7 @@ import Testing
       refusal(new)
         == "Output/a.html, Output/figures/f.svg would be overwritten, and Likely did not write them")
     #expect(folder.listing() == ["a.html", "figures/", "figures/f.svg"])
-    #expect(throws: OutputError.self) { try folder.output.write(new, covering: .part) }
+    #expect(throws: OutputError.self) { try folder.output.write(new, covering: .chapters(["a"])) }
     #expect(try folder.output.write(new, force: true).written == ["a.html", "b.html", "figures/f.svg"])
     // A file with the same bytes is nobody's loss.
     try folder.write("Output/c.html", "4")

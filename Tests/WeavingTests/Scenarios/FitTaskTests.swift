@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import Reporting
 import Testing
@@ -65,6 +66,21 @@ import Testing
     let other = try Self.task(body)
     #expect(try Self.task(Self.body()) != other)
     #expect(try Self.task(body) == other)
+  }
+
+  /// Texts that Swift takes for the same are other characters on the page.
+  @Test(arguments: ["é", "\u{212B}"])
+  func eachPageHasItsOwnCharacters(_ name: String) throws {
+    let (one, other) = (name, name.decomposedStringWithCanonicalMapping)
+    #expect(one == other && !one.utf8.elementsEqual(other.utf8))
+    for text in [
+      "data: {rows: {x: [1, 2, 3, 7, 8, 9], g: [@, @, @, b, b, b]}}\nmodel: gaussian-mixture\nlabels: g\nfits: {hidden: {}}",
+      "data: {rows: {'@': [1, 2, 3, 7, 8, 9]}}\nmodel: gaussian-mixture\nfits: {hidden: {}}",
+      "data: {rows: {'@': [1, 2, 3, 7, 8, 9]}}\nmodel: {gaussian-mixture: {columns: ['@']}}\nfits: {hidden: {}}",
+    ] {
+      let tasks = try [one, other].map { try Self.task(text.replacing("@", with: $0)) }
+      #expect(tasks[0] != tasks[1], "\(text)")
+    }
   }
 
   /// Two chapters that ask for one fit have the same results, and each its own names, titles and problems.
