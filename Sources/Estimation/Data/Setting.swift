@@ -1,7 +1,7 @@
 package import Reporting
 
 /// What an author set, free of any file format: the neutral tree in which starts are read, whose shape depends on the model.
-package indirect enum Setting: Sendable, Equatable {
+package indirect enum Setting: Sendable, Hashable {
   case number(Double)
   case text(String)
   case flag(Bool)
@@ -9,7 +9,7 @@ package indirect enum Setting: Sendable, Equatable {
   /// Keys in the author's order.
   case mapping([Entry])
 
-  package struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Hashable {
     package let key: String
     package let value: Setting
     package init(_ key: String, _ value: Setting) {
@@ -25,6 +25,17 @@ package indirect enum Setting: Sendable, Equatable {
     case .text(let text): "'\(text.prefix(40))'"
     case .flag(let flag): "\(flag)"
     case .list, .mapping: nil
+    }
+  }
+
+  /// The keys and values in it as they read, in the author's order.
+  package var spelling: [String] {
+    switch self {
+    case .number(let number): ["\(number)"]
+    case .text(let text): [text]
+    case .flag(let flag): ["\(flag)"]
+    case .list(let items): items.flatMap(\.spelling)
+    case .mapping(let entries): entries.flatMap { [$0.key] + $0.value.spelling }
     }
   }
 

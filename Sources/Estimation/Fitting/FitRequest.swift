@@ -7,7 +7,7 @@ package struct FitRequest: Sendable, Equatable {
     case em
   }
 
-  package enum Start: Sendable, Equatable {
+  package enum Start: Sendable, Hashable {
     /// The complete-data MLE of the labels: where EM goes from the truth.
     case labels
     case kMeansPlusPlus

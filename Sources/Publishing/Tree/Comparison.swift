@@ -43,8 +43,10 @@ extension OutputFolder {
         continue
       }
       let old: [UInt8]
-      do { old = try Disk.read(place(of: file.path)) } catch { throw .disk(error) }
-      if old == file.bytes { continue }
+      do {
+        if try Disk.holds(file.bytes, at: place(of: file.path)) { continue }
+        old = try Disk.read(place(of: file.path))
+      } catch { throw .disk(error) }
       if let difference = Comparison.difference(file.path, old: old, new: file.bytes, tolerance: tolerance) {
         differences.append(difference)
       }

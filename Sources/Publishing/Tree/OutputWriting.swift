@@ -94,7 +94,7 @@ extension OutputFolder {
     case .file: break
     }
     do {
-      return try Disk.read(place(of: file.path)) == file.bytes
+      return try Disk.holds(file.bytes, at: place(of: file.path))
     } catch { throw .disk(error) }
   }
 

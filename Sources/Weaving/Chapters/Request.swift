@@ -27,17 +27,27 @@ struct Laboratory: Sendable {
     let prepared = pool.map(requests.count) { chapter in
       pool.map(requests[chapter].count) { Prepared(requests[chapter][$0], files) }
     }
-    // Looked up, never iterated.
-    var places: [FitTask: Int] = [:]
-    var tasks: [FitTask] = []
-    for task in prepared.joined().flatMap(\.tasks) {
-      guard let task, places[task] == nil else { continue }
+    var bench = Workbench()
+    let places = prepared.map { $0.map { $0.tasks.map { $0.map { bench.place(of: $0) } } } }
+    let results = pool.map(bench.tasks.count) { [tasks = bench.tasks] in tasks[$0].result(on: pool) }
+    return pool.map(requests.count) { chapter in
+      pool.map(requests[chapter].count) { request in
+        prepared[chapter][request].outcome(of: places[chapter][request].map { $0.map { results[$0] } })
+      }
+    }
+  }
+
+  /// The fits to make, each once.
+  private struct Workbench {
+    private(set) var tasks: [FitTask] = []
+    /// Looked up, never iterated.
+    private var places: [FitTask: Int] = [:]
+
+    mutating func place(of task: FitTask) -> Int {
+      if let place = places[task] { return place }
       places[task] = tasks.count
       tasks.append(task)
-    }
-    let results = pool.map(tasks.count) { [tasks] in tasks[$0].result(on: pool) }
-    return prepared.map { chapter in
-      chapter.map { $0.outcome(of: $0.tasks.map { $0.flatMap { places[$0] }.map { results[$0] } }) }
+      return tasks.count - 1
     }
   }
 

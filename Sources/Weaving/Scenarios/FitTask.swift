@@ -34,12 +34,16 @@ struct FitTask: Sendable, Hashable {
       && zip(one.spelling, other.spelling).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
   }
 
-  /// Everything of it that is text.
+  /// Everything of it that is written.
   private var spelling: [String] {
-    ["\(options as Any)", "\(request.start)"] + (labels.map { [$0.column] + $0.names } ?? [])
-      + rows.columns.flatMap { column in
-        if case .texts(let texts) = column.values { [column.name] + texts } else { [column.name] }
-      }
+    var written = options?.spelling ?? []
+    if case .parameters(let start) = request.start { written += start.spelling }
+    if let labels { written += [labels.column] + labels.names }
+    for column in rows.columns {
+      written.append(column.name)
+      if case .texts(let texts) = column.values { written += texts }
+    }
+    return written
   }
 
   /// Rows can be many, and their names and number tell most apart.
@@ -47,7 +51,10 @@ struct FitTask: Sendable, Hashable {
     hasher.combine(kind)
     hasher.combine(rows.count)
     for column in rows.columns { hasher.combine(column.name) }
+    hasher.combine(options)
     hasher.combine(request.method)
+    hasher.combine(request.start)
     hasher.combine(request.seed)
+    hasher.combine(request.restarts)
   }
 }
