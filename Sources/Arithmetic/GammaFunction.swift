@@ -1,7 +1,8 @@
 extension Elementary {
   /// log Γ(x) in nats for x ≥ 0; infinity at 0 and at infinity, not a number below.
   ///
-  /// About one unit in the last place everywhere, also beside the zeros at 1 and 2.
+  /// About one unit in the last place, also beside the zeros at 1 and 2; up to four between 1.3 and 1.5, where two terms of
+  /// opposite sign meet.
   ///
   /// - From 12 on Stirling's series (x - ½) log x - x + ½ log 2π + 1/12x - …, its leading part in extended precision.
   /// - Around 2 the series (1 - γ) z + Σ (-z)ᵏ (ζ(k) - 1) / k, z = x - 2.

@@ -68,9 +68,7 @@ struct FigureBlock: BlockKind {
     var spec = Spec(name: name, keys: keys, place: block.range, body: reader.range)
     if let kindName = keys.kind {
       guard let kind = FigureCatalogue.all.first(where: { $0.name == kindName.text }) else {
-        problems.unknown(
-          "kind of figure", kindName.text, at: kindName.range, known: FigureCatalogue.all.map(\.name),
-          foreign: Foreign(kindName.text, among: FigureCatalogue.all.map { ($0.name, $0.aliases) }))
+        problems.unknownKind(of: "figure", kindName, among: FigureCatalogue.all.map { ($0.name, $0.aliases) })
         return nil
       }
       spec.showing = kind.read(&reader, &problems)

@@ -32,3 +32,14 @@ extension NamedKind {
 
 /// What a kind shows of a chapter, its keys having been read.
 typealias Showing<Content> = @Sendable (inout TextWeaver) -> Content?
+
+extension Problems {
+  /// That no kind of figure or table has a name; who knows it from another program is told ours.
+  mutating func unknownKind(
+    of block: String, _ name: LocatedText, among kinds: [(name: String, aliases: [String])]
+  ) {
+    unknown(
+      "kind of \(block)", name.text, at: name.range, known: kinds.map(\.name),
+      foreign: Foreign(name.text, among: kinds))
+  }
+}

@@ -49,9 +49,7 @@ struct TableBlock: BlockKind {
   ) -> Spec.Content? {
     if let name = keys.kind {
       guard let kind = TableCatalogue.all.first(where: { $0.name == name.text }) else {
-        problems.unknown(
-          "kind of table", name.text, at: name.range, known: TableCatalogue.all.map(\.name),
-          foreign: Foreign(name.text, among: TableCatalogue.all.map { ($0.name, $0.aliases) }))
+        problems.unknownKind(of: "table", name, among: TableCatalogue.all.map { ($0.name, $0.aliases) })
         return nil
       }
       return kind.read(&reader, &problems).map { .named($0) }

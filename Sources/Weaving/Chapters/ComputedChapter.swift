@@ -42,12 +42,10 @@ struct ComputedChapter: Sendable {
   func foundInTitles() -> TextWeaver.Findings {
     var weaver = TextWeaver(answers)
     if case .written = source.front.title { _ = title(&weaver) }
-    source.document.blocks.forEachBlock { block in
-      guard case .heading(let level, let anchor, let content) = block.kind,
-        level == 1 || anchor.hasPrefix("sec-")
-      else { return }
-      _ = weaver.text(content)
-    }
+    let sections = sections.map(\.content)
+    // The heading of the title may have a label too.
+    let isSection = sections.contains { $0.first?.range == titleHeading.first?.range }
+    for heading in isSection ? sections : [titleHeading] + sections { _ = weaver.text(heading) }
     return weaver.findings
   }
 

@@ -10,8 +10,8 @@ struct WovenPage: Sendable {
   let findings: TextWeaver.Findings
   /// What is in its title, and in the headings that other pages refer to.
   let titles: TextWeaver.Findings
-  /// What keeps others from showing what they show of the page.
-  let problemsOfNames: Problems
+  /// What is wrong with its blocks.
+  private let problemsOfBlocks: Problems
   /// The keys of the works in its list of references.
   let works: [String]
 
@@ -39,10 +39,15 @@ struct WovenPage: Sendable {
     entry = chapter?.entry ?? computed.entry
     document = computed.answers.source.document
     titles = computed.foundInTitles()
-    var problems = computed.problems
+    problemsOfBlocks = computed.problems
+  }
+
+  /// What keeps others from showing what they show of the page.
+  var problemsOfNames: Problems {
+    var problems = problemsOfBlocks
     problems.append(contentsOf: titles.problems)
     problems.append(contentsOf: findings.problems.within(document.bodiesWithPictures))
-    problemsOfNames = problems
+    return problems
   }
 }
 
