@@ -1,0 +1,150 @@
+package import Reporting
+
+/// A distribution, with what fitting asks of it: what stands behind `~` in a story.
+///
+/// One file, one line in `FamilyCatalogue`. The log-density is written once, over any `Scalar`; the engine takes its values,
+/// exact scores and exact information from it. So a family serves the plain estimate, every mixture, regressions on its
+/// arguments, simulation and figures.
+package protocol Family: Sendable {
+  /// The name in a story, in kebab-case.
+  var name: String { get }
+  /// One sentence for `likely list families`.
+  var summary: String { get }
+  /// The density or mass function as LaTeX.
+  var formula: String { get }
+  /// Where it is described: a book, with the section.
+  var source: String { get }
+  /// The ways to write its arguments, at most three; the first is the one that `logDensity` takes.
+  var forms: [ArgumentForm] { get }
+  var support: FamilySupport { get }
+  /// Whether the values are counted and not measured.
+  var isDiscrete: Bool { get }
+  /// The arguments, by place in the first form, whose maximum lies at the data and not where a derivative is zero: they have
+  /// no standard error.
+  var irregular: Set<Int> { get }
+
+  /// log f(x | arguments) in nats, all constants included; -infinity where x cannot be.
+  ///
+  /// - Parameter arguments: in the order of the first form; those that it does not have are zero.
+  func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number
+
+  /// The arguments of the first form in terms of those of another; `form` is its place in `forms`, at least 1.
+  func canonical<Number: Scalar>(_ arguments: Arguments<Number>, from form: Int) -> Arguments<Number>
+
+  /// The maximum-likelihood estimate by a formula, or by one root, of all arguments that are not known.
+  ///
+  /// - Returns: The arguments of the first form, those that are known among them; nil for a family that is fitted by Newton's
+  ///   method from `start`.
+  /// - Throws: `NoMaximum` where the likelihood has none.
+  func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]?
+
+  /// Rough arguments, such as those with the sample's moments, from which an iteration starts; never on an edge.
+  func start(for sample: WeightedSample) -> [Double]
+
+  /// A value drawn from it.
+  func draw(_ arguments: [Double], using random: inout Random) -> Double
+
+  /// Its mean and variance; nil where it has none.
+  func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)?
+}
+
+package typealias Arguments<Number: Scalar> = (Number, Number, Number)
+
+extension Family {
+  package var irregular: Set<Int> { [] }
+
+  package func canonical<Number: Scalar>(
+    _ arguments: Arguments<Number>, from form: Int
+  ) -> Arguments<Number> { arguments }
+
+  package func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? { nil }
+
+  // MARK: - What the engine calls
+
+  /// The log-density at arguments of the first form.
+  package func logDensity(of x: Double, at arguments: Arguments<Double>) -> Double {
+    logDensity(of: x, arguments)
+  }
+
+  /// The log-density at arguments of a form, with its derivatives in whatever variables these have.
+  package func jet(of x: Double, at arguments: Arguments<Jet>, form: Int) -> Jet {
+    logDensity(of: x, form == 0 ? arguments : canonical(arguments, from: form))
+  }
+}
+
+/// One way to write a family's arguments, such as `shape` and `scale`.
+package struct ArgumentForm: Sendable {
+  package let arguments: [FamilyArgument]
+  package init(_ arguments: FamilyArgument...) { self.arguments = arguments }
+}
+
+/// An argument of a family: its name in the field, and what it may be.
+package struct FamilyArgument: Sendable, Equatable {
+  package enum Place: Sendable, Equatable {
+    /// Any number.
+    case real
+    case positive
+    case probability
+    /// Known before the fit: a number, or a column with whole numbers of at least 0, such as trials.
+    case trials
+  }
+  package let name: String
+  package let place: Place
+
+  package init(_ name: String, _ place: Place) {
+    self.name = name
+    self.place = place
+  }
+}
+
+/// The values that a family has a density for.
+package enum FamilySupport: Sendable, Equatable {
+  case reals
+  /// Above 0.
+  case positive
+  /// 0 or more.
+  case nonnegative
+  /// Between 0 and 1, both left out.
+  case openUnit
+  /// 0, 1, 2, …
+  case counts
+  /// 0, 1, …, as far as the trials of the row.
+  case countsUpToTrials
+  /// Two levels, the second of which is 1.
+  case twoLevels
+
+  /// What it needs, behind `'exponential' needs`.
+  package var words: String {
+    switch self {
+    case .reals: "a number"
+    case .positive: "a number above 0"
+    case .nonnegative: "0 or more"
+    case .openUnit: "a number between 0 and 1, both left out"
+    case .counts: "a whole number of at least 0"
+    case .countsUpToTrials: "a whole number from 0 to the trials"
+    case .twoLevels: "one of two levels"
+    }
+  }
+
+  /// Whether a finite number is one of the values.
+  ///
+  /// - Parameter trials: Those of the row; infinite where the family has none.
+  package func contains(_ x: Double, trials: Double = .infinity) -> Bool {
+    switch self {
+    case .reals: true
+    case .positive: x > 0
+    case .nonnegative: x >= 0
+    case .openUnit: x > 0 && x < 1
+    case .counts: x >= 0 && x.isWhole
+    case .countsUpToTrials: x >= 0 && x <= trials && x.isWhole
+    case .twoLevels: x == 0 || x == 1
+    }
+  }
+}
+
+/// Why a likelihood has no maximum.
+package struct NoMaximum: Error, Sendable, Equatable {
+  /// What the likelihood does, in the second half of a sentence: `grows without limit as 'sd' goes to 0`.
+  package let words: String
+  package init(_ words: String) { self.words = words }
+}

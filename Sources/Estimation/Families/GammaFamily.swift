@@ -1,0 +1,65 @@
+import Arithmetic
+
+/// Waiting times for several events that come at a constant rate.
+struct GammaFamily: Family {
+  let name = "gamma"
+  let summary = "Positive, skewed numbers, such as waiting times for several events."
+  let formula = #"f(x) = \frac{\beta^\alpha}{\Gamma(\alpha)} x^{\alpha - 1} e^{-\beta x}"#
+  let source =
+    "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, 2nd ed. (1994), chapter 17."
+  let forms = [
+    ArgumentForm(FamilyArgument("shape", .positive), FamilyArgument("rate", .positive)),
+    ArgumentForm(FamilyArgument("shape", .positive), FamilyArgument("scale", .positive)),
+    ArgumentForm(FamilyArgument("shape", .positive), FamilyArgument("mean", .positive)),
+  ]
+  let support = FamilySupport.positive
+  let isDiscrete = false
+
+  func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    let (shape, rate) = (arguments.0, arguments.1)
+    let logX = Elementary.log(x)
+    return shape * rate.log - shape.logGamma + (shape - 1) * logX - rate * x
+  }
+
+  func canonical<Number: Scalar>(
+    _ arguments: Arguments<Number>, from form: Int
+  ) -> Arguments<Number> {
+    (arguments.0, (form == 1 ? Number(1) : arguments.0) / arguments.1, arguments.2)
+  }
+
+  /// The shape is the root of log α - ψ(α) = log x̄ - mean of log x, whose left side falls from ∞ to 0; the rate is α / x̄.
+  func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? {
+    let mean = sample.mean
+    let gap = -sample.mean { Elementary.log($0 / mean) }
+    guard gap > 0 else { throw NoMaximum("grows without limit as 'shape' grows: the values are equal") }
+    let shape = PositiveRoot.of(from: Self.shape(forGap: gap)) { shape in
+      (
+        Elementary.log(shape) - Elementary.digamma(shape) - gap,
+        1 / shape - Elementary.trigamma(shape)
+      )
+    }
+    return [shape, shape / mean]
+  }
+
+  func start(for sample: WeightedSample) -> [Double] {
+    let mean = sample.mean
+    let gap = -sample.mean { Elementary.log($0 / mean) }
+    let shape = gap > 0 ? Self.shape(forGap: gap) : 1
+    return [shape, shape / mean]
+  }
+
+  func draw(_ arguments: [Double], using random: inout Random) -> Double {
+    random.gamma(shape: arguments[0]) / arguments[1]
+  }
+
+  func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)? {
+    (arguments[0] / arguments[1], arguments[0] / (arguments[1] * arguments[1]))
+  }
+
+  /// Within 1.5 % of the root.
+  ///
+  /// Reference: Minka, *Estimating a Gamma Distribution* (2002), equation 8.
+  private static func shape(forGap gap: Double) -> Double {
+    (3 - gap + ((gap - 3) * (gap - 3) + 24 * gap).squareRoot()) / (12 * gap)
+  }
+}

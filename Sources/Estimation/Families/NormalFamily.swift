@@ -1,0 +1,46 @@
+import Arithmetic
+
+/// The normal distribution of one column.
+struct NormalFamily: Family {
+  let name = "normal"
+  let summary = "The normal distribution, by its mean and standard deviation."
+  let formula = #"f(x) = \frac{1}{\sigma\sqrt{2\pi}} \exp\Bigl(-\frac{(x - \mu)^2}{2\sigma^2}\Bigr)"#
+  let source =
+    "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, 2nd ed. (1994), chapter 13."
+  let forms = [
+    ArgumentForm(FamilyArgument("mean", .real), FamilyArgument("sd", .positive)),
+    ArgumentForm(FamilyArgument("mean", .real), FamilyArgument("variance", .positive)),
+  ]
+  let support = FamilySupport.reals
+  let isDiscrete = false
+
+  func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    let (mean, sd) = (arguments.0, arguments.1)
+    return -0.5 * ((x - mean) / sd).squared - sd.log - Self.halfLogTwoPi
+  }
+
+  func canonical<Number: Scalar>(
+    _ arguments: Arguments<Number>, from form: Int
+  ) -> Arguments<Number> { (arguments.0, arguments.1.squareRoot, arguments.2) }
+
+  func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? {
+    let variance = sample.variance
+    guard variance > 0 else { throw NoMaximum("grows without limit as 'sd' goes to 0") }
+    return [sample.mean, variance.squareRoot()]
+  }
+
+  func start(for sample: WeightedSample) -> [Double] {
+    let variance = sample.variance
+    return [sample.mean, variance > 0 ? variance.squareRoot() : 1]
+  }
+
+  func draw(_ arguments: [Double], using random: inout Random) -> Double {
+    arguments[0] + arguments[1] * random.normal()
+  }
+
+  func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)? {
+    (arguments[0], arguments[1] * arguments[1])
+  }
+
+  static let halfLogTwoPi = 0x1.d67f1c864beb5p-1
+}
