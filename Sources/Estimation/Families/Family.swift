@@ -31,12 +31,14 @@ package protocol Family: Sendable {
   /// The arguments of the first form in terms of those of another; `form` is its place in `forms`, at least 1.
   func canonical<Number: Scalar>(_ arguments: Arguments<Number>, from form: Int) -> Arguments<Number>
 
-  /// The maximum-likelihood estimate by a formula, or by one root, of all arguments that are not known.
+  /// The maximum-likelihood estimate by a formula, or by one root, of the arguments that are not held.
   ///
-  /// - Returns: The arguments of the first form, those that are known among them; nil for a family that is fitted by Newton's
-  ///   method from `start`.
-  /// - Throws: `NoMaximum` where the likelihood has none.
-  func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]?
+  /// - Parameter held: For each argument of the first form the number that it is held at, such as a `freedom` that the author
+  ///   gives; nil where it is to be estimated. Some are nil. Trials are those of the rows, whatever stands at their place.
+  /// - Returns: The arguments of the first form, those that are held among them, zero at the place of trials; nil where there is
+  ///   no formula with those held, and Newton's method goes from `start`.
+  /// - Throws: `NoMaximum` where the likelihood has none, as far as that can be told beforehand.
+  func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]?
 
   /// Rough arguments, such as those with the sample's moments, from which an iteration starts; never on an edge.
   func start(for sample: WeightedSample) -> [Double]
@@ -57,9 +59,12 @@ extension Family {
     _ arguments: Arguments<Number>, from form: Int
   ) -> Arguments<Number> { arguments }
 
-  package func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? { nil }
-
   // MARK: - What the engine calls
+
+  /// The maximum-likelihood estimate of all arguments that are not known before every fit.
+  package func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? {
+    try estimate(of: sample, holding: forms[0].arguments.map { _ in nil })
+  }
 
   /// The log-density at arguments of the first form.
   package func logDensity(of x: Double, at arguments: Arguments<Double>) -> Double {
@@ -69,6 +74,25 @@ extension Family {
   /// The log-density at arguments of a form, with its derivatives in whatever variables these have.
   package func jet(of x: Double, at arguments: Arguments<Jet>, form: Int) -> Jet {
     logDensity(of: x, form == 0 ? arguments : canonical(arguments, from: form))
+  }
+}
+
+extension Family {
+  /// Σ w log f(x), with its derivatives in the arguments of the first form.
+  ///
+  /// - Parameter arguments: one for each argument of the first form; those of the sample stand for trials.
+  package func logLikelihood(of sample: WeightedSample, at arguments: [Double]) -> Jet {
+    let places = forms[0].arguments.map(\.place)
+    func variable(_ place: Int) -> Jet {
+      place < arguments.count ? Jet(variable: place, at: arguments[place]) : Jet(0)
+    }
+    var point = (variable(0), variable(1), variable(2))
+    var sum = Jet(0)
+    for (row, value) in sample.values.enumerated() where sample.weights[row] > 0 {
+      if places[0] == .trials { point.0 = Jet(sample.trials[row]) }
+      sum = sum + logDensity(of: value, point) * sample.weights[row]
+    }
+    return sum
   }
 }
 
@@ -87,6 +111,16 @@ package struct FamilyArgument: Sendable, Equatable {
     case probability
     /// Known before the fit: a number, or a column with whole numbers of at least 0, such as trials.
     case trials
+
+    /// What may stand there, for a reader.
+    package var words: String {
+      switch self {
+      case .real: "any number"
+      case .positive: "a number above 0"
+      case .probability: "a number from 0 to 1"
+      case .trials: "known before the fit: a whole number of at least 0, or a column of them"
+      }
+    }
   }
   package let name: String
   package let place: Place

@@ -16,9 +16,14 @@ struct GammaFamily: Family {
   let isDiscrete = false
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    guard support.contains(x) else { return Number(-.infinity) }
     let (shape, rate) = (arguments.0, arguments.1)
     let logX = Elementary.log(x)
-    return shape * rate.log - shape.logGamma + (shape - 1) * logX - rate * x
+    if shape.value < 12 { return shape * rate.log - shape.logGamma + (shape - 1) * logX - rate * x }
+    let events = rate * x
+    // x times the density is like a probability of `shape` events where so many are expected.
+    let deviance = SaddlePoint.deviance(of: shape, around: events, gap: shape - events)
+    return 0.5 * shape.log - shape.stirlingError - deviance - (logX + SaddlePoint.halfLogTwoPi)
   }
 
   func canonical<Number: Scalar>(
@@ -28,10 +33,22 @@ struct GammaFamily: Family {
   }
 
   /// The shape is the root of log α - ψ(α) = log x̄ - mean of log x, whose left side falls from ∞ to 0; the rate is α / x̄.
-  func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? {
+  ///
+  /// At a rate that is held the shape is the root of ψ(α) = log β + mean of log x.
+  func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
     let mean = sample.mean
-    let gap = -sample.mean { Elementary.log($0 / mean) }
-    guard gap > 0 else { throw NoMaximum("grows without limit as 'shape' grows: the values are equal") }
+    if let shape = held[0] { return [shape, shape / mean] }
+    if let rate = held[1] {
+      let level = sample.meanLog(over: 1 / rate)
+      let shape = PositiveRoot.of(from: max(rate * mean, 0.5)) { shape in
+        (level - Elementary.digamma(shape), -Elementary.trigamma(shape))
+      }
+      return [shape, rate]
+    }
+    let gap = -sample.meanLog(over: mean)
+    guard gap > 0, !sample.isConstant else {
+      throw NoMaximum("grows without limit as 'shape' grows: the values are equal")
+    }
     let shape = PositiveRoot.of(from: Self.shape(forGap: gap)) { shape in
       (
         Elementary.log(shape) - Elementary.digamma(shape) - gap,
@@ -43,9 +60,9 @@ struct GammaFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] {
     let mean = sample.mean
-    let gap = -sample.mean { Elementary.log($0 / mean) }
-    let shape = gap > 0 ? Self.shape(forGap: gap) : 1
-    return [shape, shape / mean]
+    let gap = -sample.meanLog(over: mean)
+    let shape = gap > 0 ? min(Self.shape(forGap: gap), 1e8) : 1
+    return [shape, (shape / mean).asPositiveStart]
   }
 
   func draw(_ arguments: [Double], using random: inout Random) -> Double {

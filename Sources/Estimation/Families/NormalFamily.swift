@@ -16,22 +16,26 @@ struct NormalFamily: Family {
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (mean, sd) = (arguments.0, arguments.1)
-    return -0.5 * ((x - mean) / sd).squared - sd.log - Self.halfLogTwoPi
+    return -0.5 * ((x - mean) / sd).squared - sd.log - SaddlePoint.halfLogTwoPi
   }
 
   func canonical<Number: Scalar>(
     _ arguments: Arguments<Number>, from form: Int
   ) -> Arguments<Number> { (arguments.0, arguments.1.squareRoot, arguments.2) }
 
-  func estimate(of sample: WeightedSample) throws(NoMaximum) -> [Double]? {
-    let variance = sample.variance
-    guard variance > 0 else { throw NoMaximum("grows without limit as 'sd' goes to 0") }
-    return [sample.mean, variance.squareRoot()]
+  func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
+    let mean = held[0] ?? sample.mean
+    let sd = sample.isConstant && sample.range.contains(mean) ? 0 : sample.spread(around: mean)
+    guard held[1] != nil || sd > 0 else {
+      throw NoMaximum("grows without limit as 'sd' goes to 0: the values are equal")
+    }
+    return [mean, held[1] ?? sd]
   }
 
   func start(for sample: WeightedSample) -> [Double] {
-    let variance = sample.variance
-    return [sample.mean, variance > 0 ? variance.squareRoot() : 1]
+    let mean = sample.mean
+    let sd = sample.spread(around: mean)
+    return [mean, sd > 0 ? sd : 1]
   }
 
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
@@ -41,6 +45,4 @@ struct NormalFamily: Family {
   func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)? {
     (arguments[0], arguments[1] * arguments[1])
   }
-
-  static let halfLogTwoPi = 0x1.d67f1c864beb5p-1
 }

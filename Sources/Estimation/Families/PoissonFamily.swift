@@ -11,14 +11,16 @@ struct PoissonFamily: Family {
   let isDiscrete = true
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    guard support.contains(x) else { return Number(-.infinity) }
     let mean = arguments.0
-    let events = x == 0 ? Number(0) : x * mean.log
-    return events - mean - Elementary.logFactorial(x)
+    if x == 0 { return -mean }
+    let deviance = SaddlePoint.deviance(of: Number(x), around: mean, gap: x - mean)
+    return -deviance - (Elementary.stirlingError(x) + 0.5 * Elementary.log(x) + SaddlePoint.halfLogTwoPi)
   }
 
-  func estimate(of sample: WeightedSample) -> [Double]? { [sample.mean] }
+  func estimate(of sample: WeightedSample, holding held: [Double?]) -> [Double]? { [sample.mean] }
 
-  func start(for sample: WeightedSample) -> [Double] { [max(sample.mean, 0.5 / sample.weight)] }
+  func start(for sample: WeightedSample) -> [Double] { [max(sample.mean, 1e-6)] }
 
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.count(mean: arguments[0])

@@ -66,6 +66,11 @@ package struct Jet: Scalar {
   }
 
   @inline(__always)
+  package static func / (left: Jet, right: Double) -> Jet {
+    Jet(left.value / right, left.gradient / right, left.curvature / right, left.mixed / right)
+  }
+
+  @inline(__always)
   package static func * (left: Jet, right: Jet) -> Jet {
     let (a, b) = (left.gradient, right.gradient)
     return Jet(

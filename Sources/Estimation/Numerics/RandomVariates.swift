@@ -5,6 +5,8 @@ extension Random {
   ///
   /// Reference: Marsaglia and Tsang, ACM Trans. Math. Software 26:363 (2000), with their device for shapes below 1.
   mutating func gamma(shape: Double) -> Double {
+    // No draw, and no rejection without end, where there is no distribution.
+    guard shape > 0, shape < .infinity else { return shape }
     guard shape >= 1 else {
       return gamma(shape: shape + 1) * Elementary.power(openUniform(), 1 / shape)
     }
@@ -19,6 +21,12 @@ extension Random {
         return d * cube
       }
     }
+  }
+
+  /// The logarithm of a draw from the gamma distribution of a shape and of rate 1, also where the draw would underflow.
+  mutating func logGamma(shape: Double) -> Double {
+    guard shape > 0, shape < 1 else { return Elementary.log(gamma(shape: shape)) }
+    return Elementary.log(gamma(shape: shape + 1)) + Elementary.log(openUniform()) / shape
   }
 
   /// A draw from the Poisson distribution.
@@ -68,6 +76,8 @@ extension Random {
         trials = middle - 1
       }
     }
+    guard probability > 0, trials > 0 else { return count }
+    guard probability < 1 else { return count + trials }
     for _ in 0..<Int(trials) where uniform() < probability { count += 1 }
     return count
   }

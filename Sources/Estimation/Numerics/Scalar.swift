@@ -17,6 +17,7 @@ package protocol Scalar: Sendable {
 
   static func + (left: Self, right: Double) -> Self
   static func * (left: Self, right: Double) -> Self
+  static func / (left: Self, right: Double) -> Self
 
   /// f at this number, by the chain rule.
   ///
@@ -39,8 +40,6 @@ extension Scalar {
   @inlinable @inline(__always)
   package static func * (left: Double, right: Self) -> Self { right * left }
   @inlinable @inline(__always)
-  package static func / (left: Self, right: Double) -> Self { left / Self(right) }
-  @inlinable @inline(__always)
   package static func / (left: Double, right: Self) -> Self { Self(left) / right }
 }
 
@@ -57,6 +56,15 @@ extension Scalar {
   /// The natural logarithm.
   package var log: Self {
     mapped(to: Elementary.log(value), first: 1 / value, second: -1 / (value * value))
+  }
+
+  /// log(c / x) for a constant c, both positive: with finite derivatives also where their ratio is next to nothing.
+  package func logRatio(from constant: Double) -> Self {
+    let ratio = constant / value
+    let log =
+      ratio > 0 && ratio < .infinity
+      ? Elementary.log(ratio) : Elementary.log(constant) - Elementary.log(value)
+    return mapped(to: log, first: -1 / value, second: 1 / (value * value))
   }
 
   /// log(1 + x), also where x is far below one.

@@ -1,0 +1,28 @@
+/// One trial: yes or no.
+struct BernoulliFamily: Family {
+  let name = "bernoulli"
+  let summary = "One of two levels: yes or no, success or failure."
+  let formula = #"p(x) = p^x (1 - p)^{1 - x}"#
+  let source =
+    "Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed. (2005), chapter 3."
+  let forms = [ArgumentForm(FamilyArgument("probability", .probability))]
+  let support = FamilySupport.twoLevels
+  let isDiscrete = true
+
+  func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    guard support.contains(x) else { return Number(-.infinity) }
+    return x == 1 ? arguments.0.log : (-arguments.0).log1p
+  }
+
+  func estimate(of sample: WeightedSample, holding held: [Double?]) -> [Double]? { [sample.mean] }
+
+  func start(for sample: WeightedSample) -> [Double] { [sample.mean.asProbabilityStart] }
+
+  func draw(_ arguments: [Double], using random: inout Random) -> Double {
+    random.uniform() < arguments[0] ? 1 : 0
+  }
+
+  func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)? {
+    (arguments[0], arguments[0] * (1 - arguments[0]))
+  }
+}

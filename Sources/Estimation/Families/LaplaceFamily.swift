@@ -1,0 +1,44 @@
+import Arithmetic
+
+/// Two exponential tails about a centre.
+struct LaplaceFamily: Family {
+  let name = "laplace"
+  let summary = "Two exponential tails about a location, whose estimate is the median."
+  let formula = #"f(x) = \frac{1}{2\sigma} \exp\Bigl(-\frac{|x - \mu|}{\sigma}\Bigr)"#
+  let source =
+    "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 2, 2nd ed. (1995), chapter 24."
+  let forms = [ArgumentForm(FamilyArgument("location", .real), FamilyArgument("scale", .positive))]
+  let support = FamilySupport.reals
+  let isDiscrete = false
+  let irregular: Set<Int> = [0]
+
+  func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    let (location, scale) = (arguments.0, arguments.1)
+    return -((x - location).magnitude / scale) - (2 * scale).log
+  }
+
+  /// The weighted median, and the mean distance from it.
+  func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
+    let location = held[0] ?? sample.median
+    let scale = held[1] ?? sample.mean { abs($0 - location) }
+    guard scale > 0 else {
+      throw NoMaximum("grows without limit as 'scale' goes to 0: the values are equal")
+    }
+    return [location, scale]
+  }
+
+  func start(for sample: WeightedSample) -> [Double] {
+    let location = sample.median
+    let scale = sample.mean { abs($0 - location) }
+    return [location, scale > 0 ? scale : 1]
+  }
+
+  func draw(_ arguments: [Double], using random: inout Random) -> Double {
+    let distance = -arguments[1] * Elementary.log(random.openUniform())
+    return random.uniform() < 0.5 ? arguments[0] - distance : arguments[0] + distance
+  }
+
+  func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)? {
+    (arguments[0], 2 * arguments[1] * arguments[1])
+  }
+}

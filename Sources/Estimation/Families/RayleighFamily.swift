@@ -1,0 +1,34 @@
+import Arithmetic
+
+/// The length of a plane vector with normal parts.
+struct RayleighFamily: Family {
+  let name = "rayleigh"
+  let summary = "The length of a vector with two independent normal parts, such as wind speeds."
+  let formula = #"f(x) = \frac{x}{\sigma^2} \exp\Bigl(-\frac{x^2}{2\sigma^2}\Bigr)"#
+  let source =
+    "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, 2nd ed. (1994), chapter 18."
+  let forms = [ArgumentForm(FamilyArgument("scale", .positive))]
+  let support = FamilySupport.positive
+  let isDiscrete = false
+
+  func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
+    guard support.contains(x) else { return Number(-.infinity) }
+    let scale = arguments.0
+    return 2 * scale.logRatio(from: x) - 0.5 * (x / scale).squared - Elementary.log(x)
+  }
+
+  func estimate(of sample: WeightedSample, holding held: [Double?]) -> [Double]? {
+    [sample.spread(around: 0) * 0.5.squareRoot()]
+  }
+
+  func start(for sample: WeightedSample) -> [Double] { [sample.spread(around: 0) * 0.5.squareRoot()] }
+
+  func draw(_ arguments: [Double], using random: inout Random) -> Double {
+    arguments[0] * (-2 * Elementary.log(random.openUniform())).squareRoot()
+  }
+
+  func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)? {
+    let halfPi = Double.pi / 2
+    return (arguments[0] * halfPi.squareRoot(), arguments[0] * arguments[0] * (2 - halfPi))
+  }
+}
