@@ -7,6 +7,8 @@ internal import Weaving
 /// A catalogue that `list` prints and `explain` looks into.
 enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case models
+  /// The distributions that a story can name.
+  case families
   case datasets
   /// Where the rows of a scenario come from.
   case sources
@@ -20,6 +22,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   var explanations: [Explanation] {
     switch self {
     case .models: ModelCatalogue.all.map { Explanation($0) }
+    case .families: FamilyCatalogue.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
     case .sources: SourceCatalogue.all.map { Explanation($0) }
     case .marks: MarkCatalogue.all.map { Explanation($0) }

@@ -45,6 +45,53 @@ import Weaving
     #expect(terminal.output.contains("without by EM (em)"))
   }
 
+  @Test func explainsAFamilyWithTheWaysToWriteIt() {
+    let terminal = Terminal()
+    #expect(terminal.run("explain", "gamma") == .fine)
+    #expect(
+      terminal.output == #"""
+        gamma (family)
+        Positive, skewed numbers, such as waiting times for several events.
+
+        Written
+          gamma(shape, rate)
+          gamma(shape, scale = ..)
+          gamma(shape, mean = ..)
+
+        Arguments
+          shape  a number above 0
+          rate   a number above 0
+          scale  a number above 0
+          mean   a number above 0
+
+        Values
+          A number above 0.
+
+        Density (LaTeX)
+          f(x) = \frac{\beta^\alpha}{\Gamma(\alpha)} x^{\alpha - 1} e^{-\beta x}
+
+        Source
+          Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, 2nd ed. (1994),
+          chapter 17.
+
+        """#)
+    terminal.run("explain", "pareto")
+    #expect(
+      terminal.output.contains(
+        """
+        Standard errors
+          None for 'minimum': the maximum lies at the data, and not where a derivative is zero.
+        """))
+  }
+
+  /// A regression and the distribution of its response: what stands in parentheses tells them apart.
+  @Test(arguments: ["poisson", "logistic"]) func aModelAndAFamilyOfOneNameAreBothExplained(_ name: String) {
+    let terminal = Terminal()
+    #expect(terminal.run("explain", name) == .fine)
+    let heads = terminal.output.split(separator: "\n").filter { $0.hasPrefix("\(name) (") }
+    #expect(heads == ["\(name) (model)", "\(name) (family)"])
+  }
+
   /// Every name that `list` gives can be explained, and says something about each of its parts.
   @Test func everythingListedCanBeExplained() {
     for explanation in Topic.allCases.flatMap(\.explanations) {
@@ -60,7 +107,8 @@ import Weaving
   @Test(arguments: Topic.allCases) func everyExampleRenders(_ topic: Topic) throws {
     for explanation in topic.explanations {
       guard let example = explanation.example else {
-        #expect(topic == .datasets)
+        // Data are shown by others, and a family by the stories that name it.
+        #expect(topic == .datasets || topic == .families)
         continue
       }
       var files = ["T/example.md": example.tutorial + "\n"]

@@ -35,6 +35,7 @@ import Weaving
       #expect(names == topic.explanations.map(\.name))
     }
     #expect(Topic.models.explanations.map(\.name) == ModelCatalogue.all.map(\.name))
+    #expect(Topic.families.explanations.map(\.name) == FamilyCatalogue.all.map(\.name))
     #expect(Topic.sources.explanations.map(\.name) == SourceCatalogue.all.map(\.name))
     #expect(Topic.marks.explanations.map(\.name) == MarkCatalogue.all.map(\.name))
   }
