@@ -17,8 +17,8 @@ struct GumbelFamily: Family {
     return -z - (-z).exp - scale.log
   }
 
-  /// With d the distance above the least value the scale is the root of σ - mean of d + Σ w e⁻ᵈᐟᶿ d / Σ w e⁻ᵈᐟᶿ, θ = σ, which
-  /// rises from below zero; the location is -σ log of the mean of e⁻ᵈᐟᶿ above the least value.
+  /// With d the distance above the least value, and v = w exp(-d / σ), the scale is the root of σ - Σ w d / Σ w + Σ v d / Σ v, which
+  /// rises from below zero; the location is σ log(Σ w / Σ v) above the least value.
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
     if let location = held[0] {
       if let scale = held[1] { return [location, scale] }

@@ -45,11 +45,12 @@ struct NegativeBinomialFamily: Family {
       throw NoMaximum(
         "still rises as 'size' grows without end: the values vary no more than a Poisson distribution")
     }
+    let counts = sample.grouped
     let size = PositiveRoot.of(from: mean * (mean / (variance - mean))) { size in
-      let steps = sample.mean { Self.polygammaStep($0, size).first }
+      let slope = counts.mean { Self.polygammaStep($0, size).second }
       return (
-        steps - Elementary.log1p(mean / size),
-        sample.mean { Self.polygammaStep($0, size).second } + mean / size / (size + mean)
+        counts.mean { Self.polygammaStep($0, size).first } - Elementary.log1p(mean / size),
+        slope + mean / size / (size + mean)
       )
     }
     return [mean, size]

@@ -30,7 +30,7 @@ struct StudentScaleMixture {
       let move = abs(next[0] - point[0]) / next[1] + abs(next[1] / point[1] - 1) + abs(next[2] / point[2] - 1)
       point = next
       if move < 1e-13 { break }
-      guard iteration % 20 == 0 else { continue }
+      guard iteration % 10 == 0 else { continue }
       // A first step may go to the end and the next come back.
       if point[2] >= Self.greatestFreedom { break }
       if let top = NewtonAscent(family, sample, held).maximum(near: point) { return top }
@@ -51,11 +51,8 @@ struct StudentScaleMixture {
       throw NoMaximum("grows without limit as 'scale' goes to 0: the values are equal")
     }
     guard let freedom = held[2] else { return }
-    let order = sample.values.indices.sorted { sample.values[$0] < sample.values[$1] }
-    var (value, tied) = (Double.nan, 0.0)
-    for index in order {
-      tied = (sample.values[index] == value ? tied : 0) + sample.weights[index]
-      value = sample.values[index]
+    let grouped = sample.grouped
+    for (value, tied) in zip(grouped.values, grouped.weights) {
       guard tied > freedom * (sample.weight - tied) * (1 + 1e-12) else { continue }
       if held[0] == nil || held[0] == value { throw NoMaximum(Self.collapse) }
     }
@@ -81,13 +78,21 @@ struct StudentScaleMixture {
 
   /// The root of the likelihood's derivative in the freedom, which need not be the only one; above the greatest where there is none.
   private func freedom(from start: Double, location: Double, scale: Double) -> Double {
-    PositiveRoot.of(from: start) { freedom in
+    let squares = sample.mapped { x in
+      let z = (x - location) / scale
+      // Beyond, nothing changes but the range.
+      return min(z * z, 1e100)
+    }
+    return PositiveRoot.of(from: start) { freedom in
       guard freedom <= Self.greatestFreedom else { return (0, 1) }
-      let point = (Jet(location), Jet(scale), Jet(variable: 0, at: freedom))
-      var sum = Jet(0)
-      for (value, weight) in zip(sample.values, sample.weights) where weight > 0 {
-        sum = sum + family.logDensity(of: value, point) * weight
+      let freedom = Jet(variable: 0, at: freedom)
+      // What is the same in all rows, and what is not.
+      let top = family.logDensity(of: location, (Jet(location), Jet(scale), freedom))
+      var tails = Jet(0)
+      for (square, weight) in zip(squares.values, squares.weights) where weight > 0 {
+        tails = tails + (square / freedom).log1p * weight
       }
+      let sum = top * squares.weight - 0.5 * ((freedom + 1) * tails)
       // A maximum lies where the derivative falls; elsewhere the slope says only how far to go.
       return (sum.gradient[0], -abs(sum.curvature[0]))
     }

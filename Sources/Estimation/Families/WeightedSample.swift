@@ -94,17 +94,30 @@ package struct WeightedSample: Sendable {
 
   /// A number with at most half of the weight on either side; the middle of all such numbers.
   package var median: Double {
-    let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] < values[$1] }
+    let grouped = self.grouped
     // Half of the weight to rounding, which depends on the order of equal values.
     let (half, slack) = (weight / 2, 1e-12 * weight)
     var below = 0.0
     var low: Double?
-    for index in order {
-      below += weights[index]
-      if low == nil, below >= half - slack { low = values[index] }
-      if let low, below > half + slack { return low + (values[index] - low) / 2 }
+    for (value, weight) in zip(grouped.values, grouped.weights) {
+      below += weight
+      if low == nil, below >= half - slack { low = value }
+      if let low, below > half + slack { return low + (value - low) / 2 }
     }
     return low ?? 0
+  }
+
+  /// Each value once, in ascending order, with all its weight; without trials.
+  package var grouped: WeightedSample {
+    var (distinct, sums): ([Double], [Double]) = ([], [])
+    for index in values.indices.sorted(by: { values[$0] < values[$1] }) where weights[index] > 0 {
+      if distinct.last != values[index] {
+        distinct.append(values[index])
+        sums.append(0)
+      }
+      sums[sums.count - 1] += weights[index]
+    }
+    return WeightedSample(distinct, weights: sums)
   }
 
   /// The values of another scale, such as their logarithms, with these weights.
