@@ -10,6 +10,8 @@ import Testing
       let arguments: [Double]
       let value: Double
       let logDensity: Double
+      /// The gradient and the upper half of the Hessian, each times the arguments that it is taken in.
+      let derivatives: [Double]
     }
     struct Rows: Decodable {
       let name: String
@@ -38,6 +40,33 @@ import Testing
       #expect(
         agree(value, density.logDensity, 2e-14),
         "\(density.value) at \(density.arguments): \(value) for \(density.logDensity)")
+    }
+  }
+
+  /// Also where arguments are huge, and differences of doubles would tell nothing.
+  @Test(arguments: FamilyLawCase.all.filter { $0.family.irregular.isEmpty })
+  func derivativesHaveTheirDigits(_ law: FamilyLawCase) throws {
+    for density in try reference().densities where density.family == law.family.name {
+      let arguments = density.arguments
+      let free = arguments.indices.filter { law.family.forms[0].arguments[$0].place != .trials }
+      let point = arguments.indices.map { index in
+        free.contains(index) ? Jet(variable: index, at: arguments[index]) : Jet(arguments[index])
+      }
+      let jet = law.family.logDensity(
+        of: density.value,
+        (point[0], point.count > 1 ? point[1] : Jet(0), point.count > 2 ? point[2] : Jet(0)))
+      let first = free.map { jet.gradient[$0] * arguments[$0] }
+      let second = free.flatMap { a in
+        free.filter { $0 >= a }.map { b in jet.second(a, b) * arguments[a] * arguments[b] }
+      }
+      // What is small against the density's own digits is known to those.
+      let digits = 1e-11 * max(abs(density.logDensity), 1)
+      try #require(density.derivatives.count == first.count + second.count)
+      for (value, expected) in zip(first + second, density.derivatives) {
+        #expect(
+          abs(value - expected) <= max(1e-10 * abs(expected), digits),
+          "\(density.value) at \(arguments): \(first + second) for \(density.derivatives)")
+      }
     }
   }
 
