@@ -55,19 +55,15 @@ struct FragmentReader {
 struct FragmentPlaces {
   let place: SourceRange
   private let text: [UInt8]
-  /// The text with its places in the file; nil where it isn't what is written there.
-  private let map: MappedText?
+  private let places: ScalarPlaces
 
   init(text: String, place: SourceRange) {
     self.place = place
     self.text = Array(text.utf8)
-    map = ScalarPlaces(text: self.text, place: place).map()
+    places = ScalarPlaces(text: text, place: place)
   }
 
-  func range(_ range: Range<Int>) -> SourceRange {
-    guard let map else { return place }
-    return SourceRange(place.source, map.sourceRange(range))
-  }
+  func range(_ range: Range<Int>) -> SourceRange { places.range(range) }
 
   func placed(_ inline: Inline) -> Inline {
     let kind: Inline.Kind
