@@ -1,0 +1,100 @@
+import Reporting
+
+/// What people bring along from R, Stan, BUGS, PyMC and LaTeX, with what is written here.
+extension StoryParser {
+  /// A whole line that another language would read; nil where it may be one of a story.
+  func lineOfAnotherLanguage() -> StorySlip? {
+    guard let first = tokens.first else { return nil }
+    if let word = first.word, ["for", "if", "while"].contains(word), second?.isSymbol("(") ?? false {
+      return StorySlip(
+        at: first.range, "A story has no '\(word)': each of its lines holds for every row",
+        remedy: "Write the line alone, with bare names: y ~ normal(mean, sd).")
+    }
+    // Where a sign stands for '~' or '=', the line has neither.
+    for token in tokens {
+      if token.isSymbol(among: "~=") { return nil }
+      if case .foreign(let sign) = token.kind, let slip = assignment(sign, at: token.range) { return slip }
+    }
+    return nil
+  }
+
+  /// A sign by which other languages draw or assign; nil for any other.
+  private func assignment(_ sign: String, at range: Range<Int>) -> StorySlip? {
+    switch sign {
+    case "∼", "\\sim", "~~", "=~", ".~":
+      StorySlip(at: range, "A draw is written with '~'", suggestion: "~", remedy: "Write ' ~ '.")
+    case "<-", "->", ":=", "<<-", "==", "+=":
+      StorySlip(
+        at: range, "A story has no '\(sign)': nothing is assigned in it",
+        remedy: "Write the expression in the arguments of a family, in the place of the name.")
+    default: nil
+    }
+  }
+
+  /// A sign that the grammar does not have.
+  func foreign(_ sign: String, at range: Range<Int>) -> StorySlip {
+    if let slip = assignment(sign, at: range) { return slip }
+    let (summary, remedy): (String, String)
+    switch sign {
+    case ";":
+      (summary, remedy) = ("A line has nothing at its end, and no ';'", "Leave it out.")
+    case "**":
+      (summary, remedy) = (
+        "A power stands only in a list of terms, and is written x^2", "Write a product, such as x * x."
+      )
+    case "²", "³":
+      (summary, remedy) = (
+        "A power stands only in a list of terms, and is written x^2", "Write a product, such as x * x."
+      )
+    case "\"", "'", "“", "”", "‘", "’", "«", "»":
+      (summary, remedy) = (
+        "A name has no quotation marks", "Leave them out; a name with other characters stands in backticks."
+      )
+    case "|":
+      (summary, remedy) = (
+        "What a draw depends on stands in its arguments, and not behind '|'",
+        "Write, say, heads ~ binomial(tosses, chance[coin])."
+      )
+    case "{", "}":
+      (summary, remedy) = ("The brackets of a line are ( and [", "Leave '\(sign)' out.")
+    case "$":
+      (summary, remedy) = (
+        "A line is no formula, and has no '$'", "Leave it out; `likely explain` prints the formulas."
+      )
+    case ".", "..", "...", "…":
+      (summary, remedy) = ("Nothing is left out in a line", "Write what stands in the place of '\(sign)'.")
+    case "%":
+      (summary, remedy) = ("A share is written as a number, and not with '%'", "Write 0.05 or 1/20.")
+    case "!":
+      (summary, remedy) = ("There is no '!' in a line", "Behind 'if' stands 'not'.")
+    case "∞":
+      (summary, remedy) = ("A number is finite, and '∞' is not", "A blank cell in a column means no limit.")
+    default: return Self.foreignOperator(sign, at: range)
+    }
+    return StorySlip(at: range, summary, remedy: remedy)
+  }
+
+  private static func foreignOperator(_ sign: String, at range: Range<Int>) -> StorySlip {
+    if sign.hasPrefix("\\") {
+      let name = String(sign.dropFirst())
+      return StorySlip(
+        at: range, "A name stands without '\\'",
+        remedy: name.isEmpty ? "Leave it out." : "Write \(name).")
+    }
+    let meant: String? =
+      switch sign {
+      case "×", "·", "⋅", "∗", "%*%", ".*": "*"
+      case "÷", "./": "/"
+      case "−", "–", "—": "-"
+      default: nil
+      }
+    guard sign.unicodeScalars.allSatisfy(StoryScanner.signs.contains) else {
+      return StorySlip(
+        at: range, "A line has no '\(sign)'",
+        remedy: "Leave it out; a name with other characters stands in backticks.")
+    }
+    return StorySlip(
+      at: range, "The operators of a line are + - * and /, and '\(sign)' is none of them", suggestion: meant,
+      remedy: "Write one of them, with a space on both sides.")
+  }
+}
