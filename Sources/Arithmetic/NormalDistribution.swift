@@ -59,3 +59,37 @@ extension Elementary {
       2.04426310338993978564e-15,
     ])
 }
+
+extension Elementary {
+  /// Φ(x), the probability that a standard normal number is at most x; in both tails as accurate as in the centre.
+  ///
+  /// Up to 1 by ½ + φ(x) (x + x³/3 + x⁵/3·5 + …); beyond by the continued fraction of Mills' ratio, φ(x) / (x + 1/(x + 2/(x + …))).
+  ///
+  /// Reference: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 26.2.11 and 26.2.14.
+  package static func normalProbability(_ x: Double) -> Double {
+    guard abs(x) < 39 else { return x.isNaN ? .nan : (x < 0 ? 0 : 1) }
+    let size = abs(x)
+    guard size > 1 else {
+      var term = x
+      var sum = x
+      var odd = 3.0
+      while abs(term) > 0x1p-60 * abs(sum) {
+        term *= x * x / odd
+        sum += term
+        odd += 2
+      }
+      return 0.5 + normalDensity(x) * sum
+    }
+    var fraction = size
+    let terms = (200 / (size * size)).rounded() + 12
+    for k in stride(from: terms, to: 0, by: -1) { fraction = size + k / fraction }
+    let tail = normalDensity(x) / fraction
+    return x < 0 ? tail : 1 - tail
+  }
+
+  /// φ(x) = exp(-x²/2) / √2π.
+  package static func normalDensity(_ x: Double) -> Double {
+    let square = DoubleDouble(productOf: x, x)
+    return 0x1.9884533d43651p-2 * exp(-0.5 * square.high, -0.5 * square.low)
+  }
+}

@@ -37,6 +37,9 @@ package struct Rows: Sendable, Equatable {
     return originalNumbers[row - 1]
   }
 
+  /// The rows, from zero.
+  package var indices: Range<Int> { 0..<count }
+
   /// The column of that name, or nil.
   package subscript(name: String) -> Column? { columns.first { $0.name == name } }
 

@@ -35,6 +35,11 @@ struct BetaFamily: Family {
     return (mean * precision, (1 - mean) * precision, arguments.2)
   }
 
+  func arguments(_ canonical: [Double], in form: Int) -> [Double] {
+    let precision = canonical[0] + canonical[1]
+    return form == 0 ? canonical : [canonical[0] / precision, precision]
+  }
+
   /// There is no formula; of equal values it is known that the likelihood has no maximum.
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
     guard !(sample.isConstant && held[0] == nil && held[1] == nil) else {

@@ -23,6 +23,10 @@ struct ExponentialFamily: Family {
     _ arguments: Arguments<Number>, from form: Int
   ) -> Arguments<Number> { (1 / arguments.0, arguments.1, arguments.2) }
 
+  func arguments(_ canonical: [Double], in form: Int) -> [Double] {
+    form == 0 ? canonical : [1 / canonical[0]]
+  }
+
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
     let mean = sample.mean
     guard mean > 0 else { throw NoMaximum("grows without limit as 'rate' grows: all values are 0") }

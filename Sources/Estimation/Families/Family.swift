@@ -31,6 +31,9 @@ package protocol Family: Sendable {
   /// The arguments of the first form in terms of those of another; `form` is its place in `forms`, at least 1.
   func canonical<Number: Scalar>(_ arguments: Arguments<Number>, from form: Int) -> Arguments<Number>
 
+  /// The arguments of a form for those of the first, the inverse of `canonical`.
+  func arguments(_ canonical: [Double], in form: Int) -> [Double]
+
   /// The maximum-likelihood estimate by a formula, or by one root, of the arguments that are not held.
   ///
   /// - Parameter held: For each argument of the first form the number that it is held at, such as a `freedom` that the author
@@ -59,6 +62,8 @@ extension Family {
     _ arguments: Arguments<Number>, from form: Int
   ) -> Arguments<Number> { arguments }
 
+  package func arguments(_ canonical: [Double], in form: Int) -> [Double] { canonical }
+
   // MARK: - What the engine calls
 
   /// The maximum-likelihood estimate of all arguments that are not known before every fit.
@@ -66,9 +71,9 @@ extension Family {
     try estimate(of: sample, holding: forms[0].arguments.map { _ in nil })
   }
 
-  /// The log-density at arguments of the first form.
-  package func logDensity(of x: Double, at arguments: Arguments<Double>) -> Double {
-    logDensity(of: x, arguments)
+  /// The log-density at arguments of a form.
+  package func logDensity(of x: Double, at arguments: Arguments<Double>, form: Int = 0) -> Double {
+    logDensity(of: x, form == 0 ? arguments : canonical(arguments, from: form))
   }
 
   /// The log-density at arguments of a form, with its derivatives in whatever variables these have.

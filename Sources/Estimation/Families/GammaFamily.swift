@@ -32,6 +32,10 @@ struct GammaFamily: Family {
     (arguments.0, (form == 1 ? Number(1) : arguments.0) / arguments.1, arguments.2)
   }
 
+  func arguments(_ canonical: [Double], in form: Int) -> [Double] {
+    form == 0 ? canonical : [canonical[0], (form == 1 ? 1 : canonical[0]) / canonical[1]]
+  }
+
   /// The shape is the root of log α - ψ(α) = log x̄ - mean of log x, whose left side falls from ∞ to 0; the rate is α / x̄.
   ///
   /// At a rate that is held the shape is the root of ψ(α) = log β + mean of log x.

@@ -31,6 +31,10 @@ struct NegativeBinomialFamily: Family {
     (arguments.1 * ((1 - arguments.0) / arguments.0), arguments.1, arguments.2)
   }
 
+  func arguments(_ canonical: [Double], in form: Int) -> [Double] {
+    form == 0 ? canonical : [canonical[1] / (canonical[1] + canonical[0]), canonical[1]]
+  }
+
   /// The mean is the sample's. The size is the root of the mean of ψ(x + r) - ψ(r), less log(1 + μ / r), of which there is one
   /// exactly where the sample's variance is above its mean.
   ///

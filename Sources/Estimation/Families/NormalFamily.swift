@@ -23,6 +23,10 @@ struct NormalFamily: Family {
     _ arguments: Arguments<Number>, from form: Int
   ) -> Arguments<Number> { (arguments.0, arguments.1.squareRoot, arguments.2) }
 
+  func arguments(_ canonical: [Double], in form: Int) -> [Double] {
+    form == 0 ? canonical : [canonical[0], canonical[1] * canonical[1]]
+  }
+
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
     let mean = held[0] ?? sample.mean
     let sd = sample.isConstant && sample.range.contains(mean) ? 0 : sample.spread(around: mean)

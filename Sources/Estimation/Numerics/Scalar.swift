@@ -100,6 +100,12 @@ extension Scalar {
       first: p, second: p * Elementary.logistic(-value))
   }
 
+  /// Φ(x), the probability that a standard normal number is at most x.
+  package var normalProbability: Self {
+    let density = Elementary.normalDensity(value)
+    return mapped(to: Elementary.normalProbability(value), first: density, second: -value * density)
+  }
+
   /// |x|, whose derivative at zero is taken to be zero.
   package var magnitude: Self {
     mapped(to: abs(value), first: value == 0 ? 0 : (value < 0 ? -1 : 1), second: 0)

@@ -28,6 +28,16 @@ package enum Spelling {
     return best?.name
   }
 
+  /// Whether two names may be one that was spelt in two ways: they differ by one letter, and not in what tells names apart on
+  /// purpose, the first letter, a digit or a final s. Short names are never alike.
+  package static func isSlip(_ one: String, for other: String) -> Bool {
+    let (a, b) = (Array(one), Array(other))
+    guard a != b, min(a.count, b.count) >= 4, max(a.count, b.count) <= 100, a[0] == b[0],
+      a.filter(\.isNumber) == b.filter(\.isNumber), !isPlural(a, of: b), !isPlural(b, of: a)
+    else { return false }
+    return distance(a, b) == 1
+  }
+
   /// How many changes may lie between two names of a length.
   private static func threshold(_ length: Int) -> Int {
     switch length {
