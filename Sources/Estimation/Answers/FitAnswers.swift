@@ -14,7 +14,8 @@ extension Fit {
     tree.add("bic", .number(bic))
     if method == .em, let missing = information?.missing, !missing.isEmpty {
       tree.add("missing-information", .list(.numbers(missing), first: 1))
-      tree.add("rate", missing.first)
+      // A parameter of this name, as stories have, is the better known; the rate of EM stands under the price too.
+      if !parameters.contains(where: { $0.path.first == "rate" }) { tree.add("rate", missing.first) }
       tree.add("observed-rate", observedRate)
     }
     if !trace.isEmpty {

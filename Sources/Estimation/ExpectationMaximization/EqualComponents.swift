@@ -63,10 +63,12 @@ enum EqualComponents {
     let reported = model.report(parameters, names: names).filter { $0.path[0] != "weights" }
     let estimates = names.map { name in reported.filter { $0.path.count > 1 && $0.path[1] == name } }
     func areEqual(_ first: Int, _ second: Int) -> Bool {
-      zip(estimates[first], estimates[second]).allSatisfy { a, b in
-        let units = (a.slopes + b.slopes).map { abs($0.factor) * coordinates[$0.coordinate].unit }
-        return abs(a.estimate - b.estimate) <= distance * (units.max() ?? 0)
-      }
+      // Components that no parameter tells apart by name differ in what they draw.
+      !estimates[first].isEmpty
+        && zip(estimates[first], estimates[second]).allSatisfy { a, b in
+          let units = (a.slopes + b.slopes).map { abs($0.factor) * coordinates[$0.coordinate].unit }
+          return abs(a.estimate - b.estimate) <= distance * (units.max() ?? 0)
+        }
     }
     var groups: [[Int]] = []
     for k in names.indices {

@@ -108,10 +108,11 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest, on pool: ThreadPool
   ) throws(EstimationError) -> Fit {
     let count = base.componentCount
-    guard rows.count >= count else {
+    guard rows.count >= base.minimumRows else {
       throw EstimationError(
         .tooFewRows(
-          needed: count, have: rows.count, because: "A mixture of \(Grammar.count(count, "component"))"),
+          needed: base.minimumRows, have: rows.count,
+          because: "A mixture of \(Grammar.count(count, "component"))"),
         setting: ["components"])
     }
     guard request.tolerance >= 0 else {

@@ -86,6 +86,8 @@ package protocol LatentVariableModel: Sendable {
   var operationsPerRow: Double { get }
   /// What it computes besides.
   var operationsPerIteration: Double { get }
+  /// The least number of rows without labels.
+  var minimumRows: Int { get }
   /// The least number of rows that a labelled component needs.
   var minimumRowsPerComponent: Int { get }
   /// Checks the rows.
@@ -111,6 +113,11 @@ package protocol LatentVariableModel: Sendable {
   /// A start from a guess of the labels; unlike the M-step it must not collapse onto few rows.
   func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters
   func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
+  /// The start of a number, from 1, where the author asks for none: several kinds in turn; nil where k-means++ suits.
+  func mixedStart(_ number: Int, of sample: Sample, using random: inout Random) throws(Collapse)
+    -> Parameters?
+  /// How many starts are drawn unless the author says.
+  var defaultRestarts: Int { get }
   /// A start as an author writes it, in the shape of the estimates.
   func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters
 
@@ -122,6 +129,8 @@ package protocol LatentVariableModel: Sendable {
 
 extension LatentVariableModel {
   package var isExchangeable: Bool { true }
+
+  package var minimumRows: Int { componentCount }
 
   package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers { Answers() }
 
@@ -138,6 +147,13 @@ extension LatentVariableModel {
   package func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double {
     expectation(of: sample, under: parameters).logLikelihood
   }
+
+  package func mixedStart(
+    _ number: Int, of sample: Sample, using random: inout Random
+  ) throws(Collapse) -> Parameters? { nil }
+
+  /// Enough to find the best optimum of small problems.
+  package var defaultRestarts: Int { 10 }
 
   package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
     try maximization(of: statistics(of: sample, labels: labels))

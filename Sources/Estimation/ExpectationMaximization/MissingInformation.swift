@@ -23,10 +23,10 @@ struct MissingInformation: Sendable {
     interior = MissingInformation.interior(model.coordinates(of: parameters))
     let statistics = model.expectation(of: sample, under: parameters).statistics
     let complete = model.information(of: statistics, under: parameters)
+    let posterior = model.posterior(of: sample, under: parameters)
     var observed = PosteriorCovariance.ofScores(
-      model.rowScores(of: sample, under: parameters),
-      responsibilities: model.posterior(of: sample, under: parameters).responsibilities,
-      coordinates: complete.rowCount)
+      model.rowScores(of: sample, under: parameters), responsibilities: posterior.responsibilities,
+      counts: posterior.counts, coordinates: complete.rowCount)
     for index in observed.elements.indices {
       observed.elements[index] = complete.elements[index] - observed.elements[index]
     }

@@ -10,20 +10,23 @@ package struct Posterior: Sendable, Equatable {
   package let logLikelihood: Double
   /// -Σ r log r in nats.
   package let entropy: Double
+  /// How often each row was seen; nil for once each. Log-likelihood and entropy are sums over all of them.
+  package let counts: [Double]?
 
   /// Bayes' rule in logarithms: the largest term of a row is taken out before exponentials, so that nothing underflows.
   ///
   /// A row that no component allows is shared equally.
-  package init(logJoint: Matrix) {
+  package init(logJoint: Matrix, counts: [Double]? = nil) {
     let components = logJoint.columnCount
     var responsibilities = logJoint
     var logLikelihood = 0.0
     var entropy = 0.0
     for row in 0..<logJoint.rowCount {
       let largest = (0..<components).reduce(-Double.infinity) { max($0, logJoint[row, $1]) }
+      let count = counts?[row] ?? 1
       guard largest > -.infinity else {
         for k in 0..<components { responsibilities[row, k] = 1 / Double(components) }
-        logLikelihood = -.infinity
+        if count > 0 { logLikelihood = -.infinity }
         continue
       }
       var sum = 0.0
@@ -33,17 +36,18 @@ package struct Posterior: Sendable, Equatable {
         sum += term
       }
       let rowLogLikelihood = largest + Elementary.log(sum)
-      logLikelihood += rowLogLikelihood
+      logLikelihood += count * rowLogLikelihood
       for k in 0..<components {
         let share = responsibilities[row, k] / sum
         responsibilities[row, k] = share
-        if share > 0 { entropy -= share * (logJoint[row, k] - rowLogLikelihood) }
+        if share > 0 { entropy -= count * share * (logJoint[row, k] - rowLogLikelihood) }
       }
     }
     self.logJoint = logJoint
     self.responsibilities = responsibilities
     self.logLikelihood = logLikelihood
     self.entropy = entropy
+    self.counts = counts
   }
 
   /// The most probable component of each row; the first of equals.
@@ -51,7 +55,9 @@ package struct Posterior: Sendable, Equatable {
 
   /// Σᵢ log maxₖ r_ik in nats.
   package var classificationLogLikelihood: Double {
-    zip(0..., mostProbable).reduce(0) { $0 + Elementary.log(responsibilities[$1.0, $1.1]) }
+    zip(0..., mostProbable).reduce(0) {
+      $0 + (counts?[$1.0] ?? 1) * Elementary.log(responsibilities[$1.0, $1.1])
+    }
   }
 
   /// The components that share the largest responsibility of a row, to within the rounding of densities.

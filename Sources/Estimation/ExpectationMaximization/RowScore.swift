@@ -27,8 +27,11 @@ enum PosteriorCovariance {
   /// - Parameters:
   ///   - scores: One for each component.
   ///   - responsibilities: Rows × components.
+  ///   - counts: How often each row was seen; nil for once each.
   /// - Returns: Coordinates × coordinates.
-  static func ofScores(_ scores: [RowScore], responsibilities: Matrix, coordinates: Int) -> Matrix {
+  static func ofScores(
+    _ scores: [RowScore], responsibilities: Matrix, counts: [Double]? = nil, coordinates: Int
+  ) -> Matrix {
     var means = Outer(width: coordinates, blockSize)
     var seconds = scores.map { Outer(width: $0.coordinates.count, blockSize) }
     for start in stride(from: 0, to: responsibilities.rowCount, by: blockSize) {
@@ -36,14 +39,15 @@ enum PosteriorCovariance {
       for (k, score) in scores.enumerated() {
         for offset in 0..<count {
           let share = responsibilities[start + offset, k]
-          let root = share.squareRoot()
+          let count = counts?[start + offset] ?? 1
+          let (root, weight) = ((count * share).squareRoot(), count.squareRoot() * share)
           seconds[k].row(offset) { row in
             // No share at all of a row that is infinitely far away, whatever its score.
             guard share > 0 else { return row.update(repeating: 0) }
             score.write(start + offset, row)
             means.row(offset) { mean in
               for (place, coordinate) in score.coordinates.enumerated() {
-                mean[coordinate] += share * row[place]
+                mean[coordinate] += weight * row[place]
                 row[place] *= root
               }
             }

@@ -27,6 +27,9 @@ package struct StartReader: Sendable {
     }
   }
 
+  /// What the author wrote under a key; nil where he left it out.
+  func value(of key: String) -> Value? { root[key] }
+
   /// The values of one key for the components in order; nil where the author left the key out.
   package func components(_ key: String) throws(EstimationError) -> [Value]? {
     guard let value = root[key] else { return nil }
@@ -61,6 +64,23 @@ package struct StartReader: Sendable {
         throw EstimationError(.weightSum(weights, names: isNamed ? names : nil), setting: path)
       }
       return total == 1 ? weights : weights.map { $0 / total }
+    }
+
+    /// The numbers of lists or mappings, nested by these names, the last ones innermost.
+    func numbers(
+      of names: [[String]], within range: ClosedRange<Double>
+    ) throws(EstimationError) -> [Double] {
+      guard let first = names.first else {
+        return [
+          try number(
+            in: range, "a number from \(range.lowerBound.levelName) to \(range.upperBound.levelName)")
+        ]
+      }
+      var numbers: [Double] = []
+      for element in try elements(named: first, each: "level") {
+        numbers += try element.numbers(of: Array(names.dropFirst()), within: range)
+      }
+      return numbers
     }
 
     subscript(key: String) -> Value? {

@@ -1,8 +1,5 @@
 /// The starts of a hidden fit: from an author's parameters, from the labels, or drawn from the seed.
 struct Starts<Base: LatentVariableModel>: Sendable {
-  /// How many starts are drawn unless the author says: enough to find the best optimum of small problems.
-  static var defaultRestarts: Int { 10 }
-
   /// How many starts there are.
   let count: Int
   private let make: @Sendable (_ number: Int) -> Base.Parameters?
@@ -32,12 +29,16 @@ struct Starts<Base: LatentVariableModel>: Sendable {
       self.init(fixed: parameters, request)
     case .automatic, .kMeansPlusPlus:
       let points = model.features(of: sample)
-      self.init(drawn: request, stream: "k-means++") { random in
+      let isFree = request.start == .automatic
+      self.init(drawn: request, of: model, stream: "k-means++") { number, random in
+        do {
+          if isFree, let start = try model.mixedStart(number, of: sample, using: &random) { return start }
+        } catch { return nil }
         let labels = KMeansPlusPlus.labels(of: points, clusters: model.componentCount, using: &random)
         return try? model.start(labels: labels, of: sample)
       }
     case .random:
-      self.init(drawn: request, stream: "random") { random in
+      self.init(drawn: request, of: model, stream: "random") { _, random in
         try? model.randomStart(of: sample, using: &random)
       }
     }
@@ -57,12 +58,13 @@ struct Starts<Base: LatentVariableModel>: Sendable {
 
   /// Every start has a stream of its own, so that the fifth start is the same whether ten or fifty are tried.
   private init(
-    drawn request: FitRequest, stream: String, _ draw: @escaping @Sendable (inout Random) -> Base.Parameters?
+    drawn request: FitRequest, of model: Base, stream: String,
+    _ draw: @escaping @Sendable (_ number: Int, inout Random) -> Base.Parameters?
   ) {
-    count = max(request.restarts ?? Starts.defaultRestarts, 1)
+    count = max(request.restarts ?? model.defaultRestarts, 1)
     make = { number in
       var random = Random(seed: request.seed, stream: "start \(stream) \(number)")
-      return draw(&random)
+      return draw(number, &random)
     }
   }
 
