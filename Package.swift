@@ -72,7 +72,8 @@ let package = Package(
       dependencies: [
         "Weaving", "Reporting", "Threading", "Estimation", "Plotting", "Literate", "Datasets",
         "TestSupport",
-      ]),
+      ],
+      exclude: ["Reference"]),
     .testTarget(
       name: "PublishingTests",
       dependencies: [

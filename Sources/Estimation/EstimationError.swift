@@ -63,6 +63,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case impossibleStart(row: Int)
     case labelCount(found: [String], components: Int)
     case allStartsCollapsed(starts: Int, remedies: [String])
+    /// A likelihood that has no maximum: what it does.
+    case noMaximum(String)
     case notSupported(String)
   }
 

@@ -12,7 +12,11 @@ extension ModelKind {
       Issue.record("\(problems.report().map(\.summary))")
       throw EstimationError(.notSupported("A model with such options"))
     }
-    return try make(rows, labels)
+    guard let model = try make(rows, labels, &problems) else {
+      Issue.record("\(problems.report().map(\.summary))")
+      throw EstimationError(.notSupported("A model with such options"))
+    }
+    return model
   }
 
   /// The problem with options, behind the keys that lead to its place; nil where there is none.

@@ -5,8 +5,10 @@ package struct ParameterSymbol: Sendable, Equatable {
   /// Numbers, and the names of components and columns as data have them.
   package let below: [String]
 
-  package init(_ letter: String, _ below: String...) {
+  package init(_ letter: String, _ below: String...) { self.init(letter, below) }
+
+  init(_ letter: String, _ below: some Collection<String>) {
     self.letter = letter
-    self.below = below
+    self.below = Array(below)
   }
 }

@@ -23,10 +23,15 @@ extension Model {
 
 /// A line of the model catalogue: its name, what it is, its options, and how to make it from them.
 package struct ModelKind: Sendable {
-  /// Makes a model of the options that were read. `rows` tells which columns there are, `labels` which labels.
+  /// Makes a model of the options that were read; nil where that cannot be, which is told.
+  ///
+  /// `rows` tells which columns there are, `labels` which labels.
   ///
   /// - Throws: `EstimationError` for options that do not fit the rows, and where the labels are a column that the model reads.
-  package typealias Maker = @Sendable (_ rows: Rows, _ labels: Labels?) throws(EstimationError) -> any Model
+  package typealias Maker =
+    @Sendable (_ rows: Rows, _ labels: Labels?, _ problems: inout Problems) throws(EstimationError) -> (
+      any Model
+    )?
 
   /// The name in a tutorial, in kebab-case.
   package let name: String
@@ -48,6 +53,20 @@ package struct ModelKind: Sendable {
   /// Reads the options, which may be left out where none is required; nil after an error.
   package let read:
     @Sendable (_ options: YAMLNode?, _ range: SourceRange, _ problems: inout Problems) -> Maker?
+
+  /// The kind of a story, which is no entry of the catalogue: an author writes its lines and not its name.
+  init(story summary: String, isLatent: Bool, keys: [KeyDescription]) {
+    name = "story"
+    self.summary = summary
+    formula = ""
+    source = ""
+    self.isLatent = isLatent
+    aliases = []
+    family = nil
+    self.keys = keys
+    example = (StoryKeys.example, "horse-kicks")
+    read = { _, _, _ in nil }
+  }
 
   /// - Parameters:
   ///   - family: As R's `glm` calls it, in small letters.
@@ -72,7 +91,7 @@ package struct ModelKind: Sendable {
     self.keys = schema.descriptions
     read = { node, range, problems in
       guard let options = schema.read(node, at: range, &problems) else { return nil }
-      return { (rows, labels) throws(EstimationError) in
+      return { (rows, labels, _) throws(EstimationError) in
         let model = try make(options, rows, labels)
         if let labels, model.columns.contains(labels.column) {
           throw EstimationError(.labelsAreFitted(column: labels.column), setting: ["labels"])

@@ -10,7 +10,9 @@ extension ParameterSymbol {
 
   /// For formulas: words stand upright, single letters and numbers as they are.
   var tex: TeX {
-    let letter = letter.replacing("²", with: "^2")
+    // A parameter of a story may have any name.
+    let name = letter.replacing("²", with: "")
+    let letter = name.count > 1 ? TeX(name: letter).source : letter.replacing("²", with: "^2")
     guard !below.isEmpty else { return TeX(letter) }
     return TeX("\(letter)_{\(below.map { TeX(name: $0).source }.joined(separator: ",\\,"))}")
   }

@@ -10,8 +10,13 @@ struct ModelChoice {
   /// Where the options stand; nil where there are none.
   let node: YAMLNode?
 
-  /// - Parameter hasLabels: Whether the scenario names a column of labels.
-  init?(_ node: YAMLNode, hasLabels: Bool, _ problems: inout Problems) {
+  /// - Parameter labels: The column of labels that the scenario names.
+  init?(_ node: YAMLNode, labels: String?, _ problems: inout Problems) {
+    if case .mapping(let entries) = node.kind, let story = entries.first(where: { $0.key == "story" }) {
+      guard let (kind, make) = ModelKind.story(node, labels: labels, &problems) else { return nil }
+      (self.kind, self.make, self.nameRange, self.node) = (kind, make, story.keyRange, node)
+      return
+    }
     let name: String
     let nameRange: SourceRange
     let options: YAMLNode?
@@ -34,7 +39,7 @@ struct ModelChoice {
       } else {
         problems.unknown(
           "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name),
-          foreign: ModelCatalogue.foreign(name, hasLabels: hasLabels))
+          foreign: ModelCatalogue.foreign(name, hasLabels: labels != nil))
       }
       return nil
     }

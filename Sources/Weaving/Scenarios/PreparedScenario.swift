@@ -22,7 +22,7 @@ struct PreparedScenario: Sendable {
     else {
       // What is wrong with the model is told in the same run.
       if let model = spec.keys.model {
-        _ = ModelChoice(model, hasLabels: spec.keys.labels != nil, &problems)
+        _ = ModelChoice(model, labels: spec.keys.labels?.text, &problems)
       }
       return nil
     }
@@ -37,13 +37,14 @@ struct PreparedScenario: Sendable {
         return
       }
     }
-    guard let choice = ModelChoice(modelNode, hasLabels: labels != nil, &problems) else { return }
+    guard let choice = ModelChoice(modelNode, labels: labels?.column, &problems) else { return }
     let authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
     let scenario: Scenario
     do throws(EstimationError) {
+      guard let model = try choice.make(rows, labels, &problems) else { return }
       scenario = Scenario(
-        name: spec.name, rows: rows, origin: table.origin, labels: labels,
-        model: try choice.make(rows, labels), modelKind: choice.kind, fits: [])
+        name: spec.name, rows: rows, origin: table.origin, labels: labels, model: model,
+        modelKind: choice.kind, fits: [])
     } catch {
       told += problems.estimation(error, in: authorship, fit: nil)
       return

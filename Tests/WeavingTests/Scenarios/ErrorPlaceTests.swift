@@ -246,6 +246,10 @@ import Testing
       "5:3: 'hidden': The fit collapsed onto too few points"
     ),
     (
+      "noMaximum", "{x: [2, 2, 2]}", "model: {story: 'x ~ normal(mean, sd)'}",
+      "3:9: 'story': The likelihood has no maximum: it grows without limit as 'sd' goes to 0: the values are equal"
+    ),
+    (
       "notSupported", line + "}",
       "model: {linear: {response: y, terms: [x]}}\nfits:\n  mle: {method: mle, start: {coefficients: [1, 2]}}",
       "5:29: '{coefficients: [1, 2]}': A start is not available for this model"
@@ -324,7 +328,7 @@ import Testing
       .dependentColumns, .outOfRange, .notBinary, .unknownLevel, .separated, .nearlySeparated, .onTheEdge,
       .singleLabel, .labelsAreFitted, .ambiguousTerm, .tooFewOfLabel, .singularLabel, .labelsNeeded,
       .restartsOfFixedStart, .impossibleStart,
-      .labelCount, .allStartsCollapsed, .notSupported:
+      .labelCount, .allStartsCollapsed, .noMaximum, .notSupported:
       "\(fact)".prefix { $0 != "(" }.description
     }
   }
@@ -346,7 +350,8 @@ import Testing
       .singleLabel(column: "", label: ""), .labelsAreFitted(column: ""), .ambiguousTerm("", column: ""),
       .tooFewOfLabel("", rows: 0, needed: 1),
       .singularLabel("", words: nil, family: nil), .restartsOfFixedStart, .impossibleStart(row: 1),
-      .labelCount(found: [], components: 1), .allStartsCollapsed(starts: 1, remedies: []), .notSupported(""),
+      .labelCount(found: [], components: 1), .allStartsCollapsed(starts: 1, remedies: []),
+      .noMaximum(""), .notSupported(""),
     ] {
       #expect(known.contains(name(fact)), "\(fact)")
     }

@@ -1,0 +1,96 @@
+import Reporting
+
+extension StoryBinding {
+  /// `coefficients * [1, x, x^2, age, x:age]`: a column of the design for each number, and for each level of a factor but the
+  /// first.
+  mutating func design(_ reference: StoryReference, _ terms: [StoryTerm]) -> Predictor? {
+    var columns: [(steps: [String], values: [Double]?)] = []
+    var isSound = true
+    for term in terms {
+      guard let built = designColumns(of: term) else {
+        isSound = false
+        continue
+      }
+      for column in built where columns.contains(where: { $0.steps == column.steps }) {
+        problems.error(
+          at: term.range,
+          "A term can stand in a design once only, and '\(column.steps.joined(separator: "."))' is there already",
+          remedy: "Leave it out here.")
+        isSound = false
+      }
+      columns += built
+    }
+    guard isSound, let choice = choice(reference, .coefficients(terms: columns.map(\.steps))) else {
+      return nil
+    }
+    return Predictor(
+      terms: columns.enumerated().map { place, column in
+        var element = choice
+        element.first += place
+        return Predictor.Term(coefficient: element, multiplier: column.values)
+      })
+  }
+
+  /// The columns of a term with the last steps of their coefficients' paths; nil after an error.
+  private mutating func designColumns(of term: StoryTerm) -> [(steps: [String], values: [Double]?)]? {
+    guard !term.factors.isEmpty else { return [(["intercept"], nil)] }
+    var product = Array(repeating: 1.0, count: names.rows.count)
+    var dummies: [[(level: String, values: [Double])]] = []
+    for factor in term.factors {
+      let column = factor.column
+      if let numbers = names.numbers(column.text) {
+        for _ in 0..<factor.power { product = zip(product, numbers).map(*) }
+      } else if let levels = names.levels(of: column.text), let codes = codes(column) {
+        guard factor.power == 1 else {
+          problems.error(
+            at: term.range, "A column with levels has no powers, and '\(column.text)' is one",
+            remedy: "Write it without a power.")
+          return nil
+        }
+        guard levels.count > 1 else {
+          problems.error(
+            at: column.range, "'\(column.text)' has one level; a contrast needs two", remedy: "Leave it out.")
+          return nil
+        }
+        dummies.append(
+          levels.enumerated().dropFirst().map { place, level in (level, codes.map { $0 == place ? 1 : 0 }) })
+      } else {
+        problems.unknown("column", column.text, at: column.range, known: names.columns)
+        return nil
+      }
+    }
+    var built: [(steps: [String], values: [Double])] = [([term.name], product)]
+    for levels in dummies {
+      built = built.flatMap { column in
+        levels.map { level in (column.steps + [level.level], zip(column.values, level.values).map(*)) }
+      }
+    }
+    return built
+  }
+
+  /// The level of a column in each row; nil after an error.
+  mutating func codes(_ column: LocatedText) -> [Int]? {
+    guard let codes = names.codes(column.text), let levels = names.levels(of: column.text) else { return nil }
+    if let row = codes.firstIndex(of: -1) {
+      let value: String =
+        switch names.rows[column.text]?.values {
+        case .texts(let texts)?: texts[row]
+        case .numbers(let numbers)?: numbers[row].levelName
+        case nil: ""
+        }
+      problems.error(
+        at: column.range,
+        "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is '\(value)', and the levels are \(Grammar.all(levels))",
+        remedy: "List it under 'levels', or correct the value.")
+      return nil
+    }
+    return codes
+  }
+}
+
+extension StoryTerm {
+  /// As the path of its coefficient has it: `x^2`, `x:z`.
+  var name: String {
+    factors.map { $0.power == 1 ? $0.column.text : "\($0.column.text)^\($0.power)" }.joined(separator: ":")
+  }
+}

@@ -1,0 +1,81 @@
+import Reporting
+
+extension StoryBinding {
+  /// Holds a parameter, or elements of it, where the author says.
+  mutating func hold(_ entry: StoryKeys.FixedParameter) {
+    let (path, report) = (entry.path, table.space.parameters.flatMap(\.report))
+    let exact = report.filter { $0.path.joined(separator: ".") == path.text }
+    let below = report.filter { $0.path.joined(separator: ".").hasPrefix(path.text + ".") }
+    var elements: [Int] = []
+    for element in (exact.isEmpty ? below : exact).compactMap(\.element) where !elements.contains(element) {
+      elements.append(element)
+    }
+    guard !elements.isEmpty else {
+      unknownParameter(path)
+      return
+    }
+    let numbers: [(value: Double, range: SourceRange)]
+    switch entry.value {
+    case .equal: numbers = elements.map { _ in (1 / Double(elements.count), entry.range) }
+    case .values(let list): numbers = list.numbers
+    }
+    guard numbers.count == elements.count else {
+      problems.error(
+        at: entry.range,
+        elements.count == 1
+          ? "'\(path.text)' is held at one number, and here are \(numbers.count)"
+          : "'\(path.text)' is held at \(elements.count) numbers in the order of its estimates, and here \(numbers.count == 1 ? "is" : "are") \(numbers.count)",
+        remedy: nil)
+      isSound = false
+      return
+    }
+    for (element, number) in zip(elements, numbers) {
+      let bounds = table.space.bounds(of: element)
+      guard bounds.range.contains(number.value) else {
+        problems.error(
+          at: number.range, "'\(path.text)' is \(bounds.words), and \(number.value.levelName) is none",
+          remedy: nil)
+        isSound = false
+        return
+      }
+      table.hold(element, at: number.value)
+    }
+    guard let parameter = table.space.parameter(of: elements[0]), case .simplex(let levels) = parameter.shape
+    else {
+      return
+    }
+    let sum = numbers.reduce(0) { $0 + $1.value }
+    guard elements.count % levels.count == 0, abs(sum - Double(elements.count / levels.count)) < 1e-9 else {
+      problems.error(
+        at: entry.range,
+        "Probabilities that sum to one are held all together, and these sum to \(sum.levelName)",
+        remedy: "Write one for each level, or 'equal'.")
+      isSound = false
+      return
+    }
+  }
+}
+
+extension StoryKeys.NumberList {
+  /// From the first to the last, with their places.
+  fileprivate var numbers: [(value: Double, range: SourceRange)] {
+    switch self {
+    case .number(let number, let range): [(number, range)]
+    case .list(let items, _): items.flatMap(\.numbers)
+    }
+  }
+}
+
+extension ParameterBounds {
+  /// In a sentence: `a probability`.
+  fileprivate var words: String {
+    switch self {
+    case .real: "a number"
+    case .positive: "a positive number"
+    case .probability: "a probability"
+    case .between(let low, let high): "a number from \(low.levelName) to \(high.levelName)"
+    case .atLeast(let low): "a number of at least \(low.levelName)"
+    case .atMost(let high): "a number of at most \(high.levelName)"
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Reporting
+
+extension StoryBinding {
+  /// `kind ~ categorical(weights)`, `wild ~ bernoulli(share)`, `truth[item] ~ categorical(weights)`.
+  mutating func hiddenDraw(
+    _ line: StoryLine, _ target: StoryTarget, _ variable: Int, _ call: StoryDraw.FamilyCall
+  ) -> CategoryFactor? {
+    guard let isDrawn = units(target.index) else { return nil }
+    let levels = names.hidden[variable].levels
+    switch call.family.text {
+    case "categorical":
+      guard let probabilities = probabilities(call, levels: levels, of: target.name.text) else { return nil }
+      return CategoryFactor(target: .hidden(variable), probabilities: probabilities, isDrawn: isDrawn)
+    case "bernoulli":
+      guard levels.count == 2, call.arguments.count == 1 else {
+        problems.error(
+          at: call.family.range,
+          levels.count == 2
+            ? "'bernoulli' takes one argument, p; here are \(call.arguments.count)"
+            : "'bernoulli' draws one of two levels, and '\(target.name.text)' has \(levels.count)",
+          remedy: levels.count == 2 ? nil : "Write categorical(weights).")
+        return nil
+      }
+      let argument = call.arguments[0].value
+      if case .reference(let reference) = argument.kind, isParameter(reference) {
+        return choice(reference, .number(.probability)).map {
+          CategoryFactor(target: .hidden(variable), probabilities: .success($0), isDrawn: isDrawn)
+        }
+      }
+      guard case .number(let p) = argument.kind, p >= 0, p <= 1 else {
+        problems.error(
+          at: argument.range, "The probability of a hidden level is a parameter or a number from 0 to 1",
+          remedy: "Write bernoulli(share).")
+        return nil
+      }
+      return CategoryFactor(target: .hidden(variable), probabilities: .known([1 - p, p]), isDrawn: isDrawn)
+    default:
+      problems.error(
+        at: call.family.range,
+        "A hidden variable with levels is drawn by 'categorical' or 'bernoulli', and '\(call.family.text)' is neither",
+        remedy: "Write '\(target.name.text) ~ categorical(weights)'.")
+      return nil
+    }
+  }
+
+  /// `movements ~ choose(quiet, poisson(rate), point(0))`: the draw for each level, in order.
+  mutating func choice(
+    of line: StoryLine, _ variable: LocatedText, _ draws: [StoryDraw]
+  ) -> [any StoryFactor]? {
+    guard let place = names.hidden(variable.text) else {
+      problems.unknown(
+        "hidden variable", variable.text, at: variable.range, known: names.hidden.map(\.name))
+      return nil
+    }
+    used.insert(place)
+    guard draws.count == names.hidden[place].levels.count else {
+      problems.error(
+        at: line.range,
+        "'\(variable.text)' has \(Grammar.count(names.hidden[place].levels.count, "level")), and 'choose' \(Grammar.count(draws.count, "draw"))",
+        remedy: "Write a draw for each level, in order.")
+      return nil
+    }
+    var factors: [any StoryFactor] = []
+    for (level, draw) in draws.enumerated() {
+      guard case .family(let call) = draw else {
+        problems.error(at: draw.range, "A draw of 'choose' is a family", remedy: "Write, say, poisson(rate).")
+        return nil
+      }
+      let condition = HiddenCondition(variable: place, level: level)
+      if call.family.text == "point" {
+        guard let target = line.targets.first, let values = names.numbers(target.name.text),
+          call.arguments.count == 1, let number = knownValues(call.arguments[0].value)?.first
+        else { return nil }
+        factors.append(PointFactor(values: values, number: number, condition: condition))
+        continue
+      }
+      guard var factor = self.factor(line, call) as? FamilyFactor else { return nil }
+      factor.condition = condition
+      factors.append(factor)
+    }
+    return factors
+  }
+
+  /// `phenotype = type[mother, father]`, by a table that the author gives.
+  mutating func table(_ line: StoryLine, _ name: LocatedText, _ indices: [StoryIndex]) -> TableFactor? {
+    guard let target = line.targets.first else { return nil }
+    var variables: [Int] = []
+    for index in indices {
+      guard let variable = names.hidden(index.name.text) else {
+        problems.unknown(
+          "hidden variable", index.name.text, at: index.name.range, known: names.hidden.map(\.name))
+        return nil
+      }
+      variables.append(variable)
+      used.insert(variable)
+    }
+    guard let given = tables.first(where: { $0.name.text == name.text }) else {
+      problems.unknown("table under 'given'", name.text, at: name.range, known: tables.map(\.name.text))
+      return nil
+    }
+    let counts = variables.map { names.hidden[$0].levels.count }
+    guard let entries = entries(given.entries, counts[...], name.text, indices.map(\.name.text)) else {
+      return nil
+    }
+    let texts: [String] =
+      switch names.rows[target.name.text]?.values {
+      case .texts(let texts)?: texts
+      case .numbers(let numbers)?: numbers.map(\.levelName)
+      case nil: []
+      }
+    let levels = entries.levels
+    if let row = texts.firstIndex(where: { !levels.contains($0) }) {
+      problems.error(
+        at: line.range,
+        "No entry of '\(name.text)' is '\(texts[row])', which row \(names.rows.originalNumber(ofRow: row + 1)) holds",
+        remedy: nil)
+      return nil
+    }
+    let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
+    return TableFactor(
+      codes: texts.map { places[$0] ?? -1 }, variables: variables, entries: entries.map { places[$0] ?? -1 },
+      counts: counts)
+  }
+
+  /// The entries of a table, the last index fastest; nil where it is not rectangular, which is told.
+  private mutating func entries(
+    _ entries: StoryKeys.GivenTable.Entries, _ counts: ArraySlice<Int>, _ name: String, _ indices: [String]
+  ) -> [String]? {
+    guard let count = counts.first else {
+      if case .value(let value) = entries { return [value.text] }
+      problems.error(
+        at: entries.range,
+        "An entry of '\(name)' is one value: it has \(Grammar.count(indices.count, "index", plural: "indices"))",
+        remedy: nil)
+      return nil
+    }
+    guard case .list(let items, _) = entries, items.count == count else {
+      let found = if case .list(let items, _) = entries { items.count } else { 1 }
+      problems.error(
+        at: entries.range,
+        "'\(name)' needs \(Grammar.count(count, "entry", plural: "entries")) here, in the order of \(Grammar.all(indices)); there \(found == 1 ? "is" : "are") \(found)",
+        remedy: nil)
+      return nil
+    }
+    var found: [String] = []
+    for item in items {
+      guard let inner = self.entries(item, counts.dropFirst(), name, indices) else { return nil }
+      found += inner
+    }
+    return found
+  }
+}
+
+extension StoryKeys.GivenTable.Entries {
+  fileprivate var range: SourceRange {
+    switch self {
+    case .value(let text): text.range
+    case .list(_, let range): range
+    }
+  }
+}

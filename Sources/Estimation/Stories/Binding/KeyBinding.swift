@@ -1,0 +1,131 @@
+import Reporting
+
+extension StoryBinding {
+  /// What the keys beside a story say of its names; nil where they can't be brought together with the rows, which is told.
+  init?(_ keys: StoryKeys, _ rows: Rows, _ labels: Labels?, _ problems: inout Problems) {
+    guard let hidden = Self.hidden(keys, rows, labels, &problems) else { return nil }
+    var isSound = true
+    for entry in keys.levels where rows[entry.column.text] == nil {
+      problems.unknown(
+        "column", entry.column.text, at: entry.column.range, known: rows.columns.map(\.name))
+      isSound = false
+    }
+    if let range = keys.standardErrors.flatMap({ $0.value == .unbiased ? $0.range : nil }) {
+      problems.error(
+        at: range, "Unbiased standard errors of a story are not available yet",
+        remedy: "Use the model 'linear'.")
+      isSound = false
+    }
+    guard isSound else { return nil }
+    self.init(
+      StoryNames(
+        rows, levels: keys.levels.map { ($0.column.text, $0.levels.map(\.text)) }, hidden: hidden),
+      bounds: keys.parameters.map { ($0.name.text, $0.bound.bounds) }, tables: keys.given,
+      sequence: keys.sequence)
+    self.labels = labels?.column
+  }
+
+  /// Binds the lines, and chooses the plan by their shape; nil after an error.
+  mutating func plan(_ keys: StoryKeys) -> StoryModel.Plan? {
+    bind(keys.story)
+    let counts = counts(keys.count)
+    for entry in keys.fixed { hold(entry) }
+    for entry in keys.parameters where table.space[entry.name.text] == nil {
+      unknownParameter(entry.name)
+    }
+    let order = order(keys.order)
+    guard isSound, let counts, let order else { return nil }
+    guard !names.hidden.isEmpty else {
+      return .direct(DirectStory(space: table.space, factors: factors, counts: counts))
+    }
+    if let count = keys.count, group != nil {
+      problems.error(
+        at: count.range, "Rows of groups can't be counted", remedy: "Repeat them.")
+      return nil
+    }
+    return .enumerated(enumerated(counts, columns: names.columns, order: order))
+  }
+
+  /// The hidden variables with their levels: those that are listed, and the one that the labels show.
+  private static func hidden(
+    _ keys: StoryKeys, _ rows: Rows, _ labels: Labels?, _ problems: inout Problems
+  ) -> [EnumeratedStory.HiddenVariable]? {
+    var hidden: [EnumeratedStory.HiddenVariable] = []
+    var isSound = true
+    for variable in keys.hidden {
+      let name = variable.name.text
+      if rows[name] != nil, labels?.column != name {
+        problems.error(
+          at: variable.name.range,
+          "'\(name)' is also a column",
+          remedy: "Write labels: \(name) if the column holds it, else rename the variable.")
+        isSound = false
+      }
+      switch variable.values {
+      case .levels(let levels):
+        hidden.append(.init(name: name, levels: levels.map(\.text), range: variable.name.range))
+      case .count(let count):
+        let names = labels.flatMap { $0.names.count == count && keys.hidden.count == 1 ? $0.names : nil }
+        hidden.append(
+          .init(name: name, levels: names ?? (1...max(count, 1)).map { "\($0)" }, range: variable.name.range))
+      case .number:
+        problems.error(
+          at: variable.range, "Hidden numbers are not available yet",
+          remedy: "List the levels of a hidden variable.")
+        isSound = false
+      }
+    }
+    if let labels, hidden.isEmpty,
+      let target = keys.story.lines.flatMap(\.targets).first(where: { $0.name.text == labels.column })
+    {
+      hidden.append(.init(name: labels.column, levels: labels.names, range: target.name.range))
+    }
+    let combinations = hidden.reduce(1) { min($0 * $1.levels.count, 1_000_000) }
+    if combinations > 4_096, let last = keys.hidden.last {
+      problems.error(
+        at: last.name.range,
+        "The hidden variables of one row have more than 4096 combinations, and 4096 are the limit",
+        remedy: "Hide fewer, or give them fewer levels.")
+      isSound = false
+    }
+    return isSound ? hidden : nil
+  }
+
+  /// The parameter that the author puts the levels in order by; a nil within where he does not, nil after an error.
+  private mutating func order(
+    _ written: [StoryKeys.LevelOrder]
+  ) -> (parameter: Int, isDescending: Bool)?? {
+    guard let order = written.first else { return .some(nil) }
+    guard names.hidden(order.hidden.text) != nil else {
+      problems.unknown(
+        "hidden variable", order.hidden.text, at: order.hidden.range, known: names.hidden.map(\.name))
+      return nil
+    }
+    guard let place = table.space.parameters.firstIndex(where: { $0.name == order.parameter.text }) else {
+      unknownParameter(order.parameter)
+      return nil
+    }
+    return (place, order.direction == .descending)
+  }
+
+  mutating func unknownParameter(_ name: LocatedText) {
+    let known = table.space.parameters.map(\.name)
+    problems.error(
+      at: name.range, "The story has no parameter '\(name.text)'",
+      suggestion: Spelling.nearMiss(of: name.text, among: known), remedy: known.thereAre)
+    isSound = false
+  }
+}
+
+extension StoryKeys.ParameterBound.Bound {
+  fileprivate var bounds: ParameterBounds {
+    switch self {
+    case .real: .real
+    case .positive: .positive
+    case .unit: .probability
+    case .between(let low, let high): .between(low, high)
+    case .atLeast(let low): .atLeast(low)
+    case .atMost(let high): .atMost(high)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Reporting
+
+extension StoryBinding {
+  /// `species ~ categorical(shares)`: a column of levels.
+  mutating func categories(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> CategoryFactor? {
+    guard let target = line.targets.first, let levels = names.levels(of: target.name.text) else {
+      if let target = line.targets.first {
+        problems.error(
+          at: target.name.range,
+          "'categorical' draws levels, and '\(target.name.text)' holds numbers",
+          remedy: "List them under 'levels' to use them as categories.")
+      }
+      return nil
+    }
+    guard var codes = codes(target.name) else { return nil }
+    if case .current? = target.index {
+      // Nothing draws the first row of a chain whose line is for [t] alone.
+      guard let previous = previousRows() else { return nil }
+      for row in codes.indices where previous[row] == nil { codes[row] = -1 }
+    }
+    guard let probabilities = probabilities(call, levels: levels, of: target.name.text) else { return nil }
+    return CategoryFactor(target: .column(codes), probabilities: probabilities)
+  }
+
+  mutating func counts(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> CountsFactor? {
+    let columns = line.targets.map(\.name)
+    var counts: [[Double]] = []
+    for column in columns {
+      guard let numbers = names.numbers(column.text) else {
+        problems.error(
+          at: column.range, "'multinomial' draws counts, and '\(column.text)' holds levels",
+          remedy: "Name columns of counts.")
+        return nil
+      }
+      if let row = numbers.firstIndex(where: { !FamilySupport.counts.contains($0) }) {
+        problems.error(
+          at: column.range,
+          "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is \(numbers[row].levelName), and 'multinomial' needs \(FamilySupport.counts.words)",
+          remedy: nil)
+        return nil
+      }
+      counts.append(numbers)
+    }
+    guard case .parameter(let choice)? = probabilities(call, levels: columns.map(\.text), of: "the row")
+    else {
+      return nil
+    }
+    return CountsFactor(columns: columns.map(\.text), counts: counts, probabilities: choice)
+  }
+
+  /// The probabilities of levels: one parameter, or numbers that sum to 1.
+  mutating func probabilities(
+    _ call: StoryDraw.FamilyCall, levels: [String], of target: String
+  ) -> CategoryFactor.Probabilities? {
+    let expressions = call.arguments.map(\.value)
+    if expressions.count == 1, case .reference(let reference) = expressions[0].kind {
+      return choice(reference, .simplex(levels: levels)).map { .parameter($0) }
+    }
+    var numbers: [Double] = []
+    for expression in expressions {
+      guard case .number(let number) = expression.kind else {
+        problems.error(
+          at: expression.range,
+          "'\(call.family.text)' takes one parameter for all levels, or a number for each",
+          remedy: "Write \(call.family.text)(shares).")
+        return nil
+      }
+      numbers.append(number)
+    }
+    guard numbers.count == levels.count else {
+      problems.error(
+        at: call.range,
+        "'\(target)' has \(levels.count) levels, and here \(numbers.count == 1 ? "is" : "are") \(Grammar.count(numbers.count, "probability", plural: "probabilities"))",
+        remedy: "Write one for each level.")
+      return nil
+    }
+    let sum = numbers.reduce(0, +)
+    guard abs(sum - 1) < 1e-9, numbers.allSatisfy({ $0 >= 0 }) else {
+      problems.error(
+        at: call.range, "The probabilities sum to \(sum.levelName); a categorical distribution needs 1",
+        remedy: nil)
+      return nil
+    }
+    return .known(numbers)
+  }
+}

@@ -1,0 +1,103 @@
+import Reporting
+
+extension StoryBinding {
+  /// `x ~ log-density(log(rate) - rate * x)`: the log of a density, in columns, numbers and parameters.
+  mutating func ownDensity(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> OwnDensityFactor? {
+    guard let target = line.targets.first, line.targets.count == 1, call.arguments.count == 1 else {
+      problems.error(
+        at: call.family.range, "'log-density' draws one column, and takes one expression", remedy: nil)
+      return nil
+    }
+    let written = call.arguments[0].value
+    guard names.numbers(target.name.text) != nil else {
+      problems.error(
+        at: target.name.range, "'log-density' draws numbers, and '\(target.name.text)' holds levels",
+        remedy: "Write '\(target.name.text) ~ categorical(shares)' for its levels.")
+      return nil
+    }
+    guard written.names(target.name.text) else {
+      problems.error(
+        at: written.range, "The log-density of '\(target.name.text)' must depend on \(target.name.text)",
+        remedy: nil)
+      return nil
+    }
+    guard hasParameters(written) else {
+      problems.error(
+        at: written.range, "The log-density of '\(target.name.text)' must depend on a parameter", remedy: nil)
+      return nil
+    }
+    var choices: [ElementChoice] = []
+    guard let expression = density(written, &choices) else { return nil }
+    return OwnDensityFactor(target: target.name.text, expression: expression, choices: choices)
+  }
+
+  private mutating func density(
+    _ written: StoryExpression, _ choices: inout [ElementChoice]
+  ) -> OwnDensityFactor.Expression? {
+    if !hasParameters(written), let values = knownValues(written) { return .known(values) }
+    guard hasParameters(written) else { return nil }
+    func both(
+      _ one: StoryExpression, _ other: StoryExpression,
+      _ make: (OwnDensityFactor.Expression, OwnDensityFactor.Expression) -> OwnDensityFactor.Expression
+    ) -> OwnDensityFactor.Expression? {
+      let (left, right) = (density(one, &choices), density(other, &choices))
+      guard let left, let right else { return nil }
+      return make(left, right)
+    }
+    switch written.kind {
+    case .number: return nil
+    case .reference(let reference):
+      guard let choice = choice(reference, .number(bounds(of: reference.name.text))) else { return nil }
+      if let place = choices.firstIndex(of: choice) { return .parameter(place) }
+      choices.append(choice)
+      return .parameter(choices.count - 1)
+    case .negative(let inner): return density(inner, &choices).map { .negative($0) }
+    case .sum(let one, let other): return both(one, other) { .sum($0, $1) }
+    case .difference(let one, let other): return both(one, other) { .difference($0, $1) }
+    case .product(let one, let other): return both(one, other) { .product($0, $1) }
+    case .quotient(let one, let other): return both(one, other) { .quotient($0, $1) }
+    case .call(let name, let arguments):
+      guard let function = function(name, arguments) else { return nil }
+      let inner = arguments.map { density($0, &choices) }
+      guard inner.allSatisfy({ $0 != nil }) else { return nil }
+      return .call(function, inner.compactMap { $0 })
+    case .terms:
+      problems.error(
+        at: written.range, "A log-density has no list of terms", remedy: "Write the sum of its products.")
+      return nil
+    }
+  }
+
+  /// A function with as many arguments as it takes; nil after an error.
+  mutating func function(_ name: LocatedText, _ arguments: [StoryExpression]) -> DensityFunction? {
+    guard let function = DensityFunction(rawValue: name.text) else {
+      problems.unknown(
+        "function", name.text, at: name.range, known: DensityFunction.allCases.map(\.rawValue))
+      return nil
+    }
+    guard arguments.count == function.argumentCount else {
+      problems.error(
+        at: name.range,
+        "'\(name.text)' takes \(Grammar.count(function.argumentCount, "argument")), and here \(arguments.count == 1 ? "is" : "are") \(arguments.count)",
+        remedy: nil)
+      return nil
+    }
+    return function
+  }
+}
+
+extension StoryExpression {
+  /// Whether a bare name stands in it anywhere.
+  fileprivate func names(_ name: String) -> Bool {
+    switch kind {
+    case .number: false
+    case .reference(let reference): reference.indices == nil && reference.name.text == name
+    case .negative(let inner): inner.names(name)
+    case .sum(let one, let other), .difference(let one, let other), .product(let one, let other),
+      .quotient(let one, let other):
+      one.names(name) || other.names(name)
+    case .call(_, let arguments): arguments.contains { $0.names(name) }
+    case .terms(_, let terms): terms.contains { $0.factors.contains { $0.column.text == name } }
+    }
+  }
+}

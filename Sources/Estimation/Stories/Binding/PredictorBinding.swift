@@ -1,0 +1,286 @@
+import Arithmetic
+import Reporting
+
+extension StoryBinding {
+  /// An argument at a place that wants a number: known, a parameter, or a link around what is affine in parameters.
+  mutating func predictor(_ expression: StoryExpression, for argument: FamilyArgument, of family: String)
+    -> Predictor?
+  {
+    if argument.place == .trials { return known(expression, for: argument, of: family) }
+    if case .reference(let reference) = expression.kind, isParameter(reference) {
+      return choice(reference, .number(argument.place.bounds)).map {
+        Predictor(terms: [Predictor.Term(coefficient: $0, multiplier: nil)])
+      }
+    }
+    guard let (factor, link, inner) = parts(of: expression) else { return nil }
+    guard var predictor = affine(inner) else { return nil }
+    if predictor.isKnown {
+      // Numbers and columns alone: whatever functions stand in it have been computed.
+      guard let values = knownValues(expression) else { return nil }
+      return Predictor(offset: values)
+    }
+    if let link {
+      guard argument.place.links.contains(link.link) else {
+        problems.error(
+          at: link.name.range,
+          "'\(link.name.text)' gives \(link.link.words), and the \(argument.name) of '\(family)' is \(argument.place.range)",
+          remedy: argument.place.links.first.map { "Write \($0.rawValue)(…)." })
+        return nil
+      }
+    } else if argument.place != .real {
+      problems.error(
+        at: inner.range,
+        "The \(argument.name) of '\(family)' must be \(argument.place.range), and a predictor can be any number",
+        remedy: argument.place.links.first.map { "Write \($0.rawValue)(\(inner.range.text))." })
+      return nil
+    }
+    predictor.link = link?.link ?? .identity
+    predictor.factor = factor
+    return predictor
+  }
+
+  // MARK: - Known
+
+  private mutating func known(
+    _ expression: StoryExpression, for argument: FamilyArgument, of family: String
+  ) -> Predictor? {
+    if case .reference(let reference) = expression.kind, isParameter(reference) {
+      problems.error(
+        at: reference.range,
+        "The \(argument.name) of '\(family)' must be a column or a number; there is no column '\(reference.name.text)'",
+        suggestion: Spelling.nearMiss(of: reference.name.text, among: names.columns))
+      return nil
+    }
+    return knownValues(expression).map { Predictor(offset: $0) }
+  }
+
+  /// The value of what holds columns and numbers alone, in every row.
+  mutating func knownValues(_ expression: StoryExpression) -> [Double]? {
+    func combine(
+      _ one: StoryExpression, _ other: StoryExpression, _ operation: (Double, Double) -> Double
+    ) -> [Double]? {
+      guard let left = knownValues(one), let right = knownValues(other) else { return nil }
+      return zip(left, right).map(operation)
+    }
+    switch expression.kind {
+    case .number(let number): return Array(repeating: number, count: names.rows.count)
+    case .reference(let reference): return column(reference)
+    case .negative(let inner): return knownValues(inner)?.map { -$0 }
+    case .sum(let one, let other): return combine(one, other) { $0 + $1 }
+    case .difference(let one, let other): return combine(one, other) { $0 - $1 }
+    case .product(let one, let other): return combine(one, other) { $0 * $1 }
+    case .quotient(let one, let other): return combine(one, other) { $0 / $1 }
+    case .call(let name, let arguments):
+      guard let function = function(name, arguments) else { return nil }
+      var values: [[Double]] = []
+      for argument in arguments {
+        guard let known = knownValues(argument) else { return nil }
+        values.append(known)
+      }
+      return names.rows.indices.map { row in function(values.map { $0[row] }) }
+    case .terms(_, _):
+      problems.error(
+        at: expression.range, "What must be known has no coefficients", remedy: "Write columns and numbers.")
+      return nil
+    }
+  }
+
+  private mutating func column(_ reference: StoryReference) -> [Double]? {
+    let name = reference.name
+    if let numbers = names.numbers(name.text) { return numbers }
+    if names.isColumn(name.text) {
+      problems.error(
+        at: name.range, "'\(name.text)' has levels and no numbers",
+        remedy: "Write it as an index, effect[\(name.text)], or in a list of terms.")
+    } else {
+      problems.unknown("column", name.text, at: name.range, known: names.columns)
+    }
+    return nil
+  }
+
+  mutating func unknownFunction(_ function: LocatedText) {
+    problems.unknown(
+      "function", function.text, at: function.range,
+      known: Predictor.Link.allCases.filter { $0 != .identity }.map(\.rawValue) + ["log"])
+  }
+
+  // MARK: - Affine
+
+  private typealias Link = (link: Predictor.Link, name: LocatedText)
+
+  /// What stands before the link, the link, and what stands in it.
+  private mutating func parts(
+    of expression: StoryExpression
+  ) -> (factor: [Double]?, link: Link?, inner: StoryExpression)? {
+    switch expression.kind {
+    case .call(let function, let arguments) where hasParameters(expression):
+      guard let link = Predictor.Link(rawValue: function.text), link != .identity, arguments.count == 1 else {
+        if function.text == "log" {
+          problems.error(
+            at: function.range,
+            "A predictor is affine in its parameters; exp and logistic may stand around the whole only",
+            remedy: "Leave 'log' out.")
+        } else {
+          unknownFunction(function)
+        }
+        return nil
+      }
+      return (nil, (link, function), arguments[0])
+    case .product(let one, let other) where !hasParameters(one):
+      guard case .call = other.kind, hasParameters(other) else { return (nil, nil, expression) }
+      guard let factor = knownValues(one), let (_, link, inner) = parts(of: other) else { return nil }
+      if link?.link == .exponential, let row = factor.firstIndex(where: { !($0 > 0) }) {
+        problems.error(
+          at: one.range,
+          "What stands before 'exp' must be positive, and row \(row + 1) is \(factor[row].levelName)",
+          remedy: "Leave such rows out.")
+        return nil
+      }
+      return (factor, link, inner)
+    default: return (nil, nil, expression)
+    }
+  }
+
+  /// A sum of parameters, of parameters times what is known, and of what is known.
+  private mutating func affine(_ expression: StoryExpression) -> Predictor? {
+    guard hasParameters(expression) else { return knownValues(expression).map { Predictor(offset: $0) } }
+    switch expression.kind {
+    case .number: return nil
+    case .reference(let reference):
+      return choice(reference, .number(.real)).map {
+        Predictor(terms: [Predictor.Term(coefficient: $0, multiplier: nil)])
+      }
+    case .negative(let inner): return affine(inner)?.scaled(-1, rows: names.rows.count)
+    case .sum(let one, let other):
+      let (left, right) = (affine(one), affine(other))
+      guard let left, let right else { return nil }
+      return left.plus(right)
+    case .difference(let one, let other):
+      let (left, right) = (affine(one), affine(other))
+      guard let left, let right else { return nil }
+      return left.plus(right.scaled(-1, rows: names.rows.count))
+    case .product(let one, let other):
+      switch (hasParameters(one), hasParameters(other)) {
+      case (true, true):
+        twoParameters(expression, one, other)
+        return nil
+      case (false, _):
+        guard let factor = knownValues(one) else { return nil }
+        return affine(other)?.multiplied(by: factor)
+      case (_, false):
+        guard let factor = knownValues(other) else { return nil }
+        return affine(one)?.multiplied(by: factor)
+      }
+    case .quotient(let one, let other):
+      guard !hasParameters(other) else {
+        problems.error(
+          at: other.range, "A predictor is affine in its parameters, and this one divides by a parameter",
+          remedy: "Write a coefficient in its place.")
+        return nil
+      }
+      guard let divisor = knownValues(other) else { return nil }
+      return affine(one)?.multiplied(by: divisor.map { 1 / $0 })
+    case .call(let function, _):
+      problems.error(
+        at: function.range,
+        "A predictor is affine in its parameters; exp and logistic may stand around the whole only",
+        remedy: "Write the sum within, and the function around it.")
+      return nil
+    case .terms(let reference, let terms): return design(reference, terms)
+    }
+  }
+
+  private mutating func twoParameters(
+    _ expression: StoryExpression, _ one: StoryExpression, _ other: StoryExpression
+  ) {
+    var suggestion: String?
+    for side in [other, one] {
+      if case .reference(let reference) = side.kind, reference.indices == nil, suggestion == nil {
+        suggestion = Spelling.nearMiss(of: reference.name.text, among: names.columns)
+      }
+    }
+    problems.error(
+      at: expression.range,
+      "A predictor is affine in its parameters, and '\(expression.range.text)' multiplies two",
+      suggestion: suggestion,
+      remedy: suggestion == nil ? "Leave one of them out." : nil)
+  }
+
+  /// Whether a parameter stands in it anywhere.
+  func hasParameters(_ expression: StoryExpression) -> Bool {
+    switch expression.kind {
+    case .number: false
+    case .reference(let reference): isParameter(reference)
+    case .negative(let inner): hasParameters(inner)
+    case .sum(let one, let other), .difference(let one, let other), .product(let one, let other),
+      .quotient(let one, let other):
+      hasParameters(one) || hasParameters(other)
+    case .call(_, let arguments): arguments.contains { hasParameters($0) }
+    case .terms: true
+    }
+  }
+}
+
+extension Predictor {
+  fileprivate func plus(_ other: Predictor) -> Predictor {
+    var sum = self
+    sum.terms += other.terms
+    if let offset = other.offset { sum.offset = sum.offset.map { zip($0, offset).map(+) } ?? offset }
+    return sum
+  }
+
+  fileprivate func scaled(_ factor: Double, rows: Int) -> Predictor {
+    multiplied(by: Array(repeating: factor, count: rows))
+  }
+
+  fileprivate func multiplied(by factor: [Double]) -> Predictor {
+    var product = self
+    product.terms = terms.map { term in
+      Term(
+        coefficient: term.coefficient, multiplier: term.multiplier.map { zip($0, factor).map(*) } ?? factor)
+    }
+    product.offset = offset.map { zip($0, factor).map(*) }
+    return product
+  }
+}
+
+extension Predictor.Link {
+
+  /// What it gives, in a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .identity, .root: "a number"
+    case .exponential: "a positive number"
+    case .logistic, .normal, .logLog: "a probability"
+    }
+  }
+}
+
+extension FamilyArgument.Place {
+  var bounds: ParameterBounds {
+    switch self {
+    case .real, .trials: .real
+    case .positive: .positive
+    case .probability: .probability
+    }
+  }
+
+  /// The links that lead into the range, the usual one first.
+  fileprivate var links: [Predictor.Link] {
+    switch self {
+    case .real: [.exponential, .logistic, .normal, .logLog, .root]
+    case .positive: [.exponential]
+    case .probability: [.logistic, .normal, .logLog]
+    case .trials: []
+    }
+  }
+
+  fileprivate var range: String {
+    switch self {
+    case .real: "a number"
+    case .positive: "a positive number"
+    case .probability: "a probability"
+    case .trials: "a whole number"
+    }
+  }
+}

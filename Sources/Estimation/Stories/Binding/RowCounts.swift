@@ -1,0 +1,32 @@
+import Reporting
+
+extension StoryBinding {
+  /// How often each row was seen; nil after an error.
+  mutating func counts(_ column: LocatedText?) -> [Double]? {
+    guard let column else { return Array(repeating: 1, count: names.rows.count) }
+    guard let counts = names.numbers(column.text) else {
+      if names.isColumn(column.text) {
+        problems.error(
+          at: column.range, "A count is a number, and '\(column.text)' holds levels",
+          remedy: "Name a column of counts.")
+      } else {
+        problems.unknown("column", column.text, at: column.range, known: names.columns)
+      }
+      return nil
+    }
+    if let row = counts.firstIndex(where: { !($0 >= 0) }) {
+      problems.error(
+        at: column.range,
+        "A row is counted 0 times or more, and row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is \(counts[row].levelName)",
+        remedy: "Correct the value.")
+      return nil
+    }
+    guard counts.contains(where: { $0 > 0 }) else {
+      problems.error(
+        at: column.range, "Some row must count, and '\(column.text)' is 0 in every one",
+        remedy: "Correct the column.")
+      return nil
+    }
+    return counts
+  }
+}

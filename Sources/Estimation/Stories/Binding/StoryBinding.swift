@@ -1,0 +1,251 @@
+import Reporting
+
+/// Resolves the names of a story against rows, line by line: every name is a column, a hidden variable, a parameter, a family or a
+/// function, by the place where it stands and never by searching several lists in turn.
+///
+/// All problems are told: a line that cannot be bound hides no other.
+struct StoryBinding {
+  let names: StoryNames
+  var table = ParameterTable()
+  var problems = Problems()
+  private(set) var factors: [any StoryFactor] = []
+  /// The unit of each row and the column that makes them, where a hidden variable belongs to groups.
+  private(set) var group: (column: LocatedText, units: [Int])?
+  /// The hidden variables that something depends on.
+  var used: Set<Int> = []
+  /// The columns that were drawn, with the line.
+  private var drawn: [(name: String, range: SourceRange)] = []
+
+  /// The bounds that the author gives to parameters, by name.
+  private let bounds: [(name: String, bounds: ParameterBounds)]
+
+  /// The tables that the author gives.
+  let tables: [StoryKeys.GivenTable]
+  /// The column that has one value in each chain.
+  private let sequence: LocatedText?
+  /// The column of labels, which may have the name of a hidden variable.
+  var labels: String?
+
+  init(
+    _ names: StoryNames, bounds: [(name: String, bounds: ParameterBounds)] = [],
+    tables: [StoryKeys.GivenTable] = [], sequence: LocatedText? = nil
+  ) {
+    self.names = names
+    self.tables = tables
+    self.sequence = sequence
+    self.bounds = bounds
+  }
+
+  /// The bounds of a number of whose place nothing follows.
+  func bounds(of parameter: String) -> ParameterBounds {
+    bounds.first { $0.name == parameter }?.bounds ?? .real
+  }
+
+  /// Whether all lines could be bound.
+  var isSound = true
+
+  mutating func bind(_ story: StoryText) {
+    for line in story.lines {
+      guard let bound = bind(line) else {
+        isSound = false
+        continue
+      }
+      factors += bound
+    }
+    checkHidden(story)
+    warnOfNearNames()
+  }
+
+  /// That every hidden variable is drawn, and changes something.
+  private mutating func checkHidden(_ story: StoryText) {
+    for (place, variable) in names.hidden.enumerated() {
+      guard let line = story.lines.first(where: { $0.targets.contains { $0.name.text == variable.name } })
+      else {
+        isSound = false
+        problems.error(
+          at: variable.range, "'\(variable.name)' is hidden and no line draws it",
+          remedy: "Add '\(variable.name) ~ categorical(weights)'.")
+        continue
+      }
+      if !used.contains(place) {
+        isSound = false
+        problems.error(
+          at: line.targets.first?.name.range, "'\(variable.name)' changes nothing that is observed",
+          remedy: "Use it in another line, as rate[\(variable.name)].")
+      }
+    }
+  }
+
+  /// The hidden variable of a unit: units are rows, or the levels of one column.
+  mutating func units(_ index: StoryTarget.Index?) -> [Bool]?? {
+    guard case .group(let column)? = index else { return .some(nil) }
+    guard let codes = groupCodes(column) else { return nil }
+    if let group, group.column.text != column.text {
+      problems.error(
+        at: column.range,
+        "Hidden variables belong to one grouping column, and '\(group.column.text)' is one already",
+        remedy: nil)
+      return nil
+    }
+    group = (column, codes)
+    var seen: Set<Int> = []
+    return codes.map { seen.insert($0).inserted }
+  }
+
+  /// The number of each row's group, from 0 in the order of appearance.
+  private mutating func groupCodes(_ column: LocatedText) -> [Int]? {
+    let texts: [String]
+    switch names.rows[column.text]?.values {
+    case .texts(let values)?: texts = values
+    case .numbers(let numbers)?: texts = numbers.map(\.levelName)
+    case nil:
+      problems.unknown("column", column.text, at: column.range, known: names.columns)
+      return nil
+    }
+    // Looked up, never iterated.
+    var places: [String: Int] = [:]
+    return texts.map { text in
+      let place = places[text] ?? places.count
+      places[text] = place
+      return place
+    }
+  }
+
+  private mutating func bind(_ line: StoryLine) -> [any StoryFactor]? {
+    for target in line.targets {
+      if target.isOfHiddenChain(names) {
+        problems.error(
+          at: target.range, "Hidden chains are not available yet",
+          remedy: "Draw each row's level by itself, without [t].")
+        return nil
+      }
+      if let first = drawn.first(where: { $0.name == target.name.text }) {
+        problems.error(
+          at: target.name.range,
+          "'\(target.name.text)' is drawn once only, and line \(first.range.line) draws it",
+          remedy: "Leave one of the two lines out.")
+        return nil
+      }
+      drawn.append((target.name.text, target.range))
+      guard names.isColumn(target.name.text) || names.hidden(target.name.text) != nil else {
+        problems.error(
+          at: target.name.range, "There is no column '\(target.name.text)'",
+          suggestion: Spelling.nearMiss(of: target.name.text, among: names.columns),
+          remedy: "A variable that is not in the data is listed under 'hidden'.")
+        return nil
+      }
+    }
+    switch line.relation {
+    case .draw(_, .some):
+      problems.error(
+        at: line.range, "Censored cells are not available yet",
+        remedy: "Write the density with log-density(…).")
+      return nil
+    case .table(let name, let indices): return table(line, name, indices).map { [$0] }
+    case .draw(.choose(let variable, let draws, _), nil): return choice(of: line, variable, draws)
+    case .draw(.family(let call), nil): return factor(line, call).map { [$0] }
+    }
+  }
+
+  /// What a family draws.
+  mutating func factor(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> (any StoryFactor)? {
+    if let target = line.targets.first, let variable = names.hidden(target.name.text) {
+      return hiddenDraw(line, target, variable, call)
+    }
+    switch call.family.text {
+    case "categorical": return categories(line, call)
+    case "multinomial": return counts(line, call)
+    case "log-density": return ownDensity(line, call)
+    case "normal" where line.targets.count > 1: return jointNormal(line, call)
+    default: return family(line, call)
+    }
+  }
+
+  // MARK: - Parameters
+
+  /// Whether a name in an argument is a parameter: it has brackets, or is neither a hidden variable nor a column.
+  func isParameter(_ reference: StoryReference) -> Bool {
+    reference.indices != nil
+      || (names.hidden(reference.name.text) == nil && !names.isColumn(reference.name.text))
+  }
+
+  /// The element of a parameter that each row takes; nil after an error.
+  mutating func choice(_ reference: StoryReference, _ shape: StoryParameter.Shape) -> ElementChoice? {
+    var levels: [[String]] = []
+    var sources: [ElementChoice.Index.Source] = []
+    for index in reference.indices ?? [] {
+      let name = index.name
+      if let variable = names.hidden(name.text) {
+        levels.append(names.hidden[variable].levels)
+        sources.append(.hidden(variable))
+        used.insert(variable)
+      } else if let of = names.levels(of: name.text) {
+        guard let codes = index.isPrevious ? previousCodes(name) : codes(name) else { return nil }
+        levels.append(of)
+        sources.append(.column(codes))
+      } else if names.isColumn(name.text) {
+        problems.error(
+          at: name.range,
+          "'\(name.text)' holds numbers; list them under 'levels' to use them as categories, or write \(reference.name.text) * \(name.text)",
+          remedy: nil)
+        return nil
+      } else {
+        problems.unknown(
+          "column with levels", name.text, at: name.range,
+          known: names.columns.filter { names.levels(of: $0) != nil })
+        return nil
+      }
+    }
+    guard let parameter = table.parameter(reference, indices: levels, shape, &problems) else { return nil }
+    let place = table.space.parameters.firstIndex { $0.name == parameter.name } ?? 0
+    return ElementChoice(
+      parameter: place, first: parameter.first,
+      indices: sources.enumerated().map { number, source in
+        ElementChoice.Index(source: source, stride: parameter.stride(ofIndex: number))
+      })
+  }
+
+  /// The level that a column had in the row before of the same chain; the first level where there is none.
+  private mutating func previousCodes(_ column: LocatedText) -> [Int]? {
+    guard let codes = codes(column), let previous = previousRows() else { return nil }
+    return previous.map { $0.map { codes[$0] } ?? 0 }
+  }
+
+  /// The row before of the same chain; nil for the first of each.
+  mutating func previousRows() -> [Int?]? {
+    guard let sequence else { return names.rows.indices.map { $0 == 0 ? nil : $0 - 1 } }
+    guard let chains = groupCodes(sequence) else { return nil }
+    // By chain; looked up, never iterated.
+    var last: [Int: Int] = [:]
+    return chains.enumerated().map { row, chain in
+      defer { last[chain] = row }
+      return last[chain]
+    }
+  }
+
+  /// Two parameters, or a parameter and a column, that differ by one letter may be meant to be one.
+  private mutating func warnOfNearNames() {
+    let places = table.places
+    for (number, place) in places.enumerated() {
+      let others = places[..<number].map(\.name) + names.columns
+      guard let near = others.first(where: { Spelling.isSlip(place.name, for: $0) }) else { continue }
+      let isColumn = names.isColumn(near)
+      problems.warning(
+        at: place.range,
+        isColumn
+          ? "'\(place.name)' is a parameter, and '\(near)' a column"
+          : "'\(near)' and '\(place.name)' are two parameters",
+        remedy: "If they are meant to be one, spell them alike.")
+    }
+  }
+}
+
+extension StoryTarget {
+  /// Whether it is a state of a chain that is hidden.
+  fileprivate func isOfHiddenChain(_ names: StoryNames) -> Bool {
+    switch index {
+    case .first?, .current?: names.hidden(name.text) != nil
+    case .group?, nil: false
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Arithmetic
+import Threading
+
+/// A story in which nothing is hidden, bound to rows: one maximisation.
+struct DirectStory: Sendable {
+  let space: ParameterSpace
+  let factors: [any StoryFactor]
+  /// How often each row was seen.
+  let counts: [Double]
+  /// What is to be said of the data.
+  var notices: [String] = []
+
+  private var cases: StoryCases { StoryCases(counts: counts) }
+
+  /// The maximum-likelihood estimate.
+  ///
+  /// - Throws: `NoMaximum` where the likelihood has none.
+  func fit() throws(NoMaximum) -> Fit {
+    let outcome = try StoryMaximization(of: factors, space).maximum(over: cases)
+    let values = outcome.values
+    let information = StoryInformation(of: factors, over: cases, space, at: values)
+    let parameters = space.reported(values, information)
+    let trace = (outcome.newton?.points ?? []).enumerated().map { number, point -> Iteration in
+      let reached = space.completed(point.values, from: values)
+      return Iteration(
+        number: number, estimates: space.reported(reached), logLikelihood: logLikelihood(at: reached))
+    }
+    var fit = Fit(
+      model: "story", method: .mle, rowCount: Int(counts.reduce(0, +).rounded()), parameters: parameters,
+      freeParameterCount: space.coordinates.count, logLikelihood: logLikelihood(at: values),
+      likelihood: LikelihoodFunction(operations: Double(counts.count * factors.count) * 20) { estimates in
+        space.values(reported: estimates, near: values).map { logLikelihood(at: $0) } ?? -.infinity
+      },
+      algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
+      stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
+    fit.notices = notices + information.notices
+    return fit
+  }
+
+  /// The log-likelihood of all rows, in nats.
+  func logLikelihood(at values: [Double]) -> Double {
+    factors.logLikelihood(over: cases, at: values)
+  }
+}

@@ -1,0 +1,294 @@
+import Arithmetic
+import Reporting
+
+/// A story with discrete hidden variables, whose combinations are enumerated: each is a component of the EM driver.
+///
+///     log p(x_u, z) = Σ over the rows of unit u of Σ over factors log p(factor | z, θ)
+///
+/// A unit is a row, or the rows of a group where the hidden variable belongs to groups. The expected statistics of an E-step are the
+/// posterior weights of every combination themselves, so that every family, shared parameter and predictor has the same M-step.
+struct EnumeratedStory: Sendable {
+  let space: ParameterSpace
+  let factors: [any StoryFactor]
+  let hidden: [HiddenVariable]
+  let data: Sample
+  /// What the elements vary by where one row's log-density changes by order one; of an element with bounds it follows from its value.
+  let units: [Double]
+  /// The columns that the lines draw.
+  let columns: [String]
+  /// Rows × features for the starts.
+  let startFeatures: Matrix
+  /// The order of reported levels, where the author gives one.
+  var chosenOrder: (parameter: Int, isDescending: Bool)?
+
+  private let maximization: StoryMaximization
+  /// The level of each variable, for each combination, the last one fastest.
+  let configurations: [[Int]]
+
+  struct HiddenVariable: Sendable {
+    let name: String
+    let levels: [String]
+    /// Where it is listed.
+    let range: SourceRange
+  }
+
+  /// What the rows are to the driver; their cells are in the factors.
+  struct Sample: Sendable {
+    /// The unit of each row.
+    let units: [Int]
+    let unitCount: Int
+    /// How often each unit was seen.
+    let counts: [Double]
+    /// Whether some count is not 1.
+    let isCounted: Bool
+  }
+
+  struct Parameters: Sendable, Equatable {
+    var values: [Double]
+  }
+
+  /// Units × combinations, with the parameters that they were computed at.
+  struct Statistics: Sendable {
+    var weights: Matrix
+    var values: [Double]?
+  }
+
+  init(
+    _ space: ParameterSpace, _ factors: [any StoryFactor], hidden: [HiddenVariable], data: Sample,
+    units: [Double],
+    columns: [String], features: Matrix
+  ) {
+    self.space = space
+    self.factors = factors
+    self.hidden = hidden
+    self.data = data
+    self.units = units
+    self.columns = columns
+    startFeatures = features
+    maximization = StoryMaximization(of: factors, space)
+    configurations = hidden.reduce([[]]) { configurations, variable in
+      configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
+    }
+  }
+}
+
+// MARK: - Expectation and maximization
+
+extension EnumeratedStory: LatentVariableModel {
+  func posterior(of sample: Sample, under parameters: Parameters) -> Posterior {
+    let densities = factors.map { $0.density(at: parameters.values) }
+    var logJoint = Matrix(rows: sample.unitCount, columns: configurations.count)
+    for (row, unit) in sample.units.enumerated() {
+      for (place, levels) in configurations.enumerated() {
+        var sum = 0.0
+        for density in densities { sum += density.logDensity(row, levels) }
+        logJoint[unit, place] += sum
+      }
+    }
+    return Posterior(logJoint: logJoint, counts: sample.isCounted ? sample.counts : nil)
+  }
+
+  func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics> {
+    let posterior = posterior(of: sample, under: parameters)
+    var weights = posterior.responsibilities
+    if sample.isCounted {
+      for unit in 0..<sample.unitCount {
+        for place in configurations.indices { weights[unit, place] *= sample.counts[unit] }
+      }
+    }
+    return Expectation(
+      statistics: Statistics(weights: weights, values: parameters.values),
+      logLikelihood: posterior.logLikelihood, entropy: posterior.entropy)
+  }
+
+  func statistics(of sample: Sample, labels: [Int]) -> Statistics {
+    var weights = Matrix(rows: sample.unitCount, columns: configurations.count)
+    for (unit, label) in labels.enumerated() { weights[unit, label] = sample.counts[unit] }
+    return Statistics(weights: weights)
+  }
+
+  func maximization(of statistics: Statistics) throws(Collapse) -> Parameters {
+    do {
+      return Parameters(
+        values: try maximization.maximum(over: cases(statistics), from: statistics.values).values)
+    } catch {
+      throw Collapse(.singular, component: lightest(statistics))
+    }
+  }
+
+  /// The combination with the least weight, which is the likeliest to have lost its rows.
+  private func lightest(_ statistics: Statistics) -> Int {
+    let totals = configurations.indices.map { place in statistics.weights.column(place).reduce(0, +) }
+    return totals.indices.min { totals[$0] < totals[$1] } ?? 0
+  }
+
+  private func cases(_ statistics: Statistics) -> StoryCases {
+    StoryCases(configurations, unitWeights: statistics.weights, units: data.units)
+  }
+
+  // MARK: The complete-data likelihood
+
+  func logLikelihood(of statistics: Statistics, under parameters: Parameters) -> Double {
+    factors.logLikelihood(over: cases(statistics), at: parameters.values)
+  }
+
+  func score(of statistics: Statistics, under parameters: Parameters) -> [Double] {
+    space.coordinateGradient(derivatives(of: statistics, under: parameters))
+  }
+
+  func information(of statistics: Statistics, under parameters: Parameters) -> Matrix {
+    space.coordinateInformation(derivatives(of: statistics, under: parameters))
+  }
+
+  private func derivatives(of statistics: Statistics, under parameters: Parameters) -> Derivatives {
+    factors.derivatives(over: cases(statistics), space, at: parameters.values)
+  }
+
+  func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore] {
+    let coordinates = space.coordinates
+    let rows = Dictionary(grouping: sample.units.indices, by: { sample.units[$0] })
+    return configurations.map { levels in
+      RowScore(coordinates: Array(coordinates.indices)) {
+        [factors, space, elements = space.freeElements] unit, scores in
+        var derivatives = Derivatives(of: elements, among: space.elementCount, withHessian: false)
+        // One unit's rows, by its number; looked up, never iterated.
+        for row in rows[unit] ?? [] {
+          for factor in factors {
+            factor.density(at: parameters.values).differentiate(row, levels, weight: 1, into: &derivatives)
+          }
+        }
+        for (place, slope) in space.coordinateGradient(derivatives).enumerated() { scores[place] = slope }
+      }
+    }
+  }
+
+  // MARK: The parameters
+
+  func coordinates(of parameters: Parameters) -> [Coordinate] {
+    space.coordinates.map { element in
+      let value = parameters.values[element]
+      let range = space.bounds(of: element).range
+      switch space.bounds(of: element) {
+      case .probability:
+        let last = space.lastOfSimplex(element).map { parameters.values[$0] } ?? 1 - value
+        return Coordinate(
+          value, unit: (value * (1 - value)).squareRoot(), room: min(value, last))
+      case .positive: return Coordinate(value, unit: value, room: value)
+      case .real: return Coordinate(value, unit: units[element])
+      case .between, .atLeast, .atMost:
+        let room = min(value - range.lowerBound, range.upperBound - value)
+        return Coordinate(value, unit: min(room, units[element]), room: room)
+      }
+    }
+  }
+
+  func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters? {
+    space.values(at: coordinates, like: parameters.values).map { Parameters(values: $0) }
+  }
+
+  func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter] {
+    space.reportedParameters(parameters.values)
+  }
+
+  func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters? {
+    space.values(reported: estimates, near: parameters.values).map { Parameters(values: $0) }
+  }
+
+  var isExchangeable: Bool {
+    hidden.count == 1 && space.held.allSatisfy { $0 == nil } || hidden.count == 1 && isHeldAlike
+  }
+
+  /// Whether what is held does not tell the levels apart.
+  private var isHeldAlike: Bool {
+    (1..<max(componentCount, 1)).allSatisfy { level in
+      var order = Array(0..<componentCount)
+      order.swapAt(0, level)
+      return permuted(Parameters(values: space.held.map { $0 ?? 0 }), by: order).values
+        == space.held.map { $0 ?? 0 }
+    }
+  }
+
+  func order(of parameters: Parameters) -> [Int] {
+    let levels = Array(0..<componentCount)
+    guard isExchangeable else { return levels }
+    let keys = levels.map { orderKey(of: $0, parameters.values) }
+    return levels.sorted { first, second in
+      for (a, b) in zip(keys[first], keys[second]) where a != b { return a < b }
+      return first < second
+    }
+  }
+
+  /// What a level is put in order by: the first parameter that the variable indexes, then the next, then its weight; numbers
+  /// ascending, probabilities descending, unless the author says.
+  private func orderKey(of level: Int, _ values: [Double]) -> [Double] {
+    var (key, weights): ([Double], [Double]) = ([], [])
+    func add(_ place: Int, isDescending: Bool?) {
+      guard let axis = axis(of: place) else { return }
+      let parameter = space.parameters[place]
+      let elements = parameter.elements(ofLevel: level, axis: axis)
+      let numbers = elements.map { element in
+        isDescending ?? (space.bounds(of: element) == .probability) ? -values[element] : values[element]
+      }
+      if axis == .shape { weights += numbers } else { key += numbers }
+    }
+    if let (parameter, isDescending) = chosenOrder { add(parameter, isDescending: isDescending) }
+    for place in space.parameters.indices { add(place, isDescending: nil) }
+    return key + weights
+  }
+
+  /// The place of a parameter where the hidden variable stands: one of its indices, or its levels.
+  private func axis(of parameter: Int) -> StoryParameter.Axis? {
+    for factor in factors {
+      for choice in factor.choices where choice.parameter == parameter {
+        if let index = choice.indices.firstIndex(where: { $0.source == .hidden(0) }) { return .index(index) }
+      }
+      if let factor = factor as? CategoryFactor, factor.parameters.contains(parameter),
+        case .hidden(0) = factor.target, case .parameter = factor.probabilities
+      {
+        return .shape
+      }
+    }
+    return nil
+  }
+
+  func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters {
+    guard hidden.count == 1, order != Array(order.indices) else { return parameters }
+    var moved = parameters
+    for (place, parameter) in space.parameters.enumerated() {
+      guard let axis = axis(of: place) else { continue }
+      for (level, source) in order.enumerated() {
+        for (to, from) in zip(
+          parameter.elements(ofLevel: level, axis: axis), parameter.elements(ofLevel: source, axis: axis))
+        {
+          moved.values[to] = parameters.values[from]
+        }
+      }
+    }
+    return moved
+  }
+
+  func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {
+    [("count", statistics.weights.column(component).reduce(0, +))]
+  }
+
+  // MARK: The data
+
+  var name: String { "story" }
+  var componentCount: Int { configurations.count }
+  var defaultNames: [String] {
+    configurations.map { levels in zip(hidden, levels).map { $0.levels[$1] }.joined(separator: ".") }
+  }
+  var reportedCount: Int { space.parameters.reduce(0) { $0 + $1.report.count } }
+  var operationsPerRow: Double { 60 * Double(configurations.count * factors.count) }
+  var minimumRowsPerComponent: Int { 1 }
+  /// Several hidden variables, and rows that are counted, make combinations that need no rows of their own.
+  var minimumRows: Int { hidden.count == 1 && !data.isCounted ? componentCount : 1 }
+
+  func sample(of rows: Rows) throws(EstimationError) -> Sample { data }
+
+  func draw(
+    _ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random
+  ) throws(EstimationError) -> (rows: Rows, labels: [Int]) {
+    throw EstimationError(.notSupported("Drawing rows"))
+  }
+}

@@ -1,0 +1,140 @@
+// Where EM starts: from guessed labels, from random weights, or from what the author writes.
+extension EnumeratedStory {
+  var startKeys: [String] { space.parameters.map(\.name) }
+
+  func features(of sample: Sample) -> Matrix { startFeatures }
+
+  /// The M-step of weights that hold four fifths for the guessed combination: no probability starts at 0 or 1, where it would
+  /// stay, and no spread at 0.
+  func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
+    let share = 0.2 / Double(componentCount)
+    var weights = Matrix(rows: sample.unitCount, columns: componentCount, repeating: share)
+    for (unit, label) in labels.enumerated() { weights[unit, label] += 0.8 }
+    return try start(weights, of: sample)
+  }
+
+  /// The M-step of random weights, drawn evenly from the simplex and shrunk half way to equal.
+  func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
+    var weights = Matrix(rows: sample.unitCount, columns: componentCount)
+    for unit in 0..<sample.unitCount {
+      let drawn = (0..<componentCount).map { _ in random.gamma(shape: 1) }
+      let total = drawn.reduce(0, +)
+      for place in 0..<componentCount {
+        weights[unit, place] = 0.5 * drawn[place] / total + 0.5 / Double(componentCount)
+      }
+    }
+    return try start(weights, of: sample)
+  }
+
+  /// Twenty: mixtures of regressions have many local maxima.
+  var defaultRestarts: Int { 20 }
+
+  /// In turn groups of one column's residuals by their size, k-means++ of the columns, and a few rows for each combination; of a
+  /// regression not k-means++, whose groups are no lines.
+  func mixedStart(
+    _ number: Int, of sample: Sample, using random: inout Random
+  ) throws(Collapse) -> Parameters? {
+    let isRegression = factors.contains { factor in
+      (factor as? FamilyFactor)?.arguments.contains { $0.terms.contains { $0.multiplier != nil } } ?? false
+    }
+    switch number % (isRegression ? 2 : 3) {
+    case 1:
+      if let start = try residualStart(number, of: sample, using: &random) { return start }
+      return try scatteredStart(of: sample, using: &random)
+    case 2: return nil
+    default: return try scatteredStart(of: sample, using: &random)
+    }
+  }
+
+  /// Groups of the residuals of the first column that a family draws, under one fit to all rows: equal ones for the first start,
+  /// else with shares drawn from Dirichlet(4). Nil where no family of numbers draws.
+  private func residualStart(
+    _ number: Int, of sample: Sample, using random: inout Random
+  ) throws(Collapse) -> Parameters? {
+    guard let factor = numberFactor else { return nil }
+    let pooled = try start(equalShares(of: sample), of: sample)
+    let levels = configurations[0]
+    var residuals = Array(repeating: 0.0, count: sample.unitCount)
+    for (row, unit) in sample.units.enumerated() where factor.isDrawn(row, levels) {
+      guard let mean = factor.mean(row, levels, pooled.values) else { return nil }
+      residuals[unit] += factor.values[row] - mean
+    }
+    let shares = (0..<componentCount).map { _ in number == 1 ? 1 : random.gamma(shape: 4) }
+    let total = shares.reduce(0, +)
+    let order = residuals.indices.sorted { (residuals[$0], $0) < (residuals[$1], $1) }
+    var labels = Array(repeating: 0, count: sample.unitCount)
+    var (label, filled) = (0, shares[0] / total)
+    for (rank, unit) in order.enumerated() {
+      while label < componentCount - 1, (Double(rank) + 0.5) / Double(order.count) > filled {
+        label += 1
+        filled += shares[label] / total
+      }
+      labels[unit] = label
+    }
+    return try start(labels: labels, of: sample)
+  }
+
+  /// A few random units for each combination, about as many as it has parameters: the model of each is fitted to its own few,
+  /// nearly, and each unit given to the combination whose means are nearest.
+  private func scatteredStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
+    let few = min(space.coordinates.count / max(componentCount, 1), sample.unitCount)
+    var shares = Matrix(rows: sample.unitCount, columns: componentCount, repeating: 0.001)
+    for place in 0..<componentCount {
+      for _ in 0..<max(few, 1) { shares[random.below(sample.unitCount), place] = 1 }
+    }
+    let fitted = try start(shares, of: sample)
+    guard let labels = nearest(to: fitted, in: sample) else { return fitted }
+    var hard = Matrix(rows: sample.unitCount, columns: componentCount, repeating: 0.001)
+    for (unit, label) in labels.enumerated() { hard[unit, label] = 1 }
+    return try start(hard, of: sample)
+  }
+
+  /// The combination of each unit whose means are nearest; nil where no family of numbers draws.
+  private func nearest(to parameters: Parameters, in sample: Sample) -> [Int]? {
+    guard let factor = numberFactor else { return nil }
+    var distances = Matrix(rows: sample.unitCount, columns: componentCount)
+    for (row, unit) in sample.units.enumerated() {
+      for (place, levels) in configurations.enumerated() where factor.isDrawn(row, levels) {
+        guard let mean = factor.mean(row, levels, parameters.values) else { return nil }
+        distances[unit, place] += (factor.values[row] - mean) * (factor.values[row] - mean)
+      }
+    }
+    return (0..<sample.unitCount).map { unit in
+      configurations.indices.min { distances[unit, $0] < distances[unit, $1] } ?? 0
+    }
+  }
+
+  /// The first column that a family of numbers draws in every case.
+  private var numberFactor: FamilyFactor? {
+    factors.lazy.compactMap { $0 as? FamilyFactor }.first { $0.condition == nil }
+  }
+
+  private func equalShares(of sample: Sample) -> Matrix {
+    Matrix(rows: sample.unitCount, columns: componentCount, repeating: 1 / Double(componentCount))
+  }
+
+  private func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
+    var weights = shares
+    for unit in 0..<sample.unitCount {
+      for place in 0..<componentCount { weights[unit, place] *= sample.counts[unit] }
+    }
+    return try maximization(of: Statistics(weights: weights))
+  }
+
+  func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
+    // What is left out starts as though every combination had the same share of each row.
+    var values: [Double]
+    do { values = try start(equalShares(of: sample), of: sample).values } catch {
+      throw EstimationError(.allStartsCollapsed(starts: 1, remedies: ["another start"]), setting: ["start"])
+    }
+    for parameter in space.parameters {
+      guard let value = reader.value(of: parameter.name) else { continue }
+      let numbers = try value.numbers(
+        of: parameter.indices + parameter.shape.startLevels, within: space.bounds(of: parameter.first).range)
+      for (element, number) in zip(parameter.elements, numbers) where space.held[element] == nil {
+        values[element] = number
+      }
+    }
+    return Parameters(values: values)
+  }
+}

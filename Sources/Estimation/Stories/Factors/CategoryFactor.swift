@@ -1,0 +1,91 @@
+import Arithmetic
+
+/// A level drawn with the probabilities of its levels: `species ~ categorical(weights)`.
+struct CategoryFactor: StoryFactor {
+  enum Target: Sendable {
+    /// The level of a column in every row; -1 where the cell is blank.
+    case column([Int])
+    case hidden(Int)
+  }
+  enum Probabilities: Sendable {
+    /// The first probability that a row takes; those of the other levels follow it.
+    case parameter(ElementChoice)
+    /// The probability of the second of two levels.
+    case success(ElementChoice)
+    case known([Double])
+  }
+  let target: Target
+  let probabilities: Probabilities
+  /// The rows that draw it, where several rows share one hidden level; nil for every row.
+  var isDrawn: [Bool]?
+
+  var choices: [ElementChoice] {
+    switch probabilities {
+    case .parameter(let choice), .success(let choice): [choice]
+    case .known: []
+    }
+  }
+
+  /// The level that was drawn; -1 for a blank cell.
+  func level(_ row: Int, _ levels: [Int]) -> Int {
+    if isDrawn?[row] == false { return -1 }
+    return switch target {
+    case .column(let codes): codes[row]
+    case .hidden(let variable): levels[variable]
+    }
+  }
+
+  /// The element with the probability of what was drawn; nil for a blank cell, and where no probability of its own is a parameter.
+  func element(_ row: Int, _ levels: [Int]) -> Int? {
+    let level = level(row, levels)
+    guard level >= 0, case .parameter(let choice) = probabilities else { return nil }
+    return choice.element(row, levels) + level
+  }
+
+  func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
+
+  private struct Density: FactorDensity {
+    let factor: CategoryFactor
+    let elements: [Double]
+    /// Of every element, or of the known probabilities.
+    private let logs: [Double]
+
+    init(factor: CategoryFactor, elements: [Double]) {
+      self.factor = factor
+      self.elements = elements
+      logs =
+        if case .known(let probabilities) = factor.probabilities {
+          probabilities.map { Elementary.log($0) }
+        } else {
+          elements.map { Elementary.log($0) }
+        }
+    }
+
+    func logDensity(_ row: Int, _ levels: [Int]) -> Double {
+      let level = factor.level(row, levels)
+      guard level >= 0 else { return 0 }
+      switch factor.probabilities {
+      case .parameter(let choice): return logs[choice.element(row, levels) + level]
+      case .success(let choice):
+        let element = choice.element(row, levels)
+        return level == 1 ? logs[element] : Elementary.log1p(-elements[element])
+      case .known: return logs[level]
+      }
+    }
+
+    func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
+      derivatives.add(logDensity: weight * logDensity(row, levels))
+      if case .success(let choice) = factor.probabilities, factor.level(row, levels) >= 0 {
+        let element = choice.element(row, levels)
+        let isSuccess = factor.level(row, levels) == 1
+        let p = isSuccess ? elements[element] : elements[element] - 1
+        derivatives.add(weight / p, to: element)
+        derivatives.add(-weight / (p * p), to: element, element)
+      }
+      guard let element = factor.element(row, levels) else { return }
+      let p = elements[element]
+      derivatives.add(weight / p, to: element)
+      derivatives.add(-weight / (p * p), to: element, element)
+    }
+  }
+}

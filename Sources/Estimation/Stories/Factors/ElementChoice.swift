@@ -1,0 +1,30 @@
+/// Which element of a parameter a row takes: that of its levels, and of what is hidden.
+struct ElementChoice: Sendable, Equatable {
+  /// What one index of the parameter stands for.
+  struct Index: Sendable, Equatable {
+    enum Source: Sendable, Equatable {
+      /// The level of a column, for each row.
+      case column([Int])
+      /// A hidden variable, by its place.
+      case hidden(Int)
+    }
+    let source: Source
+    let stride: Int
+  }
+
+  let parameter: Int
+  var first: Int
+  var indices: [Index] = []
+
+  /// - Parameter levels: The level of each hidden variable.
+  func element(_ row: Int, _ levels: [Int]) -> Int {
+    var element = first
+    for index in indices {
+      switch index.source {
+      case .column(let codes): element += index.stride * codes[row]
+      case .hidden(let variable): element += index.stride * levels[variable]
+      }
+    }
+    return element
+  }
+}

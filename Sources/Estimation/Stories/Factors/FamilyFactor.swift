@@ -1,0 +1,98 @@
+/// A column drawn from a family of numbers: `deaths ~ poisson(rate)`.
+struct FamilyFactor: StoryFactor {
+  let family: any Family
+  /// Which of the ways to write its arguments the author chose.
+  let form: Int
+  let target: String
+  /// The target in every row; not a number where the cell is blank.
+  let values: [Double]
+  let arguments: [Predictor]
+  /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
+  var condition: HiddenCondition?
+
+  var choices: [ElementChoice] { arguments.flatMap { $0.terms.map(\.coefficient) } }
+
+  /// The argument that holds the trials; nil where the family has none.
+  var trialsArgument: Int? {
+    family.forms[form].arguments.firstIndex { $0.place == .trials }
+  }
+
+  func trials(_ row: Int) -> Double {
+    trialsArgument.map { arguments[$0].argument(row, at: arguments[$0].eta(row, [], [])) } ?? .infinity
+  }
+
+  /// Whether the case has a value of it: no blank cell, and no other draw of a choice.
+  func isDrawn(_ row: Int, _ levels: [Int]) -> Bool {
+    !values[row].isNaN && condition?.holds(levels) ?? true
+  }
+
+  /// The mean of what it draws at the values of the elements; nil where it has none.
+  func mean(_ row: Int, _ levels: [Int], _ elements: [Double]) -> Double? {
+    func argument(_ place: Int) -> Double {
+      guard place < arguments.count else { return 0 }
+      return arguments[place].argument(row, at: arguments[place].eta(row, levels, elements))
+    }
+    let given = (argument(0), argument(1), argument(2))
+    let canonical = form == 0 ? given : family.canonical(given, from: form)
+    return family.moments([canonical.0, canonical.1, canonical.2])?.mean
+  }
+
+  func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
+
+  private struct Density: FactorDensity {
+    let factor: FamilyFactor
+    let elements: [Double]
+
+    func logDensity(_ row: Int, _ levels: [Int]) -> Double {
+      let x = factor.values[row]
+      guard factor.isDrawn(row, levels) else { return 0 }
+      return factor.family.logDensity(
+        of: x, at: (argument(0, row, levels), argument(1, row, levels), argument(2, row, levels)),
+        form: factor.form)
+    }
+
+    private func argument(_ place: Int, _ row: Int, _ levels: [Int]) -> Double {
+      guard place < factor.arguments.count else { return 0 }
+      let predictor = factor.arguments[place]
+      return predictor.argument(row, at: predictor.eta(row, levels, elements))
+    }
+
+    private func jet(_ place: Int, _ row: Int, _ levels: [Int]) -> Jet {
+      guard place < factor.arguments.count else { return Jet(0) }
+      let predictor = factor.arguments[place]
+      let eta = predictor.eta(row, levels, elements)
+      return predictor.argument(row, at: predictor.isKnown ? Jet(eta) : Jet(variable: place, at: eta))
+    }
+
+    func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
+      let x = factor.values[row]
+      guard factor.isDrawn(row, levels) else { return }
+      let jet = factor.family.jet(
+        of: x, at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)), form: factor.form)
+      derivatives.add(logDensity: weight * jet.value)
+      for (a, first) in factor.arguments.enumerated() {
+        for term in first.terms {
+          let element = term.coefficient.element(row, levels)
+          let slope = weight * (term.multiplier?[row] ?? 1)
+          derivatives.add(slope * jet.gradient[a], to: element)
+          for (b, second) in factor.arguments.enumerated() {
+            let curvature = slope * jet.second(a, b)
+            for other in second.terms {
+              derivatives.add(
+                curvature * (other.multiplier?[row] ?? 1), to: element,
+                other.coefficient.element(row, levels))
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// That a hidden variable has a level: when one of the draws of a choice is the one that is made.
+struct HiddenCondition: Sendable {
+  let variable: Int
+  let level: Int
+
+  func holds(_ levels: [Int]) -> Bool { levels[variable] == level }
+}

@@ -1,0 +1,149 @@
+import Arithmetic
+
+/// Several columns drawn from a joint normal: `(bill_length, bill_depth) ~ normal(mean, covariance)`.
+///
+///     ℓ(μ, Σ) = -½ (d log 2π + log det Σ + (x - μ)ᵀ Σ⁻¹ (x - μ))
+///
+/// The elements of Σ are its lower triangle, row after row; of a diagonal one the variances, of a spherical one the variance.
+///
+/// Reference: Mardia, Kent and Bibby, *Multivariate Analysis* (1979), section 4.1.
+struct JointNormalFactor: StoryFactor {
+  let columns: [String]
+  /// Each column's value in every row.
+  let values: [[Double]]
+  let mean: ElementChoice
+  let covariance: ElementChoice
+  let form: CovarianceForm
+
+  var choices: [ElementChoice] { [mean, covariance] }
+  var dimension: Int { columns.count }
+
+  func point(_ row: Int) -> [Double] { values.map { $0[row] } }
+
+  func density(at values: [Double]) -> any FactorDensity { Density(normal: self, elements: values) }
+
+  private final class Density: FactorDensity {
+    private static let halfLogTwoPi = 0x1.d67f1c864beb5p-1
+    private let normal: JointNormalFactor
+    private let elements: [Double]
+    private let cells: [[(Int, Int)]]
+    /// By the first element of the covariance; nil for one that is not positive definite. Looked up, never iterated.
+    private var triangles: [Int: (factor: Cholesky, inverse: Matrix)?] = [:]
+
+    init(normal: JointNormalFactor, elements: [Double]) {
+      self.normal = normal
+      self.elements = elements
+      cells = normal.form.cells(normal.dimension)
+    }
+
+    private func triangle(_ first: Int) -> (factor: Cholesky, inverse: Matrix)? {
+      if let known = triangles[first] { return known }
+      let factor = Cholesky(normal.form.matrix(normal.dimension, elements[first...])).map { ($0, $0.inverse) }
+      triangles[first] = .some(factor)
+      return factor
+    }
+
+    /// Σ⁻¹ (x - μ), and the log-density; nil where the covariance is none.
+    private func terms(
+      _ row: Int, _ levels: [Int]
+    ) -> (pull: [Double], inverse: Matrix, logDensity: Double)? {
+      let first = normal.mean.element(row, levels)
+      guard let (factor, inverse) = triangle(normal.covariance.element(row, levels)) else { return nil }
+      let residual = (0..<normal.dimension).map { normal.values[$0][row] - elements[first + $0] }
+      let pull = inverse * residual
+      let distance = zip(residual, pull).reduce(0) { $0 + $1.0 * $1.1 }
+      return (
+        pull, inverse,
+        -0.5 * (factor.logDeterminant + distance) - Double(normal.dimension) * Self.halfLogTwoPi
+      )
+    }
+
+    func logDensity(_ row: Int, _ levels: [Int]) -> Double { terms(row, levels)?.logDensity ?? -.infinity }
+
+    func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
+      guard let (q, inverse, logDensity) = terms(row, levels) else {
+        derivatives.add(logDensity: -.infinity)
+        return
+      }
+      derivatives.add(logDensity: weight * logDensity)
+      let (mean, covariance) = (normal.mean.element(row, levels), normal.covariance.element(row, levels))
+      for a in q.indices {
+        derivatives.add(weight * q[a], to: mean + a)
+        for b in q.indices { derivatives.add(-weight * inverse[a, b], to: mean + a, mean + b) }
+      }
+      for (s, first) in cells.enumerated() {
+        var slope = 0.0
+        for (j, k) in first { slope += q[j] * q[k] - inverse[j, k] }
+        derivatives.add(0.5 * weight * slope, to: covariance + s)
+        for a in q.indices {
+          var mixed = 0.0
+          for (j, k) in first { mixed -= inverse[a, j] * q[k] }
+          derivatives.add(weight * mixed, to: mean + a, covariance + s)
+          derivatives.add(weight * mixed, to: covariance + s, mean + a)
+        }
+        for (t, second) in cells.enumerated() {
+          var curvature = 0.0
+          for (j, k) in first {
+            for (l, m) in second {
+              curvature += inverse[k, l] * (0.5 * inverse[m, j] - q[j] * q[m])
+            }
+          }
+          derivatives.add(weight * curvature, to: covariance + s, covariance + t)
+        }
+      }
+    }
+  }
+}
+
+/// What of a covariance is free.
+enum CovarianceForm: String, Sendable, Equatable {
+  case full
+  /// Zero outside the diagonal.
+  case diagonal
+  /// One variance for all columns.
+  case spherical
+
+  func count(_ dimension: Int) -> Int {
+    switch self {
+    case .full: dimension * (dimension + 1) / 2
+    case .diagonal: dimension
+    case .spherical: 1
+    }
+  }
+
+  /// The cells of the matrix that each element stands in, both triangles.
+  func cells(_ dimension: Int) -> [[(Int, Int)]] {
+    switch self {
+    case .full: (0..<dimension).flatMap { j in (0...j).map { k in j == k ? [(j, j)] : [(j, k), (k, j)] } }
+    case .diagonal: (0..<dimension).map { [($0, $0)] }
+    case .spherical: [(0..<dimension).map { ($0, $0) }]
+    }
+  }
+
+  /// The element that stands in a cell; nil for one that is zero.
+  func element(_ j: Int, _ k: Int) -> Int? {
+    switch self {
+    case .full: max(j, k) * (max(j, k) + 1) / 2 + min(j, k)
+    case .diagonal: j == k ? j : nil
+    case .spherical: j == k ? 0 : nil
+    }
+  }
+
+  func matrix(_ dimension: Int, _ elements: ArraySlice<Double>) -> Matrix {
+    var matrix = Matrix(rows: dimension, columns: dimension)
+    for j in 0..<dimension {
+      for k in 0..<dimension {
+        if let element = element(j, k) { matrix[j, k] = elements[elements.startIndex + element] }
+      }
+    }
+    return matrix
+  }
+
+  /// The elements of the matrix of this form that is nearest to a scatter: of a spherical one the mean variance.
+  func elements(of scatter: Matrix) -> [Double] {
+    let dimension = scatter.rowCount
+    return cells(dimension).map { cells in
+      cells.reduce(0) { $0 + scatter[$1.0, $1.1] } / Double(cells.count)
+    }
+  }
+}

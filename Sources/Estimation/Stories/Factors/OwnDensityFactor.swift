@@ -1,0 +1,114 @@
+import Arithmetic
+
+/// A column with a density of the author's own: `x ~ log-density(log(rate) - rate * x)`.
+///
+/// Its derivatives are exact, by jets of the expression: three variables at a time.
+struct OwnDensityFactor: StoryFactor {
+  /// The expression with its names resolved.
+  indirect enum Expression: Sendable {
+    /// For each row.
+    case known([Double])
+    /// A parameter, by its place among those of the factor.
+    case parameter(Int)
+    case negative(Expression)
+    case sum(Expression, Expression)
+    case difference(Expression, Expression)
+    case product(Expression, Expression)
+    case quotient(Expression, Expression)
+    case call(DensityFunction, [Expression])
+  }
+
+  let target: String
+  let expression: Expression
+  let choices: [ElementChoice]
+
+  func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
+
+  private struct Density: FactorDensity {
+    let factor: OwnDensityFactor
+    let elements: [Double]
+
+    func logDensity(_ row: Int, _ levels: [Int]) -> Double {
+      let arguments = factor.choices.map { elements[$0.element(row, levels)] }
+      let value = factor.expression.value(row, arguments)
+      return value.isNaN ? -.infinity : value
+    }
+
+    func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
+      let places = factor.choices.map { $0.element(row, levels) }
+      derivatives.add(logDensity: weight * logDensity(row, levels))
+      for a in places.indices {
+        for b in a..<places.count {
+          let arguments = places.enumerated().map { place, element -> Jet in
+            place == a
+              ? Jet(variable: 0, at: elements[element])
+              : (place == b ? Jet(variable: 1, at: elements[element]) : Jet(elements[element]))
+          }
+          let jet = factor.expression.value(row, arguments)
+          if a == b {
+            derivatives.add(weight * jet.gradient[0], to: places[a])
+            derivatives.add(weight * jet.second(0, 0), to: places[a], places[a])
+          } else {
+            derivatives.add(weight * jet.second(0, 1), to: places[a], places[b])
+            derivatives.add(weight * jet.second(0, 1), to: places[b], places[a])
+          }
+        }
+      }
+    }
+  }
+}
+
+extension OwnDensityFactor.Expression {
+  /// - Parameter arguments: The parameters of the factor.
+  func value<Number: Scalar>(_ row: Int, _ arguments: [Number]) -> Number {
+    switch self {
+    case .known(let values): Number(values[row])
+    case .parameter(let place): arguments[place]
+    case .negative(let inner): -inner.value(row, arguments)
+    case .sum(let one, let other): one.value(row, arguments) + other.value(row, arguments)
+    case .difference(let one, let other): one.value(row, arguments) - other.value(row, arguments)
+    case .product(let one, let other): one.value(row, arguments) * other.value(row, arguments)
+    case .quotient(let one, let other): one.value(row, arguments) / other.value(row, arguments)
+    case .call(let function, let inner): function(inner.map { $0.value(row, arguments) })
+    }
+  }
+}
+
+/// What may stand in a density of the author's own.
+enum DensityFunction: String, Sendable, CaseIterable {
+  case exp, log, sqrt, logistic, abs, min, max
+  case normalProbability = "normal-cdf"
+  case logLog = "log-log"
+  case logGamma = "log-gamma"
+  case logFactorial = "log-factorial"
+  case logChoose = "log-choose"
+  case logBeta = "log-beta"
+
+  var argumentCount: Int {
+    switch self {
+    case .min, .max, .logChoose, .logBeta: 2
+    default: 1
+    }
+  }
+
+  /// - Parameter arguments: As many as `argumentCount`.
+  func callAsFunction<Number: Scalar>(_ arguments: [Number]) -> Number {
+    let x = arguments[0]
+    let y = arguments.count > 1 ? arguments[1] : x
+    switch self {
+    case .exp: return x.exp
+    case .log: return x.log
+    case .sqrt: return x.squareRoot
+    case .logistic: return x.logistic
+    case .abs: return x.magnitude
+    case .min: return y.value < x.value ? y : x
+    case .max: return y.value > x.value ? y : x
+    case .normalProbability: return x.normalProbability
+    case .logLog: return Predictor.Link.logLog(x)
+    case .logGamma: return x.logGamma
+    case .logFactorial: return (x + 1).logGamma
+    case .logChoose: return (x + 1).logGamma - (y + 1).logGamma - (x - y + 1).logGamma
+    case .logBeta: return x.logGamma + y.logGamma - (x + y).logGamma
+    }
+  }
+}

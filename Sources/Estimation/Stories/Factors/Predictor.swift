@@ -1,0 +1,85 @@
+import Arithmetic
+
+/// An argument of a family: known, a parameter, or a link around what is affine in parameters.
+///
+///     argument = factor · g(offset + Σ coefficient · multiplier)
+struct Predictor: Sendable {
+  enum Link: String, Sendable, CaseIterable {
+    case identity
+    case exponential = "exp"
+    case logistic
+    case normal = "normal-cdf"
+    case logLog = "log-log"
+    case root = "sqrt"
+
+    /// g(η).
+    func callAsFunction<Number: Scalar>(_ eta: Number) -> Number {
+      switch self {
+      case .identity: eta
+      case .exponential: eta.exp
+      case .logistic: eta.logistic
+      case .normal: eta.normalProbability
+      case .logLog: -(-(eta.exp)).exp + 1
+      case .root: eta.squareRoot
+      }
+    }
+
+    /// g⁻¹ of an argument inside its range.
+    func inverse(_ argument: Double) -> Double {
+      switch self {
+      case .identity: argument
+      case .exponential: Elementary.log(argument)
+      case .logistic: Elementary.log(argument / (1 - argument))
+      case .normal: Elementary.normalQuantile(argument)
+      case .logLog: Elementary.log(-Elementary.log1p(-argument))
+      case .root: argument * argument
+      }
+    }
+  }
+
+  /// A coefficient and what it is multiplied with.
+  struct Term: Sendable {
+    let coefficient: ElementChoice
+    /// For each row; nil for 1.
+    let multiplier: [Double]?
+  }
+
+  var link = Link.identity
+  var terms: [Term] = []
+  /// For each row; nil for 0.
+  var offset: [Double]?
+  /// What stands before the link, for each row; nil for 1.
+  var factor: [Double]?
+
+  /// The parameter that stands alone, without link, multiplier or offset; nil for anything else.
+  var bare: ElementChoice? {
+    guard link == .identity, terms.count == 1, terms[0].multiplier == nil, offset == nil, factor == nil
+    else { return nil }
+    return terms[0].coefficient
+  }
+
+  /// Whether no parameter stands in it.
+  var isKnown: Bool { terms.isEmpty }
+
+  /// The number that it is in every row; nil where a parameter stands in it, or rows differ.
+  var constant: Double? {
+    guard isKnown, let first = offset?.first, link == .identity, factor == nil else { return nil }
+    return offset?.allSatisfy { $0 == first } == true ? first : nil
+  }
+
+  /// η at the values of the story's elements.
+  func eta(_ row: Int, _ levels: [Int], _ values: [Double]) -> Double {
+    var eta = offset?[row] ?? 0
+    for term in terms {
+      let value = values[term.coefficient.element(row, levels)]
+      eta += term.multiplier.map { $0[row] * value } ?? value
+    }
+    return eta
+  }
+
+  /// The argument at the predictor.
+  func argument<Number: Scalar>(_ row: Int, at eta: Number) -> Number {
+    let argument = link(eta)
+    return factor.map { argument * $0[row] } ?? argument
+  }
+}

@@ -1,0 +1,156 @@
+import Arithmetic
+
+/// Newton's method for a block of a story, on the exact derivatives of its log-density.
+///
+/// Elements with bounds move on a free scale (`FreeScale`). Where the negative Hessian is not positive definite, its diagonal is
+/// raised until it is; a step that does not raise the log-likelihood is halved. The method ends one step after the gain that
+/// the next step promises, half the squared Newton decrement, has become rounding: that last step takes the estimate to the
+/// accuracy of the score.
+///
+/// Reference: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), sections 3.4 and 3.5.
+struct BlockNewton: Sendable {
+  /// Every point with its log-likelihood, the start first; the values of all the story's elements.
+  private(set) var points: [(values: [Double], logLikelihood: Double)]
+  private(set) var stopped = StopReason.maximumIterations
+
+  var values: [Double] { points[points.count - 1].values }
+
+  static let limit = 200
+
+  /// The log-likelihood with its derivatives on the free scale.
+  struct FreeDerivative {
+    let logLikelihood: Double
+    let gradient: [Double]
+    let information: Matrix
+  }
+
+  /// - Parameter start: The values of all elements; those of the block strictly inside their bounds.
+  /// - Throws: `NoMaximum` where the log-likelihood rises without an end.
+  init(
+    _ block: StoryBlock, over cases: StoryCases, _ space: ParameterSpace, from start: [Double]
+  ) throws(NoMaximum) {
+    let bounds = block.elements.map { space.bounds(of: $0) }
+    var free = zip(block.elements, bounds).map { FreeScale.free(start[$0], in: $1) }
+    var current = block.derivative(at: free, bounds, cases, start)
+    points = [(block.values(at: free, bounds, in: start), current.logLikelihood)]
+    guard current.logLikelihood.isFinite else {
+      throw NoMaximum("cannot be computed where the search begins")
+    }
+    var isNearlyThere = false
+    while points.count <= Self.limit {
+      guard let step = Self.step(current) else {
+        throw NoMaximum("cannot be followed: its derivatives overflow")
+      }
+      let gain = 0.5 * zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      let rounding = 0x1p-46 * (abs(current.logLikelihood) + Double(cases.rowCount))
+      guard let (next, derivative) = block.improved(free, by: step, current, bounds, cases, start) else {
+        stopped = .stationary
+        break
+      }
+      (free, current) = (next, derivative)
+      points.append((block.values(at: free, bounds, in: start), current.logLikelihood))
+      if isNearlyThere {
+        stopped = .tolerance
+        break
+      }
+      isNearlyThere = gain <= rounding
+    }
+    // On a free scale an edge lies at infinity.
+    if let place = free.indices.first(where: { abs(free[$0]) > 600 && bounds[$0] != .real }),
+      let parameter = space.parameter(of: block.elements[place])
+    {
+      throw NoMaximum("grows as '\(parameter.name)' goes to the edge of its range")
+    }
+    guard stopped.isConverged else {
+      throw NoMaximum("still grows after \(Self.limit) steps of Newton's method")
+    }
+  }
+
+  /// (H + λ D)⁻¹ g with the least λ of 0, 10⁻⁶, 10⁻⁵ … for which it can be solved; D is the size of H's diagonal.
+  private static func step(_ derivative: FreeDerivative) -> [Double]? {
+    let information = derivative.information
+    guard information.elements.allSatisfy(\.isFinite), derivative.gradient.allSatisfy(\.isFinite) else {
+      return nil
+    }
+    let count = derivative.gradient.count
+    // Scaled to a diagonal of ±1, so that units have no part in what is nearly singular.
+    let scales = (0..<count).map { i in
+      let size = abs(information[i, i])
+      return size > 0 ? 1 / size.squareRoot() : 1
+    }
+    var raise = 0.0
+    while raise < 1e12 {
+      var matrix = information
+      for i in 0..<count {
+        for j in 0..<count { matrix[i, j] *= scales[i] * scales[j] }
+        matrix[i, i] += raise
+      }
+      if let factor = Cholesky(matrix), factor.isWellConditioned {
+        let scaled = factor.solution(of: zip(derivative.gradient, scales).map { $0 * $1 })
+        return zip(scaled, scales).map { $0 * $1 }
+      }
+      raise = raise == 0 ? 1e-6 : 10 * raise
+    }
+    return nil
+  }
+}
+
+extension Cholesky {
+  /// Whether no pivot of a matrix with unit diagonal is mere rounding.
+  fileprivate var isWellConditioned: Bool { (0..<order).allSatisfy { factor[$0, $0] > 1e-7 } }
+}
+
+extension StoryBlock {
+  /// The values of all elements, those of the block at a free point.
+  fileprivate func values(at free: [Double], _ bounds: [ParameterBounds], in others: [Double]) -> [Double] {
+    var values = others
+    for (place, element) in elements.enumerated() {
+      values[element] = FreeScale.value(free[place], in: bounds[place]).value
+    }
+    return values
+  }
+
+  fileprivate func derivative(
+    at free: [Double], _ bounds: [ParameterBounds], _ cases: StoryCases, _ others: [Double]
+  ) -> BlockNewton.FreeDerivative {
+    let values = values(at: free, bounds, in: others)
+    var derivatives = Derivatives(of: elements, among: others.count)
+    let densities = factors.map { $0.density(at: values) }
+    cases.forEach { row, levels, weight in
+      for density in densities { density.differentiate(row, levels, weight: weight, into: &derivatives) }
+    }
+    let scale = zip(free, bounds).map { FreeScale.value($0, in: $1) }
+    var information = derivatives.hessian
+    for i in elements.indices {
+      for j in elements.indices { information[i, j] *= -scale[i].first * scale[j].first }
+      information[i, i] -= derivatives.gradient[i] * scale[i].second
+    }
+    return BlockNewton.FreeDerivative(
+      logLikelihood: derivatives.logLikelihood.isNaN ? -.infinity : derivatives.logLikelihood,
+      gradient: zip(derivatives.gradient, scale).map { $0 * $1.first }, information: information)
+  }
+
+  /// The log-likelihood alone.
+  fileprivate func logLikelihood(
+    at free: [Double], _ bounds: [ParameterBounds], _ cases: StoryCases, _ others: [Double]
+  ) -> Double {
+    factors.logLikelihood(over: cases, at: values(at: free, bounds, in: others))
+  }
+
+  /// The longest of the step, its half, its quarter, … that does not lower the log-likelihood beyond rounding.
+  fileprivate func improved(
+    _ free: [Double], by step: [Double], _ current: BlockNewton.FreeDerivative, _ bounds: [ParameterBounds],
+    _ cases: StoryCases, _ others: [Double]
+  ) -> ([Double], BlockNewton.FreeDerivative)? {
+    let slack = 0x1p-44 * abs(current.logLikelihood)
+    var share = 1.0
+    for _ in 0..<60 {
+      let next = zip(free, step).map { $0 + share * $1 }
+      if logLikelihood(at: next, bounds, cases, others) >= current.logLikelihood - slack {
+        return (next, derivative(at: next, bounds, cases, others))
+      }
+      share /= 2
+    }
+    return nil
+  }
+}

@@ -1,0 +1,38 @@
+/// The M-step of a story: the parameters that maximise the weighted log-density of all its cases.
+///
+///     θ = argmax Σ_lines Σ_cases w log p(case | θ)
+///
+/// Each block by the first that fits: a formula of its family, the counted shares of levels, the joint normal's moments, or
+/// Newton's method on exact derivatives. With every weight 1 and nothing hidden this is the direct estimate.
+struct StoryMaximization: Sendable {
+  let space: ParameterSpace
+  let blocks: [StoryBlock]
+
+  init(of factors: [any StoryFactor], _ space: ParameterSpace) {
+    self.space = space
+    blocks = StoryBlock.all(of: factors, space)
+  }
+
+  /// What was found, and how.
+  struct Outcome: Sendable {
+    var values: [Double]
+    /// The steps of Newton's method, where a block needed it; of several blocks the longest.
+    var newton: BlockNewton?
+  }
+
+  /// The maximum over the cases.
+  ///
+  /// - Parameter values: Where an iteration starts; nil for what suits the families.
+  /// - Throws: `NoMaximum` where the likelihood has none.
+  func maximum(over cases: StoryCases, from values: [Double]? = nil) throws(NoMaximum) -> Outcome {
+    var outcome = Outcome(values: values ?? space.held.map { $0 ?? .nan })
+    for block in blocks where !block.elements.isEmpty {
+      if try block.closedForm(over: cases, space, into: &outcome.values) { continue }
+      if values == nil { block.start(over: cases, space, into: &outcome.values) }
+      let newton = try BlockNewton(block, over: cases, space, from: outcome.values)
+      outcome.values = newton.values
+      if newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
+    }
+    return outcome
+  }
+}

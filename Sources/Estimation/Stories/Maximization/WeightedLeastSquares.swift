@@ -1,0 +1,106 @@
+import Arithmetic
+
+extension StoryBlock {
+  /// A normal line whose mean is affine in parameters: the weighted least-squares coefficients, and the root mean square of the
+  /// residuals.
+  ///
+  /// - Returns: Whether the block is such a line, and the coefficients of each standard deviation are its own.
+  /// - Throws: `NoMaximum` where the residuals vanish, or a column of the design depends on others.
+  func leastSquares(
+    over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]
+  ) throws(NoMaximum) -> Bool {
+    guard factors.count == 1, let factor = factors.first as? FamilyFactor, factor.family is NormalFamily,
+      factor.form == 0, factor.arguments[0].link == .identity, factor.arguments[0].factor == nil,
+      let sd = factor.arguments[1].bare,
+      !factor.choices.contains(where: { choice in
+        space.parameters[choice.parameter].elements.contains { space.held[$0] != nil }
+      })
+    else { return false }
+    let mean = factor.arguments[0]
+    // By the element of the standard deviation; looked up, never iterated.
+    var places: [Int: Int] = [:]
+    var designs: [Design] = []
+    cases.forEach { row, levels, weight in
+      guard factor.isDrawn(row, levels) else { return }
+      let spread = sd.element(row, levels)
+      let place = places[spread] ?? designs.count
+      if place == designs.count {
+        places[spread] = place
+        designs.append(Design(spread: spread))
+      }
+      designs[place].add(
+        factor.values[row] - (mean.offset?[row] ?? 0), weight: weight,
+        terms: mean.terms.map { ($0.coefficient.element(row, levels), $0.multiplier?[row] ?? 1) })
+    }
+    var owners: Set<Int> = []
+    for element in designs.flatMap(\.elements) {
+      guard owners.insert(element).inserted else { return false }
+    }
+    for design in designs {
+      let (coefficients, spread) = try design.solution()
+      for (element, coefficient) in zip(design.elements, coefficients) { values[element] = coefficient }
+      values[design.spread] = spread
+    }
+    return true
+  }
+}
+
+/// The cases that share a standard deviation, as a least-squares problem.
+private struct Design {
+  let spread: Int
+  /// The coefficients, in the order in which they come up.
+  private(set) var elements: [Int] = []
+  /// The place of each; looked up, never iterated.
+  private var places: [Int: Int] = [:]
+  /// Times the root of the weight, case by case.
+  private var columns: [[Double]] = []
+  private var response: [Double] = []
+  private var weight = 0.0
+
+  init(spread: Int) { self.spread = spread }
+
+  mutating func add(_ response: Double, weight: Double, terms: [(element: Int, multiplier: Double)]) {
+    let root = weight.squareRoot()
+    self.weight += weight
+    self.response.append(root * response)
+    for index in columns.indices { columns[index].append(0) }
+    for term in terms {
+      let place = places[term.element] ?? elements.count
+      if place == elements.count {
+        places[term.element] = place
+        elements.append(term.element)
+        columns.append(Array(repeating: 0, count: self.response.count))
+      }
+      columns[place][self.response.count - 1] += root * term.multiplier
+    }
+  }
+
+  func solution() throws(NoMaximum) -> (coefficients: [Double], spread: Double) {
+    guard response.count >= columns.count else { throw NoMaximum("needs more rows than coefficients") }
+    // Columns of one length, so that units have no part in what depends on what.
+    let lengths = columns.map { Elementary.norm($0) }
+    guard lengths.allSatisfy({ $0 > 0 }) else { throw NoMaximum("does not depend on every coefficient") }
+    let scaled = zip(columns, lengths).map { column, length in column.map { $0 / length } }
+    let factorization = HouseholderQR(scaled)
+    let bound = 16 * Double(columns.count) * Double(response.count).squareRoot() * 0x1p-53
+    guard factorization.independence.allSatisfy({ $0 > bound }) else {
+      throw NoMaximum("does not tell every coefficient: a term is a linear combination of others")
+    }
+    var coefficients = Array(repeating: 0.0, count: columns.count)
+    var residuals = response
+    // The second time the solution of what was left over takes the rounding of the first away.
+    for _ in 0..<2 {
+      let step = factorization.solve(factorization.transposedProduct(residuals))
+      for (place, change) in step.enumerated() { coefficients[place] += change }
+      residuals = response
+      for (column, coefficient) in zip(scaled, coefficients) {
+        for index in residuals.indices { residuals[index] -= coefficient * column[index] }
+      }
+    }
+    let spread = Elementary.norm(residuals) / weight.squareRoot()
+    guard spread > 1e-10 * Elementary.norm(response) / weight.squareRoot() else {
+      throw NoMaximum("grows without limit as the standard deviation goes to 0: the line meets every row")
+    }
+    return (zip(coefficients, lengths).map { $0 / $1 }, spread)
+  }
+}

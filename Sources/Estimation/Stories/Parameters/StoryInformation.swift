@@ -1,0 +1,164 @@
+/// The observed information of a story at its maximum, and the standard errors that come from it.
+///
+/// In the free coordinates: every estimated element but the last of each simplex. An element on the edge of its range, and one
+/// whose maximum lies at the data, is held: it has no standard error, and the others are computed with it where it is.
+struct StoryInformation: Sendable {
+  /// The coordinates that have a standard error, as elements.
+  let coordinates: [Int]
+  /// -∂²ℓ in these coordinates.
+  let observed: Matrix
+  /// Its inverse; nil where it is not positive definite.
+  let covariance: Matrix?
+  let value: Information?
+  private(set) var notices: [String] = []
+
+  init(of factors: [any StoryFactor], over cases: StoryCases, _ space: ParameterSpace, at values: [Double]) {
+    let irregular = Set(factors.flatMap { ($0 as? FamilyFactor)?.irregularElements(space) ?? [] })
+    let all = space.coordinates
+    let edges = space.edges(values)
+    coordinates = all.filter { !irregular.contains($0) && !edges.contains($0) }
+    let elements = space.parameters.flatMap { $0.elements }.filter {
+      space.held[$0] == nil && !edges.contains($0)
+    }
+    var derivatives = Derivatives(of: elements, among: space.elementCount)
+    let densities = factors.map { $0.density(at: values) }
+    cases.forEach { row, levels, weight in
+      for density in densities { density.differentiate(row, levels, weight: weight, into: &derivatives) }
+    }
+    // θ = A ψ: an element of a simplex that is no coordinate moves against the others.
+    let places = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
+    let slopes = elements.map { space.slopes(of: $0, places) }
+    var observed = Matrix(rows: coordinates.count, columns: coordinates.count)
+    for (i, first) in slopes.enumerated() {
+      for (j, second) in slopes.enumerated() {
+        let curvature = derivatives.hessian[i, j]
+        for a in first {
+          for b in second { observed[a.coordinate, b.coordinate] -= a.factor * b.factor * curvature }
+        }
+      }
+    }
+    self.observed = observed
+    covariance = ScaledInverse.of(observed)
+    let paths = space.parameters.flatMap(\.paths)
+    value =
+      observed.elements.allSatisfy(\.isFinite) && !coordinates.isEmpty
+      ? Information(coordinates: coordinates.map { paths[$0] }, observed: observed) : nil
+    let silent = all.filter { edges.contains($0) }.map { paths[$0].dotted }
+    if !silent.isEmpty {
+      notices.append(
+        "On the boundary of the parameter space, and so without standard error: \(silent.joined(separator: ", "))."
+      )
+    }
+    let atData = all.filter { irregular.contains($0) }.map { paths[$0].dotted }
+    if !atData.isEmpty {
+      notices.append(
+        "The likelihood has no curvature at its maximum in \(atData.joined(separator: ", ")), which lies at the data: no standard error."
+      )
+    }
+    if covariance == nil, !coordinates.isEmpty {
+      notices.append(
+        "The observed information is singular: the rows do not identify every parameter, so there are no standard errors."
+      )
+    }
+  }
+
+  /// sqrt(aᵀ V a) of an element that depends on coordinates by these slopes.
+  func standardError(_ slopes: [Slope]) -> Double? {
+    guard let covariance, !slopes.isEmpty else { return nil }
+    var variance = 0.0
+    for a in slopes {
+      for b in slopes { variance += a.factor * b.factor * covariance[a.coordinate, b.coordinate] }
+    }
+    let error = variance.squareRoot()
+    return error > 0 && error.isFinite ? error : nil
+  }
+}
+
+/// The inverse of a positive definite matrix that is scaled to a unit diagonal first, so that units have no part in what is
+/// nearly singular.
+enum ScaledInverse {
+  static func of(_ matrix: Matrix) -> Matrix? {
+    let count = matrix.rowCount
+    var scaled = matrix
+    let scales = (0..<count).map { matrix[$0, $0] > 0 ? 1 / matrix[$0, $0].squareRoot() : .nan }
+    for i in 0..<count { for j in 0..<count { scaled[i, j] *= scales[i] * scales[j] } }
+    guard let factor = Cholesky(scaled), (0..<count).allSatisfy({ factor.factor[$0, $0] > 1e-7 }) else {
+      return nil
+    }
+    var inverse = factor.inverse
+    for i in 0..<count { for j in 0..<count { inverse[i, j] *= scales[i] * scales[j] } }
+    return inverse
+  }
+}
+
+extension FamilyFactor {
+  /// The elements whose maximum lies at the data.
+  fileprivate func irregularElements(_ space: ParameterSpace) -> [Int] {
+    guard form == 0 else { return [] }
+    return family.irregular.filter { $0 < arguments.count }.flatMap { place in
+      arguments[place].terms.flatMap { Array(space.parameters[$0.coefficient.parameter].elements) }
+    }
+  }
+}
+
+extension ParameterSpace {
+  /// The elements that lie on the edge of their range: a probability of 0 or 1, or a bound.
+  ///
+  /// Of a simplex with a level at 0 the others are still free; one that has a single level left is held as a whole.
+  func edges(_ values: [Double]) -> Set<Int> {
+    var edges: Set<Int> = []
+    for parameter in parameters {
+      for element in parameter.elements where held[element] == nil {
+        let range = bounds(of: element).range
+        if values[element] == range.lowerBound || values[element] == range.upperBound {
+          edges.insert(element)
+        }
+      }
+    }
+    return edges
+  }
+
+  /// Every reported parameter at its estimate, with its standard error.
+  func reported(_ values: [Double], _ information: StoryInformation) -> [Parameter] {
+    let places = Dictionary(uniqueKeysWithValues: information.coordinates.enumerated().map { ($1, $0) })
+    let all = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
+    return report.map { path, element in
+      guard let element, held[element] == nil else {
+        return Parameter(
+          path: path, estimate: element.map { values[$0] } ?? 0, slopes: [],
+          symbol: StoryParameter.symbol(of: path))
+      }
+      let slopes = slopes(of: element, all)
+      let isSettled = slopes.allSatisfy { information.coordinates.contains(coordinates[$0.coordinate]) }
+      return Parameter(
+        path: path, estimate: values[element],
+        standardError: isSettled ? information.standardError(self.slopes(of: element, places)) : nil,
+        slopes: slopes, support: bounds(of: element).range,
+        symbol: StoryParameter.symbol(of: path))
+    }
+  }
+
+  private var report: [(path: [String], element: Int?)] { parameters.flatMap(\.report) }
+
+  /// The estimates in the order of the report.
+  func reported(_ values: [Double]) -> [Double] { report.map { $0.element.map { values[$0] } ?? 0 } }
+
+  /// The elements of reported estimates; nil outside the parameter space.
+  ///
+  /// Of an element that is reported twice the estimate that moved counts.
+  func values(reported estimates: [Double], near values: [Double]) -> [Double]? {
+    guard estimates.count == report.count else { return nil }
+    var moved = values
+    for ((_, element), estimate) in zip(report, estimates) {
+      guard let element, held[element] == nil, estimate != values[element] else { continue }
+      guard bounds(of: element).range.contains(estimate) else { return nil }
+      moved[element] = estimate
+    }
+    return completeSimplexes(&moved) ? moved : nil
+  }
+
+  /// The values, those that are not known yet taken from others.
+  func completed(_ values: [Double], from others: [Double]) -> [Double] {
+    zip(values, others).map { $0.isNaN ? $1 : $0 }
+  }
+}

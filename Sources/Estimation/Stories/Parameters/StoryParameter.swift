@@ -1,0 +1,121 @@
+/// A parameter of a story: one name, one shape, its elements in a row.
+struct StoryParameter: Sendable {
+  /// What stands at one place of its indices.
+  enum Shape: Sendable, Equatable {
+    case number(ParameterBounds)
+    /// Probabilities that sum to one, one for each level.
+    case simplex(levels: [String])
+    /// A mean of several columns.
+    case vector(columns: [String])
+    /// A covariance of several columns, of which the elements of a form are free.
+    case covariance(columns: [String], CovarianceForm)
+    /// A coefficient for each term of a design, which is named by the steps of its path.
+    case coefficients(terms: [[String]])
+
+    var count: Int {
+      switch self {
+      case .number: 1
+      case .simplex(let names), .vector(let names): names.count
+      case .coefficients(let terms): terms.count
+      case .covariance(let columns, let form): form.count(columns.count)
+      }
+    }
+  }
+
+  let name: String
+  /// The levels of each index.
+  let indices: [[String]]
+  let shape: Shape
+  /// Its first element among those of the story.
+  let first: Int
+
+  var count: Int { indices.reduce(shape.count) { $0 * $1.count } }
+  var elements: Range<Int> { first..<first + count }
+
+  /// How far apart two levels of an index stand that are neighbours.
+  func stride(ofIndex index: Int) -> Int {
+    indices[(index + 1)...].reduce(shape.count) { $0 * $1.count }
+  }
+
+  /// What is reported of it: every path, with the element that stands there, or nil for what is zero by its form.
+  var report: [(path: [String], element: Int?)] {
+    let within: [(steps: [String], element: Int?)] =
+      switch shape {
+      case .number: [([], 0)]
+      case .simplex(let names), .vector(let names): names.enumerated().map { ([$1], $0) }
+      case .coefficients(let terms): terms.enumerated().map { ($1, $0) }
+      case .covariance(let columns, let form):
+        columns.enumerated().flatMap { j, row in
+          columns.enumerated().map { k, column in ([row, column], form.element(j, k)) }
+        }
+      }
+    let levels = indices.reduce([[name]]) { paths, levels in
+      paths.flatMap { path in levels.map { path + [$0] } }
+    }
+    return levels.enumerated().flatMap { place, path in
+      within.map { entry in (path + entry.steps, entry.element.map { first + place * shape.count + $0 }) }
+    }
+  }
+
+  /// The path of each element, the first where it is reported under two.
+  var paths: [[String]] {
+    elements.map { element in report.first { $0.element == element }?.path ?? [name] }
+  }
+}
+
+extension StoryParameter {
+  /// Where the levels of a variable stand in a parameter.
+  enum Axis: Equatable {
+    /// One of its indices.
+    case index(Int)
+    /// Its own levels, as those of a simplex.
+    case shape
+  }
+
+  /// The elements of one level along an axis, in order; all for no axis.
+  func elements(ofLevel level: Int, axis: Axis?) -> [Int] {
+    switch axis {
+    case nil: return Array(elements)
+    case .shape: return elements.filter { ($0 - first) % shape.count == level }
+    case .index(let index):
+      let stride = stride(ofIndex: index)
+      return elements.filter { ($0 - first) / stride % indices[index].count == level }
+    }
+  }
+}
+
+extension StoryParameter.Shape {
+  /// The names by which the numbers of a start are nested below the levels of the indices.
+  var startLevels: [[String]] {
+    switch self {
+    case .number: []
+    case .simplex(let names), .vector(let names): [names]
+    case .coefficients(let terms): [terms.map { $0.joined(separator: ".") }]
+    case .covariance(let columns, .full): [columns, columns]
+    case .covariance(let columns, .diagonal): [columns]
+    case .covariance(_, .spherical): []
+    }
+  }
+}
+
+/// The values that an element of a parameter may have.
+enum ParameterBounds: Sendable, Equatable {
+  case real
+  case positive
+  case probability
+  case between(Double, Double)
+  case atLeast(Double)
+  case atMost(Double)
+
+  /// With its ends.
+  var range: ClosedRange<Double> {
+    switch self {
+    case .real: .reals
+    case .positive: .nonnegative
+    case .probability: .probabilities
+    case .between(let low, let high): low...high
+    case .atLeast(let low): low...Double.infinity
+    case .atMost(let high): -Double.infinity...high
+    }
+  }
+}

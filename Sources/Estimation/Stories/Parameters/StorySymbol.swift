@@ -1,0 +1,13 @@
+extension StoryParameter {
+  /// The symbol of what stands at a path: the field's letter for a name that has one, else the name.
+  static func symbol(of path: [String]) -> ParameterSymbol {
+    ParameterSymbol(letters[path[0]] ?? path[0], path.dropFirst())
+  }
+
+  /// Looked up, never iterated.
+  private static let letters = [
+    "weights": "w", "mean": "μ", "means": "μ", "covariance": "Σ", "covariances": "Σ", "sd": "σ", "sigma": "σ",
+    "deviation": "σ", "deviations": "σ", "variance": "σ²", "rate": "λ", "rates": "λ", "coefficients": "β",
+    "heads": "θ", "chance": "θ", "theta": "θ",
+  ]
+}

@@ -1,0 +1,164 @@
+import Reporting
+import Testing
+
+@testable import Weaving
+
+/// What authors do wrong in a story, with the place and the words that they are told.
+@Suite struct StoryMistakeTests {
+  /// The other keys of the model, the lines, and `line:column: 'text': rule`, with what was meant and what to do.
+  private static let mistakes: [(lines: [String], keys: [String], told: String)] = [
+    (
+      ["y ~ possion(rate)"], [],
+      "5:11: 'possion': There is no family 'possion'\n  meant: poisson\n  There are: bernoulli, binomial, ordered-binomial, geometric, negative-binomial, poisson, uniform, exponential, gamma, inverse-gaussian, beta, weibull, rayleigh, pareto, gumbel, normal, lognormal, laplace, logistic, student-t, categorical, multinomial, log-density."
+    ),
+    (
+      ["y ~ gamma(a, b, c)"], [],
+      "5:11: 'gamma': 'gamma' takes 2 arguments, shape and rate, scale or mean; here are 3"
+    ),
+    (
+      ["y ~ gamma(shape, rat = b)"], [],
+      "5:24: 'rat': 'gamma' has no argument 'rat'\n  meant: rate\n  It takes shape and rate, scale or mean."
+    ),
+    (
+      ["yy ~ poisson(rate)"], [],
+      "5:7: 'yy': There is no column 'yy'\n  A variable that is not in the data is listed under 'hidden'."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["hidden: {kind: 2}"],
+      "6:12: 'kind': 'kind' is hidden and no line draws it\n  Add 'kind ~ categorical(weights)'."
+    ),
+    (
+      ["kind ~ categorical(weights)", "y ~ poisson(rate)"], ["hidden: {kind: 2}"],
+      "5:7: 'kind': 'kind' changes nothing that is observed\n  Use it in another line, as rate[kind]."
+    ),
+    (
+      ["y ~ poisson(rate)", "y ~ poisson(other)"], [],
+      "6:7: 'y': 'y' is drawn once only, and line 5 draws it\n  Leave one of the two lines out."
+    ),
+    (
+      ["g ~ categorical(weights)", "y ~ poisson(rate[g])"], ["hidden: {g: [a, b]}"],
+      "7:12: 'g': 'g' is also a column\n  Write labels: g if the column holds it, else rename the variable."
+    ),
+    (
+      ["y ~ binomial(toses, p)"], [],
+      "5:20: 'toses': The trials of 'binomial' must be a column or a number; there is no column 'toses'"
+    ),
+    (
+      ["y ~ normal(intercept + slope * lenght, sd)"], [],
+      "5:30: 'slope * lenght': A predictor is affine in its parameters, and 'slope * lenght' multiplies two\n  meant: length"
+    ),
+    (
+      ["y ~ normal(intercept + exp(slope * length), sd)"], [],
+      "5:30: 'exp': A predictor is affine in its parameters; exp and logistic may stand around the whole only\n  Write the sum within, and the function around it."
+    ),
+    (
+      ["y ~ poisson(intercept + slope * length)"], [],
+      "5:19: 'intercept + slope * length': The mean of 'poisson' must be a positive number, and a predictor can be any number\n  Write exp(intercept + slope * length)."
+    ),
+    (
+      ["y ~ poisson(logistic(intercept + slope * length))"], [],
+      "5:19: 'logistic': 'logistic' gives a probability, and the mean of 'poisson' is a positive number\n  Write exp(…)."
+    ),
+    (
+      ["y ~ normal(mean, sd)", "length ~ poisson(mean)"], [],
+      "6:24: 'mean': 'mean' is a number on line 5 and would be a positive number here\n  Give them two names."
+    ),
+    (
+      ["y ~ poisson(rate[g])", "length ~ poisson(rate)"], [],
+      "6:24: 'rate': 'rate' stands with an index on line 5 and without here; one name has one shape\n  Give them two names."
+    ),
+    (
+      ["y ~ poisson(exp(effect[length]))"], [],
+      "5:30: 'length': 'length' holds numbers; list them under 'levels' to use them as categories, or write effect * length"
+    ),
+    (
+      ["g ~ categorical(shares)"], ["levels: {g: [a]}"],
+      "5:7: 'g': Row 2 of 'g' is 'b', and the levels are a\n  List it under 'levels', or correct the value."
+    ),
+    (
+      ["length ~ beta(a, b)"], [],
+      "5:7: 'length': Row 1 of 'length' is 1.5, and 'beta' needs a number between 0 and 1, both left out"
+    ),
+    (
+      ["g ~ categorical(0.5, 0.4)"], [],
+      "5:11: 'categorical(0.5, 0.4)': The probabilities sum to 0.9; a categorical distribution needs 1"
+    ),
+    (
+      ["g ~ poisson(rate)"], [],
+      "5:7: 'g': 'poisson' draws numbers, and 'g' holds text\n  Write 'g ~ categorical(shares)' for its levels."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["parameters: {rates: positive}"],
+      "6:16: 'rates': The story has no parameter 'rates'\n  meant: rate\n  There is: rate."
+    ),
+    (["y ~ poisson(rate)"], ["fixed: {rate: -1}"], "6:17: '-1': 'rate' is a positive number, and -1 is none"),
+    (
+      ["y ~ poisson(rate)"], ["fixed: {rates: 1}"],
+      "6:11: 'rates': The story has no parameter 'rates'\n  meant: rate\n  There is: rate."
+    ),
+    (["y ~ log-density(rate - rate)"], [], "5:23: 'rate - rate': The log-density of 'y' must depend on y"),
+    (["y ~ log-density(y - y)"], [], "5:23: 'y - y': The log-density of 'y' must depend on a parameter"),
+    (
+      ["y ~ poisson(mean)", "length ~ normal(meen, sd)"], [],
+      "6:23: 'meen': 'mean' and 'meen' are two parameters\n  If they are meant to be one, spell them alike."
+    ),
+    (
+      ["y ~ normal(coefficients * [1, g, h], sd)"], [],
+      "5:40: 'h': There is no column 'h'\n  There are: y, length, g."
+    ),
+    (
+      ["y ~ normal(coefficients * [1, g^2], sd)"], [],
+      "5:37: 'g^2': A column with levels has no powers, and 'g' is one\n  Write it without a power."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["count: length2"],
+      "6:10: 'length2': There is no column 'length2'\n  meant: length\n  There are: y, length, g."
+    ),
+    (
+      ["skill ~ normal(0, 1)", "y ~ normal(mean + skill, sd)"], ["hidden: {skill: number}"],
+      "7:19: 'number': Hidden numbers are not available yet\n  List the levels of a hidden variable."
+    ),
+    (
+      ["y ~ normal(mean, sd) right-censored if g"], [],
+      "5:7: 'y ~ normal(mean, sd) right-censored if g': Censored cells are not available yet\n  Write the density with log-density(…)."
+    ),
+    (
+      ["kind ~ poisson(rate)", "y ~ poisson(rate[kind])"], ["hidden: {kind: 2}"],
+      "5:14: 'poisson': A hidden variable with levels is drawn by 'categorical' or 'bernoulli', and 'poisson' is neither\n  Write 'kind ~ categorical(weights)'."
+    ),
+    (
+      [
+        "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
+        "y ~ poisson(rate[state])",
+      ],
+      ["hidden: {state: 2}"],
+      "5:7: 'state[1]': Hidden chains are not available yet\n  Draw each row's level by itself, without [t].\n6:7: 'state[t]': Hidden chains are not available yet\n  Draw each row's level by itself, without [t]."
+    ),
+    (
+      ["(y, g) ~ normal(mean, covariance)"], [],
+      "5:11: 'g': 'normal' draws numbers, and 'g' holds levels\n  Draw it in a line of its own, 'g ~ categorical(shares)'."
+    ),
+    (
+      ["(y, length) ~ normal(mean, diagnal(covariance))"], [],
+      "5:34: 'diagnal': There is no form of a covariance 'diagnal'\n  meant: diagonal\n  There are: diagonal, spherical."
+    ),
+    (
+      ["(y, length) ~ poisson(rate)"], [],
+      "5:11: 'length': 'poisson' draws one column, and here are 2\n  Write a line for each."
+    ),
+  ]
+
+  @Test(arguments: mistakes.indices)
+  func isTold(_ index: Int) {
+    let mistake = Self.mistakes[index]
+    let text =
+      [
+        "```{scenario s}",
+        "data: {rows: {y: [1, 2, 0, 4, 3, 2], length: [1.5, 2, 3, 4, 5, 7], g: [a, b, a, b, b, a]}}",
+      ]
+      + ["model:", "  story:"] + mistake.lines.map { "    - \($0)" } + mistake.keys.map { "  " + $0 } + [
+        "```", "",
+      ]
+    #expect(Tutorials.problems(text.joined(separator: "\n")) == mistake.told)
+  }
+}

@@ -1,0 +1,89 @@
+import Estimation
+import Foundation
+import Literate
+import Reporting
+import Testing
+import Threading
+
+@testable import Weaving
+
+/// Stories against values of an independent program, to the last digits that a double has.
+///
+/// Nothing is set but the number of starts: without optimisation twenty of them take minutes, and two find the same maxima.
+@Suite struct StoryReferenceTests {
+  struct Reference: Decodable, Sendable, CustomTestStringConvertible {
+    let name: String
+    let story: [String]
+    let rows: [String: Values]
+    let logLikelihood: String
+    let estimates: [String: String]
+    let standardErrors: [String: String]
+    var testDescription: String { name }
+  }
+
+  /// A column of numbers or of texts, as it is written in a flow list.
+  struct Values: Decodable, Sendable {
+    let written: String
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let numbers = try? container.decode([Double].self) {
+        written = numbers.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }.joined(separator: ", ")
+      } else {
+        written = try container.decode([String].self).map { "\"\($0)\"" }.joined(separator: ", ")
+      }
+    }
+  }
+
+  private struct File: Decodable { let stories: [Reference] }
+
+  static let all: [Reference] = {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Reference/stories.json")
+    return (try? JSONDecoder().decode(File.self, from: Data(contentsOf: url)).stories) ?? []
+  }()
+
+  @Test func thereAreReferences() { #expect(Self.all.count == 38) }
+
+  @Test(arguments: all)
+  func agrees(_ reference: Reference) throws {
+    let fit = try Self.fit(reference)
+    let wanted = try #require(Double(reference.logLikelihood))
+    #expect(abs(fit.logLikelihood - wanted) <= 1e-10 * max(abs(wanted), 1))
+    let found = Dictionary(
+      fit.parameters.map { ($0.path.joined(separator: "."), $0) }, uniquingKeysWith: { first, _ in first })
+    for (path, text) in reference.estimates {
+      let parameter = try #require(found[path], "\(path)")
+      let value = try #require(Double(text))
+      let error = reference.standardErrors[path].flatMap { Double($0) } ?? 0
+      #expect(abs(parameter.estimate - value) <= 1e-8 * max(abs(value), error), "\(path)")
+    }
+    for (path, text) in reference.standardErrors {
+      let error = try #require(found[path]?.standardError, "\(path)")
+      let value = try #require(Double(text))
+      #expect(abs(error - value) <= 1e-6 * value, "\(path)")
+    }
+  }
+
+  /// The first fit of the scenario that a reference is written as.
+  private static func fit(_ reference: Reference) throws -> Fit {
+    let lines = reference.story.filter { $0.hasPrefix("- ") }.map { "    - '\($0.dropFirst(2))'" }
+    let keys = reference.story.filter { !$0.hasPrefix("- ") && !$0.isEmpty }.map { "  " + $0 }
+    let isHidden = reference.story.contains { $0.hasPrefix("hidden:") }
+    let rows = reference.rows.sorted { $0.key < $1.key }.map { "\($0.key): [\($0.value.written)]" }
+    let body =
+      ["data: {rows: {\(rows.joined(separator: ", "))}}", "model:", "  story:"] + lines + keys
+      + (isHidden ? ["fits: {hidden: {method: em, restarts: 2}}"] : [])
+    let text = "# Story\n\n```{scenario s}\n\(body.joined(separator: "\n"))\n```\n"
+    var problems = Problems()
+    let document = Document(parsing: SourceText(name: "story.md", text))
+    let source = ChapterSource(
+      name: "story", document: document, front: FrontMatter(document, name: "story", &problems))
+    guard case .scenario(let spec)? = ReadChapter(source).requests.first else { throw Missing() }
+    let scenario = try #require(PreparedScenario(spec, ProjectFiles(root: "/nonexistent"), &problems))
+    #expect(problems.report().map(\.summary) == [])
+    let task = try #require(scenario.tasks.first ?? nil)
+    return try task.result(on: ThreadPool(threads: 1)).get()
+  }
+
+  private struct Missing: Error {}
+}
