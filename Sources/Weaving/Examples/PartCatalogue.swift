@@ -1,3 +1,4 @@
+import Estimation
 package import Reporting
 
 /// A mapping inside a block, or beside the blocks, that `likely explain` knows by name.
@@ -21,6 +22,24 @@ package enum PartCatalogue {
     PartDescription(
       "data", "Where the rows of a scenario come from, under its key `data`.",
       keys: DataSource.keys, Example(of: SourceKind.csv)),
+    PartDescription(
+      "story", "A model of the author's own: how a row arises, line by line, under the key `model`.",
+      keys: StoryKeys.schema.descriptions,
+      Example(
+        """
+        ```{scenario coins}
+        data: two-coins
+        model:
+          story:
+            - coin ~ categorical(weights)
+            - heads ~ binomial(tosses, chance[coin])
+          hidden: {coin: [A, B]}
+        labels: coin
+        expect:
+          labelled.chance.A: 0.8
+          hidden: [converged, monotone]
+        ```
+        """)),
     PartDescription(
       "fits", "The fits of a scenario by name, each with settings, under its key `fits`.",
       keys: FitPlan.schema.descriptions,

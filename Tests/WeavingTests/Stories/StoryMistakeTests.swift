@@ -148,6 +148,22 @@ import Testing
     ),
   ]
 
+  @Test func limitsAreToldAtTheStory() {
+    let levels = (1...600).map { "g\($0)" }.joined(separator: ", ")
+    let values = (1...600).map { "\($0 % 7)" }.joined(separator: ", ")
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\ndata: {rows: {y: [\(values)], g: [\(levels)]}}\nmodel: {story: 'y ~ poisson(exp(effect[g]))'}\n```\n"
+      )
+        == "3:17: 'y ~ poisson(exp(effect[g]))': A story has at most 500 free parameters, and this one has 600\n  Use fewer levels, columns or terms."
+    )
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\ndata: {rows: {y: [1, 2], n: [1e16, 2]}}\nmodel: {story: 'y ~ poisson(rate)', count: n}\n```\n"
+      )
+        == "3:44: 'n': Rows are counted up to 2^53 in all, and 'n' sums to more\n  Correct the values.")
+  }
+
   @Test(arguments: mistakes.indices)
   func isTold(_ index: Int) {
     let mistake = Self.mistakes[index]

@@ -11,7 +11,8 @@ extension StoryBinding {
     }
     guard let target = line.targets.first, line.targets.count == 1 else {
       problems.error(
-        at: line.targets[1].range, "'\(family.name)' draws one column, and here are \(line.targets.count)",
+        at: line.targets.dropFirst().first?.range ?? line.range,
+        "'\(family.name)' draws one column, and here are \(line.targets.count)",
         remedy: "Write a line for each.")
       return nil
     }

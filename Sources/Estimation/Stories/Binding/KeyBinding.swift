@@ -34,7 +34,7 @@ extension StoryBinding {
       unknownParameter(entry.name)
     }
     let order = order(keys.order)
-    guard isSound, let counts, let order else { return nil }
+    guard isSound, let counts, let order, isFittable(keys.story) else { return nil }
     guard !names.hidden.isEmpty else {
       return .direct(DirectStory(space: table.space, factors: factors, counts: counts))
     }
@@ -45,6 +45,36 @@ extension StoryBinding {
     }
     return .enumerated(enumerated(counts, columns: names.columns, order: order))
   }
+
+  /// Whether the story can be fitted in reasonable time and memory.
+  private mutating func isFittable(_ story: StoryText) -> Bool {
+    let parameters = table.space.coordinates.count
+    let rows = names.rows.count
+    let combinations = names.hidden.reduce(1) { $0 * $1.levels.count }
+    let mostRows = Int(Self.workLimit / Double(max(parameters * parameters, 1) * combinations))
+    let fault: (summary: String, remedy: String)? =
+      if parameters > Self.parameterLimit {
+        (
+          "A story has at most \(Self.parameterLimit) free parameters, and this one has \(parameters)",
+          "Use fewer levels, columns or terms."
+        )
+      } else if rows > mostRows {
+        (
+          "With \(Grammar.count(parameters, "parameter")) and \(Grammar.count(combinations, "combination")) of what is hidden a story is fitted to at most \(Grammar.count(mostRows, "row")), and there are \(rows)",
+          "Take a sample of the rows, or use fewer levels."
+        )
+      } else {
+        nil
+      }
+    guard let fault else { return true }
+    problems.error(at: story.lines.first?.range, fault.summary, remedy: fault.remedy)
+    return false
+  }
+
+  /// The most free parameters: a Hessian is their square, and its inverse takes their third power.
+  private static let parameterLimit = 500
+  /// The most rows × combinations × parameters²: a minute or so.
+  private static let workLimit = 2e9
 
   /// The hidden variables with their levels: those that are listed, and the one that the labels show.
   private static func hidden(

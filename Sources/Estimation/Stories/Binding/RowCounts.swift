@@ -27,6 +27,12 @@ extension StoryBinding {
         remedy: "Correct the column.")
       return nil
     }
+    guard counts.reduce(0, +) <= 0x1p53 else {
+      problems.error(
+        at: column.range, "Rows are counted up to 2^53 in all, and '\(column.text)' sums to more",
+        remedy: "Correct the values.")
+      return nil
+    }
     return counts
   }
 }
