@@ -68,17 +68,12 @@ package struct StartReader: Sendable {
 
     /// The numbers of lists or mappings, nested by these names, the last ones innermost.
     func numbers(
-      of names: [[String]], within range: ClosedRange<Double>
+      of names: [[String]], within range: ClosedRange<Double>, _ rule: String
     ) throws(EstimationError) -> [Double] {
-      guard let first = names.first else {
-        return [
-          try number(
-            in: range, "a number from \(range.lowerBound.levelName) to \(range.upperBound.levelName)")
-        ]
-      }
+      guard let first = names.first else { return [try number(in: range, rule)] }
       var numbers: [Double] = []
       for element in try elements(named: first, each: "level") {
-        numbers += try element.numbers(of: Array(names.dropFirst()), within: range)
+        numbers += try element.numbers(of: Array(names.dropFirst()), within: range, rule)
       }
       return numbers
     }

@@ -65,17 +65,3 @@ extension StoryKeys.NumberList {
     }
   }
 }
-
-extension ParameterBounds {
-  /// In a sentence: `a probability`.
-  fileprivate var words: String {
-    switch self {
-    case .real: "a number"
-    case .positive: "a positive number"
-    case .probability: "a probability"
-    case .between(let low, let high): "a number from \(low.levelName) to \(high.levelName)"
-    case .atLeast(let low): "a number of at least \(low.levelName)"
-    case .atMost(let high): "a number of at most \(high.levelName)"
-    }
-  }
-}

@@ -129,9 +129,13 @@ extension EnumeratedStory {
     }
     for parameter in space.parameters {
       guard let value = reader.value(of: parameter.name) else { continue }
+      let bounds = parameter.shape.startBounds
       let numbers = try value.numbers(
-        of: parameter.indices + parameter.shape.startLevels, within: space.bounds(of: parameter.first).range)
-      for (element, number) in zip(parameter.elements, numbers) where space.held[element] == nil {
+        of: parameter.indices + parameter.shape.startLevels, within: bounds.range, bounds.words)
+      guard let written = parameter.shape.elements(ofStart: numbers) else {
+        throw value.invalid(parameter.shape.startRule)
+      }
+      for (element, number) in zip(parameter.elements, written) where space.held[element] == nil {
         values[element] = number
       }
     }

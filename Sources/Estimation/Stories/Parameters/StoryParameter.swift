@@ -85,6 +85,49 @@ extension StoryParameter {
 }
 
 extension StoryParameter.Shape {
+  /// The bounds of each number of a start; those of a whole are checked by `elements(ofStart:)`.
+  var startBounds: ParameterBounds {
+    switch self {
+    case .number(let bounds): bounds
+    case .simplex: .probability
+    case .covariance(_, .diagonal), .covariance(_, .spherical): .positive
+    case .vector, .coefficients, .covariance: .real
+    }
+  }
+
+  /// The elements that the numbers of a start stand for, several of this shape one after the other; nil for numbers that are none:
+  /// probabilities that do not sum to one, a matrix that is no covariance.
+  func elements(ofStart numbers: [Double]) -> [Double]? {
+    switch self {
+    case .number(.positive), .covariance(_, .diagonal), .covariance(_, .spherical):
+      return numbers.allSatisfy { $0 > 0 } ? numbers : nil
+    case .number, .vector, .coefficients: return numbers
+    case .simplex(let levels):
+      return stride(from: 0, to: numbers.count, by: levels.count).allSatisfy { first in
+        abs(numbers[first..<first + levels.count].reduce(0, +) - 1) <= 1e-6
+      } ? numbers : nil
+    case .covariance(let columns, .full):
+      let count = columns.count
+      var elements: [Double] = []
+      for first in stride(from: 0, to: numbers.count, by: count * count) {
+        var matrix = Matrix(rows: count, columns: count)
+        for j in 0..<count { for k in 0..<count { matrix[j, k] = numbers[first + j * count + k] } }
+        guard matrix == matrix.transposed, Cholesky(matrix) != nil else { return nil }
+        elements += CovarianceForm.full.elements(of: matrix)
+      }
+      return elements
+    }
+  }
+
+  /// What the numbers of a start must be, in a sentence.
+  var startRule: String {
+    switch self {
+    case .simplex: "probabilities that sum to 1"
+    case .covariance(_, .full): "a symmetric, positive definite matrix"
+    case .number, .covariance, .vector, .coefficients: "numbers above 0"
+    }
+  }
+
   /// The names by which the numbers of a start are nested below the levels of the indices.
   var startLevels: [[String]] {
     switch self {
@@ -116,6 +159,20 @@ enum ParameterBounds: Sendable, Equatable {
     case .between(let low, let high): low...high
     case .atLeast(let low): low...Double.infinity
     case .atMost(let high): -Double.infinity...high
+    }
+  }
+}
+
+extension ParameterBounds {
+  /// In a sentence: `a probability`.
+  var words: String {
+    switch self {
+    case .real: "a number"
+    case .positive: "a positive number"
+    case .probability: "a probability"
+    case .between(let low, let high): "a number from \(low.levelName) to \(high.levelName)"
+    case .atLeast(let low): "a number of at least \(low.levelName)"
+    case .atMost(let high): "a number of at most \(high.levelName)"
     }
   }
 }
