@@ -86,7 +86,7 @@ extension EstimationError {
     case .allStartsCollapsed(let starts, _):
       starts == 1
         ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
-    case .noMaximum(let words): "The likelihood has no maximum: it \(words)"
+    case .noMaximum(let words): "No maximum of the likelihood was found: it \(words)"
     case .notSupported(let what): "\(what) is not available for this model"
     }
   }
@@ -122,7 +122,7 @@ extension EstimationError {
       "Centre it: subtract \(Grammar.all(centres.map { "\($0.number.levelName) from '\($0.column)'" }))."
     case .dependentColumns(let column, _, _):
       "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
-    case .noMaximum: "Hold the parameter by 'fixed', or choose another family."
+    case .noMaximum: "Check the data and the lines; a parameter can be held by 'fixed'."
     case .onTheEdge: "Give data in which the response varies."
     case .outOfRange, .spreadTooSmall: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."

@@ -40,7 +40,7 @@ import Testing
       "7:12: 'g': 'g' is also a column\n  Write labels: g if the column holds it, else rename the variable."
     ),
     (
-      ["y ~ binomial(toses, p)"], [],
+      ["y ~ binomial(toses, share)"], [],
       "5:20: 'toses': The trials of 'binomial' must be a column or a number; there is no column 'toses'"
     ),
     (
@@ -145,6 +145,48 @@ import Testing
     (
       ["(y, length) ~ poisson(rate)"], [],
       "5:11: 'length': 'poisson' draws one column, and here are 2\n  Write a line for each."
+    ),
+    (["y ~ poisson(-1)"], [], "5:19: '-1': The mean of 'poisson' must be a positive number, and -1 is none"),
+    (["y ~ normal(mean, 0)"], [], "5:24: '0': The sd of 'normal' must be a positive number, and 0 is none"),
+    (
+      ["y ~ binomial(length, share)"], [],
+      "5:20: 'length': The trials of 'binomial' must be a whole number, and row 1 gives 1.5"
+    ),
+    (
+      ["y ~ uniform(5, 1)"], [],
+      "4:3: 'story': No maximum of the likelihood was found: it is zero: some row cannot come from the story, whatever its parameters\n  Check the data and the lines; a parameter can be held by 'fixed'."
+    ),
+    (
+      ["y ~ poisson(se)"], [],
+      "5:19: 'se': 'se' is an answer of every fit\n  Give the parameter another name."
+    ),
+    (
+      ["y ~ normal(coefficients * [1, y], sd)"], [],
+      "5:7: 'y': A story has no loops, and 'y' depends on itself\n  Draw it from what does not depend on it."
+    ),
+    (
+      ["z ~ categorical(w[v])", "v ~ categorical(u[z])", "y ~ poisson(rate[v])"], ["hidden: {z: 2, v: 2}"],
+      "5:7: 'z': A story has no loops, and 'z' depends on itself by 'v'\n  Draw it from what does not depend on it."
+    ),
+    (
+      ["y ~ poisson(rate[g])"], ["levels: {g: [a, b, c]}"],
+      "6:22: 'c': No row has the level 'c'\n  Leave it out."
+    ),
+    (
+      ["y ~ normal(coefficients * [1, g], sd)"], ["levels: {g: [a]}"],
+      "5:37: 'g': Row 2 of 'g' is 'b', and the levels are a\n  List it under 'levels', or correct the value."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["parameters: {rate: unit}"],
+      "6:16: 'rate': Bounds of parameters outside of 'log-density' are not available yet\n  Leave it out."
+    ),
+    (
+      ["length ~ laplace(location, scale[g])"], [],
+      "4:3: 'story': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted\n  Check the data and the lines; a parameter can be held by 'fixed'."
+    ),
+    (
+      ["y ~ student-t(mean, sd[g], freedom)"], [],
+      "4:3: 'story': No maximum of the likelihood was found: it hardly changes any more as 'freedom' grows or falls\n  Check the data and the lines; a parameter can be held by 'fixed'."
     ),
   ]
 

@@ -40,7 +40,8 @@ extension StoryBinding {
       let column = factor.column
       if let numbers = names.numbers(column.text) {
         for _ in 0..<factor.power { product = zip(product, numbers).map(*) }
-      } else if let levels = names.levels(of: column.text), let codes = codes(column) {
+      } else if let levels = names.levels(of: column.text) {
+        guard let codes = codes(column) else { return nil }
         guard factor.power == 1 else {
           problems.error(
             at: term.range, "A column with levels has no powers, and '\(column.text)' is one",

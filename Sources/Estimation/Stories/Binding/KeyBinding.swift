@@ -10,6 +10,18 @@ extension StoryBinding {
         "column", entry.column.text, at: entry.column.range, known: rows.columns.map(\.name))
       isSound = false
     }
+    for entry in keys.levels {
+      guard let column = rows[entry.column.text] else { continue }
+      let present: Set<String> =
+        switch column.values {
+        case .texts(let texts): Set(texts)
+        case .numbers(let numbers): Set(numbers.map(\.levelName))
+        }
+      for level in entry.levels where !present.contains(level.text) {
+        problems.error(at: level.range, "No row has the level '\(level.text)'", remedy: "Leave it out.")
+        isSound = false
+      }
+    }
     if let range = keys.standardErrors.flatMap({ $0.value == .unbiased ? $0.range : nil }) {
       problems.error(
         at: range, "Unbiased standard errors of a story are not available yet",
@@ -30,11 +42,29 @@ extension StoryBinding {
     bind(keys.story)
     let counts = counts(keys.count)
     for entry in keys.fixed { hold(entry) }
-    for entry in keys.parameters where table.space[entry.name.text] == nil {
-      unknownParameter(entry.name)
+    for entry in keys.parameters {
+      guard table.space[entry.name.text] != nil else {
+        unknownParameter(entry.name)
+        continue
+      }
+      let isOwn = factors.contains { factor in
+        factor is OwnDensityFactor
+          && factor.parameters.contains { table.space.parameters[$0].name == entry.name.text }
+      }
+      if !isOwn {
+        problems.error(
+          at: entry.name.range, "Bounds of parameters outside of 'log-density' are not available yet",
+          remedy: "Leave it out.")
+        isSound = false
+      }
     }
     let order = order(keys.order)
     guard isSound, let counts, let order, isFittable(keys.story) else { return nil }
+    if let group, labels != nil {
+      problems.error(
+        at: group.column.range, "Labels of groups are not available yet", remedy: "Leave 'labels' out.")
+      return nil
+    }
     guard !names.hidden.isEmpty else {
       return .direct(DirectStory(space: table.space, factors: factors, counts: counts))
     }
@@ -92,6 +122,21 @@ extension StoryBinding {
         isSound = false
       }
       switch variable.values {
+      case .levels(let levels) where labels.map { $0.column == name || keys.hidden.count == 1 } == true:
+        let listed = levels.map(\.text)
+        let shown = labels?.names ?? []
+        if let stranger = shown.first(where: { !listed.contains($0) }) {
+          problems.error(
+            at: variable.range, "The labels hold '\(stranger)', and the levels are \(Grammar.all(listed))",
+            suggestion: Spelling.nearMiss(of: stranger, among: listed), remedy: "List every label.")
+          isSound = false
+        } else if let unseen = levels.first(where: { !shown.contains($0.text) }) {
+          problems.error(
+            at: unseen.range, "No label shows the level '\(unseen.text)'",
+            remedy: "Leave it out, or 'labels'.")
+          isSound = false
+        }
+        hidden.append(.init(name: name, levels: shown, range: variable.name.range))
       case .levels(let levels):
         hidden.append(.init(name: name, levels: levels.map(\.text), range: variable.name.range))
       case .count(let count):

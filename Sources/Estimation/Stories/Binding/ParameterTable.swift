@@ -15,6 +15,12 @@ struct ParameterTable {
   ) -> StoryParameter? {
     let name = reference.name.text
     guard let known = space[name], let first = uses.first(where: { $0.name == name }) else {
+      guard !Self.answers.contains(name) else {
+        problems.error(
+          at: reference.name.range, "'\(name)' is an answer of every fit",
+          remedy: "Give the parameter another name.")
+        return nil
+      }
       uses.append((name, reference.range, shape))
       return space.add(name, indices: indices, shape)
     }
@@ -47,6 +53,16 @@ struct ParameterTable {
   }
 
   mutating func hold(_ element: Int, at value: Double) { space.hold(element, at: value) }
+
+  /// The names of what a fit answers besides its parameters.
+  private static let answers = [
+    "se", "interval", "z", "p", "method", "n", "free-parameters", "log-likelihood", "observed-log-likelihood",
+    "iterations", "converged", "stopped", "aic", "bic", "icl", "missing-information", "observed-rate",
+    "monotone",
+    "trace", "notices", "e-step", "restarts", "starts", "responsibilities", "accuracy", "ari", "fitted",
+    "residuals",
+    "components", "density", "curve", "levels", "at", "response", "success", "price",
+  ]
 
   /// The names and places of the parameters, in the order in which they are used first.
   var places: [(name: String, range: SourceRange)] { uses.map { ($0.name, $0.range) } }

@@ -16,7 +16,9 @@ extension StoryBinding {
     guard var predictor = affine(inner) else { return nil }
     if predictor.isKnown {
       // Numbers and columns alone: whatever functions stand in it have been computed.
-      guard let values = knownValues(expression) else { return nil }
+      guard let values = knownValues(expression), isInRange(values, expression, argument, of: family) else {
+        return nil
+      }
       return Predictor(offset: values)
     }
     if let link {
@@ -51,7 +53,26 @@ extension StoryBinding {
         suggestion: Spelling.nearMiss(of: reference.name.text, among: names.columns))
       return nil
     }
-    return knownValues(expression).map { Predictor(offset: $0) }
+    guard let values = knownValues(expression), isInRange(values, expression, argument, of: family) else {
+      return nil
+    }
+    return Predictor(offset: values)
+  }
+
+  /// Whether known values can stand for an argument.
+  private mutating func isInRange(
+    _ values: [Double], _ expression: StoryExpression, _ argument: FamilyArgument, of family: String
+  ) -> Bool {
+    guard let row = values.firstIndex(where: { !argument.place.holds($0) }) else { return true }
+    let isSame = values.allSatisfy { $0 == values[0] }
+    problems.error(
+      at: expression.range,
+      "The \(argument.name) of '\(family)' must be \(argument.place.range), and "
+        + (isSame
+          ? "\(values[row].levelName) is none"
+          : "row \(names.rows.originalNumber(ofRow: row + 1)) gives \(values[row].levelName)"),
+      remedy: nil)
+    return false
   }
 
   /// The value of what holds columns and numbers alone, in every row.
@@ -257,6 +278,16 @@ extension Predictor.Link {
 }
 
 extension FamilyArgument.Place {
+  /// Whether a known number can stand there.
+  fileprivate func holds(_ number: Double) -> Bool {
+    switch self {
+    case .real: number.isFinite
+    case .positive: number > 0 && number.isFinite
+    case .probability: number >= 0 && number <= 1
+    case .trials: number >= 0 && number.isWhole && number.isFinite
+    }
+  }
+
   var bounds: ParameterBounds {
     switch self {
     case .real, .trials: .real

@@ -53,6 +53,15 @@ struct StoryBinding {
       factors += bound
     }
     checkHidden(story)
+    // A density of one's own names its target.
+    if let (target, on) = story.withoutOwnDensities.loop {
+      isSound = false
+      problems.error(
+        at: target.name.range,
+        "A story has no loops, and '\(target.name.text)' depends on itself"
+          + (on == target.name.text ? "" : " by '\(on)'"),
+        remedy: "Draw it from what does not depend on it.")
+    }
     warnOfNearNames()
   }
 

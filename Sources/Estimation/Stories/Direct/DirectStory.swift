@@ -18,6 +18,9 @@ struct DirectStory: Sendable {
   func fit() throws(NoMaximum) -> Fit {
     let outcome = try StoryMaximization(of: factors, space).maximum(over: cases)
     let values = outcome.values
+    guard logLikelihood(at: values).isFinite else {
+      throw NoMaximum("is zero: some row cannot come from the story, whatever its parameters")
+    }
     let information = StoryInformation(of: factors, over: cases, space, at: values)
     let parameters = space.reported(values, information)
     let trace = (outcome.newton?.points ?? []).enumerated().map { number, point -> Iteration in
@@ -33,12 +36,27 @@ struct DirectStory: Sendable {
       },
       algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
       stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
-    fit.notices = notices + information.notices
+    fit.notices = notices + extremePredictors(at: values) + information.notices
     return fit
   }
 
   /// The log-likelihood of all rows, in nats.
   func logLikelihood(at values: [Double]) -> Double {
     factors.logLikelihood(over: cases, at: values)
+  }
+
+  /// Predictors that reach so far that what is fitted is 0 or 1 to double precision.
+  private func extremePredictors(at values: [Double]) -> [String] {
+    factors.compactMap { factor -> String? in
+      guard let factor = factor as? FamilyFactor else { return nil }
+      for argument in factor.arguments where argument.link != .identity && !argument.isKnown {
+        for row in counts.indices where counts[row] > 0 && factor.isDrawn(row, []) {
+          guard abs(argument.eta(row, [], values)) > 30 else { continue }
+          return
+            "The predictor of '\(factor.target)' reaches \(argument.eta(row, [], values) < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses may be separated, and the likelihood have no maximum."
+        }
+      }
+      return nil
+    }
   }
 }

@@ -103,7 +103,9 @@ extension EnumeratedStory: LatentVariableModel {
 
   func statistics(of sample: Sample, labels: [Int]) -> Statistics {
     var weights = Matrix(rows: sample.unitCount, columns: configurations.count)
-    for (unit, label) in labels.enumerated() { weights[unit, label] = sample.counts[unit] }
+    for (unit, label) in labels.enumerated() where unit < sample.unitCount {
+      weights[unit, label] = sample.counts[unit]
+    }
     return Statistics(weights: weights)
   }
 

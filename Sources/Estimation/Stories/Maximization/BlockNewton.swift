@@ -61,6 +61,13 @@ struct BlockNewton: Sendable {
     {
       throw NoMaximum("grows as '\(parameter.name)' goes to the edge of its range")
     }
+    let weight = cases.weights.reduce(0, +)
+    for place in free.indices where bounds[place] == .positive {
+      guard current.information[place, place] < 1e-10 * weight,
+        let parameter = space.parameter(of: block.elements[place])
+      else { continue }
+      throw NoMaximum("hardly changes any more as '\(parameter.name)' grows or falls")
+    }
     guard stopped.isConverged else {
       throw NoMaximum("still grows after \(Self.limit) steps of Newton's method")
     }

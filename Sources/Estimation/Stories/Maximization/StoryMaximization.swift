@@ -28,11 +28,29 @@ struct StoryMaximization: Sendable {
     var outcome = Outcome(values: values ?? space.held.map { $0 ?? .nan })
     for block in blocks where !block.elements.isEmpty {
       if try block.closedForm(over: cases, space, into: &outcome.values) { continue }
+      if let family = block.irregularFamily {
+        throw NoMaximum(
+          "has corners, where Newton's method does not find it: '\(family)' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted"
+        )
+      }
       if values == nil { block.start(over: cases, space, into: &outcome.values) }
       let newton = try BlockNewton(block, over: cases, space, from: outcome.values)
       outcome.values = newton.values
       if newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
     }
     return outcome
+  }
+}
+
+extension StoryBlock {
+  /// A family whose maximum lies at the data, where derivatives do not lead; nil without one.
+  fileprivate var irregularFamily: String? {
+    for case let factor as FamilyFactor in factors
+    where factor.family.irregular.contains(where: { place in
+      place < factor.arguments.count && !factor.arguments[place].isKnown
+    }) {
+      return factor.family.name
+    }
+    return nil
   }
 }

@@ -1,0 +1,83 @@
+import Reporting
+
+extension StoryText {
+  /// A target on a loop of lines that depend on each other, with what it depends on there; nil where there is none.
+  ///
+  /// A state of a chain depends on the one before, which is no loop.
+  var loop: (target: StoryTarget, on: String)? {
+    let targets = lines.flatMap { line in line.targets.map { ($0.name.text, line) } }
+    // By target; looked up, never iterated.
+    let needs = Dictionary(targets.map { ($0, $1.needs) }, uniquingKeysWith: { first, _ in first })
+    for (name, line) in targets {
+      for need in line.needs where needs[need] != nil {
+        var reached: [String] = [need]
+        var place = 0
+        while place < reached.count {
+          if reached[place] == name, let target = line.targets.first(where: { $0.name.text == name }) {
+            return (target, need)
+          }
+          for next in needs[reached[place]] ?? [] where needs[next] != nil && !reached.contains(next) {
+            reached.append(next)
+          }
+          place += 1
+        }
+      }
+    }
+    return nil
+  }
+}
+
+extension StoryText {
+  /// The lines but for those of a density of the author's own, which names its target.
+  var withoutOwnDensities: StoryText {
+    StoryText(
+      lines: lines.filter { line in
+        if case .draw(.family(let call), _) = line.relation {
+          call.family.text != "log-density"
+        } else {
+          true
+        }
+      })
+  }
+}
+
+extension StoryLine {
+  /// The names that the line reads, bare or as an index, but for the last state of a chain.
+  fileprivate var needs: [String] {
+    switch relation {
+    case .draw(let draw, _): draw.needs
+    case .table(_, let indices): indices.map(\.name.text)
+    }
+  }
+}
+
+extension StoryDraw {
+  fileprivate var needs: [String] {
+    switch self {
+    case .family(let call): call.arguments.flatMap(\.value.needs)
+    case .choose(let hidden, let draws, _): [hidden.text] + draws.flatMap(\.needs)
+    }
+  }
+}
+
+extension StoryExpression {
+  fileprivate var needs: [String] {
+    switch kind {
+    case .number: []
+    case .reference(let reference): reference.needs
+    case .negative(let inner): inner.needs
+    case .sum(let one, let other), .difference(let one, let other), .product(let one, let other),
+      .quotient(let one, let other):
+      one.needs + other.needs
+    case .call(_, let arguments): arguments.flatMap(\.needs)
+    case .terms(let reference, let terms): reference.needs + terms.flatMap { $0.factors.map(\.column.text) }
+    }
+  }
+}
+
+extension StoryReference {
+  fileprivate var needs: [String] {
+    guard let indices else { return [name.text] }
+    return indices.filter { !$0.isPrevious }.map(\.name.text)
+  }
+}
