@@ -27,6 +27,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(0.0, 0.5), (-745, 5.0e-324), (-800, 0), (800, 1), (-1, 0.2689414213699951207)])
+  @Test(arguments: [
+    (0.0, 0.5), (-745.0, Double.leastNonzeroMagnitude), (-800.0, 0.0), (800.0, 1.0),
+    (-1.0, 0.2689414213699951207),
+  ])
   func logistic(_ x: Double, _ p: Double) { #expect(abs(Elementary.logistic(x) - p) <= p.ulp) }
 }

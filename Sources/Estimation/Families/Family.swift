@@ -1,5 +1,3 @@
-package import Reporting
-
 /// A distribution, with what fitting asks of it: what stands behind `~` in a story.
 ///
 /// One file, one line in `FamilyCatalogue`. The log-density is written once, over any `Scalar`; the engine takes its values,
