@@ -38,7 +38,7 @@ struct ModelChoice {
           remedy: "Write model: {\(formula.model.name): \(formula.options)}.")
       } else {
         problems.unknown(
-          "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name),
+          "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name) + ["story"],
           foreign: ModelCatalogue.foreign(name, hasLabels: labels != nil))
       }
       return nil

@@ -73,8 +73,8 @@ struct ParameterSpace: Sendable {
 
   // MARK: - Derivatives
 
-  /// How each estimated element depends on the coordinates.
-  private var freeSlopes: [[Slope]] {
+  /// How each estimated element depends on some of the coordinates, by their places among these.
+  private func freeSlopes(_ coordinates: [Int]) -> [[Slope]] {
     let places = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
     return freeElements.map { slopes(of: $0, places) }
   }
@@ -82,18 +82,21 @@ struct ParameterSpace: Sendable {
   /// The gradient in the coordinates.
   func coordinateGradient(_ derivatives: Derivatives) -> [Double] {
     var gradient = Array(repeating: 0.0, count: coordinates.count)
-    for (place, slopes) in freeSlopes.enumerated() {
+    for (place, slopes) in freeSlopes(coordinates).enumerated() {
       for slope in slopes { gradient[slope.coordinate] += slope.factor * derivatives.gradient[place] }
     }
     return gradient
   }
 
-  /// The negative Hessian in the coordinates.
-  func coordinateInformation(_ derivatives: Derivatives) -> Matrix {
-    let slopes = freeSlopes
+  /// The negative Hessian in the coordinates, θ = A ψ: -Aᵀ H A.
+  ///
+  /// - Parameter chosen: Those that move, the others being held; nil for all.
+  func coordinateInformation(_ derivatives: Derivatives, in chosen: [Int]? = nil) -> Matrix {
+    let coordinates = chosen ?? coordinates
+    let slopes = freeSlopes(coordinates)
     var information = Matrix(rows: coordinates.count, columns: coordinates.count)
-    for (i, first) in slopes.enumerated() {
-      for (j, second) in slopes.enumerated() {
+    for (i, first) in slopes.enumerated() where !first.isEmpty {
+      for (j, second) in slopes.enumerated() where !second.isEmpty {
         let curvature = derivatives.hessian[i, j]
         for a in first {
           for b in second { information[a.coordinate, b.coordinate] -= a.factor * b.factor * curvature }

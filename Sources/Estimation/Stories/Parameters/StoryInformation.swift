@@ -17,27 +17,8 @@ struct StoryInformation: Sendable {
     let all = space.coordinates
     let edges = space.edges(values)
     coordinates = all.filter { !irregular.contains($0) && !edges.contains($0) }
-    let elements = space.parameters.flatMap { $0.elements }.filter {
-      space.held[$0] == nil && !edges.contains($0)
-    }
-    var derivatives = Derivatives(of: elements, among: space.elementCount)
-    let densities = factors.map { $0.density(at: values) }
-    cases.forEach { row, levels, weight in
-      for density in densities { density.differentiate(row, levels, weight: weight, into: &derivatives) }
-    }
-    // θ = A ψ: an element of a simplex that is no coordinate moves against the others.
-    let places = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
-    let slopes = elements.map { space.slopes(of: $0, places) }
-    var observed = Matrix(rows: coordinates.count, columns: coordinates.count)
-    for (i, first) in slopes.enumerated() {
-      for (j, second) in slopes.enumerated() {
-        let curvature = derivatives.hessian[i, j]
-        for a in first {
-          for b in second { observed[a.coordinate, b.coordinate] -= a.factor * b.factor * curvature }
-        }
-      }
-    }
-    self.observed = observed
+    observed = space.coordinateInformation(
+      factors.derivatives(over: cases, space, at: values), in: coordinates)
     covariance = ScaledInverse.of(observed)
     let paths = space.parameters.flatMap(\.paths)
     value =
