@@ -25,7 +25,8 @@ let package = Package(
       dependencies: [
         "Reporting", "Threading", "Arithmetic", "Estimation", "Plotting", "Literate", "Datasets",
       ]),
-    .target(name: "Publishing", dependencies: ["Reporting", "Literate", "Weaving", "CJavaScriptCore"]),
+    .target(
+      name: "Publishing", dependencies: ["Reporting", "Threading", "Literate", "Weaving", "CJavaScriptCore"]),
     .target(
       name: "LikelyTool",
       dependencies: [
@@ -77,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Publishing", "Reporting", "Estimation", "Plotting", "Weaving", "Literate", "CMarkdown",
+        "Publishing", "Reporting", "Threading", "Estimation", "Plotting", "Weaving", "Literate", "CMarkdown",
         "TestSupport",
       ],
       exclude: ["Snapshots"]),

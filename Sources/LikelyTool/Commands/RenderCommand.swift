@@ -40,7 +40,7 @@ struct RenderCommand: ToolCommand {
     let changes: OutputFolder.Changes
     do throws(OutputError) {
       changes = try OutputFolder(rendering.folder).write(
-        rendering.tree, covering: rendering.coverage, force: output.force)
+        rendering.tree, covering: rendering.coverage, force: output.force, on: rendering.pool)
     } catch {
       console.error(
         DiagnosticFormat.text.render([Diagnostic(at: nil, error.description, remedy: error.remedy)]))

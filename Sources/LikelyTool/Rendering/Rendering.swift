@@ -15,6 +15,8 @@ struct Rendering: Sendable {
   let problems: [Diagnostic]
   /// Those that are shown, with paths from where the command was given.
   let shownProblems: DiagnosticSelection
+  /// What the rendering was made on, and is written on.
+  let pool: ThreadPool
 
   /// Renders without touching the output folder.
   ///
@@ -58,7 +60,8 @@ struct Rendering: Sendable {
       tree: publication.tree, folder: folder,
       coverage: workplace.isPart ? .chapters(book.chapters.map(\.name)) : .everything,
       book: book, problems: problems,
-      shownProblems: problems.selection(below: workplace.root, from: console.currentFolder))
+      shownProblems: problems.selection(below: workplace.root, from: console.currentFolder),
+      pool: pool)
   }
 }
 

@@ -1,3 +1,5 @@
+package import Threading
+
 extension OutputFolder {
   /// Writes a tree so that either all of it is in place or the folder is as it was.
   ///
@@ -9,16 +11,17 @@ extension OutputFolder {
   ///
   /// - Parameters:
   ///   - coverage: What may be removed; the rest stays in the list of files.
+  ///   - pool: Where files are compared and written aside; putting them in place is the work of one thread.
   ///   - move: how a file is renamed; tests let it fail.
   @discardableResult
   package func write(
-    _ tree: FileTree, covering coverage: Coverage = .everything, force: Bool = false
+    _ tree: FileTree, covering coverage: Coverage = .everything, force: Bool = false, on pool: ThreadPool
   ) throws(OutputError) -> Changes {
-    try write(tree, covering: coverage, force: force, move: Disk.move)
+    try write(tree, covering: coverage, force: force, on: pool, move: Disk.move)
   }
 
   func write(
-    _ tree: FileTree, covering coverage: Coverage, force: Bool = false,
+    _ tree: FileTree, covering coverage: Coverage, force: Bool = false, on pool: ThreadPool,
     move: @escaping (String, String) throws(DiskError) -> Void
   ) throws(OutputError) -> Changes {
     try checkRoot()
@@ -28,8 +31,10 @@ extension OutputFolder {
     removeLeftovers()
     var changes = Changes()
     var pending: [(path: String, bytes: [UInt8])] = []
-    for file in tree.files {
-      if try isInPlace(file) {
+    let files = tree.files
+    let inPlace = try pool.map(files.count) { index throws(OutputError) in try isInPlace(files[index]) }
+    for (file, isInPlace) in zip(files, inPlace) {
+      if isInPlace {
         changes.unchanged.append(file.path)
       } else {
         pending.append(file)
@@ -54,7 +59,7 @@ extension OutputFolder {
       try makeFolders(to: path)
       var transaction = try Transaction(folder: self, move: move)
       do throws(DiskError) {
-        try transaction.prepare(pending)
+        try transaction.prepare(pending, on: pool)
         try transaction.commit(removing: changes.removed)
       } catch {
         transaction.undo()
@@ -135,23 +140,27 @@ private struct Transaction {
     }
   }
 
-  mutating func prepare(_ files: [(path: String, bytes: [UInt8])]) throws(DiskError) {
-    for (index, file) in files.enumerated() {
+  mutating func prepare(_ files: [(path: String, bytes: [UInt8])], on pool: ThreadPool) throws(DiskError) {
+    waiting = try pool.map(files.count) { [folder, aside] index throws(DiskError) in
+      let file = files[index]
       let copy = "\(aside)/new-\(index)"
-      do {
+      do throws(DiskError) {
         try Disk.write(file.bytes, to: copy)
       } catch {
         // The name of the copy means nothing to anybody.
         throw DiskError(action: error.action, path: folder.place(of: file.path), reason: error.reason)
       }
-      waiting.append((copy, file.path))
+      return (copy, file.path)
     }
   }
 
   mutating func commit(removing removed: [String]) throws(DiskError) {
+    // Files of one folder are many, and each question to the file system takes its time.
+    var folders: Set<String> = []
     for (copy, path) in waiting {
-      for parent in OutputFolder.parents(of: path) where try Disk.makeFolder(folder.place(of: parent)) {
-        steps.append(.madeFolder(folder.place(of: parent)))
+      for parent in OutputFolder.parents(of: path) where folders.insert(parent).inserted {
+        let place = folder.place(of: parent)
+        if try Disk.makeFolder(place) { steps.append(.madeFolder(place)) }
       }
       let place = folder.place(of: path)
       if Disk.kind(of: place, followingLinks: false) == .nothing {

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Threading
 
 @testable import Publishing
 
@@ -20,6 +21,17 @@ extension TemporaryFolder {
     return (try? FileManager.default.subpathsOfDirectory(atPath: root))?.sorted().map { name in
       Disk.kind(of: root + "/" + name, followingLinks: false) == .folder ? name + "/" : name
     } ?? []
+  }
+}
+
+extension OutputFolder {
+  /// Writes on two threads, as a render does.
+  @discardableResult
+  func write(_ tree: FileTree, covering coverage: Coverage = .everything, force: Bool = false)
+    throws(OutputError)
+    -> Changes
+  {
+    try write(tree, covering: coverage, force: force, on: ThreadPool(threads: 2))
   }
 }
 
