@@ -145,7 +145,8 @@ import Threading
     let counter = Counter()
     let new = tree(("a.html", "new"), ("b.html", "new"), ("figures/new/f.svg", "new"), ("z.html", "new"))
     let error = #expect(throws: OutputError.self) {
-      try folder.output.write(new, covering: .everything, on: ThreadPool(threads: 2)) { (from, to) throws(DiskError) in
+      try folder.output.write(new, covering: .everything, on: ThreadPool(threads: 2)) {
+        (from, to) throws(DiskError) in
         defer { counter.count += 1 }
         if counter.count == failing { throw DiskError(action: .rename, path: to, reason: "Disk full") }
         try Disk.move(from, to: to)

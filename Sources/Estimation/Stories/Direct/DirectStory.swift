@@ -36,27 +36,12 @@ struct DirectStory: Sendable {
       },
       algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
       stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
-    fit.notices = notices + extremePredictors(at: values) + information.notices
+    fit.notices = notices + factors.flatMap { $0.notices(over: cases, at: values) } + information.notices
     return fit
   }
 
   /// The log-likelihood of all rows, in nats.
   func logLikelihood(at values: [Double]) -> Double {
     factors.logLikelihood(over: cases, at: values)
-  }
-
-  /// Predictors that reach so far that what is fitted is 0 or 1 to double precision.
-  private func extremePredictors(at values: [Double]) -> [String] {
-    factors.compactMap { factor -> String? in
-      guard let factor = factor as? FamilyFactor else { return nil }
-      for argument in factor.arguments where argument.link != .identity && !argument.isKnown {
-        for row in counts.indices where counts[row] > 0 && factor.isDrawn(row, []) {
-          guard abs(argument.eta(row, [], values)) > 30 else { continue }
-          return
-            "The predictor of '\(factor.target)' reaches \(argument.eta(row, [], values) < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses may be separated, and the likelihood have no maximum."
-        }
-      }
-      return nil
-    }
   }
 }

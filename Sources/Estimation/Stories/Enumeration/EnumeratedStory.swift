@@ -244,11 +244,7 @@ extension EnumeratedStory: LatentVariableModel {
       for choice in factor.choices where choice.parameter == parameter {
         if let index = choice.indices.firstIndex(where: { $0.source == .hidden(0) }) { return .index(index) }
       }
-      if let factor = factor as? CategoryFactor, factor.parameters.contains(parameter),
-        case .hidden(0) = factor.target, case .parameter = factor.probabilities
-      {
-        return .shape
-      }
+      if factor.levelsParameter(ofHidden: 0) == parameter { return .shape }
     }
     return nil
   }

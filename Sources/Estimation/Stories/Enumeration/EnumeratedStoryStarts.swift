@@ -34,10 +34,7 @@ extension EnumeratedStory {
   func mixedStart(
     _ number: Int, of sample: Sample, using random: inout Random
   ) throws(Collapse) -> Parameters? {
-    let isRegression = factors.contains { factor in
-      (factor as? FamilyFactor)?.arguments.contains { $0.terms.contains { $0.multiplier != nil } } ?? false
-    }
-    switch number % (isRegression ? 2 : 3) {
+    switch number % (factors.contains(where: \.isRegression) ? 2 : 3) {
     case 1:
       if let start = try residualStart(number, of: sample, using: &random) { return start }
       return try scatteredStart(of: sample, using: &random)
@@ -55,9 +52,10 @@ extension EnumeratedStory {
     let pooled = try start(equalShares(of: sample), of: sample)
     let levels = configurations[0]
     var residuals = Array(repeating: 0.0, count: sample.unitCount)
-    for (row, unit) in sample.units.enumerated() where factor.isDrawn(row, levels) {
-      guard let mean = factor.mean(row, levels, pooled.values) else { return nil }
-      residuals[unit] += factor.values[row] - mean
+    for (row, unit) in sample.units.enumerated() {
+      guard let residual = factor.residual(row, levels, at: pooled.values) else { continue }
+      guard !residual.isNaN else { return nil }
+      residuals[unit] += residual
     }
     let shares = (0..<componentCount).map { _ in number == 1 ? 1 : random.gamma(shape: 4) }
     let total = shares.reduce(0, +)
@@ -94,9 +92,10 @@ extension EnumeratedStory {
     guard let factor = numberFactor else { return nil }
     var distances = Matrix(rows: sample.unitCount, columns: componentCount)
     for (row, unit) in sample.units.enumerated() {
-      for (place, levels) in configurations.enumerated() where factor.isDrawn(row, levels) {
-        guard let mean = factor.mean(row, levels, parameters.values) else { return nil }
-        distances[unit, place] += (factor.values[row] - mean) * (factor.values[row] - mean)
+      for (place, levels) in configurations.enumerated() {
+        guard let residual = factor.residual(row, levels, at: parameters.values) else { continue }
+        guard !residual.isNaN else { return nil }
+        distances[unit, place] += residual * residual
       }
     }
     return (0..<sample.unitCount).map { unit in
@@ -104,10 +103,8 @@ extension EnumeratedStory {
     }
   }
 
-  /// The first column that a family of numbers draws in every case.
-  private var numberFactor: FamilyFactor? {
-    factors.lazy.compactMap { $0 as? FamilyFactor }.first { $0.condition == nil }
-  }
+  /// The first factor that draws a number in every case.
+  private var numberFactor: (any StoryFactor)? { factors.first(where: \.drawsNumber) }
 
   private func equalShares(of sample: Sample) -> Matrix {
     Matrix(rows: sample.unitCount, columns: componentCount, repeating: 1 / Double(componentCount))

@@ -26,6 +26,18 @@ struct CategoryFactor: StoryFactor {
     }
   }
 
+  var name: String { "categorical" }
+
+  func levelsParameter(ofHidden variable: Int) -> Int? {
+    guard case .hidden(variable) = target, case .parameter(let choice) = probabilities else { return nil }
+    return choice.parameter
+  }
+
+  var features: [[Double]] {
+    guard case .column(let codes) = target else { return [] }
+    return codes.indicators
+  }
+
   /// The level that was drawn; -1 for a blank cell.
   func level(_ row: Int, _ levels: [Int]) -> Int {
     if isDrawn?[row] == false { return -1 }
@@ -87,5 +99,12 @@ struct CategoryFactor: StoryFactor {
       derivatives.add(weight / p, to: element)
       derivatives.add(-weight / (p * p), to: element, element)
     }
+  }
+}
+
+extension [Int] {
+  /// A column of zeros and ones for each level; zero where a cell is blank.
+  var indicators: [[Double]] {
+    (0...Swift.max(self.max() ?? 0, 0)).map { level in map { $0 == level ? 1 : 0 } }
   }
 }

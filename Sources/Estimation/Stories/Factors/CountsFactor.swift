@@ -9,6 +9,9 @@ struct CountsFactor: StoryFactor {
 
   var choices: [ElementChoice] { [probabilities] }
 
+  var name: String { "multinomial" }
+  var features: [[Double]] { counts }
+
   /// Whether no cell of the row is blank.
   func isWhole(_ row: Int) -> Bool { counts.allSatisfy { !$0[row].isNaN } }
 

@@ -12,6 +12,8 @@ struct FamilyFactor: StoryFactor {
 
   var choices: [ElementChoice] { arguments.flatMap { $0.terms.map(\.coefficient) } }
 
+  var name: String { family.name }
+
   /// The argument that holds the trials; nil where the family has none.
   var trialsArgument: Int? {
     family.forms[form].arguments.firstIndex { $0.place == .trials }
@@ -24,17 +26,6 @@ struct FamilyFactor: StoryFactor {
   /// Whether the case has a value of it: no blank cell, and no other draw of a choice.
   func isDrawn(_ row: Int, _ levels: [Int]) -> Bool {
     !values[row].isNaN && condition?.holds(levels) ?? true
-  }
-
-  /// The mean of what it draws at the values of the elements; nil where it has none.
-  func mean(_ row: Int, _ levels: [Int], _ elements: [Double]) -> Double? {
-    func argument(_ place: Int) -> Double {
-      guard place < arguments.count else { return 0 }
-      return arguments[place].argument(row, at: arguments[place].eta(row, levels, elements))
-    }
-    let given = (argument(0), argument(1), argument(2))
-    let canonical = form == 0 ? given : family.canonical(given, from: form)
-    return family.moments([canonical.0, canonical.1, canonical.2])?.mean
   }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }

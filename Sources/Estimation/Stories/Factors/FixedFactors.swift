@@ -4,6 +4,7 @@ struct PointFactor: StoryFactor {
   let number: Double
   let condition: HiddenCondition?
 
+  var name: String { "point" }
   var choices: [ElementChoice] { [] }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
@@ -31,7 +32,9 @@ struct TableFactor: StoryFactor {
   let entries: [Int]
   let counts: [Int]
 
+  var name: String { "table" }
   var choices: [ElementChoice] { [] }
+  var features: [[Double]] { codes.indicators }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
 

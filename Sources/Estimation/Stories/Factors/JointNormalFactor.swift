@@ -15,8 +15,21 @@ struct JointNormalFactor: StoryFactor {
   let covariance: ElementChoice
   let form: CovarianceForm
 
+  var name: String { "normal" }
   var choices: [ElementChoice] { [mean, covariance] }
+  var features: [[Double]] { values }
   var dimension: Int { columns.count }
+
+  func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] {
+    let spreads = values.map(\.knownSpread)
+    let (means, covariances) = (space.parameters[mean.parameter], space.parameters[covariance.parameter])
+    let cells = form.cells(spreads.count)
+    return means.elements.enumerated().map { ($1, spreads[$0 % spreads.count]) }
+      + covariances.elements.enumerated().map { place, element in
+        let (j, k) = cells[place % cells.count][0]
+        return (element, spreads[j] * spreads[k])
+      }
+  }
 
   func point(_ row: Int) -> [Double] { values.map { $0[row] } }
 

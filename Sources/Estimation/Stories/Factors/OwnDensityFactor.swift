@@ -22,6 +22,8 @@ struct OwnDensityFactor: StoryFactor {
   let expression: Expression
   let choices: [ElementChoice]
 
+  var name: String { "log-density" }
+
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
 
   private struct Density: FactorDensity {

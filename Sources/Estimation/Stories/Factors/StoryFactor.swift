@@ -1,15 +1,64 @@
-/// A factor of a story with its names resolved: what it adds to the log-likelihood of a row.
+/// A factor of a story with its names resolved: what it adds to the log-likelihood of a row, and what else the engine asks of it.
+///
+/// The engine asks every factor the same and never of what kind it is; only the formulas of the M-step know for which kinds they are.
 protocol StoryFactor: Sendable {
+  /// What draws it, as it is called in a story.
+  var name: String { get }
+
   /// The elements that it takes of each of its parameters.
   var choices: [ElementChoice] { get }
 
   /// Its log-density at the values of the story's elements.
   func density(at values: [Double]) -> any FactorDensity
+
+  // MARK: Parameters
+
+  /// How far its elements move where the log-density of a row changes by about one; those for which this follows from their value
+  /// are left out.
+  func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)]
+
+  /// The elements whose maximum lies at the data, where the likelihood has a corner.
+  func irregularElements(_ space: ParameterSpace) -> [Int]
+
+  /// The parameter with an element for each level of a hidden variable that it draws; nil for another factor.
+  func levelsParameter(ofHidden variable: Int) -> Int?
+
+  // MARK: Starts
+
+  /// The cells that it draws, column by column as numbers, levels as indicators; not a number where a cell is blank.
+  var features: [[Double]] { get }
+
+  /// Whether numbers of the rows are multiplied with coefficients, so that rows that belong together lie along a line.
+  var isRegression: Bool { get }
+
+  /// Whether it draws one number in every case.
+  var drawsNumber: Bool { get }
+
+  /// The number that it draws in a case less its mean; nil where the cell is blank, not a number where there is no mean.
+  func residual(_ row: Int, _ levels: [Int], at values: [Double]) -> Double?
+
+  /// Rough values of its elements, from which Newton's method starts; those that are a number already stay.
+  func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double])
+
+  // MARK: Reports
+
+  /// What is to be said of a fit.
+  func notices(over cases: StoryCases, at values: [Double]) -> [String]
 }
 
 extension StoryFactor {
   /// The parameters that it reads, by their places.
   var parameters: [Int] { choices.map(\.parameter) }
+
+  func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] { [] }
+  func irregularElements(_ space: ParameterSpace) -> [Int] { [] }
+  func levelsParameter(ofHidden variable: Int) -> Int? { nil }
+  var features: [[Double]] { [] }
+  var isRegression: Bool { false }
+  var drawsNumber: Bool { false }
+  func residual(_ row: Int, _ levels: [Int], at values: [Double]) -> Double? { nil }
+  func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {}
+  func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
 }
 
 /// The log-density of a factor at fixed values of the elements: what is common to all rows has been computed.
@@ -22,80 +71,6 @@ protocol FactorDensity {
 
   /// Adds the weighted log-density with its first and second derivatives in the elements.
   func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives)
-}
-
-/// A sum of log-densities with its gradient and Hessian in some of a story's elements.
-struct Derivatives: Sendable {
-  private(set) var logLikelihood = 0.0
-  private(set) var gradient: [Double]
-  private(set) var hessian: Matrix
-  /// The place of each element of the story here; -1 for an element that is none of these.
-  private let places: [Int]
-
-  /// - Parameters:
-  ///   - count: How many elements the story has.
-  ///   - withHessian: Whether second derivatives are wanted.
-  init(of elements: [Int], among count: Int, withHessian: Bool = true) {
-    var places = Array(repeating: -1, count: count)
-    for (place, element) in elements.enumerated() { places[element] = place }
-    self.places = places
-    gradient = Array(repeating: 0, count: elements.count)
-    hessian =
-      withHessian
-      ? Matrix(rows: elements.count, columns: elements.count) : Matrix(rows: 0, columns: 0)
-  }
-
-  mutating func add(logDensity: Double) { logLikelihood += logDensity }
-
-  mutating func add(_ slope: Double, to element: Int) {
-    let place = places[element]
-    if place >= 0 { gradient[place] += slope }
-  }
-
-  /// Adds to ∂²/∂a∂b alone, and not to ∂²/∂b∂a.
-  mutating func add(_ curvature: Double, to a: Int, _ b: Int) {
-    let (row, column) = (places[a], places[b])
-    if row >= 0, column >= 0, hessian.rowCount > 0 {
-      hessian.elements[row * gradient.count + column] += curvature
-    }
-  }
-}
-
-/// What every row counts under every configuration of what is hidden.
-struct StoryCases: Sendable {
-  /// The level of each hidden variable, for each configuration.
-  let configurations: [[Int]]
-  /// Row by row, one for each configuration; rows that were seen several times count so often.
-  let weights: [Double]
-
-  var rowCount: Int { weights.count / configurations.count }
-
-  /// Nothing hidden: one configuration.
-  init(counts: [Double]) {
-    configurations = [[]]
-    weights = counts
-  }
-
-  /// Rows whose hidden variables belong to units.
-  ///
-  /// - Parameters:
-  ///   - unitWeights: Units × configurations.
-  ///   - units: The unit of each row.
-  init(_ configurations: [[Int]], unitWeights: Matrix, units: [Int]) {
-    self.configurations = configurations
-    let width = configurations.count
-    weights = units.flatMap { unitWeights.elements[$0 * width..<($0 + 1) * width] }
-  }
-
-  /// Calls the body for every case that counts.
-  func forEach(_ body: (_ row: Int, _ levels: [Int], _ weight: Double) -> Void) {
-    for row in 0..<rowCount {
-      for (place, levels) in configurations.enumerated() {
-        let weight = weights[row * configurations.count + place]
-        if weight > 0 { body(row, levels, weight) }
-      }
-    }
-  }
 }
 
 extension [any StoryFactor] {

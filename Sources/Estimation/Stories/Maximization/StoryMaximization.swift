@@ -28,9 +28,10 @@ struct StoryMaximization: Sendable {
     var outcome = Outcome(values: values ?? space.held.map { $0 ?? .nan })
     for block in blocks where !block.elements.isEmpty {
       if try block.closedForm(over: cases, space, into: &outcome.values) { continue }
-      if let family = block.irregularFamily {
+      // Derivatives do not lead to a maximum that lies at the data.
+      if let factor = block.factors.first(where: { !$0.irregularElements(space).isEmpty }) {
         throw NoMaximum(
-          "has corners, where Newton's method does not find it: '\(family)' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted"
+          "has corners, where Newton's method does not find it: '\(factor.name)' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted"
         )
       }
       if values == nil { block.start(over: cases, space, into: &outcome.values) }
@@ -39,18 +40,5 @@ struct StoryMaximization: Sendable {
       if newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
     }
     return outcome
-  }
-}
-
-extension StoryBlock {
-  /// A family whose maximum lies at the data, where derivatives do not lead; nil without one.
-  fileprivate var irregularFamily: String? {
-    for case let factor as FamilyFactor in factors
-    where factor.family.irregular.contains(where: { place in
-      place < factor.arguments.count && !factor.arguments[place].isKnown
-    }) {
-      return factor.family.name
-    }
-    return nil
   }
 }

@@ -13,7 +13,7 @@ struct StoryInformation: Sendable {
   private(set) var notices: [String] = []
 
   init(of factors: [any StoryFactor], over cases: StoryCases, _ space: ParameterSpace, at values: [Double]) {
-    let irregular = Set(factors.flatMap { ($0 as? FamilyFactor)?.irregularElements(space) ?? [] })
+    let irregular = Set(factors.flatMap { $0.irregularElements(space) })
     let all = space.coordinates
     let edges = space.edges(values)
     coordinates = all.filter { !irregular.contains($0) && !edges.contains($0) }
@@ -69,16 +69,6 @@ enum ScaledInverse {
     var inverse = factor.inverse
     for i in 0..<count { for j in 0..<count { inverse[i, j] *= scales[i] * scales[j] } }
     return inverse
-  }
-}
-
-extension FamilyFactor {
-  /// The elements whose maximum lies at the data.
-  fileprivate func irregularElements(_ space: ParameterSpace) -> [Int] {
-    guard form == 0 else { return [] }
-    return family.irregular.filter { $0 < arguments.count }.flatMap { place in
-      arguments[place].terms.flatMap { Array(space.parameters[$0.coefficient.parameter].elements) }
-    }
   }
 }
 

@@ -1,0 +1,133 @@
+import Arithmetic
+
+// What starts, the driver and reports ask of a column that a family draws.
+extension FamilyFactor {
+  // MARK: Parameters
+
+  func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] {
+    let spread = values.knownSpread
+    return arguments.flatMap { argument in
+      argument.terms.flatMap { term in
+        let size = term.multiplier.map { Elementary.norm($0) / Double($0.count).squareRoot() } ?? 1
+        let unit = (argument.link == .identity ? spread : 1) / (size > 0 ? size : 1)
+        return space.parameters[term.coefficient.parameter].elements.map { ($0, unit) }
+      }
+    }
+  }
+
+  func irregularElements(_ space: ParameterSpace) -> [Int] {
+    guard form == 0 else { return [] }
+    return family.irregular.filter { $0 < arguments.count }.sorted().flatMap { place in
+      arguments[place].terms.flatMap { Array(space.parameters[$0.coefficient.parameter].elements) }
+    }
+  }
+
+  // MARK: Starts
+
+  var features: [[Double]] {
+    // The draws of a choice share their column.
+    guard condition == nil || condition?.level == 0 else { return [] }
+    guard trialsArgument != nil else { return [values] }
+    return [values.indices.map { values[$0] / max(trials($0), 1) }]
+  }
+
+  var isRegression: Bool { arguments.contains { $0.terms.contains { $0.multiplier != nil } } }
+
+  var drawsNumber: Bool { condition == nil }
+
+  func residual(_ row: Int, _ levels: [Int], at elements: [Double]) -> Double? {
+    guard isDrawn(row, levels) else { return nil }
+    return values[row] - (family.moments(canonicalArguments(row, levels, at: elements))?.mean ?? .nan)
+  }
+
+  /// The arguments of the family's first form in a case.
+  func canonicalArguments(_ row: Int, _ levels: [Int], at elements: [Double]) -> [Double] {
+    func argument(_ place: Int) -> Double {
+      guard place < arguments.count else { return 0 }
+      return arguments[place].argument(row, at: arguments[place].eta(row, levels, elements))
+    }
+    let given = (argument(0), argument(1), argument(2))
+    let canonical = form == 0 ? given : family.canonical(given, from: form)
+    return [canonical.0, canonical.1, canonical.2]
+  }
+
+  func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {
+    var (sampled, weights, sizes): ([Double], [Double], [Double]) = ([], [], [])
+    cases.forEach { row, levels, weight in
+      guard isDrawn(row, levels) else { return }
+      sampled.append(self.values[row])
+      weights.append(weight)
+      if trialsArgument != nil { sizes.append(trials(row)) }
+    }
+    guard !sampled.isEmpty else { return }
+    let sample = WeightedSample(sampled, weights: weights, trials: sizes)
+    let start = family.arguments(family.start(for: sample), in: form)
+    for (place, predictor) in arguments.enumerated() where place < start.count && !predictor.isKnown {
+      let level = predictor.level(for: start[place], weights: cases)
+      // One coefficient that is multiplied with nothing carries the level; it may have been started by another factor.
+      guard
+        let carrier = predictor.terms.first(where: { $0.multiplier == nil })?.coefficient ?? predictor.bare
+      else {
+        continue
+      }
+      for element in space.parameters[carrier.parameter].elements(from: carrier)
+      where space.held[element] == nil && values[element].isNaN {
+        values[element] = space.bounds(of: element).inside(level)
+      }
+    }
+    for term in arguments.flatMap(\.terms) {
+      for element in space.parameters[term.coefficient.parameter].elements
+      where space.held[element] == nil && values[element].isNaN && space.bounds(of: element) == .real {
+        values[element] = 0
+      }
+    }
+  }
+
+  // MARK: Reports
+
+  /// A predictor that reaches so far that what is fitted is at an edge to double precision.
+  func notices(over cases: StoryCases, at elements: [Double]) -> [String] {
+    for argument in arguments where argument.link != .identity && !argument.isKnown {
+      var extreme: Double?
+      cases.forEach { row, levels, weight in
+        guard extreme == nil, isDrawn(row, levels) else { return }
+        let eta = argument.eta(row, levels, elements)
+        if abs(eta) > 30 { extreme = eta }
+      }
+      guard let extreme else { continue }
+      return [
+        "The predictor of '\(target)' reaches \(extreme < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses may be separated, and the likelihood have no maximum."
+      ]
+    }
+    return []
+  }
+}
+
+extension [Double] {
+  /// The standard deviation of what is known; 1 where that is equal.
+  var knownSpread: Double {
+    let known = filter { !$0.isNaN }
+    let sample = WeightedSample(known, weights: known.map { _ in 1 })
+    let spread = sample.spread(around: sample.mean)
+    return spread > 0 && spread < .infinity ? spread : 1
+  }
+}
+
+extension StoryParameter {
+  /// The elements that a choice can lead to.
+  fileprivate func elements(from choice: ElementChoice) -> [Int] {
+    indices.indices.reduce([choice.first]) { elements, index in
+      elements.flatMap { element in indices[index].indices.map { element + $0 * stride(ofIndex: index) } }
+    }
+  }
+}
+
+extension Predictor {
+  /// The linear predictor, without offset, at which the argument is as wanted in a middling row.
+  fileprivate func level(for argument: Double, weights cases: StoryCases) -> Double {
+    let factor = factor.map { $0.reduce(0, +) / Double($0.count) } ?? 1
+    let level = link.inverse(argument / factor)
+    let offset = offset.map { $0.reduce(0, +) / Double($0.count) } ?? 0
+    return (level.isFinite ? level : 0) - offset
+  }
+}
