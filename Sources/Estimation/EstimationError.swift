@@ -10,6 +10,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case notFinite(column: String, row: Int)
     case unknownColumn(String, available: [String])
     case notNumeric(column: String)
+    /// A cell without a value, where each must have one.
+    case blank(column: String, row: Int)
     case outOfSupport(OutOfSupport)
     case constantColumn(String)
     case constantWithinRounding(String)
@@ -59,6 +61,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// What is constant or dependent within a label, and which covariance would do without it.
     case singularLabel(String, words: String?, family: String?)
     case labelsNeeded(String)
+    /// What needs every label, and how many rows have none.
+    case labelsAreBlank(String, rows: Int)
     case restartsOfFixedStart
     case impossibleStart(row: Int)
     case labelCount(found: [String], components: Int)
@@ -102,6 +106,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case .outOfSupport(var outside):
       outside.rows = outside.rows.map { rows.originalNumber(ofRow: $0) }
       return EstimationError(.outOfSupport(outside), setting: setting)
+    case .blank(let column, let row):
+      return EstimationError(.blank(column: column, row: rows.originalNumber(ofRow: row)), setting: setting)
     case .impossibleStart(let row):
       return EstimationError(.impossibleStart(row: rows.originalNumber(ofRow: row)), setting: setting)
     default: return self

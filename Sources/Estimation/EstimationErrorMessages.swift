@@ -14,6 +14,8 @@ extension EstimationError {
       "Numbers must be finite, and column '\(column)' is not in row \(row)"
     case .unknownColumn(let name, _): "There is no column '\(name)'"
     case .notNumeric(let column): "Column '\(column)' must hold numbers, and it holds text"
+    case .blank(let column, let row):
+      "Column '\(column)' must have a value in every row, and row \(row) has none"
     case .outOfSupport(let outside):
       "\(outside.support.rule), and column '\(outside.column)' holds \(outside.value) in row \(outside.rows[0])"
         + likewise(in: "row", Array(outside.rows.dropFirst().prefix(2)), of: outside.rows.count - 1)
@@ -77,6 +79,8 @@ extension EstimationError {
     case .singularLabel(let label, let words, _):
       "The columns must vary freely within each label, and within '\(label)' \(words ?? "some are constant or linearly dependent")"
     case .labelsNeeded(let what): "\(what) needs labels, and none are given"
+    case .labelsAreBlank(let what, let rows):
+      "\(Grammar.count(rows, "label")) \(rows == 1 ? "is" : "are") blank, and \(what) needs all of them"
     case .restartsOfFixedStart:
       "Restarts need a start that is drawn at random: from this one every run is the same"
     case .impossibleStart(let row):
@@ -96,6 +100,7 @@ extension EstimationError {
     switch fact {
     case .noColumns, .noRows, .unequalColumns, .notFinite, .notNumeric: nil
     case .repeatedColumn, .repeatedTerm: "Leave it out the second time."
+    case .blank: "Fill it in, or leave out the rows with missing values by `missing: drop`."
     case .outOfSupport(let outside): outside.support.remedy
     case .unknownColumn(let name, let available) where name.contains("("):
       "Columns, their powers and products can be named: write transformed values into a column of the data. \(available.thereAre)"
@@ -136,6 +141,7 @@ extension EstimationError {
     case .singularLabel(_, _, let family):
       "Leave the column out" + (family.map { ", or set 'covariance' to \($0)." } ?? ".")
     case .labelsNeeded: "Name the label column with 'labels'."
+    case .labelsAreBlank: "Use {method: em, labels: shown}."
     case .restartsOfFixedStart: "Leave 'restarts' out, or use the start k-means++ or random."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."

@@ -6,7 +6,7 @@ struct CSVColumn {
   let name: String
   let fields: [CSVField]
   private let source: SourceText
-  /// The numbers, one to a row, with zero where one is missing; nil for a column of text.
+  /// The numbers, one to a row, not a number where one is missing; nil for a column of text.
   private let numbers: [Double]?
   /// The rows without a value, from zero, ascending.
   let missing: [Int]
@@ -32,7 +32,9 @@ struct CSVColumn {
       switch CSVValue(bytes[field.range]) {
       case .number(let value): number = value
       // "NA" in quotes is a text that says NA, such as the code of Namibia.
-      case .missing where field.form == .plain || field.isEmpty: missing.append(row)
+      case .missing where field.form == .plain || field.isEmpty:
+        number = .nan
+        missing.append(row)
       case .notFinite where field.form == .plain:
         infinite.append(row)
       case .missing, .notFinite, .text:
@@ -69,15 +71,19 @@ struct CSVColumn {
 
   func range(ofRow row: Int) -> SourceRange { SourceRange(source, fields[row].range) }
 
-  /// The column without the rows that are flagged; no flags at all keep every row.
+  /// The column without the rows that are flagged; no flags at all keep every row. A missing value that stays is a blank cell.
   func finished(without dropped: [Bool]) throws(Diagnostic) -> Column {
     if let numbers {
       return Column(name, dropped.isEmpty ? numbers : zip(numbers, dropped).compactMap { $1 ? nil : $0 })
     }
-    var texts: [String] = []
+    var texts: [String?] = []
     texts.reserveCapacity(fields.count)
-    for (row, field) in fields.enumerated() where dropped.isEmpty || !dropped[row] {
-      texts.append(try csvText(field, source))
+    var blanks = missing[...]
+    for (row, field) in fields.enumerated() {
+      let isBlank = blanks.first == row
+      if isBlank { blanks = blanks.dropFirst() }
+      guard dropped.isEmpty || !dropped[row] else { continue }
+      texts.append(isBlank ? nil : try csvText(field, source))
     }
     return Column(name, texts: texts)
   }

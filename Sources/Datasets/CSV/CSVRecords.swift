@@ -12,6 +12,7 @@ package struct CSVRecords: Records {
   /// The fields of each of these columns.
   private var fields: [[CSVField]]
   private let missing: CSVReader.MissingValues
+  private let blanks: BlankCells
   /// The numbers of the rows, ascending, the first row below the header being 1.
   package private(set) var numbers: [Int]
 
@@ -21,10 +22,11 @@ package struct CSVRecords: Records {
   ///   - columns: The columns of the table, in this order; nil reads all.
   ///   - conditions: The columns by which rows will be chosen.
   ///   - missing: What to do about missing values in columns of the table.
+  ///   - blanks: Where one is no error, but a blank cell.
   /// - Throws: A diagnostic that points into the file.
   package init(
     of source: SourceText, columns: [String]? = nil, conditions: [String] = [],
-    missing: CSVReader.MissingValues = .error
+    missing: CSVReader.MissingValues = .error, blanks: BlankCells = .nowhere
   ) throws(Diagnostic) {
     var scanner = try CSVScanner(source)
     self.source = source
@@ -34,6 +36,7 @@ package struct CSVRecords: Records {
     positions = chosen + others.filter { [chosen] in !chosen.contains($0) }
     fields = Array(repeating: [], count: positions.count)
     self.missing = missing
+    self.blanks = blanks
     numbers = []
     numbers = Array(1...(try scan(&scanner)))
   }
@@ -112,7 +115,7 @@ package struct CSVRecords: Records {
     let kept = dropped.isEmpty ? numbers : zip(numbers, dropped).compactMap { $1 ? nil : $0 }
     do throws(EstimationError) {
       return RecordTable(
-        rows: try Rows(finished, numbers: kept),
+        rows: try Rows(finished, numbers: kept, mayBeBlank: true),
         dropped: DroppedRows(dropped, numbers: numbers, columns: read),
         warnings: read.compactMap(\.warning))
     } catch {
@@ -120,11 +123,13 @@ package struct CSVRecords: Records {
     }
   }
 
-  /// Flags the rows that have a missing value in a column of the table; no flags where none has.
+  /// Flags the rows to leave out for a missing value in a column of the table; no flags where none is.
   private func rowsToDrop(_ columns: [CSVColumn]) throws(Diagnostic) -> [Bool] {
-    guard let column = columns.first(where: { !$0.missing.isEmpty }), let row = column.missing.first else {
-      return []
-    }
+    guard
+      let column = columns.first(where: { column in
+        !column.missing.isEmpty && (missing == .drop || !blanks.allow(column.name))
+      }), let row = column.missing.first
+    else { return [] }
     if missing == .error {
       throw Diagnostic(
         at: column.range(ofRow: row),

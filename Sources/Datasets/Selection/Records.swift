@@ -18,6 +18,21 @@ package protocol Records: Sendable {
   func table() throws(Diagnostic) -> RecordTable
 }
 
+/// The columns in which a row may lack a value, which is then a blank cell.
+package enum BlankCells: Sendable {
+  case nowhere
+  case inColumn(String)
+  case anywhere
+
+  func allow(_ column: String) -> Bool {
+    switch self {
+    case .nowhere: false
+    case .inColumn(let name): name == column
+    case .anywhere: true
+    }
+  }
+}
+
 /// What records gave.
 package struct RecordTable: Sendable {
   package let rows: Rows
@@ -46,12 +61,7 @@ package struct WholeRecords: Records {
 
   package mutating func keep(_ rows: [Int]) {
     numbers = rows.map { numbers[$0] }
-    columns = columns.map { column in
-      switch column.values {
-      case .texts(let texts): Column(column.name, texts: rows.map { texts[$0] })
-      case .numbers(let numbers): Column(column.name, rows.map { numbers[$0] })
-      }
-    }
+    columns = columns.map { $0.rows(rows) }
   }
 
   package func table() throws(Diagnostic) -> RecordTable {

@@ -6,8 +6,9 @@ extension Column {
   package func rows(equalTo text: String) throws(SelectionError) -> [Int] {
     let chosen: [Int]
     switch values {
-    case .texts(let texts):
-      chosen = texts.indices.filter { texts[$0] == text }
+    case .texts(let cells):
+      let texts = cells.compactMap(\.self)
+      chosen = cells.indices.filter { cells[$0] == text }
       if chosen.isEmpty { throw SelectionError(.noSuchValue(text, column: name, available: distinct(texts))) }
     case .numbers(let numbers):
       // A column without any value is one of words as well.

@@ -13,11 +13,13 @@ extension Rows {
 
 extension Column {
   /// Mean, standard deviation (divisor n − 1), extremes and sum of numbers, as far as doubles hold them; the levels of texts
-  /// with how often they occur.
+  /// with how often they occur. Blank cells have no part in them, and are counted where there are some.
   fileprivate var summary: Answers {
     var summary = Answers()
     switch values {
-    case .numbers(let numbers):
+    case .numbers(let cells):
+      let numbers = cells.withoutBlanks
+      guard !numbers.isEmpty else { break }
       let moments = Moments(numbers)
       for (name, value) in [
         ("mean", moments.mean), ("sd", moments.standardDeviation), ("min", numbers.min()),
@@ -25,7 +27,8 @@ extension Column {
       ] as [(String, Double?)] {
         summary.add(name, value.flatMap { $0.isFinite ? .number($0) : nil })
       }
-    case .texts(let texts):
+    case .texts(let cells):
+      let texts = cells.compactMap(\.self)
       var numbers: [String: Int] = [:]
       for text in texts { numbers[text, default: 0] += 1 }
       let levels = texts.levels
@@ -34,6 +37,8 @@ extension Column {
       summary.add("levels", .count(levels.count))
       summary.add("counts", .group(counts))
     }
+    let blanks = blanks.count
+    if blanks > 0 { summary.add("blanks", .count(blanks)) }
     return summary
   }
 }

@@ -1,11 +1,11 @@
-/// The label of every row: what the labelled fit sees and the hidden fit must not.
+/// The labels of the rows: what the labelled fit sees and the hidden fit must not.
 package struct Labels: Sendable, Equatable {
   /// The column the labels came from.
   package let column: String
   /// The distinct labels, in reporting order: `TextOrder`, numbers by value.
   package let names: [String]
-  /// For every row an index into `names`.
-  package let indices: [Int]
+  /// For every row an index into `names`; nil for a row whose label is not known.
+  package let indices: [Int?]
 
   /// Labels taken from a column of text or of whole numbers.
   ///
@@ -14,21 +14,18 @@ package struct Labels: Sendable, Equatable {
     guard let column = rows[name] else {
       throw EstimationError(.unknownColumn(name, available: rows.columns.map(\.name)))
     }
-    switch column.values {
-    case .texts(let texts):
-      self.init(column: name, texts: texts, names: texts.levels)
-    case .numbers(let numbers):
-      self.init(
-        column: name, texts: numbers.map(\.levelName), names: Set(numbers).sorted().map(\.levelName))
-    }
+    self.column = name
+    names = column.levels
+    // Looked up, never iterated.
+    let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    indices = column.levelNames.map { $0.flatMap { positions[$0] } }
   }
 
-  private init(column: String, texts: [String], names: [String]) {
-    self.column = column
-    self.names = names
-    let positions = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    self.indices = texts.map { positions[$0] ?? 0 }
-  }
+  /// The labels of the rows that have one, in their order.
+  package var known: [Int] { indices.compactMap(\.self) }
+
+  /// How many rows have no label.
+  package var blankCount: Int { indices.count { $0 == nil } }
 }
 
 extension Double {

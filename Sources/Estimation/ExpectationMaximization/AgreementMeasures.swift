@@ -6,13 +6,17 @@ struct ConfusionTable: Sendable {
   let votes: Matrix
   /// Components × labels: the responsibilities summed over the rows of the label.
   let shares: Matrix
+  /// The number of rows with a label.
   let rowCount: Int
 
-  init(responsibilities: Matrix, labels: Labels) {
+  /// Rows whose label is not known have no part in it; nil where none is known.
+  init?(responsibilities: Matrix, labels: Labels) {
+    guard labels.blankCount < labels.indices.count else { return nil }
     var counts = Matrix(rows: responsibilities.columnCount, columns: labels.names.count)
     var shares = counts
     var votes = counts
     for (row, label) in labels.indices.enumerated() {
+      guard let label else { continue }
       let tied = Posterior.tiedForMostProbable(in: responsibilities, row: row)
       counts[tied.first ?? 0, label] += 1
       for k in tied { votes[k, label] += 1 / Double(tied.count) }
@@ -21,7 +25,7 @@ struct ConfusionTable: Sendable {
     self.counts = counts
     self.votes = votes
     self.shares = shares
-    self.rowCount = labels.indices.count
+    rowCount = labels.indices.count - labels.blankCount
   }
 
   /// The label matched to each component: most rows agree, and of such matchings the one with the largest shares.

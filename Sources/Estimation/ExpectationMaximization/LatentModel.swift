@@ -46,12 +46,12 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       throw EstimationError(.labelsNeeded("The method 'mle'"), setting: ["method"])
     }
     try check(labels)
-    let statistics = base.statistics(of: sample, labels: labels.indices)
+    let statistics = base.statistics(of: sample, labels: labels.known)
     let parameters: Base.Parameters
     do {
       parameters = try base.maximization(of: statistics)
     } catch {
-      let found = base.singularity(of: sample, labels: labels.indices, component: error.component)
+      let found = base.singularity(of: sample, labels: labels.known, component: error.component)
       throw EstimationError(
         .singularLabel(labels.names[error.component], words: found?.words, family: found?.family),
         setting: found?.setting ?? ["labels"])
@@ -66,7 +66,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         report.evaluate(MissingInformation(base, statistics, shownAt: parameters))
       }
     }
-    var fit = report.fit(method: .mle, rowCount: rows.count)
+    var fit = report.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
     fit.observedLogLikelihood = posterior.logLikelihood
     let model = base
@@ -76,13 +76,16 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       return value.isNaN ? -.infinity : value
     }
     fit.answers.add(
-      ConfusionTable(responsibilities: posterior.responsibilities, labels: labels).agreement(under: same))
+      ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)?.agreement(under: same))
     fit.answers.add(responsibilitiesOf: labels)
     fit.answers.append(base.answers(of: fit, at: parameters, names: labels.names))
     return fit
   }
 
   private func check(_ labels: Labels) throws(EstimationError) {
+    guard labels.blankCount == 0 else {
+      throw EstimationError(.labelsAreBlank("complete-data MLE", rows: labels.blankCount))
+    }
     guard labels.names.count > 1 else {
       throw EstimationError(
         .singleLabel(column: labels.column, label: labels.names.first ?? ""), setting: ["labels"])
@@ -131,7 +134,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
 
     // A pass over the rows that only the labels ask for.
-    let confusion = request.labels.map {
+    let confusion = request.labels.flatMap {
       let found = base.posterior(of: sample, under: best.last.parameters)
       return ConfusionTable(responsibilities: found.responsibilities, labels: $0)
     }
@@ -155,7 +158,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         report.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
       }
     }
-    var fit = report.fit(method: .em, rowCount: rows.count)
+    var fit = report.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = best.logLikelihood
     fit.algorithm = "EM"
     fit.trace = trace(best, order, names)

@@ -92,6 +92,8 @@ package protocol LatentVariableModel: Sendable {
   var minimumRowsPerComponent: Int { get }
   /// Checks the rows.
   func sample(of rows: Rows) throws(EstimationError) -> Sample
+  /// The number of observations, of which BIC takes the logarithm; by default that of the rows.
+  func observationCount(of sample: Sample, from rows: Rows) -> Int
   /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to
   /// one array wait for each other. By default what there is.
   func unshared(_ sample: Sample) -> (model: Self, sample: Sample)
@@ -131,6 +133,8 @@ extension LatentVariableModel {
   package var isExchangeable: Bool { true }
 
   package var minimumRows: Int { componentCount }
+
+  package func observationCount(of sample: Sample, from rows: Rows) -> Int { rows.count }
 
   package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers { Answers() }
 

@@ -17,7 +17,7 @@ struct Starts<Base: LatentVariableModel>: Sendable {
       self.init(fixed: parameters, request)
     case .labels:
       let labels = try Starts.labels(of: request, components: model.componentCount)
-      guard let parameters = try? model.start(labels: labels.indices, of: sample) else {
+      guard let parameters = try? model.start(labels: labels, of: sample) else {
         throw EstimationError(
           .allStartsCollapsed(
             starts: 1,
@@ -68,13 +68,18 @@ struct Starts<Base: LatentVariableModel>: Sendable {
     }
   }
 
-  private static func labels(of request: FitRequest, components: Int) throws(EstimationError) -> Labels {
+  /// The label of every row.
+  private static func labels(of request: FitRequest, components: Int) throws(EstimationError) -> [Int] {
     guard let labels = request.labels else {
       throw EstimationError(.labelsNeeded("The start 'labels'"), setting: ["start"])
     }
     guard labels.names.count == components else {
       throw EstimationError(.labelCount(found: labels.names, components: components), setting: ["start"])
     }
-    return labels
+    guard labels.blankCount == 0 else {
+      throw EstimationError(
+        .labelsAreBlank("the start 'labels'", rows: labels.blankCount), setting: ["start"])
+    }
+    return labels.known
   }
 }

@@ -8,6 +8,9 @@ package protocol Model: Sendable {
   /// The columns that the model reads, in its order.
   var columns: [String] { get }
 
+  /// What is to be said of the rows as the model takes them, with the places that it is about.
+  var notices: [LocatedText] { get }
+
   /// The maximum-likelihood estimate with its evidence.
   ///
   /// A pure function of rows and request: the same give the same bits, whatever pool of threads the starts run on.
@@ -15,6 +18,8 @@ package protocol Model: Sendable {
 }
 
 extension Model {
+  package var notices: [LocatedText] { [] }
+
   /// The estimate, computed on one thread.
   package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {
     try fit(rows, request, on: ThreadPool(threads: 1))
@@ -43,6 +48,8 @@ package struct ModelKind: Sendable {
   package let source: String
   /// Whether the model has a hidden label, so that it can be fitted with and without labels.
   package let isLatent: Bool
+  /// Whether a blank cell is a value of its row; if not, every column that is read must be whole, but for that of the labels.
+  package let takesBlanks: Bool
   /// What it is called elsewhere.
   package let aliases: [Alias]
   /// The family by which R's `glm` means it, such as `poisson`; nil for what is none of its regressions.
@@ -61,6 +68,7 @@ package struct ModelKind: Sendable {
     formula = ""
     source = ""
     self.isLatent = isLatent
+    takesBlanks = true
     aliases = []
     family = nil
     self.keys = keys
@@ -84,6 +92,7 @@ package struct ModelKind: Sendable {
     self.formula = formula
     self.source = source
     self.isLatent = isLatent
+    takesBlanks = false
     self.aliases = aliases
     self.family = family
     self.example = example

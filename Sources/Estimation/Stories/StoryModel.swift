@@ -13,6 +13,7 @@ package struct StoryModel: Model {
 
   package let columns: [String]
   let plan: Plan
+  package let notices: [LocatedText]
 
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     switch plan {
@@ -42,7 +43,10 @@ extension ModelKind {
         let plan = binding.plan(keys)
         problems.append(contentsOf: binding.problems)
         let columns = keys.story.lines.flatMap { $0.targets.map(\.name.text) }.filter { rows[$0] != nil }
-        return plan.map { StoryModel(columns: columns.filter { $0 != labels?.column }, plan: $0) }
+        let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)
+        return plan.map { plan in
+          StoryModel(columns: columns.filter { $0 != labels?.column }, plan: plan, notices: notices)
+        }
       }
     )
   }

@@ -40,7 +40,8 @@ extension ChannelResolver {
   }
 
   private func inks(of column: Column, _ entry: Entry, _ weaver: inout TextWeaver) -> KeyedInks? {
-    let texts = column.texts
+    let cells = column.texts
+    let texts = cells.compactMap(\.self)
     if scope?.isDrawn == true {
       ColorGroups.warn(texts, of: column.name, at: entry.value.range, &weaver.problems)
       return KeyedInks(
@@ -50,7 +51,8 @@ extension ChannelResolver {
     guard ColorGroups.areTold(names, of: column, at: entry.value.range, &weaver.problems) else { return nil }
     var indices: [String: Int] = [:]
     for (index, name) in names.enumerated() { indices[name] = index }
-    return KeyedInks(texts.map { .component(indices[$0] ?? 0) }, key: column.key(names))
+    return KeyedInks(
+      cells.map { $0.flatMap { indices[$0] }.map { .component($0) } ?? .unknown }, key: column.key(names))
   }
 
   private func unknownColor(_ path: LocatedText, _ weaver: inout TextWeaver) {

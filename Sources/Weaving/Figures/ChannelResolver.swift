@@ -130,7 +130,7 @@ struct ChannelResolver: Sendable {
       return texts
     case .scalar(let text, _) where !entry.value.isEmptyText:
       if let column = Self.column(entry.path(text), in: scope, of: weaver.chapter.scenarios) {
-        return column.texts.map { RichText(plain: $0) }
+        return column.texts.map { RichText(plain: $0 ?? "") }
       }
       fallthrough
     default: return words(entry, Self.wantedTexts, &weaver).map { [$0] }
@@ -204,11 +204,11 @@ extension YAMLNode {
 }
 
 extension Column {
-  /// The values as text: whole numbers without a fraction.
-  var texts: [String] {
+  /// The values as text, whole numbers without a fraction; nil where a cell is blank.
+  var texts: [String?] {
     switch values {
     case .texts(let texts): texts
-    case .numbers(let numbers): numbers.map(\.short)
+    case .numbers(let numbers): numbers.map { $0.isNaN ? nil : $0.short }
     }
   }
 }

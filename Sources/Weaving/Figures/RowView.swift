@@ -43,6 +43,7 @@ struct RowView: Sendable {
 
   /// Whether values are counts, between which no tick makes sense; 0 and 1 alone may also be the ends of a share.
   private static func areWhole(_ values: [Double]) -> Bool {
+    let values = values.filter(\.isFinite)
     guard let low = values.min(), let high = values.max(), high - low >= 2 else { return false }
     return values.allSatisfy { $0 == $0.rounded() }
   }
@@ -52,6 +53,7 @@ struct RowView: Sendable {
 
   /// The extent of the data.
   var extent: ClosedRange<Double> {
+    let xs = xs.filter(\.isFinite)
     let (lower, upper) = (xs.min() ?? 0, xs.max() ?? 1)
     return lower...max(lower, upper)
   }
@@ -62,10 +64,12 @@ struct RowView: Sendable {
     return (extent.lowerBound - margin)...(extent.upperBound + margin)
   }
 
+  /// How many rows have a place: none that lacks a value.
+  var count: Int { zip(xs, ys).count { $0.isFinite && $1.isFinite } }
+
   /// The view in words, without a full stop.
   var description: String {
     let (x, y) = (xTitle.spoken, pointTitle.spoken)
-    let count = zip(xs, ys).count { $0.isFinite && $1.isFinite }
     if isDensity { return Grammar.count(count, "value") + " of \(x)" }
     if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }
     return "\(Grammar.count(count, "point")), \(y) against \(x)"
@@ -73,14 +77,14 @@ struct RowView: Sendable {
 
   // MARK: - Points
 
-  /// The rows as points, coloured by label and named unless something else names the groups; grey without labels.
+  /// The rows as points, coloured by label and named unless something else names the groups; grey without a label.
   func points(labels: Labels?, named: Bool = true) -> [any Mark] {
     guard let labels else { return [.point(x: xs, y: ys, ties: ties)] }
     let names = named ? labels.names.map { RichText(plain: $0) } : []
     return [
       .point(
-        x: xs, y: ys, color: labels.indices.map { .component($0) }, ties: ties,
-        label: named ? labels.indices.map { names[$0] } : [])
+        x: xs, y: ys, color: labels.indices.map { $0.map { .component($0) } ?? .unknown }, ties: ties,
+        label: named ? labels.indices.map { $0.map { names[$0] } ?? "" } : [])
     ]
   }
 

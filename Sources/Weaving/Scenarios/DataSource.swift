@@ -85,13 +85,15 @@ extension DataSource {
   }
 
   /// The rows that are chosen, of which alone missing values count; nil after a problem.
-  func table(_ files: NearbyFiles, _ problems: inout Problems) -> Table? {
+  ///
+  /// - Parameter blanks: Where a missing value is a blank cell, unless the author says what to do about it.
+  func table(_ files: NearbyFiles, blanks: BlankCells, _ problems: inout Problems) -> Table? {
     guard let source = open(files, &problems), choice.isKnown(among: source.columnNames, &problems) else {
       return nil
     }
     let columns = choice.columns?.map(\.text)
     do {
-      var records = try source.records(columns, choice.conditions.map(\.column.text))
+      var records = try source.records(columns, choice.conditions.map(\.column.text), blanks)
       var spellings: [Notice] = []
       for condition in choice.conditions {
         let (column, rows) = try records.values(of: condition.column.text)

@@ -41,7 +41,7 @@ struct FitTask: Sendable, Hashable {
     if let labels { written += [labels.column] + labels.names }
     for column in rows.columns {
       written.append(column.name)
-      if case .texts(let texts) = column.values { written += texts }
+      if case .texts(let texts) = column.values { written += texts.compactMap(\.self) }
     }
     return written
   }

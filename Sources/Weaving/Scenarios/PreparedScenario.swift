@@ -1,3 +1,4 @@
+import Datasets
 import Estimation
 import Reporting
 
@@ -17,15 +18,16 @@ struct PreparedScenario: Sendable {
   /// Nil where there are no data, which is told.
   init?(_ spec: ScenarioBlock.Spec, _ files: ProjectFiles, _ problems: inout Problems) {
     keys = spec.keys
-    guard spec.isSound, let modelNode = spec.keys.model,
-      let table = spec.keys.data?.table(NearbyFiles(files: files, document: spec.document), &problems)
-    else {
-      // What is wrong with the model is told in the same run.
-      if let model = spec.keys.model {
-        _ = ModelChoice(model, labels: spec.keys.labels?.text, &problems)
-      }
-      return nil
-    }
+    // What is wrong with the model is told in the same run as what is wrong with the data, and behind it.
+    var modelProblems = Problems()
+    let choice = spec.keys.model.flatMap { ModelChoice($0, labels: spec.keys.labels?.text, &modelProblems) }
+    let table =
+      spec.isSound
+      ? spec.keys.data?.table(
+        NearbyFiles(files: files, document: spec.document),
+        blanks: choice?.kind.blanks(labels: spec.keys.labels?.text) ?? .anywhere, &problems) : nil
+    problems.append(contentsOf: modelProblems)
+    guard let table else { return nil }
     self.table = table
     let rows = table.rows
     var labels: Labels?
@@ -37,7 +39,7 @@ struct PreparedScenario: Sendable {
         return
       }
     }
-    guard let choice = ModelChoice(modelNode, labels: labels?.column, &problems) else { return }
+    guard let choice else { return }
     let authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
     let scenario: Scenario
     do throws(EstimationError) {
@@ -70,12 +72,20 @@ struct PreparedScenario: Sendable {
     {
       notices.append(notice)
     }
+    notices += scenario?.model.notices.map { Notice($0.text, at: $0.range) } ?? []
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
     let used = scenario.map { $0.model.columns + ($0.labels.map { [$0.column] } ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
     problems.warn(of: notices, path: "notices", unless: keys.expectations)
     scenario?.notices = notices
     return scenario
+  }
+}
+
+extension ModelKind {
+  /// Where the rows of such a model may have blank cells: a label that is not known is hidden.
+  fileprivate func blanks(labels: String?) -> BlankCells {
+    takesBlanks ? .anywhere : isLatent ? labels.map { .inColumn($0) } ?? .nowhere : .nowhere
   }
 }
 

@@ -37,11 +37,7 @@ struct DataTable: TableKind {
     let shown = min(spec.rows, scenario.rows.count)
     let rows = (0..<shown).map { row in
       columns.map { column in
-        switch column.values {
-        case .numbers(let numbers):
-          Cell.number(NumberFormat(decimals: 12, notation: .general).numeral(numbers[row]))
-        case .texts(let texts): Cell.text(texts[row])
-        }
+        column.cell(row) { NumberFormat(decimals: 12, notation: .general).numeral($0) }
       }
     }
     let headers = columns.map { column in
@@ -55,5 +51,15 @@ struct DataTable: TableKind {
         ? "The first of \(Grammar.count(scenario.rows.count, "row"))"
         : "The first \(Grammar.whole(shown)) of \(Grammar.count(scenario.rows.count, "row"))"
     return TableGrid(columns: headers, rows: rows, caption: "\(part) of the data.")
+  }
+}
+
+extension Column {
+  /// What a row, from zero, has in it; a dash where that is blank.
+  func cell(_ row: Int, _ numeral: (Double) -> Numeral) -> Cell {
+    switch values {
+    case .numbers(let numbers): .number(ifAny: numbers[row].isNaN ? nil : numeral(numbers[row]))
+    case .texts(let texts): texts[row].map { .text($0) } ?? .absent
+    }
   }
 }

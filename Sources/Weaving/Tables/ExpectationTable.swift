@@ -48,12 +48,7 @@ struct ExpectationTable: TableKind {
     columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
     let rows = numbers.map { number -> [Cell] in
       var cells = [Cell.number(Numeral(number))]
-      cells += data.map { column in
-        switch column.values {
-        case .numbers(let numbers): Cell.number(.significant(numbers[number - 1]))
-        case .texts(let texts): Cell.text(texts[number - 1])
-        }
-      }
+      cells += data.map { $0.cell(number - 1) { .significant($0) } }
       let joint = worked.joint(ofRow: number - 1)
       cells += joint.map { .number($0.numeral(NumberFormat(decimals: 3, notation: .exponent))) }
       let shares = worked.shares(ofRow: number - 1)

@@ -8,7 +8,8 @@ import Testing
     var matrix = Matrix(rows: components.count, columns: count)
     for (row, k) in components.enumerated() { matrix[row, k] = 1 }
     let rows = try Rows([Column("label", texts: labels)])
-    return ConfusionTable(responsibilities: matrix, labels: try Labels(column: "label", of: rows))
+    return try #require(
+      ConfusionTable(responsibilities: matrix, labels: try Labels(column: "label", of: rows)))
   }
 
   @Test func bestMatchingOfEveryPermutation() {
@@ -52,9 +53,10 @@ import Testing
   }
 
   private func agreement(_ rows: [[Double]], _ labels: [String]) throws -> Agreement {
-    let table = ConfusionTable(
-      responsibilities: Matrix(rows),
-      labels: try Labels(column: "label", of: Rows([Column("label", texts: labels)])))
+    let table = try #require(
+      ConfusionTable(
+        responsibilities: Matrix(rows),
+        labels: try Labels(column: "label", of: Rows([Column("label", texts: labels)]))))
     return table.agreement(under: table.matching)
   }
 

@@ -30,7 +30,7 @@ extension LatentModel {
     let count = labels.names.count
     // The names turn the order round; where known weights tell the components apart, they must keep their places.
     func place(_ label: Int) -> Int { base.isExchangeable ? count - 1 - label : label }
-    let renamed = labels.indices.map { "z\(place($0))" }
+    let renamed = labels.known.map { "z\(place($0))" }
     let turned = try Rows(
       rows.columns.filter { $0.name != labels.column } + [Column(labels.column, texts: renamed)])
     let turnedLabels = try Labels(column: labels.column, of: turned)

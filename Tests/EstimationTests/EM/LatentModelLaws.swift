@@ -224,7 +224,7 @@ extension LatentModel: LawAbiding {
   private func checkCompleteDataOptimum(
     _ fit: Fit, _ sample: Base.Sample, _ labels: Labels, at location: SourceLocation
   ) throws {
-    let statistics = base.statistics(of: sample, labels: labels.indices)
+    let statistics = base.statistics(of: sample, labels: labels.known)
     let parameters = try base.maximization(of: statistics)
     #expect(
       base.report(parameters, names: labels.names).map(\.estimate) == fit.parameters.map(\.estimate),

@@ -11,7 +11,7 @@ protocol PairMoving {
 extension LatentModel: PairMoving {
   func checkPairs(_ rows: Rows, labels: Labels) throws {
     let fit = try fit(rows, FitRequest(method: .mle, labels: labels))
-    let statistics = base.statistics(of: try base.sample(of: rows), labels: labels.indices)
+    let statistics = base.statistics(of: try base.sample(of: rows), labels: labels.known)
     let parameters = try base.maximization(of: statistics)
     let estimates = fit.parameters.map(\.estimate)
     let free = fit.parameters.indices.filter { fit.parameters[$0].standardError != nil }

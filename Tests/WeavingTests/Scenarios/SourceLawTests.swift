@@ -24,7 +24,7 @@ import Testing
           let data = entries.first(where: { $0.key == "data" })
         else { return }
         let files = NearbyFiles(files: ProjectFiles(root: root), document: "T/a.md")
-        table = DataSource(data.value, &problems)?.table(files, &problems)
+        table = DataSource(data.value, &problems)?.table(files, blanks: .nowhere, &problems)
       }
     }
     return (table, problems.report().map(Tutorials.describe))
@@ -193,7 +193,7 @@ extension Column {
   fileprivate var writtenTexts: [String] {
     switch values {
     case .numbers(let numbers): numbers.map { "\($0)" }
-    case .texts(let texts): texts
+    case .texts(let texts): texts.map { $0 ?? "" }
     }
   }
 }

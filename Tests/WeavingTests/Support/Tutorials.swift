@@ -49,6 +49,23 @@ enum Tutorials {
     return lines.joined(separator: "\n")
   }
 
+  /// The first scenario of a text with its fits, and what is told of it; no page is woven.
+  static func scenario(
+    _ text: String, root: String = "/nonexistent", threads: Int = 1
+  ) -> (scenario: Scenario?, problems: [Diagnostic]) {
+    var problems = Problems()
+    let document = Document(parsing: SourceText(name: "chapter.md", text))
+    let source = ChapterSource(
+      name: "chapter", document: document, front: FrontMatter(document, name: "chapter", &problems))
+    let chapter = ReadChapter(source)
+    guard case .scenario(let spec)? = chapter.requests.first,
+      let prepared = PreparedScenario(spec, ProjectFiles(root: root), &problems)
+    else { return (nil, problems.report()) }
+    let pool = ThreadPool(threads: threads)
+    let scenario = prepared.made(of: prepared.tasks.map { $0?.result(on: pool) }, &problems)
+    return (scenario, problems.report())
+  }
+
   /// The coins of Do and Batzoglou, with the start of their paper.
   static let coins = """
     ```{scenario coins}

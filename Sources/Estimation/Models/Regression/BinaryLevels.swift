@@ -27,8 +27,8 @@ struct BinaryLevels: Sendable, Equatable {
       }
       (failure, success) = (nil, nil)
       return
-    case .texts(let texts): found = texts.levels
-    case .numbers(let numbers) where isNamed: found = Set(numbers).sorted().map(\.levelName)
+    case .texts?: found = rows[response]?.levels ?? []
+    case .numbers? where isNamed: found = rows[response]?.levels ?? []
     case .numbers, nil:
       (failure, success) = ("0", "1")
       return
@@ -46,7 +46,7 @@ struct BinaryLevels: Sendable, Equatable {
   ///
   /// - Throws: `EstimationError` for a value that is none of the two, and where there is no such column.
   func values(of response: String, in rows: Rows) throws(EstimationError) -> [Double] {
-    guard case .texts(let texts)? = rows[response]?.values else {
+    guard case .texts(let cells)? = rows[response]?.values else {
       let numbers = try rows.numbers(response)
       try OutOfSupport.check(response, numbers, setting: ["response"]) { _ in
         let found = Set(numbers).sorted().map(\.levelName)
@@ -57,6 +57,10 @@ struct BinaryLevels: Sendable, Equatable {
       }
       return numbers.map { value($0.levelName) ?? 0 }
     }
+    if let row = cells.firstIndex(of: nil) {
+      throw EstimationError(.blank(column: response, row: row + 1), setting: ["response"])
+    }
+    let texts = cells.compactMap(\.self)
     guard texts.allSatisfy({ value($0) != nil }) else {
       throw BinaryLevels.tooMany(texts.levels, response: response, rows: rows)
     }
@@ -67,14 +71,9 @@ struct BinaryLevels: Sendable, Equatable {
 
   /// More than two values: cells are to blame where all but two values are rare, else the choice of the response.
   private static func tooMany(_ values: [String], response: String, rows: Rows) -> EstimationError {
-    let cells: [String] =
-      switch rows[response]?.values {
-      case .texts(let texts): texts
-      case .numbers(let numbers): numbers.map(\.levelName)
-      case nil: []
-      }
+    let cells = rows[response]?.levelNames ?? []
     var counts: [String: Int] = [:]
-    for cell in cells { counts[cell, default: 0] += 1 }
+    for cell in cells.compactMap(\.self) { counts[cell, default: 0] += 1 }
     func count(_ value: String) -> Int { counts[value] ?? 0 }
     let ranked = values.enumerated().sorted {
       count($0.element) != count($1.element)
@@ -83,14 +82,14 @@ struct BinaryLevels: Sendable, Equatable {
     let common = ranked.prefix(2).sorted { TextOrder($0) < TextOrder($1) }
     // A slip of the pen: in one row for three or more of each of the others.
     let isSlip = ranked.dropFirst(2).allSatisfy { count($0) * 3 <= count(ranked[1]) }
-    let outside = cells.indices.filter { !common.contains(cells[$0]) }
-    guard isSlip, let first = outside.first else {
+    let outside = cells.indices.filter { row in cells[row].map { !common.contains($0) } ?? false }
+    guard isSlip, let first = outside.first, let value = cells[first] else {
       return EstimationError(.notBinary(column: response, values: values), setting: ["response"])
     }
     return EstimationError(
       .outOfSupport(
         OutOfSupport(
-          column: response, rows: outside.map { $0 + 1 }, value: cells[first], support: .named(common))),
+          column: response, rows: outside.map { $0 + 1 }, value: value, support: .named(common))),
       setting: ["response"])
   }
 }

@@ -38,10 +38,15 @@ extension StoryBinding {
     var dummies: [[(level: String, values: [Double])]] = []
     for factor in term.factors {
       let column = factor.column
-      if let numbers = names.numbers(column.text) {
+      if names.levels(of: column.text) == nil {
+        guard
+          let numbers = numbers(
+            column, for: .predictor,
+            elseSay: ("'\(column.text)' has levels and no numbers", "Write it as a factor."))
+        else { return nil }
         for _ in 0..<factor.power { product = zip(product, numbers).map(*) }
       } else if let levels = names.levels(of: column.text) {
-        guard let codes = codes(column) else { return nil }
+        guard let codes = codes(column, for: .predictor) else { return nil }
         guard factor.power == 1 else {
           problems.error(
             at: term.range, "A column with levels has no powers, and '\(column.text)' is one",
@@ -55,9 +60,6 @@ extension StoryBinding {
         }
         dummies.append(
           levels.enumerated().dropFirst().map { place, level in (level, codes.map { $0 == place ? 1 : 0 }) })
-      } else {
-        problems.unknown("column", column.text, at: column.range, known: names.columns)
-        return nil
       }
     }
     var built: [(steps: [String], values: [Double])] = [([term.name], product)]
@@ -67,25 +69,6 @@ extension StoryBinding {
       }
     }
     return built
-  }
-
-  /// The level of a column in each row; nil after an error.
-  mutating func codes(_ column: LocatedText) -> [Int]? {
-    guard let codes = names.codes(column.text), let levels = names.levels(of: column.text) else { return nil }
-    if let row = codes.firstIndex(of: -1) {
-      let value: String =
-        switch names.rows[column.text]?.values {
-        case .texts(let texts)?: texts[row]
-        case .numbers(let numbers)?: numbers[row].levelName
-        case nil: ""
-        }
-      problems.error(
-        at: column.range,
-        "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is '\(value)', and the levels are \(Grammar.all(levels))",
-        remedy: "List it under 'levels', or correct the value.")
-      return nil
-    }
-    return codes
   }
 }
 

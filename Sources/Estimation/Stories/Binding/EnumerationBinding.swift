@@ -5,12 +5,13 @@ extension StoryBinding {
   ) -> EnumeratedStory {
     let units = group?.units ?? Array(names.rows.indices)
     let unitCount = (units.max() ?? -1) + 1
-    var unitCounts = Array(repeating: 1.0, count: unitCount)
-    for (row, unit) in units.enumerated() { unitCounts[unit] = counts[row] }
+    var unitCounts = Array(repeating: 0.0, count: unitCount)
+    for (row, unit) in units.enumerated() { unitCounts[unit] = max(unitCounts[unit], counts[row]) }
     var story = EnumeratedStory(
       table.space, factors, hidden: names.hidden,
       data: EnumeratedStory.Sample(
-        units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 }),
+        units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 },
+        observationCount: Int(counts.reduce(0, +).rounded())),
       units: elementUnits, columns: columns, features: features(of: units, unitCount))
     story.chosenOrder = order
     return story
@@ -26,18 +27,18 @@ extension StoryBinding {
   }
 
   /// What k-means++ measures distances in: every drawn column by its standard deviation, levels as indicators, the mean of each
-  /// unit's rows.
+  /// unit's rows. A blank cell has no part in the mean, and a unit of blank cells alone lies at the mean of the column.
   private func features(of units: [Int], _ unitCount: Int) -> Matrix {
     let columns = factors.flatMap(\.features)
-    var sizes = Array(repeating: 0.0, count: unitCount)
-    for unit in units { sizes[unit] += 1 }
     var features = Matrix(rows: unitCount, columns: columns.count)
     for (place, column) in columns.enumerated() {
       let spread = column.knownSpread
-      for (row, unit) in units.enumerated() {
-        let value = column[row].isNaN ? 0 : column[row]
-        features[unit, place] += value / spread / sizes[unit]
+      var sizes = Array(repeating: 0.0, count: unitCount)
+      for (row, unit) in units.enumerated() where !column[row].isNaN { sizes[unit] += 1 }
+      for (row, unit) in units.enumerated() where !column[row].isNaN {
+        features[unit, place] += column[row] / spread / sizes[unit]
       }
+      for unit in sizes.indices where sizes[unit] == 0 { features[unit, place] = column.knownMean / spread }
     }
     return features
   }

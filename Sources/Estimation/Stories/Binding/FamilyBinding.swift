@@ -76,15 +76,14 @@ extension StoryBinding {
           remedy: "Write '\(target.text) ~ categorical(shares)'.")
         return nil
       }
-      return codes(target)?.map { Double($0) }
+      return codes(target, for: .target)?.map { $0 < 0 ? .nan : Double($0) }
     }
-    guard case .numbers(let numbers)? = names.rows[target.text]?.values else {
-      problems.error(
-        at: target.range, "'\(family.name)' draws numbers, and '\(target.text)' holds text",
-        remedy: "Write '\(target.text) ~ categorical(shares)' for its levels.")
-      return nil
-    }
-    return numbers
+    return numbers(
+      target, for: .target,
+      elseSay: (
+        "'\(family.name)' draws numbers, and '\(target.text)' holds text",
+        "Write '\(target.text) ~ categorical(shares)' for its levels."
+      ))
   }
 
   /// Whether every value can come from the family.

@@ -68,7 +68,12 @@ extension StoryBinding {
       }
       let condition = HiddenCondition(variable: place, level: level)
       if call.family.text == "point" {
-        guard let target = line.targets.first, let values = names.numbers(target.name.text),
+        guard let target = line.targets.first,
+          let values = numbers(
+            target.name, for: .target,
+            elseSay: (
+              "'point' draws numbers, and '\(target.name.text)' holds text", "Name a column of numbers."
+            )),
           call.arguments.count == 1, let number = knownValues(call.arguments[0].value)?.first
         else { return nil }
         factors.append(PointFactor(values: values, number: number, condition: condition))
@@ -102,23 +107,20 @@ extension StoryBinding {
     guard let entries = entries(given.entries, counts[...], name.text, indices.map(\.name.text)) else {
       return nil
     }
-    let texts: [String] =
-      switch names.rows[target.name.text]?.values {
-      case .texts(let texts)?: texts
-      case .numbers(let numbers)?: numbers.map(\.levelName)
-      case nil: []
-      }
+    let cells = names.rows[target.name.text]?.levelNames ?? []
     let levels = entries.levels
-    if let row = texts.firstIndex(where: { !levels.contains($0) }) {
+    for (row, cell) in cells.enumerated() {
+      guard let cell, !levels.contains(cell) else { continue }
       problems.error(
         at: line.range,
-        "No entry of '\(name.text)' is '\(texts[row])', which row \(names.rows.originalNumber(ofRow: row + 1)) holds",
+        "No entry of '\(name.text)' is '\(cell)', which row \(names.rows.originalNumber(ofRow: row + 1)) holds",
         remedy: nil)
       return nil
     }
     let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
     return TableFactor(
-      codes: texts.map { places[$0] ?? -1 }, variables: variables, entries: entries.map { places[$0] ?? -1 },
+      codes: cells.map { $0.flatMap { places[$0] } ?? -1 }, variables: variables,
+      entries: entries.map { places[$0] ?? -1 },
       counts: counts)
   }
 

@@ -20,14 +20,17 @@ extension StoryBinding {
     }
     var values: [[Double]] = []
     for column in columns {
-      guard let numbers = names.numbers(column.text) else {
-        problems.error(
-          at: column.range, "'normal' draws numbers, and '\(column.text)' holds levels",
-          remedy: "Draw it in a line of its own, '\(column.text) ~ categorical(shares)'.")
-        return nil
-      }
+      guard
+        let numbers = numbers(
+          column, for: .target,
+          elseSay: (
+            "'normal' draws numbers, and '\(column.text)' holds levels",
+            "Draw it in a line of its own, '\(column.text) ~ categorical(shares)'."
+          ))
+      else { return nil }
       values.append(numbers)
     }
+    guard isWhole(columns, values) else { return nil }
     let names = columns.map(\.text)
     guard case .reference(let mean) = call.arguments[0].value.kind, isParameter(mean) else {
       problems.error(
@@ -41,6 +44,23 @@ extension StoryBinding {
     let spread = choice(covariance, .covariance(columns: names, form))
     guard let means, let spread else { return nil }
     return JointNormalFactor(columns: names, values: values, mean: means, covariance: spread, form: form)
+  }
+
+  /// Whether each row has all cells of a joint normal, or none; the first that lacks some of them is told.
+  private mutating func isWhole(_ columns: [LocatedText], _ values: [[Double]]) -> Bool {
+    for (place, column) in columns.enumerated() {
+      guard
+        let row = names.rows.indices.first(where: { row in
+          values[place][row].isNaN && values.contains { !$0[row].isNaN }
+        })
+      else { continue }
+      problems.error(
+        at: column.range,
+        "Blank cells in part of a joint normal are not available yet, and row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is one",
+        remedy: "Write 'missing: drop' in data.")
+      return false
+    }
+    return true
   }
 
   private mutating func covariance(

@@ -12,11 +12,7 @@ extension StoryBinding {
     }
     for entry in keys.levels {
       guard let column = rows[entry.column.text] else { continue }
-      let present: Set<String> =
-        switch column.values {
-        case .texts(let texts): Set(texts)
-        case .numbers(let numbers): Set(numbers.map(\.levelName))
-        }
+      let present = column.levels
       for level in entry.levels where !present.contains(level.text) {
         problems.error(at: level.range, "No row has the level '\(level.text)'", remedy: "Leave it out.")
         isSound = false
@@ -59,7 +55,7 @@ extension StoryBinding {
       }
     }
     let order = order(keys.order)
-    guard isSound, let counts, let order, isFittable(keys.story) else { return nil }
+    guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story) else { return nil }
     if let group, labels != nil {
       problems.error(
         at: group.column.range, "Labels of groups are not available yet", remedy: "Leave 'labels' out.")
@@ -74,6 +70,17 @@ extension StoryBinding {
       return nil
     }
     return .enumerated(enumerated(counts, columns: names.columns, order: order))
+  }
+
+  /// Whether some row has a value of what the story draws.
+  private mutating func isCounted(_ story: StoryText) -> Bool {
+    let columns = story.lines.flatMap { self.columns(drawnBy: $0) }
+    guard let first = columns.first, !rowsCounted.contains(true) else { return true }
+    problems.error(
+      at: first.range,
+      "A story needs a row with a value of what it draws, and \(columns.count == 1 ? "'\(first.text)' is" : "its columns are") blank in every one",
+      remedy: "Give some values.")
+    return false
   }
 
   /// Whether the story can be fitted in reasonable time and memory.

@@ -12,7 +12,7 @@ extension StoryBinding {
       }
       return nil
     }
-    guard var codes = codes(target.name) else { return nil }
+    guard var codes = codes(target.name, for: .target) else { return nil }
     if case .current? = target.index {
       // Nothing draws the first row of a chain whose line is for [t] alone.
       guard let previous = previousRows() else { return nil }
@@ -26,13 +26,14 @@ extension StoryBinding {
     let columns = line.targets.map(\.name)
     var counts: [[Double]] = []
     for column in columns {
-      guard let numbers = names.numbers(column.text) else {
-        problems.error(
-          at: column.range, "'multinomial' draws counts, and '\(column.text)' holds levels",
-          remedy: "Name columns of counts.")
-        return nil
-      }
-      if let row = numbers.firstIndex(where: { !FamilySupport.counts.contains($0) }) {
+      guard
+        let numbers = numbers(
+          column, for: .target,
+          elseSay: (
+            "'multinomial' draws counts, and '\(column.text)' holds levels", "Name columns of counts."
+          ))
+      else { return nil }
+      if let row = numbers.firstIndex(where: { !$0.isNaN && !FamilySupport.counts.contains($0) }) {
         problems.error(
           at: column.range,
           "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is \(numbers[row].levelName), and 'multinomial' needs \(FamilySupport.counts.words)",

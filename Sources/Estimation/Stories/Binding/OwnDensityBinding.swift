@@ -9,12 +9,14 @@ extension StoryBinding {
       return nil
     }
     let written = call.arguments[0].value
-    guard names.numbers(target.name.text) != nil else {
-      problems.error(
-        at: target.name.range, "'log-density' draws numbers, and '\(target.name.text)' holds levels",
-        remedy: "Write '\(target.name.text) ~ categorical(shares)' for its levels.")
-      return nil
-    }
+    guard
+      numbers(
+        target.name, for: .target,
+        elseSay: (
+          "'log-density' draws numbers, and '\(target.name.text)' holds levels",
+          "Write '\(target.name.text) ~ categorical(shares)' for its levels."
+        )) != nil
+    else { return nil }
     guard written.names(target.name.text) else {
       problems.error(
         at: written.range, "The log-density of '\(target.name.text)' must depend on \(target.name.text)",
@@ -28,7 +30,8 @@ extension StoryBinding {
     }
     var choices: [ElementChoice] = []
     guard let expression = density(written, &choices) else { return nil }
-    return OwnDensityFactor(target: target.name.text, expression: expression, choices: choices)
+    return OwnDensityFactor(
+      target: target.name.text, isDrawn: rowsDrawn, expression: expression, choices: choices)
   }
 
   private mutating func density(

@@ -53,9 +53,9 @@ extension StoryBinding {
         suggestion: Spelling.nearMiss(of: reference.name.text, among: names.columns))
       return nil
     }
-    guard let values = knownValues(expression), isInRange(values, expression, argument, of: family) else {
-      return nil
-    }
+    guard let values = knownValues(expression, for: .trials),
+      isInRange(values, expression, argument, of: family)
+    else { return nil }
     return Predictor(offset: values)
   }
 
@@ -63,8 +63,9 @@ extension StoryBinding {
   private mutating func isInRange(
     _ values: [Double], _ expression: StoryExpression, _ argument: FamilyArgument, of family: String
   ) -> Bool {
-    guard let row = values.firstIndex(where: { !argument.place.holds($0) }) else { return true }
-    let isSame = values.allSatisfy { $0 == values[0] }
+    guard let row = values.indices.first(where: { rowsDrawn[$0] && !argument.place.holds(values[$0]) })
+    else { return true }
+    let isSame = values.indices.allSatisfy { !rowsDrawn[$0] || values[$0] == values[row] }
     problems.error(
       at: expression.range,
       "The \(argument.name) of '\(family)' must be \(argument.place.range), and "
@@ -75,18 +76,27 @@ extension StoryBinding {
     return false
   }
 
-  /// The value of what holds columns and numbers alone, in every row.
-  mutating func knownValues(_ expression: StoryExpression) -> [Double]? {
+  /// The value of what holds columns and numbers alone, in every row; not a number where the line draws nothing and a cell is blank.
+  mutating func knownValues(_ expression: StoryExpression, for use: ColumnUse = .predictor) -> [Double]? {
     func combine(
       _ one: StoryExpression, _ other: StoryExpression, _ operation: (Double, Double) -> Double
     ) -> [Double]? {
-      guard let left = knownValues(one), let right = knownValues(other) else { return nil }
+      guard let left = knownValues(one, for: use), let right = knownValues(other, for: use) else {
+        return nil
+      }
       return zip(left, right).map(operation)
     }
     switch expression.kind {
     case .number(let number): return Array(repeating: number, count: names.rows.count)
-    case .reference(let reference): return column(reference)
-    case .negative(let inner): return knownValues(inner)?.map { -$0 }
+    case .reference(let reference):
+      let name = reference.name.text
+      return numbers(
+        reference.name, for: use,
+        elseSay: (
+          "'\(name)' has levels and no numbers",
+          "Write it as an index, effect[\(name)], or in a list of terms."
+        ))
+    case .negative(let inner): return knownValues(inner, for: use)?.map { -$0 }
     case .sum(let one, let other): return combine(one, other) { $0 + $1 }
     case .difference(let one, let other): return combine(one, other) { $0 - $1 }
     case .product(let one, let other): return combine(one, other) { $0 * $1 }
@@ -95,7 +105,7 @@ extension StoryBinding {
       guard let function = function(name, arguments) else { return nil }
       var values: [[Double]] = []
       for argument in arguments {
-        guard let known = knownValues(argument) else { return nil }
+        guard let known = knownValues(argument, for: use) else { return nil }
         values.append(known)
       }
       return names.rows.indices.map { row in function(values.map { $0[row] }) }
@@ -104,19 +114,6 @@ extension StoryBinding {
         at: expression.range, "What must be known has no coefficients", remedy: "Write columns and numbers.")
       return nil
     }
-  }
-
-  private mutating func column(_ reference: StoryReference) -> [Double]? {
-    let name = reference.name
-    if let numbers = names.numbers(name.text) { return numbers }
-    if names.isColumn(name.text) {
-      problems.error(
-        at: name.range, "'\(name.text)' has levels and no numbers",
-        remedy: "Write it as an index, effect[\(name.text)], or in a list of terms.")
-    } else {
-      problems.unknown("column", name.text, at: name.range, known: names.columns)
-    }
-    return nil
   }
 
   mutating func unknownFunction(_ function: LocatedText) {
@@ -150,10 +147,12 @@ extension StoryBinding {
     case .product(let one, let other) where !hasParameters(one):
       guard case .call = other.kind, hasParameters(other) else { return (nil, nil, expression) }
       guard let factor = knownValues(one), let (_, link, inner) = parts(of: other) else { return nil }
-      if link?.link == .exponential, let row = factor.firstIndex(where: { !($0 > 0) }) {
+      if link?.link == .exponential,
+        let row = factor.indices.first(where: { rowsDrawn[$0] && !(factor[$0] > 0) })
+      {
         problems.error(
           at: one.range,
-          "What stands before 'exp' must be positive, and row \(row + 1) is \(factor[row].levelName)",
+          "What stands before 'exp' must be positive, and row \(names.rows.originalNumber(ofRow: row + 1)) is \(factor[row].levelName)",
           remedy: "Leave such rows out.")
         return nil
       }

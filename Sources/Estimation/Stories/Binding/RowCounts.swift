@@ -1,19 +1,15 @@
 import Reporting
 
 extension StoryBinding {
-  /// How often each row was seen; nil after an error.
+  /// How often each row was seen, 0 for one in which nothing is drawn; nil after an error.
   mutating func counts(_ column: LocatedText?) -> [Double]? {
-    guard let column else { return Array(repeating: 1, count: names.rows.count) }
-    guard let counts = names.numbers(column.text) else {
-      if names.isColumn(column.text) {
-        problems.error(
-          at: column.range, "A count is a number, and '\(column.text)' holds levels",
-          remedy: "Name a column of counts.")
-      } else {
-        problems.unknown("column", column.text, at: column.range, known: names.columns)
-      }
-      return nil
-    }
+    guard let column else { return rowsCounted.map { $0 ? 1 : 0 } }
+    guard
+      let cells = numbers(
+        column, for: .count,
+        elseSay: ("A count is a number, and '\(column.text)' holds levels", "Name a column of counts."))
+    else { return nil }
+    let counts = zip(cells, rowsCounted).map { $1 ? $0 : 0 }
     if let row = counts.firstIndex(where: { !($0 >= 0) }) {
       problems.error(
         at: column.range,

@@ -13,6 +13,10 @@ struct StoryBinding {
   private(set) var group: (column: LocatedText, units: [Int])?
   /// The hidden variables that something depends on.
   var used: Set<Int> = []
+  /// The rows in which the line under way draws something, so that what it depends on must be known there.
+  private(set) var rowsDrawn: [Bool]
+  /// The rows in which some line draws something: the others are not counted.
+  private(set) var rowsCounted: [Bool]
   /// The columns that were drawn, with the line.
   private var drawn: [(name: String, range: SourceRange)] = []
 
@@ -34,6 +38,8 @@ struct StoryBinding {
     self.tables = tables
     self.sequence = sequence
     self.bounds = bounds
+    rowsDrawn = names.rows.indices.map { _ in true }
+    rowsCounted = rowsDrawn
   }
 
   /// The bounds of a number of whose place nothing follows.
@@ -45,7 +51,10 @@ struct StoryBinding {
   var isSound = true
 
   mutating func bind(_ story: StoryText) {
+    rowsCounted = rows(drawnBy: story)
+    defer { rowsDrawn = rowsCounted }
     for line in story.lines {
+      rowsDrawn = rows(drawnBy: line) ?? rowsCounted
       guard let bound = bind(line) else {
         isSound = false
         continue
@@ -88,7 +97,7 @@ struct StoryBinding {
   /// The hidden variable of a unit: units are rows, or the levels of one column.
   mutating func units(_ index: StoryTarget.Index?) -> [Bool]?? {
     guard case .group(let column)? = index else { return .some(nil) }
-    guard let codes = groupCodes(column) else { return nil }
+    guard let codes = groupCodes(column, for: .group) else { return nil }
     if let group, group.column.text != column.text {
       problems.error(
         at: column.range,
@@ -99,25 +108,6 @@ struct StoryBinding {
     group = (column, codes)
     var seen: Set<Int> = []
     return codes.map { seen.insert($0).inserted }
-  }
-
-  /// The number of each row's group, from 0 in the order of appearance.
-  private mutating func groupCodes(_ column: LocatedText) -> [Int]? {
-    let texts: [String]
-    switch names.rows[column.text]?.values {
-    case .texts(let values)?: texts = values
-    case .numbers(let numbers)?: texts = numbers.map(\.levelName)
-    case nil:
-      problems.unknown("column", column.text, at: column.range, known: names.columns)
-      return nil
-    }
-    // Looked up, never iterated.
-    var places: [String: Int] = [:]
-    return texts.map { text in
-      let place = places[text] ?? places.count
-      places[text] = place
-      return place
-    }
   }
 
   private mutating func bind(_ line: StoryLine) -> [any StoryFactor]? {
@@ -189,7 +179,9 @@ struct StoryBinding {
         sources.append(.hidden(variable))
         used.insert(variable)
       } else if let of = names.levels(of: name.text) {
-        guard let codes = index.isPrevious ? previousCodes(name) : codes(name) else { return nil }
+        guard let codes = index.isPrevious ? previousCodes(name) : codes(name, for: .index) else {
+          return nil
+        }
         levels.append(of)
         sources.append(.column(codes))
       } else if names.isColumn(name.text) {
@@ -216,14 +208,22 @@ struct StoryBinding {
 
   /// The level that a column had in the row before of the same chain; the first level where there is none.
   private mutating func previousCodes(_ column: LocatedText) -> [Int]? {
-    guard let codes = codes(column), let previous = previousRows() else { return nil }
+    guard let previous = previousRows() else { return nil }
+    // What must be known stands one row before.
+    let isDrawn = rowsDrawn
+    defer { rowsDrawn = isDrawn }
+    rowsDrawn = rowsDrawn.map { _ in false }
+    for (row, before) in previous.enumerated() where isDrawn[row] {
+      if let before { rowsDrawn[before] = true }
+    }
+    guard let codes = codes(column, for: .index) else { return nil }
     return previous.map { $0.map { codes[$0] } ?? 0 }
   }
 
   /// The row before of the same chain; nil for the first of each.
   mutating func previousRows() -> [Int?]? {
     guard let sequence else { return names.rows.indices.map { $0 == 0 ? nil : $0 - 1 } }
-    guard let chains = groupCodes(sequence) else { return nil }
+    guard let chains = groupCodes(sequence, for: .sequence) else { return nil }
     // By chain; looked up, never iterated.
     var last: [Int: Int] = [:]
     return chains.enumerated().map { row, chain in

@@ -17,7 +17,7 @@ struct StoryNames {
     self.hidden = hidden
     levels = written
     for column in rows.columns where !written.contains(where: { $0.column == column.name }) {
-      if case .texts(let texts) = column.values { levels.append((column.name, texts.levels)) }
+      if case .texts = column.values { levels.append((column.name, column.levels)) }
     }
   }
 
@@ -30,20 +30,12 @@ struct StoryNames {
 
   /// The numbers of a column that has no levels; nil for any other name.
   func numbers(_ column: String) -> [Double]? {
-    guard levels(of: column) == nil, case .numbers(let numbers)? = rows[column]?.values else { return nil }
-    return numbers
+    levels(of: column) == nil ? cells(column) : nil
   }
 
-  /// The level of a column in each row; nil where the column has none, -1 for a value that is none of them.
-  func codes(_ column: String) -> [Int]? {
-    guard let names = levels(of: column) else { return nil }
-    // Looked up, never iterated.
-    let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    switch rows[column]?.values {
-    case .texts(let texts): return texts.map { places[$0] ?? -1 }
-    case .numbers(let numbers): return numbers.map { places[$0.levelName] ?? -1 }
-    case nil: return nil
-    }
+  /// The numbers of a column, which may be levels as well; nil for a column of texts, and for any other name.
+  func cells(_ column: String) -> [Double]? {
+    if case .numbers(let numbers)? = rows[column]?.values { numbers } else { nil }
   }
 
   /// The place of a hidden variable; nil for any other name.

@@ -41,6 +41,8 @@ struct EnumeratedStory: Sendable {
     let counts: [Double]
     /// Whether some count is not 1.
     let isCounted: Bool
+    /// The sum of the counts of all rows.
+    let observationCount: Int
   }
 
   struct Parameters: Sendable, Equatable {
@@ -283,6 +285,8 @@ extension EnumeratedStory: LatentVariableModel {
   var minimumRows: Int { hidden.count == 1 && !data.isCounted ? componentCount : 1 }
 
   func sample(of rows: Rows) throws(EstimationError) -> Sample { data }
+
+  func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
 
   func draw(
     _ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random

@@ -103,8 +103,8 @@ struct CategoryFactor: StoryFactor {
 }
 
 extension [Int] {
-  /// A column of zeros and ones for each level; zero where a cell is blank.
+  /// A column of zeros and ones for each level; not a number where a cell is blank.
   var indicators: [[Double]] {
-    (0...Swift.max(self.max() ?? 0, 0)).map { level in map { $0 == level ? 1 : 0 } }
+    (0...Swift.max(self.max() ?? 0, 0)).map { level in map { $0 < 0 ? .nan : $0 == level ? 1 : 0 } }
   }
 }

@@ -8,7 +8,11 @@ extension FamilyFactor {
     let spread = values.knownSpread
     return arguments.flatMap { argument in
       argument.terms.flatMap { term in
-        let size = term.multiplier.map { Elementary.norm($0) / Double($0.count).squareRoot() } ?? 1
+        let size =
+          term.multiplier.map { multiplier in
+            let known = multiplier.withoutBlanks
+            return Elementary.norm(known) / Double(max(known.count, 1)).squareRoot()
+          } ?? 1
         let unit = (argument.link == .identity ? spread : 1) / (size > 0 ? size : 1)
         return space.parameters[term.coefficient.parameter].elements.map { ($0, unit) }
       }
@@ -104,11 +108,16 @@ extension FamilyFactor {
 }
 
 extension [Double] {
+  /// The mean of what is known; 0 where nothing is.
+  var knownMean: Double { contains { !$0.isNaN } ? knownSample.mean : 0 }
+
+  private var knownSample: WeightedSample {
+    WeightedSample(withoutBlanks, weights: withoutBlanks.map { _ in 1 })
+  }
+
   /// The standard deviation of what is known; 1 where that is equal.
   var knownSpread: Double {
-    let known = filter { !$0.isNaN }
-    let sample = WeightedSample(known, weights: known.map { _ in 1 })
-    let spread = sample.spread(around: sample.mean)
+    let spread = knownSample.spread(around: knownMean)
     return spread > 0 && spread < .infinity ? spread : 1
   }
 }
@@ -125,9 +134,9 @@ extension StoryParameter {
 extension Predictor {
   /// The linear predictor, without offset, at which the argument is as wanted in a middling row.
   fileprivate func level(for argument: Double, weights cases: StoryCases) -> Double {
-    let factor = factor.map { $0.reduce(0, +) / Double($0.count) } ?? 1
+    let factor = factor.map(\.knownMean) ?? 1
     let level = link.inverse(argument / factor)
-    let offset = offset.map { $0.reduce(0, +) / Double($0.count) } ?? 0
+    let offset = offset.map(\.knownMean) ?? 0
     return (level.isFinite ? level : 0) - offset
   }
 }

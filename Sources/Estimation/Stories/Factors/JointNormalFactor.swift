@@ -9,7 +9,7 @@ import Arithmetic
 /// Reference: Mardia, Kent and Bibby, *Multivariate Analysis* (1979), section 4.1.
 struct JointNormalFactor: StoryFactor {
   let columns: [String]
-  /// Each column's value in every row.
+  /// Each column's value in every row; not a number in a row where all cells are blank.
   let values: [[Double]]
   let mean: ElementChoice
   let covariance: ElementChoice
@@ -30,6 +30,9 @@ struct JointNormalFactor: StoryFactor {
         return (element, spreads[j] * spreads[k])
       }
   }
+
+  /// Whether the row has a value of it.
+  func isDrawn(_ row: Int) -> Bool { !values[0][row].isNaN }
 
   func point(_ row: Int) -> [Double] { values.map { $0[row] } }
 
@@ -71,9 +74,13 @@ struct JointNormalFactor: StoryFactor {
       )
     }
 
-    func logDensity(_ row: Int, _ levels: [Int]) -> Double { terms(row, levels)?.logDensity ?? -.infinity }
+    func logDensity(_ row: Int, _ levels: [Int]) -> Double {
+      guard normal.isDrawn(row) else { return 0 }
+      return terms(row, levels)?.logDensity ?? -.infinity
+    }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
+      guard normal.isDrawn(row) else { return }
       guard let (q, inverse, logDensity) = terms(row, levels) else {
         derivatives.add(logDensity: -.infinity)
         return

@@ -19,6 +19,8 @@ struct OwnDensityFactor: StoryFactor {
   }
 
   let target: String
+  /// The rows whose target is not blank.
+  let isDrawn: [Bool]
   let expression: Expression
   let choices: [ElementChoice]
 
@@ -31,12 +33,14 @@ struct OwnDensityFactor: StoryFactor {
     let elements: [Double]
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
+      guard factor.isDrawn[row] else { return 0 }
       let arguments = factor.choices.map { elements[$0.element(row, levels)] }
       let value = factor.expression.value(row, arguments)
       return value.isNaN ? -.infinity : value
     }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
+      guard factor.isDrawn[row] else { return }
       let places = factor.choices.map { $0.element(row, levels) }
       derivatives.add(logDensity: weight * logDensity(row, levels))
       for a in places.indices {

@@ -61,10 +61,12 @@ struct Predictor: Sendable {
   /// Whether no parameter stands in it.
   var isKnown: Bool { terms.isEmpty }
 
-  /// The number that it is in every row; nil where a parameter stands in it, or rows differ.
+  /// The number that it is in every row where it is known; nil where a parameter stands in it, or rows differ.
   var constant: Double? {
-    guard isKnown, let first = offset?.first, link == .identity, factor == nil else { return nil }
-    return offset?.allSatisfy { $0 == first } == true ? first : nil
+    guard isKnown, link == .identity, factor == nil, let known = offset?.withoutBlanks,
+      let first = known.first
+    else { return nil }
+    return known.allSatisfy { $0 == first } ? first : nil
   }
 
   /// η at the values of the story's elements.

@@ -17,8 +17,9 @@ extension StoryBlock {
     var order: [Int] = []
     var isNested = true
     // Sums of differences from one row keep the digits of large values.
-    let origin = factor.point(0)
+    let origin = (0..<cases.rowCount).first { factor.isDrawn($0) }.map { factor.point($0) } ?? []
     cases.forEach { row, levels, weight in
+      guard factor.isDrawn(row) else { return }
       let (mean, covariance) = (factor.mean.element(row, levels), factor.covariance.element(row, levels))
       if means[mean] == nil {
         means[mean] = (0, Array(repeating: 0, count: dimension), covariance)
@@ -36,6 +37,7 @@ extension StoryBlock {
     var scatters: [Int: (weight: Double, scatter: Matrix)] = [:]
     var covariances: [Int] = []
     cases.forEach { row, levels, weight in
+      guard factor.isDrawn(row) else { return }
       let (mean, covariance) = (factor.mean.element(row, levels), factor.covariance.element(row, levels))
       if scatters[covariance] == nil {
         scatters[covariance] = (0, Matrix(rows: dimension, columns: dimension))

@@ -37,15 +37,19 @@ struct DataFigure: FigureKind {
     let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
     let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
     let groups = labels.map { ", coloured by \($0.column): \($0.names.joined(separator: ", "))" } ?? ""
-    let count = scenario.rows.count
-    let rows = count == 1 ? "The only row" : "The \(Grammar.count(count, "row"))"
+    let (count, shown) = (scenario.rows.count, view.count)
+    let rows =
+      shown < count
+      ? "\(Grammar.whole(shown)) of the \(Grammar.count(count, "row"))"
+      : count == 1 ? "The only row" : "The \(Grammar.count(count, "row"))"
+    let others = shown < count ? "; the others have no value there" : ""
     let title: RichText =
       view.isDensity
       ? "The values of \(view.xTitle)"
       : view.countsRows ? view.pointTitle : "\(view.pointTitle) against \(view.xTitle)"
     return FigureDraft(
       title: title,
-      caption: "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "").",
+      caption: "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "")\(others).",
       altText: "\(view.description)\(groups).", panels: [panel], plane: view.plane, pointNoun: "row")
   }
 }

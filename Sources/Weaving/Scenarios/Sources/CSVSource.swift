@@ -22,7 +22,8 @@ extension SourceKind {
       .choice(
         remedy:
           "Empty fields, NA, N/A, NaN and null are missing values already: 'drop' leaves their rows out."
-      ), \.missing, default: "error", "what to do about missing values of a CSV file"
+      ), \.missing, default: "an error, where the model cannot do without the value",
+      "what to do about missing values of a CSV file"
     )
     .known(as: "na", "na-rm", "na-values", "dropna", "missing-values")
   } open: { options, _ in
@@ -33,9 +34,10 @@ extension SourceKind {
         return OpenSource(
           columnNames: try CSVReader.columnNames(of: text), cells: CSVCells(text),
           leavingOut: options.missing?.keyRange
-        ) { columns, conditions throws(Diagnostic) in
+        ) { columns, conditions, blanks throws(Diagnostic) in
           try CSVRecords(
-            of: text, columns: columns, conditions: conditions, missing: options.missing?.value ?? .error)
+            of: text, columns: columns, conditions: conditions, missing: options.missing?.value ?? .error,
+            blanks: options.missing == nil ? blanks : .nowhere)
         }
       } catch {
         problems.append(error)

@@ -11,12 +11,15 @@ struct OpenSource {
   let leavingOut: SourceRange?
   /// The rows with some columns, nil for all, and with those of conditions.
   ///
-  /// All of these columns are there.
-  let records: (_ columns: [String]?, _ conditions: [String]) throws(Diagnostic) -> any Records
+  /// All of these columns are there. Where blank cells may be is for the model to say; what the author says goes before.
+  let records: Reading
+
+  typealias Reading = (_ columns: [String]?, _ conditions: [String], _ blanks: BlankCells) throws(Diagnostic)
+    -> any Records
 
   init(
     columnNames: [String], cells: (any WrittenCells)?, leavingOut: SourceRange?,
-    records: @escaping (_ columns: [String]?, _ conditions: [String]) throws(Diagnostic) -> any Records
+    records: @escaping Reading
   ) {
     self.columnNames = columnNames
     self.cells = cells
@@ -26,7 +29,7 @@ struct OpenSource {
 
   /// Rows in which no value is missing.
   init(_ rows: Rows, cells: (any WrittenCells)? = nil) {
-    self.init(columnNames: rows.columns.map(\.name), cells: cells, leavingOut: nil) { columns, _ in
+    self.init(columnNames: rows.columns.map(\.name), cells: cells, leavingOut: nil) { columns, _, _ in
       WholeRecords(rows, columns: columns)
     }
   }

@@ -1,0 +1,163 @@
+import Reporting
+
+/// What a column of the rows is read for, by which its blank cells are judged.
+enum ColumnUse {
+  /// A line draws it: a blank cell was not observed, and adds nothing.
+  case target
+  /// What a line draws depends on it: it must be known in every row in which the line draws something.
+  case predictor, trials, index, count
+  /// It tells which rows belong together: it must be known in every row.
+  case group, sequence
+
+  /// What must be known, in a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .target: "a value"
+    case .predictor: "a predictor"
+    case .trials: "a number of trials"
+    case .index: "an index"
+    case .count: "a count"
+    case .group: "a group"
+    case .sequence: "a sequence"
+    }
+  }
+}
+
+/// The cells of columns: whoever reads a column says what for, and is told where a cell is blank that may not be.
+extension StoryBinding {
+  /// The numbers of a column, not a number where a cell is blank that may be; nil after an error.
+  ///
+  /// - Parameter fault: What is said of a column that holds no numbers.
+  mutating func numbers(
+    _ column: LocatedText, for use: ColumnUse, elseSay fault: (summary: String, remedy: String)
+  ) -> [Double]? {
+    guard let numbers = use == .target ? names.cells(column.text) : names.numbers(column.text) else {
+      if names.isColumn(column.text) {
+        problems.error(at: column.range, fault.summary, remedy: fault.remedy)
+      } else {
+        problems.unknown("column", column.text, at: column.range, known: names.columns)
+      }
+      return nil
+    }
+    return isKnown(column, for: use) ? numbers : nil
+  }
+
+  /// The level of a column in each row; nil after an error, and for a column without levels.
+  ///
+  /// A blank cell has the level -1 in a target, and any in a row where nothing depends on it.
+  mutating func codes(_ column: LocatedText, for use: ColumnUse) -> [Int]? {
+    guard let cells = names.rows[column.text]?.levelNames, let levels = names.levels(of: column.text) else {
+      return nil
+    }
+    // Looked up, never iterated.
+    let places = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for (row, cell) in cells.enumerated() {
+      guard let cell, places[cell] == nil else { continue }
+      problems.error(
+        at: column.range,
+        "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is '\(cell)', and the levels are \(Grammar.all(levels))",
+        remedy: "List it under 'levels', or correct the value.")
+      return nil
+    }
+    guard isKnown(column, for: use) else { return nil }
+    return cells.map { $0.flatMap { places[$0] } ?? (use == .target ? -1 : 0) }
+  }
+
+  /// The number of each row's group, from 0 in the order of appearance; nil after an error.
+  mutating func groupCodes(_ column: LocatedText, for use: ColumnUse) -> [Int]? {
+    guard let cells = names.rows[column.text]?.levelNames else {
+      problems.unknown("column", column.text, at: column.range, known: names.columns)
+      return nil
+    }
+    guard isKnown(column, for: use) else { return nil }
+    // Looked up, never iterated.
+    var places: [String?: Int] = [:]
+    return cells.map { cell in
+      let place = places[cell] ?? places.count
+      places[cell] = place
+      return place
+    }
+  }
+
+  /// Whether the cells that are needed are there; the first that is not is told.
+  private mutating func isKnown(_ column: LocatedText, for use: ColumnUse) -> Bool {
+    let blanks = (names.rows[column.text]?.blanks ?? []).filter { row in
+      switch use {
+      case .target: false
+      case .predictor, .trials, .index, .count: rowsDrawn[row]
+      case .group, .sequence: true
+      }
+    }
+    guard let first = blanks.first else { return true }
+    let rows = blanks.map { names.rows.originalNumber(ofRow: $0 + 1) }
+    problems.error(
+      at: column.range,
+      "Row \(names.rows.originalNumber(ofRow: first + 1)) of '\(column.text)' is blank, and \(use.words) must be known"
+        + likewise(in: "row", Array(rows.dropFirst().prefix(2)), of: rows.count - 1),
+      remedy: "Write 'missing: drop' in data, or give the value.")
+    return false
+  }
+}
+
+// MARK: - The rows in which something is drawn
+
+extension StoryBinding {
+  /// The columns that a line draws; none of a hidden variable, whose labels are no part of the rows.
+  func columns(drawnBy line: StoryLine) -> [LocatedText] {
+    line.targets.map(\.name).filter { names.hidden($0.text) == nil && names.isColumn($0.text) }
+  }
+
+  /// In which rows a line draws something: none of its cells is blank. Nil for a line that draws no column.
+  func rows(drawnBy line: StoryLine) -> [Bool]? {
+    let columns = columns(drawnBy: line)
+    guard !columns.isEmpty else { return nil }
+    var isDrawn = names.rows.indices.map { _ in true }
+    for column in columns {
+      for row in names.rows[column.text]?.blanks ?? [] { isDrawn[row] = false }
+    }
+    return isDrawn
+  }
+
+  /// In which rows some line draws something: the others add nothing, and are not counted.
+  func rows(drawnBy story: StoryText) -> [Bool] {
+    var isDrawn = names.rows.indices.map { _ in false }
+    for line in story.lines {
+      for (row, isHere) in (rows(drawnBy: line) ?? []).enumerated() where isHere { isDrawn[row] = true }
+    }
+    return isDrawn
+  }
+
+  /// What a report says of the blank cells of what is drawn: how many rows are left out, and where lines draw nothing.
+  func notices(of story: StoryText, counting rows: [Bool]) -> [LocatedText] {
+    let all = names.rows.count
+    let columns = story.lines.flatMap { self.columns(drawnBy: $0) }
+    var notices: [LocatedText] = []
+    let out = rows.indices.filter { !rows[$0] }
+    if let column = columns.first, !out.isEmpty {
+      let whose =
+        columns.count == 1 ? "'\(column.text)' is blank" : "nothing that the story draws has a value"
+      notices.append(
+        LocatedText(
+          text:
+            "\(out.count) of \(all) rows \(Grammar.were(out.count)) left out, since \(whose) there: \(words(ofRows: out)).",
+          range: column.range))
+    }
+    for column in columns {
+      let blanks = (names.rows[column.text]?.blanks ?? []).filter { rows[$0] }
+      guard !blanks.isEmpty else { continue }
+      notices.append(
+        LocatedText(
+          text:
+            "\(blanks.count) of \(all) cells of '\(column.text)' \(blanks.count == 1 ? "is" : "are") blank, and the story does without \(blanks.count == 1 ? "it" : "them"): \(words(ofRows: blanks)).",
+          range: column.range))
+    }
+    return notices
+  }
+
+  /// `rows 4, 7 and 12 more`.
+  private func words(ofRows rows: [Int]) -> String {
+    let shown = rows.prefix(5).map { "\(names.rows.originalNumber(ofRow: $0 + 1))" }
+    let more = rows.count - shown.count
+    return "\(rows.count == 1 ? "row" : "rows") \(Grammar.all(shown + (more > 0 ? ["\(more) more"] : [])))"
+  }
+}
