@@ -142,7 +142,7 @@ extension EstimationError {
       "Leave the column out" + (family.map { ", or set 'covariance' to \($0)." } ?? ".")
     case .labelsNeeded: "Name the label column with 'labels'."
     case .labelsAreBlank: "Use {method: em, labels: shown}."
-    case .restartsOfFixedStart: "Leave 'restarts' out, or use the start k-means++ or random."
+    case .restartsOfFixedStart: "Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."
     case .allStartsCollapsed(_, let remedies):

@@ -27,14 +27,14 @@ extension Fit {
     answers.table("responsibilities").map { ($0.names, Matrix($0)) }
   }
 
-  package var restarts: [RestartOutcome] {
-    guard let table = answers.table("restarts"), table.columns.count == 3,
-      let heights = table.columns[0].values.doubles, case .counts(let iterations) = table.columns[1].values,
-      case .flags(let collapsed) = table.columns[2].values
+  /// What came of each start.
+  package var starts: [(kind: String, logLikelihood: Double, iterations: Int, outcome: String)] {
+    guard case .group(let starts)? = answers["starts"], let table = starts.table("table"),
+      table.columns.count == 4, case .texts(let kinds) = table.columns[0].values,
+      let heights = table.columns[1].values.doubles, case .counts(let iterations) = table.columns[2].values,
+      case .texts(let outcomes) = table.columns[3].values
     else { return [] }
-    return heights.indices.map {
-      RestartOutcome(logLikelihood: heights[$0], iterations: iterations[$0], collapsed: collapsed[$0])
-    }
+    return kinds.indices.map { (kinds[$0], heights[$0], iterations[$0], outcomes[$0]) }
   }
 
   /// The E-step of an iteration, worked out.

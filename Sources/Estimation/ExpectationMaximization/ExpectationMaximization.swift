@@ -82,6 +82,8 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
   private let rule: StopRule
   private(set) var stopped: StopReason?
   var collapse: Collapse?
+  /// Of the last parameters.
+  var degeneracy: Degeneracy?
   /// The iteration at which the log-likelihood first fell by more than rounding, and by how much.
   private(set) var fall: (iteration: Int, nats: Double)?
 
@@ -94,6 +96,13 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
   }
 
   var isUnderWay: Bool { stopped == nil && collapse == nil }
+  /// How it ended; before the saddles are told from the maxima.
+  var ending: StartOutcome.Ending {
+    if collapse != nil { return .unbounded }
+    if degeneracy != nil { return .degenerate }
+    if stopped == .saddle { return .saddle }
+    return stopped?.isConverged == true ? .maximum : .unfinished
+  }
   var last: Row { rows[rows.count - 1] }
   var logLikelihood: Double { last.logLikelihood }
 

@@ -46,29 +46,3 @@ struct InformationSpectrum: Sendable {
     return result
   }
 }
-
-extension Cholesky {
-  /// L⁻¹ A L⁻ᵀ for a symmetric A.
-  fileprivate func whitened(_ matrix: Matrix) -> Matrix {
-    let half = solved(matrix)
-    return solved(half.transposed)
-  }
-
-  /// L⁻¹ A.
-  private func solved(_ matrix: Matrix) -> Matrix {
-    let n = order
-    var result = matrix
-    result.elements.withUnsafeMutableBufferPointer { x in
-      for i in 0..<n {
-        for k in 0..<i {
-          let entry = factor[i, k]
-          if entry == 0 { continue }
-          for j in 0..<n { x[i * n + j] -= entry * x[k * n + j] }
-        }
-        let pivot = factor[i, i]
-        for j in 0..<n { x[i * n + j] /= pivot }
-      }
-    }
-    return result
-  }
-}

@@ -48,20 +48,6 @@ extension Answers {
     add("icl", .number(bic - 2 * posterior.classificationLogLikelihood))
   }
 
-  /// Adds what the starts came to, in the order tried.
-  mutating func add(_ restarts: [RestartOutcome]) {
-    add(
-      "restarts",
-      .table(
-        Columns(
-          first: 1,
-          [
-            Columns.Column("log-likelihood", .numbers(restarts.map(\.logLikelihood))),
-            Columns.Column("iterations", .counts(restarts.map(\.iterations))),
-            Columns.Column("collapsed", .flags(restarts.map(\.collapsed))),
-          ])))
-  }
-
   /// Adds the E-step of every iteration, each worked out when it is asked for.
   mutating func add(
     expectationsOf trace: [Iteration], at expectation: @escaping @Sendable ([Double]) -> WorkedExpectation?

@@ -58,15 +58,15 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     let posterior = base.posterior(of: sample, under: parameters)
     let same: [Int?] = labels.names.indices.map { $0 }
-    var report = FitReport(base, sample, parameters, names: labels.names)
+    var evidence = FitReport(base, sample, parameters, names: labels.names)
     if request.wantsInformation {
-      if let reason = MissingInformation.refusal(parameters: report.coordinateCount, rows: 1) {
-        report.refuse(reason)
+      if let reason = MissingInformation.refusal(parameters: evidence.coordinateCount, rows: 1) {
+        evidence.refuse(reason)
       } else {
-        report.evaluate(MissingInformation(base, statistics, shownAt: parameters))
+        evidence.evaluate(MissingInformation(base, statistics, shownAt: parameters))
       }
     }
-    var fit = report.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
+    var fit = evidence.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
     fit.observedLogLikelihood = posterior.logLikelihood
     let model = base
@@ -130,7 +130,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let (best, outcomes) = try Restarts(driver: driver, starts: starts).best(on: pool)
     guard let best else {
       throw EstimationError(
-        .allStartsCollapsed(starts: starts.count, remedies: collapseRemedies(request, sample)))
+        .allStartsCollapsed(starts: outcomes.count, remedies: collapseRemedies(request, sample)))
     }
 
     // A pass over the rows that only the labels ask for.
@@ -150,15 +150,15 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let parameters = base.permuted(best.last.parameters, by: order)
     let posterior = base.posterior(of: sample, under: parameters)
 
-    var report = FitReport(base, sample, parameters, names: names)
+    var evidence = FitReport(base, sample, parameters, names: names)
     if request.wantsInformation, best.stopped?.isConverged == true {
-      if let reason = MissingInformation.refusal(parameters: report.coordinateCount, rows: rows.count) {
-        report.refuse(reason)
+      if let reason = MissingInformation.refusal(parameters: evidence.coordinateCount, rows: rows.count) {
+        evidence.refuse(reason)
       } else {
-        report.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
+        evidence.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
       }
     }
-    var fit = report.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
+    var fit = evidence.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = best.logLikelihood
     fit.algorithm = "EM"
     fit.trace = trace(best, order, names)
@@ -173,9 +173,11 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       mayEndEqual
       ? EqualComponents.notice(
         atEnd: parameters, of: base, names: names, rule: driver.rule) : nil
+    let report = StartsReport(outcomes, of: best, driver.rule)
     fit.notices =
       [fit.startNotice, endNotice].compactMap { $0 }
-      + notices(best, outcomes, of: starts.count, request, isExplained: fit.startNotice != nil)
+      + notices(best, report, of: starts.count, request, isExplained: fit.startNotice != nil)
+      + [degeneracyNotice(best, report, order, names)].compactMap { $0 }
       + fit.notices
     let model = base
     let expectation: @Sendable ([Double]) -> WorkedExpectation? = { estimates in
@@ -185,7 +187,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.add(integratedClassificationLikelihood: posterior, bic: fit.bic)
     fit.answers.add(confusion?.agreement(under: matching))
     fit.answers.add(expectationsOf: fit.trace, at: expectation)
-    if starts.count > 1 { fit.answers.add(outcomes) }
+    fit.answers.add("starts", .group(report.answers))
     fit.answers.add(responsibilities: posterior.responsibilities, of: names) { last.flatMap(expectation) }
     fit.answers.append(base.answers(of: fit, at: parameters, names: names))
     return fit
@@ -203,8 +205,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let points = base.features(of: sample)
     guard Set((0..<points.rowCount).map(points.row)).count > base.componentCount else { return fewer }
     switch request.start {
-    case .parameters, .labels: return fewer + base.collapseRemedies + ["another start"]
-    case .automatic, .kMeansPlusPlus, .random: return fewer + base.collapseRemedies + ["more restarts"]
+    case .parameters: return fewer + base.collapseRemedies + ["another start"]
+    case .named(let start) where !start.kind.isDrawn:
+      return fewer + base.collapseRemedies + ["another start"]
+    case .named, .automatic: return fewer + base.collapseRemedies + ["more restarts"]
     }
   }
 
@@ -228,7 +232,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   }
 
   private func notices(
-    _ best: EMRun<Base.Parameters>, _ outcomes: [RestartOutcome], of starts: Int, _ request: FitRequest,
+    _ best: EMRun<Base.Parameters>, _ report: StartsReport, of starts: Int, _ request: FitRequest,
     isExplained: Bool
   ) -> [String] {
     var notices: [String] = []
@@ -247,15 +251,15 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         "EM reached its limit of work after \(Grammar.count(best.rows.count - 1, "iteration")), before it converged, so there are no standard errors: give it fewer rows, columns or components."
       )
     }
-    if outcomes.count < starts {
+    if report.count < starts {
       notices.append(
-        "\(starts - outcomes.count) of \(starts) starts \(Grammar.were(starts - outcomes.count)) left out, since the fit reached its limit of work: set 'restarts' to \(outcomes.count), or give it fewer rows, columns or components."
+        "\(starts - report.count) of \(starts) starts \(Grammar.were(starts - report.count)) left out, since the fit reached its limit of work: set 'restarts' to \(report.count), or give it fewer rows, columns or components."
       )
     }
-    let collapsed = outcomes.count(where: \.collapsed)
+    let collapsed = report.outcomes.count { $0.ending == .unbounded }
     if collapsed > 0 {
       notices.append(
-        "\(collapsed) of \(outcomes.count) starts collapsed onto too few points and \(Grammar.were(collapsed)) left out."
+        "\(collapsed) of \(report.count) starts collapsed onto too few points and \(Grammar.were(collapsed)) left out."
       )
     }
     if let fall = best.fall {
@@ -263,6 +267,23 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         "The log-likelihood fell by \(fall.nats) in iteration \(fall.iteration), which EM must not do.")
     }
     return notices
+  }
+
+  /// What must be said of maxima with a component on few rows or of hardly any spread: that no run ended otherwise, or that a
+  /// higher one was left out.
+  private func degeneracyNotice(
+    _ best: EMRun<Base.Parameters>, _ report: StartsReport, _ order: [Int], _ names: [String]
+  ) -> String? {
+    if let degeneracy = best.degeneracy {
+      let place = order.firstIndex(of: degeneracy.component) ?? degeneracy.component
+      let words = degeneracy.words(names[place])
+      return
+        "\(report.count == 1 ? "The start" : "Every one of the \(report.count) starts") ended with a degenerate component, and is reported for want of another: \(words), so that it may be an accident of few rows. Use \(Grammar.all(["fewer components"] + base.collapseRemedies, by: "or"))."
+    }
+    let higher = report.outcomes.count { $0.ending == .degenerate && $0.logLikelihood > best.logLikelihood }
+    guard higher > 0 else { return nil }
+    return
+      "\(higher) of \(report.count) starts came higher with a degenerate component, one on a few rows or of hardly any spread, and \(Grammar.were(higher)) left out."
   }
 }
 

@@ -106,6 +106,9 @@ package protocol LatentVariableModel: Sendable {
   /// What may keep components from collapsing, besides fewer of them and other starts.
   var collapseRemedies: [String] { get }
 
+  /// The component that makes a maximum degenerate; nil where there is none, and by default, for likelihoods that have a bound.
+  func degeneracy(of parameters: Parameters, in sample: Sample) -> Degeneracy?
+
   // MARK: The starts
 
   /// The keys of a start that an author writes, such as `weights` and `heads`.
@@ -115,11 +118,12 @@ package protocol LatentVariableModel: Sendable {
   /// A start from a guess of the labels; unlike the M-step it must not collapse onto few rows.
   func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters
   func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
-  /// The start of a number, from 1, where the author asks for none: several kinds in turn; nil where k-means++ suits.
-  func mixedStart(_ number: Int, of sample: Sample, using random: inout Random) throws(Collapse)
-    -> Parameters?
-  /// How many starts are drawn unless the author says.
-  var defaultRestarts: Int { get }
+  /// A few random rows for each component; by default what `randomStart` draws.
+  func randomRowsStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
+  /// What rows are sorted by to be cut into quantiles; by default their places along the main direction of the features.
+  func heights(of sample: Sample) -> [Double]
+  /// The kinds of starts that are taken in turn where the author asks for none.
+  var mixedStarts: [any StartKind] { get }
   /// A start as an author writes it, in the shape of the estimates.
   func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters
 
@@ -152,12 +156,13 @@ extension LatentVariableModel {
     expectation(of: sample, under: parameters).logLikelihood
   }
 
-  package func mixedStart(
-    _ number: Int, of sample: Sample, using random: inout Random
-  ) throws(Collapse) -> Parameters? { nil }
+  package func randomRowsStart(
+    of sample: Sample, using random: inout Random
+  ) throws(Collapse) -> Parameters { try randomStart(of: sample, using: &random) }
 
-  /// Enough to find the best optimum of small problems.
-  package var defaultRestarts: Int { 10 }
+  package func heights(of sample: Sample) -> [Double] { PrincipalAxis.places(of: features(of: sample)) }
+
+  package func degeneracy(of parameters: Parameters, in sample: Sample) -> Degeneracy? { nil }
 
   package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
     try maximization(of: statistics(of: sample, labels: labels))

@@ -29,79 +29,150 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
 
   /// The best of the runs that did not collapse, and what every start came to.
   ///
-  /// A later run must be better by more than rounding, and one that ends at a saddle is kept only where no other ends elsewhere.
+  /// A later run must be better by more than rounding; one that ends at a saddle is kept only where no other ends elsewhere, and
+  /// a degenerate one only where every other collapsed. Where one start alone came to the best and the author did not say how
+  /// many there are to be, there are more of them, as far as little work allows: counted, and never timed.
   ///
   /// - Throws: `EstimationError` for a start under which some row is impossible.
-  func best(on pool: ThreadPool) throws(EstimationError) -> (best: Run?, outcomes: [RestartOutcome]) {
-    let saddles = SaddleTest(driver: driver)
-    let account = WorkAccount(starts: starts.count, operations: operations)
-    let bar = Bar()
-    var limit = WorkLimit(operations)
+  func best(on pool: ThreadPool) throws(EstimationError) -> (best: Run?, outcomes: [StartOutcome]) {
+    var found = Findings(limit: WorkLimit(operations))
+    var planned = starts.count
+    while try judge(through: planned, &found, on: pool), planned < starts.most, wantsMore(found) {
+      planned = min(2 * planned, starts.most)
+    }
+    return (found.best, found.outcomes)
+  }
+
+  /// What the starts so far came to.
+  private struct Findings {
+    var limit: WorkLimit
     var best: Run?
-    var outcomes: [RestartOutcome] = []
-    try pool.inOrder(starts.count) { (index) throws(EstimationError) in
-      try attempt(index + 1, within: account, above: bar)
+    var outcomes: [StartOutcome] = []
+  }
+
+  /// Rows × components × iterations of all starts, up to which there may be more of them.
+  private static var mostForMore: Double { 2e7 }
+
+  private func wantsMore(_ found: Findings) -> Bool {
+    guard let best = found.best else { return false }
+    let report = StartsReport(found.outcomes, of: best, driver.rule)
+    let iterations = found.outcomes.reduce(0) { $0 + $1.iterations }
+    return report.atBest == 1
+      && Double(driver.rule.rowCount) * Double(driver.model.componentCount) * Double(iterations)
+        < Self.mostForMore
+  }
+
+  /// Runs the starts that are wanting up to a number, and judges them in their order.
+  ///
+  /// - Returns: Whether all were judged: false where the limit of work was reached.
+  private func judge(
+    through count: Int, _ found: inout Findings, on pool: ThreadPool
+  ) throws(EstimationError) -> Bool {
+    let saddles = SaddleTest(driver: driver)
+    let first = found.outcomes.count + 1
+    let account = WorkAccount(starts: count - first + 1, operations: found.limit.left)
+    let bar = Bar()
+    if let best = found.best, best.ending == .maximum || best.ending == .unfinished {
+      bar.logLikelihood.withLock { $0 = best.logLikelihood }
+    }
+    try pool.inOrder(count - first + 1) { (index) throws(EstimationError) in
+      try attempt(
+        first + index, within: WorkLimit(start: index + 1, of: account), above: bar)
     } take: { (attempt: Attempt?) in
+      let kind = starts.kind(found.outcomes.count + 1)
       // A start of k-means++ takes some twenty passes over the rows.
-      guard best == nil || limit.spend(25 * Double(driver.rule.rowCount) * driver.model.operationsPerRow)
+      guard
+        found.best == nil
+          || found.limit.spend(25 * Double(driver.rule.rowCount) * driver.model.operationsPerRow)
       else { return false }
       guard let attempt else {
-        outcomes.append(RestartOutcome(logLikelihood: -.infinity, iterations: 0, collapsed: true))
+        found.outcomes.append(
+          StartOutcome(kind: kind, logLikelihood: -.infinity, iterations: 0, ending: .unbounded))
         return true
       }
       var (run, iterations) = (attempt.run, attempt.iterations)
-      if !limit.spend(attempt.spent) {
+      if !found.limit.spend(attempt.spent) {
         // Those before have left less to this one than it spent.
-        guard best == nil else { return false }
-        run = driver.run(from: run.rows[0].parameters, within: &limit)
+        guard found.best == nil else { return false }
+        run = driver.run(from: run.rows[0].parameters, within: &found.limit)
         iterations = run.rows.count - 1
       }
-      if run.stopped == .workLimit, best != nil { return false }
-      outcomes.append(
-        RestartOutcome(
-          logLikelihood: run.logLikelihood, iterations: iterations, collapsed: run.collapse != nil))
-      guard run.collapse == nil else { return true }
-      if let best, best.stopped != .saddle, !isHigher(run, than: best.logLikelihood) { return true }
-      if run.stopped?.isConverged == true,
+      if run.stopped == .workLimit, found.best != nil { return false }
+      if run.ending == .maximum, isBetter(run, than: found.best),
         saddles.isSaddle(run.last.parameters, logLikelihood: run.logLikelihood)
       {
         run.endAtSaddle()
       }
-      if let best, best.stopped == .saddle || run.stopped == .saddle {
-        guard best.stopped == .saddle, run.stopped != .saddle || isHigher(run, than: best.logLikelihood)
-        else {
-          return true
-        }
+      found.outcomes.append(
+        StartOutcome(
+          kind: kind, logLikelihood: run.logLikelihood, iterations: iterations, ending: run.ending))
+      guard run.collapse == nil, isBetter(run, than: found.best) else { return true }
+      found.best = run
+      if run.ending != .saddle, run.ending != .degenerate {
+        bar.logLikelihood.withLock { $0 = run.logLikelihood }
       }
-      best = run
-      if run.stopped != .saddle { bar.logLikelihood.withLock { $0 = run.logLikelihood } }
       return true
     }
-    return (best, outcomes)
+    return found.outcomes.count == count
+  }
+
+  /// Whether a run is to be kept in place of the best so far.
+  private func isBetter(_ run: Run, than best: Run?) -> Bool {
+    guard let best else { return true }
+    if run.ending.rank != best.ending.rank { return run.ending.rank < best.ending.rank }
+    return isHigher(run, than: best.logLikelihood)
   }
 
   /// - Parameter number: Of the start, counted from 1.
   /// - Returns: Nil for a start that collapsed before its first step.
   private func attempt(
-    _ number: Int, within account: WorkAccount, above bar: Bar
+    _ number: Int, within limit: WorkLimit, above bar: Bar
   ) throws(EstimationError) -> Attempt? {
     guard let start = starts.start(number) else { return nil }
-    var limit = WorkLimit(start: number, of: account)
+    var limit = limit
     var run = driver.unshared.run(from: start, within: &limit)
     if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start) }
     let iterations = run.rows.count - 1
+    if run.collapse == nil {
+      run.degeneracy = driver.model.degeneracy(of: run.last.parameters, in: driver.sample)
+    }
     // Of what is not kept the ledger goes at once, and in the thread whose memory it is.
-    if let height = bar.logLikelihood.withLock({ $0 }), !isHigher(run, than: height) { run.abridge() }
+    if let height = bar.logLikelihood.withLock({ $0 }),
+      run.ending == .degenerate || !isHigher(run, than: height)
+    {
+      run.abridge()
+    }
     return Attempt(run: run, iterations: iterations, spent: limit.spent)
   }
 
   private func isHigher(_ run: Run, than logLikelihood: Double) -> Bool {
-    run.logLikelihood > logLikelihood + 1e-9 * (abs(logLikelihood) + 1)
+    run.logLikelihood > logLikelihood + StartsReport.leastRise(from: logLikelihood)
   }
 
   private func impossible(_ start: Model.Parameters) -> EstimationError {
     let joint = driver.model.posterior(of: driver.sample, under: start).logJoint
     let row = (0..<joint.rowCount).first { joint.row($0).allSatisfy { $0 == -.infinity } } ?? 0
     return EstimationError(.impossibleStart(row: row + 1), setting: ["start"])
+  }
+}
+
+extension StartOutcome.Ending {
+  /// What is preferred to what, the least first, whatever the log-likelihoods.
+  fileprivate var rank: Int {
+    switch self {
+    case .maximum, .unfinished: 0
+    case .saddle: 1
+    case .degenerate: 2
+    case .unbounded: 3
+    }
+  }
+}
+
+extension StartsReport {
+  /// The report of the run that is kept.
+  init<Parameters>(_ outcomes: [StartOutcome], of best: EMRun<Parameters>, _ rule: StopRule) {
+    self.init(
+      outcomes, best: best.logLikelihood, ending: best.ending,
+      left: rule.tolerance * Double(rule.rowCount))
   }
 }

@@ -13,7 +13,7 @@ struct WorkLimit: Sendable {
   /// The most parameters that a report lists.
   static let parameters = 100_000
 
-  private var left: Double
+  private(set) var left: Double
   private(set) var spent = 0.0
   private let account: (shared: WorkAccount, start: Int)?
 

@@ -8,14 +8,18 @@ package struct FitRequest: Sendable, Equatable {
   }
 
   package enum Start: Sendable, Hashable {
-    /// The complete-data MLE of the labels: where EM goes from the truth.
-    case labels
-    case kMeansPlusPlus
-    case random
+    /// A kind of the catalogue.
+    case named(NamedStart)
     /// Parameters in the shape of the estimates.
     case parameters(Setting)
-    /// What suits the model: k-means++ for continuous data, the model's documented start elsewhere.
+    /// What suits the model: several kinds in turn for EM, the model's documented start elsewhere.
     case automatic
+
+    package static let labels = Start(LabelStart())
+    package static let kMeansPlusPlus = Start(.kMeansPlusPlus)
+    package static let random = Start(.random)
+
+    package init(_ kind: some StartKind) { self = .named(NamedStart(kind: kind)) }
   }
 
   package var method: Method
@@ -23,8 +27,9 @@ package struct FitRequest: Sendable, Equatable {
   package var labels: Labels?
   package var start: Start = .automatic
   package var seed: UInt64 = 1
-  /// How many starts are tried; the best admissible one is kept. Nil: the model's documented default.
+  /// How many starts are tried; the best admissible one is kept. Nil: the default, and more where the best was reached once only.
   package var restarts: Int?
+  package static let defaultRestarts = 20
   /// The projected distance to the limit of the log-likelihood, in nats for each row, at which EM stops.
   package var tolerance: Double = 1e-12
   package var maximumIterations: Int = 10_000

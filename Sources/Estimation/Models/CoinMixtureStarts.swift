@@ -48,6 +48,8 @@ extension CoinMixture {
 
   package var startKeys: [String] { ["weights", "heads"] }
 
+  package var mixedStarts: [any StartKind] { [.kMeansPlusPlus, .quantiles, .random] }
+
   /// The share of heads in each session.
   package func features(of sample: Sample) -> Matrix {
     Matrix(zip(sample.heads, sample.tails).map { [$0 / ($0 + $1)] })

@@ -12,6 +12,8 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case datasets
   /// Where the rows of a scenario come from.
   case sources
+  /// The kinds of starts that a fit can name.
+  case starts
   /// The kinds of blocks, and the mappings inside and beside them.
   case blocks
   case marks
@@ -25,6 +27,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .families: FamilyCatalogue.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
     case .sources: SourceCatalogue.all.map { Explanation($0) }
+    case .starts: StartCatalogue.all.map { Explanation($0) }
     case .marks: MarkCatalogue.all.map { Explanation($0) }
     case .blocks: BlockDescription.all.map { Explanation($0) } + PartCatalogue.all.map { Explanation($0) }
     case .kinds: KindDescription.all.map { Explanation($0) }

@@ -60,6 +60,15 @@ extension Example {
     self.init(Self.scenario("example", "data: \(model.example.data)\nmodel: \(options)"))
   }
 
+  /// A start of EM in a scenario whose labels are known.
+  package init(of start: any StartKind) {
+    self.init(
+      Self.scenario(
+        "example",
+        "data: two-coins\nmodel: coin-mixture\nlabels: coin\nfits:\n  hidden: {method: em, start: \(start.name)}"
+      ))
+  }
+
   /// A data source in a scenario of its own.
   package init(of source: SourceKind) {
     let keys = source.example.keys.map { "\($0): \($1)" }.joined(separator: ", ")

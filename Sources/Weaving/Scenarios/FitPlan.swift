@@ -29,12 +29,15 @@ struct FitPlan {
     Key(
       "title", .title, \.title, default: "its name",
       "what readers call the fit, written like the title of a figure")
-    Key("start", .start, \.start, default: "what suits the model", "where the iteration begins")
+    Key(
+      "start", .start, \.start, default: "mixed for EM, else what suits the model",
+      "where the iteration begins; `likely explain mixed` and so on say more")
     Key(
       "seed", .wholeNumber(in: 0...Int.max), \.seed,
       default: "\(FitRequest(method: .em).seed)", "the seed of random starts")
     Key(
-      "restarts", .wholeNumber(in: 1...10_000), \.restarts, default: "what suits the model",
+      "restarts", .wholeNumber(in: 1...10_000), \.restarts,
+      default: "\(FitRequest.defaultRestarts), and up to four times as many where the best was reached once",
       "how many starts are tried")
     Key(
       "tolerance", .number(in: 1e-16...1), \.tolerance,

@@ -9,10 +9,10 @@ extension Kind where Value == FitRequest.Start {
     switch node.kind {
     case .mapping: return .parameters(Setting(node))
     case .scalar(let text, _):
-      if let start = named.first(where: { $0.name == text })?.start { return start }
+      if let kind = StartCatalogue.named(text) { return FitRequest.Start(kind) }
       problems.error(
         at: node.range, "There is no start '\(text)'",
-        suggestion: Spelling.nearMiss(of: text, among: named.map(\.name)),
+        suggestion: Spelling.nearMiss(of: text, among: StartCatalogue.all.map(\.name)),
         remedy: "Write \(words), or parameters in the shape of the estimates.")
     case .list, .null:
       problems.error(
@@ -22,18 +22,16 @@ extension Kind where Value == FitRequest.Start {
     return nil
   }
 
-  private static let named: [(name: String, start: FitRequest.Start)] = [
-    ("labels", .labels), ("k-means++", .kMeansPlusPlus), ("random", .random),
-  ]
-  private static var words: String { named.map(\.name).joined(separator: ", ") }
+  private static var words: String { StartCatalogue.all.map(\.name).joined(separator: ", ") }
 }
 
 extension FitRequest.Start {
   /// Whether the seed decides about the start.
   var isDrawn: Bool {
     switch self {
-    case .labels, .parameters: false
-    case .kMeansPlusPlus, .random, .automatic: true
+    case .parameters: false
+    case .named(let start): start.kind.isDrawn
+    case .automatic: true
     }
   }
 }

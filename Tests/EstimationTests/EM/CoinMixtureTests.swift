@@ -243,7 +243,7 @@ struct CoinReference: Decodable {
       request.start = start
       let fit = try TwoCoins.model().fit(TwoCoins.rows(), request)
       #expect(agree(fit["heads", "A"]?.estimate, 0.79678906692264691, 1e-9))
-      #expect(fit.restarts.count == 10)
+      #expect(fit.starts.count == 20)
     }
   }
 }

@@ -150,7 +150,7 @@ import Testing
         $0.start = .parameters(pair("heads", .numbers([0.6, 0.5])))
         $0.restarts = 5
       }
-        == "restarts: Restarts need a start that is drawn at random: from this one every run is the same. Leave 'restarts' out, or use the start k-means++ or random."
+        == "restarts: Restarts need a start that is drawn at random: from this one every run is the same. Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
     )
   }
 
@@ -239,7 +239,7 @@ import Testing
     )
     #expect(
       mixture([Column("x", [1, 2])])
-        == "All 10 starts collapsed onto too few points. Use fewer components."
+        == "All 20 starts collapsed onto too few points. Use fewer components."
     )
     #expect(
       mixture([Column("name", texts: ["a", "b"])])

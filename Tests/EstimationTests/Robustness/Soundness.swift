@@ -65,8 +65,8 @@ enum Soundness {
           "responsibilities \(row)")
       }
     }
-    for outcome in fit.restarts {
-      expect(outcome.logLikelihood.isFinite || outcome.collapsed, "restart \(outcome)")
+    for start in fit.starts {
+      expect(start.logLikelihood.isFinite || start.outcome == "unbounded", "start \(start)")
     }
     if let agreement = fit.agreement {
       expect((0...1).contains(agreement.accuracy) && agreement.adjustedRandIndex.isFinite, "\(agreement)")

@@ -39,7 +39,7 @@ import Testing
     | b \(mark)abc |
 
     ```{scenario c}
-    data: {rows: {x: [1, 2, 1.5, 8, 9, 8.5], 'y \(mark)z': [1, 2, 3, 8, 7, 9], g: ["A \(mark)x", "A \(mark)x", "A \(mark)x", B, B, B]}}
+    data: {rows: {x: [1, 2, 1.5, 2, 3, 1, 8, 9, 8.5, 9, 7, 8], 'y \(mark)z': [1, 2, 3, 1, 3, 2, 8, 7, 9, 9, 8, 7], g: ["A \(mark)x", "A \(mark)x", "A \(mark)x", "A \(mark)x", "A \(mark)x", "A \(mark)x", B, B, B, B, B, B]}}
     model: {gaussian-mixture: {components: 2}}
     labels: g
     fits: {labelled: {method: mle, title: "Fit \(mark)abc"}, hidden: {method: em, start: labels}}

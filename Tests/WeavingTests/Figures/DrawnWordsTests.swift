@@ -21,7 +21,7 @@ import Testing
     let (drawing, woven, problems) = try figure(
       """
       ```{scenario s}
-      data: {rows: {bill-length: [1, 2, 3, 4, 7, 8, 9, 9.5], depth: [2, 1, 3, 2, 5, 6, 5, 7], g: [10^-6, 10^-6, 10^-6, 10^-6, b, b, b, b]}}
+      data: {rows: {bill-length: [1, 2, 3, 4, 2, 3, 7, 8, 9, 9.5, 8, 9], depth: [2, 1, 3, 2, 3, 1, 5, 6, 5, 7, 7, 6], g: [10^-6, 10^-6, 10^-6, 10^-6, 10^-6, 10^-6, b, b, b, b, b, b]}}
       model: {gaussian-mixture: {components: 2, columns: [bill-length, depth]}}
       labels: g
       ```

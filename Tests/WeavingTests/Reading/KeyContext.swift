@@ -231,7 +231,8 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     let rows =
       switch kind.name {
       case "coin-mixture": "{heads: [5, 9, 8, 4, 7], tosses: [10, 10, 10, 10, 10]}"
-      case "gaussian-mixture": "{u: [1, 2, 3, 2, 1, 8, 9, 7, 8, 9], v: [1, 2, 1, 3, 2, 7, 9, 8, 9, 7]}"
+      case "gaussian-mixture":
+        "{u: [1.2, 2.5, 3.1, 2.2, 1.7, 2.9, 3.8, 0.4, 8.1, 9.3, 7.4, 8.8, 9.9, 8.5, 6.9, 7.7], v: [1.1, 2.7, 1.4, 3.2, 2.3, 0.6, 2.1, 1.9, 7.2, 9.4, 8.3, 9.1, 7.6, 8.9, 7.9, 9.7]}"
       default: "{x: [1, 2, 3, 4, 5, 6], y: [0, 1, 0, 1, 0, 1], t: [1, 1, 1, 1, 1, 1]}"
       }
     let base = kind.keys.filter(\.isRequired).map { option in

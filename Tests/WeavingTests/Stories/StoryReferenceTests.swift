@@ -9,7 +9,8 @@ import Threading
 
 /// Stories against values of an independent program, to the last digits that a double has.
 ///
-/// Nothing is set but the number of starts: without optimisation twenty of them take minutes, and two find the same maxima.
+/// Nothing is set but the number of starts: without optimisation twenty of them take minutes, and two find the same maxima; of a
+/// mixture of regressions, most of whose starts end at lower ones, eight.
 @Suite struct StoryReferenceTests {
   struct Reference: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
@@ -72,7 +73,9 @@ import Threading
     let rows = reference.rows.sorted { $0.key < $1.key }.map { "\($0.key): [\($0.value.written)]" }
     let body =
       ["data: {rows: {\(rows.joined(separator: ", "))}}", "model:", "  story:"] + lines + keys
-      + (isHidden ? ["fits: {hidden: {method: em, restarts: 2}}"] : [])
+      + (isHidden
+        ? ["fits: {hidden: {method: em, restarts: \(reference.name == "mixture-of-regressions" ? 8 : 2)}}"]
+        : [])
     let text = "# Story\n\n```{scenario s}\n\(body.joined(separator: "\n"))\n```\n"
     var problems = Problems()
     let document = Document(parsing: SourceText(name: "story.md", text))

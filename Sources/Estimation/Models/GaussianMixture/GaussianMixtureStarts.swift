@@ -77,7 +77,25 @@ extension GaussianMixture {
 
   package var collapseRemedies: [String] { covariance == .tied ? [] : ["a tied covariance"] }
 
+  /// With a covariance for each component the likelihood has no bound, with a common one it has.
+  package func degeneracy(of parameters: Parameters, in sample: Sample) -> Degeneracy? {
+    guard covariance != .tied else { return nil }
+    let statistics = expectation(of: sample, under: parameters).statistics
+    let within = Cholesky(pooledCovariance(of: statistics))
+    let own = width + covarianceEntries.count
+    return Degeneracy(
+      rows: statistics.components.map(\.count), parameters: statistics.components.map { _ in own }
+    ) { component in
+      within?.leastSpread(of: parameters.components[component].covariance)
+    }
+  }
+
   // MARK: - Starts
+
+  /// Of several columns also k-means++ where they are sphered, and of one column quantiles.
+  package var mixedStarts: [any StartKind] {
+    width > 1 ? [.kMeansPlusPlus, .spheredKMeansPlusPlus, .random] : [.kMeansPlusPlus, .quantiles, .random]
+  }
 
   /// The columns, each divided by its standard deviation.
   package func features(of sample: Sample) -> Matrix {
@@ -102,13 +120,18 @@ extension GaussianMixture {
       covariance: pooledCovariance(of: counted), of: sample)
   }
 
-  /// Means at rows drawn without replacement; equal weights, and for each component the covariance of all rows.
+  /// Means at different rows; equal weights, and for each component the covariance of all rows.
+  ///
+  /// Rows are drawn without replacement, and one that repeats another is passed over: components that start equal stay so.
   package func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
     var rows = Array(0..<sample.count)
-    for place in 0..<min(componentCount, rows.count) {
+    var means: [[Double]] = []
+    for place in rows.indices where means.count < componentCount {
       rows.swapAt(place, place + random.below(rows.count - place))
+      let mean = (0..<width).map { sample.value(rows[place], $0) }
+      if !means.contains(mean) { means.append(mean) }
     }
-    let means = rows.prefix(componentCount).map { row in (0..<width).map { sample.value(row, $0) } }
+    guard means.count == componentCount else { throw Collapse(.empty, component: means.count) }
     return try start(
       means: means, weights: Weights.equal(componentCount), covariance: totalCovariance(of: sample),
       of: sample)

@@ -51,7 +51,7 @@ struct GeneralizedLinear<Family: CanonicalFamily>: Sendable {
   ) throws(EstimationError) -> [Double] {
     switch request.start {
     case .automatic: return likelihood.start()
-    case .labels, .kMeansPlusPlus, .random:
+    case .named:
       throw EstimationError(.notSupported("A start other than coefficients"), setting: ["start"])
     case .parameters(let setting):
       let reader = try StartReader(

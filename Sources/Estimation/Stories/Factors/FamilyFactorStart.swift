@@ -55,6 +55,15 @@ extension FamilyFactor {
     return [canonical.0, canonical.1, canonical.2]
   }
 
+  func dispersion(_ row: Int, _ levels: [Int], at elements: [Double]) -> Matrix? {
+    guard !family.isDiscrete, isDrawn(row, levels),
+      let moments = family.moments(canonicalArguments(row, levels, at: elements))
+    else { return nil }
+    // What is positive is wide or narrow beside its mean: an exponential number is as wide as any other.
+    let isPositive = family.support == .positive || family.support == .nonnegative
+    return Matrix([[isPositive ? moments.variance / (moments.mean * moments.mean) : moments.variance]])
+  }
+
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {
     var (sampled, weights, sizes): ([Double], [Double], [Double]) = ([], [], [])
     cases.forEach { row, levels, weight in

@@ -34,6 +34,11 @@ struct JointNormalFactor: StoryFactor {
   /// Whether the row has a value of it.
   func isDrawn(_ row: Int) -> Bool { !values[0][row].isNaN }
 
+  func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? {
+    guard isDrawn(row) else { return nil }
+    return form.matrix(dimension, values[covariance.element(row, levels)...])
+  }
+
   func point(_ row: Int) -> [Double] { values.map { $0[row] } }
 
   func density(at values: [Double]) -> any FactorDensity { Density(normal: self, elements: values) }

@@ -42,6 +42,10 @@ protocol StoryFactor: Sendable {
 
   // MARK: Reports
 
+  /// The covariance of what it draws in a case, of positive numbers on the scale of their mean, where its density can grow without
+  /// bound as that becomes narrow; nil where it cannot.
+  func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix?
+
   /// What is to be said of a fit.
   func notices(over cases: StoryCases, at values: [Double]) -> [String]
 }
@@ -58,6 +62,7 @@ extension StoryFactor {
   var drawsNumber: Bool { false }
   func residual(_ row: Int, _ levels: [Int], at values: [Double]) -> Double? { nil }
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {}
+  func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
 }
 
