@@ -56,6 +56,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case onTheEdge(column: String, everywhere: String)
     /// The column of the labels is one that the model reads.
     case labelsAreFitted(column: String)
+    /// A level that no row shows.
+    case unseenLabel(String)
     case singleLabel(column: String, label: String)
     case tooFewOfLabel(String, rows: Int, needed: Int)
     /// What is constant or dependent within a label, and which covariance would do without it.

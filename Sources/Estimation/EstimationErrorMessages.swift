@@ -72,6 +72,7 @@ extension EstimationError {
       "The responses are so nearly separated by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
     case .labelsAreFitted(let column):
       "The labels must be a column that the model does not read, and it reads '\(column)'"
+    case .unseenLabel(let name): "No label shows the level '\(name)', and complete-data MLE needs each"
     case .singleLabel(let column, let label):
       "A label column needs at least two different labels, and '\(column)' holds only '\(label)'"
     case .tooFewOfLabel(let label, let rows, let needed):
@@ -136,6 +137,7 @@ extension EstimationError {
     case .separated(_, .outcomes), .nearlySeparated(_, .outcomes):
       "Give data in which the responses overlap, or leave the separating term out."
     case .labelsAreFitted: "Name the column that tells the groups apart, or leave 'labels' out."
+    case .unseenLabel: "Leave the level out, or use {method: em, labels: shown}."
     case .singleLabel: "Name the column that tells the groups apart."
     case .tooFewOfLabel: "Give more rows with that label, or choose a smaller covariance family."
     case .singularLabel(_, _, let family):

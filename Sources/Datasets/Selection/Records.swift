@@ -20,14 +20,14 @@ package protocol Records: Sendable {
 
 /// The columns in which a row may lack a value, which is then a blank cell.
 package enum BlankCells: Sendable {
-  case nowhere
-  case inColumn(String)
+  case inColumns([String])
   case anywhere
+
+  package static let nowhere = BlankCells.inColumns([])
 
   func allow(_ column: String) -> Bool {
     switch self {
-    case .nowhere: false
-    case .inColumn(let name): name == column
+    case .inColumns(let names): names.contains(column)
     case .anywhere: true
     }
   }

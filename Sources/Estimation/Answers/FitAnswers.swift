@@ -4,6 +4,7 @@ extension Fit {
     var tree = Answers(nested: estimates + errors + intervals)
     tree.add("method", .text(method.rawValue))
     tree.add("n", .count(rowCount))
+    if let shownLabelCount { tree.add("labels-shown", .count(shownLabelCount)) }
     tree.add("free-parameters", .count(freeParameterCount))
     tree.add("log-likelihood", .number(logLikelihood))
     tree.add("observed-log-likelihood", observedLogLikelihood)

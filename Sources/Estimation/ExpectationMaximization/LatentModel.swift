@@ -96,6 +96,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     for (index, name) in labels.names.enumerated() {
       let count = labels.indices.count { $0 == index }
+      if count == 0, base.minimumRowsPerComponent > 0 { throw EstimationError(.unseenLabel(name)) }
       guard count >= base.minimumRowsPerComponent else {
         throw EstimationError(
           .tooFewOfLabel(name, rows: count, needed: base.minimumRowsPerComponent),
@@ -108,7 +109,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
   /// EM from every start; the best run that did not collapse is reported.
   private func hiddenFit(
-    _ sample: Base.Sample, _ rows: Rows, _ request: FitRequest, on pool: ThreadPool
+    _ unlabelled: Base.Sample, _ rows: Rows, _ request: FitRequest, on pool: ThreadPool
   ) throws(EstimationError) -> Fit {
     let count = base.componentCount
     guard rows.count >= base.minimumRows else {
@@ -125,7 +126,12 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     let labelNames = request.labels.flatMap { $0.names.count == count ? $0.names : nil }
     let names = labelNames ?? base.defaultNames
-    let starts = try Starts(base, sample, request, names: names)
+    let mask = try mask(request)
+    let sample = mask.map { base.sample(unlabelled, showing: $0) } ?? unlabelled
+    var starts = try Starts(base, unlabelled, request, names: names)
+    if let mask, let labels = request.labels {
+      starts.align { base.aligned($0, with: labels, shownBy: mask, in: unlabelled) }
+    }
     let driver = ExpectationMaximization(model: base, sample: sample, rule: rule(request, rows))
     let (best, outcomes) = try Restarts(driver: driver, starts: starts).best(on: pool)
     guard let best else {
@@ -133,17 +139,20 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         .allStartsCollapsed(starts: outcomes.count, remedies: collapseRemedies(request, sample)))
     }
 
-    // A pass over the rows that only the labels ask for.
-    let confusion = request.labels.flatMap {
+    // A pass over the rows that only the labels ask for, of which those that are shown agree by themselves.
+    let unseen = mask.map { mask in request.labels?.without { mask.isShown($0) } } ?? request.labels
+    let confusion = unseen.flatMap {
       let found = base.posterior(of: sample, under: best.last.parameters)
       return ConfusionTable(responsibilities: found.responsibilities, labels: $0)
     }
-    var matching = confusion?.matching ?? []
+    var matching = confusion?.matching ?? Array(repeating: nil, count: count)
     let order: [Int]
-    if labelNames != nil, base.isExchangeable {
+    if mask == nil, labelNames != nil, confusion != nil, base.isExchangeable {
       order = places(matching)
     } else {
-      order = base.order(of: best.last.parameters)
+      order =
+        mask.map { self.order(of: best.last.parameters, showing: $0) }
+        ?? base.order(of: best.last.parameters)
       // Components that are told apart keep their labels, however badly these fit.
       if labelNames != nil { for (label, component) in order.enumerated() { matching[component] = label } }
     }
@@ -160,6 +169,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     var fit = evidence.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = best.logLikelihood
+    if let mask {
+      fit.shownLabelCount = mask.shownCount
+      fit.observedLogLikelihood = base.logLikelihood(of: unlabelled, under: parameters)
+    }
     fit.algorithm = "EM"
     fit.trace = trace(best, order, names)
     fit.stopped = best.stopped ?? .maximumIterations

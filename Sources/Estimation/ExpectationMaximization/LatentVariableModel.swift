@@ -92,6 +92,8 @@ package protocol LatentVariableModel: Sendable {
   var minimumRowsPerComponent: Int { get }
   /// Checks the rows.
   func sample(of rows: Rows) throws(EstimationError) -> Sample
+  /// The sample with some labels shown: no row has a share in a component that the mask does not allow.
+  func sample(_ sample: Sample, showing mask: LabelMask) -> Sample
   /// The number of observations, of which BIC takes the logarithm; by default that of the rows.
   func observationCount(of sample: Sample, from rows: Rows) -> Int
   /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to

@@ -2,7 +2,7 @@ import Arithmetic
 
 /// The posterior of the labels: for every row the probability of each component, with what follows from it.
 package struct Posterior: Sendable, Equatable {
-  /// log w_k p(x_i | θ_k) in nats, rows × components.
+  /// log w_k p(x_i | θ_k) in nats, rows × components; -infinity where a label that is shown excludes the component.
   package let logJoint: Matrix
   /// r_ik, rows × components; every row sums to one.
   package let responsibilities: Matrix
@@ -16,7 +16,11 @@ package struct Posterior: Sendable, Equatable {
   /// Bayes' rule in logarithms: the largest term of a row is taken out before exponentials, so that nothing underflows.
   ///
   /// A row that no component allows is shared equally.
-  package init(logJoint: Matrix, counts: [Double]? = nil) {
+  ///
+  /// - Parameter mask: What labels that are shown leave of the components of their rows.
+  package init(logJoint all: Matrix, counts: [Double]? = nil, showing mask: LabelMask? = nil) {
+    var logJoint = all
+    mask?.apply(to: &logJoint)
     let components = logJoint.columnCount
     var responsibilities = logJoint
     var logLikelihood = 0.0

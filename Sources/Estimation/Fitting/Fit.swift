@@ -10,11 +10,14 @@ package struct Fit: Sendable {
   package var method: FitRequest.Method
   /// The rows the model was fitted to.
   package var rowCount: Int
+  /// How many rows showed their label to a fit by EM; nil where it saw none.
+  package var shownLabelCount: Int?
   /// Every reported parameter, in the model's documented order.
   package var parameters: [Parameter]
   /// The number of parameters that were free: what AIC and BIC count.
   package var freeParameterCount: Int
-  /// The maximised objective at `parameters`, in nats: complete-data for a labelled latent-variable fit, else observed-data.
+  /// The maximised objective at `parameters`, in nats: complete-data for a labelled latent-variable fit, else observed-data, with
+  /// the labels that are shown.
   package var logLikelihood: Double
   /// The observed-data (marginal) log-likelihood at `parameters`, where it differs from the objective.
   package var observedLogLikelihood: Double?

@@ -23,8 +23,10 @@ package struct FitRequest: Sendable, Equatable {
   }
 
   package var method: Method
-  /// The labels: fitted by `.mle`; used by `.em` only for the start `labels` and for reporting agreement.
+  /// The labels: fitted by `.mle`; used by `.em` for the start `labels`, for reporting agreement, and where it is shown some.
   package var labels: Labels?
+  /// The share of the labels that `.em` is shown, chosen by the seed; nil for none.
+  package var shownShare: Double?
   package var start: Start = .automatic
   package var seed: UInt64 = 1
   /// How many starts are tried; the best admissible one is kept. Nil: the default, and more where the best was reached once only.

@@ -18,6 +18,8 @@ package struct CoinMixture: LatentVariableModel {
   package struct Sample: Sendable, Equatable {
     var heads: [Double]
     var tails: [Double]
+    /// What the labels leave to each row, where some are shown.
+    var mask: LabelMask?
     var count: Int { heads.count }
   }
 
@@ -81,7 +83,7 @@ extension CoinMixture {
           weights[k] + times(sample.heads[row], heads[k]) + times(sample.tails[row], tails[k])
       }
     }
-    return Posterior(logJoint: logJoint)
+    return Posterior(logJoint: logJoint, showing: sample.mask)
   }
 
   /// The E-step: each session's heads and tails are shared among the coins by the posterior.
@@ -92,6 +94,10 @@ extension CoinMixture {
       statistics: shared, logLikelihood: posterior.logLikelihood, entropy: posterior.entropy)
   }
   // snippet.end
+
+  package func sample(_ sample: Sample, showing mask: LabelMask) -> Sample {
+    Sample(heads: sample.heads, tails: sample.tails, mask: mask)
+  }
 
   package func logLikelihood(of sample: Sample, under coins: Parameters) -> Double {
     posterior(of: sample, under: coins).logLikelihood

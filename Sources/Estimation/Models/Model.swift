@@ -101,6 +101,9 @@ package struct ModelKind: Sendable {
     read = { node, range, problems in
       guard let options = schema.read(node, at: range, &problems) else { return nil }
       return { (rows, labels, _) throws(EstimationError) in
+        if let labels, labels.variable != nil || !labels.parts.isEmpty {
+          throw EstimationError(.notSupported("A name for what is hidden"), setting: ["labels"])
+        }
         let model = try make(options, rows, labels)
         if let labels, model.columns.contains(labels.column) {
           throw EstimationError(.labelsAreFitted(column: labels.column), setting: ["labels"])

@@ -15,7 +15,22 @@ package struct StoryModel: Model {
   let plan: Plan
   package let notices: [LocatedText]
 
+  /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each.
+  private func labels(_ labels: Labels) throws(EstimationError) -> Labels {
+    guard case .enumerated(let story) = plan else { return labels }
+    let hidden = story.hidden
+    let parts = hidden.map { variable in
+      labels.part(of: variable.name, isOnly: hidden.count == 1)?.named(variable.name, levels: variable.levels)
+        ?? Labels(
+          column: variable.name, ofVariable: variable.name, names: variable.levels,
+          cells: labels.indices.map { _ in nil })
+    }
+    return parts.count == 1 ? parts[0] : try Labels(parts)
+  }
+
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
+    var request = request
+    request.labels = try request.labels.map { labels throws(EstimationError) in try self.labels(labels) }
     switch plan {
     case .direct(let story):
       do { return try story.fit() } catch { throw EstimationError(.noMaximum(error.words)) }
@@ -27,12 +42,20 @@ package struct StoryModel: Model {
 extension ModelKind {
   /// The kind of a story, which is read from the mapping that holds it; nil after an error.
   ///
-  /// - Parameter labels: The column of labels that the scenario names, whose variable need not be listed as hidden.
+  /// - Parameters:
+  ///   - labels: The variables that the scenario has labels of, which need not be listed as hidden.
+  ///   - areNamed: Whether the author names them; if not, they are columns, which may belong to a variable of another name.
   package static func story(
-    _ node: YAMLNode, labels: String?, _ problems: inout Problems
+    _ node: YAMLNode, labels: [LocatedText], areNamed: Bool, _ problems: inout Problems
   ) -> (kind: ModelKind, make: Maker)? {
     guard let keys = StoryKeys.schema.read(node, at: node.range, &problems) else { return nil }
-    let isLatent = !keys.hidden.isEmpty || keys.story.draws(labels)
+    for label in labels where areNamed && !keys.story.draws(label.text) {
+      problems.unknown(
+        "hidden variable", label.text, at: label.range,
+        known: keys.story.lines.flatMap { $0.targets.map(\.name.text) })
+      return nil
+    }
+    let isLatent = !keys.hidden.isEmpty || labels.contains { keys.story.draws($0.text) }
     let kind = ModelKind(
       story: "A generative story of the author's own: how a row arises, line by line.", isLatent: isLatent,
       keys: StoryKeys.schema.descriptions)
@@ -45,7 +68,8 @@ extension ModelKind {
         let columns = keys.story.lines.flatMap { $0.targets.map(\.name.text) }.filter { rows[$0] != nil }
         let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)
         return plan.map { plan in
-          StoryModel(columns: columns.filter { $0 != labels?.column }, plan: plan, notices: notices)
+          StoryModel(
+            columns: columns.filter { labels?.columns.contains($0) != true }, plan: plan, notices: notices)
         }
       }
     )
@@ -54,7 +78,7 @@ extension ModelKind {
 
 extension StoryText {
   /// Whether a line draws a variable of that name.
-  fileprivate func draws(_ name: String?) -> Bool {
+  fileprivate func draws(_ name: String) -> Bool {
     lines.contains { $0.targets.contains { $0.name.text == name } }
   }
 }

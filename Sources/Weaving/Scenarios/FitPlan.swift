@@ -18,13 +18,23 @@ struct FitPlan {
     var start: Written<FitRequest.Start>?
     var seed: Written<Int>?
     var restarts: Written<Int>?
+    var labels: Written<LabelUse>?
+    var reveal: Written<Double>?
     var tolerance = FitRequest(method: .em).tolerance
     var maximumIterations = FitRequest(method: .em).maximumIterations
   }
 
+  /// What EM sees of the labels.
+  enum LabelUse: String, Sendable, CaseIterable {
+    case hidden
+    /// Those that are there: the other rows stay hidden.
+    case shown
+  }
+
   static let schema = Schema("fit", Spec()) {
     Key(
-      "method", .choice(), \.method, default: "em for a fit called 'hidden' of a mixture, else mle",
+      "method", .choice(), \.method,
+      default: "em for a fit called 'hidden' of a mixture and where labels are shown, else mle",
       "how the likelihood is maximised")
     Key(
       "title", .title, \.title, default: "its name",
@@ -39,6 +49,13 @@ struct FitPlan {
       "restarts", .wholeNumber(in: 1...10_000), \.restarts,
       default: "\(FitRequest.defaultRestarts), and up to four times as many where the best was reached once",
       "how many starts are tried")
+    Key(
+      "labels", .choice(), \.labels, default: "hidden",
+      "what EM sees of the labels: nothing, or those that are there")
+    Key(
+      "reveal", .number(in: 0...1), \.reveal, default: "1",
+      "the share of the labels that is shown to EM, chosen by the seed; the others are as if they were not known"
+    )
     Key(
       "tolerance", .number(in: 1e-16...1), \.tolerance,
       "the distance to the limit at which the iteration stops, for each row")
@@ -75,11 +92,16 @@ struct FitPlan {
     }
   }
 
-  /// With labels both twins; without, EM for a model with hidden labels and direct maximisation for all others.
+  /// With labels both twins, but where rows lack their label a fit that is shown those that are there in the place of MLE; without, EM for a model with hidden labels and direct maximisation for all others.
   private static func defaults(kind: ModelKind, labels: Labels?) -> [FitPlan] {
     guard kind.isLatent else { return [FitPlan(name: "mle", request: FitRequest(method: .mle))] }
     let hidden = FitPlan(name: "hidden", request: FitRequest(method: .em, labels: labels))
     guard let labels else { return [hidden] }
+    guard labels.blankCount == 0 else {
+      var request = FitRequest(method: .em, labels: labels)
+      request.shownShare = 1
+      return [FitPlan(name: "partly", request: request), hidden]
+    }
     return [FitPlan(name: "labelled", request: FitRequest(method: .mle, labels: labels)), hidden]
   }
 
@@ -106,7 +128,8 @@ struct FitPlan {
       isSound = false
       problems.error(at: range, summary, remedy: remedy)
     }
-    let method = spec.method ?? (entry.key == "hidden" && kind.isLatent ? .em : .mle)
+    let isShown = spec.labels?.value == .shown
+    let method = spec.method ?? (isShown || entry.key == "hidden" && kind.isLatent ? .em : .mle)
     var request = FitRequest(method: method, labels: labels)
     request.restarts = spec.restarts?.value
     request.tolerance = spec.tolerance
@@ -118,6 +141,22 @@ struct FitPlan {
           at: start.range, "The start 'labels' needs a label column",
           remedy: "Name it with the scenario's key 'labels', or choose another start.")
       }
+    }
+    if isShown { request.shownShare = spec.reveal?.value ?? 1 }
+    if isShown, labels == nil, let written = spec.labels {
+      refuse(
+        at: written.range, "Labels can be shown where the scenario names a column of them",
+        remedy: "Name it with the scenario's key 'labels'.")
+    }
+    if method == .mle, let range = spec.labels?.keyRange {
+      refuse(
+        at: range, "Only EM can do without labels, and a fit by 'mle' sees them all",
+        remedy: "Leave 'labels' out, or set 'method: em'.")
+    }
+    if !isShown, let range = spec.reveal?.keyRange {
+      refuse(
+        at: range, "'reveal' is the share of the labels that is shown, and this fit sees none of them",
+        remedy: "Write 'labels: shown' beside it.")
     }
     if let seed = spec.seed { request.seed = UInt64(seed.value) }
     if method == .mle, let range = spec.seed?.keyRange ?? spec.restarts?.keyRange {
@@ -134,7 +173,7 @@ struct FitPlan {
         remedy: "Set 'method: mle'.")
     }
     guard isSound else { return nil }
-    if let seed = spec.seed, !request.start.isDrawn {
+    if let seed = spec.seed, !request.start.isDrawn, spec.reveal == nil {
       problems.warning(
         at: seed.keyRange, "A seed has no effect on a start that is not drawn at random",
         remedy: "Leave 'seed' out, or 'start'.")

@@ -10,10 +10,13 @@ struct ModelChoice {
   /// Where the options stand; nil where there are none.
   let node: YAMLNode?
 
-  /// - Parameter labels: The column of labels that the scenario names.
-  init?(_ node: YAMLNode, labels: String?, _ problems: inout Problems) {
+  /// - Parameter labels: Of what the scenario has labels.
+  init?(_ node: YAMLNode, labels: LabelChoice?, _ problems: inout Problems) {
     if case .mapping(let entries) = node.kind, let story = entries.first(where: { $0.key == "story" }) {
-      guard let (kind, make) = ModelKind.story(node, labels: labels, &problems) else { return nil }
+      guard
+        let (kind, make) = ModelKind.story(
+          node, labels: labels?.variables ?? [], areNamed: labels?.areNamed ?? false, &problems)
+      else { return nil }
       (self.kind, self.make, self.nameRange, self.node) = (kind, make, story.keyRange, node)
       return
     }

@@ -15,7 +15,7 @@ struct NamedFit {
   /// What readers call the fit: its title, or else how it was made, or its name in words where the author chose one.
   var title: FitTitle {
     if let ownTitle { return FitTitle(words: .written(ownTitle)) }
-    let isUsual = ["mle", "labelled", "hidden"].contains(name)
+    let isUsual = ["mle", "labelled", "partly", "hidden"].contains(name)
     return FitTitle(words: .ours(isUsual ? method : String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })))
   }
 
@@ -28,7 +28,8 @@ extension Fit {
   func methodWords(isLatent: Bool) -> String {
     switch (method, stopped.exception) {
     case (.mle, nil): isLatent ? "MLE with labels" : "MLE"
-    case (.em, nil): "MLE without labels, by EM"
+    case (.em, nil):
+      shownLabelCount == nil ? "MLE without labels, by EM" : "MLE with the labels that are shown, by EM"
     case (_, let exception?): "\(algorithm ?? method.rawValue), \(exception)"
     }
   }

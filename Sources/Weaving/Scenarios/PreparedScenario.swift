@@ -20,24 +20,22 @@ struct PreparedScenario: Sendable {
     keys = spec.keys
     // What is wrong with the model is told in the same run as what is wrong with the data, and behind it.
     var modelProblems = Problems()
-    let choice = spec.keys.model.flatMap { ModelChoice($0, labels: spec.keys.labels?.text, &modelProblems) }
+    let choice = spec.keys.model.flatMap {
+      ModelChoice($0, labels: spec.keys.labels, &modelProblems)
+    }
     let table =
       spec.isSound
       ? spec.keys.data?.table(
         NearbyFiles(files: files, document: spec.document),
-        blanks: choice?.kind.blanks(labels: spec.keys.labels?.text) ?? .anywhere, &problems) : nil
+        blanks: choice?.kind.blanks(labels: spec.keys.labels?.columns ?? []) ?? .anywhere, &problems) : nil
     problems.append(contentsOf: modelProblems)
     guard let table else { return nil }
     self.table = table
     let rows = table.rows
     var labels: Labels?
-    if let column = keys.labels {
-      do throws(EstimationError) {
-        labels = try Labels(column: column.text, of: rows)
-      } catch {
-        problems.estimation(error, at: column.range)
-        return
-      }
+    if let choice = keys.labels {
+      labels = choice.labels(of: rows, &problems)
+      guard labels != nil else { return }
     }
     guard let choice else { return }
     let authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
@@ -67,14 +65,11 @@ struct PreparedScenario: Sendable {
     if let authorship { scenario?.add(results, of: plans, authorship, keys, told: &told, &problems) }
     // A cell that was an error need not be strange as well.
     var notices = table.notices
-    if let labels = scenario?.labels,
-      let notice = table.origin.notice(ofLabels: labels.column, of: table.rows)
-    {
-      notices.append(notice)
-    }
+    notices +=
+      scenario?.labels?.columns.compactMap { table.origin.notice(ofLabels: $0, of: table.rows) } ?? []
     notices += scenario?.model.notices.map { Notice($0.text, at: $0.range) } ?? []
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
-    let used = scenario.map { $0.model.columns + ($0.labels.map { [$0.column] } ?? []) }
+    let used = scenario.map { $0.model.columns + ($0.labels?.columns ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
     problems.warn(of: notices, path: "notices", unless: keys.expectations)
     scenario?.notices = notices
@@ -84,8 +79,8 @@ struct PreparedScenario: Sendable {
 
 extension ModelKind {
   /// Where the rows of such a model may have blank cells: a label that is not known is hidden.
-  fileprivate func blanks(labels: String?) -> BlankCells {
-    takesBlanks ? .anywhere : isLatent ? labels.map { .inColumn($0) } ?? .nowhere : .nowhere
+  fileprivate func blanks(labels: [String]) -> BlankCells {
+    takesBlanks ? .anywhere : .inColumns(isLatent ? labels : [])
   }
 }
 

@@ -21,7 +21,7 @@ struct ScenarioBlock: BlockKind {
   struct Keys: Sendable {
     var data: DataSource?
     var model: YAMLNode?
-    var labels: LocatedText?
+    var labels: LabelChoice?
     var fits: [YAMLNode.Entry]?
     var expectations: [YAMLNode.Entry] = []
   }
@@ -31,10 +31,15 @@ struct ScenarioBlock: BlockKind {
       "data", .source, \.data, required: true,
       "a data set's name, or \(DataSource.words)")
     Key("model", .node(), \.model, required: true, "a model's name, or {name: {options}}")
-    Key("labels", .name, \.labels, "the column that the hidden fit must not see")
     Key(
-      "fits", .entries, \.fits, default: "with labels both twins; else one",
-      "named fits, each {method:, title:, start:, seed:, restarts:, tolerance:, max-iterations:}")
+      "labels", .labels, \.labels,
+      "the column that the hidden fit must not see, or those of several hidden variables, as variable: column; a row may lack its label"
+    )
+    Key(
+      "fits", .entries, \.fits,
+      default: "with labels both twins, or 'partly' and 'hidden' where rows lack their label; else one",
+      "named fits, each {method:, title:, start:, seed:, restarts:, labels:, reveal:, tolerance:, max-iterations:}"
+    )
     Key(
       "expect", .entries, \.expectations,
       "values that must hold, as path: value ± tolerance; 'hidden.notices: 1' says that a notice is meant; a name with a dot, a space or the like stands in single quotes, as in means.'class 1'.'Sepal.Length'"

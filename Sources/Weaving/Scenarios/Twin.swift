@@ -12,7 +12,8 @@ extension Scenario {
   /// where one of the two is not there, or failed.
   package var twin: Twin? {
     func chosen(_ method: FitRequest.Method, _ name: String) -> Fit? {
-      let candidates = fits.filter { $0.fit.method == method }
+      // A fit that is shown some of the labels is neither.
+      let candidates = fits.filter { $0.fit.method == method && $0.fit.shownLabelCount == nil }
       guard !failedFits.contains(name) else { return nil }
       return (candidates.first { $0.name == name } ?? candidates.first)?.fit
     }

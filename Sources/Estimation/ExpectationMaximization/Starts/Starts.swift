@@ -6,11 +6,13 @@ struct Starts<Base: LatentVariableModel>: Sendable {
   let most: Int
   private let draws: [StartDraw<Base.Parameters>]
   private let seed: UInt64
+  /// Where the parameters are drawn and labels are shown: brings their components to places of these.
+  private var aligned: (@Sendable (Base.Parameters) -> Base.Parameters)?
+  private let isDrawn: Bool
 
   init(
     _ model: Base, _ sample: Base.Sample, _ request: FitRequest, names: [String]
   ) throws(EstimationError) {
-    let isDrawn: Bool
     switch request.start {
     case .parameters(let setting):
       let reader = try StartReader(setting, keys: model.startKeys, names: names)
@@ -45,7 +47,13 @@ struct Starts<Base: LatentVariableModel>: Sendable {
   func start(_ number: Int) -> Base.Parameters? {
     let draw = draw(number)
     var random = Random(seed: seed, stream: "start \(draw.kind) \(number)")
-    return try? draw.start((number - 1) / draws.count, &random)
+    guard let parameters = try? draw.start((number - 1) / draws.count, &random) else { return nil }
+    return isDrawn ? aligned?(parameters) ?? parameters : parameters
+  }
+
+  /// Brings the components of starts that are drawn to the places that a function finds.
+  mutating func align(_ aligned: @escaping @Sendable (Base.Parameters) -> Base.Parameters) {
+    self.aligned = aligned
   }
 
   private func draw(_ number: Int) -> StartDraw<Base.Parameters> { draws[(number - 1) % draws.count] }

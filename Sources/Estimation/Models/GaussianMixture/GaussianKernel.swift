@@ -34,7 +34,8 @@ struct GaussianKernel {
 
   // MARK: - Log-densities
 
-  /// log w_k N(x_i | μ_k, Σ_k) for the rows of one block, component after component, `blockSize` apart.
+  /// log w_k N(x_i | μ_k, Σ_k) for the rows of one block, component after component, `blockSize` apart; -infinity where a label
+  /// that is shown excludes the component.
   private func logJoint(_ sample: GaussianMixture.Sample, rows: Range<Int>, into buffers: Buffers) {
     let residual = buffers.residual(rows.count)
     sample.values.withUnsafeBufferPointer { values in
@@ -54,6 +55,8 @@ struct GaussianKernel {
         }
         let logScale = logScales[k]
         for i in terms.indices { terms[i] = logScale - 0.5 * terms[i] }
+        guard let mask = sample.mask else { continue }
+        for (i, row) in rows.enumerated() where !mask.allows(k, inRow: row) { terms[i] = -.infinity }
       }
     }
   }

@@ -29,6 +29,8 @@ package struct GaussianMixture: LatentVariableModel {
     let frame: StandardFrame
     let count: Int
     let values: [Double]
+    /// What the labels leave to each row, where some are shown.
+    var mask: LabelMask?
 
     func value(_ row: Int, _ column: Int) -> Double { values[column * count + row] }
   }
@@ -117,8 +119,16 @@ extension GaussianMixture {
   package func unshared(_ sample: Sample) -> (model: GaussianMixture, sample: Sample) {
     (
       GaussianMixture(componentCount: componentCount, covariance: covariance, columns: columns),
-      Sample(frame: StandardFrame(unshared: sample.frame), count: sample.count, values: sample.values)
+      Sample(
+        frame: StandardFrame(unshared: sample.frame), count: sample.count, values: sample.values,
+        mask: sample.mask)
     )
+  }
+
+  package func sample(_ sample: Sample, showing mask: LabelMask) -> Sample {
+    var shown = sample
+    shown.mask = mask
+    return shown
   }
 
   package func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double {

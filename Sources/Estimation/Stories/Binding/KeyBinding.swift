@@ -121,33 +121,37 @@ extension StoryBinding {
     var isSound = true
     for variable in keys.hidden {
       let name = variable.name.text
-      if rows[name] != nil, labels?.column != name {
+      if rows[name] != nil, labels?.columns.contains(name) != true, variable.values != .ofLabels {
         problems.error(
           at: variable.name.range,
           "'\(name)' is also a column",
           remedy: "Write labels: \(name) if the column holds it, else rename the variable.")
         isSound = false
       }
+      let part = labels?.part(of: name, isOnly: keys.hidden.count == 1)
       switch variable.values {
-      case .levels(let levels) where labels.map { $0.column == name || keys.hidden.count == 1 } == true:
+      case .levels(let levels):
         let listed = levels.map(\.text)
-        let shown = labels?.names ?? []
+        let shown = part?.names ?? []
         if let stranger = shown.first(where: { !listed.contains($0) }) {
           problems.error(
             at: variable.range, "The labels hold '\(stranger)', and the levels are \(Grammar.all(listed))",
             suggestion: Spelling.nearMiss(of: stranger, among: listed), remedy: "List every label.")
           isSound = false
-        } else if let unseen = levels.first(where: { !shown.contains($0.text) }) {
+        }
+        // With labels they come in the order of these, whether a row shows each or not.
+        hidden.append(
+          .init(name: name, levels: part == nil ? listed : listed.inTextOrder, range: variable.name.range))
+      case .ofLabels:
+        if part == nil {
           problems.error(
-            at: unseen.range, "No label shows the level '\(unseen.text)'",
-            remedy: "Leave it out, or 'labels'.")
+            at: variable.range, "The levels of '\(name)' are its labels, and no column of them is named",
+            remedy: "Name it with 'labels', or write \(name): [A, B].")
           isSound = false
         }
-        hidden.append(.init(name: name, levels: shown, range: variable.name.range))
-      case .levels(let levels):
-        hidden.append(.init(name: name, levels: levels.map(\.text), range: variable.name.range))
+        hidden.append(.init(name: name, levels: part?.names ?? [], range: variable.name.range))
       case .count(let count):
-        let names = labels.flatMap { $0.names.count == count && keys.hidden.count == 1 ? $0.names : nil }
+        let names = part.flatMap { $0.names.count == count ? $0.names : nil }
         hidden.append(
           .init(name: name, levels: names ?? (1...max(count, 1)).map { "\($0)" }, range: variable.name.range))
       case .number:
@@ -157,10 +161,25 @@ extension StoryBinding {
         isSound = false
       }
     }
-    if let labels, hidden.isEmpty,
-      let target = keys.story.lines.flatMap(\.targets).first(where: { $0.name.text == labels.column })
-    {
-      hidden.append(.init(name: labels.column, levels: labels.names, range: target.name.range))
+    // A variable that the labels name need not be listed.
+    for part in labels.map({ $0.parts.isEmpty ? [$0] : $0.parts }) ?? []
+    where part.variable != nil || keys.hidden.isEmpty {
+      let name = part.variable ?? part.column
+      guard !hidden.contains(where: { $0.name == name }),
+        let target = keys.story.lines.flatMap(\.targets).first(where: { $0.name.text == name })
+      else { continue }
+      hidden.append(.init(name: name, levels: part.names, range: target.name.range))
+    }
+    let strays = (labels.map { $0.parts.isEmpty ? [$0] : $0.parts } ?? []).filter { part in
+      !hidden.contains { labels?.part(of: $0.name, isOnly: hidden.count == 1)?.column == part.column }
+    }
+    if let stray = strays.first, let first = hidden.first {
+      let names = Grammar.all(hidden.map { "'\($0.name)'" }, by: "or")
+      problems.error(
+        at: first.range,
+        "Labels of several hidden variables are named one by one, and '\(stray.column)' may be of \(names)",
+        remedy: "Write labels: {\(first.name): \(stray.column)}.")
+      isSound = false
     }
     let combinations = hidden.reduce(1) { min($0 * $1.levels.count, 1_000_000) }
     if combinations > 4_096, let last = keys.hidden.last {

@@ -56,7 +56,8 @@ struct ParameterTable {
 
   /// The names of what a fit answers besides its parameters.
   private static let answers = [
-    "se", "interval", "z", "p", "method", "n", "free-parameters", "log-likelihood", "observed-log-likelihood",
+    "se", "interval", "z", "p", "method", "n", "labels-shown", "free-parameters", "log-likelihood",
+    "observed-log-likelihood",
     "iterations", "converged", "stopped", "aic", "bic", "icl", "missing-information", "observed-rate",
     "monotone",
     "trace", "notices", "e-step", "restarts", "starts", "responsibilities", "accuracy", "ari", "fitted",

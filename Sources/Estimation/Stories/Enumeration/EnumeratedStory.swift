@@ -43,6 +43,8 @@ struct EnumeratedStory: Sendable {
     let isCounted: Bool
     /// The sum of the counts of all rows.
     let observationCount: Int
+    /// What the labels leave to each unit, where some are shown.
+    var mask: LabelMask?
   }
 
   struct Parameters: Sendable, Equatable {
@@ -87,7 +89,8 @@ extension EnumeratedStory: LatentVariableModel {
         logJoint[unit, place] += sum
       }
     }
-    return Posterior(logJoint: logJoint, counts: sample.isCounted ? sample.counts : nil)
+    return Posterior(
+      logJoint: logJoint, counts: sample.isCounted ? sample.counts : nil, showing: sample.mask)
   }
 
   func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics> {
@@ -280,11 +283,18 @@ extension EnumeratedStory: LatentVariableModel {
   }
   var reportedCount: Int { space.parameters.reduce(0) { $0 + $1.report.count } }
   var operationsPerRow: Double { 60 * Double(configurations.count * factors.count) }
-  var minimumRowsPerComponent: Int { 1 }
+  /// Of several hidden variables not every combination need be seen.
+  var minimumRowsPerComponent: Int { hidden.count == 1 ? 1 : 0 }
   /// Several hidden variables, and rows that are counted, make combinations that need no rows of their own.
   var minimumRows: Int { hidden.count == 1 && !data.isCounted ? componentCount : 1 }
 
   func sample(of rows: Rows) throws(EstimationError) -> Sample { data }
+
+  func sample(_ sample: Sample, showing mask: LabelMask) -> Sample {
+    var shown = sample
+    shown.mask = mask
+    return shown
+  }
 
   func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
 

@@ -40,7 +40,16 @@ extension YAMLNode.Entry {
 }
 
 extension Kind where Value == [StoryKeys.HiddenVariable] {
-  static let hiddenVariables = Kind.each("{name: [levels]}, {name: 3} or {name: number}") { entry, problems in
+  static let hiddenVariables = Kind("{name: [levels]}, {name: 3}, {name: number} or a name with labels") {
+    entry, problems in
+    if case .scalar(let name, _) = entry.value.kind, !name.showsNothing {
+      let range = entry.value.range
+      return [.init(name: LocatedText(text: name, range: range), values: .ofLabels, range: range)]
+    }
+    return listed.read(entry, &problems)
+  }
+
+  private static let listed = Kind.each("{name: [levels]}, {name: 3} or {name: number}") { entry, problems in
     let values: StoryKeys.HiddenVariable.Values?
     let range = entry.value.range
     switch entry.value.kind {

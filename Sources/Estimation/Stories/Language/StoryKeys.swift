@@ -29,6 +29,8 @@ package struct StoryKeys: Sendable {
       case count(Int)
       /// A real number.
       case number
+      /// The labels of its column.
+      case ofLabels
     }
   }
 
@@ -113,8 +115,11 @@ package struct StoryKeys: Sendable {
       "a list of lines, each target ~ family(..) or target = table[..]"
     )
     .known(as: "lines", "generative-story", "model-code")
-    Key("hidden", .hiddenVariables, \.hidden, default: "the variable named in labels", "what is in no column")
-      .known(as: "latent", "latents", "unobserved", "states")
+    Key(
+      "hidden", .hiddenVariables, \.hidden, default: "the variable named in labels",
+      "what is in no column; a name alone has the levels of its labels"
+    )
+    .known(as: "latent", "latents", "unobserved", "states")
     Key(
       "fixed", .fixedParameters, \.fixed, default: "none", "parameters that are not estimated, by their paths"
     )

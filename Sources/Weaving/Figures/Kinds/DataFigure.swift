@@ -36,7 +36,13 @@ struct DataFigure: FigureKind {
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
     let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
     let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
-    let groups = labels.map { ", coloured by \($0.column): \($0.names.joined(separator: ", "))" } ?? ""
+    let groups =
+      labels.map { labels in
+        let others =
+          labels.blankCount > 0
+          ? ", and \(Grammar.count(labels.blankCount, "row")) without a label in grey" : ""
+        return ", coloured by \(labels.column): \(labels.names.joined(separator: ", "))\(others)"
+      } ?? ""
     let (count, shown) = (scenario.rows.count, view.count)
     let rows =
       shown < count
