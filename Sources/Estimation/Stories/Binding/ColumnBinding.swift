@@ -45,10 +45,12 @@ extension StoryBinding {
   /// The level of a column in each row; nil after an error, and for a column without levels.
   ///
   /// A blank cell has the level -1 in a target, and any in a row where nothing depends on it.
-  mutating func codes(_ column: LocatedText, for use: ColumnUse) -> [Int]? {
-    guard let cells = names.rows[column.text]?.levelNames, let levels = names.levels(of: column.text) else {
-      return nil
-    }
+  ///
+  /// - Parameter shared: The levels, where the column has them in common with others; nil for its own.
+  mutating func codes(_ column: LocatedText, for use: ColumnUse, among shared: [String]? = nil) -> [Int]? {
+    guard let cells = names.rows[column.text]?.levelNames,
+      let levels = shared ?? names.levels(of: column.text)
+    else { return nil }
     // Looked up, never iterated.
     let places = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for (row, cell) in cells.enumerated() {

@@ -17,6 +17,8 @@ struct StoryBinding {
   private(set) var rowsDrawn: [Bool]
   /// The rows in which some line draws something: the others are not counted.
   private(set) var rowsCounted: [Bool]
+  /// The indices that several columns share.
+  private var shared: [SharedLevels] = []
   /// The columns that were drawn, with the line.
   private var drawn: [(name: String, range: SourceRange)] = []
 
@@ -51,6 +53,7 @@ struct StoryBinding {
   var isSound = true
 
   mutating func bind(_ story: StoryText) {
+    shared = names.sharedLevels(in: story)
     rowsCounted = rows(drawnBy: story)
     defer { rowsDrawn = rowsCounted }
     for line in story.lines {
@@ -172,16 +175,18 @@ struct StoryBinding {
   mutating func choice(_ reference: StoryReference, _ shape: StoryParameter.Shape) -> ElementChoice? {
     var levels: [[String]] = []
     var sources: [ElementChoice.Index.Source] = []
-    for index in reference.indices ?? [] {
+    for (place, index) in (reference.indices ?? []).enumerated() {
       let name = index.name
+      let common = shared.first { $0.parameter == reference.name.text && $0.place == place }?.levels
       if let variable = names.hidden(name.text) {
         levels.append(names.hidden[variable].levels)
         sources.append(.hidden(variable))
         used.insert(variable)
-      } else if let of = names.levels(of: name.text) {
-        guard let codes = index.isPrevious ? previousCodes(name) : codes(name, for: .index) else {
-          return nil
-        }
+      } else if let own = names.levels(of: name.text) {
+        let of = common ?? own
+        guard
+          let codes = index.isPrevious ? previousCodes(name, among: of) : codes(name, for: .index, among: of)
+        else { return nil }
         levels.append(of)
         sources.append(.column(codes))
       } else if names.isColumn(name.text) {
@@ -207,7 +212,7 @@ struct StoryBinding {
   }
 
   /// The level that a column had in the row before of the same chain; the first level where there is none.
-  private mutating func previousCodes(_ column: LocatedText) -> [Int]? {
+  private mutating func previousCodes(_ column: LocatedText, among levels: [String]) -> [Int]? {
     guard let previous = previousRows() else { return nil }
     // What must be known stands one row before.
     let isDrawn = rowsDrawn
@@ -216,7 +221,7 @@ struct StoryBinding {
     for (row, before) in previous.enumerated() where isDrawn[row] {
       if let before { rowsDrawn[before] = true }
     }
-    guard let codes = codes(column, for: .index) else { return nil }
+    guard let codes = codes(column, for: .index, among: levels) else { return nil }
     return previous.map { $0.map { codes[$0] } ?? 0 }
   }
 

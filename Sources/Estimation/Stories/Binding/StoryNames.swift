@@ -5,6 +5,8 @@ struct StoryNames {
   let rows: Rows
   /// Columns that are levels and not numbers, with their levels in order; the first is the reference level.
   private var levels: [(column: String, names: [String])]
+  /// The columns whose levels the author lists.
+  private let listed: [String]
   /// The hidden variables with their levels.
   let hidden: [EnumeratedStory.HiddenVariable]
 
@@ -16,6 +18,7 @@ struct StoryNames {
     self.rows = rows
     self.hidden = hidden
     levels = written
+    listed = written.map(\.column)
     for column in rows.columns where !written.contains(where: { $0.column == column.name }) {
       if case .texts = column.values { levels.append((column.name, column.levels)) }
     }
@@ -27,6 +30,9 @@ struct StoryNames {
 
   /// The levels of a column; nil for a column of numbers.
   func levels(of column: String) -> [String]? { levels.first { $0.column == column }?.names }
+
+  /// Whether the author lists the levels of a column, and so their order.
+  func isListed(_ column: String) -> Bool { listed.contains(column) }
 
   /// The numbers of a column that has no levels; nil for any other name.
   func numbers(_ column: String) -> [Double]? {
