@@ -18,6 +18,8 @@ extension Fit {
       // A parameter of this name, as stories have, is the better known; the rate of EM stands under the price too.
       if !parameters.contains(where: { $0.path.first == "rate" }) { tree.add("rate", missing.first) }
       tree.add("observed-rate", observedRate)
+      // It is no part of a twin, and its price is that of the labels that it was not shown.
+      if shownLabelCount != nil { tree.add("price", PriceOfHiding(hidden: self).map { .group($0.answers) }) }
     }
     if !trace.isEmpty {
       tree.add("monotone", .flag(isMonotone))

@@ -32,10 +32,12 @@ package struct PriceOfHiding: Sendable, Equatable {
   /// The contraction of the iterates as observed in the trace; nil when too few iterations were done to tell.
   package var observedRate: Double?
 
-  /// Compares the two fits of a scenario; nil where the hidden fit has no information matrices.
+  /// Compares a fit by EM with the labels known, at its own estimate; nil where it has no information matrices.
   ///
   /// Parameters are compared by path, so the components of both fits must carry the labels' names.
-  package init?(labelled: Fit, hidden: Fit) {
+  ///
+  /// - Parameter labelled: The fit that sees all labels; nil for no ratios of two fits.
+  package init?(labelled: Fit? = nil, hidden: Fit) {
     guard let missing = hidden.information?.missing, let rate = missing.first else { return nil }
     missingInformation = missing
     self.rate = rate
@@ -49,7 +51,7 @@ package struct PriceOfHiding: Sendable, Equatable {
         knownStandardErrors.append(Entry(path: parameter.path, value: known))
         standardErrorRatios.append(Entry(path: parameter.path, value: concealed / known))
       }
-      let twin = labelled.parameters.first { $0.path == parameter.path }
+      let twin = labelled?.parameters.first { $0.path == parameter.path }
       if let shown = twin?.standardError, shown > 0 {
         fitsRatios.append(Entry(path: parameter.path, value: concealed / shown))
       }

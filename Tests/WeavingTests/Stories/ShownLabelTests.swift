@@ -53,7 +53,16 @@ import Testing
     }
     #expect(fit.shownLabelCount == 3)
     #expect(fit.rowCount == 5)
-    // Two known rows of each kind are no twin of a fit that saw them.
+    // What the labels that are blank cost, at its own estimate; there is no fit to all labels.
+    let price = Answer.group(fit.tree).step("price")
+    for parameter in found {
+      let coin = parameter.path[1]
+      let ratio = try #require(price?.step("se-ratio")?.step("heads")?.step(coin)?.double)
+      let known = try #require(price?.step("known-se")?.step("heads")?.step(coin)?.double)
+      #expect(ratio > 1)
+      #expect(abs(ratio * known - (parameter.standardError ?? 0)) < 1e-12)
+    }
+    #expect(price?.step("fits-ratio") == nil)
     #expect(scenario?.price == nil)
   }
 
