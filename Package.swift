@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "ArithmeticTests", dependencies: ["Arithmetic"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
-      dependencies: ["Estimation", "Reporting", "Threading", "Arithmetic", "TestSupport"],
+      dependencies: ["Estimation", "Reporting", "Threading", "Arithmetic", "Literate", "TestSupport"],
       exclude: ["Reference"]),
     .testTarget(
       name: "PlottingTests", dependencies: ["Plotting", "Reporting", "Arithmetic", "TestSupport"],

@@ -99,10 +99,6 @@ package protocol LatentVariableModel: Sendable {
   /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to
   /// one array wait for each other. By default what there is.
   func unshared(_ sample: Sample) -> (model: Self, sample: Sample)
-  /// Rows drawn from the model, shaped like the sample, with the component of each row.
-  func draw(_ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random)
-    throws(EstimationError) -> (rows: Rows, labels: [Int])
-
   /// Why labelled rows leave a component without spread; nil where nothing is found.
   func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity?
   /// What may keep components from collapsing, besides fewer of them and other starts.
@@ -133,6 +129,13 @@ package protocol LatentVariableModel: Sendable {
 
   /// What can be drawn of a fit, and what else only this model answers; by default nothing.
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers
+}
+
+/// A model that rows can be drawn from whatever the rows it was made for.
+package protocol GenerativeModel: LatentVariableModel {
+  /// Rows drawn from the model, shaped like the sample, with the component of each row.
+  func draw(_ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random)
+    throws(EstimationError) -> (rows: Rows, labels: [Int])
 }
 
 extension LatentVariableModel {

@@ -69,10 +69,10 @@ enum Weights {
 
   /// Weights of which some were moved: the others share what is left in their old proportions.
   ///
-  /// Nil when a weight is not positive, or when all were moved and do not sum to one.
+  /// Nil when a weight that was moved is not positive, or when all were moved and do not sum to one.
   static func completed(_ values: ArraySlice<Double>, near weights: [Double]) -> [Double]? {
     var result = Array(values)
-    guard result.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+    guard zip(result, weights).allSatisfy({ $0 == $1 || $0 > 0 && $0.isFinite }) else { return nil }
     let kept = result.indices.filter { result[$0] == weights[$0] }
     if kept.count == result.count { return result }
     let moved = result.indices.reduce(0) { kept.contains($1) ? $0 : $0 + result[$1] }

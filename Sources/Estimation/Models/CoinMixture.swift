@@ -13,7 +13,7 @@ import Arithmetic
 /// the coins apart: each keeps the weight given under its name, and only coins of one weight are put in order.
 ///
 /// Reference: Do and Batzoglou, Nature Biotechnology 26:897 (2008).
-package struct CoinMixture: LatentVariableModel {
+package struct CoinMixture: GenerativeModel {
   /// Rows of tosses, checked: whole, not negative, no more heads than tosses.
   package struct Sample: Sendable, Equatable {
     var heads: [Double]

@@ -34,8 +34,13 @@ package struct StoryModel: Model {
     switch plan {
     case .direct(let story):
       do { return try story.fit() } catch { throw EstimationError(.noMaximum(error.words)) }
-    case .enumerated(let story): return try LatentModel(story).fit(rows, request, on: pool)
+    case .enumerated(let story): return try Self.model(of: story).fit(rows, request, on: pool)
     }
+  }
+
+  /// What runs a story with hidden levels.
+  static func model(of story: EnumeratedStory) -> any Model {
+    LatentModel(story)
   }
 }
 

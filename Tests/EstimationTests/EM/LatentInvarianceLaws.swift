@@ -54,7 +54,7 @@ extension LatentModel {
 }
 
 extension Rows {
-  fileprivate func reversed() throws -> Rows {
+  func reversed() throws -> Rows {
     try Rows(
       columns.map { column in
         switch column.values {

@@ -11,7 +11,7 @@ import Arithmetic
 /// Components without label names are called 1, 2, … by ascending mean of the first column, then of the next.
 ///
 /// Reference: McLachlan and Peel, *Finite Mixture Models* (2000), chapter 3.
-package struct GaussianMixture: LatentVariableModel {
+package struct GaussianMixture: GenerativeModel {
   /// What the covariances of the components have in common.
   package enum CovarianceFamily: String, Sendable, Equatable, CaseIterable {
     /// A covariance of its own for each component.

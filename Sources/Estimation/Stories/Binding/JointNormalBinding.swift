@@ -43,7 +43,11 @@ extension StoryBinding {
     let means = choice(mean, .vector(columns: names))
     let spread = choice(covariance, .covariance(columns: names, form))
     guard let means, let spread else { return nil }
-    return JointNormalFactor(columns: names, values: values, mean: means, covariance: spread, form: form)
+    let parameter = table.space.parameters[spread.parameter]
+    return JointNormalFactor(
+      columns: names, values: values, mean: means, covariance: spread, form: form,
+      covariances: Array(
+        stride(from: parameter.first, to: parameter.elements.upperBound, by: parameter.shape.count)))
   }
 
   /// Whether each row has all cells of a joint normal, or none; the first that lacks some of them is told.

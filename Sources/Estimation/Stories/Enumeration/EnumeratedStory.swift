@@ -22,6 +22,8 @@ struct EnumeratedStory: Sendable {
   var chosenOrder: (parameter: Int, isDescending: Bool)?
 
   private let maximization: StoryMaximization
+  /// What the free coordinates are, in their order.
+  private let coordinates: [CoordinateKind]
   /// The level of each variable, for each combination, the last one fastest.
   let configurations: [[Int]]
 
@@ -51,10 +53,18 @@ struct EnumeratedStory: Sendable {
     var values: [Double]
   }
 
-  /// Units × combinations, with the parameters that they were computed at.
+  /// Units × combinations, with the values that they were computed at.
   struct Statistics: Sendable {
     var weights: Matrix
     var values: [Double]?
+  }
+
+  /// A free element, with what decides how far it can move.
+  private struct CoordinateKind: Sendable {
+    let element: Int
+    let bounds: ParameterBounds
+    /// The last of the simplex that it belongs to.
+    let last: Int?
   }
 
   init(
@@ -70,6 +80,9 @@ struct EnumeratedStory: Sendable {
     self.columns = columns
     startFeatures = features
     maximization = StoryMaximization(of: factors, space)
+    coordinates = space.coordinates.map {
+      CoordinateKind(element: $0, bounds: space.bounds(of: $0), last: space.lastOfSimplex($0))
+    }
     configurations = hidden.reduce([[]]) { configurations, variable in
       configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
     }
@@ -95,15 +108,20 @@ extension EnumeratedStory: LatentVariableModel {
 
   func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics> {
     let posterior = posterior(of: sample, under: parameters)
-    var weights = posterior.responsibilities
-    if sample.isCounted {
-      for unit in 0..<sample.unitCount {
-        for place in configurations.indices { weights[unit, place] *= sample.counts[unit] }
-      }
-    }
     return Expectation(
-      statistics: Statistics(weights: weights, values: parameters.values),
+      statistics: Statistics(
+        weights: counted(posterior.responsibilities, in: sample), values: parameters.values),
       logLikelihood: posterior.logLikelihood, entropy: posterior.entropy)
+  }
+
+  /// Shares of units, times how often each was seen.
+  func counted(_ shares: Matrix, in sample: Sample) -> Matrix {
+    guard sample.isCounted else { return shares }
+    var weights = shares
+    for unit in 0..<sample.unitCount {
+      for place in configurations.indices { weights[unit, place] *= sample.counts[unit] }
+    }
+    return weights
   }
 
   func statistics(of sample: Sample, labels: [Int]) -> Statistics {
@@ -152,17 +170,17 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore] {
-    let coordinates = space.coordinates
-    let rows = Dictionary(grouping: sample.units.indices, by: { sample.units[$0] })
+    let places = Array(coordinates.indices)
+    // The rows of each unit, one behind the other.
+    var rows = Array(repeating: [Int](), count: sample.unitCount)
+    for (row, unit) in sample.units.enumerated() { rows[unit].append(row) }
+    let densities = factors.map { $0.density(at: parameters.values) }
+    let none = Derivatives(of: space.freeElements, among: space.elementCount, withHessian: false)
     return configurations.map { levels in
-      RowScore(coordinates: Array(coordinates.indices)) {
-        [factors, space, elements = space.freeElements] unit, scores in
-        var derivatives = Derivatives(of: elements, among: space.elementCount, withHessian: false)
-        // One unit's rows, by its number; looked up, never iterated.
-        for row in rows[unit] ?? [] {
-          for factor in factors {
-            factor.density(at: parameters.values).differentiate(row, levels, weight: 1, into: &derivatives)
-          }
+      RowScore(coordinates: places) { [space, rows] unit, scores in
+        var derivatives = none
+        for row in rows[unit] {
+          for density in densities { density.differentiate(row, levels, weight: 1, into: &derivatives) }
         }
         for (place, slope) in space.coordinateGradient(derivatives).enumerated() { scores[place] = slope }
       }
@@ -172,17 +190,18 @@ extension EnumeratedStory: LatentVariableModel {
   // MARK: The parameters
 
   func coordinates(of parameters: Parameters) -> [Coordinate] {
-    space.coordinates.map { element in
+    coordinates.map { coordinate in
+      let element = coordinate.element
       let value = parameters.values[element]
-      let range = space.bounds(of: element).range
-      switch space.bounds(of: element) {
+      switch coordinate.bounds {
       case .probability:
-        let last = space.lastOfSimplex(element).map { parameters.values[$0] } ?? 1 - value
+        let last = coordinate.last.map { parameters.values[$0] } ?? 1 - value
         return Coordinate(
           value, unit: (value * (1 - value)).squareRoot(), room: min(value, last))
       case .positive: return Coordinate(value, unit: value, room: value)
       case .real: return Coordinate(value, unit: units[element])
       case .between, .atLeast, .atMost:
+        let range = coordinate.bounds.range
         let room = min(value - range.lowerBound, range.upperBound - value)
         return Coordinate(value, unit: min(room, units[element]), room: room)
       }
@@ -202,16 +221,18 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   var isExchangeable: Bool {
-    hidden.count == 1 && space.held.allSatisfy { $0 == nil } || hidden.count == 1 && isHeldAlike
+    hidden.count == 1 && factors.allSatisfy { $0.isAlike(inLevelsOf: 0) } && isHeldAlike
   }
 
   /// Whether what is held does not tell the levels apart.
   private var isHeldAlike: Bool {
-    (1..<max(componentCount, 1)).allSatisfy { level in
+    guard space.held.contains(where: { $0 != nil }) else { return true }
+    // Half is what it is from both ends.
+    let held = Parameters(values: space.held.map { $0 ?? 0.5 })
+    return (1..<max(componentCount, 1)).allSatisfy { level in
       var order = Array(0..<componentCount)
       order.swapAt(0, level)
-      return permuted(Parameters(values: space.held.map { $0 ?? 0 }), by: order).values
-        == space.held.map { $0 ?? 0 }
+      return permuted(held, by: order) == held
     }
   }
 
@@ -230,8 +251,12 @@ extension EnumeratedStory: LatentVariableModel {
   private func orderKey(of level: Int, _ values: [Double]) -> [Double] {
     var (key, weights): ([Double], [Double]) = ([], [])
     func add(_ place: Int, isDescending: Bool?) {
-      guard let axis = axis(of: place) else { return }
       let parameter = space.parameters[place]
+      if isSecondWeight(place) {
+        let second = values[parameter.first]
+        weights.append(level == 1 ? -second : second - 1)
+      }
+      guard let axis = axis(of: place) else { return }
       let elements = parameter.elements(ofLevel: level, axis: axis)
       let numbers = elements.map { element in
         isDescending ?? (space.bounds(of: element) == .probability) ? -values[element] : values[element]
@@ -249,15 +274,23 @@ extension EnumeratedStory: LatentVariableModel {
       for choice in factor.choices where choice.parameter == parameter {
         if let index = choice.indices.firstIndex(where: { $0.source == .hidden(0) }) { return .index(index) }
       }
-      if factor.levelsParameter(ofHidden: 0) == parameter { return .shape }
+      if factor.weights(ofHidden: 0) == .each(parameter) { return .shape }
     }
     return nil
+  }
+
+  /// Whether a parameter is the probability of the second of two hidden levels.
+  private func isSecondWeight(_ parameter: Int) -> Bool {
+    factors.contains { $0.weights(ofHidden: 0) == .second(parameter) }
   }
 
   func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters {
     guard hidden.count == 1, order != Array(order.indices) else { return parameters }
     var moved = parameters
     for (place, parameter) in space.parameters.enumerated() {
+      if isSecondWeight(place) {
+        for element in parameter.elements { moved.values[element] = 1 - parameters.values[element] }
+      }
       guard let axis = axis(of: place) else { continue }
       for (level, source) in order.enumerated() {
         for (to, from) in zip(
@@ -297,10 +330,4 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
-
-  func draw(
-    _ count: Int, from parameters: Parameters, like sample: Sample, using random: inout Random
-  ) throws(EstimationError) -> (rows: Rows, labels: [Int]) {
-    throw EstimationError(.notSupported("Drawing rows"))
-  }
 }

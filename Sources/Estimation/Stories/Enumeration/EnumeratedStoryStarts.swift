@@ -120,11 +120,7 @@ extension EnumeratedStory {
   }
 
   private func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
-    var weights = shares
-    for unit in 0..<sample.unitCount {
-      for place in 0..<componentCount { weights[unit, place] *= sample.counts[unit] }
-    }
-    return try maximization(of: Statistics(weights: weights))
+    try maximization(of: Statistics(weights: counted(shares, in: sample)))
   }
 
   func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {

@@ -28,9 +28,18 @@ struct CategoryFactor: StoryFactor {
 
   var name: String { "categorical" }
 
-  func levelsParameter(ofHidden variable: Int) -> Int? {
-    guard case .hidden(variable) = target, case .parameter(let choice) = probabilities else { return nil }
-    return choice.parameter
+  func weights(ofHidden variable: Int) -> HiddenWeights? {
+    guard case .hidden(variable) = target else { return nil }
+    return switch probabilities {
+    case .parameter(let choice): .each(choice.parameter)
+    case .success(let choice): .second(choice.parameter)
+    case .known: nil
+    }
+  }
+
+  func isAlike(inLevelsOf variable: Int) -> Bool {
+    guard case .hidden(variable) = target, case .known(let known) = probabilities else { return true }
+    return known.allSatisfy { $0 == known[0] }
   }
 
   var features: [[Double]] {

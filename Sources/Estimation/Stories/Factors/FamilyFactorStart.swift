@@ -26,6 +26,8 @@ extension FamilyFactor {
     }
   }
 
+  func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
+
   // MARK: Starts
 
   var features: [[Double]] {

@@ -5,6 +5,7 @@ struct PointFactor: StoryFactor {
   let condition: HiddenCondition?
 
   var name: String { "point" }
+  func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
   var choices: [ElementChoice] { [] }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
@@ -33,6 +34,7 @@ struct TableFactor: StoryFactor {
   let counts: [Int]
 
   var name: String { "table" }
+  func isAlike(inLevelsOf variable: Int) -> Bool { !variables.contains(variable) }
   var choices: [ElementChoice] { [] }
   var features: [[Double]] { codes.indicators }
 

@@ -14,6 +14,8 @@ struct JointNormalFactor: StoryFactor {
   let mean: ElementChoice
   let covariance: ElementChoice
   let form: CovarianceForm
+  /// The first element of each covariance that a case can take.
+  let covariances: [Int]
 
   var name: String { "normal" }
   var choices: [ElementChoice] { [mean, covariance] }
@@ -43,25 +45,25 @@ struct JointNormalFactor: StoryFactor {
 
   func density(at values: [Double]) -> any FactorDensity { Density(normal: self, elements: values) }
 
-  private final class Density: FactorDensity {
+  private struct Density: FactorDensity {
     private static let halfLogTwoPi = 0x1.d67f1c864beb5p-1
     private let normal: JointNormalFactor
     private let elements: [Double]
     private let cells: [[(Int, Int)]]
-    /// By the first element of the covariance; nil for one that is not positive definite. Looked up, never iterated.
-    private var triangles: [Int: (factor: Cholesky, inverse: Matrix)?] = [:]
+    /// By the first element of the covariance; none for one that is not positive definite. Looked up, never iterated.
+    private let triangles: [Int: (factor: Cholesky, inverse: Matrix)]
 
     init(normal: JointNormalFactor, elements: [Double]) {
       self.normal = normal
       self.elements = elements
       cells = normal.form.cells(normal.dimension)
-    }
-
-    private func triangle(_ first: Int) -> (factor: Cholesky, inverse: Matrix)? {
-      if let known = triangles[first] { return known }
-      let factor = Cholesky(normal.form.matrix(normal.dimension, elements[first...])).map { ($0, $0.inverse) }
-      triangles[first] = .some(factor)
-      return factor
+      var triangles: [Int: (factor: Cholesky, inverse: Matrix)] = [:]
+      for first in normal.covariances {
+        triangles[first] = Cholesky(normal.form.matrix(normal.dimension, elements[first...])).map {
+          ($0, $0.inverse)
+        }
+      }
+      self.triangles = triangles
     }
 
     /// Σ⁻¹ (x - μ), and the log-density; nil where the covariance is none.
@@ -69,7 +71,7 @@ struct JointNormalFactor: StoryFactor {
       _ row: Int, _ levels: [Int]
     ) -> (pull: [Double], inverse: Matrix, logDensity: Double)? {
       let first = normal.mean.element(row, levels)
-      guard let (factor, inverse) = triangle(normal.covariance.element(row, levels)) else { return nil }
+      guard let (factor, inverse) = triangles[normal.covariance.element(row, levels)] else { return nil }
       let residual = (0..<normal.dimension).map { normal.values[$0][row] - elements[first + $0] }
       let pull = inverse * residual
       let distance = zip(residual, pull).reduce(0) { $0 + $1.0 * $1.1 }

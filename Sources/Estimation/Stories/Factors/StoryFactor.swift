@@ -20,8 +20,11 @@ protocol StoryFactor: Sendable {
   /// The elements whose maximum lies at the data, where the likelihood has a corner.
   func irregularElements(_ space: ParameterSpace) -> [Int]
 
-  /// The parameter with an element for each level of a hidden variable that it draws; nil for another factor.
-  func levelsParameter(ofHidden variable: Int) -> Int?
+  /// What holds the probabilities of a hidden variable that it draws; nil for another factor.
+  func weights(ofHidden variable: Int) -> HiddenWeights?
+
+  /// Whether nothing but the elements of parameters tells the levels of a hidden variable apart.
+  func isAlike(inLevelsOf variable: Int) -> Bool
 
   // MARK: Starts
 
@@ -56,7 +59,8 @@ extension StoryFactor {
 
   func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] { [] }
   func irregularElements(_ space: ParameterSpace) -> [Int] { [] }
-  func levelsParameter(ofHidden variable: Int) -> Int? { nil }
+  func weights(ofHidden variable: Int) -> HiddenWeights? { nil }
+  func isAlike(inLevelsOf variable: Int) -> Bool { true }
   var features: [[Double]] { [] }
   var isRegression: Bool { false }
   var drawsNumber: Bool { false }
@@ -66,8 +70,16 @@ extension StoryFactor {
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
 }
 
+/// The parameter with the probabilities of a hidden variable's levels.
+enum HiddenWeights: Equatable {
+  /// With an element for each level.
+  case each(Int)
+  /// With the probability of the second of two levels.
+  case second(Int)
+}
+
 /// The log-density of a factor at fixed values of the elements: what is common to all rows has been computed.
-protocol FactorDensity {
+protocol FactorDensity: Sendable {
   /// log p of what the factor draws, given everything that it depends on, in nats; -infinity where that cannot be, 0 for a cell
   /// that is blank.
   ///

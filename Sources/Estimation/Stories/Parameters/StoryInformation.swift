@@ -125,7 +125,15 @@ extension ParameterSpace {
       guard bounds(of: element).range.contains(estimate) else { return nil }
       moved[element] = estimate
     }
-    return completeSimplexes(&moved) ? moved : nil
+    for parameter in parameters {
+      guard case .simplex(let levels) = parameter.shape else { continue }
+      for first in stride(from: parameter.first, to: parameter.elements.upperBound, by: levels.count) {
+        let places = first..<first + levels.count
+        guard let weights = Weights.completed(moved[places], near: Array(values[places])) else { return nil }
+        moved.replaceSubrange(places, with: weights)
+      }
+    }
+    return moved
   }
 
   /// The values, those that are not known yet taken from others.
