@@ -38,9 +38,9 @@ package struct StoryModel: Model {
     }
   }
 
-  /// What runs a story with hidden levels.
+  /// What runs a story with hidden levels: a kernel where its shape has one.
   static func model(of story: EnumeratedStory) -> any Model {
-    LatentModel(story)
+    StoryKernels.model(for: story) ?? LatentModel(story)
   }
 }
 

@@ -15,7 +15,10 @@ struct StoryInRows {
     let text = (["story:"] + lines.map { "  - '\($0)'" } + keys).joined(separator: "\n")
     let node = try YAMLNode.parse(SourceText(name: "story.yml", text))
     var problems = Problems()
-    let made = try #require(ModelKind.story(node, labels: labels, &problems))
+    let made = try #require(
+      ModelKind.story(
+        node, labels: labels.map { [LocatedText(text: $0, range: node.range)] } ?? [], areNamed: false,
+        &problems))
     let model = try made.make(rows, labels.map { try Labels(column: $0, of: rows) }, &problems)
     let told = problems.report().filter { $0.severity == .error }.map(\.summary)
     #expect(told == [])
