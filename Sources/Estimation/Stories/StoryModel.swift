@@ -15,15 +15,22 @@ package struct StoryModel: Model {
   let plan: Plan
   package let notices: [LocatedText]
 
-  /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each.
+  /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each; as they are where
+  /// they are none of these levels, so that they tell of agreement alone.
   private func labels(_ labels: Labels) throws(EstimationError) -> Labels {
     guard case .enumerated(let story) = plan else { return labels }
     let hidden = story.hidden
-    let parts = hidden.map { variable in
-      labels.part(of: variable.name, isOnly: hidden.count == 1)?.named(variable.name, levels: variable.levels)
-        ?? Labels(
-          column: variable.name, ofVariable: variable.name, names: variable.levels,
-          cells: labels.indices.map { _ in nil })
+    var parts: [Labels] = []
+    for variable in hidden {
+      guard let part = labels.part(of: variable.name, isOnly: hidden.count == 1) else {
+        parts.append(
+          Labels(
+            column: variable.name, ofVariable: variable.name, names: variable.levels,
+            cells: labels.indices.map { _ in nil }))
+        continue
+      }
+      guard part.names.allSatisfy(variable.levels.contains) else { return labels }
+      parts.append(part.named(variable.name, levels: variable.levels))
     }
     return parts.count == 1 ? parts[0] : try Labels(parts)
   }

@@ -170,6 +170,31 @@ import Testing
       ])
   }
 
+  /// Labels that are no levels tell how a fit agrees with them, and cannot be shown to it.
+  @Test func labelsThatAreNoLevels() throws {
+    let csv = "x,kind\n1,a\n1.2,a\n0.9,a\n5,b\n5.3,b\n5.1,b\n9,b\n9.3,b\n9.1,b\n"
+    let body = """
+      data: {csv: a.csv}
+      model:
+        story:
+          - group ~ categorical(weights)
+          - x ~ normal(means[group], deviation)
+        hidden: {group: 3}
+      labels: kind
+      fits: {hidden: {}}
+      """
+    let (scenario, problems) = try weave(csv, body)
+    #expect(problems == [])
+    let fit = try #require(scenario?.fit("hidden"))
+    #expect(
+      fit.parameters.prefix(3).map(\.path) == [["weights", "1"], ["weights", "2"], ["weights", "3"]])
+    #expect(abs(try #require(fit.answers["accuracy"]?.double) - 6 / 9) < 1e-12)
+    #expect(
+      try weave(csv, body.replacing("hidden: {}", with: "partly: {labels: shown}")).problems == [
+        "9:8: 'partly': The model has 3 components, and the label column has 2 labels\n  Set 'components' to 2, or name another label column."
+      ])
+  }
+
   /// The dial: the same bits on any number of threads, and in another order of the fits.
   @Test func theShareThatIsRevealedIsDrawnFromTheSeed() throws {
     let rows = (0..<60).map { "\(["a", "b"][$0 % 2]),\(Double($0 * $0 % 37) / 9 + Double($0 % 2) * 2)\n" }
