@@ -128,7 +128,7 @@ extension EstimationError {
       "Centre it: subtract \(Grammar.all(centres.map { "\($0.number.levelName) from '\($0.column)'" }))."
     case .dependentColumns(let column, _, _):
       "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
-    case .noMaximum: "Check the data and the lines; a parameter can be held by 'fixed'."
+    case .noMaximum: "Check the data; a parameter can also be held at a number."
     case .onTheEdge: "Give data in which the response varies."
     case .outOfRange, .spreadTooSmall: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."

@@ -8,6 +8,13 @@ package enum DatasetCatalogue {
     .longley,
     .challenger,
     .dobson,
+    .fetal,
+    .aircraft,
+    .newcomb,
+    .stoufferToby,
+    .aboCounts,
+    .doctors,
+    .proportions,
   ]
 
   /// The data set of that name, or nil.

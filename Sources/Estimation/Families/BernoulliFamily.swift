@@ -8,6 +8,8 @@ struct BernoulliFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("probability", .probability))]
   let support = FamilySupport.twoLevels
   let isDiscrete = true
+  let mixtureObstacle: String? =
+    "it is not identified, since single trials tell the mean of the probabilities alone; several columns are 'latent-classes'"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

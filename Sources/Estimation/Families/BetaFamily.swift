@@ -13,6 +13,8 @@ struct BetaFamily: Family {
   ]
   let support = FamilySupport.openUnit
   let isDiscrete = false
+  let mixtureObstacle: String? =
+    "it is not identified, since beta(a, b) is itself one of beta(a + 1, b) and beta(a, b + 1)"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

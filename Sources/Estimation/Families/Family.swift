@@ -49,6 +49,19 @@ package protocol Family: Sendable {
 
   /// Its mean and variance; nil where it has none.
   func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)?
+
+  // MARK: - Its presets
+
+  /// The name of the model that draws a column from it: its own, unless a regression has it.
+  var presetName: String { get }
+  /// The name of the model that draws a column from several of it.
+  var mixtureName: String { get }
+  /// Why there is no such model, as the rest of a sentence; nil where its mixtures are identified and regular.
+  var mixtureObstacle: String? { get }
+  /// Data of the catalogue that suit it.
+  var example: ModelExample { get }
+  /// Data of the catalogue that suit a mixture of two.
+  var mixtureExample: ModelExample { get }
 }
 
 package typealias Arguments<Number: Scalar> = (Number, Number, Number)

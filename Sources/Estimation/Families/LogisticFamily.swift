@@ -10,6 +10,7 @@ struct LogisticFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("location", .real), FamilyArgument("scale", .positive))]
   let support = FamilySupport.reals
   let isDiscrete = false
+  let presetName = "logistic-distribution"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (location, scale) = (arguments.0, arguments.1)

@@ -14,6 +14,8 @@ struct NegativeBinomialFamily: Family {
   ]
   let support = FamilySupport.counts
   let isDiscrete = true
+  let mixtureObstacle: String? =
+    "it is itself one of Poisson distributions, and where 'size' grows without end a mixture of it has no maximum"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

@@ -9,6 +9,7 @@ struct OrderedBinomialFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("trials", .trials), FamilyArgument("probability", .probability))]
   let support = FamilySupport.countsUpToTrials
   let isDiscrete = true
+  let mixtureName = "coin-mixture"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (trials, p) = (arguments.0.value, arguments.1)

@@ -9,6 +9,7 @@ struct PoissonFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("mean", .positive))]
   let support = FamilySupport.counts
   let isDiscrete = true
+  let presetName = "poisson-counts"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

@@ -17,6 +17,7 @@ struct StudentFamily: Family {
   ]
   let support = FamilySupport.reals
   let isDiscrete = false
+  let mixtureExample = ModelExample(data: "faithful", options: ["column": "waiting", "freedom": "5"])
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (location, scale, freedom) = arguments

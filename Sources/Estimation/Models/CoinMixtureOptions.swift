@@ -6,9 +6,9 @@ extension ModelKind {
     summary: "Sessions of tosses, each of one of several coins; which coin it was may be hidden.",
     formula: #"p(h, m) = \sum_k w_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
     source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
-    isLatent: true,
-    aliases: [Alias("binomialmixture", "coins", "coin", "twocoins")],
-    example: (nil, "two-coins"),
+    twin: "the share of heads of each coin",
+    aliases: [Alias("coins", "coin", "twocoins")],
+    example: ModelExample(data: "two-coins", options: [:]),
     options: CoinMixtureOptions(),
     keys: {
       Key.components(\.components, "how many coins there are")
@@ -17,6 +17,15 @@ extension ModelKind {
         "how often each coin is drawn: equally often, as often as given, or as often as is estimated")
       Key("heads", .column, \.heads, "the column with the number of heads")
       Key("tosses", .column, \.tosses, "the column with the number of tosses")
+    },
+    story: { (options, draft) throws(EstimationError) in
+      let (heads, tosses) = (draft.column(options.heads), draft.column(options.tosses))
+      let coin = try draft.hide(
+        "coin", components: options.components, weights: options.weights, defaults: CoinMixture.names)
+      guard let coin else { return false }
+      draft.write("\(heads) ~ ordered-binomial(\(tosses), heads[\(coin)])")
+      draft.order(coin, by: "heads", .descending)
+      return true
     },
     make: { (options, rows, labels) throws(EstimationError) in
       let count = options.components ?? max(labels?.names.count ?? 2, 2)

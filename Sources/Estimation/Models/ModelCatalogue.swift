@@ -1,12 +1,35 @@
 /// Every model that a tutorial can name, one to a line.
 package enum ModelCatalogue {
-  package static let all: [ModelKind] = [
+  package static let all = kernels + presets
+
+  /// Those that have a kernel of their own.
+  package static let kernels: [ModelKind] = [
     .linear,
     .logistic,
     .poisson,
     .coinMixture,
     .gaussianMixture,
   ]
+
+  /// Those that write a story: of each family the plain one and its mixture, then the others.
+  package static let presets: [ModelKind] =
+    FamilyCatalogue.all.map { ModelKind($0) }
+    + FamilyCatalogue.all.compactMap { family in
+      kernels.contains { $0.name == family.mixtureName } ? nil : ModelKind(mixtureOf: family)
+    } + [
+      .categorical,
+      .multinomial,
+      .multivariateNormal,
+      .latentClasses,
+      .zeroInflatedPoisson,
+      .markovChain,
+      .probit,
+      .gammaRegression,
+      .negativeBinomialRegression,
+      .mixtureOfRegressions,
+      .mixtureOfLogisticRegressions,
+      .mixtureOfPoissonRegressions,
+    ]
 
   /// The model of that name.
   ///

@@ -19,6 +19,11 @@ package struct Problems: Sendable {
       })
   }
 
+  /// The same problems as someone else must be told of them: at other places, or not at all.
+  package func compactMap(_ told: (Diagnostic) -> Diagnostic?) -> Problems {
+    Problems(diagnostics.compactMap(told))
+  }
+
   /// Records an error at a place.
   package mutating func error(
     at range: SourceRange?, _ summary: String, suggestion: String? = nil, remedy: String? = nil

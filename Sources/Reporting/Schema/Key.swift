@@ -81,6 +81,8 @@ extension Key {
 @resultBuilder
 package enum KeyList<Owner: Sendable> {
   package static func buildExpression(_ key: Key<Owner>) -> [Key<Owner>] { [key] }
+  /// Keys that several schemas have.
+  package static func buildExpression(_ keys: [Key<Owner>]) -> [Key<Owner>] { keys }
   package static func buildBlock(_ keys: [Key<Owner>]...) -> [Key<Owner>] { keys.flatMap { $0 } }
 }
 

@@ -41,3 +41,19 @@ extension YAMLNode {
     if case .scalar(let text, isPlain: false) = kind, Double(yaml: text) != nil { text } else { nil }
   }
 }
+
+extension String {
+  /// The text as a scalar that YAML reads as it is: in single quotes where it would be taken for something else.
+  ///
+  /// - Parameter isInFlow: Whether it stands within brackets or braces, where commas and brackets have a meaning.
+  package func asYAML(inFlow isInFlow: Bool) -> String {
+    let isOrdinary = unicodeScalars.first.map { scalar in
+      scalar.properties.isAlphabetic || scalar == "_" || scalar == "(" || ("0"..."9").contains(scalar)
+    }
+    let signs = isInFlow ? ",[]{}:#\"'`" : "\"'"
+    let isPlain =
+      isOrdinary == true && !contains(where: { signs.contains($0) || $0.isNewline }) && !contains(": ")
+      && !contains(" #") && !hasSuffix(":") && self == trimmed && !["null", "Null", "NULL"].contains(self)
+    return isPlain ? self : "'\(replacing("'", with: "''"))'"
+  }
+}

@@ -79,7 +79,7 @@ struct PreparedScenario: Sendable {
 
 extension ModelKind {
   /// Where the rows of such a model may have blank cells: a label that is not known is hidden.
-  fileprivate func blanks(labels: [String]) -> BlankCells {
+  func blanks(labels: [String]) -> BlankCells {
     takesBlanks ? .anywhere : .inColumns(isLatent ? labels : [])
   }
 }

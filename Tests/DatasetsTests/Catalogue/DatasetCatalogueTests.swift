@@ -31,7 +31,11 @@ import Testing
   @Test func namesAreUnique() {
     let names = DatasetCatalogue.all.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(names == ["two-coins", "penguins", "faithful", "norris", "longley", "challenger", "dobson"])
+    #expect(
+      names == [
+        "two-coins", "penguins", "faithful", "norris", "longley", "challenger", "dobson", "fetal", "aircraft",
+        "newcomb", "stouffer-toby", "abo-counts", "doctors", "proportions",
+      ])
     #expect(DatasetCatalogue.named("iris") == nil)
   }
 

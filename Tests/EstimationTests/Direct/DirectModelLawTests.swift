@@ -8,7 +8,7 @@ import Threading
 /// What every model without hidden labels must satisfy, whatever it models.
 @Suite struct DirectModelLawTests {
   @Test func everyDirectModelIsChecked() throws {
-    for kind in ModelCatalogue.all where !kind.isLatent {
+    for kind in ModelCatalogue.kernels where !kind.isLatent {
       #expect(DirectLawCase.all.count { $0.kind == kind.name } >= 2, "\(kind.name)")
     }
   }

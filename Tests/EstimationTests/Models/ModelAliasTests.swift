@@ -27,8 +27,8 @@ import Testing
   }
 
   @Test func labelsChooseBetweenModels() {
-    #expect(ModelCatalogue.foreign("normal")?.name == "linear")
-    #expect(ModelCatalogue.foreign("normal", hasLabels: true)?.name == "gaussian-mixture")
+    #expect(ModelCatalogue.foreign("gaussian")?.name == "linear")
+    #expect(ModelCatalogue.foreign("gaussian", hasLabels: true)?.name == "gaussian-mixture")
     // Where no model of the other kind has the name, labels do not matter.
     #expect(ModelCatalogue.foreign("lm", hasLabels: true)?.name == "linear")
     #expect(ModelCatalogue.foreign("gmm")?.name == "gaussian-mixture")

@@ -249,7 +249,7 @@ import Testing
 
   // MARK: - Everything with everything
 
-  private static let products = ModelCatalogue.all.flatMap { model in
+  private static let products = TableProductTests.models.flatMap { model in
     FigureCatalogue.all.map { (model: model.name, kind: $0.name) }
   }
 
@@ -263,7 +263,7 @@ import Testing
       let of = ["data", "twin"].contains(kind) ? "example" : "example.\(name)"
       let keys = kind == "likelihood" ? "\nover: \(over)" : ""
       let outcome = Tutorials.weave(
-        Example(of: made).tutorial + "\n\n```{figure fig-f}\nkind: \(kind)\nof: \(of)\(keys)\n```")
+        TableProductTests.tutorial(of: made) + "\n\n```{figure fig-f}\nkind: \(kind)\nof: \(of)\(keys)\n```")
       let errors = outcome.diagnostics.filter { $0.severity == .error }
       if let woven = outcome.book.chapters[0].figures.first {
         #expect(errors.map(Tutorials.describe) == [])

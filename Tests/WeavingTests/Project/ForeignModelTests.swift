@@ -36,7 +36,7 @@ import Testing
     #expect(remedy("\"\(written)\"") == "Write model: \(meant).")
   }
 
-  @Test(arguments: ["gaussian", "normal", "Gaussian"])
+  @Test(arguments: ["gaussian", "gaussians", "Gaussian"])
   func aGaussianWithLabelsIsAMixture(_ name: String) {
     let texts = [false, true].map { labels in
       Tutorials.problems(

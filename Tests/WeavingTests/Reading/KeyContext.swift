@@ -135,7 +135,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     [scenario, fit, axis, ownTable, column, listing, frontMatter, author, configuration]
     + SourceCatalogue.all.map(source)
     + FigureCatalogue.all.map(figure) + TableCatalogue.all.map(table) + MarkCatalogue.all.map(mark)
-    + ModelCatalogue.all.map(model)
+    + ModelCatalogue.kernels.map(model) + presets.map(preset)
 
   private static func block(
     _ name: String, _ info: String, _ keys: [KeyDescription], _ base: [(String, String)],
@@ -242,5 +242,28 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
       name: "model \(kind.name)", keys: kind.keys.map(\.name),
       base: base.isEmpty ? [(key: "components", value: "2")] : base,
       before: "```{scenario s}\ndata: {rows: \(rows)}\nmodel:\n  \(kind.name):\n", indent: 4, after: "```\n")
+  }
+
+  /// Presets of each schema, of which families have one and their mixtures another.
+  private static let presets = ModelCatalogue.presets.filter {
+    [
+      "gamma", "binomial", "gamma-mixture", "categorical", "markov-chain", "multinomial",
+      "multivariate-normal", "latent-classes", "zero-inflated-poisson", "probit", "mixture-of-regressions",
+    ].contains($0.name)
+  }
+
+  /// A preset with its example, of which one start is enough, and with fewer rows where it has many.
+  private static func preset(_ kind: ModelKind) -> KeyContext {
+    let rows = [
+      "faithful":
+        "{rows: {eruptions: [3.6, 1.8, 3.3, 2.3, 4.5, 2.9, 4.7, 3.6, 1.9, 4.3], waiting: [79, 54, 74, 62, 85, 55, 88, 85, 51, 84]}}"
+    ]
+    let data = rows[kind.example.data] ?? kind.example.data
+    let expected = kind.example.notices > 0 ? "expect: {mle.notices: \(kind.example.notices)}\n" : ""
+    let fits = kind.isLatent ? "fits: {hidden: {method: em, restarts: 1}}\n" : expected
+    return KeyContext(
+      name: "model \(kind.name)", keys: kind.keys.map(\.name), base: Array(kind.example.options),
+      before: "```{scenario s}\ndata: \(data)\n\(fits)model:\n  \(kind.name):\n", indent: 4,
+      after: "```\n")
   }
 }

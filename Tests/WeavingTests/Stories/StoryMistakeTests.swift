@@ -77,7 +77,7 @@ import Testing
     ),
     (
       ["length ~ beta(a, b)"], [],
-      "5:7: 'length': Row 1 of 'length' is 1.5, and 'beta' needs a number between 0 and 1, both left out"
+      "5:7: 'length': Row 1 of 'length' is 1.5, and 'beta' needs a number between 0 and 1, both left out\n  Correct the value, or draw the column from another family."
     ),
     (
       ["g ~ categorical(0.5, 0.4)"], [],
@@ -146,15 +146,21 @@ import Testing
       ["(y, length) ~ poisson(rate)"], [],
       "5:11: 'length': 'poisson' draws one column, and here are 2\n  Write a line for each."
     ),
-    (["y ~ poisson(-1)"], [], "5:19: '-1': The mean of 'poisson' must be a positive number, and -1 is none"),
-    (["y ~ normal(mean, 0)"], [], "5:24: '0': The sd of 'normal' must be a positive number, and 0 is none"),
+    (
+      ["y ~ poisson(-1)"], [],
+      "5:19: '-1': The mean of 'poisson' must be a positive number, and -1 is none\n  Write such a number, or name a column of them."
+    ),
+    (
+      ["y ~ normal(mean, 0)"], [],
+      "5:24: '0': The sd of 'normal' must be a positive number, and 0 is none\n  Write such a number, or name a column of them."
+    ),
     (
       ["y ~ binomial(length, share)"], [],
-      "5:20: 'length': The trials of 'binomial' must be a whole number, and row 1 gives 1.5"
+      "5:20: 'length': The trials of 'binomial' must be a whole number, and row 1 gives 1.5\n  Write such a number, or name a column of them."
     ),
     (
       ["y ~ uniform(5, 1)"], [],
-      "4:3: 'story': No maximum of the likelihood was found: it is zero: some row cannot come from the story, whatever its parameters\n  Check the data and the lines; a parameter can be held by 'fixed'."
+      "4:3: 'story': No maximum of the likelihood was found: it is zero: some row cannot come from the story, whatever its parameters\n  Check the data; a parameter can also be held at a number."
     ),
     (
       ["y ~ poisson(se)"], [],
@@ -182,11 +188,11 @@ import Testing
     ),
     (
       ["length ~ laplace(location, scale[g])"], [],
-      "4:3: 'story': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted\n  Check the data and the lines; a parameter can be held by 'fixed'."
+      "4:3: 'story': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted\n  Check the data; a parameter can also be held at a number."
     ),
     (
       ["y ~ student-t(mean, sd[g], freedom)"], [],
-      "4:3: 'story': No maximum of the likelihood was found: it hardly changes any more as 'freedom' grows or falls\n  Check the data and the lines; a parameter can be held by 'fixed'."
+      "4:3: 'story': No maximum of the likelihood was found: it hardly changes any more as 'freedom' grows or falls\n  Check the data; a parameter can also be held at a number."
     ),
   ]
 

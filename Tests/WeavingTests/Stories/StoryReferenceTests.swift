@@ -1,11 +1,6 @@
 import Estimation
 import Foundation
-import Literate
-import Reporting
 import Testing
-import Threading
-
-@testable import Weaving
 
 /// Stories against values of an independent program, to the last digits that a double has.
 ///
@@ -76,17 +71,6 @@ import Threading
       + (isHidden
         ? ["fits: {hidden: {method: em, restarts: \(reference.name == "mixture-of-regressions" ? 8 : 2)}}"]
         : [])
-    let text = "# Story\n\n```{scenario s}\n\(body.joined(separator: "\n"))\n```\n"
-    var problems = Problems()
-    let document = Document(parsing: SourceText(name: "story.md", text))
-    let source = ChapterSource(
-      name: "story", document: document, front: FrontMatter(document, name: "story", &problems))
-    guard case .scenario(let spec)? = ReadChapter(source).requests.first else { throw Missing() }
-    let scenario = try #require(PreparedScenario(spec, ProjectFiles(root: "/nonexistent"), &problems))
-    #expect(problems.report().map(\.summary) == [])
-    let task = try #require(scenario.tasks.first ?? nil)
-    return try task.result(on: ThreadPool(threads: 1)).get()
+    return try Fits.first(of: Fits.scenario(body))
   }
-
-  private struct Missing: Error {}
 }

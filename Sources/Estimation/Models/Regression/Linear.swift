@@ -44,19 +44,18 @@ extension ModelKind {
     summary: "Linear regression with normal errors: least squares, with the maximum-likelihood sigma.",
     formula: #"y_i = x_i^\top \beta + \varepsilon_i, \quad \varepsilon_i \sim \mathcal{N}(0, \sigma^2)"#,
     source: "Björck, BIT 7:257 (1967); NIST Statistical Reference Datasets, linear regression.",
-    isLatent: false,
     aliases: [
       Alias(
         "lm", "ols", "regression", "linearregression", "leastsquares",
         remedy: "Write model: {linear: {response: y, terms: [x]}}."),
       Alias(
-        "gaussian", "normal", "gaussians",
+        "gaussian", "gaussians",
         remedy:
           "A regression is written model: {linear: {response: y, terms: [x]}}, and groups of Gaussians {gaussian-mixture: {components: 2}}."
       ),
     ],
     family: "gaussian",
-    example: ("{response: y, terms: [x]}", "norris"),
+    example: ModelExample(data: "norris", options: ["response": "y", "terms": "[x]"]),
     options: LinearOptions(),
     keys: {
       Key.response(\.regression.response)
@@ -65,6 +64,12 @@ extension ModelKind {
       Key(
         "standard-errors", .choice(), \.standardErrors,
         "whether standard errors of coefficients divide RSS by n - p (unbiased) or by n (mle)")
+    },
+    story: { (options, draft) throws(EstimationError) in
+      let sigma = draft.parameter("sigma")
+      try draft.write(options.regression) { "\($0) ~ normal(\($1), \(sigma))" }
+      if options.standardErrors == .unbiased { draft.takeUnbiasedErrors() }
+      return true
     },
     make: { (options, rows, _) throws(EstimationError) in
       let (response, terms) = try options.regression.read(from: rows)

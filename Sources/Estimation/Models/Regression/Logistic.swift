@@ -32,14 +32,14 @@ extension ModelKind {
     formula: #"y_i \sim \mathrm{Binomial}(m_i, p_i), \quad \log \frac{p_i}{1 - p_i} = x_i^\top \beta"#,
     source:
       "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 4; separation: Albert and Anderson, Biometrika 71:1 (1984).",
-    isLatent: false,
     aliases: [
       Alias(
-        "logit", "binomial", "glm", "logisticregression", "bernoulli",
+        "logit", "glm", "logisticregression",
         remedy: "Write model: {logistic: {response: y, terms: [x]}}.")
     ],
     family: "binomial",
-    example: ("{response: distress, terms: [temperature]}", "challenger"),
+    example: ModelExample(
+      data: "challenger", options: ["response": "distress", "terms": "[temperature]"]),
     options: LogisticOptions(),
     keys: {
       Key.response(\.regression.response)
@@ -53,6 +53,21 @@ extension ModelKind {
         "success", .level, \.success,
         default: "1, or of two texts the second in the alphabet, upper and lower case alike",
         "the value of the response whose probability is fitted")
+    },
+    story: { (options, draft) throws(EstimationError) in
+      if let trials = options.trials {
+        let trials = draft.column(trials)
+        try draft.write(options.regression) { "\($0) ~ binomial(\(trials), logistic(\($1)))" }
+        return true
+      }
+      let levels = try BinaryLevels(
+        naming: options.success, response: options.regression.response, trials: nil, rows: draft.rows)
+      // Numbers 0 and 1 need no levels.
+      if let failure = levels.failure, let success = levels.success, (failure, success) != ("0", "1") {
+        draft.list(levels: [failure, success], of: draft.column(options.regression.response))
+      }
+      try draft.write(options.regression) { "\($0) ~ bernoulli(logistic(\($1)))" }
+      return true
     },
     make: { (options, rows, _) throws(EstimationError) in
       let (response, terms) = try options.regression.read(from: rows)

@@ -25,19 +25,23 @@ extension ModelKind {
     summary: "Poisson regression of counts, with a logarithmic link.",
     formula: #"y_i \sim \mathrm{Poisson}(\mu_i), \quad \log \mu_i = x_i^\top \beta"#,
     source: "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 6.",
-    isLatent: false,
     aliases: [
       Alias(
         "loglinear", "poissonregression", "count", "counts",
         remedy: "Write model: {poisson: {response: y, terms: [x]}}.")
     ],
     family: "poisson",
-    example: ("{response: counts, terms: [outcome_2, outcome_3]}", "dobson"),
+    example: ModelExample(
+      data: "dobson", options: ["response": "counts", "terms": "[outcome_2, outcome_3]"]),
     options: RegressionOptions(),
     keys: {
       Key.response(\.response)
       Key.terms(\.terms)
       Key.intercept(\.hasIntercept)
+    },
+    story: { (options, draft) throws(EstimationError) in
+      try draft.write(options) { "\($0) ~ poisson(exp(\($1)))" }
+      return true
     },
     make: { (options, rows, _) throws(EstimationError) in
       let (response, terms) = try options.read(from: rows)

@@ -97,7 +97,7 @@ extension StoryBinding {
     problems.error(
       at: target.range,
       "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(target.text)' is \(line.values[row].levelName), and '\(line.family.name)' needs \(support.words)",
-      remedy: nil)
+      remedy: "Correct the value, or draw the column from another family.")
     return false
   }
 }

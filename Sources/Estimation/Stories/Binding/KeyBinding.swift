@@ -18,12 +18,6 @@ extension StoryBinding {
         isSound = false
       }
     }
-    if let range = keys.standardErrors.flatMap({ $0.value == .unbiased ? $0.range : nil }) {
-      problems.error(
-        at: range, "Unbiased standard errors of a story are not available yet",
-        remedy: "Use the model 'linear'.")
-      isSound = false
-    }
     guard isSound else { return nil }
     self.init(
       StoryNames(
@@ -61,8 +55,18 @@ extension StoryBinding {
         at: group.column.range, "Labels of groups are not available yet", remedy: "Leave 'labels' out.")
       return nil
     }
+    let residuals = names.hidden.isEmpty && factors.count == 1 ? factors[0].residualDeviation : nil
+    if let written = keys.standardErrors, written.value == .unbiased, residuals == nil {
+      problems.error(
+        at: written.range,
+        "Unbiased standard errors are for one normal line with an affine mean, and nothing hidden",
+        remedy: "Leave 'standard-errors' out.")
+      return nil
+    }
     guard !names.hidden.isEmpty else {
-      return .direct(DirectStory(space: table.space, factors: factors, counts: counts))
+      var story = DirectStory(space: table.space, factors: factors, counts: counts)
+      if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }
+      return .direct(story)
     }
     if let count = keys.count, group != nil {
       problems.error(

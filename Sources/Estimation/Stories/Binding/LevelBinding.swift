@@ -37,7 +37,7 @@ extension StoryBinding {
         problems.error(
           at: column.range,
           "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is \(numbers[row].levelName), and 'multinomial' needs \(FamilySupport.counts.words)",
-          remedy: nil)
+          remedy: "Correct the value, or name other columns.")
         return nil
       }
       counts.append(numbers)

@@ -72,7 +72,7 @@ extension StoryBinding {
         + (isSame
           ? "\(values[row].levelName) is none"
           : "row \(names.rows.originalNumber(ofRow: row + 1)) gives \(values[row].levelName)"),
-      remedy: nil)
+      remedy: "Write such a number, or name a column of them.")
     return false
   }
 

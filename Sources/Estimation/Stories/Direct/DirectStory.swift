@@ -10,6 +10,10 @@ struct DirectStory: Sendable {
   /// What is to be said of the data.
   var notices: [String] = []
 
+  /// The parameter, by its place, that is the standard deviation of residuals, where n - p stands in the place of n for the
+  /// standard errors of all others; nil where they come from the information alone.
+  var residualDeviation: Int?
+
   private var cases: StoryCases { StoryCases(counts: counts) }
 
   /// The maximum-likelihood estimate.
@@ -22,7 +26,7 @@ struct DirectStory: Sendable {
       throw NoMaximum("is zero: some row cannot come from the story, whatever its parameters")
     }
     let information = StoryInformation(of: factors, over: cases, space, at: values)
-    let parameters = space.reported(values, information)
+    let parameters = unbiased(space.reported(values, information))
     let trace = (outcome.newton?.points ?? []).enumerated().map { number, point -> Iteration in
       let reached = space.completed(point.values, from: values)
       return Iteration(
@@ -38,6 +42,22 @@ struct DirectStory: Sendable {
       stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
     fit.notices = notices + factors.flatMap { $0.notices(over: cases, at: values) } + information.notices
     return fit
+  }
+
+  /// The parameters with s² = RSS / (n - p) in the place of RSS / n, and Student's t with n - p degrees of freedom: as every
+  /// table of regressions has them.
+  private func unbiased(_ parameters: [Parameter]) -> [Parameter] {
+    guard let residualDeviation else { return parameters }
+    let rows = counts.reduce(0, +)
+    let degrees = rows - Double(space.coordinates.count - 1)
+    guard degrees > 0 else { return parameters }
+    return parameters.map { parameter in
+      guard parameter.path.first != space.parameters[residualDeviation].name else { return parameter }
+      var parameter = parameter
+      parameter.standardError = parameter.standardError.map { $0 * (rows / degrees).squareRoot() }
+      parameter.degreesOfFreedom = degrees
+      return parameter
+    }
   }
 
   /// The log-likelihood of all rows, in nats.

@@ -28,6 +28,14 @@ struct FamilyFactor: StoryFactor {
     !values[row].isNaN && condition?.holds(levels) ?? true
   }
 
+  var residualDeviation: Int? {
+    guard family is NormalFamily, arguments[0].link == .identity, arguments[0].factor == nil,
+      !arguments[0].isKnown, let deviation = arguments[1].bare, deviation.indices.isEmpty,
+      !arguments[0].terms.contains(where: { $0.coefficient.parameter == deviation.parameter })
+    else { return nil }
+    return deviation.parameter
+  }
+
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
 
   private struct Density: FactorDensity {

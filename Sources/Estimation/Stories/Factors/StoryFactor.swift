@@ -51,6 +51,9 @@ protocol StoryFactor: Sendable {
 
   /// What is to be said of a fit.
   func notices(over cases: StoryCases, at values: [Double]) -> [String]
+
+  /// The parameter, by its place, that is the one standard deviation of a normal draw about an affine mean; nil for another factor.
+  var residualDeviation: Int? { get }
 }
 
 extension StoryFactor {
@@ -68,6 +71,7 @@ extension StoryFactor {
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {}
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
+  var residualDeviation: Int? { nil }
 }
 
 /// The parameter with the probabilities of a hidden variable's levels.

@@ -1,0 +1,37 @@
+import Reporting
+
+/// What a family says of the presets that follow from it, unless it has its own words.
+extension Family {
+  package var presetName: String { name }
+
+  package var mixtureName: String { "\(name)-mixture" }
+
+  package var mixtureObstacle: String? {
+    let names = irregular.sorted().map { "'\(forms[0].arguments[$0].name)'" }
+    return names.isEmpty
+      ? nil
+      : "the maximum in \(Grammar.all(names)) lies at the data, and not where a derivative is zero"
+  }
+
+  package var example: ModelExample {
+    // What lies at the data has no standard error, and the notice says so.
+    let notices = irregular.isEmpty ? 0 : 1
+    return switch support {
+    case .reals: ModelExample(data: "newcomb", options: ["column": "time"], notices: notices)
+    case .positive, .nonnegative:
+      ModelExample(data: "aircraft", options: ["column": "interval"], notices: notices)
+    case .openUnit: ModelExample(data: "proportions", options: ["column": "share"])
+    case .counts: ModelExample(data: "fetal", options: ["column": "movements", "count": "intervals"])
+    case .countsUpToTrials:
+      ModelExample(data: "two-coins", options: ["column": "heads", "trials": "tosses"])
+    case .twoLevels: ModelExample(data: "challenger", options: ["column": "distress"])
+    }
+  }
+
+  package var mixtureExample: ModelExample {
+    switch support {
+    case .reals, .positive: ModelExample(data: "faithful", options: ["column": "waiting"])
+    case .nonnegative, .openUnit, .counts, .countsUpToTrials, .twoLevels: example
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Reporting
+
+/// Options that several presets have.
+extension Key {
+  /// How many components a mixture has; nil for as many as there are labels, or two.
+  static func components(
+    _ property: any WritableKeyPath<Owner, Written<Int>?> & Sendable, _ meaning: String
+  ) -> Key {
+    Key(
+      "components", .wholeNumber(in: 2...WorkLimit.components), property,
+      default: "the number of labels, else 2", meaning
+    ).known(as: "n-components", "k", "g", "clusters", "n-clusters", "groups", "classes", "nclass")
+  }
+
+  static func weights(_ property: any WritableKeyPath<Owner, WeightsOption> & Sendable) -> Key {
+    Key(
+      "weights", .weights, property,
+      "how often each component is drawn: as often as is estimated, equally often, or as often as given")
+  }
+
+  static func count(_ property: any WritableKeyPath<Owner, LocatedText?> & Sendable) -> Key {
+    Key(
+      "count", .located, property, default: "each row once",
+      "the column that says how many times a row was seen"
+    ).known(as: "counts", "frequency", "freq", "times")
+  }
+}

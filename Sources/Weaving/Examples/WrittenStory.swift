@@ -1,0 +1,26 @@
+package import Estimation
+import Literate
+import Reporting
+
+extension ModelKind {
+  /// The story that the model is with the options and the data of its example, as an author has it under `model`; none where
+  /// the engine of stories does not have it.
+  package var exampleStory: [String] { Self.story(of: Example(of: self).tutorial) }
+
+  /// The story that the model of a tutorial's first scenario is, line by line; none where that cannot be told.
+  static func story(of tutorial: String) -> [String] {
+    var problems = Problems()
+    let document = Document(parsing: SourceText(name: "example.md", tutorial))
+    let front = FrontMatter(document, name: "example", &problems)
+    let chapter = ReadChapter(ChapterSource(name: "example", document: document, front: front))
+    guard case .scenario(let spec)? = chapter.requests.first, let node = spec.keys.model,
+      let choice = ModelChoice(node, labels: spec.keys.labels, &problems),
+      let write = choice.kind.story(choice.node, choice.nameRange, &problems),
+      let rows = spec.keys.data?.table(
+        NearbyFiles(files: ProjectFiles(root: "/nonexistent"), document: spec.document),
+        blanks: choice.kind.blanks(labels: spec.keys.labels?.columns ?? []), &problems)?.rows
+    else { return [] }
+    let labels = spec.keys.labels?.labels(of: rows, &problems)
+    return (try? write(rows, labels))?.keys.written ?? []
+  }
+}
