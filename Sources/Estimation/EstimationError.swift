@@ -68,7 +68,7 @@ package struct EstimationError: Error, Sendable, Equatable {
     case restartsOfFixedStart
     case impossibleStart(row: Int)
     case labelCount(found: [String], components: Int)
-    case allStartsCollapsed(starts: Int, remedies: [String])
+    case allStartsCollapsed(starts: Int, remedies: [String], because: String? = nil)
     /// A likelihood that has no maximum: what it does.
     case noMaximum(String)
     case notSupported(String)

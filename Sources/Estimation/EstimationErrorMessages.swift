@@ -88,7 +88,9 @@ extension EstimationError {
       "A start must allow every row, and under this one row \(row) has probability zero"
     case .labelCount(let found, let components):
       "The model has \(Grammar.count(components, "component")), and the label column has \(Grammar.count(found.count, "label"))"
-    case .allStartsCollapsed(let starts, _):
+    case .allStartsCollapsed(let starts, _, let words?):
+      "\(starts == 1 ? "The fit" : "Each of the \(starts) starts") found no maximum of the likelihood, which \(words)"
+    case .allStartsCollapsed(let starts, _, nil):
       starts == 1
         ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
     case .noMaximum(let words): "No maximum of the likelihood was found: it \(words)"
@@ -147,7 +149,7 @@ extension EstimationError {
     case .restartsOfFixedStart: "Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."
-    case .allStartsCollapsed(_, let remedies):
+    case .allStartsCollapsed(_, let remedies, _):
       remedies.isEmpty ? nil : "Use \(Grammar.all(remedies, by: "or"))."
     }
   }

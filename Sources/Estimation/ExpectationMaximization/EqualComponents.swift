@@ -5,18 +5,26 @@ import Reporting
 enum EqualComponents {
   // MARK: - At the start
 
-  /// The groups of two or more components whose densities agree to 1e-9 in every row, but for their weights.
-  static func groups(in posterior: Posterior) -> [[Int]] {
-    let joint = posterior.logJoint
+  /// The groups of two or more levels whose densities agree to 1e-9 in every row, but for their weights, whatever the other
+  /// variables are.
+  private static func groups(of variable: HiddenLevels, in joint: Matrix) -> [[Int]] {
     var groups: [[Int]] = []
-    for k in 0..<joint.columnCount {
-      if let place = groups.firstIndex(where: { areEqual($0[0], k, within: 1e-9, in: joint) }) {
-        groups[place].append(k)
+    for level in variable.levels.indices {
+      if let place = groups.firstIndex(where: {
+        areEqual(variable.levels[$0[0]], variable.levels[level], within: 1e-9, in: joint)
+      }) {
+        groups[place].append(level)
       } else {
-        groups.append([k])
+        groups.append([level])
       }
     }
     return groups.filter { $0.count > 1 }
+  }
+
+  private static func areEqual(
+    _ first: [Int], _ second: [Int], within tolerance: Double, in joint: Matrix
+  ) -> Bool {
+    zip(first, second).allSatisfy { areEqual($0, $1, within: tolerance, in: joint) }
   }
 
   private static func areEqual(
@@ -35,12 +43,23 @@ enum EqualComponents {
     return true
   }
 
-  /// What a report must say of a start, given whether EM ended at a saddle; nil where no components start equal.
-  static func notice(in posterior: Posterior, names: [String], endsAtSaddle: Bool) -> String? {
-    let groups = groups(in: posterior)
-    guard let subject = subject(groups, names) else { return nil }
-    let areSame = groups.allSatisfy { group in
-      group.dropFirst().allSatisfy { areEqual(group[0], $0, within: 1e-12, in: posterior.logJoint) }
+  /// What a report must say of a start, given whether EM ended at a saddle; nil where no levels start equal.
+  static func notice(
+    in posterior: Posterior, names: [String], of variables: [HiddenLevels], endsAtSaddle: Bool
+  ) -> String? {
+    let joint = posterior.logJoint
+    let found = variables.map { (variable: $0, groups: groups(of: $0, in: joint)) }
+    guard
+      let subject = found.lazy.compactMap({ variable, groups in
+        subject(groups, variable.name == nil ? names : variable.names, of: variable.name)
+      }).first
+    else { return nil }
+    let areSame = found.allSatisfy { variable, groups in
+      groups.allSatisfy { group in
+        group.dropFirst().allSatisfy {
+          areEqual(variable.levels[group[0]], variable.levels[$0], within: 1e-12, in: joint)
+        }
+      }
     }
     return "\(subject) "
       + (areSame ? "start equal and stay equal" : "start nearly equal, to nine digits, and stay so")
@@ -86,8 +105,15 @@ enum EqualComponents {
   // MARK: - Words
 
   /// The components of groups as the subject of a sentence; nil without any.
-  private static func subject(_ groups: [[Int]], _ names: [String]) -> String? {
+  ///
+  /// - Parameter variable: Whose levels they are; nil where they are the components themselves.
+  private static func subject(
+    _ groups: [[Int]], _ names: [String], of variable: String? = nil
+  ) -> String? {
     let lists = groups.map { group in Grammar.all(group.map { names[$0] }) }
-    return lists.isEmpty ? nil : "Components " + lists.joined(separator: ", as well as ")
+    guard !lists.isEmpty else { return nil }
+    return (variable.map { "Levels of '\($0)', " } ?? "Components ")
+      + lists.joined(separator: ", as well as ")
+      + (variable == nil ? "" : ",")
   }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Parameters of a latent-variable model on their way into a `Fit`: named, with standard errors by the delta method.
 struct FitReport<Base: LatentVariableModel> {
   private let model: Base
@@ -6,6 +8,8 @@ struct FitReport<Base: LatentVariableModel> {
   private let reported: [ReportedParameter]
   private var spectrum: InformationSpectrum?
   private var interior: [Int] = []
+  /// The coordinates that the rows do not determine.
+  private var unidentified: Set<Int> = []
   private var information: Information?
   private var notices: [String] = []
 
@@ -31,12 +35,36 @@ struct FitReport<Base: LatentVariableModel> {
       observed: missing.observed.flatMap { rescaled($0, main.map(\.factor)) },
       complete: rescaled(missing.complete, main.map(\.factor)),
       missing: missing.observed == nil ? nil : spectrum?.missing)
+    func reaches(_ parameter: ReportedParameter, _ coordinates: some Collection<Int>) -> Bool {
+      parameter.slopes.contains { coordinates.contains($0.coordinate) }
+    }
+    let irregular = model.irregularCoordinates
+    let atData = reported.filter { reaches($0, irregular) }.map(\.path.dotted)
+    if !atData.isEmpty {
+      notices.append(
+        "The likelihood has no curvature at its maximum in \(atData.joined(separator: ", ")), which lies at the data: no standard error."
+      )
+    }
     let boundary = reported.filter { parameter in
       !parameter.slopes.isEmpty && !parameter.slopes.allSatisfy { interior.contains($0.coordinate) }
+        && !reaches(parameter, irregular)
     }
     if !boundary.isEmpty {
       let paths = boundary.map(\.path.dotted).joined(separator: ", ")
       notices.append("On the boundary of the parameter space, and so without standard error: \(paths).")
+    }
+    if let flat = spectrum?.flat, !flat.isEmpty {
+      let places = flat.sorted().map { interior[$0] }
+      unidentified = Set(places)
+      var names: [String] = []
+      for parameter in reported where reaches(parameter, places) {
+        if let name = parameter.path.first, !names.contains(name) { names.append(name) }
+      }
+      notices.append(
+        names.count == 1
+          ? "Not identified: the data do not determine '\(names[0])', which has no standard error."
+          : "Not identified: the data determine \(Grammar.all(names)) only together; they have no standard errors."
+      )
     }
     guard !interior.isEmpty, spectrum?.covariance == nil else { return }
     notices.append(
@@ -67,7 +95,9 @@ struct FitReport<Base: LatentVariableModel> {
 
   /// sqrt(gᵀ V g) for the slopes g of a reported parameter.
   private func standardError(of parameter: ReportedParameter, _ covariance: Matrix?) -> Double? {
-    guard let covariance, !parameter.slopes.isEmpty else { return nil }
+    guard let covariance, !parameter.slopes.isEmpty,
+      !parameter.slopes.contains(where: { unidentified.contains($0.coordinate) })
+    else { return nil }
     // The largest slope is taken out: squares of the units of variances may leave the range of doubles.
     let scale = parameter.slopes.reduce(0) { max($0, abs($1.factor)) }
     var variance = 0.0

@@ -2,11 +2,14 @@
 struct InformationSpectrum: Sendable {
   /// The eigenvalues of I - I_com⁻¹ I_obs, largest first; none for a labelled fit.
   let missing: [Double]
-  /// The covariance of the interior coordinates; nil where the information is not positive definite.
+  /// The covariance of the interior coordinates, of those that are not flat; nil where the information is not positive definite for
+  /// another reason.
   let covariance: Matrix?
   /// The covariance that the complete-data information gives at the same point; nil where `covariance` is, and for a
   /// labelled fit, whose `covariance` it is.
   let completeCovariance: Matrix?
+  /// The coordinates that the rows do not determine, which have no part in the covariance.
+  let flat: Set<Int>
 
   /// Below this share of the complete-data information, a direction counts as not identified: it is what iterations that
   /// stopped near the estimate cannot tell from zero.
@@ -23,6 +26,7 @@ struct InformationSpectrum: Sendable {
       missing = []
       covariance = InformationSpectrum.scaled(factor.inverse, by: scales)
       completeCovariance = nil
+      flat = []
       return
     }
     guard observed.elements.allSatisfy(\.isFinite) else { return nil }
@@ -31,10 +35,13 @@ struct InformationSpectrum: Sendable {
     missing = kept.reversed().map { 1 - $0 }
     let least = kept.last ?? 1
     guard least > InformationSpectrum.leastShare, let kernel = Cholesky(scaled) else {
-      covariance = nil
-      completeCovariance = nil
+      let directions = FlatDirections(scaled, scales: scales)
+      covariance = directions?.covariance
+      completeCovariance = directions.map { _ in InformationSpectrum.scaled(factor.inverse, by: scales) }
+      flat = directions?.coordinates ?? []
       return
     }
+    flat = []
     covariance = InformationSpectrum.scaled(kernel.inverse, by: scales)
     completeCovariance = InformationSpectrum.scaled(factor.inverse, by: scales)
   }

@@ -136,7 +136,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let (best, outcomes) = try Restarts(driver: driver, starts: starts).best(on: pool)
     guard let best else {
       throw EstimationError(
-        .allStartsCollapsed(starts: outcomes.count, remedies: collapseRemedies(request, sample)))
+        .allStartsCollapsed(
+          starts: outcomes.count, remedies: collapseRemedies(request, sample),
+          because: outcomes.lazy.compactMap(\.reason).first),
+        setting: base.componentsSetting)
     }
 
     // A pass over the rows that only the labels ask for, of which those that are shown agree by themselves.
@@ -179,7 +182,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.isMonotone = best.fall == nil
     if case .parameters = request.start, let start = best.rows.first?.parameters {
       fit.startNotice = EqualComponents.notice(
-        in: base.posterior(of: sample, under: start), names: names, endsAtSaddle: best.stopped == .saddle)
+        in: base.posterior(of: sample, under: start), names: names, of: base.variables,
+        endsAtSaddle: best.stopped == .saddle)
     }
     let mayEndEqual = fit.startNotice == nil && best.stopped?.isConverged == true
     let endNotice =
@@ -213,7 +217,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
   /// What an author can do whose every start collapsed.
   private func collapseRemedies(_ request: FitRequest, _ sample: Base.Sample) -> [String] {
-    let fewer = base.componentCount > 1 ? ["fewer components"] : []
+    let fewer = base.componentCount > 1 ? ["fewer \(base.componentNoun)s"] : []
     // As many components as different rows: each may sit on a row of its own, whatever the start.
     let points = base.features(of: sample)
     guard Set((0..<points.rowCount).map(points.row)).count > base.componentCount else { return fewer }
@@ -242,61 +246,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       trace.append(iteration)
     }
     return trace
-  }
-
-  private func notices(
-    _ best: EMRun<Base.Parameters>, _ report: StartsReport, of starts: Int, _ request: FitRequest,
-    isExplained: Bool
-  ) -> [String] {
-    var notices: [String] = []
-    if best.stopped == .maximumIterations {
-      notices.append(
-        "EM reached its limit of \(Grammar.count(request.maximumIterations, "iteration")) before it converged, so there are no standard errors."
-      )
-    }
-    if best.stopped == .saddle, !isExplained {
-      notices.append(
-        "EM stopped at a saddle: the log-likelihood rises from there in some direction, so that it is no maximum, and there are no standard errors."
-      )
-    }
-    if best.stopped == .workLimit {
-      notices.append(
-        "EM reached its limit of work after \(Grammar.count(best.rows.count - 1, "iteration")), before it converged, so there are no standard errors: give it fewer rows, columns or components."
-      )
-    }
-    if report.count < starts {
-      notices.append(
-        "\(starts - report.count) of \(starts) starts \(Grammar.were(starts - report.count)) left out, since the fit reached its limit of work: set 'restarts' to \(report.count), or give it fewer rows, columns or components."
-      )
-    }
-    let collapsed = report.outcomes.count { $0.ending == .unbounded }
-    if collapsed > 0 {
-      notices.append(
-        "\(collapsed) of \(report.count) starts collapsed onto too few points and \(Grammar.were(collapsed)) left out."
-      )
-    }
-    if let fall = best.fall {
-      notices.append(
-        "The log-likelihood fell by \(fall.nats) in iteration \(fall.iteration), which EM must not do.")
-    }
-    return notices
-  }
-
-  /// What must be said of maxima with a component on few rows or of hardly any spread: that no run ended otherwise, or that a
-  /// higher one was left out.
-  private func degeneracyNotice(
-    _ best: EMRun<Base.Parameters>, _ report: StartsReport, _ order: [Int], _ names: [String]
-  ) -> String? {
-    if let degeneracy = best.degeneracy {
-      let place = order.firstIndex(of: degeneracy.component) ?? degeneracy.component
-      let words = degeneracy.words(names[place])
-      return
-        "\(report.count == 1 ? "The start" : "Every one of the \(report.count) starts") ended with a degenerate component, and is reported for want of another: \(words), so that it may be an accident of few rows. Use \(Grammar.all(["fewer components"] + base.collapseRemedies, by: "or"))."
-    }
-    let higher = report.outcomes.count { $0.ending == .degenerate && $0.logLikelihood > best.logLikelihood }
-    guard higher > 0 else { return nil }
-    return
-      "\(higher) of \(report.count) starts came higher with a degenerate component, one on a few rows or of hardly any spread, and \(Grammar.were(higher)) left out."
   }
 }
 

@@ -52,6 +52,8 @@ package protocol LatentVariableModel: Sendable {
 
   /// The free coordinates, raw parameters without those that follow from others.
   func coordinates(of parameters: Parameters) -> [Coordinate]
+  /// The places of coordinates whose maximum lies at the data, where the likelihood has a corner; by default none.
+  var irregularCoordinates: Set<Int> { get }
   /// The inverse of `coordinates`; what is not free comes from `parameters`. Nil outside the parameter space.
   func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters?
   /// Every parameter under its path, in the documented order.
@@ -101,6 +103,13 @@ package protocol LatentVariableModel: Sendable {
   func unshared(_ sample: Sample) -> (model: Self, sample: Sample)
   /// Why labelled rows leave a component without spread; nil where nothing is found.
   func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity?
+  /// What a component is called, such as `level`; by default `component`.
+  var componentNoun: String { get }
+  /// What leads to the number of components among the options of the model; empty where the model as a whole is to blame.
+  var componentsSetting: [String] { get }
+  /// The sets of components that are told apart, each as the components of its levels: those that differ in one variable alone
+  /// stand at one place. By default a single set, each component a level.
+  var variables: [HiddenLevels] { get }
   /// What may keep components from collapsing, besides fewer of them and other starts.
   var collapseRemedies: [String] { get }
 
@@ -150,6 +159,16 @@ extension LatentVariableModel {
   package func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity? { nil }
 
   package var collapseRemedies: [String] { [] }
+
+  package var irregularCoordinates: Set<Int> { [] }
+
+  package var componentNoun: String { "component" }
+
+  package var componentsSetting: [String] { [] }
+
+  package var variables: [HiddenLevels] {
+    [HiddenLevels(name: nil, levels: (0..<componentCount).map { [$0] }, names: defaultNames)]
+  }
 
   package func condition(of parameters: Parameters) -> Double { 1 }
 
@@ -202,6 +221,15 @@ package struct Singularity: Sendable, Equatable {
   package var setting: [String]
 }
 
+/// The levels of something hidden, as the components that have each of them.
+package struct HiddenLevels: Sendable {
+  /// The variable; nil where its levels are the components themselves.
+  let name: String?
+  /// For each level the components with it, in the order of what else they are.
+  let levels: [[Int]]
+  let names: [String]
+}
+
 /// A component that lost its rows or its spread, so that the likelihood has no maximum there, or no use.
 package struct Collapse: Error, Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
@@ -212,10 +240,13 @@ package struct Collapse: Error, Sendable, Equatable {
   }
   package let kind: Kind
   package let component: Int
+  /// What the likelihood does there, in the second half of a sentence, where the model knows.
+  package let words: String?
 
-  package init(_ kind: Kind, component: Int) {
+  package init(_ kind: Kind, component: Int, words: String? = nil) {
     self.kind = kind
     self.component = component
+    self.words = words
   }
 }
 

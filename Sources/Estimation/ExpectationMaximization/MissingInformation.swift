@@ -10,7 +10,7 @@
 ///
 /// Reference: Louis, J. R. Statist. Soc. B 44:226 (1982), equation 3.2.
 struct MissingInformation: Sendable {
-  /// The coordinates in the interior of the parameter space: there are no derivatives on the boundary.
+  /// The coordinates in the interior of the parameter space that have derivatives at a maximum.
   let interior: [Int]
   let complete: Matrix
   /// Nil for a labelled fit, which hides nothing.
@@ -20,7 +20,7 @@ struct MissingInformation: Sendable {
   init<Model: LatentVariableModel>(
     _ model: Model, _ sample: Model.Sample, hiddenAt parameters: Model.Parameters
   ) {
-    interior = MissingInformation.interior(model.coordinates(of: parameters))
+    interior = MissingInformation.interior(of: model, at: parameters)
     let statistics = model.expectation(of: sample, under: parameters).statistics
     let complete = model.information(of: statistics, under: parameters)
     let posterior = model.posterior(of: sample, under: parameters)
@@ -38,9 +38,16 @@ struct MissingInformation: Sendable {
   init<Model: LatentVariableModel>(
     _ model: Model, _ statistics: Model.Statistics, shownAt parameters: Model.Parameters
   ) {
-    interior = MissingInformation.interior(model.coordinates(of: parameters))
+    interior = MissingInformation.interior(of: model, at: parameters)
     complete = model.information(of: statistics, under: parameters).restricted(to: interior)
     observed = nil
+  }
+
+  private static func interior<Model: LatentVariableModel>(
+    of model: Model, at parameters: Model.Parameters
+  ) -> [Int] {
+    let irregular = model.irregularCoordinates
+    return interior(model.coordinates(of: parameters)).filter { !irregular.contains($0) }
   }
 
   static func interior(_ coordinates: [Coordinate]) -> [Int] {

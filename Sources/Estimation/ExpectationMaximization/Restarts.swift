@@ -78,16 +78,21 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
     try pool.inOrder(count - first + 1) { (index) throws(EstimationError) in
       try attempt(
         first + index, within: WorkLimit(start: index + 1, of: account), above: bar)
-    } take: { (attempt: Attempt?) in
+    } take: { (begun: Result<Attempt, Collapse>) in
       let kind = starts.kind(found.outcomes.count + 1)
       // A start of k-means++ takes some twenty passes over the rows.
       guard
         found.best == nil
           || found.limit.spend(25 * Double(driver.rule.rowCount) * driver.model.operationsPerRow)
       else { return false }
-      guard let attempt else {
+      let attempt: Attempt
+      switch begun {
+      case .success(let found): attempt = found
+      case .failure(let collapse):
         found.outcomes.append(
-          StartOutcome(kind: kind, logLikelihood: -.infinity, iterations: 0, ending: .unbounded))
+          StartOutcome(
+            kind: kind, logLikelihood: -.infinity, iterations: 0, ending: .unbounded,
+            reason: collapse.words))
         return true
       }
       var (run, iterations) = (attempt.run, attempt.iterations)
@@ -105,7 +110,8 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
       }
       found.outcomes.append(
         StartOutcome(
-          kind: kind, logLikelihood: run.logLikelihood, iterations: iterations, ending: run.ending))
+          kind: kind, logLikelihood: run.logLikelihood, iterations: iterations, ending: run.ending,
+          reason: run.collapse?.words))
       guard run.collapse == nil, isBetter(run, than: found.best) else { return true }
       found.best = run
       if run.ending != .saddle, run.ending != .degenerate {
@@ -124,11 +130,12 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
   }
 
   /// - Parameter number: Of the start, counted from 1.
-  /// - Returns: Nil for a start that collapsed before its first step.
+  /// - Returns: The failure of a start that collapsed before its first step.
   private func attempt(
     _ number: Int, within limit: WorkLimit, above bar: Bar
-  ) throws(EstimationError) -> Attempt? {
-    guard let start = starts.start(number) else { return nil }
+  ) throws(EstimationError) -> Result<Attempt, Collapse> {
+    let start: Model.Parameters
+    do { start = try starts.start(number) } catch { return .failure(error) }
     var limit = limit
     var run = driver.unshared.run(from: start, within: &limit)
     if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start) }
@@ -142,7 +149,7 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
     {
       run.abridge()
     }
-    return Attempt(run: run, iterations: iterations, spent: limit.spent)
+    return .success(Attempt(run: run, iterations: iterations, spent: limit.spent))
   }
 
   private func isHigher(_ run: Run, than logLikelihood: Double) -> Bool {

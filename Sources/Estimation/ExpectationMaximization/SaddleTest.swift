@@ -95,17 +95,23 @@ struct SaddleTest<Model: LatentVariableModel>: Sendable {
         coordinate.value + 2 * distance * (random.uniform() - 0.5) * min(coordinate.unit, coordinate.room)
       }
       guard let start = model.parameters(at: moved, like: parameters) else { continue }
-      if climb(from: start) > top + rise { return true }
+      if climb(from: start, above: top + rise) > top + rise { return true }
     }
     return false
   }
 
-  /// The log-likelihood after a few hundred iterations; -infinity after a collapse.
-  private func climb(from start: Model.Parameters) -> Double {
+  /// The log-likelihood after a few hundred iterations, or where it stands still or is high enough; -infinity after a collapse.
+  ///
+  /// Where directions are flat a run soon stands: on the plateau around a saddle it does not, since there the steps grow.
+  private func climb(from start: Model.Parameters, above height: Double = .infinity) -> Double {
     var expectation = model.expectation(of: driver.sample, under: start)
-    for _ in 0..<Self.iterations {
+    var standing = 0
+    for _ in 0..<Self.iterations where standing < 3 && expectation.logLikelihood <= height {
       guard let next = try? model.maximization(of: expectation.statistics) else { return -.infinity }
+      let before = expectation.logLikelihood
       expectation = model.expectation(of: driver.sample, under: next)
+      let isStill = abs(expectation.logLikelihood - before) <= 0x1p-48 * (abs(before) + 1)
+      standing = isStill ? standing + 1 : 0
     }
     return expectation.logLikelihood
   }

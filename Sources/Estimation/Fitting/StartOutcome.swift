@@ -16,8 +16,13 @@ package struct StartOutcome: Sendable, Equatable {
   package var logLikelihood: Double
   package var iterations: Int
   package var ending: Ending
+  /// What the likelihood does where it has no maximum, in the second half of a sentence; nil where nothing more is known.
+  package var reason: String?
 
-  package init(kind: String, logLikelihood: Double, iterations: Int, ending: Ending) {
+  package init(
+    kind: String, logLikelihood: Double, iterations: Int, ending: Ending, reason: String? = nil
+  ) {
+    self.reason = reason
     self.kind = kind
     self.logLikelihood = logLikelihood
     self.iterations = iterations

@@ -89,7 +89,7 @@ import Threading
     for number in 1...starts.count {
       guard best == nil || limit.spend(25 * Double(driver.rule.rowCount) * driver.model.operationsPerRow)
       else { break }
-      guard let start = starts.start(number) else {
+      guard let start = try? starts.start(number) else {
         outcomes.append(
           StartOutcome(kind: "random", logLikelihood: -.infinity, iterations: 0, ending: .unbounded))
         continue

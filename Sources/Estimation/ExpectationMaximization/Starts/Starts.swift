@@ -41,13 +41,15 @@ struct Starts<Base: LatentVariableModel>: Sendable {
   /// The name of the kind of the start of that number, counted from 1.
   func kind(_ number: Int) -> String { draw(number).kind }
 
-  /// The start of that number, counted from 1; nil when it collapsed before the first step.
+  /// The start of that number, counted from 1.
   ///
   /// Every start has a stream of its own, so that the fifth start is the same whether ten or fifty are tried.
-  func start(_ number: Int) -> Base.Parameters? {
+  ///
+  /// - Throws: `Collapse` where it collapses before the first step.
+  func start(_ number: Int) throws(Collapse) -> Base.Parameters {
     let draw = draw(number)
     var random = Random(seed: seed, stream: "start \(draw.kind) \(number)")
-    guard let parameters = try? draw.start((number - 1) / draws.count, &random) else { return nil }
+    let parameters = try draw.start((number - 1) / draws.count, &random)
     return isDrawn ? aligned?(parameters) ?? parameters : parameters
   }
 

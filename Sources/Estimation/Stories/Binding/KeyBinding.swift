@@ -73,7 +73,30 @@ extension StoryBinding {
         at: count.range, "Rows of groups can't be counted", remedy: "Repeat them.")
       return nil
     }
-    return .enumerated(enumerated(counts, columns: names.columns, order: order))
+    let story = enumerated(counts, columns: names.columns, order: order)
+    guard hasEnoughRows(story) else { return nil }
+    return .enumerated(story)
+  }
+
+  /// Whether there are as many different rows, or groups, as levels of each hidden variable.
+  private mutating func hasEnoughRows(_ story: EnumeratedStory) -> Bool {
+    let units = Set((0..<story.startFeatures.rowCount).map(story.startFeatures.row)).count
+    let found = group == nil ? units : story.data.unitCount
+    // Without features there is nothing to tell rows apart by, and those of a regression differ in what they are multiplied with.
+    guard group != nil || story.startFeatures.columnCount > 0 && !factors.contains(where: \.isRegression)
+    else { return true }
+    for variable in story.hidden where variable.levels.count > found {
+      let levels = Grammar.count(variable.levels.count, "level")
+      problems.error(
+        at: variable.range,
+        group.map {
+          "\(levels) need at least \(variable.levels.count) groups, and '\($0.column.text)' has \(found)"
+        }
+          ?? "\(levels) need at least \(variable.levels.count) different rows, and there \(found == 1 ? "is" : "are") \(found)",
+        remedy: "Give it fewer levels.")
+      return false
+    }
+    return true
   }
 
   /// Whether some row has a value of what the story draws.

@@ -137,7 +137,7 @@ extension EnumeratedStory: LatentVariableModel {
       return Parameters(
         values: try maximization.maximum(over: cases(statistics), from: statistics.values).values)
     } catch {
-      throw Collapse(.singular, component: lightest(statistics))
+      throw Collapse(.singular, component: lightest(statistics), words: error.words)
     }
   }
 
@@ -147,7 +147,7 @@ extension EnumeratedStory: LatentVariableModel {
     return totals.indices.min { totals[$0] < totals[$1] } ?? 0
   }
 
-  private func cases(_ statistics: Statistics) -> StoryCases {
+  func cases(_ statistics: Statistics) -> StoryCases {
     StoryCases(configurations, unitWeights: statistics.weights, units: data.units)
   }
 
@@ -206,6 +206,11 @@ extension EnumeratedStory: LatentVariableModel {
         return Coordinate(value, unit: min(room, units[element]), room: room)
       }
     }
+  }
+
+  var irregularCoordinates: Set<Int> {
+    let irregular = Set(factors.flatMap { $0.irregularElements(space) })
+    return Set(space.coordinates.enumerated().filter { irregular.contains($0.element) }.map(\.offset))
   }
 
   func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters? {
@@ -310,6 +315,17 @@ extension EnumeratedStory: LatentVariableModel {
   // MARK: The data
 
   var name: String { "story" }
+  var componentNoun: String { "level" }
+  var componentsSetting: [String] { hidden.count == 1 ? ["hidden", hidden[0].name] : ["hidden"] }
+  var variables: [HiddenLevels] {
+    hidden.indices.map { variable in
+      HiddenLevels(
+        name: hidden.count == 1 ? nil : hidden[variable].name,
+        levels: hidden[variable].levels.indices.map { level in
+          configurations.indices.filter { configurations[$0][variable] == level }
+        }, names: hidden[variable].levels)
+    }
+  }
   var componentCount: Int { configurations.count }
   var defaultNames: [String] {
     configurations.map { levels in zip(hidden, levels).map { $0.levels[$1] }.joined(separator: ".") }

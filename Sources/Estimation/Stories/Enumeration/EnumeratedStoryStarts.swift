@@ -60,10 +60,14 @@ extension EnumeratedStory {
   /// Reference: Biernacki, Celeux and Govaert, Comput. Stat. Data Anal. 41:561 (2003), short runs of EM.
   func randomRowsStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
     var best: (parameters: Parameters, logLikelihood: Double)?
+    var collapse: Collapse?
     for _ in 0..<Self.triesOfRandomRows {
-      guard var expectation = try? expectation(of: sample, under: randomRows(of: sample, using: &random)),
-        var parameters = expectation.statistics.values.map({ Parameters(values: $0) })
-      else { continue }
+      var parameters: Parameters
+      do { parameters = try randomRows(of: sample, using: &random) } catch {
+        collapse = error
+        continue
+      }
+      var expectation = expectation(of: sample, under: parameters)
       for _ in 0..<Self.stepsOfRandomRows {
         guard let next = try? maximization(of: expectation.statistics) else { break }
         parameters = next
@@ -74,7 +78,7 @@ extension EnumeratedStory {
       else { continue }
       best = (parameters, expectation.logLikelihood)
     }
-    guard let best else { throw Collapse(.singular, component: 0) }
+    guard let best else { throw collapse ?? Collapse(.singular, component: 0) }
     return best.parameters
   }
 
@@ -123,12 +127,17 @@ extension EnumeratedStory {
     try maximization(of: Statistics(weights: counted(shares, in: sample)))
   }
 
+  /// What is left out is the M-step of the responsibilities that the rest gives, with the parts that are given held: means alone
+  /// are enough.
   func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
-    // What is left out starts as though every combination had the same share of each row.
+    // The first responsibilities ask for every parameter: those left out are as though every combination had the same share of
+    // each row.
     var values: [Double]
     do { values = try start(equalShares(of: sample), of: sample).values } catch {
-      throw EstimationError(.allStartsCollapsed(starts: 1, remedies: ["another start"]), setting: ["start"])
+      throw EstimationError(
+        .allStartsCollapsed(starts: 1, remedies: ["another start"], because: error.words), setting: ["start"])
     }
+    var given = space
     for parameter in space.parameters {
       guard let value = reader.value(of: parameter.name) else { continue }
       let bounds = parameter.shape.startBounds
@@ -139,8 +148,16 @@ extension EnumeratedStory {
       }
       for (element, number) in zip(parameter.elements, written) where space.held[element] == nil {
         values[element] = number
+        given.hold(element, at: number)
       }
     }
-    return Parameters(values: values)
+    guard !given.freeElements.isEmpty, given.freeElements != space.freeElements else {
+      return Parameters(values: values)
+    }
+    let shares = expectation(of: sample, under: Parameters(values: values)).statistics
+    guard
+      let rest = try? StoryMaximization(of: factors, given).maximum(over: cases(shares), from: values)
+    else { return Parameters(values: values) }
+    return Parameters(values: rest.values)
   }
 }

@@ -69,6 +69,9 @@ extension GaussianStory: LatentVariableModel {
     return parameters
   }
 
+  var componentNoun: String { story.componentNoun }
+  var componentsSetting: [String] { story.componentsSetting }
+
   var collapseRemedies: [String] {
     mixture.covariance == .tied ? [] : ["one '\(layout.spread)' for all levels"]
   }
