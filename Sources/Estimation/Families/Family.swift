@@ -47,6 +47,18 @@ package protocol Family: Sendable {
   /// A value drawn from it.
   func draw(_ arguments: [Double], using random: inout Random) -> Double
 
+  /// Adds log f of every value that is a number, at arguments of a form.
+  ///
+  /// What is done with many rows is asked of a family at once, and has the default of going through them: a call for each takes
+  /// longer than most densities.
+  func addLogDensities(
+    of values: [Double], at arguments: ArgumentColumns<Double>, form: Int, to sums: inout [Double])
+
+  /// Hands over log f of every value that is a number and has a weight, with its derivatives.
+  func forEachJet(
+    of values: [Double], weights: [Double], at arguments: ArgumentColumns<Jet>, form: Int,
+    _ body: (_ row: Int, _ jet: Jet) -> Void)
+
   /// Its mean and variance; nil where it has none.
   func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)?
 
@@ -65,6 +77,9 @@ package protocol Family: Sendable {
 }
 
 package typealias Arguments<Number: Scalar> = (Number, Number, Number)
+
+/// The arguments of many rows.
+package typealias ArgumentColumns<Number: Scalar> = (RowValues<Number>, RowValues<Number>, RowValues<Number>)
 
 extension Family {
   package var irregular: Set<Int> { [] }
@@ -90,6 +105,26 @@ extension Family {
   /// The log-density at arguments of a form, with its derivatives in whatever variables these have.
   package func jet(of x: Double, at arguments: Arguments<Jet>, form: Int) -> Jet {
     logDensity(of: x, form == 0 ? arguments : canonical(arguments, from: form))
+  }
+}
+
+extension Family {
+  package func addLogDensities(
+    of values: [Double], at arguments: ArgumentColumns<Double>, form: Int, to sums: inout [Double]
+  ) {
+    for (row, x) in values.enumerated() where !x.isNaN {
+      sums[row] += logDensity(
+        of: x, at: (arguments.0[row], arguments.1[row], arguments.2[row]), form: form)
+    }
+  }
+
+  package func forEachJet(
+    of values: [Double], weights: [Double], at arguments: ArgumentColumns<Jet>, form: Int,
+    _ body: (_ row: Int, _ jet: Jet) -> Void
+  ) {
+    for (row, x) in values.enumerated() where weights[row] > 0 && !x.isNaN {
+      body(row, jet(of: x, at: (arguments.0[row], arguments.1[row], arguments.2[row]), form: form))
+    }
   }
 }
 

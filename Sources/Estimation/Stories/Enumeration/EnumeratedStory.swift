@@ -95,12 +95,10 @@ extension EnumeratedStory: LatentVariableModel {
   func posterior(of sample: Sample, under parameters: Parameters) -> Posterior {
     let densities = factors.map { $0.density(at: parameters.values) }
     var logJoint = Matrix(rows: sample.unitCount, columns: configurations.count)
-    for (row, unit) in sample.units.enumerated() {
-      for (place, levels) in configurations.enumerated() {
-        var sum = 0.0
-        for density in densities { sum += density.logDensity(row, levels) }
-        logJoint[unit, place] += sum
-      }
+    for (place, levels) in configurations.enumerated() {
+      var rows = [Double](repeating: 0, count: sample.units.count)
+      for density in densities { density.add(levels, to: &rows) }
+      for (row, unit) in sample.units.enumerated() { logJoint[unit, place] += rows[row] }
     }
     return Posterior(
       logJoint: logJoint, counts: sample.isCounted ? sample.counts : nil, showing: sample.mask)
@@ -166,7 +164,7 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   private func derivatives(of statistics: Statistics, under parameters: Parameters) -> Derivatives {
-    factors.derivatives(over: cases(statistics), space, at: parameters.values)
+    factors.derivatives(over: cases(statistics), in: space.freeElements, at: parameters.values)
   }
 
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore] {

@@ -16,6 +16,11 @@ struct ElementChoice: Sendable, Equatable {
   var first: Int
   var indices: [Index] = []
 
+  /// Whether every row takes the same element.
+  var isSameInRows: Bool {
+    indices.allSatisfy { if case .hidden = $0.source { true } else { false } }
+  }
+
   /// - Parameter levels: The level of each hidden variable.
   func element(_ row: Int, _ levels: [Int]) -> Int {
     var element = first

@@ -50,6 +50,43 @@ struct FamilyFactor: StoryFactor {
         form: factor.form)
     }
 
+    func add(_ levels: [Int], to sums: inout [Double]) {
+      guard factor.condition?.holds(levels) ?? true else { return }
+      factor.family.addLogDensities(
+        of: factor.values, at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form,
+        to: &sums)
+    }
+
+    func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives) {
+      guard factor.condition?.holds(levels) ?? true else { return }
+      let columns = (jets(0, levels), jets(1, levels), jets(2, levels))
+      if factor.arguments.allSatisfy(\.isSameInRows) {
+        // Rows that take the same elements in the same way count together.
+        var sum = Jet(0)
+        factor.family.forEachJet(of: factor.values, weights: weights, at: columns, form: factor.form) {
+          sum = sum + $1 * weights[$0]
+        }
+        add(sum, 0, levels, weight: 1, into: &derivatives)
+      } else {
+        factor.family.forEachJet(of: factor.values, weights: weights, at: columns, form: factor.form) {
+          add($1, $0, levels, weight: weights[$0], into: &derivatives)
+        }
+      }
+    }
+
+    private func column(_ place: Int, _ levels: [Int]) -> RowValues<Double> {
+      guard place < factor.arguments.count else { return .same(0) }
+      return factor.arguments[place].column(levels, elements, rows: factor.values.count) { $0 }
+    }
+
+    private func jets(_ place: Int, _ levels: [Int]) -> RowValues<Jet> {
+      guard place < factor.arguments.count else { return .same(Jet(0)) }
+      let predictor = factor.arguments[place]
+      return predictor.column(levels, elements, rows: factor.values.count) {
+        predictor.isKnown ? Jet($0) : Jet(variable: place, at: $0)
+      }
+    }
+
     private func argument(_ place: Int, _ row: Int, _ levels: [Int]) -> Double {
       guard place < factor.arguments.count else { return 0 }
       let predictor = factor.arguments[place]
@@ -68,6 +105,13 @@ struct FamilyFactor: StoryFactor {
       guard factor.isDrawn(row, levels) else { return }
       let jet = factor.family.jet(
         of: x, at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)), form: factor.form)
+      add(jet, row, levels, weight: weight, into: &derivatives)
+    }
+
+    /// Adds what a density that was differentiated in its predictors gives in their elements.
+    private func add(
+      _ jet: Jet, _ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives
+    ) {
       derivatives.add(logDensity: weight * jet.value)
       for (a, first) in factor.arguments.enumerated() {
         for term in first.terms {

@@ -79,6 +79,37 @@ struct Predictor: Sendable {
     return eta
   }
 
+  /// Whether every row takes the same elements in the same way.
+  var isSameInRows: Bool {
+    factor == nil && (isKnown ? constant != nil : offset == nil)
+      && terms.allSatisfy { $0.multiplier == nil && $0.coefficient.isSameInRows }
+  }
+
+  /// The argument in every row under a configuration.
+  ///
+  /// - Parameter number: What stands for η.
+  func column<Number: Scalar>(
+    _ levels: [Int], _ values: [Double], rows: Int, _ number: (Double) -> Number
+  ) -> RowValues<Number> {
+    if isSameInRows, rows > 0 { return .same(argument(0, at: number(eta(0, levels, values)))) }
+    var etas = offset ?? Array(repeating: 0, count: rows)
+    for term in terms {
+      if term.coefficient.isSameInRows {
+        let value = values[term.coefficient.element(0, levels)]
+        if let multiplier = term.multiplier {
+          for row in 0..<rows { etas[row] += multiplier[row] * value }
+        } else {
+          for row in 0..<rows { etas[row] += value }
+        }
+      } else {
+        for row in 0..<rows {
+          etas[row] += (term.multiplier?[row] ?? 1) * values[term.coefficient.element(row, levels)]
+        }
+      }
+    }
+    return .each(etas.indices.map { argument($0, at: number(etas[$0])) })
+  }
+
   /// The argument at the predictor.
   func argument<Number: Scalar>(_ row: Int, at eta: Number) -> Number {
     let argument = link(eta)

@@ -2,15 +2,15 @@
 struct StoryCases: Sendable {
   /// The level of each hidden variable, for each configuration.
   let configurations: [[Int]]
-  /// Row by row, one for each configuration; rows that were seen several times count so often.
-  let weights: [Double]
+  /// For each configuration those of the rows; rows that were seen several times count so often.
+  let weights: [[Double]]
 
-  var rowCount: Int { weights.count / configurations.count }
+  var rowCount: Int { weights[0].count }
 
   /// Nothing hidden: one configuration.
   init(counts: [Double]) {
     configurations = [[]]
-    weights = counts
+    weights = [counts]
   }
 
   /// Rows whose hidden variables belong to units.
@@ -21,14 +21,14 @@ struct StoryCases: Sendable {
   init(_ configurations: [[Int]], unitWeights: Matrix, units: [Int]) {
     self.configurations = configurations
     let width = configurations.count
-    weights = units.flatMap { unitWeights.elements[$0 * width..<($0 + 1) * width] }
+    weights = configurations.indices.map { place in units.map { unitWeights.elements[$0 * width + place] } }
   }
 
   /// Calls the body for every case that counts.
   func forEach(_ body: (_ row: Int, _ levels: [Int], _ weight: Double) -> Void) {
     for row in 0..<rowCount {
       for (place, levels) in configurations.enumerated() {
-        let weight = weights[row * configurations.count + place]
+        let weight = weights[place][row]
         if weight > 0 { body(row, levels, weight) }
       }
     }

@@ -90,8 +90,26 @@ protocol FactorDensity: Sendable {
   /// - Parameter levels: The level of each hidden variable.
   func logDensity(_ row: Int, _ levels: [Int]) -> Double
 
+  /// Adds log p of every row under one configuration.
+  func add(_ levels: [Int], to sums: inout [Double])
+
+  /// Adds the weighted log-densities of every row under one configuration, with their derivatives.
+  func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives)
+
   /// Adds the weighted log-density with its first and second derivatives in the elements.
   func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives)
+}
+
+extension FactorDensity {
+  func add(_ levels: [Int], to sums: inout [Double]) {
+    for row in sums.indices { sums[row] += logDensity(row, levels) }
+  }
+
+  func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives) {
+    for (row, weight) in weights.enumerated() where weight > 0 {
+      differentiate(row, levels, weight: weight, into: &derivatives)
+    }
+  }
 }
 
 extension [any StoryFactor] {
@@ -99,18 +117,22 @@ extension [any StoryFactor] {
   func logLikelihood(over cases: StoryCases, at values: [Double]) -> Double {
     let densities = map { $0.density(at: values) }
     var sum = 0.0
-    cases.forEach { row, levels, weight in
-      for density in densities { sum += weight * density.logDensity(row, levels) }
+    for (place, levels) in cases.configurations.enumerated() {
+      var rows = [Double](repeating: 0, count: cases.rowCount)
+      for density in densities { density.add(levels, to: &rows) }
+      for (row, weight) in cases.weights[place].enumerated() where weight > 0 { sum += weight * rows[row] }
     }
     return sum.isNaN ? -.infinity : sum
   }
 
-  /// The sum with its derivatives in all estimated elements.
-  func derivatives(over cases: StoryCases, _ space: ParameterSpace, at values: [Double]) -> Derivatives {
-    var derivatives = Derivatives(of: space.freeElements, among: space.elementCount)
+  /// The sum with its derivatives in some elements.
+  func derivatives(over cases: StoryCases, in elements: [Int], at values: [Double]) -> Derivatives {
+    var derivatives = Derivatives(of: elements, among: values.count)
     let densities = map { $0.density(at: values) }
-    cases.forEach { row, levels, weight in
-      for density in densities { density.differentiate(row, levels, weight: weight, into: &derivatives) }
+    for (place, levels) in cases.configurations.enumerated() {
+      for density in densities {
+        density.differentiate(levels, weights: cases.weights[place], into: &derivatives)
+      }
     }
     return derivatives
   }

@@ -61,7 +61,7 @@ struct BlockNewton: Sendable {
     {
       throw NoMaximum("grows as '\(parameter.name)' goes to the edge of its range")
     }
-    let weight = cases.weights.reduce(0, +)
+    let weight = cases.weights.reduce(0) { $0 + $1.reduce(0, +) }
     for place in free.indices where bounds[place] == .positive {
       guard current.information[place, place] < 1e-10 * weight,
         let parameter = space.parameter(of: block.elements[place])
@@ -121,11 +121,7 @@ extension StoryBlock {
     at free: [Double], _ bounds: [ParameterBounds], _ cases: StoryCases, _ others: [Double]
   ) -> BlockNewton.FreeDerivative {
     let values = values(at: free, bounds, in: others)
-    var derivatives = Derivatives(of: elements, among: others.count)
-    let densities = factors.map { $0.density(at: values) }
-    cases.forEach { row, levels, weight in
-      for density in densities { density.differentiate(row, levels, weight: weight, into: &derivatives) }
-    }
+    let derivatives = factors.derivatives(over: cases, in: elements, at: values)
     let scale = zip(free, bounds).map { FreeScale.value($0, in: $1) }
     var information = derivatives.hessian
     for i in elements.indices {
@@ -153,7 +149,11 @@ extension StoryBlock {
     var share = 1.0
     for _ in 0..<60 {
       let next = zip(free, step).map { $0 + share * $1 }
-      if logLikelihood(at: next, bounds, cases, others) >= current.logLikelihood - slack {
+      // The whole step is most often taken, and its derivatives say what the log-likelihood is.
+      if share == 1 {
+        let whole = derivative(at: next, bounds, cases, others)
+        if whole.logLikelihood >= current.logLikelihood - slack { return (next, whole) }
+      } else if logLikelihood(at: next, bounds, cases, others) >= current.logLikelihood - slack {
         return (next, derivative(at: next, bounds, cases, others))
       }
       share /= 2

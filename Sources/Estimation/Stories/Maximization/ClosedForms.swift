@@ -85,17 +85,24 @@ extension StoryBlock {
     // Looked up, never iterated.
     var places: [[Int?]: Int] = [:]
     var gathered: [(elements: [Int?], values: [Double], weights: [Double], trials: [Double])] = []
-    cases.forEach { row, levels, weight in
-      for factor in factors where factor.isDrawn(row, levels) {
-        let elements = factor.arguments.map { $0.bare?.element(row, levels) }
-        let place = places[elements] ?? gathered.count
-        if place == gathered.count {
-          places[elements] = place
-          gathered.append((elements, [], [], []))
+    func slot(of elements: [Int?]) -> Int {
+      if let place = places[elements] { return place }
+      places[elements] = gathered.count
+      gathered.append((elements, [], [], []))
+      return gathered.count - 1
+    }
+    for (configuration, levels) in cases.configurations.enumerated() {
+      for factor in factors where factor.condition?.holds(levels) ?? true {
+        func elements(_ row: Int) -> [Int?] { factor.arguments.map { $0.bare?.element(row, levels) } }
+        let common =
+          factor.arguments.allSatisfy { $0.bare?.isSameInRows ?? true } ? slot(of: elements(0)) : nil
+        for (row, weight) in cases.weights[configuration].enumerated()
+        where weight > 0 && !factor.values[row].isNaN {
+          let place = common ?? slot(of: elements(row))
+          gathered[place].values.append(factor.values[row])
+          gathered[place].weights.append(weight)
+          if factor.trialsArgument != nil { gathered[place].trials.append(factor.trials(row)) }
         }
-        gathered[place].values.append(factor.values[row])
-        gathered[place].weights.append(weight)
-        if factor.trialsArgument != nil { gathered[place].trials.append(factor.trials(row)) }
       }
     }
     var owners: Set<Int> = []

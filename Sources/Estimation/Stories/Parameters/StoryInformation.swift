@@ -18,7 +18,7 @@ struct StoryInformation: Sendable {
     let edges = space.edges(values)
     coordinates = all.filter { !irregular.contains($0) && !edges.contains($0) }
     observed = space.coordinateInformation(
-      factors.derivatives(over: cases, space, at: values), in: coordinates)
+      factors.derivatives(over: cases, in: space.freeElements, at: values), in: coordinates)
     covariance = ScaledInverse.of(observed)
     let paths = space.parameters.flatMap(\.paths)
     value =
