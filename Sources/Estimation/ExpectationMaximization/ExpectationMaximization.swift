@@ -17,6 +17,14 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
     return ExpectationMaximization(model: model, sample: sample, rule: rule)
   }
 
+  /// The same with at most so many iterations.
+  func limited(to iterations: Int) -> ExpectationMaximization {
+    let rule = StopRule(
+      tolerance: rule.tolerance, maximumIterations: min(rule.maximumIterations, iterations),
+      rowCount: rule.rowCount)
+    return ExpectationMaximization(model: model, sample: sample, rule: rule)
+  }
+
   /// Iterates from a start until the stop rule is met, a component collapses, or the limit of work is reached.
   func run(from start: Model.Parameters, within limit: inout WorkLimit) -> EMRun<Model.Parameters> {
     let cost = Double(rule.rowCount) * model.operationsPerRow + model.operationsPerIteration

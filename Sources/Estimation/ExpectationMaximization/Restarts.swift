@@ -10,6 +10,9 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
   let starts: Starts<Model>
   /// The limit of work that all starts share.
   var operations = WorkLimit.operations
+  /// How many iterations each of several starts has before it is known whether it is the highest so far, which alone goes on: some
+  /// crawl past a saddle for thousands, far below the others.
+  var iterationsAtFirst = 2000
 
   typealias Run = EMRun<Model.Parameters>
 
@@ -99,7 +102,13 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
       if !found.limit.spend(attempt.spent) {
         // Those before have left less to this one than it spent.
         guard found.best == nil else { return false }
-        run = driver.run(from: run.rows[0].parameters, within: &found.limit)
+        run = self.run(driver, from: run.rows[0].parameters, within: &found.limit)
+        iterations = run.rows.count - 1
+      }
+      if run.stopped == .maximumIterations, iterations < driver.rule.maximumIterations,
+        isBetter(run, than: found.best)
+      {
+        run = self.run(driver, from: run.rows[0].parameters, within: &found.limit)
         iterations = run.rows.count - 1
       }
       if run.stopped == .workLimit, found.best != nil { return false }
@@ -137,12 +146,10 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
     let start: Model.Parameters
     do { start = try starts.start(number) } catch { return .failure(error) }
     var limit = limit
-    var run = driver.unshared.run(from: start, within: &limit)
+    let trial = starts.count > 1 ? driver.limited(to: iterationsAtFirst) : driver
+    var run = run(trial.unshared, from: start, within: &limit)
     if run.rows.count == 1, run.logLikelihood == -.infinity { throw impossible(start) }
     let iterations = run.rows.count - 1
-    if run.collapse == nil {
-      run.degeneracy = driver.model.degeneracy(of: run.last.parameters, in: driver.sample)
-    }
     // Of what is not kept the ledger goes at once, and in the thread whose memory it is.
     if let height = bar.logLikelihood.withLock({ $0 }),
       run.ending == .degenerate || !isHigher(run, than: height)
@@ -150,6 +157,17 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
       run.abridge()
     }
     return .success(Attempt(run: run, iterations: iterations, spent: limit.spent))
+  }
+
+  /// A run with what is found where it ends.
+  private func run(
+    _ driver: ExpectationMaximization<Model>, from start: Model.Parameters, within limit: inout WorkLimit
+  ) -> Run {
+    var run = driver.run(from: start, within: &limit)
+    if run.collapse == nil {
+      run.degeneracy = driver.model.degeneracy(of: run.last.parameters, in: driver.sample)
+    }
+    return run
   }
 
   private func isHigher(_ run: Run, than logLikelihood: Double) -> Bool {

@@ -36,6 +36,48 @@ import Threading
     }
   }
 
+  // MARK: - Who goes on
+
+  private func tiedFit(_ components: Int, _ adapt: (inout FitRequest) -> Void) throws -> Fit {
+    var request = FitRequest(method: .em)
+    adapt(&request)
+    return try LatentModel(
+      GaussianMixture(componentCount: components, covariance: .tied, columns: ["eruptions", "waiting"])
+    ).fit(RealData.faithful(), request)
+  }
+
+  /// A random start crawls at the height of a single Gaussian, far below all others.
+  @Test func aStartThatIsNotTheHighestEndsWhenItCrawls() throws {
+    let fit = try tiedFit(2) { $0.restarts = 3 }
+    #expect(fit.starts.map(\.outcome) == ["best", "best", "unfinished"])
+    #expect(fit.starts.map(\.iterations) == [7, 7, 2000])
+    #expect(fit.converged && abs(fit.logLikelihood - -1140.1867594) < 1e-6)
+  }
+
+  /// However few iterations there are at first, what is kept has run to its end, as though it were alone.
+  @Test(arguments: [1, 5, 12, 40]) func theHighestGoesOn(iterationsAtFirst: Int) throws {
+    let model = GaussianMixture(componentCount: 2, covariance: .tied, columns: ["eruptions", "waiting"])
+    let sample = try model.sample(of: RealData.faithful())
+    let rule = StopRule(tolerance: 1e-12, maximumIterations: 10_000, rowCount: sample.count)
+    var request = FitRequest(method: .em)
+    (request.restarts, request.start) = (6, .random)
+    let starts = try Starts(model, sample, request, names: model.defaultNames)
+    let driver = ExpectationMaximization(model: model, sample: sample, rule: rule)
+    let found = try [1, 2, 7].map { threads in
+      try Restarts(driver: driver, starts: starts, iterationsAtFirst: iterationsAtFirst)
+        .best(on: ThreadPool(threads: threads))
+    }
+    let best = try #require(found[0].best)
+    var limit = WorkLimit(WorkLimit.operations)
+    let alone = driver.run(from: best.rows[0].parameters, within: &limit)
+    #expect(best.rows.map(\.parameters) == alone.rows.map(\.parameters) && best.stopped?.isConverged == true)
+    #expect(found[0].outcomes.contains { $0.ending == .unfinished && $0.iterations == iterationsAtFirst })
+    for other in found.dropFirst() {
+      #expect(other.outcomes == found[0].outcomes)
+      #expect(other.best?.rows.map(\.parameters) == best.rows.map(\.parameters))
+    }
+  }
+
   @Test func anImpossibleStartIsAnErrorOnAnyNumberOfThreads() throws {
     var request = FitRequest(method: .em)
     request.start = .parameters(.mapping([.init("heads", .list([.number(1), .number(1)]))]))

@@ -6,13 +6,19 @@ struct KMeansStart: StartKind {
   func draws<Model: LatentVariableModel>(
     for model: Model, _ sample: Model.Sample, _ request: FitRequest
   ) -> [StartDraw<Model.Parameters>] {
-    let points = model.features(of: sample)
-    return [
-      StartDraw(name) { (_, random) throws(Collapse) in
-        let labels = KMeansPlusPlus.labels(of: points, clusters: model.componentCount, using: &random)
-        return try model.start(labels: labels, of: sample)
-      }
-    ]
+    [.groups(name, in: model.features(of: sample), for: model, sample)]
+  }
+}
+
+extension StartDraw {
+  /// The estimate of groups that k-means finds among points, one for each unit of the sample.
+  static func groups<Model: LatentVariableModel>(
+    _ kind: String, in points: Matrix, for model: Model, _ sample: Model.Sample
+  ) -> StartDraw<Parameters> where Model.Parameters == Parameters {
+    StartDraw(kind) { (_, random) throws(Collapse) in
+      let labels = KMeansPlusPlus.labels(of: points, clusters: model.componentCount, using: &random)
+      return try model.start(labels: labels, of: sample)
+    }
   }
 }
 

@@ -10,13 +10,7 @@ struct SpheredKMeansStart: StartKind {
   func draws<Model: LatentVariableModel>(
     for model: Model, _ sample: Model.Sample, _ request: FitRequest
   ) -> [StartDraw<Model.Parameters>] {
-    let points = Sphering.sphered(model.features(of: sample))
-    return [
-      StartDraw(name) { (_, random) throws(Collapse) in
-        let labels = KMeansPlusPlus.labels(of: points, clusters: model.componentCount, using: &random)
-        return try model.start(labels: labels, of: sample)
-      }
-    ]
+    [.groups(name, in: Sphering.sphered(model.features(of: sample)), for: model, sample)]
   }
 }
 
