@@ -15,6 +15,25 @@ protocol LawAbiding {
   func checkSeparated(_ rows: Rows, labels: Labels, at location: SourceLocation) throws
 }
 
+/// That fits to drawn rows give back what they were drawn from: within five standard errors, and not much nearer than they say.
+func checkRecovery(
+  of truths: [[Double]], in fits: [Fit], at location: SourceLocation = #_sourceLocation
+) {
+  var squares = 0.0
+  var count = 0.0
+  for (fit, truth) in zip(fits, truths) {
+    #expect(fit.parameters.count == truth.count, sourceLocation: location)
+    for (parameter, expected) in zip(fit.parameters, truth) {
+      guard let error = parameter.standardError else { continue }
+      let distance = (parameter.estimate - expected) / error
+      #expect(abs(distance) < 5, "\(parameter.path): \(distance) standard errors", sourceLocation: location)
+      squares += distance * distance
+      count += 1
+    }
+  }
+  #expect(count > 0 && squares / count > 0.05 && squares / count < 5, sourceLocation: location)
+}
+
 extension LatentModel: LawAbiding {
   func checkLaws(_ rows: Rows, labels: Labels, seed: UInt64, at location: SourceLocation = #_sourceLocation)
     throws
@@ -314,7 +333,7 @@ extension LatentModel: LawAbiding {
 
   // MARK: - Samples
 
-  /// Rows drawn from the fit give the fit back: within five standard errors, and not much nearer than they say.
+  /// Rows drawn from the fit give the fit back.
   private func checkSamples<Generative: GenerativeModel>(
     of base: Generative, _ fit: Fit, _ labels: Labels, _ rows: Rows, seed: UInt64, at location: SourceLocation
   ) throws {
@@ -333,16 +352,7 @@ extension LatentModel: LawAbiding {
       try self.fit(simulated, FitRequest(method: .mle, labels: simulatedLabels)),
       try self.fit(simulated, request),
     ] {
-      var squares = 0.0
-      var count = 0.0
-      for (parameter, expected) in zip(twin.parameters, fit.parameters) {
-        guard let error = parameter.standardError else { continue }
-        let distance = (parameter.estimate - expected.estimate) / error
-        #expect(abs(distance) < 5, "\(parameter.path): \(distance) standard errors", sourceLocation: location)
-        squares += distance * distance
-        count += 1
-      }
-      #expect(count > 0 && squares / count > 0.05 && squares / count < 5, sourceLocation: location)
+      checkRecovery(of: [fit.parameters.map(\.estimate)], in: [twin], at: location)
     }
   }
 

@@ -1,3 +1,4 @@
+import Arithmetic
 import TestSupport
 import Testing
 
@@ -98,6 +99,43 @@ import Testing
       for (a, b) in zip(fits[0].parameters, fits[1].parameters) {
         #expect(a.path == b.path && agree(a.estimate, b.estimate, 1e-8), "\(a.path)")
       }
+    }
+  }
+
+  /// The stories that draw a measurement, whose unit is arbitrary.
+  private static let measured = all.filter { !$0.measurements.isEmpty }
+
+  /// Another unit of what is drawn moves the log-likelihood by its density and nothing else; another origin, where the family has
+  /// a location, moves nothing.
+  @Test(arguments: measured) func unitsAndOriginsSayNothingOfGroups(_ story: Case) throws {
+    let rows = try Self.rows()
+    let measurements = story.measurements
+    let hasLocation = story.lines.contains { $0.contains("normal(") || $0.contains("logistic(") }
+    func hidden(unit: Double, origin: Double) throws -> Fit {
+      let moved = try Rows(
+        rows.columns.map { column in
+          guard measurements.contains(column.name) else { return column }
+          return Column(column.name, try rows.numbers(column.name).map { unit * $0 + origin })
+        })
+      var request = FitRequest(method: .em, labels: try Labels(column: "z", of: moved))
+      request.start = .labels
+      return try model(story, moved).fit(moved, request)
+    }
+    let fit = try hidden(unit: 1, origin: 0)
+    let moved = try hidden(unit: 8, origin: hasLocation ? 100 : 0)
+    let cells = Double(rows.count * measurements.count)
+    #expect(agree(moved.logLikelihood, fit.logLikelihood - cells * Elementary.log(8), 1e-10))
+    let shares = try [fit, moved].map { try #require($0.responsibilities?.matrix) }
+    for row in rows.indices { #expect(abs(shares[0][row, 0] - shares[1][row, 0]) < 1e-6) }
+  }
+}
+
+extension StoryLawTests.Case {
+  /// The columns of measurements that its lines draw.
+  fileprivate var measurements: [String] {
+    let drawn = lines.map { $0.prefix { $0 != "~" } }
+    return ["x", "y", "wait", "gap"].filter { name in
+      drawn.contains { $0.split(whereSeparator: { " (),".contains($0) }).contains(Substring(name)) }
     }
   }
 }

@@ -10,7 +10,9 @@ extension StoryBinding {
     switch call.family.text {
     case "categorical":
       guard let probabilities = probabilities(call, levels: levels, of: target.name.text) else { return nil }
-      return CategoryFactor(target: .hidden(variable), probabilities: probabilities, isDrawn: isDrawn)
+      return CategoryFactor(
+        target: .hidden(variable), probabilities: probabilities, levelCount: levels.count,
+        isDrawn: isDrawn)
     case "bernoulli":
       guard levels.count == 2, call.arguments.count == 1 else {
         problems.error(
@@ -24,7 +26,8 @@ extension StoryBinding {
       let argument = call.arguments[0].value
       if case .reference(let reference) = argument.kind, isParameter(reference) {
         return choice(reference, .number(.probability)).map {
-          CategoryFactor(target: .hidden(variable), probabilities: .success($0), isDrawn: isDrawn)
+          CategoryFactor(
+            target: .hidden(variable), probabilities: .success($0), levelCount: 2, isDrawn: isDrawn)
         }
       }
       guard case .number(let p) = argument.kind, p >= 0, p <= 1 else {
@@ -33,7 +36,9 @@ extension StoryBinding {
           remedy: "Write bernoulli(share).")
         return nil
       }
-      return CategoryFactor(target: .hidden(variable), probabilities: .known([1 - p, p]), isDrawn: isDrawn)
+      return CategoryFactor(
+        target: .hidden(variable), probabilities: .known([1 - p, p]), levelCount: 2,
+        isDrawn: isDrawn)
     default:
       problems.error(
         at: call.family.range,
@@ -76,7 +81,8 @@ extension StoryBinding {
             )),
           call.arguments.count == 1, let number = knownValues(call.arguments[0].value)?.first
         else { return nil }
-        factors.append(PointFactor(values: values, number: number, condition: condition))
+        factors.append(
+          PointFactor(target: target.name.text, values: values, number: number, condition: condition))
         continue
       }
       guard var factor = self.factor(line, call) as? FamilyFactor else { return nil }
@@ -119,7 +125,7 @@ extension StoryBinding {
     }
     let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
     return TableFactor(
-      codes: cells.map { $0.flatMap { places[$0] } ?? -1 }, variables: variables,
+      target: target.name.text, codes: cells.map { $0.flatMap { places[$0] } ?? -1 }, variables: variables,
       entries: entries.map { places[$0] ?? -1 },
       counts: counts)
   }

@@ -19,7 +19,8 @@ extension StoryBinding {
       for row in codes.indices where previous[row] == nil { codes[row] = -1 }
     }
     guard let probabilities = probabilities(call, levels: levels, of: target.name.text) else { return nil }
-    return CategoryFactor(target: .column(codes), probabilities: probabilities)
+    return CategoryFactor(
+      target: .column(target.name.text, codes), probabilities: probabilities, levelCount: levels.count)
   }
 
   mutating func counts(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> CountsFactor? {

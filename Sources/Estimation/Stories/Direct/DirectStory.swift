@@ -4,7 +4,7 @@ import Threading
 /// A story in which nothing is hidden, bound to rows: one maximisation.
 struct DirectStory: Sendable {
   let space: ParameterSpace
-  let factors: [any StoryFactor]
+  var factors: [any StoryFactor]
   /// How often each row was seen.
   let counts: [Double]
   /// What is to be said of the data.

@@ -69,16 +69,15 @@ struct EnumeratedStory: Sendable {
 
   init(
     _ space: ParameterSpace, _ factors: [any StoryFactor], hidden: [HiddenVariable], data: Sample,
-    units: [Double],
-    columns: [String], features: Matrix
+    columns: [String]
   ) {
     self.space = space
     self.factors = factors
     self.hidden = hidden
     self.data = data
-    self.units = units
+    units = factors.elementUnits(space)
     self.columns = columns
-    startFeatures = features
+    startFeatures = factors.features(of: data.units, data.unitCount)
     maximization = StoryMaximization(of: factors, space)
     coordinates = space.coordinates.map {
       CoordinateKind(element: $0, bounds: space.bounds(of: $0), last: space.lastOfSimplex($0))

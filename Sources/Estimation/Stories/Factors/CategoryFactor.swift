@@ -4,7 +4,7 @@ import Arithmetic
 struct CategoryFactor: StoryFactor {
   enum Target: Sendable {
     /// The level of a column in every row; -1 where the cell is blank.
-    case column([Int])
+    case column(String, [Int])
     case hidden(Int)
   }
   enum Probabilities: Sendable {
@@ -14,8 +14,10 @@ struct CategoryFactor: StoryFactor {
     case success(ElementChoice)
     case known([Double])
   }
-  let target: Target
-  let probabilities: Probabilities
+  var target: Target
+  var probabilities: Probabilities
+  /// How many levels a parameter has a probability of.
+  let levelCount: Int
   /// The rows that draw it, where several rows share one hidden level; nil for every row.
   var isDrawn: [Bool]?
 
@@ -43,7 +45,7 @@ struct CategoryFactor: StoryFactor {
   }
 
   var features: [[Double]] {
-    guard case .column(let codes) = target else { return [] }
+    guard case .column(_, let codes) = target else { return [] }
     return codes.indicators
   }
 
@@ -51,7 +53,7 @@ struct CategoryFactor: StoryFactor {
   func level(_ row: Int, _ levels: [Int]) -> Int {
     if isDrawn?[row] == false { return -1 }
     return switch target {
-    case .column(let codes): codes[row]
+    case .column(_, let codes): codes[row]
     case .hidden(let variable): levels[variable]
     }
   }
@@ -61,6 +63,53 @@ struct CategoryFactor: StoryFactor {
     let level = level(row, levels)
     guard level >= 0, case .parameter(let choice) = probabilities else { return nil }
     return choice.element(row, levels) + level
+  }
+
+  // MARK: Simulation
+
+  var hiddenVariable: Int? {
+    guard case .hidden(let variable) = target else { return nil }
+    return variable
+  }
+
+  var drawnColumns: [DrawnColumn] {
+    guard case .column(let name, let codes) = target else { return [] }
+    return [DrawnColumn(name: name, values: codes.map { $0 < 0 ? .nan : Double($0) })]
+  }
+
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
+    if isDrawn?[row] == false { return nil }
+    if case .column(_, let codes) = target, codes[row] < 0 { return nil }
+    let chances: [Double]
+    switch probabilities {
+    case .parameter(let choice):
+      let first = choice.element(row, levels)
+      chances = Array(values[first..<first + levelCount])
+    case .success(let choice):
+      let success = values[choice.element(row, levels)]
+      chances = [1 - success, success]
+    case .known(let known): chances = known
+    }
+    return [Double(random.index(weights: chances))]
+  }
+
+  func drawing(_ columns: [[Double]]) -> CategoryFactor {
+    guard case .column(let name, _) = target, let values = columns.first else { return self }
+    var factor = self
+    factor.target = .column(name, values.map { $0.isNaN ? -1 : Int($0) })
+    return factor
+  }
+
+  func taking(_ rows: [Int]) -> CategoryFactor {
+    var factor = self
+    if case .column(let name, let codes) = target { factor.target = .column(name, rows.map { codes[$0] }) }
+    switch probabilities {
+    case .parameter(let choice): factor.probabilities = .parameter(choice.taking(rows))
+    case .success(let choice): factor.probabilities = .success(choice.taking(rows))
+    case .known: break
+    }
+    factor.isDrawn = isDrawn.map { isDrawn in rows.map { isDrawn[$0] } }
+    return factor
   }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }

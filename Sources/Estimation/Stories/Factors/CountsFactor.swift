@@ -4,8 +4,8 @@ import Arithmetic
 struct CountsFactor: StoryFactor {
   let columns: [String]
   /// Each column's count in every row; not a number where the cell is blank.
-  let counts: [[Double]]
-  let probabilities: ElementChoice
+  var counts: [[Double]]
+  var probabilities: ElementChoice
 
   var choices: [ElementChoice] { [probabilities] }
 
@@ -14,6 +14,37 @@ struct CountsFactor: StoryFactor {
 
   /// Whether no cell of the row is blank.
   func isWhole(_ row: Int) -> Bool { counts.allSatisfy { !$0[row].isNaN } }
+
+  // MARK: Simulation
+
+  var drawnColumns: [DrawnColumn] { zip(columns, counts).map { DrawnColumn(name: $0, values: $1) } }
+
+  /// As many as the row has in all, each by itself.
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
+    guard isWhole(row) else { return nil }
+    let first = probabilities.element(row, levels)
+    let chances = Array(values[first..<first + counts.count])
+    var drawn = Array(repeating: 0.0, count: counts.count)
+    var left = counts.reduce(0) { $0 + $1[row] }
+    while left > 0 {
+      drawn[random.index(weights: chances)] += 1
+      left -= 1
+    }
+    return drawn
+  }
+
+  func drawing(_ columns: [[Double]]) -> CountsFactor {
+    var factor = self
+    factor.counts = columns
+    return factor
+  }
+
+  func taking(_ rows: [Int]) -> CountsFactor {
+    var factor = self
+    factor.counts = counts.map { column in rows.map { column[$0] } }
+    factor.probabilities = probabilities.taking(rows)
+    return factor
+  }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
 

@@ -8,13 +8,28 @@ struct ElementChoice: Sendable, Equatable {
       /// A hidden variable, by its place.
       case hidden(Int)
     }
-    let source: Source
+    var source: Source
     let stride: Int
   }
 
   let parameter: Int
   var first: Int
   var indices: [Index] = []
+
+  /// The hidden variables on whose levels it depends.
+  var hiddenVariables: [Int] {
+    indices.compactMap { if case .hidden(let variable) = $0.source { variable } else { nil } }
+  }
+
+  /// The choice of other rows.
+  func taking(_ rows: [Int]) -> ElementChoice {
+    var choice = self
+    for place in indices.indices {
+      guard case .column(let codes) = indices[place].source else { continue }
+      choice.indices[place].source = .column(rows.map { codes[$0] })
+    }
+    return choice
+  }
 
   /// Whether every row takes the same element.
   var isSameInRows: Bool {

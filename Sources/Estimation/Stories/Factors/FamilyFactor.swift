@@ -5,8 +5,8 @@ struct FamilyFactor: StoryFactor {
   let form: Int
   let target: String
   /// The target in every row; not a number where the cell is blank.
-  let values: [Double]
-  let arguments: [Predictor]
+  var values: [Double]
+  var arguments: [Predictor]
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
 
@@ -34,6 +34,27 @@ struct FamilyFactor: StoryFactor {
       !arguments[0].terms.contains(where: { $0.coefficient.parameter == deviation.parameter })
     else { return nil }
     return deviation.parameter
+  }
+
+  // MARK: Simulation
+
+  var drawnColumns: [DrawnColumn] { [DrawnColumn(name: target, values: values)] }
+
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
+    guard isDrawn(row, levels) else { return nil }
+    return [family.draw(canonicalArguments(row, levels, at: values), using: &random)]
+  }
+
+  func drawing(_ columns: [[Double]]) -> FamilyFactor {
+    var factor = self
+    factor.values = columns[0]
+    return factor
+  }
+
+  func taking(_ rows: [Int]) -> FamilyFactor {
+    var factor = drawing([rows.map { values[$0] }])
+    factor.arguments = arguments.map { $0.taking(rows) }
+    return factor
   }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }

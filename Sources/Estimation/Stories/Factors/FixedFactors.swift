@@ -1,12 +1,30 @@
 /// All mass at one number: `point(0)`.
 struct PointFactor: StoryFactor {
-  let values: [Double]
+  let target: String
+  var values: [Double]
   let number: Double
   let condition: HiddenCondition?
 
   var name: String { "point" }
   func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
   var choices: [ElementChoice] { [] }
+
+  // MARK: Simulation
+
+  var drawnColumns: [DrawnColumn] { [DrawnColumn(name: target, values: values)] }
+
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
+    guard condition?.holds(levels) ?? true, !self.values[row].isNaN else { return nil }
+    return [number]
+  }
+
+  func drawing(_ columns: [[Double]]) -> PointFactor {
+    var factor = self
+    factor.values = columns[0]
+    return factor
+  }
+
+  func taking(_ rows: [Int]) -> PointFactor { drawing([rows.map { values[$0] }]) }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
 
@@ -26,8 +44,9 @@ struct PointFactor: StoryFactor {
 
 /// A column that hidden variables decide: `phenotype = type[mother, father]`.
 struct TableFactor: StoryFactor {
+  let target: String
   /// The level of the column in every row; -1 for a blank cell.
-  let codes: [Int]
+  var codes: [Int]
   let variables: [Int]
   /// The level for each combination of the variables, the last one fastest.
   let entries: [Int]
@@ -38,6 +57,33 @@ struct TableFactor: StoryFactor {
   var choices: [ElementChoice] { [] }
   var features: [[Double]] { codes.indicators }
 
+  /// The level that the table has for these levels.
+  private func entry(_ levels: [Int]) -> Int {
+    entries[zip(variables, counts).reduce(0) { $0 * $1.1 + levels[$1.0] }]
+  }
+
+  // MARK: Simulation
+
+  var drawnColumns: [DrawnColumn] {
+    [DrawnColumn(name: target, values: codes.map { $0 < 0 ? .nan : Double($0) })]
+  }
+
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
+    codes[row] < 0 ? nil : [Double(entry(levels))]
+  }
+
+  func drawing(_ columns: [[Double]]) -> TableFactor {
+    var factor = self
+    factor.codes = columns[0].map { $0.isNaN ? -1 : Int($0) }
+    return factor
+  }
+
+  func taking(_ rows: [Int]) -> TableFactor {
+    var factor = self
+    factor.codes = rows.map { codes[$0] }
+    return factor
+  }
+
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
 
   private struct Density: FactorDensity {
@@ -45,8 +91,7 @@ struct TableFactor: StoryFactor {
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
       guard factor.codes[row] >= 0 else { return 0 }
-      let place = zip(factor.variables, factor.counts).reduce(0) { $0 * $1.1 + levels[$1.0] }
-      return factor.entries[place] == factor.codes[row] ? 0 : -.infinity
+      return factor.entry(levels) == factor.codes[row] ? 0 : -.infinity
     }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {

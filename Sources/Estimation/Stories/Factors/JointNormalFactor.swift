@@ -10,9 +10,9 @@ import Arithmetic
 struct JointNormalFactor: StoryFactor {
   let columns: [String]
   /// Each column's value in every row; not a number in a row where all cells are blank.
-  let values: [[Double]]
-  let mean: ElementChoice
-  let covariance: ElementChoice
+  var values: [[Double]]
+  var mean: ElementChoice
+  var covariance: ElementChoice
   let form: CovarianceForm
   /// The first element of each covariance that a case can take.
   let covariances: [Int]
@@ -39,6 +39,35 @@ struct JointNormalFactor: StoryFactor {
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? {
     guard isDrawn(row) else { return nil }
     return form.matrix(dimension, values[covariance.element(row, levels)...])
+  }
+
+  // MARK: Simulation
+
+  var drawnColumns: [DrawnColumn] { zip(columns, values).map { DrawnColumn(name: $0, values: $1) } }
+
+  /// μ + L z, where Σ = L Lᵀ and z are standard normal numbers.
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
+    guard isDrawn(row),
+      let lower = Cholesky(form.matrix(dimension, values[covariance.element(row, levels)...]))?.factor
+    else { return nil }
+    let z = columns.map { _ in random.normal() }
+    let first = mean.element(row, levels)
+    return columns.indices.map { column in
+      (0...column).reduce(values[first + column]) { $0 + lower[column, $1] * z[$1] }
+    }
+  }
+
+  func drawing(_ columns: [[Double]]) -> JointNormalFactor {
+    var factor = self
+    factor.values = columns
+    return factor
+  }
+
+  func taking(_ rows: [Int]) -> JointNormalFactor {
+    var factor = drawing(values.map { column in rows.map { column[$0] } })
+    factor.mean = mean.taking(rows)
+    factor.covariance = covariance.taking(rows)
+    return factor
   }
 
   func point(_ row: Int) -> [Double] { values.map { $0[row] } }

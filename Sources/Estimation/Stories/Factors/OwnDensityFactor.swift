@@ -20,11 +20,24 @@ struct OwnDensityFactor: StoryFactor {
 
   let target: String
   /// The rows whose target is not blank.
-  let isDrawn: [Bool]
-  let expression: Expression
-  let choices: [ElementChoice]
+  var isDrawn: [Bool]
+  var expression: Expression
+  var choices: [ElementChoice]
 
   var name: String { "log-density" }
+
+  // MARK: Simulation
+
+  /// A density alone does not say how to draw from it.
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? { nil }
+
+  func taking(_ rows: [Int]) -> OwnDensityFactor {
+    var factor = self
+    factor.isDrawn = rows.map { isDrawn[$0] }
+    factor.expression = expression.taking(rows)
+    factor.choices = choices.map { $0.taking(rows) }
+    return factor
+  }
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
 
@@ -65,6 +78,20 @@ struct OwnDensityFactor: StoryFactor {
 }
 
 extension OwnDensityFactor.Expression {
+  /// The expression of other rows.
+  func taking(_ rows: [Int]) -> OwnDensityFactor.Expression {
+    switch self {
+    case .known(let values): .known(rows.map { values[$0] })
+    case .parameter: self
+    case .negative(let inner): .negative(inner.taking(rows))
+    case .sum(let one, let other): .sum(one.taking(rows), other.taking(rows))
+    case .difference(let one, let other): .difference(one.taking(rows), other.taking(rows))
+    case .product(let one, let other): .product(one.taking(rows), other.taking(rows))
+    case .quotient(let one, let other): .quotient(one.taking(rows), other.taking(rows))
+    case .call(let function, let inner): .call(function, inner.map { $0.taking(rows) })
+    }
+  }
+
   /// - Parameter arguments: The parameters of the factor.
   func value<Number: Scalar>(_ row: Int, _ arguments: [Number]) -> Number {
     switch self {

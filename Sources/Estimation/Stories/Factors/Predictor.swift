@@ -69,6 +69,16 @@ struct Predictor: Sendable {
     return known.allSatisfy { $0 == first } ? first : nil
   }
 
+  /// The predictor of other rows.
+  func taking(_ rows: [Int]) -> Predictor {
+    func taken(_ known: [Double]) -> [Double] { rows.map { known[$0] } }
+    return Predictor(
+      link: link,
+      terms: terms.map {
+        Term(coefficient: $0.coefficient.taking(rows), multiplier: $0.multiplier.map(taken))
+      }, offset: offset.map(taken), factor: factor.map(taken))
+  }
+
   /// η at the values of the story's elements.
   func eta(_ row: Int, _ levels: [Int], _ values: [Double]) -> Double {
     var eta = offset?[row] ?? 0

@@ -43,6 +43,24 @@ protocol StoryFactor: Sendable {
   /// Rough values of its elements, from which Newton's method starts; those that are a number already stay.
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double])
 
+  // MARK: Simulation
+
+  /// The hidden variable that it draws; nil for a factor that draws columns.
+  var hiddenVariable: Int? { get }
+
+  /// The columns that it draws.
+  var drawnColumns: [DrawnColumn] { get }
+
+  /// What it draws in a case, a number for each of its columns, or the level of the hidden variable that it draws; nil where it draws
+  /// nothing, as where the cell is blank.
+  func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]?
+
+  /// The factor with other values in the columns that it draws, in their order.
+  func drawing(_ columns: [[Double]]) -> Self
+
+  /// The factor of other rows: of those that are named, in their order.
+  func taking(_ rows: [Int]) -> Self
+
   // MARK: Reports
 
   /// The covariance of what it draws in a case, of positive numbers on the scale of their mean, where its density can grow without
@@ -69,9 +87,19 @@ extension StoryFactor {
   var drawsNumber: Bool { false }
   func residual(_ row: Int, _ levels: [Int], at values: [Double]) -> Double? { nil }
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {}
+  var hiddenVariable: Int? { nil }
+  var drawnColumns: [DrawnColumn] { [] }
+  func drawing(_ columns: [[Double]]) -> Self { self }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
   var residualDeviation: Int? { nil }
+}
+
+/// A column that a factor draws.
+struct DrawnColumn: Sendable {
+  let name: String
+  /// As numbers, levels by their places; not a number where the cell is blank.
+  var values: [Double]
 }
 
 /// The parameter with the probabilities of a hidden variable's levels.
@@ -113,6 +141,32 @@ extension FactorDensity {
 }
 
 extension [any StoryFactor] {
+  /// How far an element without bounds moves when one row's log-density changes by about one.
+  func elementUnits(_ space: ParameterSpace) -> [Double] {
+    var units = [Double](repeating: 1.0, count: space.elementCount)
+    for factor in self {
+      for (element, unit) in factor.units(space) { units[element] = unit }
+    }
+    return units
+  }
+
+  /// What k-means++ measures distances in: every drawn column by its standard deviation, levels as indicators, the mean of each
+  /// unit's rows. A blank cell has no part in the mean, and a unit of blank cells alone lies at the mean of the column.
+  func features(of units: [Int], _ unitCount: Int) -> Matrix {
+    let columns = flatMap(\.features)
+    var features = Matrix(rows: unitCount, columns: columns.count)
+    for (place, column) in columns.enumerated() {
+      let spread = column.knownSpread
+      var sizes = [Double](repeating: 0.0, count: unitCount)
+      for (row, unit) in units.enumerated() where !column[row].isNaN { sizes[unit] += 1 }
+      for (row, unit) in units.enumerated() where !column[row].isNaN {
+        features[unit, place] += column[row] / spread / sizes[unit]
+      }
+      for unit in sizes.indices where sizes[unit] == 0 { features[unit, place] = column.knownMean / spread }
+    }
+    return features
+  }
+
   /// The weighted log-density of all cases, in nats; -infinity where one cannot be.
   func logLikelihood(over cases: StoryCases, at values: [Double]) -> Double {
     let densities = map { $0.density(at: values) }

@@ -1,0 +1,113 @@
+/// Rows drawn from stories that are bound to rows: what is known of a row stays, as predictors and trials are, blank cells stay blank,
+/// and what the lines draw is drawn anew.
+///
+/// A column that one line draws and another reads is read as it was: where a story has such lines, they are bound and drawn one after
+/// the other.
+extension [any StoryFactor] {
+  /// The level of each hidden variable in every unit.
+  ///
+  /// - Parameters:
+  ///   - count: How many hidden variables there are.
+  ///   - rows: The first row of each unit.
+  func drawLevels(
+    ofHidden count: Int, in rows: [Int], at values: [Double], using random: inout Random
+  ) -> [[Int]] {
+    var levels = rows.map { _ in [Int](repeating: 0, count: count) }
+    // A variable is drawn after those that its probabilities depend on.
+    var isDrawn = [Bool](repeating: false, count: count)
+    while let (factor, variable) = nextHidden(isDrawn) {
+      for (unit, row) in rows.enumerated() {
+        let drawn = factor.draw(row, levels[unit], at: values, using: &random)
+        levels[unit][variable] = drawn.map { Int($0[0]) } ?? 0
+      }
+      isDrawn[variable] = true
+    }
+    return levels
+  }
+
+  private func nextHidden(_ isDrawn: [Bool]) -> (any StoryFactor, variable: Int)? {
+    for factor in self {
+      guard let variable = factor.hiddenVariable, !isDrawn[variable] else { continue }
+      if factor.choices.flatMap(\.hiddenVariables).allSatisfy({ isDrawn[$0] }) { return (factor, variable) }
+    }
+    return nil
+  }
+
+  /// The factors with what they draw drawn anew, where the hidden variables have these levels in each row.
+  func drawing(
+    inLevels levels: [[Int]], at values: [Double], using random: inout Random
+  ) -> [any StoryFactor] {
+    // The draws of a choice fill one column.
+    var columns: [DrawnColumn] = []
+    let places = map { factor in
+      factor.drawnColumns.map { column in
+        if let place = columns.firstIndex(where: { $0.name == column.name }) { return place }
+        columns.append(column)
+        return columns.count - 1
+      }
+    }
+    for (row, levels) in levels.enumerated() {
+      for (factor, places) in zip(self, places) where factor.hiddenVariable == nil {
+        guard let drawn = factor.draw(row, levels, at: values, using: &random) else { continue }
+        for (place, value) in zip(places, drawn) { columns[place].values[row] = value }
+      }
+    }
+    return zip(self, places).map { factor, places in
+      places.isEmpty ? factor : factor.drawing(places.map { columns[$0].values })
+    }
+  }
+}
+
+extension DirectStory {
+  /// The story of rows of which each stands as often as is said, and counts once.
+  func repeating(_ times: [Int]) -> DirectStory {
+    let rows = times.enumerated().flatMap { Array(repeating: $0, count: $1) }
+    return DirectStory(
+      space: space, factors: factors.map { $0.taking(rows) }, counts: rows.map { _ in 1 }, notices: notices,
+      residualDeviation: residualDeviation)
+  }
+
+  /// The story of rows drawn from it.
+  func simulated(at values: [Double], using random: inout Random) -> DirectStory {
+    var story = self
+    story.factors = factors.drawing(inLevels: counts.map { _ in [] }, at: values, using: &random)
+    return story
+  }
+}
+
+extension EnumeratedStory {
+  /// The story of units of which each stands as often as is said, and counts once.
+  func repeating(_ times: [Int]) -> EnumeratedStory {
+    var rowsOfUnit = Array(repeating: [Int](), count: data.unitCount)
+    for (row, unit) in data.units.enumerated() { rowsOfUnit[unit].append(row) }
+    let chosen = times.enumerated().flatMap { Array(repeating: $0, count: $1) }
+    let rows = chosen.flatMap { rowsOfUnit[$0] }
+    return with(
+      factors.map { $0.taking(rows) },
+      Sample(
+        units: chosen.enumerated().flatMap { Array(repeating: $0, count: rowsOfUnit[$1].count) },
+        unitCount: chosen.count, counts: chosen.map { _ in 1 }, isCounted: false, observationCount: rows.count
+      ))
+  }
+
+  /// The story of rows drawn from it, with the combination of levels that each unit drew.
+  func simulated(
+    at parameters: Parameters, using random: inout Random
+  ) -> (story: EnumeratedStory, combinations: [Int]) {
+    var firstRows = Array(repeating: -1, count: data.unitCount)
+    for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
+    let values = parameters.values
+    let levels = factors.drawLevels(ofHidden: hidden.count, in: firstRows, at: values, using: &random)
+    let drawn = factors.drawing(inLevels: data.units.map { levels[$0] }, at: values, using: &random)
+    return (
+      with(drawn, data),
+      levels.map { levels in zip(hidden, levels).reduce(0) { $0 * $1.0.levels.count + $1.1 } }
+    )
+  }
+
+  private func with(_ factors: [any StoryFactor], _ data: Sample) -> EnumeratedStory {
+    var story = EnumeratedStory(space, factors, hidden: hidden, data: data, columns: columns)
+    story.chosenOrder = chosenOrder
+    return story
+  }
+}

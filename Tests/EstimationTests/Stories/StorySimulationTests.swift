@@ -1,0 +1,117 @@
+import Arithmetic
+import TestSupport
+import Testing
+
+@testable import Estimation
+
+/// Rows drawn from a story give the story back, whatever it is made of.
+@Suite struct StorySimulationTests {
+  /// Of a density of one's own nobody knows how to draw.
+  private static let latent = StoryLawTests.all.filter { $0.name != "a density of one's own" }
+
+  @Test(arguments: latent) func rowsOfAStoryWithSomethingHidden(_ law: StoryLawTests.Case) throws {
+    let rows = try StoryLawTests.rows()
+    let labels = try Labels(column: "z", of: rows)
+    let bound = try StoryInRows(law.lines, keys: law.keys, labels: "z", of: rows).enumerated
+    let truth = try bound.maximization(
+      of: bound.statistics(of: bound.data, labels: labels.indices.compactMap { $0 }))
+    var random = Random(seed: 4, stream: "drawn")
+    let (story, levels) = bound.repeating(labels.indices.map { _ in 3 }).simulated(at: truth, using: &random)
+    let drawn = try Rows([Column("z", texts: levels.map { labels.names[$0] })])
+    for method in [FitRequest.Method.mle, .em] {
+      var request = FitRequest(method: method, labels: try Labels(column: "z", of: drawn))
+      if method == .em { request.start = .labels }
+      let fit = try StoryModel.model(of: story).fit(drawn, request)
+      checkRecovery(of: [bound.report(truth, names: labels.names).map(\.estimate)], in: [fit])
+    }
+  }
+
+  /// The plain story of every family, and those that are drawn in other ways.
+  private static let direct: [[String]] =
+    FamilyCatalogue.all.map { family in
+      let arguments = family.forms[0].arguments
+      return [
+        "x ~ \(family.name)(\(arguments.map { $0.place == .trials ? "tries" : $0.name }.joined(separator: ", ")))"
+      ]
+    } + [
+      ["color ~ categorical(shares)"], ["color ~ categorical(shares[level])"],
+      ["(few, some, many) ~ multinomial(shares)"], ["(u, v) ~ normal(m[level], c)"],
+      ["x ~ poisson(tries * exp(a + b * u))"], ["x ~ normal(b * [1, u, level, u:level], s)"],
+      ["x ~ bernoulli(logistic(b * [1, u]))"], ["x ~ gamma(shape, mean = exp(b * [1, u]))"],
+      ["u ~ normal(m, s)", "x ~ geometric(share)"],
+    ]
+
+  @Test func rowsOfPlainStories() throws {
+    var (truths, fits): ([[Double]], [Fit]) = ([], [])
+    for lines in Self.direct {
+      let rows = try Self.rows(lines)
+      guard case .direct(let bound) = try StoryInRows(lines, of: rows).model.plan else {
+        Issue.record("nothing is hidden")
+        return
+      }
+      let truth = try StoryMaximization(of: bound.factors, bound.space)
+        .maximum(over: StoryCases(counts: bound.counts)).values
+      var random = Random(seed: 8, stream: "drawn")
+      let fit = try bound.repeating(bound.counts.map { _ in 4 }).simulated(at: truth, using: &random).fit()
+      if fit.parameters.allSatisfy({ $0.standardError == nil }) {
+        // The extremes of what was drawn lie inside.
+        #expect(lines == ["x ~ uniform(low, high)"])
+        #expect(zip(fit.parameters, truth).allSatisfy { abs($0.estimate - $1) < 0.02 })
+        continue
+      }
+      truths.append(bound.space.reported(truth))
+      fits.append(fit)
+    }
+    checkRecovery(of: truths, in: fits)
+  }
+
+  /// Rows for a story of `x` and what it may depend on.
+  private static func rows(_ lines: [String]) throws -> Rows {
+    var random = Random(seed: 2, stream: "plain")
+    let count = 200
+    let law = FamilyLawCase.all.first { lines[lines.count - 1].contains("~ \($0.family.name)(") }
+    let u = (0..<count).map { _ in random.normal() }
+    let x = (0..<count).map { _ in law?.family.draw(law?.origin ?? [], using: &random) ?? 0 }
+    return try Rows([
+      Column("x", x), Column("u", u), Column("v", u.map { 0.4 * $0 + random.normal() }),
+      Column("tries", u.map { _ in law?.points[0][0] ?? 1 }),
+      Column("level", texts: u.indices.map { ["one", "two"][$0 % 2] }),
+      Column("color", texts: u.map { _ in ["red", "green", "blue"][random.index(weights: [5, 3, 2])] }),
+      Column("few", u.map { _ in random.count(mean: 3) }),
+      Column("some", u.map { _ in random.count(mean: 6) }),
+      Column("many", u.map { _ in random.count(mean: 9) }),
+    ])
+  }
+
+  /// What a story draws for a column is what its table says, blank cells stay blank, and groups share a level.
+  @Test func tablesBlanksAndGroups() throws {
+    let rows = try Rows(
+      [
+        Column("type", texts: ["M", "MN", "N", "MN"]),
+        Column("batch", texts: ["a", "a", "b", "b"]),
+        Column("n", [1, .nan, 3, 20]),
+      ], mayBeBlank: true)
+    var random = Random(seed: 1, stream: "few")
+    let blood = try StoryInRows(
+      ["mother ~ categorical(share)", "father ~ categorical(share)", "type = table[mother, father]"],
+      keys: ["hidden: {mother: [M, N], father: [M, N]}", "given: {table: [[M, MN], [MN, N]]}"], of: rows
+    ).enumerated
+    let (drawn, levels) = blood.repeating([9, 9, 9, 9])
+      .simulated(at: .init(values: [0.5, 0.5]), using: &random)
+    let table = try #require(drawn.factors.last)
+    #expect(Set(levels) == [0, 1, 2, 3])
+    #expect(table.drawnColumns[0].values == levels.map { [0, 1, 1, 2][$0] })
+
+    let counts = try StoryInRows(
+      ["kind[batch] ~ categorical(w)", "n ~ poisson(rate[kind])"], keys: ["hidden: {kind: 2}"], of: rows
+    ).enumerated
+    let again = counts.repeating([3, 3])
+    #expect(again.data.units == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5] && again.data.unitCount == 6)
+    let (story, kinds) = again.simulated(at: .init(values: [0.5, 0.5, 1e-9, 1e6]), using: &random)
+    let values = try #require(story.factors.last).drawnColumns[0].values
+    #expect(kinds.count == 6)
+    for (row, value) in values.enumerated() {
+      #expect(row < 6 && row % 2 == 1 ? value.isNaN : (value > 1000) == (kinds[row / 2] == 1))
+    }
+  }
+}
