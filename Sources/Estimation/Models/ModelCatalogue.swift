@@ -31,6 +31,12 @@ package enum ModelCatalogue {
       .mixtureOfPoissonRegressions,
     ]
 
+  /// Why there is no mixture of that name, as the families have that can be told apart in one; nil for any other name.
+  package static func obstacle(ofMixture name: String) -> String? {
+    FamilyCatalogue.all.first { name == "\($0.name)-mixture" || name == "\($0.presetName)-mixture" }?
+      .mixtureObstacle
+  }
+
   /// The model of that name.
   ///
   /// - Throws: `EstimationError.Fact.unknownModel` with the names there are.

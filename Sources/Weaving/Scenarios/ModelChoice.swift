@@ -39,6 +39,10 @@ struct ModelChoice {
           at: nameRange,
           "A model is written as its name, or as {name: {options}}, and '\(name)' is a formula",
           remedy: "Write model: {\(formula.model.name): \(formula.options)}.")
+      } else if let obstacle = ModelCatalogue.obstacle(ofMixture: name) {
+        problems.error(
+          at: nameRange, "There is no model '\(name)': \(obstacle)",
+          remedy: "'likely list models' names the mixtures there are.")
       } else {
         problems.unknown(
           "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name) + ["story"],

@@ -57,6 +57,10 @@ import Testing
       "3:26: '\"a`b\"': A story has no name with a backtick, and 'a`b' has one\n  Rename the column."
     ),
     (
+      "data: faithful\nmodel: {uniform-mixture: {column: waiting}}",
+      "3:9: 'uniform-mixture': There is no model 'uniform-mixture': the maximum in 'low' and 'high' lies at the data, and not where a derivative is zero\n  'likely list models' names the mixtures there are."
+    ),
+    (
       "data: faithful\nmodel: {multivariate-normal: {columns: [waiting]}}",
       "3:40: '[waiting]': Option 'columns' must be a list of at least two, and one column is drawn by 'normal'\n  Write such a value, or leave the option out."
     ),
