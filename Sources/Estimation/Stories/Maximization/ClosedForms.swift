@@ -21,21 +21,9 @@ extension StoryBlock {
     guard factors.allSatisfy({ $0 is CategoryFactor || $0 is CountsFactor }) else { return false }
     var counts = Array(repeating: 0.0, count: space.elementCount)
     var trials = counts
-    cases.forEach { row, levels, weight in
-      for factor in factors {
-        if let factor = factor as? CategoryFactor {
-          if let element = factor.element(row, levels) { counts[element] += weight }
-          if case .success(let choice) = factor.probabilities {
-            let level = factor.level(row, levels)
-            if level >= 0 { trials[choice.element(row, levels)] += weight }
-            if level == 1 { counts[choice.element(row, levels)] += weight }
-          }
-        }
-        if let factor = factor as? CountsFactor, factor.isWhole(row) {
-          let first = factor.probabilities.element(row, levels)
-          for (place, column) in factor.counts.enumerated() { counts[first + place] += weight * column[row] }
-        }
-      }
+    for factor in factors {
+      if let factor = factor as? CategoryFactor { factor.count(cases, &counts, trials: &trials) }
+      if let factor = factor as? CountsFactor { factor.count(cases, &counts) }
     }
     for element in elements where trials[element] > 0 { values[element] = counts[element] / trials[element] }
     for parameter in space.parameters {
@@ -129,5 +117,37 @@ extension FamilyFactor {
   /// The numbers that arguments are held at; nil for those that are estimated, and for trials.
   fileprivate var heldArguments: [Double?] {
     arguments.indices.map { $0 == trialsArgument ? nil : arguments[$0].constant }
+  }
+}
+
+extension CategoryFactor {
+  /// Adds what was drawn of each probability, and of a single one how often it was asked.
+  fileprivate func count(_ cases: StoryCases, _ counts: inout [Double], trials: inout [Double]) {
+    for (levels, weights) in zip(cases.configurations, cases.weights) {
+      for (row, weight) in weights.enumerated() where weight > 0 {
+        let level = level(row, levels)
+        guard level >= 0 else { continue }
+        switch probabilities {
+        case .parameter(let choice): counts[choice.element(row, levels) + level] += weight
+        case .success(let choice):
+          let element = choice.element(row, levels)
+          trials[element] += weight
+          if level == 1 { counts[element] += weight }
+        case .known: break
+        }
+      }
+    }
+  }
+}
+
+extension CountsFactor {
+  /// Adds what was counted of each probability.
+  fileprivate func count(_ cases: StoryCases, _ counts: inout [Double]) {
+    for (levels, weights) in zip(cases.configurations, cases.weights) {
+      for (row, weight) in weights.enumerated() where weight > 0 && isWhole(row) {
+        let first = probabilities.element(row, levels)
+        for (place, column) in self.counts.enumerated() { counts[first + place] += weight * column[row] }
+      }
+    }
   }
 }

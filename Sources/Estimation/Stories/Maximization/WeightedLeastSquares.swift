@@ -17,11 +17,13 @@ extension StoryBlock {
       })
     else { return false }
     let mean = factor.arguments[0]
+    let isAlike = sd.isSameInRows && mean.terms.allSatisfy(\.coefficient.isSameInRows)
     // By the element of the standard deviation; looked up, never iterated.
     var places: [Int: Int] = [:]
     var designs: [Design] = []
-    cases.forEach { row, levels, weight in
-      guard factor.isDrawn(row, levels) else { return }
+    /// Adds rows that take the same elements.
+    func add(_ rows: [Int], _ levels: [Int], _ weights: [Double]) {
+      guard let row = rows.first else { return }
       let spread = sd.element(row, levels)
       let place = places[spread] ?? designs.count
       if place == designs.count {
@@ -29,8 +31,14 @@ extension StoryBlock {
         designs.append(Design(spread: spread))
       }
       designs[place].add(
-        factor.values[row] - (mean.offset?[row] ?? 0), weight: weight,
-        terms: mean.terms.map { ($0.coefficient.element(row, levels), $0.multiplier?[row] ?? 1) })
+        rows.map { factor.values[$0] - (mean.offset?[$0] ?? 0) }, weights: rows.map { weights[$0] },
+        terms: mean.terms.map { term in
+          (term.coefficient.element(row, levels), term.multiplier.map { known in rows.map { known[$0] } })
+        })
+    }
+    for (levels, weights) in zip(cases.configurations, cases.weights) {
+      let rows = weights.indices.filter { weights[$0] > 0 && factor.isDrawn($0, levels) }
+      if isAlike { add(rows, levels, weights) } else { for row in rows { add([row], levels, weights) } }
     }
     var owners: Set<Int> = []
     for element in designs.flatMap(\.elements) {
@@ -59,19 +67,27 @@ private struct Design {
 
   init(spread: Int) { self.spread = spread }
 
-  mutating func add(_ response: Double, weight: Double, terms: [(element: Int, multiplier: Double)]) {
-    let root = weight.squareRoot()
-    self.weight += weight
-    self.response.append(root * response)
-    for index in columns.indices { columns[index].append(0) }
-    for term in terms {
-      let place = places[term.element] ?? elements.count
+  /// Adds rows that take the same coefficients.
+  ///
+  /// - Parameter terms: Each coefficient with what it is multiplied with in every row; nil for 1.
+  mutating func add(
+    _ responses: [Double], weights: [Double], terms: [(element: Int, multipliers: [Double]?)]
+  ) {
+    let first = response.count
+    let roots = weights.map { $0.squareRoot() }
+    weight += weights.reduce(0, +)
+    for row in roots.indices { response.append(roots[row] * responses[row]) }
+    for column in columns.indices {
+      columns[column].append(contentsOf: repeatElement(0, count: roots.count))
+    }
+    for (element, multipliers) in terms {
+      let place = places[element] ?? elements.count
       if place == elements.count {
-        places[term.element] = place
-        elements.append(term.element)
-        columns.append(Array(repeating: 0, count: self.response.count))
+        places[element] = place
+        elements.append(element)
+        columns.append(Array(repeating: 0, count: response.count))
       }
-      columns[place][self.response.count - 1] += root * term.multiplier
+      for row in roots.indices { columns[place][first + row] += roots[row] * (multipliers?[row] ?? 1) }
     }
   }
 
