@@ -39,8 +39,9 @@ package struct Labels: Sendable, Equatable {
   /// - Throws: `EstimationError` for more combinations than there can be components.
   package init(_ parts: [Labels]) throws(EstimationError) {
     let count = parts.reduce(1) { min($0 * $1.names.count, 1_000_000) }
-    guard count <= Self.combinationLimit else {
-      throw EstimationError(.tooManyComponents(have: count, most: Self.combinationLimit), setting: ["labels"])
+    guard count <= WorkLimit.combinations else {
+      throw EstimationError(
+        .tooManyComponents(have: count, most: WorkLimit.combinations), setting: ["labels"])
     }
     self.parts = parts
     variable = nil
@@ -60,9 +61,6 @@ package struct Labels: Sendable, Equatable {
       return place
     }
   }
-
-  /// The most combinations of labels.
-  private static let combinationLimit = 4096
 
   /// The columns that they came from.
   package var columns: [String] { parts.isEmpty ? [column] : parts.map(\.column) }

@@ -40,19 +40,12 @@ struct FitReport<Base: LatentVariableModel> {
     }
     let irregular = model.irregularCoordinates
     let atData = reported.filter { reaches($0, irregular) }.map(\.path.dotted)
-    if !atData.isEmpty {
-      notices.append(
-        "The likelihood has no curvature at its maximum in \(atData.joined(separator: ", ")), which lies at the data: no standard error."
-      )
-    }
+    if !atData.isEmpty { notices.append(InformationNotices.atData(atData)) }
     let boundary = reported.filter { parameter in
       !parameter.slopes.isEmpty && !parameter.slopes.allSatisfy { interior.contains($0.coordinate) }
         && !reaches(parameter, irregular)
     }
-    if !boundary.isEmpty {
-      let paths = boundary.map(\.path.dotted).joined(separator: ", ")
-      notices.append("On the boundary of the parameter space, and so without standard error: \(paths).")
-    }
+    if !boundary.isEmpty { notices.append(InformationNotices.onBoundary(boundary.map(\.path.dotted))) }
     if let flat = spectrum?.flat, !flat.isEmpty {
       let places = flat.sorted().map { interior[$0] }
       unidentified = Set(places)
@@ -67,9 +60,7 @@ struct FitReport<Base: LatentVariableModel> {
       )
     }
     guard !interior.isEmpty, spectrum?.covariance == nil else { return }
-    notices.append(
-      "The observed information is singular: the rows do not identify every parameter, so there are no standard errors."
-    )
+    notices.append(InformationNotices.singular)
   }
 
   /// Leaves the information out, and says why.

@@ -11,9 +11,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   package var columns: [String] { base.columns }
 
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
-    guard base.componentCount <= WorkLimit.components else {
+    guard base.componentCount <= base.mostComponents else {
       throw EstimationError(
-        .tooManyComponents(have: base.componentCount, most: WorkLimit.components),
+        .tooManyComponents(have: base.componentCount, most: base.mostComponents),
         setting: [request.labels?.names.count == base.componentCount ? "labels" : "components"])
     }
     guard base.reportedCount <= WorkLimit.parameters else {

@@ -88,6 +88,8 @@ package protocol LatentVariableModel: Sendable {
   var operationsPerRow: Double { get }
   /// What it computes besides.
   var operationsPerIteration: Double { get }
+  /// The most components that it is fitted with; by default those of a mixture.
+  var mostComponents: Int { get }
   /// The least number of rows without labels.
   var minimumRows: Int { get }
   /// The least number of rows that a labelled component needs.
@@ -149,6 +151,8 @@ package protocol GenerativeModel: LatentVariableModel {
 
 extension LatentVariableModel {
   package var isExchangeable: Bool { true }
+
+  package var mostComponents: Int { WorkLimit.components }
 
   package var minimumRows: Int { componentCount }
 

@@ -10,6 +10,10 @@ struct WorkLimit: Sendable {
   static let numbers = 2e7
   /// The most components of a mixture.
   static let components = 100
+  /// The most combinations of the levels of what is hidden in one row.
+  static let combinations = 4096
+  /// The most combinations of all rows, or groups, together.
+  static let cases = 20_000_000
   /// The most parameters that a report lists.
   static let parameters = 100_000
 

@@ -20,6 +20,8 @@ struct BernoulliFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] { [sample.mean.asProbabilityStart] }
 
+  func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { x == 0 ? -1 : 1 }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.uniform() < arguments[0] ? 1 : 0
   }

@@ -59,6 +59,12 @@ package protocol Family: Sendable {
     of values: [Double], weights: [Double], at arguments: ArgumentColumns<Jet>, form: Int,
     _ body: (_ row: Int, _ jet: Jet) -> Void)
 
+  /// In which direction of an argument the density of a value grows for ever, whatever the other arguments are: 1 upwards, -1
+  /// downwards, by default 0, for a value whose density has a maximum there.
+  ///
+  /// - Parameter trials: Those of the value, for a family that has trials.
+  func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int
+
   /// Its mean and variance; nil where it has none.
   func moments(_ arguments: [Double]) -> (mean: Double, variance: Double)?
 
@@ -83,6 +89,8 @@ package typealias ArgumentColumns<Number: Scalar> = (RowValues<Number>, RowValue
 
 extension Family {
   package var irregular: Set<Int> { [] }
+
+  package func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { 0 }
 
   package func canonical<Number: Scalar>(
     _ arguments: Arguments<Number>, from form: Int
@@ -230,6 +238,14 @@ package enum FamilySupport: Sendable, Equatable {
 /// Why a likelihood has no maximum.
 package struct NoMaximum: Error, Sendable, Equatable {
   /// What the likelihood does, in the second half of a sentence: `grows without limit as 'sd' goes to 0`.
+  ///
+  /// Of a family its arguments stand in quotation marks, as they are called in its first form, and nothing else.
   package let words: String
-  package init(_ words: String) { self.words = words }
+  /// The parameter or the column of a story that it is about; nil for a family, which knows neither.
+  package let subject: String?
+
+  package init(_ words: String, of subject: String? = nil) {
+    self.words = words
+    self.subject = subject
+  }
 }

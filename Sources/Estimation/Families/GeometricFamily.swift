@@ -21,6 +21,8 @@ struct GeometricFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] { [(1 / (1 + sample.mean)).asProbabilityStart] }
 
+  func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { x == 0 ? 1 : 0 }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     (Elementary.log(random.openUniform()) / Elementary.log1p(-arguments[0])).rounded(.down)
   }

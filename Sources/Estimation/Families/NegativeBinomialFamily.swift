@@ -69,6 +69,11 @@ struct NegativeBinomialFamily: Family {
     return [mean, min(max(mean * (mean / excess), 1e-6), 1e8)]
   }
 
+  func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int {
+    guard argument == 0, x == 0 else { return 0 }
+    return form == 0 ? -1 : 1
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.count(mean: arguments[0] * (random.gamma(shape: arguments[1]) / arguments[1]))
   }

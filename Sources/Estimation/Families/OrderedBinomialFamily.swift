@@ -26,6 +26,10 @@ struct OrderedBinomialFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] { [0, sample.shareOfTrials.asProbabilityStart] }
 
+  func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int {
+    trials > 0 ? (x == 0 ? -1 : (x == trials ? 1 : 0)) : 0
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.successes(trials: arguments[0], probability: arguments[1])
   }

@@ -23,6 +23,8 @@ struct PoissonFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] { [max(sample.mean, 1e-6)] }
 
+  func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { x == 0 ? -1 : 0 }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.count(mean: arguments[0])
   }

@@ -11,6 +11,9 @@ package protocol Model: Sendable {
   /// What is to be said of the rows as the model takes them, with the places that it is about.
   var notices: [LocatedText] { get }
 
+  /// Where the author wrote what a setting leads to, for what stands in no option of its own; nil for anything else.
+  func place(of setting: [String]) -> SourceRange?
+
   /// The maximum-likelihood estimate with its evidence.
   ///
   /// A pure function of rows and request: the same give the same bits, whatever pool of threads the starts run on.
@@ -19,6 +22,8 @@ package protocol Model: Sendable {
 
 extension Model {
   package var notices: [LocatedText] { [] }
+
+  package func place(of setting: [String]) -> SourceRange? { nil }
 
   /// The estimate, computed on one thread.
   package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {

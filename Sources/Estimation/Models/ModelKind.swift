@@ -46,6 +46,9 @@ package struct ModelKind: Sendable {
   /// Whether the model has a hidden label, so that it can be fitted with and without labels.
   package var isLatent: Bool { twin != nil }
 
+  /// Whether it is the story of an author, and no name of the catalogue.
+  package var isStory: Bool { name == "story" }
+
   /// The kind of a story, which is no entry of the catalogue: an author writes its lines and not its name.
   init(story summary: String, isLatent: Bool, keys: [KeyDescription]) {
     name = "story"

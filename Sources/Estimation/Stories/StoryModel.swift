@@ -14,6 +14,28 @@ package struct StoryModel: Model {
   package let columns: [String]
   let plan: Plan
   package let notices: [LocatedText]
+  /// Where the parameters, and then the columns that are drawn, stand in what the author wrote.
+  private let places: [(name: String, range: SourceRange)]
+
+  /// - Parameters:
+  ///   - binding: What the story was bound by, with all places.
+  ///   - place: Where the author wrote what stands at a place of a line; nil for words that he did not.
+  init(
+    columns: [String], plan: Plan, notices: [LocatedText], _ binding: StoryBinding,
+    at place: (SourceRange) -> SourceRange? = { $0 }
+  ) {
+    self.columns = columns
+    self.plan = plan
+    self.notices = notices
+    places = (binding.table.places + binding.drawn).compactMap { name, range in
+      place(range).map { (name, $0) }
+    }
+  }
+
+  package func place(of setting: [String]) -> SourceRange? {
+    guard setting.count == 2, setting[0] == "story" else { return nil }
+    return places.first { $0.name == setting[1] }?.range
+  }
 
   /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each; as they are where
   /// they are none of these levels, so that they tell of agreement alone.
@@ -40,7 +62,10 @@ package struct StoryModel: Model {
     request.labels = try request.labels.map { labels throws(EstimationError) in try self.labels(labels) }
     switch plan {
     case .direct(let story):
-      do { return try story.fit() } catch { throw EstimationError(.noMaximum(error.words)) }
+      do { return try story.fit() } catch {
+        throw EstimationError(
+          .noMaximum(error.words), setting: ["story"] + (error.subject.map { [$0] } ?? []))
+      }
     case .enumerated(let story): return try Self.model(of: story).fit(rows, request, on: pool)
     }
   }
@@ -81,7 +106,8 @@ extension ModelKind {
         let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)
         return plan.map { plan in
           StoryModel(
-            columns: columns.filter { labels?.columns.contains($0) != true }, plan: plan, notices: notices)
+            columns: columns.filter { labels?.columns.contains($0) != true }, plan: plan, notices: notices,
+            binding)
         }
       }
     )

@@ -6,6 +6,8 @@ struct Authorship {
   var rows: Rows
   var origin: DataOrigin
   var model: ModelChoice
+  /// The model that was made of it; nil before.
+  var made: (any Model)?
   /// The value of `labels:`.
   var labels: SourceRange?
 
@@ -17,6 +19,7 @@ struct Authorship {
     let whole = fit?.range ?? model.nameRange
     guard let key = error.setting.first else { return whole }
     if key == "labels" { return labels ?? whole }
+    if let place = made?.place(of: error.setting) { return place }
     for node in [fit?.node, model.node].compactMap({ $0 }) where node.has(key) {
       return node.range(of: error.setting, preferringKey: error.isAboutKey)
     }

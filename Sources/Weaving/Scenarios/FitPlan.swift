@@ -169,8 +169,11 @@ struct FitPlan {
     }
     if method == .em, !kind.isLatent {
       refuse(
-        at: entry.keyRange, "EM is for models with a hidden label, and '\(kind.name)' has none",
-        remedy: "Set 'method: mle'.")
+        at: entry.value.written("method")?.range ?? entry.keyRange,
+        kind.isStory
+          ? "Nothing is hidden in this story, so EM has nothing to do"
+          : "EM is for models with a hidden label, and '\(kind.name)' has none",
+        remedy: kind.isStory ? "Use mle." : "Set 'method: mle'.")
     }
     guard isSound else { return nil }
     if let seed = spec.seed, !request.start.isDrawn, spec.reveal == nil {
@@ -197,6 +200,14 @@ struct FitPlan {
     return text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0)
     }
+  }
+}
+
+extension YAMLNode {
+  /// The value of a key; nil where it is not written.
+  fileprivate func written(_ key: String) -> YAMLNode? {
+    guard case .mapping(let entries) = kind else { return nil }
+    return entries.first { $0.key == key }?.value
   }
 }
 

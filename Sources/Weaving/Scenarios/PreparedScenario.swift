@@ -38,10 +38,11 @@ struct PreparedScenario: Sendable {
       guard labels != nil else { return }
     }
     guard let choice else { return }
-    let authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
+    var authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
     let scenario: Scenario
     do throws(EstimationError) {
       guard let model = try choice.make(rows, labels, &problems) else { return }
+      authorship.made = model
       scenario = Scenario(
         name: spec.name, rows: rows, origin: table.origin, labels: labels, model: model,
         modelKind: choice.kind, fits: [])

@@ -177,7 +177,7 @@ import Testing
     ),
     (
       "data: norris\nmodel: {linear: {response: y, terms: [x]}}\nfits: {a: {method: em}}",
-      "4:8: 'a': EM is for models with a hidden label, and 'linear' has none"
+      "4:20: 'em': EM is for models with a hidden label, and 'linear' has none"
     ),
     (
       "data: two-coins\nmodel: coin-mixture\nfits: {n: {method: em}}",

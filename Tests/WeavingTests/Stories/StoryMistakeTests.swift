@@ -99,9 +99,21 @@ import Testing
     (["y ~ log-density(rate - rate)"], [], "5:23: 'rate - rate': The log-density of 'y' must depend on y"),
     (["y ~ log-density(y - y)"], [], "5:23: 'y - y': The log-density of 'y' must depend on a parameter"),
     (
-      ["y ~ poisson(mean)", "length ~ normal(meen, sd)"], [],
+      ["y ~ normal(mean, 1)", "length ~ normal(meen, sd)"], [],
       "6:23: 'meen': 'mean' and 'meen' are two parameters\n  If they are meant to be one, spell them alike."
     ),
+    (
+      ["y ~ normal(slope * length + slop, 1)"], [],
+      "5:35: 'slop': 'slope' and 'slop' are two parameters\n  If they are meant to be one, spell them alike."
+    ),
+    (
+      ["y ~ poisson(lengt)"], [],
+      "5:19: 'lengt': 'lengt' is a parameter, and 'length' a column\n  If they are meant to be one, spell them alike."
+    ),
+    // Spelt alike they would be an error, or an odd story.
+    (["y ~ poisson(mean)", "length ~ normal(meen, sd)"], [], ""),
+    (["y ~ poisson(rate[g])", "length ~ gamma(rath, 1)"], [], ""),
+    (["length ~ gamma(shape, share)"], [], ""),
     (
       ["y ~ normal(coefficients * [1, g, h], sd)"], [],
       "5:40: 'h': There is no column 'h'\n  There are: y, length, g."
@@ -160,7 +172,7 @@ import Testing
     ),
     (
       ["y ~ uniform(5, 1)"], [],
-      "4:3: 'story': No maximum of the likelihood was found: it is zero: some row cannot come from the story, whatever its parameters\n  Check the data; a parameter can also be held at a number."
+      "5:7: 'y': No maximum of the likelihood was found: it is zero: some row of 'y' cannot come from the story, whatever its parameters\n  Check the data; a parameter can also be held at a number."
     ),
     (
       ["y ~ poisson(se)"], [],
@@ -187,12 +199,20 @@ import Testing
       "6:16: 'rate': Bounds of parameters outside of 'log-density' are not available yet\n  Leave it out."
     ),
     (
+      ["(y, length) ~ normal(mean, covariance)", "g ~ bernoulli(covariance)"], [],
+      "6:21: 'covariance': 'covariance' is a matrix on line 5 and would be a probability here\n  Give them two names."
+    ),
+    (
+      ["y ~ poisson(rate[g])", "length ~ poisson(rate[h])"], ["levels: {y: [0, 1, 2, 3, 4]}"],
+      "6:29: 'h': There is no column with levels 'h'\n  There are: y, g."
+    ),
+    (
       ["length ~ laplace(location, scale[g])"], [],
-      "4:3: 'story': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted\n  Check the data; a parameter can also be held at a number."
+      "5:24: 'location': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted\n  Check the data; a parameter can also be held at a number."
     ),
     (
       ["y ~ student-t(mean, sd[g], freedom)"], [],
-      "4:3: 'story': No maximum of the likelihood was found: it hardly changes any more as 'freedom' grows or falls\n  Check the data; a parameter can also be held at a number."
+      "5:34: 'freedom': No maximum of the likelihood was found: it hardly changes any more as 'freedom' grows or falls\n  Check the data; a parameter can also be held at a number."
     ),
   ]
 

@@ -166,7 +166,7 @@ import Testing
       fit: "restarts: 3, start: quantiles")
     #expect(
       Tutorials.problems(text) == """
-        9:3: 'a': Fit 'a': The likelihood has no curvature at its maximum in location.1, location.2, which lies at the data: no standard error
+        9:3: 'a': Fit 'a': The likelihood has no curvature at its maximum in location.1 and location.2, which lie at the data: no standard error
           If it is meant, write 'a.notices: 1' under 'expect'.
         """)
     let expected = text.replacing("\n\n```\n", with: "\nexpect: {a.notices: 1}\n```\n")

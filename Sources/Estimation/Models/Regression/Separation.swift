@@ -15,13 +15,25 @@ enum Separation {
   static func direction<Family: CanonicalFamily>(of likelihood: PredictorLikelihood<Family>) -> [Double]? {
     let basis = likelihood.basis
     let p = basis.columnCount
+    let response = likelihood.response
+    return direction(
+      rows: (0..<basis.rowCount).map { i in
+        (
+          Array(basis.elements[i * p..<(i + 1) * p]),
+          Family.recession(value: response.values[i], size: response.size(i))
+        )
+      }, width: p)
+  }
+
+  /// A direction along which the likelihood has no maximum; nil where it has one.
+  ///
+  /// - Parameter rows: b of each row, from a well-conditioned basis, with s.
+  static func direction(rows: [(row: [Double], side: Int)], width p: Int) -> [Double]? {
     var edges: [[Double]] = []
     var interior: [[Double]] = []
-    for i in 0..<basis.rowCount {
-      let row = Array(basis.elements[i * p..<(i + 1) * p])
+    for (row, side) in rows {
       let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard length > 0 else { continue }
-      let side = Family.recession(value: likelihood.response.values[i], size: likelihood.response.size(i))
       // Each row at length 1: a positive factor changes none of the conditions.
       if side == 0 {
         interior.append(row.map { $0 / length })

@@ -19,6 +19,7 @@ extension StoryBinding {
         isSound = false
       }
       columns += built
+      for column in built { note(reference.name.text, column.steps, at: term.range) }
     }
     guard isSound, let choice = choice(reference, .coefficients(terms: columns.map(\.steps))) else {
       return nil

@@ -73,23 +73,53 @@ extension StoryBinding {
       }
       let condition = HiddenCondition(variable: place, level: level)
       if call.family.text == "point" {
-        guard let target = line.targets.first,
-          let values = numbers(
-            target.name, for: .target,
-            elseSay: (
-              "'point' draws numbers, and '\(target.name.text)' holds text", "Name a column of numbers."
-            )),
-          call.arguments.count == 1, let number = knownValues(call.arguments[0].value)?.first
-        else { return nil }
-        factors.append(
-          PointFactor(target: target.name.text, values: values, number: number, condition: condition))
+        guard let point = point(line, call, condition) else { return nil }
+        factors.append(point)
         continue
       }
-      guard var factor = self.factor(line, call) as? FamilyFactor else { return nil }
-      factor.condition = condition
-      factors.append(factor)
+      guard let factor = self.factor(line, call) else { return nil }
+      if var factor = factor as? FamilyFactor {
+        factor.condition = condition
+        factors.append(factor)
+      } else if var factor = factor as? OwnDensityFactor {
+        factor.condition = condition
+        factors.append(factor)
+      } else {
+        problems.error(
+          at: call.family.range,
+          "A draw of 'choose' is a family of one column of numbers, 'point' or 'log-density', and '\(call.family.text)' is none",
+          remedy: "Draw the column by a parameter that '\(variable.text)' indexes.")
+        return nil
+      }
     }
     return factors
+  }
+
+  /// `point(0)`: all mass at one number.
+  private mutating func point(
+    _ line: StoryLine, _ call: StoryDraw.FamilyCall, _ condition: HiddenCondition
+  ) -> PointFactor? {
+    guard call.arguments.count == 1 else {
+      problems.error(
+        at: call.family.range,
+        "'point' takes 1 argument, a number; here are \(call.arguments.count)",
+        remedy: nil)
+      return nil
+    }
+    let argument = call.arguments[0].value
+    guard !hasParameters(argument) else {
+      problems.error(
+        at: argument.range, "What 'point' draws must be known, and '\(argument.range.text)' is a parameter",
+        remedy: "Write a number.")
+      return nil
+    }
+    guard let target = line.targets.first,
+      let values = numbers(
+        target.name, for: .target,
+        elseSay: ("'point' draws numbers, and '\(target.name.text)' holds text", "Name a column of numbers.")),
+      let number = knownValues(argument)?.first
+    else { return nil }
+    return PointFactor(target: target.name.text, values: values, number: number, condition: condition)
   }
 
   /// `phenotype = type[mother, father]`, by a table that the author gives.
@@ -110,7 +140,7 @@ extension StoryBinding {
       return nil
     }
     let counts = variables.map { names.hidden[$0].levels.count }
-    guard let entries = entries(given.entries, counts[...], name.text, indices.map(\.name.text)) else {
+    guard let entries = entries(given.entries, counts, name.text, indices.map(\.name.text)) else {
       return nil
     }
     let cells = names.rows[target.name.text]?.levelNames ?? []
@@ -120,7 +150,7 @@ extension StoryBinding {
       problems.error(
         at: line.range,
         "No entry of '\(name.text)' is '\(cell)', which row \(names.rows.originalNumber(ofRow: row + 1)) holds",
-        remedy: nil)
+        remedy: "Correct the value, or the table.")
       return nil
     }
     let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
@@ -131,32 +161,46 @@ extension StoryBinding {
   }
 
   /// The entries of a table, the last index fastest; nil where it is not rectangular, which is told.
+  ///
+  /// - Parameter depth: How many of its indices are settled.
   private mutating func entries(
-    _ entries: StoryKeys.GivenTable.Entries, _ counts: ArraySlice<Int>, _ name: String, _ indices: [String]
+    _ entries: StoryKeys.GivenTable.Entries, _ counts: [Int], _ name: String, _ indices: [String],
+    depth: Int = 0
   ) -> [String]? {
-    guard let count = counts.first else {
+    guard depth < counts.count else {
       if case .value(let value) = entries { return [value.text] }
       problems.error(
         at: entries.range,
-        "An entry of '\(name)' is one value: it has \(Grammar.count(indices.count, "index", plural: "indices"))",
+        "An entry of '\(name)' is one value, since it has \(Grammar.count(indices.count, "index", plural: "indices"))",
         remedy: nil)
       return nil
     }
-    guard case .list(let items, _) = entries, items.count == count else {
+    guard case .list(let items, _) = entries, items.count == counts[depth] else {
       let found = if case .list(let items, _) = entries { items.count } else { 1 }
+      let nouns = Self.tableNouns.suffix(counts.count)
+      let shape = zip(counts, nouns).map { Grammar.count($0, $1.one, plural: $1.several) }
+      let noun = Array(nouns)[depth]
+      let here = Grammar.count(found, noun.one, plural: noun.several)
       problems.error(
         at: entries.range,
-        "'\(name)' needs \(Grammar.count(count, "entry", plural: "entries")) here, in the order of \(Grammar.all(indices)); there \(found == 1 ? "is" : "are") \(found)",
+        "'\(name)' needs \(shape.joined(separator: " of ")), in the order of \(Grammar.all(indices)); "
+          + (depth == 0
+            ? "here \(found == 1 ? "is" : "are") \(here)"
+            : "this \(Array(nouns)[depth - 1].one) has \(depth == counts.count - 1 ? "\(found)" : here)"),
         remedy: nil)
       return nil
     }
     var found: [String] = []
     for item in items {
-      guard let inner = self.entries(item, counts.dropFirst(), name, indices) else { return nil }
+      guard let inner = self.entries(item, counts, name, indices, depth: depth + 1) else { return nil }
       found += inner
     }
     return found
   }
+
+  /// What the lists of a table hold, the innermost last.
+  private static let tableNouns: [(one: String, several: String)] =
+    Array(repeating: ("table", "tables"), count: 20) + [("row", "rows"), ("entry", "entries")]
 }
 
 extension StoryKeys.GivenTable.Entries {

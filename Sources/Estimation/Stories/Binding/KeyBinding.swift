@@ -49,7 +49,15 @@ extension StoryBinding {
       }
     }
     let order = order(keys.order)
-    guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story) else { return nil }
+    guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story),
+      isIdentified(counts)
+    else { return nil }
+    if let count = keys.count, group != nil || isChain(keys) {
+      problems.error(
+        at: count.range, "Rows of \(group == nil ? "a chain" : "groups") can't be counted",
+        remedy: group == nil ? "Repeat the sequence." : "Repeat them.")
+      return nil
+    }
     if let group, labels != nil {
       problems.error(
         at: group.column.range, "Labels of groups are not available yet", remedy: "Leave 'labels' out.")
@@ -68,14 +76,20 @@ extension StoryBinding {
       if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }
       return .direct(story)
     }
-    if let count = keys.count, group != nil {
-      problems.error(
-        at: count.range, "Rows of groups can't be counted", remedy: "Repeat them.")
-      return nil
-    }
     let story = enumerated(counts, columns: names.columns, order: order)
     guard hasEnoughRows(story) else { return nil }
     return .enumerated(story)
+  }
+
+  /// Whether the order of the rows counts.
+  private func isChain(_ keys: StoryKeys) -> Bool {
+    keys.sequence != nil
+      || keys.story.lines.flatMap(\.targets).contains {
+        switch $0.index {
+        case .first?, .current?: true
+        case .group?, nil: false
+        }
+      }
   }
 
   /// Whether there are as many different rows, or groups, as levels of each hidden variable.
@@ -86,14 +100,14 @@ extension StoryBinding {
     guard group != nil || story.startFeatures.columnCount > 0 && !factors.contains(where: \.isRegression)
     else { return true }
     for variable in story.hidden where variable.levels.count > found {
-      let levels = Grammar.count(variable.levels.count, "level")
+      let levels = Grammar.count(variable.levels.count, levelNoun)
       problems.error(
         at: variable.range,
         group.map {
           "\(levels) need at least \(variable.levels.count) groups, and '\($0.column.text)' has \(found)"
         }
           ?? "\(levels) need at least \(variable.levels.count) different rows, and there \(found == 1 ? "is" : "are") \(found)",
-        remedy: "Give it fewer levels.")
+        remedy: "Give it fewer \(levelNoun)s.")
       return false
     }
     return true
@@ -115,6 +129,7 @@ extension StoryBinding {
     let parameters = table.space.coordinates.count
     let rows = names.rows.count
     let combinations = names.hidden.reduce(1) { $0 * $1.levels.count }
+    let units = group.map { ($0.units.max() ?? 0) + 1 } ?? rows
     let mostRows = Int(Self.workLimit / Double(max(parameters * parameters, 1) * combinations))
     let fault: (summary: String, remedy: String)? =
       if parameters > Self.parameterLimit {
@@ -125,6 +140,11 @@ extension StoryBinding {
       } else if rows > mostRows {
         (
           "With \(Grammar.count(parameters, "parameter")) and \(Grammar.count(combinations, "combination")) of what is hidden a story is fitted to at most \(Grammar.count(mostRows, "row")), and there are \(rows)",
+          "Take a sample of the rows, or use fewer levels."
+        )
+      } else if !names.hidden.isEmpty, combinations * units > WorkLimit.cases {
+        (
+          "A story has at most \(Grammar.whole(WorkLimit.cases)) combinations of what is hidden in all \(group == nil ? "rows" : "groups"), and \(Grammar.whole(combinations)) in each of \(Grammar.whole(units)) are \(Grammar.whole(combinations * units))",
           "Take a sample of the rows, or use fewer levels."
         )
       } else {
@@ -208,11 +228,12 @@ extension StoryBinding {
         remedy: "Write labels: {\(first.name): \(stray.column)}.")
       isSound = false
     }
-    let combinations = hidden.reduce(1) { min($0 * $1.levels.count, 1_000_000) }
-    if combinations > 4_096, let last = keys.hidden.last {
+    let combinations = hidden.reduce(1) { min($0 * $1.levels.count, 1_000_000_000) }
+    if combinations > WorkLimit.combinations, let last = hidden.last {
+      let count = combinations < 1_000_000_000 ? Grammar.whole(combinations) : "a billion or more"
       problems.error(
-        at: last.name.range,
-        "The hidden variables of one row have more than 4096 combinations, and 4096 are the limit",
+        at: keys.hidden.last?.name.range ?? last.range,
+        "The hidden variables of one row have \(count) combinations, and \(Grammar.whole(WorkLimit.combinations)) are the limit",
         remedy: "Hide fewer, or give them fewer levels.")
       isSound = false
     }

@@ -67,6 +67,9 @@ struct ParameterTable {
 
   /// The names and places of the parameters, in the order in which they are used first.
   var places: [(name: String, range: SourceRange)] { uses.map { ($0.name, $0.range) } }
+
+  /// Where a parameter stands first.
+  func range(of parameter: String) -> SourceRange? { uses.first { $0.name == parameter }?.range }
 }
 
 extension StoryParameter.Shape {

@@ -51,7 +51,7 @@ extension StoryDraw {
 
 extension StoryExpression {
   /// Every name in it, with its index.
-  fileprivate var references: [StoryReference] {
+  var references: [StoryReference] {
     switch kind {
     case .number: []
     case .reference(let reference), .terms(let reference, _): [reference]

@@ -20,7 +20,9 @@ struct StoryBinding {
   /// The indices that several columns share.
   private var shared: [SharedLevels] = []
   /// The columns that were drawn, with the line.
-  private var drawn: [(name: String, range: SourceRange)] = []
+  private(set) var drawn: [(name: String, range: SourceRange)] = []
+  /// The terms of lists, by their parameter and the last steps of their paths.
+  private var terms: [(parameter: String, steps: [String], range: SourceRange)] = []
 
   /// The bounds that the author gives to parameters, by name.
   private let bounds: [(name: String, bounds: ParameterBounds)]
@@ -31,6 +33,8 @@ struct StoryBinding {
   private let sequence: LocatedText?
   /// The column of labels, which may have the name of a hidden variable.
   var labels: String?
+  /// What the levels of something hidden are called where their number is given.
+  var levelNoun = "level"
 
   init(
     _ names: StoryNames, bounds: [(name: String, bounds: ParameterBounds)] = [],
@@ -65,8 +69,7 @@ struct StoryBinding {
       factors += bound
     }
     checkHidden(story)
-    // A density of one's own names its target.
-    if let (target, on) = story.withoutOwnDensities.loop {
+    if let (target, on) = story.loop {
       isSound = false
       problems.error(
         at: target.name.range,
@@ -74,7 +77,7 @@ struct StoryBinding {
           + (on == target.name.text ? "" : " by '\(on)'"),
         remedy: "Draw it from what does not depend on it.")
     }
-    warnOfNearNames()
+    warnOfNearNames(in: story)
   }
 
   /// That every hidden variable is drawn, and changes something.
@@ -86,6 +89,14 @@ struct StoryBinding {
         problems.error(
           at: variable.range, "'\(variable.name)' is hidden and no line draws it",
           remedy: "Add '\(variable.name) ~ categorical(weights)'.")
+        continue
+      }
+      if let group, let target = line.targets.first, target.index == nil {
+        isSound = false
+        problems.error(
+          at: target.name.range,
+          "Variables of rows beside those of groups are not available yet, and '\(variable.name)' has no group",
+          remedy: "Write \(variable.name)[\(group.column.text)].")
         continue
       }
       if !used.contains(place) {
@@ -105,7 +116,7 @@ struct StoryBinding {
       problems.error(
         at: column.range,
         "Hidden variables belong to one grouping column, and '\(group.column.text)' is one already",
-        remedy: nil)
+        remedy: "Group both by it, or leave one out.")
       return nil
     }
     group = (column, codes)
@@ -162,6 +173,20 @@ struct StoryBinding {
     default: return family(line, call)
     }
   }
+
+  // MARK: - Places
+
+  /// Keeps where a term stands.
+  mutating func note(_ parameter: String, _ steps: [String], at range: SourceRange) {
+    terms.append((parameter, steps, range))
+  }
+
+  func termRange(of steps: [String], in parameter: String) -> SourceRange? {
+    terms.first { $0.parameter == parameter && $0.steps == steps }?.range
+  }
+
+  /// Where a column is drawn.
+  func range(ofDrawn column: String) -> SourceRange? { drawn.first { $0.name == column }?.range }
 
   // MARK: - Parameters
 
@@ -234,22 +259,6 @@ struct StoryBinding {
     return chains.enumerated().map { row, chain in
       defer { last[chain] = row }
       return last[chain]
-    }
-  }
-
-  /// Two parameters, or a parameter and a column, that differ by one letter may be meant to be one.
-  private mutating func warnOfNearNames() {
-    let places = table.places
-    for (number, place) in places.enumerated() {
-      let others = places[..<number].map(\.name) + names.columns
-      guard let near = others.first(where: { Spelling.isSlip(place.name, for: $0) }) else { continue }
-      let isColumn = names.isColumn(near)
-      problems.warning(
-        at: place.range,
-        isColumn
-          ? "'\(place.name)' is a parameter, and '\(near)' a column"
-          : "'\(near)' and '\(place.name)' are two parameters",
-        remedy: "If they are meant to be one, spell them alike.")
     }
   }
 }

@@ -27,35 +27,25 @@ extension StoryText {
   }
 }
 
-extension StoryText {
-  /// The lines but for those of a density of the author's own, which names its target.
-  var withoutOwnDensities: StoryText {
-    StoryText(
-      lines: lines.filter { line in
-        if case .draw(.family(let call), _) = line.relation {
-          call.family.text != "log-density"
-        } else {
-          true
-        }
-      })
-  }
-}
-
 extension StoryLine {
   /// The names that the line reads, bare or as an index, but for the last state of a chain.
   fileprivate var needs: [String] {
     switch relation {
-    case .draw(let draw, _): draw.needs
+    case .draw(let draw, _): draw.needs(for: targets.map(\.name.text))
     case .table(_, let indices): indices.map(\.name.text)
     }
   }
 }
 
 extension StoryDraw {
-  fileprivate var needs: [String] {
+  /// - Parameter targets: What it draws, which a density of the author's own names.
+  fileprivate func needs(for targets: [String]) -> [String] {
     switch self {
-    case .family(let call): call.arguments.flatMap(\.value.needs)
-    case .choose(let hidden, let draws, _): [hidden.text] + draws.flatMap(\.needs)
+    case .family(let call):
+      let needs = call.arguments.flatMap(\.value.needs)
+      return call.family.text == "log-density" ? needs.filter { !targets.contains($0) } : needs
+    case .choose(let hidden, let draws, _):
+      return [hidden.text] + draws.flatMap { $0.needs(for: targets) }
     }
   }
 }

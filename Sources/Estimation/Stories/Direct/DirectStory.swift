@@ -23,7 +23,10 @@ struct DirectStory: Sendable {
     let outcome = try StoryMaximization(of: factors, space).maximum(over: cases)
     let values = outcome.values
     guard logLikelihood(at: values).isFinite else {
-      throw NoMaximum("is zero: some row cannot come from the story, whatever its parameters")
+      let column = factors.lazy.compactMap { $0.impossible(over: cases, at: values) }.first
+      throw NoMaximum(
+        "is zero: some row\(column.map { " of '\($0)'" } ?? "") cannot come from the story, whatever its parameters",
+        of: column)
     }
     let information = StoryInformation(of: factors, over: cases, space, at: values)
     let parameters = unbiased(space.reported(values, information))

@@ -18,6 +18,8 @@ struct EnumeratedStory: Sendable {
   let columns: [String]
   /// Rows × features for the starts.
   let startFeatures: Matrix
+  /// What a level of something hidden is called where the author says how many there are.
+  var componentNoun = "level"
   /// The order of reported levels, where the author gives one.
   var chosenOrder: (parameter: Int, isDescending: Bool)?
 
@@ -309,10 +311,23 @@ extension EnumeratedStory: LatentVariableModel {
     [("count", statistics.weights.column(component).reduce(0, +))]
   }
 
+  var collapseRemedies: [String] {
+    var remedies: [String] = []
+    for factor in factors {
+      guard let spread = factor.spread,
+        spread.choice.indices.contains(where: { if case .hidden = $0.source { true } else { false } })
+      else { continue }
+      let name = space.parameters[spread.choice.parameter].name
+      remedies.append("one '\(name)' for all \(componentNoun)s")
+      if spread.isFull { remedies.append("diagonal(…) of them") }
+    }
+    return remedies
+  }
+
   // MARK: The data
 
   var name: String { "story" }
-  var componentNoun: String { "level" }
+  var mostComponents: Int { WorkLimit.combinations }
   var componentsSetting: [String] { hidden.count == 1 ? ["hidden", hidden[0].name] : ["hidden"] }
   var variables: [HiddenLevels] {
     hidden.indices.map { variable in

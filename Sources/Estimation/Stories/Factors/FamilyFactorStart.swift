@@ -66,6 +66,14 @@ extension FamilyFactor {
     return Matrix([[isPositive ? moments.variance / (moments.mean * moments.mean) : moments.variance]])
   }
 
+  /// What shapes it, or else its scale: of two arguments the one that takes the other to where it fits.
+  var spread: (choice: ElementChoice, isFull: Bool)? {
+    guard !family.isDiscrete, arguments.count > 1 else { return nil }
+    let names = family.forms[form].arguments.map(\.name)
+    let place = ["shape", "sd", "variance", "scale"].lazy.compactMap { names.firstIndex(of: $0) }.first
+    return place.flatMap { arguments[$0].bare }.map { ($0, false) }
+  }
+
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {
     var (sampled, weights, sizes): ([Double], [Double], [Double]) = ([], [], [])
     cases.forEach { row, levels, weight in
@@ -100,6 +108,10 @@ extension FamilyFactor {
 
   // MARK: Reports
 
+  func impossible(over cases: StoryCases, at elements: [Double]) -> String? {
+    ([self] as [any StoryFactor]).logLikelihood(over: cases, at: elements).isFinite ? nil : target
+  }
+
   /// A predictor that reaches so far that what is fitted is at an edge to double precision.
   func notices(over cases: StoryCases, at elements: [Double]) -> [String] {
     for argument in arguments where argument.link != .identity && !argument.isKnown {
@@ -111,7 +123,7 @@ extension FamilyFactor {
       }
       guard let extreme else { continue }
       return [
-        "The predictor of '\(target)' reaches \(extreme < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses may be separated, and the likelihood have no maximum."
+        "The predictor of '\(target)' reaches \(extreme < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses hardly overlap, and the maximum may not be found to every digit."
       ]
     }
     return []

@@ -21,6 +21,7 @@ struct JointNormalFactor: StoryFactor {
   var choices: [ElementChoice] { [mean, covariance] }
   var features: [[Double]] { values }
   var dimension: Int { columns.count }
+  var spread: (choice: ElementChoice, isFull: Bool)? { (covariance, form == .full) }
 
   func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] {
     let spreads = values.map(\.knownSpread)

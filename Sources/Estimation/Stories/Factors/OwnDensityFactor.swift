@@ -23,8 +23,20 @@ struct OwnDensityFactor: StoryFactor {
   var isDrawn: [Bool]
   var expression: Expression
   var choices: [ElementChoice]
+  /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
+  var condition: HiddenCondition?
 
   var name: String { "log-density" }
+
+  func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
+
+  private func draws(_ row: Int, _ levels: [Int]) -> Bool {
+    isDrawn[row] && condition?.holds(levels) ?? true
+  }
+
+  func impossible(over cases: StoryCases, at values: [Double]) -> String? {
+    ([self] as [any StoryFactor]).logLikelihood(over: cases, at: values).isFinite ? nil : target
+  }
 
   // MARK: Simulation
 
@@ -46,14 +58,14 @@ struct OwnDensityFactor: StoryFactor {
     let elements: [Double]
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
-      guard factor.isDrawn[row] else { return 0 }
+      guard factor.draws(row, levels) else { return 0 }
       let arguments = factor.choices.map { elements[$0.element(row, levels)] }
       let value = factor.expression.value(row, arguments)
       return value.isNaN ? -.infinity : value
     }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
-      guard factor.isDrawn[row] else { return }
+      guard factor.draws(row, levels) else { return }
       let places = factor.choices.map { $0.element(row, levels) }
       derivatives.add(logDensity: weight * logDensity(row, levels))
       for a in places.indices {

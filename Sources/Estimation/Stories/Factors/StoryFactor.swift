@@ -67,8 +67,15 @@ protocol StoryFactor: Sendable {
   /// bound as that becomes narrow; nil where it cannot.
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix?
 
+  /// The column that it draws, where some case cannot come from it; nil where all can.
+  func impossible(over cases: StoryCases, at values: [Double]) -> String?
+
   /// What is to be said of a fit.
   func notices(over cases: StoryCases, at values: [Double]) -> [String]
+
+  /// What holds how far what it draws is spread, where its density can grow without bound as that becomes narrow, and whether it is
+  /// a full covariance; nil where it cannot.
+  var spread: (choice: ElementChoice, isFull: Bool)? { get }
 
   /// The parameter, by its place, that is the one standard deviation of a normal draw about an affine mean; nil for another factor.
   var residualDeviation: Int? { get }
@@ -91,7 +98,9 @@ extension StoryFactor {
   var drawnColumns: [DrawnColumn] { [] }
   func drawing(_ columns: [[Double]]) -> Self { self }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
+  func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
+  var spread: (choice: ElementChoice, isFull: Bool)? { nil }
   var residualDeviation: Int? { nil }
 }
 

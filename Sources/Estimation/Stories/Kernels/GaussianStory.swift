@@ -72,9 +72,7 @@ extension GaussianStory: LatentVariableModel {
   var componentNoun: String { story.componentNoun }
   var componentsSetting: [String] { story.componentsSetting }
 
-  var collapseRemedies: [String] {
-    mixture.covariance == .tied ? [] : ["one '\(layout.spread)' for all levels"]
-  }
+  var collapseRemedies: [String] { story.collapseRemedies }
 
   private func values(_ parameters: Parameters) -> EnumeratedStory.Parameters {
     EnumeratedStory.Parameters(values: estimates(parameters))

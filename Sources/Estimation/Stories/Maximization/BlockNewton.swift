@@ -34,12 +34,12 @@ struct BlockNewton: Sendable {
     var current = block.derivative(at: free, bounds, cases, start)
     points = [(block.values(at: free, bounds, in: start), current.logLikelihood)]
     guard current.logLikelihood.isFinite else {
-      throw NoMaximum("cannot be computed where the search begins")
+      throw NoMaximum("cannot be computed where the search begins", of: block.subject(space))
     }
     var isNearlyThere = false
     while points.count <= Self.limit {
       guard let step = Self.step(current) else {
-        throw NoMaximum("cannot be followed: its derivatives overflow")
+        throw NoMaximum("cannot be followed: its derivatives overflow", of: block.subject(space))
       }
       let gain = 0.5 * zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
       let rounding = 0x1p-46 * (abs(current.logLikelihood) + Double(cases.rowCount))
@@ -59,17 +59,18 @@ struct BlockNewton: Sendable {
     if let place = free.indices.first(where: { abs(free[$0]) > 600 && bounds[$0] != .real }),
       let parameter = space.parameter(of: block.elements[place])
     {
-      throw NoMaximum("grows as '\(parameter.name)' goes to the edge of its range")
+      throw NoMaximum("grows as '\(parameter.name)' goes to the edge of its range", of: parameter.name)
     }
     let weight = cases.weights.reduce(0) { $0 + $1.reduce(0, +) }
     for place in free.indices where bounds[place] == .positive {
       guard current.information[place, place] < 1e-10 * weight,
         let parameter = space.parameter(of: block.elements[place])
       else { continue }
-      throw NoMaximum("hardly changes any more as '\(parameter.name)' grows or falls")
+      throw NoMaximum("hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
     }
     guard stopped.isConverged else {
-      throw NoMaximum("still grows after \(Self.limit) steps of Newton's method")
+      throw NoMaximum(
+        "still grows after \(Self.limit) steps of Newton's method", of: block.subject(space))
     }
   }
 

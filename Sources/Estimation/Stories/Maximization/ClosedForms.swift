@@ -49,9 +49,13 @@ extension StoryBlock {
     let held = factor.heldArguments
     var found: [(elements: [Int?], estimate: [Double])] = []
     for (elements, sample) in samples {
-      guard sample.weight > 0 else { throw NoMaximum("does not depend on a level that has no rows") }
-      guard let estimate = try factor.family.estimate(of: sample, holding: held) else { return false }
-      found.append((elements, factor.family.arguments(estimate, in: factor.form)))
+      do throws(NoMaximum) {
+        guard sample.weight > 0 else { throw NoMaximum("does not depend on a level that has no rows") }
+        guard let estimate = try factor.family.estimate(of: sample, holding: held) else { return false }
+        found.append((elements, factor.family.arguments(estimate, in: factor.form)))
+      } catch {
+        throw factor.named(error, space, elements)
+      }
     }
     for (elements, estimate) in found {
       for (element, argument) in zip(elements, estimate) {

@@ -56,9 +56,10 @@ extension StoryBlock {
       let elements = factor.form.elements(of: scatter)
       let matrix = factor.form.matrix(dimension, elements[...])
       guard ScaledInverse.of(matrix) != nil else {
+        let name = space.parameters[factor.covariance.parameter].name
         throw NoMaximum(
-          "grows without limit as the covariance of \(space.parameter(of: first)?.name ?? "the columns") becomes singular: the columns are constant or depend on each other"
-        )
+          "grows without limit as '\(name)' becomes singular: the columns are constant or depend on each other",
+          of: name)
       }
       for (place, element) in elements.enumerated() { values[first + place] = element }
     }

@@ -4,6 +4,11 @@ struct StoryBlock: Sendable {
   /// The elements that are estimated, all of them.
   let elements: [Int]
 
+  /// The parameter that stands for the block where no other is to blame.
+  func subject(_ space: ParameterSpace) -> String? {
+    elements.first.flatMap { space.parameter(of: $0)?.name }
+  }
+
   /// The blocks of a story in the order of their first factors; factors without parameters belong to none.
   static func all(of factors: [any StoryFactor], _ space: ParameterSpace) -> [StoryBlock] {
     // The first parameter of the block that a parameter belongs to, found by following.

@@ -31,8 +31,8 @@ struct StoryMaximization: Sendable {
       // Derivatives do not lead to a maximum that lies at the data.
       if let factor = block.factors.first(where: { !$0.irregularElements(space).isEmpty }) {
         throw NoMaximum(
-          "has corners, where Newton's method does not find it: '\(factor.name)' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted"
-        )
+          "has corners, where Newton's method does not find it: '\(factor.name)' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted",
+          of: block.subject(space))
       }
       if values == nil { block.start(over: cases, space, into: &outcome.values) }
       let newton = try BlockNewton(block, over: cases, space, from: outcome.values)

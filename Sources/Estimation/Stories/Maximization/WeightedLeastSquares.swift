@@ -45,7 +45,7 @@ extension StoryBlock {
       guard owners.insert(element).inserted else { return false }
     }
     for design in designs {
-      let (coefficients, spread) = try design.solution()
+      let (coefficients, spread) = try design.solution(space)
       for (element, coefficient) in zip(design.elements, coefficients) { values[element] = coefficient }
       values[design.spread] = spread
     }
@@ -91,16 +91,26 @@ private struct Design {
     }
   }
 
-  func solution() throws(NoMaximum) -> (coefficients: [Double], spread: Double) {
-    guard response.count >= columns.count else { throw NoMaximum("needs more rows than coefficients") }
+  /// The name of the parameter that an element belongs to.
+  private func name(_ element: Int?, _ space: ParameterSpace) -> String {
+    element.flatMap { space.parameter(of: $0)?.name } ?? ""
+  }
+
+  func solution(_ space: ParameterSpace) throws(NoMaximum) -> (coefficients: [Double], spread: Double) {
+    let name = name(elements.first, space)
+    guard response.count >= columns.count else {
+      throw NoMaximum("needs more rows than coefficients", of: name)
+    }
     // Columns of one length, so that units have no part in what depends on what.
     let lengths = columns.map { Elementary.norm($0) }
-    guard lengths.allSatisfy({ $0 > 0 }) else { throw NoMaximum("does not depend on every coefficient") }
+    guard lengths.allSatisfy({ $0 > 0 }) else {
+      throw NoMaximum("does not depend on every coefficient", of: name)
+    }
     let scaled = zip(columns, lengths).map { column, length in column.map { $0 / length } }
     let factorization = HouseholderQR(scaled)
     let bound = 16 * Double(columns.count) * Double(response.count).squareRoot() * 0x1p-53
     guard factorization.independence.allSatisfy({ $0 > bound }) else {
-      throw NoMaximum("does not tell every coefficient: a term is a linear combination of others")
+      throw NoMaximum("does not tell every coefficient: a term is a linear combination of others", of: name)
     }
     var coefficients = Array(repeating: 0.0, count: columns.count)
     var residuals = response
@@ -115,7 +125,9 @@ private struct Design {
     }
     let spread = Elementary.norm(residuals) / weight.squareRoot()
     guard spread > 1e-10 * Elementary.norm(response) / weight.squareRoot() else {
-      throw NoMaximum("grows without limit as the standard deviation goes to 0: the line meets every row")
+      let deviation = self.name(self.spread, space)
+      throw NoMaximum(
+        "grows without limit as '\(deviation)' goes to 0: the line meets every row", of: deviation)
     }
     return (zip(coefficients, lengths).map { $0 / $1 }, spread)
   }

@@ -25,22 +25,10 @@ struct StoryInformation: Sendable {
       observed.elements.allSatisfy(\.isFinite) && !coordinates.isEmpty
       ? Information(coordinates: coordinates.map { paths[$0] }, observed: observed) : nil
     let silent = all.filter { edges.contains($0) }.map { paths[$0].dotted }
-    if !silent.isEmpty {
-      notices.append(
-        "On the boundary of the parameter space, and so without standard error: \(silent.joined(separator: ", "))."
-      )
-    }
+    if !silent.isEmpty { notices.append(InformationNotices.onBoundary(silent)) }
     let atData = all.filter { irregular.contains($0) }.map { paths[$0].dotted }
-    if !atData.isEmpty {
-      notices.append(
-        "The likelihood has no curvature at its maximum in \(atData.joined(separator: ", ")), which lies at the data: no standard error."
-      )
-    }
-    if covariance == nil, !coordinates.isEmpty {
-      notices.append(
-        "The observed information is singular: the rows do not identify every parameter, so there are no standard errors."
-      )
-    }
+    if !atData.isEmpty { notices.append(InformationNotices.atData(atData)) }
+    if covariance == nil, !coordinates.isEmpty { notices.append(InformationNotices.singular) }
   }
 
   /// sqrt(aᵀ V a) of an element that depends on coordinates by these slopes.

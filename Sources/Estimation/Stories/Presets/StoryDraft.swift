@@ -201,13 +201,15 @@ package struct StoryDraft: Sendable {
     var told = self.problems
     defer { problems.append(contentsOf: told.compactMap(atOption)) }
     guard isSound, var binding = StoryBinding(keys, rows, labels, &told) else { return nil }
+    binding.levelNoun = "component"
     let plan = binding.plan(keys)
     told.append(contentsOf: binding.problems)
     let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)
     return plan.map { plan in
       StoryModel(
         columns: columns.map(\.text), plan: plan,
-        notices: notices.map { LocatedText(text: $0.text, range: option(at: $0.range) ?? place) })
+        notices: notices.map { LocatedText(text: $0.text, range: option(at: $0.range) ?? place) },
+        binding, at: option)
     }
   }
 

@@ -1,0 +1,220 @@
+import Testing
+
+@testable import Weaving
+
+/// What authors do wrong with hidden variables, tables, groups and counts.
+@Suite struct HiddenMistakeTests {
+  private func told(_ rows: String, _ lines: [String], _ keys: [String], more: String = "") -> String {
+    Tutorials.problems(
+      (["```{scenario s}", "data: {rows: {\(rows)}}", "model:", "  story:"] + lines.map { "    - \($0)" }
+        + keys.map { "  " + $0 } + [more, "```", ""]).joined(separator: "\n"))
+  }
+
+  // MARK: - Tables
+
+  private static let blood = "type: [M, MN, N, MN], n: [3, 5, 2, 4]"
+  private static let alleles = [
+    "mother ~ categorical(share)", "father ~ categorical(share)", "type = table[mother, father]",
+  ]
+
+  private func blood(_ table: String, rows: String = blood) -> String {
+    told(
+      rows, Self.alleles,
+      ["given: {table: \(table)}", "hidden: {mother: [M, N], father: [M, N]}", "count: n"])
+  }
+
+  @Test func tables() {
+    #expect(blood("[[M, MN], [MN, N]]") == "")
+    #expect(
+      blood("[[M, MN], [MN]]")
+        == "8:28: '[MN]': 'table' needs 2 rows of 2 entries, in the order of mother and father; this row has 1"
+    )
+    #expect(
+      blood("[[M, MN]]")
+        == "8:18: '[[M, MN]]': 'table' needs 2 rows of 2 entries, in the order of mother and father; here is 1 row"
+    )
+    #expect(
+      blood("[M, [MN, N]]")
+        == "8:19: 'M': 'table' needs 2 rows of 2 entries, in the order of mother and father; this row has 1")
+    #expect(
+      blood("[[M, [MN]], [MN, N]]")
+        == "8:23: '[MN]': An entry of 'table' is one value, since it has 2 indices")
+    #expect(
+      blood("[[M, MN], [MN, N]]", rows: "type: [M, MN, O, MN], n: [3, 5, 2, 4]")
+        == "7:7: 'type = table[mother, father]': No entry of 'table' is 'O', which row 3 holds\n  Correct the value, or the table."
+    )
+    // What could have been seen and was not is no mistake.
+    #expect(blood("[[M, MN], [MN, N]]", rows: "type: [M, MN], n: [3, 5]") == "")
+    #expect(
+      told(
+        Self.blood, ["mother ~ categorical(share)", "type = tabel[mother]"],
+        ["given: {table: [M, N]}", "hidden: {mother: [M, N]}"])
+        == "6:14: 'tabel': There is no table under 'given' 'tabel'\n  meant: table\n  There is: table.")
+  }
+
+  // MARK: - Choices
+
+  private static let quiet = ["quiet ~ bernoulli(share)"]
+
+  @Test(arguments: [
+    (
+      "choose(quiet, poisson(rate), point(rate))",
+      "6:46: 'rate': What 'point' draws must be known, and 'rate' is a parameter\n  Write a number."
+    ),
+    (
+      "choose(quiet, poisson(rate), point(0, 1))",
+      "6:40: 'point': 'point' takes 1 argument, a number; here are 2"
+    ),
+    (
+      "choose(quiet, poisson(rate))",
+      "6:7: 'x ~ choose(quiet, poisson(rate))': 'quiet' has 2 levels, and 'choose' 1 draw\n  Write a draw for each level, in order."
+    ),
+    (
+      "choose(quite, poisson(rate), point(0))",
+      "6:18: 'quite': There is no hidden variable 'quite'\n  meant: quiet\n  There is: quiet.\n5:7: 'quiet': 'quiet' changes nothing that is observed\n  Use it in another line, as rate[quiet]."
+    ),
+    (
+      "choose(quiet, multinomial(rate), point(0))",
+      "6:25: 'multinomial': A draw of 'choose' is a family of one column of numbers, 'point' or 'log-density', and 'multinomial' is none\n  Draw the column by a parameter that 'quiet' indexes."
+    ),
+    ("choose(quiet, log-density(x * log(rate) - rate - log-factorial(x)), point(0))", ""),
+  ])
+  func choices(_ draw: String, _ problem: String) {
+    let bounds = draw.contains("log-density") ? ["parameters: {rate: positive}"] : []
+    #expect(
+      told(
+        "x: [0, 0, 1, 3, 2, 0, 0, 4]", Self.quiet + ["x ~ \(draw)"], ["hidden: {quiet: [no, yes]}"] + bounds)
+        == problem)
+  }
+
+  // MARK: - How many
+
+  private static let normal = ["z ~ categorical(w)", "x ~ normal(m[z], s)"]
+
+  @Test func tooManyCombinations() {
+    let names = (1...8).map { "h\($0)" }
+    let lines =
+      names.map { "\($0) ~ categorical(w\($0))" } + ["x ~ normal(m[\(names.joined(separator: ", "))], s)"]
+    func hidden(_ levels: Int, _ count: Int) -> String {
+      "hidden: {\(names.prefix(count).map { "\($0): \(levels)" }.joined(separator: ", "))}"
+    }
+    #expect(
+      told("x: [1, 2, 3]", lines, [hidden(3, 8)])
+        == "14:61: 'h8': The hidden variables of one row have 6561 combinations, and 4096 are the limit\n  Hide fewer, or give them fewer levels."
+    )
+    #expect(
+      told("x: [1, 2, 3]", lines, [hidden(100, 8)])
+        == "14:75: 'h8': The hidden variables of one row have a billion or more combinations, and 4096 are the limit\n  Hide fewer, or give them fewer levels."
+    )
+  }
+
+  /// Of all rows together.
+  @Test func tooManyCases() {
+    let rows = (0..<21_000).map { "\($0 % 97)" }.joined(separator: ", ")
+    let lines = ["a ~ categorical(v)", "b ~ categorical(v)", "x ~ poisson(rate[a, b])"]
+    #expect(
+      told("x: [\(rows)]", lines, ["hidden: {a: 32, b: 32}", "fixed: {v: equal}"]).hasPrefix(
+        "5:7: 'a ~ categorical(v)': A story has at most 500 free parameters"))
+    let few = ["a ~ categorical(v)", "b ~ categorical(v)", "x ~ normal(mean, 1)", "y = table[a, b]"]
+    let row = Array(repeating: "k", count: 32).joined(separator: ", ")
+    let table = Array(repeating: "[\(row)]", count: 32).joined(separator: ", ")
+    let keys = Array(repeating: "k", count: 21_000).joined(separator: ", ")
+    #expect(
+      told(
+        "x: [\(rows)], y: [\(keys)]", few,
+        ["hidden: {a: 32, b: 32}", "fixed: {v: equal}", "given: {table: [\(table)]}"])
+        == "5:7: 'a ~ categorical(v)': A story has at most 20,000,000 combinations of what is hidden in all rows, and 1024 in each of 21,000 are 21,504,000\n  Take a sample of the rows, or use fewer levels."
+    )
+  }
+
+  /// More than a mixture may have: seven switches are 128 combinations.
+  @Test func manyCombinationsAreFitted() {
+    let names = (1...7).map { "h\($0)" }
+    // A formula for the share alone, so that the M-step is quick.
+    let lines =
+      names.map { "\($0) ~ bernoulli(share)" }
+      + ["x ~ normal(\(names.map { "step[\($0)]" }.joined(separator: " + ")), 1)"]
+    let hidden = names.map { "\($0): 2" }.joined(separator: ", ")
+    #expect(
+      told(
+        "x: [0.2, 3.1, 2.9, 4.2, 1.8]", lines, ["hidden: {\(hidden)}", "fixed: {step: [0, 1]}"],
+        more: "fits: {a: {method: em, restarts: 1}}\nexpect: {a.free-parameters: 1}") == "")
+  }
+
+  @Test func oneLevelOnly() {
+    #expect(
+      told("x: [1, 2, 4], g: [a, a, a]", ["x ~ normal(coefficients * [1, g], sd)"], [])
+        == "5:37: 'g': 'g' has one level; a contrast needs two\n  Leave it out.")
+    #expect(
+      told("x: [1, 2, 4]", Self.normal, ["hidden: {z: [a]}"])
+        == "7:15: '[a]': 'z' must have a list of at least 2 levels\n  Write z: [A, B].")
+    #expect(
+      told("x: [1, 2, 4]", Self.normal, ["hidden: {z: 1}"])
+        == "7:15: '1': 'z' must be a whole number from 2 to 100, and here it is 1\n  Write such a number, or leave the key out."
+    )
+  }
+
+  // MARK: - Groups, chains and counts
+
+  private static let groups =
+    "x: [1, 2, 4, 3], g: [a, a, b, b], h: [c, d, c, d], n: [1, 2, 1, 1], m: [1, -2, 1, 1]"
+
+  @Test func groups() {
+    #expect(
+      told(
+        Self.groups,
+        ["z[g] ~ categorical(w)", "v[h] ~ categorical(w2)", "x ~ normal(m1[z] + m2[v], 1)"],
+        ["hidden: {z: 2, v: 2}"])
+        == "6:9: 'h': Hidden variables belong to one grouping column, and 'g' is one already\n  Group both by it, or leave one out."
+    )
+    #expect(
+      told(Self.groups, ["z[g] ~ categorical(w)", "x ~ poisson(rate[z])"], ["hidden: {z: 2}", "count: n"])
+        == "8:10: 'n': Rows of groups can't be counted\n  Repeat them.")
+    #expect(
+      told(
+        Self.groups, ["z[g] ~ categorical(w)", "v ~ categorical(w2)", "x ~ normal(m1[z] + m2[v], 1)"],
+        ["hidden: {z: 2, v: 2}"])
+        == "6:7: 'v': Variables of rows beside those of groups are not available yet, and 'v' has no group\n  Write v[g]."
+    )
+    #expect(
+      told(Self.groups, ["z[k] ~ categorical(w)", "x ~ poisson(rate[z])"], ["hidden: {z: 2}"])
+        == "5:9: 'k': There is no column 'k'\n  There are: x, g, h, n, m.")
+  }
+
+  @Test func countsOfAChain() {
+    #expect(
+      told(Self.groups, ["g[t] ~ categorical(move[g[t-1]])"], ["count: n"])
+        == "6:10: 'n': Rows of a chain can't be counted\n  Repeat the sequence.")
+    #expect(
+      told(Self.groups, ["x ~ poisson(rate)"], ["count: n", "sequence: h"])
+        == "6:10: 'n': Rows of a chain can't be counted\n  Repeat the sequence.")
+  }
+
+  @Test func countsThatAreNone() {
+    #expect(
+      told(Self.groups, ["x ~ poisson(rate)"], ["count: m"])
+        == "6:10: 'm': A row is counted 0 times or more, and row 2 of 'm' is -2\n  Correct the value.")
+    #expect(
+      told(Self.groups, ["x ~ poisson(rate)"], ["count: g"])
+        == "6:10: 'g': A count is a number, and 'g' holds levels\n  Name a column of counts.")
+  }
+
+  // MARK: - Labels and fits
+
+  @Test func labelsThatAreNoLevels() {
+    #expect(
+      told(
+        Self.groups, ["z ~ categorical(w)", "x ~ poisson(rate[z])"], ["hidden: {z: [a, c]}"],
+        more: "labels: {z: g}")
+        == "7:15: '[a, c]': The labels hold 'b', and the levels are a and c\n  List every label.")
+  }
+
+  @Test func nothingIsHidden() {
+    #expect(
+      told(Self.groups, ["x ~ poisson(rate)"], [], more: "fits: {a: {method: em}}")
+        == "6:20: 'em': Nothing is hidden in this story, so EM has nothing to do\n  Use mle.")
+    #expect(
+      told(Self.groups, ["x ~ poisson(rate)"], [], more: "fits: {a: {labels: shown}}\nlabels: g").isEmpty
+        == false)
+  }
+}
