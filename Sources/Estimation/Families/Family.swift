@@ -41,6 +41,12 @@ package protocol Family: Sendable {
   /// - Throws: `NoMaximum` where the likelihood has none, as far as that can be told beforehand.
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]?
 
+  /// The estimate where samples have arguments in common, by a formula; nil where there is none, and by default.
+  ///
+  /// - Returns: The arguments of the first form of each sample.
+  /// - Throws: `NoMaximum` where the likelihood has none.
+  func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]?
+
   /// Rough arguments, such as those with the sample's moments, from which an iteration starts; never on an edge.
   func start(for sample: WeightedSample) -> [Double]
 
@@ -89,6 +95,8 @@ package typealias ArgumentColumns<Number: Scalar> = (RowValues<Number>, RowValue
 
 extension Family {
   package var irregular: Set<Int> { [] }
+
+  package func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]? { nil }
 
   package func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { 0 }
 

@@ -27,6 +27,40 @@ struct LaplaceFamily: Family {
     return [location, scale]
   }
 
+  /// A location whose samples have one scale is the median of them all. One whose samples have scales of their own lies at a value
+  /// too: between two neighbouring ones the log-likelihood -Σ W log Σ w |x - μ| is convex.
+  ///
+  /// - Returns: Nil where scales and locations cross.
+  func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]? {
+    guard
+      samples.unknowns(at: 0).allSatisfy({ location in
+        let own = samples.with(location, at: 0)
+        return own.map(\.arguments[1]).allSatisfy { $0 == own[0].arguments[1] }
+          || own.unknowns(at: 1).allSatisfy { scale in
+            samples.with(scale, at: 1).allSatisfy { $0.arguments[0] == location }
+          }
+      })
+    else { return nil }
+    let locations = samples.values(at: 0) { own in
+      own.map(\.arguments[1]).allSatisfy { $0 == own[0].arguments[1] }
+        ? own.pooled.median : LaplaceProfile(own).location
+    }
+    let settled = zip(samples, locations).map { sample, location in
+      SharedSample(sample: sample.sample, arguments: [.held(location), sample.arguments[1]])
+    }
+    let scales = settled.values(at: 1) { samples in
+      let weight = samples.reduce(0) { $0 + $1.sample.weight }
+      return samples.reduce(0) { sum, sample in
+        let location = sample.arguments[0].held ?? .nan
+        return sum + sample.sample.sum { abs($0 - location) } / weight
+      }
+    }
+    guard scales.allSatisfy({ $0 > 0 }) else {
+      throw NoMaximum("grows without limit as 'scale' goes to 0: the values are equal")
+    }
+    return zip(locations, scales).map { [$0, $1] }
+  }
+
   func start(for sample: WeightedSample) -> [Double] {
     let location = sample.median
     let scale = sample.mean { abs($0 - location) }

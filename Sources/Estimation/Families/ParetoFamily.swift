@@ -33,6 +33,28 @@ struct ParetoFamily: Family {
     return [minimum, 1 / tail]
   }
 
+  /// The least value of all samples that have a minimum in common; a shape over all that have it in common.
+  func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]? {
+    let minima = samples.values(at: 0) { $0.pooled.range.lowerBound }
+    for (sample, minimum) in zip(samples, minima) where minimum > sample.sample.range.lowerBound {
+      throw NoMaximum("is zero everywhere: a value lies below 'minimum'")
+    }
+    let settled = zip(samples, minima).map { sample, minimum in
+      SharedSample(sample: sample.sample, arguments: [.held(minimum), sample.arguments[1]])
+    }
+    let shapes = settled.values(at: 1) { samples in
+      let weight = samples.reduce(0) { $0 + $1.sample.weight }
+      let tail = samples.reduce(0) { sum, sample in
+        sum + sample.sample.weight * sample.sample.meanLog(over: sample.arguments[0].held ?? .nan)
+      }
+      return weight / tail
+    }
+    guard shapes.allSatisfy(\.isFinite) else {
+      throw NoMaximum("grows without limit as 'shape' grows: all values are the minimum")
+    }
+    return zip(minima, shapes).map { [$0, $1] }
+  }
+
   func start(for sample: WeightedSample) -> [Double] {
     let minimum = sample.range.lowerBound * 0.9
     return [minimum, 1 / sample.meanLog(over: minimum)]

@@ -29,6 +29,20 @@ struct UniformFamily: Family {
     return [low, high]
   }
 
+  /// The extremes of all samples that have a limit in common: the likelihood falls with each width by itself.
+  func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]? {
+    let lows = samples.values(at: 0) { $0.pooled.range.lowerBound }
+    let highs = samples.values(at: 1) { $0.pooled.range.upperBound }
+    var found: [[Double]] = []
+    for (place, sample) in samples.enumerated() {
+      // Checked as though all were given.
+      if let estimate = try estimate(of: sample.sample, holding: [lows[place], highs[place]]) {
+        found.append(estimate)
+      }
+    }
+    return found
+  }
+
   func start(for sample: WeightedSample) -> [Double] {
     let range = sample.range
     let width = range.upperBound - range.lowerBound

@@ -25,7 +25,7 @@ extension StoryBinding {
       }
       let argument = call.arguments[0].value
       if case .reference(let reference) = argument.kind, isParameter(reference) {
-        return choice(reference, .number(.probability)).map {
+        return number(reference, in: .probability).map {
           CategoryFactor(
             target: .hidden(variable), probabilities: .success($0), levelCount: 2, isDrawn: isDrawn)
         }

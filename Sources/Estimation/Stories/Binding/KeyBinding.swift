@@ -22,7 +22,7 @@ extension StoryBinding {
     self.init(
       StoryNames(
         rows, levels: keys.levels.map { ($0.column.text, $0.levels.map(\.text)) }, hidden: hidden),
-      bounds: keys.parameters.map { ($0.name.text, $0.bound.bounds) }, tables: keys.given,
+      bounds: keys.parameters.map { ($0.name, $0.bound.bounds) }, tables: keys.given,
       sequence: keys.sequence)
     self.labels = labels?.column
   }
@@ -33,19 +33,17 @@ extension StoryBinding {
     let counts = counts(keys.count)
     for entry in keys.fixed { hold(entry) }
     for entry in keys.parameters {
-      guard table.space[entry.name.text] != nil else {
+      guard let parameter = table.space[entry.name.text] else {
         unknownParameter(entry.name)
         continue
       }
-      let isOwn = factors.contains { factor in
-        factor is OwnDensityFactor
-          && factor.parameters.contains { table.space.parameters[$0].name == entry.name.text }
-      }
-      if !isOwn {
+      guard case .number = parameter.shape else {
         problems.error(
-          at: entry.name.range, "Bounds of parameters outside of 'log-density' are not available yet",
+          at: entry.name.range,
+          "Bounds are for parameters that are single numbers, and '\(parameter.name)' is \(parameter.shape.words)",
           remedy: "Leave it out.")
         isSound = false
+        continue
       }
     }
     let order = order(keys.order)
@@ -258,11 +256,14 @@ extension StoryBinding {
   }
 
   mutating func unknownParameter(_ name: LocatedText) {
+    isSound = false
+    // It may stand in a line of which something else has been told.
+    guard !unbound.contains(where: { name.text == $0 || name.text.hasPrefix($0 + ".") }) else { return }
     let known = table.space.parameters.map(\.name)
     problems.error(
       at: name.range, "The story has no parameter '\(name.text)'",
-      suggestion: Spelling.nearMiss(of: name.text, among: known), remedy: known.thereAre)
-    isSound = false
+      suggestion: Spelling.nearMiss(of: name.text, among: known),
+      remedy: known.isEmpty ? nil : known.thereAre)
   }
 }
 

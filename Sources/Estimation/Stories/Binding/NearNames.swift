@@ -38,7 +38,7 @@ extension StoryBinding {
 
 extension StoryText {
   /// Every draw from a family.
-  fileprivate var calls: [StoryDraw.FamilyCall] {
+  var calls: [StoryDraw.FamilyCall] {
     lines.flatMap { line -> [StoryDraw.FamilyCall] in
       if case .draw(let draw, _) = line.relation { draw.calls } else { [] }
     }
@@ -52,4 +52,9 @@ extension StoryDraw {
     case .choose(_, let draws, _): draws.flatMap(\.calls)
     }
   }
+}
+
+extension StoryDraw.FamilyCall {
+  /// The names in its arguments that may be parameters.
+  var parameters: [String] { arguments.flatMap { $0.value.references.map(\.name.text) } }
 }

@@ -77,7 +77,7 @@ extension StoryParameter.Shape {
   fileprivate func fits(_ wanted: StoryParameter.Shape) -> Bool { self == wanted }
 
   /// In a sentence: `a positive number`.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .number(.real): "a number"
     case .number(.positive): "a positive number"

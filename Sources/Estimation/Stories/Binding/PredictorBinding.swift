@@ -8,7 +8,7 @@ extension StoryBinding {
   {
     if argument.place == .trials { return known(expression, for: argument, of: family) }
     if case .reference(let reference) = expression.kind, isParameter(reference) {
-      return choice(reference, .number(argument.place.bounds)).map {
+      return number(reference, in: argument.place.bounds).map {
         Predictor(terms: [Predictor.Term(coefficient: $0, multiplier: nil)])
       }
     }
@@ -167,7 +167,7 @@ extension StoryBinding {
     switch expression.kind {
     case .number: return nil
     case .reference(let reference):
-      return choice(reference, .number(.real)).map {
+      return number(reference, in: .real).map {
         Predictor(terms: [Predictor.Term(coefficient: $0, multiplier: nil)])
       }
     case .negative(let inner): return affine(inner)?.scaled(-1, rows: names.rows.count)

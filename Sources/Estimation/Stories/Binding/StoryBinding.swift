@@ -25,7 +25,7 @@ struct StoryBinding {
   private var terms: [(parameter: String, steps: [String], range: SourceRange)] = []
 
   /// The bounds that the author gives to parameters, by name.
-  private let bounds: [(name: String, bounds: ParameterBounds)]
+  private let bounds: [(name: LocatedText, bounds: ParameterBounds)]
 
   /// The tables that the author gives.
   let tables: [StoryKeys.GivenTable]
@@ -37,7 +37,7 @@ struct StoryBinding {
   var levelNoun = "level"
 
   init(
-    _ names: StoryNames, bounds: [(name: String, bounds: ParameterBounds)] = [],
+    _ names: StoryNames, bounds: [(name: LocatedText, bounds: ParameterBounds)] = [],
     tables: [StoryKeys.GivenTable] = [], sequence: LocatedText? = nil
   ) {
     self.names = names
@@ -50,11 +50,29 @@ struct StoryBinding {
 
   /// The bounds of a number of whose place nothing follows.
   func bounds(of parameter: String) -> ParameterBounds {
-    bounds.first { $0.name == parameter }?.bounds ?? .real
+    bounds.first { $0.name.text == parameter }?.bounds ?? .real
+  }
+
+  /// The element of a parameter that is a single number, within the bounds of its place and those that the author gives; nil after
+  /// an error.
+  mutating func number(_ reference: StoryReference, in natural: ParameterBounds) -> ElementChoice? {
+    guard let given = bounds.first(where: { $0.name.text == reference.name.text }) else {
+      return choice(reference, .number(natural))
+    }
+    guard let limited = natural.limited(by: given.bounds) else {
+      problems.error(
+        at: given.name.range,
+        "'\(given.name.text)' is \(natural.words) on line \(reference.range.line), and its bounds leave none",
+        remedy: "Correct the bounds.")
+      return nil
+    }
+    return choice(reference, .number(limited))
   }
 
   /// Whether all lines could be bound.
   var isSound = true
+  /// The names in the lines that could not be.
+  private(set) var unbound: [String] = []
 
   mutating func bind(_ story: StoryText) {
     shared = names.sharedLevels(in: story)
@@ -64,6 +82,7 @@ struct StoryBinding {
       rowsDrawn = rows(drawnBy: line) ?? rowsCounted
       guard let bound = bind(line) else {
         isSound = false
+        unbound += StoryText(lines: [line]).calls.flatMap(\.parameters)
         continue
       }
       factors += bound

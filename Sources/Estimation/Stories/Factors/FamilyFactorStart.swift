@@ -22,7 +22,9 @@ extension FamilyFactor {
   func irregularElements(_ space: ParameterSpace) -> [Int] {
     guard form == 0 else { return [] }
     return family.irregular.filter { $0 < arguments.count }.sorted().flatMap { place in
-      arguments[place].terms.flatMap { Array(space.parameters[$0.coefficient.parameter].elements) }
+      arguments[place].terms.flatMap { term in
+        space.parameters[term.coefficient.parameter].elements.filter { space.held[$0] == nil }
+      }
     }
   }
 

@@ -22,6 +22,7 @@ struct GaussianLayout: Sendable {
     let space = story.space
     guard story.hidden.count == 1, story.factors.count == 2, !story.data.isCounted,
       story.data.units == Array(0..<story.data.unitCount), space.held.allSatisfy({ $0 == nil }),
+      space.freeElements.allSatisfy({ !space.bounds(of: $0).isLimited }),
       let weights = story.factors.lazy.compactMap({ $0.levelWeights }).first,
       let normal = story.factors.lazy.compactMap(NormalShape.init).first
     else { return nil }

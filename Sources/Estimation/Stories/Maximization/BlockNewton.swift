@@ -12,6 +12,8 @@ struct BlockNewton: Sendable {
   /// Every point with its log-likelihood, the start first; the values of all the story's elements.
   private(set) var points: [(values: [Double], logLikelihood: Double)]
   private(set) var stopped = StopReason.maximumIterations
+  /// The elements that go to a bound of the author's, with the bound: the likelihood is highest on it.
+  private(set) var pressed: [(element: Int, bound: Double)] = []
 
   var values: [Double] { points[points.count - 1].values }
 
@@ -56,17 +58,21 @@ struct BlockNewton: Sendable {
       isNearlyThere = gain <= rounding
     }
     // On a free scale an edge lies at infinity.
-    if let place = free.indices.first(where: { abs(free[$0]) > 600 && bounds[$0] != .real }),
-      let parameter = space.parameter(of: block.elements[place])
-    {
-      throw NoMaximum("grows as '\(parameter.name)' goes to the edge of its range", of: parameter.name)
-    }
     let weight = cases.weights.reduce(0) { $0 + $1.reduce(0, +) }
-    for place in free.indices where bounds[place] == .positive {
-      guard current.information[place, place] < 1e-10 * weight,
+    for place in free.indices where bounds[place] != .real {
+      let isFar = abs(free[place]) > 600
+      let isFlat = current.information[place, place] < 1e-10 * weight
+      guard isFar || isFlat && bounds[place] != .probability,
         let parameter = space.parameter(of: block.elements[place])
       else { continue }
-      throw NoMaximum("hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
+      if let bound = bounds[place].end(towards: current.gradient[place]) {
+        pressed.append((block.elements[place], bound))
+        continue
+      }
+      throw NoMaximum(
+        isFar
+          ? "grows as '\(parameter.name)' goes to the edge of its range"
+          : "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
     }
     guard stopped.isConverged else {
       throw NoMaximum(
@@ -160,5 +166,18 @@ extension StoryBlock {
       share /= 2
     }
     return nil
+  }
+}
+
+extension ParameterBounds {
+  /// The bound of the author's to which a number goes that moves along a slope on its free scale; nil for any other end.
+  fileprivate func end(towards slope: Double) -> Double? {
+    switch self {
+    case .real, .positive, .probability: nil
+    case .between(let low, let high): slope < 0 ? low : high
+    // The free scale is the logarithm of the distance.
+    case .atLeast(let low): slope < 0 ? low : nil
+    case .atMost(let high): slope < 0 ? high : nil
+    }
   }
 }

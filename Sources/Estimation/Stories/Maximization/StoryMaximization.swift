@@ -27,17 +27,8 @@ struct StoryMaximization: Sendable {
   func maximum(over cases: StoryCases, from values: [Double]? = nil) throws(NoMaximum) -> Outcome {
     var outcome = Outcome(values: values ?? space.held.map { $0 ?? .nan })
     for block in blocks where !block.elements.isEmpty {
-      if try block.closedForm(over: cases, space, into: &outcome.values) { continue }
-      // Derivatives do not lead to a maximum that lies at the data.
-      if let factor = block.factors.first(where: { !$0.irregularElements(space).isEmpty }) {
-        throw NoMaximum(
-          "has corners, where Newton's method does not find it: '\(factor.name)' is fitted by its formula alone, and not yet with arguments that are shared, held or predicted",
-          of: block.subject(space))
-      }
-      if values == nil { block.start(over: cases, space, into: &outcome.values) }
-      let newton = try BlockNewton(block, over: cases, space, from: outcome.values)
-      outcome.values = newton.values
-      if newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
+      let newton = try block.maximum(over: cases, space, into: &outcome.values, isBegun: values != nil)
+      if let newton, newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
     }
     return outcome
   }

@@ -111,7 +111,10 @@ struct ParameterSpace: Sendable {
     var moved = values
     for (element, value) in zip(self.coordinates, coordinates) {
       let range = bounds(of: element).range
-      guard value > range.lowerBound, value < range.upperBound else { return nil }
+      // What lies on an end of its range stays there.
+      guard value == moved[element] || value > range.lowerBound && value < range.upperBound else {
+        return nil
+      }
       moved[element] = value
     }
     return completeSimplexes(&moved) ? moved : nil

@@ -140,39 +140,3 @@ extension StoryParameter.Shape {
     }
   }
 }
-
-/// The values that an element of a parameter may have.
-enum ParameterBounds: Sendable, Equatable {
-  case real
-  case positive
-  case probability
-  case between(Double, Double)
-  case atLeast(Double)
-  case atMost(Double)
-
-  /// With its ends.
-  var range: ClosedRange<Double> {
-    switch self {
-    case .real: .reals
-    case .positive: .nonnegative
-    case .probability: .probabilities
-    case .between(let low, let high): low...high
-    case .atLeast(let low): low...Double.infinity
-    case .atMost(let high): -Double.infinity...high
-    }
-  }
-}
-
-extension ParameterBounds {
-  /// In a sentence: `a probability`.
-  var words: String {
-    switch self {
-    case .real: "a number"
-    case .positive: "a positive number"
-    case .probability: "a probability"
-    case .between(let low, let high): "a number from \(low.levelName) to \(high.levelName)"
-    case .atLeast(let low): "a number of at least \(low.levelName)"
-    case .atMost(let high): "a number of at most \(high.levelName)"
-    }
-  }
-}

@@ -1,0 +1,107 @@
+extension StoryBlock {
+  /// Maximises the block, on the bounds of the author's where it lies on them.
+  ///
+  /// - Parameters:
+  ///   - values: Of all elements; those of the block where an iteration starts, and the maximum afterwards.
+  ///   - isBegun: Whether there is such a start.
+  /// - Returns: The steps of Newton's method, where it was needed.
+  /// - Throws: `NoMaximum` where the likelihood has none.
+  func maximum(
+    over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
+  ) throws(NoMaximum) -> BlockNewton? {
+    elements.contains { space.bounds(of: $0).isLimited }
+      ? try limitedMaximum(over: cases, space, into: &values, isBegun: isBegun)
+      : try freeMaximum(over: cases, space, into: &values, isBegun: isBegun)
+  }
+
+  /// By a formula, or by Newton's method.
+  private func freeMaximum(
+    over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
+  ) throws(NoMaximum) -> BlockNewton? {
+    if try closedForm(over: cases, space, into: &values) { return nil }
+    // Derivatives do not lead to a maximum that lies at the data.
+    if let factor = factors.first(where: { !$0.irregularElements(space).isEmpty }) {
+      throw NoMaximum(
+        "has corners, where Newton's method does not find it: '\(factor.name)' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way",
+        of: subject(space))
+    }
+    if !isBegun { start(over: cases, space, into: &values) }
+    let newton = try BlockNewton(self, over: cases, space, from: values)
+    values = newton.values
+    return newton
+  }
+
+  // MARK: - Bounds of the author's
+
+  /// The maximum by an active set: an element that would lie beyond a bound is held on it, the others are maximised again, and one
+  /// whose score points inwards is let go, once.
+  ///
+  /// Reference: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), section 16.5.
+  private func limitedMaximum(
+    over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
+  ) throws(NoMaximum) -> BlockNewton? {
+    var held = isBegun ? onBounds(values, space) : []
+    var released: Set<Int> = []
+    for _ in 0...(3 * elements.count) {
+      var inner = space
+      for (element, bound) in held {
+        inner.hold(element, at: bound)
+        values[element] = bound
+      }
+      let rest = StoryBlock(factors: factors, elements: elements.filter { inner.held[$0] == nil })
+      for element in rest.elements where inner.bounds(of: element).isLimited && isBegun {
+        values[element] = inner.bounds(of: element).inside(values[element])
+      }
+      let newton =
+        rest.elements.isEmpty
+        ? nil : try rest.freeMaximum(over: cases, inner, into: &values, isBegun: isBegun)
+      let pressed = (newton?.pressed ?? []) + rest.beyond(values, inner)
+      if !pressed.isEmpty {
+        held += pressed
+        continue
+      }
+      guard factors.logLikelihood(over: cases, at: values).isFinite else {
+        throw NoMaximum("cannot be computed where it is highest within the bounds", of: subject(space))
+      }
+      let irregular = Set(factors.flatMap { $0.irregularElements(space) })
+      guard
+        let place = held.firstIndex(where: { element, bound in
+          !released.contains(element) && !irregular.contains(element)
+            && risesInwards(from: bound, element, over: cases, space, values)
+        })
+      else { return newton }
+      released.insert(held.remove(at: place).element)
+    }
+    throw NoMaximum("was not found within the bounds of the parameters", of: subject(space))
+  }
+
+  /// The elements that lie on a bound of the author's.
+  private func onBounds(_ values: [Double], _ space: ParameterSpace) -> [(element: Int, bound: Double)] {
+    elements.filter { element in
+      let bounds = space.bounds(of: element)
+      return bounds.isLimited
+        && (values[element] == bounds.range.lowerBound || values[element] == bounds.range.upperBound)
+    }.map { ($0, values[$0]) }
+  }
+
+  /// The elements that a formula takes beyond a bound, with it.
+  private func beyond(_ values: [Double], _ space: ParameterSpace) -> [(element: Int, bound: Double)] {
+    elements.compactMap { element in
+      let range = space.bounds(of: element).range
+      if values[element] < range.lowerBound { return (element, range.lowerBound) }
+      return values[element] > range.upperBound ? (element, range.upperBound) : nil
+    }
+  }
+
+  /// Whether the log-likelihood rises from a bound into the range by more than rounding.
+  private func risesInwards(
+    from bound: Double, _ element: Int, over cases: StoryCases, _ space: ParameterSpace, _ values: [Double]
+  ) -> Bool {
+    let derivatives = factors.derivatives(over: cases, in: [element], at: values)
+    let (slope, curvature) = (derivatives.gradient[0], derivatives.hessian[0, 0])
+    let isInwards = bound == space.bounds(of: element).range.lowerBound ? slope > 0 : slope < 0
+    guard isInwards else { return false }
+    let gain = curvature < 0 ? slope * slope / (-2 * curvature) : .infinity
+    return gain > 0x1p-40 * (abs(derivatives.logLikelihood) + Double(cases.rowCount))
+  }
+}

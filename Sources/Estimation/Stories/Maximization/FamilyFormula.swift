@@ -1,0 +1,115 @@
+extension StoryBlock {
+  /// Factors of one family whose arguments are parameters by themselves, or known: by the formula of the family.
+  ///
+  /// - Returns: Whether there is one.
+  /// - Throws: `NoMaximum` where the likelihood has none.
+  func familyEstimates(
+    over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]
+  ) throws(NoMaximum) -> Bool {
+    guard let samples = samples(over: cases, space), let factor = factors.first as? FamilyFactor else {
+      return false
+    }
+    guard let found = try estimates(of: samples, factor, space) else { return false }
+    for (sample, estimate) in zip(samples, found) {
+      for (element, argument) in zip(sample.elements, factor.family.arguments(estimate, in: factor.form)) {
+        if let element, space.held[element] == nil { values[element] = argument }
+      }
+    }
+    return true
+  }
+
+  /// The arguments of the first form of each sample; nil where there is no formula.
+  private func estimates(
+    of samples: [Sample], _ factor: FamilyFactor, _ space: ParameterSpace
+  ) throws(NoMaximum) -> [[Double]]? {
+    let arguments = samples.map { factor.arguments(of: $0.elements, space) }
+    var owners: Set<Int> = []
+    let unknown = arguments.flatMap {
+      $0.compactMap { if case .unknown(let element) = $0 { element } else { nil } }
+    }
+    guard unknown.allSatisfy({ owners.insert($0).inserted }) else {
+      do throws(NoMaximum) {
+        return try factor.family.estimate(
+          of: zip(samples, arguments).map { SharedSample(sample: $0.sample, arguments: $1) })
+      } catch {
+        throw factor.named(error, space, [])
+      }
+    }
+    var found: [[Double]] = []
+    for (sample, arguments) in zip(samples, arguments) {
+      do throws(NoMaximum) {
+        guard sample.sample.weight > 0 else {
+          throw NoMaximum("does not depend on a level that has no rows")
+        }
+        let held = arguments.map(\.held)
+        let isKnown = factor.arguments.indices.allSatisfy { held[$0] != nil || $0 == factor.trialsArgument }
+        guard
+          let estimate = isKnown
+            ? held.map({ $0 ?? 0 }) : try factor.family.estimate(of: sample.sample, holding: held)
+        else { return nil }
+        found.append(estimate)
+      } catch {
+        throw factor.named(error, space, sample.elements)
+      }
+    }
+    return found
+  }
+
+  /// The cases that take the same elements.
+  private typealias Sample = (elements: [Int?], sample: WeightedSample)
+
+  /// The sample of each set of elements; nil where there is no formula for them.
+  private func samples(over cases: StoryCases, _ space: ParameterSpace) -> [Sample]? {
+    let factors = factors.compactMap { $0 as? FamilyFactor }
+    guard let first = factors.first, factors.count == self.factors.count,
+      factors.allSatisfy({ $0.family.name == first.family.name && $0.form == first.form }),
+      factors.allSatisfy({ $0.hasFormula(space) })
+    else { return nil }
+    // Looked up, never iterated.
+    var places: [[Int?]: Int] = [:]
+    var gathered: [(elements: [Int?], values: [Double], weights: [Double], trials: [Double])] = []
+    func slot(of elements: [Int?]) -> Int {
+      if let place = places[elements] { return place }
+      places[elements] = gathered.count
+      gathered.append((elements, [], [], []))
+      return gathered.count - 1
+    }
+    for (configuration, levels) in cases.configurations.enumerated() {
+      for factor in factors where factor.condition?.holds(levels) ?? true {
+        func elements(_ row: Int) -> [Int?] { factor.arguments.map { $0.bare?.element(row, levels) } }
+        let common =
+          factor.arguments.allSatisfy { $0.bare?.isSameInRows ?? true } ? slot(of: elements(0)) : nil
+        for (row, weight) in cases.weights[configuration].enumerated()
+        where weight > 0 && !factor.values[row].isNaN {
+          let place = common ?? slot(of: elements(row))
+          gathered[place].values.append(factor.values[row])
+          gathered[place].weights.append(weight)
+          if factor.trialsArgument != nil { gathered[place].trials.append(factor.trials(row)) }
+        }
+      }
+    }
+    return gathered.map { ($0.elements, WeightedSample($0.values, weights: $0.weights, trials: $0.trials)) }
+  }
+}
+
+extension FamilyFactor {
+  /// Whether every argument is a parameter by itself, a number, or the trials.
+  fileprivate func hasFormula(_ space: ParameterSpace) -> Bool {
+    arguments.indices.allSatisfy { place in
+      if place == trialsArgument { return arguments[place].isKnown }
+      // The estimate holds arguments of the first form alone.
+      if form == 0, arguments[place].constant != nil { return true }
+      guard let bare = arguments[place].bare else { return false }
+      return form == 0 || space.parameters[bare.parameter].elements.allSatisfy { space.held[$0] == nil }
+    }
+  }
+
+  /// What each argument of a sample is: trials are unknown to nobody and held by nobody.
+  fileprivate func arguments(of elements: [Int?], _ space: ParameterSpace) -> [SharedSample.Argument] {
+    arguments.indices.map { place in
+      if place == trialsArgument { return .trials }
+      guard let element = elements[place] else { return .held(arguments[place].constant ?? .nan) }
+      return space.held[element].map { .held($0) } ?? .unknown(element)
+    }
+  }
+}
