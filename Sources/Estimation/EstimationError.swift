@@ -9,7 +9,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case unequalColumns(String, rows: Int, String, otherRows: Int)
     case notFinite(column: String, row: Int)
     case unknownColumn(String, available: [String])
-    case notNumeric(column: String)
+    /// A column of text where numbers are needed, or a factor with its levels listed.
+    case notNumeric(column: String, mayBeFactor: Bool = false)
     /// A cell without a value, where each must have one.
     case blank(column: String, row: Int)
     case outOfSupport(OutOfSupport)

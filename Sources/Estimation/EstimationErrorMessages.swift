@@ -13,7 +13,7 @@ extension EstimationError {
     case .notFinite(let column, let row):
       "Numbers must be finite, and column '\(column)' is not in row \(row)"
     case .unknownColumn(let name, _): "There is no column '\(name)'"
-    case .notNumeric(let column): "Column '\(column)' must hold numbers, and it holds text"
+    case .notNumeric(let column, _): "Column '\(column)' must hold numbers, and it holds text"
     case .blank(let column, let row):
       "Column '\(column)' must have a value in every row, and row \(row) has none"
     case .outOfSupport(let outside):
@@ -101,6 +101,8 @@ extension EstimationError {
   /// What the author can do about it, in one sentence.
   package var remedy: String? {
     switch fact {
+    case .notNumeric(let column, true):
+      "Name a column that holds numbers, or list the levels of '\(column)' under 'levels' to make it a factor."
     case .noColumns, .noRows, .unequalColumns, .notFinite, .notNumeric: nil
     case .repeatedColumn, .repeatedTerm: "Leave it out the second time."
     case .blank: "Fill it in, or leave out the rows with missing values by `missing: drop`."

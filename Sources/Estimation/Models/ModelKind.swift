@@ -71,20 +71,26 @@ package struct ModelKind: Sendable {
   ///   - family: As R's `glm` calls it, in small letters.
   ///   - defaults: The options where nothing is written.
   ///   - keys: The options, one to a line.
+  ///   - needsStory: Whether the options ask for what the kernel does not have, so that the story is fitted.
   ///   - story: Writes the story that it is; false where there is none.
   package init<Options: Sendable>(
     name: String, summary: String, formula: String, source: String, twin: String? = nil,
     aliases: [Alias] = [], family: String? = nil, example: ModelExample,
     options defaults: Options,
     @KeyList<Options> keys: () -> [Key<Options>],
+    needsStory: @escaping @Sendable (Options, Rows) -> Bool = { _, _ in false },
     story: @escaping @Sendable (Options, inout StoryDraft) throws(EstimationError) -> Bool,
     make: @escaping @Sendable (Options, Rows, Labels?) throws(EstimationError) -> any Model
   ) {
     self.init(
       name: name, summary: summary, formula: formula, source: source, twin: twin, aliases: aliases,
       family: family, takesBlanks: false, example: example, options: defaults, keys: keys(), story: story
-    ) { options, _ in
-      { (rows, labels, _) throws(EstimationError) in
+    ) { options, range in
+      { (rows, labels, problems) throws(EstimationError) in
+        if needsStory(options, rows) {
+          var draft = StoryDraft(rows, labels, at: range)
+          return try story(options, &draft) ? try draft.model(&problems) : nil
+        }
         if let labels, labels.variable != nil || !labels.parts.isEmpty {
           throw EstimationError(.notSupported("A name for what is hidden"), setting: ["labels"])
         }

@@ -62,6 +62,7 @@ package struct StoryModel: Model {
     request.labels = try request.labels.map { labels throws(EstimationError) in try self.labels(labels) }
     switch plan {
     case .direct(let story):
+      try story.check()
       do { return try story.fit() } catch {
         throw EstimationError(
           .noMaximum(error.words), setting: ["story"] + (error.subject.map { [$0] } ?? []))

@@ -53,7 +53,10 @@ extension Problems {
     _ error: EstimationError, in authorship: Authorship, fit: FitPlan?
   ) -> [SourceRange] {
     switch error.fact {
-    case .notNumeric(let column), .notBinary(let column, _):
+    case .notNumeric(let column, let mayBeFactor):
+      let cells = blame(column, mayBeFactor: mayBeFactor, in: authorship.origin)
+      if !cells.isEmpty { return cells }
+    case .notBinary(let column, _):
       let cells = blame(column, in: authorship.origin)
       if !cells.isEmpty { return cells }
     case .outOfSupport(let outside):

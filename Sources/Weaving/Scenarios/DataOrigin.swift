@@ -69,14 +69,19 @@ struct DataOrigin: Sendable {
 extension Problems {
   /// Records the cells that keep a column from holding numbers, each at its place, and returns the places, at which nothing else
   /// need be said; none where the column is one of words, so that whoever asked for numbers is to blame.
+  ///
+  /// - Parameter mayBeFactor: Whether its values may also be listed as the levels of a factor.
   @discardableResult
-  mutating func blame(_ column: String, in origin: DataOrigin) -> [SourceRange] {
+  mutating func blame(
+    _ column: String, mayBeFactor: Bool = false, in origin: DataOrigin
+  ) -> [SourceRange] {
     guard let strangers = origin.strangers(in: column), let first = strangers.places.first else { return [] }
     // A column of words alone is no column of numbers with mistakes in it.
     let isNumeral = first.text.unicodeScalars.first { $0 != "\"" && $0 != "'" }
       .map { "0123456789+-.,−".unicodeScalars.contains($0) }
     guard strangers.count < strangers.total || isNumeral == true else { return [] }
     let shown = strangers.places.prefix(DataOrigin.shown)
+    let factor = mayBeFactor ? "or list all values of '\(column)' under 'levels' to make it a factor" : nil
     for (index, place) in shown.enumerated() {
       let text = String(place.text.unquoted.prefix(40))
       // Only quotation marks keep it from being one.
@@ -87,8 +92,10 @@ extension Problems {
         remedy: index == shown.count - 1 && strangers.count > shown.count
           ? strangers.remainder(behind: shown.count)
           : isQuoted
-            ? "Remove the quotation marks."
-            : NumberSlip.remedy(for: text) ?? "Correct the value, or leave it empty if it is missing.")
+            ? "Remove the quotation marks\(factor.map { ", \($0)" } ?? "")."
+            : NumberSlip.remedy(for: text)
+              ?? (factor.map { "Correct the value, leave it empty if it is missing, \($0)." }
+                ?? "Correct the value, or leave it empty if it is missing."))
     }
     return Array(shown)
   }

@@ -182,7 +182,8 @@ import Testing
       Column("x", [1, 2, 3, 4]), Column("w", [2, 4, 6, 8]), Column("y", [0, 2, 1, 0]),
       Column("ones", [1, 1, 1, 1]),
       Column("n", [1, 2, 2, 0]), Column("half", [0.5, 1, 1, 0]), Column("minus", [-1, 0, 0, 0]),
-      Column("three", texts: ["a", "b", "c", "a"]), Column("two", texts: ["a", "b", "b", "a"]),
+      Column("three", texts: ["a", "b", "c", "a"]), Column("slip", texts: ["1", "2", "3x", "1"]),
+      Column("two", texts: ["a", "b", "b", "a"]),
       Column("one", texts: ["a", "a", "a", "a"]), Column("good", [0, 1, 0, 1]), Column("m", [2, 2, 2, 2]),
     ])
     func check(
@@ -232,7 +233,7 @@ import Testing
     check(
       "two", ["x", "ones"], "Column 'ones' has the same value in every row, so nothing can be learnt from it",
       ["terms", "2"])
-    check("two", ["three"], "Column 'three' must hold numbers, and it holds text", ["terms", "1"])
+    check("two", ["slip"], "Column 'slip' must hold numbers, and it holds text", ["terms", "1"])
     check("good", ["x"], trials: "k", "There is no column 'k'", ["trials"])
     check("good", ["x"], trials: "two", "Column 'two' must hold numbers, and it holds text", ["trials"])
     check("two", ["x"], trials: "m", "Column 'two' must hold numbers, and it holds text", ["response"])

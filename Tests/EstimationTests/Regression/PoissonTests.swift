@@ -114,6 +114,8 @@ import Testing
       ModelKind.poisson.problem(
         with: .mapping([
           .init("response", .text("y")), .init("terms", .text("x")), .init("trials", .text("x")),
-        ])) == "trials: A poisson model has no key 'trials'. It takes: response, terms, intercept.")
+        ]))
+        == "trials: A poisson model has no key 'trials'. It takes: response, terms, intercept, exposure, levels, offset, count."
+    )
   }
 }

@@ -24,8 +24,12 @@ import Testing
   private static let csv = "x,y,n\n1,1,2\n2,7x,2\n3,0,2\n4,1,2\n5,2,3\n"
 
   static let needs = [
-    scenario("{linear: {response: y, terms: [x]}}"), scenario("{linear: {response: x, terms: [y]}}"),
-    scenario("{linear: {response: x, terms: [y^2]}}"), scenario("{linear: {response: x, terms: ['n:y']}}"),
+    scenario("{linear: {response: y, terms: [x]}}"),
+    scenario("{linear: {response: y, terms: [x], offset: n}}"),
+    scenario("{linear: {response: x, terms: [n], offset: y}}"),
+    scenario("{poisson: {response: x, terms: [n], exposure: y}}"),
+    scenario("{gamma-regression: {response: n, terms: [x], count: y}}"),
+    scenario("{probit: {response: x, trials: y, terms: [n]}}"),
     scenario("{poisson: {response: y, terms: [x]}}"), scenario("{logistic: {response: y, terms: [x]}}"),
     scenario("{logistic: {response: x, trials: y, terms: [n]}}"),
     scenario("{coin-mixture: {heads: y, tosses: n}}"),
@@ -44,6 +48,41 @@ import Testing
       found == [
         "a.csv:3:3: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, or leave it empty if it is missing."
       ])
+  }
+
+  /// A term may be a factor as well, but is none where its cells are numbers.
+  @Test(arguments: [
+    "{linear: {response: x, terms: [y]}}", "{linear: {response: x, terms: [y^2]}}",
+    "{linear: {response: x, terms: ['n:y']}}", "{poisson: {response: x, terms: [y]}}",
+    "{linear: {response: x, terms: [y], offset: n}}",
+    "{linear: {response: x, terms: [y], levels: {n: [2, 3]}}}",
+    "{gamma-regression: {response: x, terms: [y]}}",
+    "{mixture-of-regressions: {response: x, terms: [y]}}",
+  ])
+  func aTermWithASlipIsNoFactor(_ model: String) throws {
+    let found = try problems(Self.csv, Self.scenario(model)).filter { !$0.hasPrefix("warning") }
+    #expect(
+      found == [
+        "a.csv:3:3: '7x': Column 'y' must hold numbers, and '7x' is none\n  Correct the value, leave it empty if it is missing, or list all values of 'y' under 'levels' to make it a factor."
+      ])
+  }
+
+  /// What is no number in any cell, and none with a slip, is a name.
+  @Test(arguments: [
+    (["1.5", "1,5", "2.5", "3.5"], false), (["12,5", "13,5", "14,5", "15,5"], false),
+    (["-", "1", "2", "3"], false), (["n/v", "1", "2", "3"], false),
+    (["3 kg", "4 kg", "5 kg", "6 kg"], false),
+    (["1/2", "1/3", "1/4", "1/5"], false), (["7x", "8x", "9x", "6x"], false), (["−1", "1", "2", "3"], false),
+    (["a", "b", "a", "b"], true), (["a1", "a2", "a1", "a2"], true), (["0-9", "10-19", "20+", "0-9"], true),
+    (["<5", "5-9", "<5", "5-9"], true), (["?", "yes", "no", "yes"], true),
+  ])
+  func whatIsAFactor(_ cells: [String], _ isFactor: Bool) throws {
+    let csv = "x,y\n" + cells.enumerated().map { "\($0.offset * $0.offset),\"\($0.element)\"\n" }.joined()
+    let found = try problems(csv, Self.scenario("{linear: {response: x, terms: [y]}}"))
+    #expect(found.contains { $0.contains("must hold numbers") } != isFactor, "\(found)")
+    let story = try problems(
+      csv, "```{scenario s}\ndata: {csv: a.csv}\nmodel: {story: [\"x ~ normal(b * [1, y], sigma)\"]}\n```\n")
+    #expect(story.contains { $0.contains("A factor holds names") } != isFactor, "\(story)")
   }
 
   @Test func aThousandAreThreeAndACount() throws {
@@ -133,6 +172,18 @@ import Testing
           """)
   }
 
+  @Test func quotedNumbersMayBeMeantAsLevels() {
+    #expect(
+      Tutorials.problems(
+        Self.scenario("{linear: {response: x, terms: [y]}}", "{rows: {x: [1, 2], y: ['1', '2']}}"))
+          == """
+          2:30: ''1'': Column 'y' must hold numbers, and '1' is in quotation marks, which make it text
+            Remove the quotation marks, or list all values of 'y' under 'levels' to make it a factor.
+          2:35: ''2'': Column 'y' must hold numbers, and '2' is in quotation marks, which make it text
+            Remove the quotation marks, or list all values of 'y' under 'levels' to make it a factor.
+          """)
+  }
+
   @Test(arguments: [
     ("{'': [1, 2], y: [1, 2]}", "2:15: ''''"), (#"{" ": [1, 2], y: [1, 2]}"#, #"2:15: '" "'"#),
     ("[{'': 1, y: 2}]", "2:16: ''''"), (#"{"\u200b": [1, 2], y: [1, 2]}"#, #"2:15: '"\u200b"'"#),
@@ -152,13 +203,13 @@ import Testing
 
   @Test func aColumnOfWordsIsTheModelsMistake() throws {
     let found = try problems(
-      "x,y\n1,red\n2,blue\n3,red\n4,blue\n", Self.scenario("{linear: {response: x, terms: [y]}}"))
+      "x,y\n1,red\n2,blue\n3,red\n4,blue\n", Self.scenario("{linear: {response: y, terms: [x]}}"))
     #expect(
       found == [
-        "chapter.md:3:39: 'y': Column 'y' must hold numbers, and it holds text\n  Name a column that holds numbers."
+        "chapter.md:3:28: 'y': Column 'y' must hold numbers, and it holds text\n  Name a column that holds numbers."
       ])
     let builtIn = Tutorials.problems(
-      Self.scenario("{linear: {response: bill_depth_mm, terms: [species]}}", "penguins"))
+      Self.scenario("{linear: {response: species, terms: [bill_depth_mm]}}", "penguins"))
     #expect(
       builtIn.contains("'species': Column 'species' must hold numbers, and it holds text"), "\(builtIn)")
   }

@@ -43,10 +43,6 @@ import Testing
       "3:45: 'x': 'terms' can name each once only, and 'x' is there already, on line 3"
     ),
     (
-      "notNumeric", line + ", t: [a, b, c, d, e, f]}", "model: {linear: {response: y, terms: [x, t]}}",
-      "3:42: 't': Column 't' must hold numbers, and it holds text"
-    ),
-    (
       "notNumeric", line + ", t: [a, b, c, d, e, f]}", "model: {linear: {response: t, terms: [x]}}",
       "3:28: 't': Column 't' must hold numbers, and it holds text"
     ),

@@ -64,7 +64,7 @@ import Testing
     ),
     (
       "[failed, passed, failed, failed, passed, passed]", "sucess: passed",
-      "3:49: 'sucess': A logistic model has no key 'sucess'\n  meant: success\n  It takes: response, terms, intercept, trials, success."
+      "3:49: 'sucess': A logistic model has no key 'sucess'\n  meant: success\n  It takes: response, terms, intercept, trials, success, levels, offset, count."
     ),
     (
       "[a, b, c, a, b, b]", "success: a",

@@ -22,6 +22,8 @@ import Testing
 
   private static let texts =
     "{rows: {x: [1, 2, 3, 4, 5, 6, 7, 8], y: [no, no, yes, no, yes, no, yes, yes]}}"
+  private static let counted =
+    "{rows: {x: [1, 2, 3, 4, 5, 6], y: [2, 4, 3, 7, 6, 9], z: [0, 1, 0, 1, 0, 1], f: [1, 2, 2, 1, 1, 2], w: [2, 1, 3, 1, 1, 2]}}"
   private static let em = "fits: {hidden: {method: em, restarts: 3}}"
   private static let mle = "fits: {labelled: {method: mle}}"
 
@@ -33,6 +35,10 @@ import Testing
     Case(
       "linear", "response: body_mass_g, terms: [bill_length_mm, year, bill_length_mm:bill_depth_mm]",
       "penguins"),
+    Case("linear", "response: y, terms: [x, f], offset: x, levels: {f: [1, 2]}, count: w", counted),
+    Case("logistic", "response: z, terms: [x, f], offset: x, levels: {f: [2, 1]}, count: w", counted),
+    Case(
+      "poisson", "response: y, terms: [x, z], offset: x, exposure: w, levels: {z: [0, 1]}, count: f", counted),
     Case("logistic", "response: distress, terms: [temperature]", "challenger"),
     Case("logistic", "response: distress, terms: [temperature], success: 0", "challenger"),
     Case("logistic", "response: damaged, trials: rings, terms: [temperature]", "challenger"),

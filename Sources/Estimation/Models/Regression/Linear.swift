@@ -55,16 +55,18 @@ extension ModelKind {
       ),
     ],
     family: "gaussian",
-    example: ModelExample(data: "norris", options: ["response": "y", "terms": "[x]"]),
+    example: ModelExample(
+      data: "penguins",
+      options: ["response": "bill_depth_mm", "terms": "[bill_length_mm, species, bill_length_mm:species]"]),
     options: LinearOptions(),
     keys: {
-      Key.response(\.regression.response)
-      Key.terms(\.regression.terms)
-      Key.intercept(\.regression.hasIntercept)
+      Key<LinearOptions>.predictor(\.regression)
       Key(
         "standard-errors", .choice(), \.standardErrors,
         "whether standard errors of coefficients divide RSS by n - p (unbiased) or by n (mle)")
+      Key<LinearOptions>.design(\.regression)
     },
+    needsStory: { $0.regression.needStory($1) },
     story: { (options, draft) throws(EstimationError) in
       let sigma = draft.parameter("sigma")
       try draft.write(options.regression) { "\($0) ~ normal(\($1), \(sigma))" }

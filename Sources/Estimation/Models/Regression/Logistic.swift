@@ -39,52 +39,58 @@ extension ModelKind {
     ],
     family: "binomial",
     example: ModelExample(
-      data: "challenger", options: ["response": "distress", "terms": "[temperature]"]),
+      data: "doctors",
+      options: ["response": "deaths", "trials": "person_years", "terms": "[age, smoker]"]),
     options: LogisticOptions(),
     keys: {
-      Key.response(\.regression.response)
-      Key.terms(\.regression.terms)
-      Key.intercept(\.regression.hasIntercept)
-      Key(
-        "trials", .column, \.trials, default: "single trials",
-        "the column with the number of trials of each row, for grouped counts"
-      ).known(as: "n", "size", "total")
+      Key<LogisticOptions>.predictor(\.regression)
+      Key<LogisticOptions>.trials(\.regression)
       Key(
         "success", .level, \.success,
         default: "1, or of two texts the second in the alphabet, upper and lower case alike",
         "the value of the response whose probability is fitted")
+      Key<LogisticOptions>.design(\.regression)
     },
+    needsStory: { $0.regression.needStory($1) },
     story: { (options, draft) throws(EstimationError) in
-      if let trials = options.trials {
-        let trials = draft.column(trials)
+      try check(options, draft.rows)
+      if let trials = options.regression.trials {
         try draft.write(options.regression) { "\($0) ~ binomial(\(trials), logistic(\($1)))" }
         return true
       }
+      guard let response = options.regression.response else { return false }
       let levels = try BinaryLevels(
-        naming: options.success, response: options.regression.response, trials: nil, rows: draft.rows)
+        naming: options.success, response: response.text, trials: nil, rows: draft.rows)
       // Numbers 0 and 1 need no levels.
       if let failure = levels.failure, let success = levels.success, (failure, success) != ("0", "1") {
-        draft.list(levels: [failure, success], of: draft.column(options.regression.response))
+        draft.list(levels: [failure, success], of: response)
       }
-      try draft.write(options.regression) { "\($0) ~ bernoulli(logistic(\($1)))" }
+      try draft.write(options.regression, areNumbers: false) { "\($0) ~ bernoulli(logistic(\($1)))" }
       return true
     },
-    make: { (options, rows, _) throws(EstimationError) in
-      let (response, terms) = try options.regression.read(from: rows)
-      if let trials = options.trials, rows[trials] == nil {
-        throw EstimationError(
-          .unknownColumn(trials, available: rows.columns.map(\.name)), setting: ["trials"])
-      }
-      return Logistic(
-        response: response, terms: terms, trials: options.trials,
-        levels: try BinaryLevels(
-          naming: options.success, response: response, trials: options.trials, rows: rows))
-    })
+    make: { (options, rows, _) throws(EstimationError) in try model(options, rows) })
+
+  private static func model(_ options: LogisticOptions, _ rows: Rows) throws(EstimationError) -> Logistic {
+    let (response, terms) = try options.regression.read(from: rows)
+    let trials = options.regression.trials?.text
+    if let trials, rows[trials] == nil {
+      throw EstimationError(
+        .unknownColumn(trials, available: rows.columns.map(\.name)), setting: ["trials"])
+    }
+    return Logistic(
+      response: response, terms: terms, trials: trials,
+      levels: try BinaryLevels(
+        naming: options.success, response: response, trials: trials, rows: rows))
+  }
+
+  /// That the responses are outcomes or counts of them: whoever fits, a cell that is none is told there.
+  private static func check(_ options: LogisticOptions, _ rows: Rows) throws(EstimationError) {
+    _ = try model(options, rows).responses(of: rows)
+  }
 }
 
 private struct LogisticOptions: Sendable {
   var regression = RegressionOptions()
-  var trials: String?
   var success: Setting?
 }
 
@@ -96,6 +102,14 @@ extension Logistic {
   /// - Throws: `EstimationError` for responses that are no 0/1 or no successes in their trials, for what is wrong with the
   ///   terms, and for a likelihood without maximum.
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
+    try GeneralizedLinear<Binomial>(
+      model: "logistic", quantity: quantity, terms: terms, response: responses(of: rows),
+      hasDispersion: trials != nil
+    ).fit(rows, request)
+  }
+
+  /// The responses, which are not all alike.
+  fileprivate func responses(of rows: Rows) throws(EstimationError) -> CountedResponse {
     let response = try counts(of: rows)
     if terms.hasIntercept {
       let everywhere = trials == nil ? "the same value" : "all of its trials"
@@ -109,9 +123,7 @@ extension Logistic {
           setting: ["response"])
       }
     }
-    return try GeneralizedLinear<Binomial>(
-      model: "logistic", quantity: quantity, terms: terms, response: response, hasDispersion: trials != nil
-    ).fit(rows, request)
+    return response
   }
 
   /// What its probabilities are those of.

@@ -32,15 +32,26 @@ extension ModelKind {
     ],
     family: "poisson",
     example: ModelExample(
-      data: "dobson", options: ["response": "counts", "terms": "[outcome_2, outcome_3]"]),
+      data: "doctors",
+      options: ["response": "deaths", "terms": "[age, smoker]", "exposure": "person_years"]),
     options: RegressionOptions(),
     keys: {
-      Key.response(\.response)
-      Key.terms(\.terms)
-      Key.intercept(\.hasIntercept)
+      Key<RegressionOptions>.predictor(\.self)
+      Key(
+        "exposure", .located, \.exposure, default: "1 for each row",
+        "a column that the mean is proportional to, such as the time that a row was observed"
+      ).known(as: "time", "person-years")
+      Key<RegressionOptions>.design(\.self)
     },
+    needsStory: { $0.needStory($1) },
     story: { (options, draft) throws(EstimationError) in
-      try draft.write(options) { "\($0) ~ poisson(exp(\($1)))" }
+      let (response, terms) = try options.read(from: draft.rows)
+      // Whoever fits, a cell that is no count is told there.
+      _ = try Poisson(response: response, terms: terms).responses(of: draft.rows)
+      try draft.write(options) { response, predictor in
+        let exposure: StoryPhrase = options.exposure.map { "\($0) * " } ?? ""
+        return "\(response) ~ poisson(\(exposure)exp(\(predictor)))"
+      }
       return true
     },
     make: { (options, rows, _) throws(EstimationError) in
@@ -57,14 +68,19 @@ extension Poisson {
   /// - Throws: `EstimationError` for responses that are no counts, for what is wrong with the terms, and for a likelihood
   ///   without maximum.
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
+    try GeneralizedLinear<Counts>(
+      model: "poisson", quantity: .column(response), terms: terms, response: responses(of: rows),
+      hasDispersion: true
+    ).fit(rows, request)
+  }
+
+  /// The responses, which are not all zero.
+  fileprivate func responses(of rows: Rows) throws(EstimationError) -> CountedResponse {
     let response = try counts(of: rows)
     if terms.hasIntercept, response.values.allSatisfy({ $0 == 0 }) {
       throw EstimationError(.onTheEdge(column: self.response, everywhere: "0"), setting: ["response"])
     }
-    return try GeneralizedLinear<Counts>(
-      model: "poisson", quantity: .column(self.response), terms: terms, response: response,
-      hasDispersion: true
-    ).fit(rows, request)
+    return response
   }
 
   private func counts(of rows: Rows) throws(EstimationError) -> CountedResponse {

@@ -93,10 +93,10 @@ package struct Terms: Sendable, Equatable {
   /// - Throws: `EstimationError` for unreadable terms, one given twice, the response among them, or none at all.
   init(_ options: RegressionOptions, rows: Rows) throws(EstimationError) {
     hasIntercept = options.hasIntercept
-    let response = options.response
+    let response = options.response?.text ?? ""
     let columns = rows.columns.map(\.name)
     var list: [Term] = []
-    for (position, text) in options.terms.enumerated() {
+    for (position, text) in options.terms.map(\.text).enumerated() {
       let place = ["terms", "\(position + 1)"]
       func fail(_ rule: String) -> EstimationError {
         EstimationError(.invalidOption("terms", rule: rule), setting: place)
@@ -220,6 +220,9 @@ package struct Terms: Sendable, Equatable {
   private func base(
     _ column: String, of rows: Rows, readingDecimals: Bool, setting: [String]
   ) throws(EstimationError) -> ScaledColumn {
+    if case .texts? = rows[column]?.values {
+      throw EstimationError(.notNumeric(column: column, mayBeFactor: true), setting: setting)
+    }
     do { return ScaledColumn(try rows.numbers(column), readingDecimals: readingDecimals) } catch {
       throw error.at(setting)
     }

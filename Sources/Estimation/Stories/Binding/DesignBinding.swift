@@ -4,10 +4,10 @@ extension StoryBinding {
   /// `coefficients * [1, x, x^2, age, x:age]`: a column of the design for each number, and for each level of a factor but the
   /// first.
   mutating func design(_ reference: StoryReference, _ terms: [StoryTerm]) -> Predictor? {
-    var columns: [(steps: [String], values: [Double]?)] = []
+    var columns: [DesignColumn] = []
     var isSound = true
     for term in terms {
-      guard let built = designColumns(of: term) else {
+      guard let built = designColumns(of: term)?.map({ DesignColumn(term: term, $0.steps, $0.values) }) else {
         isSound = false
         continue
       }
@@ -21,7 +21,9 @@ extension StoryBinding {
       columns += built
       for column in built { note(reference.name.text, column.steps, at: term.range) }
     }
-    guard isSound, let choice = choice(reference, .coefficients(terms: columns.map(\.steps))) else {
+    guard isSound, vary(columns),
+      let choice = choice(reference, .coefficients(terms: columns.map(\.steps)))
+    else {
       return nil
     }
     return Predictor(
@@ -30,6 +32,44 @@ extension StoryBinding {
         element.first += place
         return Predictor.Term(coefficient: element, multiplier: column.values)
       })
+  }
+
+  /// A column of a design with the term that it belongs to, and the last steps of its coefficient's path; no values are ones.
+  private struct DesignColumn {
+    let term: StoryTerm
+    let steps: [String]
+    let values: [Double]?
+
+    init(term: StoryTerm, _ steps: [String], _ values: [Double]?) {
+      (self.term, self.steps, self.values) = (term, steps, values)
+    }
+
+    var name: String { steps.joined(separator: ".") }
+  }
+
+  /// Whether no column is the same in every row, beside a constant term; the first that is is told at its term.
+  private mutating func vary(_ columns: [DesignColumn]) -> Bool {
+    let rows = rowsDrawn.indices.filter { rowsDrawn[$0] }
+    let cells = columns.map { column in rows.map { column.values?[$0] ?? 1 } }
+    let hasIntercept = columns.contains { $0.values == nil }
+    for (column, cells) in zip(columns, cells) where column.values != nil {
+      if cells.allSatisfy({ $0 == 0 }), column.steps.count > 1 {
+        problems.error(
+          at: column.term.range, "No row is of '\(column.name)', so that nothing can be learnt of it",
+          remedy: "Leave the term out.")
+        return false
+      }
+      if let first = cells.first, cells.allSatisfy({ $0 == first }), hasIntercept || first == 0,
+        column.term.factors.count == 1
+      {
+        problems.error(
+          at: column.term.range,
+          EstimationError(.constantColumn(column.term.factors[0].column.text)).summary,
+          remedy: "Leave the column out.")
+        return false
+      }
+    }
+    return true
   }
 
   /// The columns of a term with the last steps of their coefficients' paths; nil after an error.
@@ -47,7 +87,7 @@ extension StoryBinding {
         else { return nil }
         for _ in 0..<factor.power { product = zip(product, numbers).map(*) }
       } else if let levels = names.levels(of: column.text) {
-        guard let codes = codes(column, for: .predictor) else { return nil }
+        guard isFactor(column), let codes = codes(column, for: .predictor) else { return nil }
         guard factor.power == 1 else {
           problems.error(
             at: term.range, "A column with levels has no powers, and '\(column.text)' is one",
@@ -70,6 +110,19 @@ extension StoryBinding {
       }
     }
     return built
+  }
+
+  /// Whether a column of levels is meant as a factor: a column of numbers with a mistake in it is none.
+  private mutating func isFactor(_ column: LocatedText) -> Bool {
+    guard !names.isListed(column.text), let cells = names.rows[column.text], !cells.holdsNames,
+      let (row, text) = cells.firstNoNumber
+    else { return true }
+    problems.error(
+      at: column.range,
+      "A factor holds names, or its levels are listed, and row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is '\(text.prefix(40))' among numbers",
+      remedy: NumberSlip.remedy(for: text)
+        ?? "Correct the value, or list all values of '\(column.text)' under 'levels'.")
+    return false
   }
 }
 

@@ -1,4 +1,5 @@
 import Arithmetic
+import Reporting
 import Threading
 
 /// A story in which nothing is hidden, bound to rows: one maximisation.
@@ -45,6 +46,26 @@ struct DirectStory: Sendable {
       stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
     fit.notices = notices + factors.flatMap { $0.notices(over: cases, at: values) } + information.notices
     return fit
+  }
+
+  /// That a normal line leaves something for its standard deviation.
+  ///
+  /// - Throws: `EstimationError` for a response that is the same in every row, and for no more rows than coefficients.
+  func check() throws(EstimationError) {
+    guard factors.count == 1, factors[0].isRegression, factors[0].residualDeviation != nil,
+      let drawn = factors[0].drawnColumns.first
+    else { return }
+    let rows = counts.indices.filter { counts[$0] > 0 && !drawn.values[$0].isNaN }
+    if let first = rows.first, rows.allSatisfy({ drawn.values[$0] == drawn.values[first] }) {
+      throw EstimationError(.constantColumn(drawn.name), setting: ["response"])
+    }
+    let coefficients = space.coordinates.count - 1
+    guard rows.count > coefficients else {
+      throw EstimationError(
+        .tooFewRows(
+          needed: coefficients + 1, have: rows.count,
+          because: "A linear model with \(Grammar.count(coefficients, "coefficient"))"), setting: ["terms"])
+    }
   }
 
   /// The parameters with s² = RSS / (n - p) in the place of RSS / n, and Student's t with n - p degrees of freedom: as every

@@ -10,16 +10,15 @@ extension ModelKind {
     aliases: [Alias("probitregression", remedy: "Write model: {probit: {response: y, terms: [x]}}.")],
     example: ModelExample(
       data: "challenger", options: ["response": "damaged", "terms": "[temperature]", "trials": "rings"]),
-    options: PredictorOptions(),
+    options: RegressionOptions(),
     keys: {
-      Key<PredictorOptions>.predictor
-      Key<PredictorOptions>.trials
-      Key<PredictorOptions>.levels
-      Key.count(\.count)
+      Key<RegressionOptions>.predictor(\.self)
+      Key<RegressionOptions>.trials(\.self)
+      Key<RegressionOptions>.design(\.self)
     },
     story: { (options, draft) throws(EstimationError) in
       let trials = options.trials.map { draft.known($0) }
-      try draft.write(options) { response, predictor in
+      try draft.write(options, areNumbers: trials != nil) { response, predictor in
         trials.map { "\(response) ~ binomial(\($0), normal-cdf(\(predictor)))" }
           ?? "\(response) ~ bernoulli(normal-cdf(\(predictor)))"
       }
@@ -32,11 +31,10 @@ extension ModelKind {
     source: "McCullagh and Nelder, Generalized Linear Models, 2nd ed. (1989), chapter 8.",
     example: ModelExample(
       data: "faithful", options: ["response": "waiting", "terms": "[eruptions]"]),
-    options: PredictorOptions(),
+    options: RegressionOptions(),
     keys: {
-      Key<PredictorOptions>.predictor
-      Key<PredictorOptions>.levels
-      Key.count(\.count)
+      Key<RegressionOptions>.predictor(\.self)
+      Key<RegressionOptions>.design(\.self)
     },
     story: { (options, draft) throws(EstimationError) in
       let shape = draft.parameter("shape")
@@ -60,11 +58,10 @@ extension ModelKind {
     ],
     example: ModelExample(
       data: "doctors", options: ["response": "deaths", "terms": "[smoker]"]),
-    options: PredictorOptions(),
+    options: RegressionOptions(),
     keys: {
-      Key<PredictorOptions>.predictor
-      Key<PredictorOptions>.levels
-      Key.count(\.count)
+      Key<RegressionOptions>.predictor(\.self)
+      Key<RegressionOptions>.design(\.self)
     },
     story: { (options, draft) throws(EstimationError) in
       let size = draft.parameter("size")
@@ -119,14 +116,13 @@ extension ModelKind {
     self.init(
       preset: name, summary: "Rows from one of several \(regressions); which one may be hidden.",
       formula: formula, source: source, twin: "one regression for each label", aliases: aliases,
-      example: example, options: PredictorOptions(),
+      example: example, options: RegressionOptions(),
       keys: {
-        Key<PredictorOptions>.predictor
-        hasTrials ? [Key<PredictorOptions>.requiredTrials] : []
-        Key<PredictorOptions>.components(\.components, "how many regressions there are")
-        Key<PredictorOptions>.weights(\.weights)
-        Key<PredictorOptions>.levels
-        Key<PredictorOptions>.count(\.count)
+        Key<RegressionOptions>.predictor(\.self)
+        hasTrials ? [Key<RegressionOptions>.trials(\.self, required: true)] : []
+        Key<RegressionOptions>.components(\.components, "how many regressions there are")
+        Key<RegressionOptions>.weights(\.weights)
+        Key<RegressionOptions>.design(\.self)
       },
       story: { (options, draft) throws(EstimationError) in
         let kind = try draft.hide("group", components: options.components, weights: options.weights)
