@@ -13,8 +13,11 @@ extension ModelKind {
       throw EstimationError(.notSupported("A model with such options"))
     }
     guard let model = try make(rows, labels, &problems) else {
-      Issue.record("\(problems.report().map(\.summary))")
-      throw EstimationError(.notSupported("A model with such options"))
+      // What is told at an option is an error of that setting.
+      let told = problems.report().first
+      let setting = told?.range?.text ?? ""
+      if setting.isEmpty { Issue.record("\(told?.summary ?? "nothing is told")") }
+      throw EstimationError(.notSupported(told?.summary ?? ""), setting: [setting])
     }
     return model
   }

@@ -243,7 +243,7 @@ import Testing
     ),
     (
       "noMaximum", "{x: [2, 2, 2]}", "model: {story: 'x ~ normal(mean, sd)'}",
-      "3:9: 'story': No maximum of the likelihood was found: it grows without limit as 'sd' goes to 0: the values are equal"
+      "3:34: 'sd': No maximum of the likelihood was found: it grows without limit as 'sd' goes to 0: the values are equal"
     ),
     (
       "notSupported", line + "}",
