@@ -42,21 +42,33 @@ package struct RecordTable: Sendable {
   package let warnings: [Diagnostic]
 }
 
-/// Rows in which no value is missing, as records.
-package struct WholeRecords: Records {
+/// Rows that are there as a table, as records.
+package struct TableRecords: Records {
   private var columns: [Column]
   /// The columns of the table, in this order; nil for all.
   private let chosen: [String]?
+  private let blanks: BlankCells
+  private let refusal: Refusal
   package private(set) var numbers: [Int]
 
-  package init(_ rows: Rows, columns: [String]? = nil) {
+  /// What is said of blank cells of a column that may not have any, in rows with these numbers.
+  package typealias Refusal = @Sendable (_ column: String, _ rows: [Int]) -> Diagnostic
+
+  package init(
+    _ rows: Rows, columns: [String]? = nil, blanks: BlankCells = .nowhere, refusal: @escaping Refusal
+  ) {
     self.columns = rows.columns
     chosen = columns
+    self.blanks = blanks
+    self.refusal = refusal
     numbers = rows.originalNumbers
   }
 
   package func values(of name: String) -> (column: Column, rows: [Int]) {
-    (columns.first { $0.name == name } ?? Column(name, []), Array(numbers.indices))
+    guard let column = columns.first(where: { $0.name == name }) else { return (Column(name, []), []) }
+    let blanks = Set(column.blanks)
+    let rows = numbers.indices.filter { !blanks.contains($0) }
+    return (column.rows(rows), rows)
   }
 
   package mutating func keep(_ rows: [Int]) {
@@ -66,8 +78,12 @@ package struct WholeRecords: Records {
 
   package func table() throws(Diagnostic) -> RecordTable {
     let read = chosen?.compactMap { name in columns.first { $0.name == name } } ?? columns
+    for column in read where !blanks.allow(column.name) && !column.blanks.isEmpty {
+      throw refusal(column.name, column.blanks.map { numbers[$0] })
+    }
     do throws(EstimationError) {
-      return RecordTable(rows: try Rows(read, numbers: numbers), dropped: nil, warnings: [])
+      return RecordTable(
+        rows: try Rows(read, numbers: numbers, mayBeBlank: true), dropped: nil, warnings: [])
     } catch {
       throw Diagnostic(at: nil, error.summary, remedy: error.remedy)
     }

@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 import Testing
 
 @testable import Datasets
@@ -40,8 +41,24 @@ import Testing
 
   // MARK: - Records
 
-  private func records(_ columns: [String]? = nil) throws -> WholeRecords {
-    WholeRecords(try Rows([kind, x, Column("y", [4, 5, 6])]), columns: columns)
+  private func records(
+    _ columns: [String]? = nil, y: [Double] = [4, 5, 6], blanks: BlankCells = .nowhere
+  ) throws -> TableRecords {
+    TableRecords(
+      try Rows([kind, x, Column("y", y)], mayBeBlank: true), columns: columns, blanks: blanks
+    ) { Diagnostic(at: nil, "\($0) \($1)") }
+  }
+
+  @Test func blankCellsAreWhereTheyMayBe() throws {
+    let y = [4, Double.nan, 6]
+    #expect(throws: Diagnostic(at: nil, "y [2]")) { try records(y: y).table() }
+    #expect(try records(["x"], y: y).table().rows.columns.map(\.name) == ["x"])
+    #expect(try records(y: y, blanks: .inColumns(["y"])).table().rows["y"]?.blanks == [1])
+    #expect(try records(y: y, blanks: .anywhere).values(of: "y").rows == [0, 2])
+    // A row that is not chosen lacks nothing.
+    var chosen = try records(y: y)
+    chosen.keep([0, 2])
+    #expect(try chosen.table().rows.count == 2)
   }
 
   @Test func recordsAreTheirRows() throws {

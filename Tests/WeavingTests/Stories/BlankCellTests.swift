@@ -281,4 +281,28 @@ import Testing
         ])
     }
   }
+
+  /// In rows of the tutorial a blank cell is written as YAML has it.
+  @Test func blankCellsOfWrittenRows() throws {
+    func rows(_ cells: String, _ more: String = "") -> String {
+      "```{scenario s}\ndata: {rows: {y: [\(cells)], g: [a, ~, b, b]}\(more)}\nmodel: {story: 'y ~ poisson(rate)'}\nexpect: {notices: 1}\n```\n"
+    }
+    let (scenario, problems) = Tutorials.scenario(rows("1, ~, 3, 5"))
+    #expect(problems.map(Tutorials.describe) == [])
+    let fit = try #require(scenario?.fit("mle"))
+    #expect(fit.rowCount == 3 && fit.parameters[0].estimate == 3)
+    #expect(
+      scenario?.notices.map(\.text) == [
+        "1 of 4 rows was left out, since 'y' is blank there: row 2."
+      ])
+    // One by one, and where a condition chooses.
+    let (one, _) = Tutorials.scenario(
+      "```{scenario s}\ndata: {rows: [{y: 1, g: a}, {y: ~, g: b}, {y: 4, g: ~}], where: {g: a}}\nmodel: {story: 'y ~ poisson(rate)'}\n```\n"
+    )
+    #expect(one?.fit("mle")?.rowCount == 1)
+    #expect(
+      Tutorials.problems(rows("1, 2, 3, ~").replacing("rate)", with: "exp(effect[g]))"))
+        == "3:40: 'g': Row 2 of 'g' is blank, and an index must be known\n  Write 'missing: drop' in data, or give the value."
+    )
+  }
 }

@@ -27,10 +27,18 @@ struct OpenSource {
     self.records = records
   }
 
-  /// Rows in which no value is missing.
+  /// Rows that are there as a table.
   init(_ rows: Rows, cells: (any WrittenCells)? = nil) {
-    self.init(columnNames: rows.columns.map(\.name), cells: cells, leavingOut: nil) { columns, _, _ in
-      WholeRecords(rows, columns: columns)
+    self.init(columnNames: rows.columns.map(\.name), cells: cells, leavingOut: nil) { columns, _, blanks in
+      TableRecords(rows, columns: columns, blanks: blanks) { column, numbers in
+        let origin = DataOrigin(cells: cells, rows: nil)
+        let more =
+          "\(Grammar.whole(numbers.count - 1)) more of the \(Grammar.whole(rows.count)) cells of '\(column)' \(numbers.count == 2 ? "is" : "are") like it."
+        return Diagnostic(
+          at: origin.cells(of: column, inRows: Array(numbers.prefix(1)))?.places.first,
+          "A column holds numbers or texts, one to a row",
+          remedy: numbers.count > 1 ? more : "Write a value there, or leave the row out.")
+      }
     }
   }
 }

@@ -65,7 +65,7 @@ struct WrittenRows: WrittenCells {
       made.append(column)
     }
     do throws(EstimationError) {
-      return (try Rows(made), WrittenRows(columns: columns))
+      return (try Rows(made, mayBeBlank: true), WrittenRows(columns: columns))
     } catch {
       problems.estimation(error, at: node.range)
       return nil
@@ -123,12 +123,16 @@ struct WrittenRows: WrittenCells {
     return columns
   }
 
-  /// A column of numbers or of texts; what is neither is told at its cell.
+  /// A column of numbers or of texts, in which `~` is a blank cell; what is neither is told at its cell.
   private static func column(_ name: String, _ cells: [YAMLNode], _ problems: inout Problems) -> Column? {
-    var texts: [String] = []
+    var texts: [String?] = []
     var wrong: [SourceRange] = []
     for cell in cells {
-      if case .scalar(let text, _) = cell.kind { texts.append(text) } else { wrong.append(cell.range) }
+      switch cell.kind {
+      case .scalar(let text, _): texts.append(text)
+      case .null: texts.append(nil)
+      case .list, .mapping: wrong.append(cell.range)
+      }
     }
     guard wrong.isEmpty else {
       tell(
@@ -139,24 +143,25 @@ struct WrittenRows: WrittenCells {
       return nil
     }
     let numbers = cells.map { number($0) }
-    if numbers.allSatisfy({ $0 != nil }) { return Column(name, numbers.compactMap { $0 }) }
+    let strangers = cells.indices.filter { numbers[$0] == nil && texts[$0] != nil }
+    if strangers.isEmpty { return Column(name, numbers.map { $0 ?? .nan }) }
     guard numbers.contains(where: { $0 != nil }) else { return Column(name, texts: texts) }
-    let strangers = cells.indices.filter { numbers[$0] == nil }
-    guard strangers.contains(where: { Double(yaml: texts[$0]) == nil }) else {
+    let words = texts.map { $0 ?? "" }
+    guard strangers.contains(where: { Double(yaml: words[$0]) == nil }) else {
       tell(
         strangers.map { cells[$0].range }, of: cells.count, name, &problems,
         remedy: "Remove the quotation marks."
       ) { index in
-        "A column holds either numbers or texts, and '\(texts[strangers[index]].prefix(40))' is in quotation marks, which make it text"
+        "A column holds either numbers or texts, and '\(words[strangers[index]].prefix(40))' is in quotation marks, which make it text"
       }
       return nil
     }
     tell(
       strangers.map { cells[$0].range }, of: cells.count, name, &problems,
-      remedy: strangers.lazy.compactMap { NumberSlip.remedy(for: texts[$0]) }.first
+      remedy: strangers.lazy.compactMap { NumberSlip.remedy(for: words[$0]) }.first
         ?? "Quote the numbers to make them text."
     ) { index in
-      "A column holds either numbers or texts, and '\(texts[strangers[index]].prefix(40))' is no finite number"
+      "A column holds either numbers or texts, and '\(words[strangers[index]].prefix(40))' is no finite number"
     }
     return nil
   }
