@@ -77,6 +77,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     fit.answers.add(
       ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)?.agreement(under: same))
+    fit.notices += base.notices(of: parameters, in: sample)
     fit.answers.add(responsibilitiesOf: labels)
     fit.answers.append(base.answers(of: fit, at: parameters, names: labels.names))
     return fit
@@ -195,7 +196,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       [fit.startNotice, endNotice].compactMap { $0 }
       + notices(best, report, of: starts.count, request, isExplained: fit.startNotice != nil)
       + [degeneracyNotice(best, report, order, names)].compactMap { $0 }
-      + fit.notices
+      + fit.notices + base.notices(of: parameters, in: sample)
     let model = base
     let expectation: @Sendable ([Double]) -> WorkedExpectation? = { estimates in
       model.parameters(reported: estimates, near: parameters).map { worked(model, sample, $0, names) }

@@ -138,6 +138,9 @@ package protocol LatentVariableModel: Sendable {
 
   // MARK: The answers
 
+  /// What is to be said of a fit besides how it was found; by default nothing.
+  func notices(of parameters: Parameters, in sample: Sample) -> [String]
+
   /// What can be drawn of a fit, and what else only this model answers; by default nothing.
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers
 }
@@ -158,7 +161,11 @@ extension LatentVariableModel {
 
   package func observationCount(of sample: Sample, from rows: Rows) -> Int { rows.count }
 
+  package func unitCount(of sample: Sample, from rows: Rows) -> Int { rows.count }
+
   package func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers { Answers() }
+
+  package func notices(of parameters: Parameters, in sample: Sample) -> [String] { [] }
 
   package func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity? { nil }
 

@@ -10,12 +10,12 @@ extension StoryBinding {
     }
     let written = call.arguments[0].value
     guard
-      numbers(
+      let values = numbers(
         target.name, for: .target,
         elseSay: (
           "'log-density' draws numbers, and '\(target.name.text)' holds levels",
           "Write '\(target.name.text) ~ categorical(shares)' for its levels."
-        )) != nil
+        ))
     else { return nil }
     guard written.names(target.name.text) else {
       problems.error(
@@ -29,39 +29,44 @@ extension StoryBinding {
       return nil
     }
     var choices: [ElementChoice] = []
-    guard let expression = density(written, &choices) else { return nil }
+    guard let expression = density(written, &choices),
+      let free = density(written, &choices, leaving: target.name.text)
+    else { return nil }
     return OwnDensityFactor(
-      target: target.name.text, isDrawn: rowsDrawn, expression: expression, choices: choices)
+      target: target.name.text, isDrawn: rowsDrawn, expression: expression, free: free, choices: choices,
+      mass: OwnDensityMass(values.withoutBlanks))
   }
 
+  /// - Parameter free: A column whose values are not taken from the rows.
   private mutating func density(
-    _ written: StoryExpression, _ choices: inout [ElementChoice]
+    _ written: StoryExpression, _ choices: inout [ElementChoice], leaving free: String? = nil
   ) -> OwnDensityFactor.Expression? {
-    if !hasParameters(written), let values = knownValues(written) { return .known(values) }
-    guard hasParameters(written) else { return nil }
+    let isFree = free.map { written.names($0) } ?? false
+    if !isFree, !hasParameters(written) { return knownValues(written).map { .known($0) } }
     func both(
       _ one: StoryExpression, _ other: StoryExpression,
       _ make: (OwnDensityFactor.Expression, OwnDensityFactor.Expression) -> OwnDensityFactor.Expression
     ) -> OwnDensityFactor.Expression? {
-      let (left, right) = (density(one, &choices), density(other, &choices))
+      let (left, right) = (density(one, &choices, leaving: free), density(other, &choices, leaving: free))
       guard let left, let right else { return nil }
       return make(left, right)
     }
     switch written.kind {
     case .number: return nil
+    case .reference(let reference) where !isParameter(reference): return .target
     case .reference(let reference):
       guard let choice = choice(reference, .number(bounds(of: reference.name.text))) else { return nil }
       if let place = choices.firstIndex(of: choice) { return .parameter(place) }
       choices.append(choice)
       return .parameter(choices.count - 1)
-    case .negative(let inner): return density(inner, &choices).map { .negative($0) }
+    case .negative(let inner): return density(inner, &choices, leaving: free).map { .negative($0) }
     case .sum(let one, let other): return both(one, other) { .sum($0, $1) }
     case .difference(let one, let other): return both(one, other) { .difference($0, $1) }
     case .product(let one, let other): return both(one, other) { .product($0, $1) }
     case .quotient(let one, let other): return both(one, other) { .quotient($0, $1) }
     case .call(let name, let arguments):
       guard let function = function(name, arguments) else { return nil }
-      let inner = arguments.map { density($0, &choices) }
+      let inner = arguments.map { density($0, &choices, leaving: free) }
       guard inner.allSatisfy({ $0 != nil }) else { return nil }
       return .call(function, inner.compactMap { $0 })
     case .terms:

@@ -324,6 +324,11 @@ extension EnumeratedStory: LatentVariableModel {
     return remedies
   }
 
+  func notices(of parameters: Parameters, in sample: Sample) -> [String] {
+    let statistics = expectation(of: sample, under: parameters).statistics
+    return factors.flatMap { $0.notices(over: cases(statistics), at: parameters.values) }
+  }
+
   // MARK: The data
 
   var name: String { "story" }

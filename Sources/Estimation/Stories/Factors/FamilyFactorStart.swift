@@ -119,7 +119,8 @@ extension FamilyFactor {
     for argument in arguments where argument.link != .identity && !argument.isKnown {
       var extreme: Double?
       cases.forEach { row, levels, weight in
-        guard extreme == nil, isDrawn(row, levels) else { return }
+        // A share that is next to nothing tells nothing.
+        guard extreme == nil, weight > 1e-3, isDrawn(row, levels) else { return }
         let eta = argument.eta(row, levels, elements)
         if abs(eta) > 30 { extreme = eta }
       }

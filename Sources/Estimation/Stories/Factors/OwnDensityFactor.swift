@@ -8,6 +8,8 @@ struct OwnDensityFactor: StoryFactor {
   indirect enum Expression: Sendable {
     /// For each row.
     case known([Double])
+    /// The value that is drawn, where it is not taken from the row.
+    case target
     /// A parameter, by its place among those of the factor.
     case parameter(Int)
     case negative(Expression)
@@ -22,7 +24,11 @@ struct OwnDensityFactor: StoryFactor {
   /// The rows whose target is not blank.
   var isDrawn: [Bool]
   var expression: Expression
+  /// The same with the value that is drawn left free.
+  var free: Expression
   var choices: [ElementChoice]
+  /// What the mass of the density is found by; nil where all values are equal.
+  var mass: OwnDensityMass?
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
 
@@ -47,6 +53,7 @@ struct OwnDensityFactor: StoryFactor {
     var factor = self
     factor.isDrawn = rows.map { isDrawn[$0] }
     factor.expression = expression.taking(rows)
+    factor.free = free.taking(rows)
     factor.choices = choices.map { $0.taking(rows) }
     return factor
   }
@@ -94,7 +101,7 @@ extension OwnDensityFactor.Expression {
   func taking(_ rows: [Int]) -> OwnDensityFactor.Expression {
     switch self {
     case .known(let values): .known(rows.map { values[$0] })
-    case .parameter: self
+    case .target, .parameter: self
     case .negative(let inner): .negative(inner.taking(rows))
     case .sum(let one, let other): .sum(one.taking(rows), other.taking(rows))
     case .difference(let one, let other): .difference(one.taking(rows), other.taking(rows))
@@ -104,17 +111,21 @@ extension OwnDensityFactor.Expression {
     }
   }
 
-  /// - Parameter arguments: The parameters of the factor.
-  func value<Number: Scalar>(_ row: Int, _ arguments: [Number]) -> Number {
-    switch self {
+  /// - Parameters:
+  ///   - arguments: The parameters of the factor.
+  ///   - target: The value that is drawn, where it is left free.
+  func value<Number: Scalar>(_ row: Int, _ arguments: [Number], target: Double = .nan) -> Number {
+    func of(_ inner: Self) -> Number { inner.value(row, arguments, target: target) }
+    return switch self {
     case .known(let values): Number(values[row])
+    case .target: Number(target)
     case .parameter(let place): arguments[place]
-    case .negative(let inner): -inner.value(row, arguments)
-    case .sum(let one, let other): one.value(row, arguments) + other.value(row, arguments)
-    case .difference(let one, let other): one.value(row, arguments) - other.value(row, arguments)
-    case .product(let one, let other): one.value(row, arguments) * other.value(row, arguments)
-    case .quotient(let one, let other): one.value(row, arguments) / other.value(row, arguments)
-    case .call(let function, let inner): function(inner.map { $0.value(row, arguments) })
+    case .negative(let inner): -of(inner)
+    case .sum(let one, let other): of(one) + of(other)
+    case .difference(let one, let other): of(one) - of(other)
+    case .product(let one, let other): of(one) * of(other)
+    case .quotient(let one, let other): of(one) / of(other)
+    case .call(let function, let inner): function(inner.map { of($0) })
     }
   }
 }
