@@ -64,6 +64,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     /// What is constant or dependent within a label, and which covariance would do without it.
     case singularLabel(String, words: String?, family: String?)
     case labelsNeeded(String)
+    /// Two rows of one group with different labels.
+    case labelsDiffer(column: String, row: Int, label: String, other: Int, otherLabel: String)
     /// What needs every label, and how many rows have none.
     case labelsAreBlank(String, rows: Int)
     case restartsOfFixedStart
@@ -111,6 +113,11 @@ package struct EstimationError: Error, Sendable, Equatable {
       return EstimationError(.outOfSupport(outside), setting: setting)
     case .blank(let column, let row):
       return EstimationError(.blank(column: column, row: rows.originalNumber(ofRow: row)), setting: setting)
+    case .labelsDiffer(let column, let row, let label, let other, let otherLabel):
+      return EstimationError(
+        .labelsDiffer(
+          column: column, row: rows.originalNumber(ofRow: row), label: label,
+          other: rows.originalNumber(ofRow: other), otherLabel: otherLabel), setting: setting)
     case .impossibleStart(let row):
       return EstimationError(.impossibleStart(row: rows.originalNumber(ofRow: row)), setting: setting)
     default: return self

@@ -80,6 +80,8 @@ extension EstimationError {
     case .singularLabel(let label, let words, _):
       "The columns must vary freely within each label, and within '\(label)' \(words ?? "some are constant or linearly dependent")"
     case .labelsNeeded(let what): "\(what) needs labels, and none are given"
+    case .labelsDiffer(let column, let row, let label, let other, let otherLabel):
+      "A group has one label, and in '\(column)' row \(other) of one is '\(otherLabel)' and row \(row) is '\(label)'"
     case .labelsAreBlank(let what, let rows):
       "\(Grammar.count(rows, "label")) \(rows == 1 ? "is" : "are") blank, and \(what) needs all of them"
     case .restartsOfFixedStart:
@@ -147,6 +149,7 @@ extension EstimationError {
     case .singularLabel(_, _, let family):
       "Leave the column out" + (family.map { ", or set 'covariance' to \($0)." } ?? ".")
     case .labelsNeeded: "Name the label column with 'labels'."
+    case .labelsDiffer: "Correct one of them, or leave it blank."
     case .labelsAreBlank: "Use {method: em, labels: shown}."
     case .restartsOfFixedStart: "Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
     case .impossibleStart: "Move the probabilities away from 0 and 1."

@@ -92,6 +92,33 @@ package struct Labels: Sendable, Equatable {
       column: column, ofVariable: variable, names: levels, cells: indices.map { $0.map { names[$0] } })
   }
 
+  /// The labels of units that rows belong to: that of any row which has one.
+  ///
+  /// - Parameters:
+  ///   - units: The unit of each row, from 0.
+  ///   - count: How many there are.
+  /// - Throws: `EstimationError` where rows of a unit have different ones.
+  func ofUnits(_ units: [Int], count: Int) throws(EstimationError) -> Labels {
+    guard parts.isEmpty else {
+      var merged: [Labels] = []
+      for part in parts { merged.append(try part.ofUnits(units, count: count)) }
+      return try Labels(merged)
+    }
+    var known: [(label: Int, row: Int)?] = Array(repeating: nil, count: count)
+    for (row, label) in indices.enumerated() {
+      guard let label else { continue }
+      if let first = known[units[row]], first.label != label {
+        throw EstimationError(
+          .labelsDiffer(
+            column: column, row: row + 1, label: names[label], other: first.row + 1,
+            otherLabel: names[first.label]), setting: ["labels"])
+      }
+      known[units[row]] = known[units[row]] ?? (label, row)
+    }
+    return Labels(
+      column: column, ofVariable: variable, names: names, cells: known.map { $0.map { names[$0.label] } })
+  }
+
   /// The labels without those of some rows, from zero.
   func without(_ isLeftOut: (Int) -> Bool) -> Labels {
     Labels(

@@ -22,10 +22,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         setting: ["columns"])
     }
     let sample = try base.sample(of: rows)
-    if let labels = request.labels, labels.indices.count != rows.count {
+    let units = base.unitCount(of: sample, from: rows)
+    if let labels = request.labels, labels.indices.count != units {
       throw EstimationError(
-        .unequalColumns(
-          rows.columns[0].name, rows: rows.count, labels.column, otherRows: labels.indices.count))
+        .unequalColumns(rows.columns[0].name, rows: units, labels.column, otherRows: labels.indices.count))
     }
     switch request.method {
     case .mle: return try labelledFit(sample, rows, request)

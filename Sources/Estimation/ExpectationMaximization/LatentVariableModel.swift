@@ -100,6 +100,8 @@ package protocol LatentVariableModel: Sendable {
   func sample(_ sample: Sample, showing mask: LabelMask) -> Sample
   /// The number of observations, of which BIC takes the logarithm; by default that of the rows.
   func observationCount(of sample: Sample, from rows: Rows) -> Int
+  /// The number of what has a component, and so a label; by default that of the rows.
+  func unitCount(of sample: Sample, from rows: Rows) -> Int
   /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to
   /// one array wait for each other. By default what there is.
   func unshared(_ sample: Sample) -> (model: Self, sample: Sample)

@@ -37,11 +37,18 @@ package struct StoryModel: Model {
     return places.first { $0.name == setting[1] }?.range
   }
 
-  /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each; as they are where
-  /// they are none of these levels, so that they tell of agreement alone.
+  /// The labels of the units of the story: of its rows, or of its groups.
   private func labels(_ labels: Labels) throws(EstimationError) -> Labels {
     guard case .enumerated(let story) = plan else { return labels }
-    let hidden = story.hidden
+    let found = try levels(labels, of: story.hidden)
+    return story.isOfGroups ? try found.ofUnits(story.data.units, count: story.data.unitCount) : found
+  }
+
+  /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each; as they are where
+  /// they are none of these levels, so that they tell of agreement alone.
+  private func levels(
+    _ labels: Labels, of hidden: [EnumeratedStory.HiddenVariable]
+  ) throws(EstimationError) -> Labels {
     var parts: [Labels] = []
     for variable in hidden {
       guard let part = labels.part(of: variable.name, isOnly: hidden.count == 1) else {

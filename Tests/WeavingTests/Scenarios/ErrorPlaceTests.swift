@@ -309,7 +309,7 @@ import Testing
   /// Facts that have no place of their own here: told at a cell or at the data, by a law of their own, or before a model is asked.
   private static let elsewhere = [
     "outOfSupport", "noColumns", "noRows", "unequalColumns", "notFinite", "unknownModel", "labelsNeeded",
-    "blank", "labelsAreBlank", "unseenLabel",
+    "blank", "labelsAreBlank", "labelsDiffer", "unseenLabel",
     "tooManyParameters", "tooManyCoefficients", "tooManyComponents", "tooManyRows",
   ]
 
@@ -318,7 +318,7 @@ import Testing
     switch fact {
     case .incompleteStart, .noColumns, .noRows, .repeatedColumn, .repeatedTerm, .unequalColumns, .notFinite,
       .unknownColumn,
-      .notNumeric, .blank, .labelsAreBlank, .unseenLabel,
+      .notNumeric, .blank, .labelsAreBlank, .labelsDiffer, .unseenLabel,
       .outOfSupport, .constantColumn, .constantWithinRounding, .spreadTooSmall, .tooManyComponents,
       .tooManyParameters, .tooManyCoefficients, .tooManyRows, .tooFewRows, .unknownOption, .unknownModel,
       .missingOption, .unknownPart, .missingPart, .invalidOption, .weightSum, .collinear, .nearlyCollinear,

@@ -24,7 +24,6 @@ extension StoryBinding {
         rows, levels: keys.levels.map { ($0.column.text, $0.levels.map(\.text)) }, hidden: hidden),
       bounds: keys.parameters.map { ($0.name, $0.bound.bounds) }, tables: keys.given,
       sequence: keys.sequence)
-    self.labels = labels?.column
   }
 
   /// Binds the lines, and chooses the plan by their shape; nil after an error.
@@ -54,11 +53,6 @@ extension StoryBinding {
       problems.error(
         at: count.range, "Rows of \(group == nil ? "a chain" : "groups") can't be counted",
         remedy: group == nil ? "Repeat the sequence." : "Repeat them.")
-      return nil
-    }
-    if let group, labels != nil {
-      problems.error(
-        at: group.column.range, "Labels of groups are not available yet", remedy: "Leave 'labels' out.")
       return nil
     }
     let residuals = names.hidden.isEmpty && factors.count == 1 ? factors[0].residualDeviation : nil

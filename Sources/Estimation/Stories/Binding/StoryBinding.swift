@@ -31,8 +31,6 @@ struct StoryBinding {
   let tables: [StoryKeys.GivenTable]
   /// The column that has one value in each chain.
   private let sequence: LocatedText?
-  /// The column of labels, which may have the name of a hidden variable.
-  var labels: String?
   /// What the levels of something hidden are called where their number is given.
   var levelNoun = "level"
 

@@ -354,7 +354,12 @@ extension EnumeratedStory: LatentVariableModel {
   /// Several hidden variables, and rows that are counted, make combinations that need no rows of their own.
   var minimumRows: Int { hidden.count == 1 && !data.isCounted ? componentCount : 1 }
 
+  /// Whether the hidden variables belong to groups of rows.
+  var isOfGroups: Bool { data.unitCount < data.units.count || data.units != Array(data.units.indices) }
+
   func sample(of rows: Rows) throws(EstimationError) -> Sample { data }
+
+  func unitCount(of sample: Sample, from rows: Rows) -> Int { sample.unitCount }
 
   func sample(_ sample: Sample, showing mask: LabelMask) -> Sample {
     var shown = sample
