@@ -131,6 +131,11 @@ package protocol LatentVariableModel: Sendable {
   func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
   /// A few random rows for each component; by default what `randomStart` draws.
   func randomRowsStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
+  /// Random probabilities; by default what `randomStart` draws.
+  func randomSimplexStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
+  /// The same share of every row for the first component, or for one of which nothing is estimated, where there is one; by default
+  /// for the first.
+  func start(share: Double, of sample: Sample) throws(Collapse) -> Parameters
   /// What rows are sorted by to be cut into quantiles; by default their places along the main direction of the features.
   func heights(of sample: Sample) -> [Double]
   /// The kinds of starts that are taken in turn where the author asks for none.
@@ -196,6 +201,19 @@ extension LatentVariableModel {
   package func randomRowsStart(
     of sample: Sample, using random: inout Random
   ) throws(Collapse) -> Parameters { try randomStart(of: sample, using: &random) }
+
+  package func randomSimplexStart(
+    of sample: Sample, using random: inout Random
+  ) throws(Collapse) -> Parameters { try randomStart(of: sample, using: &random) }
+
+  package func start(share: Double, of sample: Sample) throws(Collapse) -> Parameters {
+    // Rows in turn, as many to the first component as its share says.
+    let count = features(of: sample).rowCount
+    let labels = (0..<count).map { row in
+      Int(Double(row + 1) * share) > Int(Double(row) * share) ? 0 : min(1, componentCount - 1)
+    }
+    return try start(labels: labels, of: sample)
+  }
 
   package func heights(of sample: Sample) -> [Double] { PrincipalAxis.places(of: features(of: sample)) }
 

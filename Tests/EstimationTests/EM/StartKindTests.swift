@@ -36,6 +36,7 @@ import Threading
     #expect(
       StartCatalogue.all.map(\.name) == [
         "mixed", "labels", "k-means++", "k-means++-sphered", "quantiles", "random", "random-rows",
+        "simplexes", "shares",
       ])
     #expect(StartCatalogue.all.filter { !$0.isDrawn }.map(\.name) == ["labels"])
   }

@@ -63,6 +63,42 @@ import Testing
       "\(whole / 1_000_000_000).\(String(repeating: "0", count: 9 - "\(whole % 1_000_000_000)".count))\(whole % 1_000_000_000)"
   }
 
+  /// Of a choice with a draw that is known: half of every row to it, and the rest fitted to all rows; then a tenth, and nine tenths.
+  @Test func sharesOfAKnownDraw() {
+    let text = scenario(
+      "c: [0, 0, 0, 3, 1, 0, 2, 5, 0, 4]",
+      ["quiet ~ bernoulli(share)", "c ~ choose(quiet, poisson(rate), point(0))"], hidden: "quiet: [no, yes]",
+      fit: "start: shares, restarts: 1")
+    #expect(
+      words(text, ["s.a.trace.0.share:.12f", "s.a.trace.0.rate:.12f"]) == "0.500000000000 1.500000000000")
+    let all = text.replacing("start: shares, restarts: 1", with: "restarts: 4")
+    #expect(
+      words(all, (1...4).map { "s.a.starts.table.kind.\($0)" }) == "shares random shares random")
+  }
+
+  /// Of a table: random probabilities, which leave nothing to be fitted.
+  @Test func simplexesOfATable() {
+    let text = """
+      ```{scenario s}
+      data: {rows: {type: [M, MN, N], n: [30, 50, 20]}}
+      model:
+        story:
+          - mother ~ categorical(share)
+          - father ~ categorical(share)
+          - type = table[mother, father]
+        given: {table: [[M, MN], [MN, N]]}
+        hidden: {mother: [M, N], father: [M, N]}
+        count: n
+      fits:
+        a: {method: em, restarts: 3}
+      ```
+
+      """
+    #expect(
+      words(text, (1...3).map { "s.a.starts.table.kind.\($0)" } + ["s.a.share.M:.9f", "s.a.starts.at-best"])
+        == "simplexes simplexes simplexes 0.550000000 3")
+  }
+
   private static let two = [
     "a ~ categorical(u)", "b ~ categorical(v)", "x ~ normal(means[a], one)", "y ~ normal(centres[b], two)",
   ]

@@ -9,6 +9,8 @@ package enum StartCatalogue {
     QuantileStart(),
     RandomStart(),
     RandomRowsStart(),
+    SimplexStart(),
+    ShareStart(),
   ]
 
   /// The kind of that name; nil where there is none.

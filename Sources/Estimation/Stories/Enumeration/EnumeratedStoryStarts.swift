@@ -26,12 +26,60 @@ extension EnumeratedStory {
     return try start(weights, of: sample)
   }
 
-  /// Of a regression not k-means++, whose groups are no lines; of one column also its quantiles.
+  /// Of a table random probabilities, of a choice with a draw that is known shares of it; of a regression not k-means++, whose groups
+  /// are no lines; of one column also its quantiles.
   var mixedStarts: [any StartKind] {
+    if factors.contains(where: \.isTable) {
+      return factors.contains(where: \.drawsNumber) ? [.simplexes, .randomRows, .random] : [.simplexes]
+    }
+    if knownDraw != nil { return [.shares, .random] }
     if factors.contains(where: \.isRegression) { return [.quantiles, .randomRows] }
     return startFeatures.columnCount > 1
       ? [.kMeansPlusPlus, .spheredKMeansPlusPlus, .randomRows, .random]
       : [.quantiles, .kMeansPlusPlus, .randomRows]
+  }
+
+  /// The draw of a choice of which nothing is estimated.
+  private var knownDraw: HiddenCondition? {
+    factors.lazy.compactMap { $0.choices.isEmpty ? $0.condition : nil }.first
+  }
+
+  /// The probabilities from Dirichlet(2), of two levels from Beta(2, 2).
+  func randomSimplexStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
+    var values = try start(equalShares(of: sample), of: sample).values
+    var drawn = space
+    for parameter in space.parameters {
+      let size: Int
+      switch parameter.shape {
+      case .simplex(let levels): size = levels.count
+      case .number(.probability): size = 1
+      case .number, .vector, .covariance, .coefficients: continue
+      }
+      for first in stride(from: parameter.first, to: parameter.elements.upperBound, by: size) {
+        let shares = (0..<max(size, 2)).map { _ in random.gamma(shape: 2) }
+        let total = shares.reduce(0, +)
+        for place in 0..<size where space.held[first + place] == nil {
+          values[first + place] = shares[place] / total
+          drawn.hold(first + place, at: values[first + place])
+        }
+      }
+    }
+    return rest(of: values, given: drawn, in: sample)
+  }
+
+  /// The M-step of one share for every row of the level whose draw is known, and what is left for the others alike.
+  func start(share: Double, of sample: Sample) throws(Collapse) -> Parameters {
+    let condition = knownDraw ?? HiddenCondition(variable: 0, level: 0)
+    let isIt = configurations.map { condition.holds($0) }
+    let count = Double(isIt.count { $0 })
+    let others = Double(isIt.count) - count
+    var shares = equalShares(of: sample)
+    for unit in 0..<sample.unitCount {
+      for place in configurations.indices {
+        shares[unit, place] = isIt[place] ? share / count : (1 - share) / max(others, 1)
+      }
+    }
+    return try start(shares, of: sample)
   }
 
   /// The residuals of the first column that a family draws, under one fit to all rows; where no family of numbers draws, the
@@ -45,13 +93,17 @@ extension EnumeratedStory {
       return nil
     }
     let levels = configurations[0]
-    var residuals = Array(repeating: 0.0, count: sample.unitCount)
+    // The mean of each group: a sum would put those with many rows at the ends.
+    var (sums, counts) = (
+      Array(repeating: 0.0, count: sample.unitCount), Array(repeating: 0.0, count: sample.unitCount)
+    )
     for (row, unit) in sample.units.enumerated() {
       guard let residual = factor.residual(row, levels, at: pooled.values) else { continue }
       guard !residual.isNaN else { return nil }
-      residuals[unit] += residual
+      sums[unit] += residual
+      counts[unit] += 1
     }
-    return residuals
+    return zip(sums, counts).map { $0 / max($1, 1) }
   }
 
   /// The best of some tries, each followed for a few steps: of random rows one try in ten leads to the highest maximum of a
@@ -151,6 +203,11 @@ extension EnumeratedStory {
         given.hold(element, at: number)
       }
     }
+    return rest(of: values, given: given, in: sample)
+  }
+
+  /// The M-step of what is not held, by the responsibilities that the values give; as it is where there is none.
+  private func rest(of values: [Double], given: ParameterSpace, in sample: Sample) -> Parameters {
     guard !given.freeElements.isEmpty, given.freeElements != space.freeElements else {
       return Parameters(values: values)
     }

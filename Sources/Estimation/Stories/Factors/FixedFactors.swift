@@ -53,6 +53,7 @@ struct TableFactor: StoryFactor {
   let counts: [Int]
 
   var name: String { "table" }
+  var isTable: Bool { true }
   func isAlike(inLevelsOf variable: Int) -> Bool { !variables.contains(variable) }
   var choices: [ElementChoice] { [] }
   var features: [[Double]] { codes.indicators }

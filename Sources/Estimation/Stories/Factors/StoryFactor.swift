@@ -26,7 +26,13 @@ protocol StoryFactor: Sendable {
   /// Whether nothing but the elements of parameters tells the levels of a hidden variable apart.
   func isAlike(inLevelsOf variable: Int) -> Bool
 
+  /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
+  var condition: HiddenCondition? { get }
+
   // MARK: Starts
+
+  /// Whether hidden levels alone decide what it draws.
+  var isTable: Bool { get }
 
   /// The cells that it draws, column by column as numbers, levels as indicators; not a number where a cell is blank.
   var features: [[Double]] { get }
@@ -89,6 +95,8 @@ extension StoryFactor {
   func irregularElements(_ space: ParameterSpace) -> [Int] { [] }
   func weights(ofHidden variable: Int) -> HiddenWeights? { nil }
   func isAlike(inLevelsOf variable: Int) -> Bool { true }
+  var condition: HiddenCondition? { nil }
+  var isTable: Bool { false }
   var features: [[Double]] { [] }
   var isRegression: Bool { false }
   var drawsNumber: Bool { false }
