@@ -2,6 +2,8 @@
 package enum Drawable: Sendable {
   /// A mean or a probability along one predictor.
   case curve(FittedCurve)
+  /// The same for several levels.
+  case curves(FittedCurves)
   /// A density over columns.
   case density(FittedDensity)
   /// The components of a mixture over columns.
@@ -13,6 +15,7 @@ package enum Drawable: Sendable {
   package var noun: String {
     switch self {
     case .curve: "a curve"
+    case .curves: "curves"
     case .density: "a density"
     case .components: "components"
     case .levels: "levels"
@@ -23,6 +26,7 @@ package enum Drawable: Sendable {
   package var columns: [String] {
     switch self {
     case .curve(let curve): [curve.predictor]
+    case .curves(let curves): [curves.predictor]
     case .density(let density): density.columns
     case .components(let components): components.columns
     case .levels: []
@@ -33,7 +37,9 @@ package enum Drawable: Sendable {
   package var plane: Plane? {
     switch self {
     case .curve(let curve): Plane(x: .column(curve.predictor), y: curve.response)
-    case .density, .components: Plane(columns: Array(columns.prefix(2)))
+    case .curves(let curves): Plane(x: .column(curves.predictor), y: curves.response)
+    case .density, .components:
+      Plane(columns: Array(columns.prefix(hasPairs(columns.prefix(2)) ? 2 : 1)), counted: counted)
     case .levels(let levels): Plane(x: .row, y: levels.quantity)
     }
   }
@@ -41,14 +47,15 @@ package enum Drawable: Sendable {
   /// The plane that shows it over chosen columns, x first; nil where there is none.
   package func plane(over chosen: [String]) -> Plane? {
     switch self {
-    case .curve(let curve):
-      switch (chosen.count, curve.response) {
-      case (1, _) where chosen[0] == curve.predictor: return plane
-      case (2, .column(let response)) where chosen == [curve.predictor, response]: return plane
+    case .curve, .curves:
+      switch (chosen.count, plane?.y) {
+      case (1, _) where chosen == columns: return plane
+      case (2, .column(let response)) where chosen == columns + [response]: return plane
       default: return nil
       }
     case .density, .components:
-      return chosen.allSatisfy(columns.contains) ? Plane(columns: chosen) : nil
+      guard chosen.allSatisfy(columns.contains), hasPairs(chosen[...]) else { return nil }
+      return Plane(columns: chosen, counted: counted)
     case .levels: return nil
     }
   }
@@ -56,8 +63,22 @@ package enum Drawable: Sendable {
   /// Whether it can be drawn on a plane.
   package func isDrawn(on plane: Plane) -> Bool {
     switch self {
-    case .curve, .levels: self.plane == plane
-    case .density, .components: plane.columns?.allSatisfy(columns.contains) ?? false
+    case .curve, .curves, .levels: self.plane == plane
+    case .density, .components: plane.columns.map { self.plane(over: $0) == plane } ?? false
     }
+  }
+
+  /// The columns that have probabilities in the place of a density.
+  private var counted: [String] {
+    switch self {
+    case .density(let density): density.counted
+    case .components(let components): components.counted
+    case .curve, .curves, .levels: []
+    }
+  }
+
+  /// Whether there is a surface over columns where they are two: probabilities of counts make none.
+  private func hasPairs(_ chosen: ArraySlice<String>) -> Bool {
+    chosen.count < 2 || !chosen.contains(where: counted.contains)
   }
 }

@@ -26,11 +26,14 @@ package struct FittedComponents: Sendable {
   /// What one of them is, such as `Gaussian`.
   package let noun: String
   package let columns: [String]
+  /// Those of the columns that are counted, so that a value has a probability and not a density.
+  package let counted: [String]
   package let list: [Component]
 
-  package init(noun: String, columns: [String], _ list: [Component]) {
+  package init(noun: String, columns: [String], counted: [String] = [], _ list: [Component]) {
     self.noun = noun
     self.columns = columns
+    self.counted = counted
     self.list = list
   }
 

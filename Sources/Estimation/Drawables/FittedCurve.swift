@@ -16,16 +16,20 @@ package struct FittedCurve: Sendable {
     package var lower: Double
     package var upper: Double
   }
-  /// A predictor that stays where it is along the curve: at its mean over the rows.
+  /// A predictor that stays where it is along the curve: at its mean over the rows, or at the reference level of a factor.
   package struct Held: Sendable, Equatable {
     package let column: String
     package let value: Double
+    /// The level of a factor, in the place of a number.
+    package var level: String?
   }
   /// What the curve is the mean, or the probability, of.
   package let response: Quantity
   package let predictor: String
   /// The other predictors, in the order of the terms.
   package let held: [Held]
+  /// Whether the limits are known, or are the mean itself.
+  package let hasLimits: Bool
   package let at: @Sendable (Double) -> Point
   /// By maximising the likelihood anew for each limit; nil where there are none but Wald's, or they are not found.
   package var profile: (@Sendable (Double) -> Limits?)?
@@ -33,9 +37,17 @@ package struct FittedCurve: Sendable {
   init(
     response: Quantity, along slice: PredictorSlice, at: @escaping @Sendable (Double) -> Point
   ) {
+    self.init(response: response, predictor: slice.predictor, held: slice.held, hasLimits: true, at: at)
+  }
+
+  init(
+    response: Quantity, predictor: String, held: [Held], hasLimits: Bool,
+    at: @escaping @Sendable (Double) -> Point
+  ) {
     self.response = response
-    predictor = slice.predictor
-    held = slice.held
+    self.predictor = predictor
+    self.held = held
+    self.hasLimits = hasLimits
     self.at = at
   }
 
@@ -49,8 +61,10 @@ package struct FittedCurve: Sendable {
     }
     var answers = Answers()
     answers.add("mean", number(point.mean))
-    answers.add("lower", number(point.lower))
-    answers.add("upper", number(point.upper))
+    if hasLimits {
+      answers.add("lower", number(point.lower))
+      answers.add("upper", number(point.upper))
+    }
     if let profile {
       answers.add(
         "profile",

@@ -5,14 +5,24 @@ package struct FittedDensity: Sendable {
   package let columns: [String]
   /// Where it has its mass: a few places with their spread.
   package let centres: [Centre]
+  /// Those of the columns that are counted, so that a value has a probability and not a density.
+  package let counted: [String]
+  /// How often each row was seen; nil where each was seen once.
+  package var counts: [Double]?
+  /// Whether rows differ in their distributions, of which this is the mean.
+  package var isAverage = false
+  /// The name of the distribution, such as `Poisson`; nil where there is none for all of it.
+  package var adjective: String?
   private let marginal: @Sendable (_ columns: [String]) -> Function?
 
   /// - Parameter marginal: The density of some of the columns, in the order asked for; nil where a column is none of them.
   package init(
-    columns: [String], centres: [Centre], marginal: @escaping @Sendable (_ columns: [String]) -> Function?
+    columns: [String], centres: [Centre], counted: [String] = [],
+    marginal: @escaping @Sendable (_ columns: [String]) -> Function?
   ) {
     self.columns = columns
     self.centres = centres
+    self.counted = counted
     self.marginal = marginal
   }
 

@@ -9,6 +9,8 @@ package enum Quantity: Sendable, Equatable {
   case outcome(Outcome)
   /// The density of the column on the other axis; rows have none.
   case density
+  /// The probability of each value of the column on the other axis, which is counted; rows have none.
+  case probability
 
   /// The values that it can have; nil where the data tell.
   package var support: ClosedRange<Double>? {
@@ -19,7 +21,7 @@ package enum Quantity: Sendable, Equatable {
   package var isProbability: Bool {
     switch self {
     case .share, .outcome: true
-    case .column, .row, .density: false
+    case .column, .row, .density, .probability: false
     }
   }
 
@@ -28,7 +30,7 @@ package enum Quantity: Sendable, Equatable {
     switch self {
     case .column(let name), .share(let name, _): name
     case .outcome(let outcome): outcome.column
-    case .row, .density: nil
+    case .row, .density, .probability: nil
     }
   }
 
@@ -44,7 +46,7 @@ package enum Quantity: Sendable, Equatable {
       guard let part = numbers(part), let whole = numbers(whole) else { return nil }
       return zip(part, whole).map { $1 > 0 ? $0 / $1 : .nan }
     case .outcome(let outcome): return outcome.indicators(in: rows)
-    case .density: return Array(repeating: 0, count: rows.count)
+    case .density, .probability: return Array(repeating: 0, count: rows.count)
     }
   }
 }
@@ -60,9 +62,11 @@ package struct Plane: Sendable, Equatable {
   }
 
   /// The plane of two columns, or of one and its density; nil for none and for more.
-  package init?(columns: [String]) {
+  ///
+  /// - Parameter counted: The columns that have probabilities in the place of a density.
+  package init?(columns: [String], counted: [String] = []) {
     switch columns.count {
-    case 1: self.init(x: .column(columns[0]), y: .density)
+    case 1: self.init(x: .column(columns[0]), y: counted.contains(columns[0]) ? .probability : .density)
     case 2 where columns[0] != columns[1]: self.init(x: .column(columns[0]), y: .column(columns[1]))
     default: return nil
     }
@@ -72,7 +76,7 @@ package struct Plane: Sendable, Equatable {
   package var columns: [String]? {
     switch (x, y) {
     case (.column(let x), .column(let y)): [x, y]
-    case (.column(let x), .density): [x]
+    case (.column(let x), .density), (.column(let x), .probability): [x]
     default: nil
     }
   }

@@ -1,6 +1,7 @@
 /// One trial: yes or no.
 struct BernoulliFamily: Family {
   let name = "bernoulli"
+  let adjective = "Bernoulli"
   let summary = "One of two levels: yes or no, success or failure."
   let formula = #"p(x) = p^x (1 - p)^{1 - x}"#
   let source =

@@ -8,6 +8,8 @@ package protocol Family: Sendable {
   var name: String { get }
   /// One sentence for `likely list families`.
   var summary: String { get }
+  /// What stands before `distribution` in a text: `Poisson`.
+  var adjective: String { get }
   /// The density or mass function as LaTeX.
   var formula: String { get }
   /// Where it is described: a book, with the section.
@@ -25,6 +27,10 @@ package protocol Family: Sendable {
   ///
   /// - Parameter arguments: in the order of the first form; those that it does not have are zero.
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number
+
+  /// log of the probability of x, or of the density at it: `logDensity`, but for a family whose density is of one of several ways in
+  /// which x can come about.
+  func logProbability(of x: Double, _ arguments: Arguments<Double>) -> Double
 
   /// The arguments of the first form in terms of those of another; `form` is its place in `forms`, at least 1.
   func canonical<Number: Scalar>(_ arguments: Arguments<Number>, from form: Int) -> Arguments<Number>
@@ -94,11 +100,17 @@ package typealias Arguments<Number: Scalar> = (Number, Number, Number)
 package typealias ArgumentColumns<Number: Scalar> = (RowValues<Number>, RowValues<Number>, RowValues<Number>)
 
 extension Family {
+  package var adjective: String { String(name.map { $0 == "-" ? " " : $0 }) }
+
   package var irregular: Set<Int> { [] }
 
   package func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]? { nil }
 
   package func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { 0 }
+
+  package func logProbability(of x: Double, _ arguments: Arguments<Double>) -> Double {
+    logDensity(of: x, arguments)
+  }
 
   package func canonical<Number: Scalar>(
     _ arguments: Arguments<Number>, from form: Int

@@ -3,6 +3,7 @@ import Arithmetic
 /// The greatest of many values.
 struct GumbelFamily: Family {
   let name = "gumbel"
+  let adjective = "Gumbel"
   let summary = "The greatest of many values, such as the highest water of a year."
   let formula = #"f(x) = \frac{1}{\sigma} e^{-z - e^{-z}}, \quad z = \frac{x - \mu}{\sigma}"#
   let source =

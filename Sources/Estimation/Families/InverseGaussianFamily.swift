@@ -3,6 +3,7 @@ import Arithmetic
 /// The time until a drifting random walk first reaches a level.
 struct InverseGaussianFamily: Family {
   let name = "inverse-gaussian"
+  let adjective = "inverse Gaussian"
   let summary = "Positive, very skewed numbers: variance mean³/shape."
   let formula =
     #"f(x) = \sqrt{\frac{\lambda}{2\pi x^3}} \exp\Bigl(-\frac{\lambda (x - \mu)^2}{2\mu^2 x}\Bigr)"#

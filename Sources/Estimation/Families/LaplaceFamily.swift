@@ -3,6 +3,7 @@ import Arithmetic
 /// Two exponential tails about a centre.
 struct LaplaceFamily: Family {
   let name = "laplace"
+  let adjective = "Laplace"
   let summary = "Two exponential tails about a location, whose estimate is the median."
   let formula = #"f(x) = \frac{1}{2\sigma} \exp\Bigl(-\frac{|x - \mu|}{\sigma}\Bigr)"#
   let source =

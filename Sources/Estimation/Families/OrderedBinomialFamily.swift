@@ -1,6 +1,7 @@
 /// Successes among trials whose order belongs to the data: the binomial without its coefficient.
 struct OrderedBinomialFamily: Family {
   let name = "ordered-binomial"
+  let adjective = "binomial"
   let summary =
     "Successes among trials whose order belongs to the data: the binomial without its coefficient."
   let formula = #"p(x) = p^x (1 - p)^{n - x}"#
@@ -16,6 +17,11 @@ struct OrderedBinomialFamily: Family {
     guard support.contains(x, trials: trials) else { return Number(-.infinity) }
     let successes = x == 0 ? Number(0) : x * p.log
     return x == trials ? successes : successes + (trials - x) * (-p).log1p
+  }
+
+  /// With the number of orders in which x successes can come.
+  func logProbability(of x: Double, _ arguments: Arguments<Double>) -> Double {
+    BinomialFamily().logDensity(of: x, arguments)
   }
 
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {

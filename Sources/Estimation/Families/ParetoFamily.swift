@@ -3,6 +3,7 @@ import Arithmetic
 /// Numbers above a minimum whose tail is a power.
 struct ParetoFamily: Family {
   let name = "pareto"
+  let adjective = "Pareto"
   let summary = "Numbers above a minimum with a heavy tail, such as large incomes."
   let formula = #"f(x) = \frac{\alpha m^\alpha}{x^{\alpha + 1}}, \quad x \ge m"#
   let source =

@@ -3,6 +3,7 @@ import Arithmetic
 /// Counts of events that come independently at a constant rate.
 struct PoissonFamily: Family {
   let name = "poisson"
+  let adjective = "Poisson"
   let summary = "Counts of events that come independently, at a constant rate."
   let formula = #"p(x) = \frac{\lambda^x e^{-\lambda}}{x!}"#
   let source = "Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed. (2005), chapter 4."

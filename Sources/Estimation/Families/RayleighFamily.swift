@@ -3,6 +3,7 @@ import Arithmetic
 /// The length of a plane vector with normal parts.
 struct RayleighFamily: Family {
   let name = "rayleigh"
+  let adjective = "Rayleigh"
   let summary = "The length of a vector with two independent normal parts, such as wind speeds."
   let formula = #"f(x) = \frac{x}{\sigma^2} \exp\Bigl(-\frac{x^2}{2\sigma^2}\Bigr)"#
   let source =

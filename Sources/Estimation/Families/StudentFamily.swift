@@ -3,6 +3,7 @@ import Arithmetic
 /// Student's t: a normal distribution whose precision is itself gamma distributed.
 struct StudentFamily: Family {
   let name = "student-t"
+  let adjective = "Student t"
   let summary = "Student's t: like the normal, with heavy tails; freedom 1 is Cauchy's distribution."
   let formula = #"""
     f(x) = \frac{\Gamma(\frac{\nu + 1}{2})}{\Gamma(\frac{\nu}{2}) \sqrt{\pi\nu}\, \sigma}

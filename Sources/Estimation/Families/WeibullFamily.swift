@@ -3,6 +3,7 @@ import Arithmetic
 /// Lifetimes whose hazard rises or falls with age.
 struct WeibullFamily: Family {
   let name = "weibull"
+  let adjective = "Weibull"
   let summary = "Lifetimes whose hazard rises or falls with age."
   let formula =
     #"f(x) = \frac{k}{\sigma} \Bigl(\frac{x}{\sigma}\Bigr)^{k - 1} \exp\Bigl(-\Bigl(\frac{x}{\sigma}\Bigr)^k\Bigr)"#

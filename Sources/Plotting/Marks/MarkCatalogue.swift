@@ -4,6 +4,7 @@ package enum MarkCatalogue {
     .point,
     .line,
     .area,
+    .bar,
     .rule,
     .text,
     .ellipse,

@@ -1,6 +1,18 @@
 import Estimation
 import Reporting
 
+extension Answer {
+  /// The steps to the first of its parts that predicts at a value; nil where none does.
+  fileprivate var firstPredicting: [String]? {
+    for name in names {
+      guard let part = step(name) else { continue }
+      if case .prediction? = part.step("at") { return [name] }
+      if let rest = part.firstPredicting { return [name] + rest }
+    }
+    return nil
+  }
+}
+
 extension Expression {
   /// The value of the expression over the results; a path alone may also be a text or a truth value.
   func evaluate(in results: Answer) throws(ExpressionError) -> Answer {
@@ -23,6 +35,12 @@ extension Expression {
     let name = fit.dotted
     let owner = try Expression.path(fit, at: range).evaluate(in: results)
     guard case .prediction(let predictor, let at)? = owner.step("at") else {
+      if let level = owner.step("curve")?.firstPredicting {
+        throw ExpressionError(
+          range: range,
+          summary: "A regression with levels predicts for each of them, and '\(name)' has levels",
+          remedy: "Write, say, \((fit + ["curve"] + level).dotted).at(31).mean.")
+      }
       throw ExpressionError(
         range: range,
         summary: "Only a regression on one column predicts at a value of it, and '\(name)' is none",

@@ -39,7 +39,7 @@ extension ChannelResolver {
         let column = density.columns.first { $0 == axis } ?? density.columns.first
         guard let column, let function = density.curve(of: column) else { return nil }
         return (column, function)
-      case .components, .levels: return nil
+      case .components, .curves, .levels: return nil
       }
     }
     return found.flatMap { along($0, entry, &weaver) }
@@ -111,6 +111,15 @@ extension ChannelResolver {
     case .found(let answer):
       let shapes = answer.drawables.compactMap(shape)
       if !shapes.isEmpty { return shapes }
+      // Curves of levels are one thing to a figure, and each a curve to a mark.
+      if let part = answer.names.first(where: { name in
+        answer.step(name)?.drawables.contains { shape($0) != nil } ?? false
+      }) {
+        weaver.problems.error(
+          at: path.range, "'\(entry.key)' must be \(wanted), and '\(path.text)' has one for each level",
+          suggestion: (steps + [part]).dotted, remedy: nil)
+        return nil
+      }
       place = steps.dropLast()
       guard case .found(let owner) = weaver.chapter.results.value(at: place) else { return nil }
       parent = owner

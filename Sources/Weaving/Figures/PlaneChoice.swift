@@ -25,7 +25,8 @@ extension Scenario {
       plane = drawables.lazy.compactMap(\.plane).first ?? Plane(columns: Array(numberColumns.prefix(2)))
     }
     guard let plane, chosen != nil || !drawables.isEmpty || plane.y != .density,
-      let view = RowView(rows, over: plane, ties: ties)
+      let view = RowView(
+        rows, over: plane, ties: ties, beside: drawables.lazy.compactMap { $0.density(on: plane) }.first)
     else {
       problems.error(
         at: range,
@@ -69,18 +70,23 @@ extension Scenario {
 }
 
 extension Drawable {
+  /// The density that is drawn on a plane; nil for another drawable.
+  fileprivate func density(on plane: Plane) -> FittedDensity? {
+    if case .density(let density) = self, isDrawn(on: plane) { density } else { nil }
+  }
+
   /// What may stand among the chosen columns.
   fileprivate var choices: [String] {
-    if case .curve(let curve) = self, case .column(let response) = curve.response {
-      return [curve.predictor, response]
+    switch (self, plane?.y) {
+    case (.curve, .column(let response)), (.curves, .column(let response)): columns + [response]
+    default: columns
     }
-    return columns
   }
 
   /// How its columns are chosen.
   fileprivate var way: String? {
     switch self {
-    case .curve: "one predictor"
+    case .curve, .curves: "one predictor"
     case .density, .components: columns.count > 1 ? "one or two of its columns" : "its column"
     case .levels: nil
     }

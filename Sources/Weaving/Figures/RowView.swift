@@ -13,14 +13,21 @@ struct RowView: Sendable {
   let pointTitle: RichText
   /// What becomes of points at one place, where the author says.
   let ties: Ties?
+  /// The rows as bars; nil where they are points.
+  let bars: RowBars?
 
   /// Nil where a column of the plane holds no numbers.
-  init?(_ rows: Rows, over plane: Plane, ties: Ties?) {
+  ///
+  /// - Parameter density: What is fitted to the column of the plane; nil for two columns, and where there is nothing such.
+  init?(_ rows: Rows, over plane: Plane, ties: Ties?, beside density: FittedDensity? = nil) {
     guard let xs = plane.x.values(in: rows), let ys = plane.y.values(in: rows) else { return nil }
     self.plane = plane
     self.xs = xs
     self.ys = ys
     self.ties = ties
+    let isBarred = plane.y == .probability || plane.y == .density && density?.counts != nil
+    bars =
+      isBarred ? RowBars(xs, counts: density?.counts, areCounted: plane.y == .probability) : nil
     xTitle = plane.x.title
     yTitle = plane.y.title
     pointTitle =
@@ -32,13 +39,17 @@ struct RowView: Sendable {
   /// Whether x counts the rows instead of showing a column.
   var countsRows: Bool { plane.x == .row }
   /// Whether the rows lie on the axis of one column, below the curves of its density.
-  var isDensity: Bool { plane.y == .density }
+  /// Whether the column has probabilities in the place of a density.
+  var isCounted: Bool { plane.y == .probability }
+  var isDensity: Bool { plane.y == .density || plane.y == .probability }
 
   var xAxis: Axis {
-    Axis(title: xTitle, domain: rowDomain, wholeNumbers: Self.areWhole(xs), isCount: countsRows)
+    Axis(title: xTitle, domain: rowDomain, wholeNumbers: isCounted || Self.areWhole(xs), isCount: countsRows)
   }
   var yAxis: Axis {
-    Axis(title: yTitle, domain: plane.y.support, wholeNumbers: !isDensity && Self.areWhole(ys))
+    var axis = Axis(title: yTitle, domain: plane.y.support, wholeNumbers: !isDensity && Self.areWhole(ys))
+    if bars != nil { axis.support = isCounted ? .probabilities : 0...(.greatestFiniteMagnitude) }
+    return axis
   }
 
   /// Whether values are counts, between which no tick makes sense; 0 and 1 alone may also be the ends of a share.
@@ -64,12 +75,35 @@ struct RowView: Sendable {
     return (extent.lowerBound - margin)...(extent.upperBound + margin)
   }
 
+  /// The whole numbers where probabilities are drawn, with these: those of the data, and to both sides as far as they are more than
+  /// a hundredth of the greatest.
+  func counts(_ probability: (Double) -> Double) -> (x: [Double], y: [Double]) {
+    let (low, high) = (span.lowerBound.rounded(.up), span.upperBound.rounded(.down))
+    let step = max(((high - low) / 400).rounded(.up), 1)
+    var counts = stride(from: low, through: high, by: step).map { (x: $0, y: probability($0)) }
+    let least = (counts.map(\.y).max() ?? 0) / 100
+    for _ in 0..<100 {
+      if let first = counts.first, case let y = probability(first.x - step), y > least {
+        counts.insert((first.x - step, y), at: 0)
+      }
+      if let last = counts.last, case let y = probability(last.x + step), y > least {
+        counts.append((last.x + step, y))
+      }
+    }
+    while let last = counts.last, !(last.y > 0) { counts.removeLast() }
+    let first = counts.firstIndex { $0.y > 0 } ?? 0
+    return (counts[first...].map(\.x), counts[first...].map(\.y))
+  }
+
   /// How many rows have a place: none that lacks a value.
   var count: Int { zip(xs, ys).count { $0.isFinite && $1.isFinite } }
 
   /// The view in words, without a full stop.
   var description: String {
     let (x, y) = (xTitle.spoken, pointTitle.spoken)
+    if let bars {
+      return "\(Grammar.count(bars.count, "value")) of \(x) as bars, \(bars.words)"
+    }
     if isDensity { return Grammar.count(count, "value") + " of \(x)" }
     if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }
     return "\(Grammar.count(count, "point")), \(y) against \(x)"
@@ -77,8 +111,21 @@ struct RowView: Sendable {
 
   // MARK: - Points
 
-  /// The rows as points, coloured by label and named unless something else names the groups; grey without a label.
+  /// What the rows are drawn as.
+  var symbols: String { bars == nil ? "points" : "bars" }
+
+  /// The rows as points or bars, coloured by label and named unless something else names the groups; grey without a label.
   func points(labels: Labels?, named: Bool = true) -> [any Mark] {
+    if let bars {
+      guard let labels else { return bars.marks([(.unknown, nil, { _ in 1 })]) }
+      let groups = labels.names.enumerated().map { k, name in
+        (
+          ink: Ink.component(k), name: named ? RichText(plain: name) : nil,
+          share: { (row: Int) in labels.indices[row] == k ? 1.0 : 0 }
+        )
+      }
+      return bars.marks(groups + [(.unknown, nil, { labels.indices[$0] == nil ? 1 : 0 })])
+    }
     guard let labels else { return [.point(x: xs, y: ys, ties: ties)] }
     let names = named ? labels.names.map { RichText(plain: $0) } : []
     return [
@@ -88,9 +135,16 @@ struct RowView: Sendable {
     ]
   }
 
-  /// The rows as points, each the blend of its responsibilities; grey where the fit has none.
+  /// The rows as points, each the blend of its responsibilities, or as bars, each cut by them; grey where the fit has none.
   func points(of fit: Fit) -> [any Mark] {
     guard let shares = fit.answers.table("responsibilities") else { return points(labels: nil) }
+    if let bars {
+      let columns = shares.columns.map { $0.values.doubles ?? [] }
+      return bars.marks(
+        columns.enumerated().map { k, column in
+          (.component(k), nil, { column.indices.contains($0) ? column[$0] : 0 })
+        })
+    }
     return [.point(x: xs, y: ys, color: shares.blends, ties: ties)]
   }
 }
@@ -104,6 +158,7 @@ extension Quantity {
     case .share(let part, _): "Share of \(part)"
     case .outcome(let outcome): RichText(plain: outcome.probability)
     case .density: "Density"
+    case .probability: "Probability"
     }
   }
 }

@@ -41,7 +41,11 @@ struct Visibility {
   }
 
   /// The curves of components along one column, each as high as its share of the density.
-  init(curvesOf components: [FittedComponents.Component], along column: String, in panel: Panel) {
+  ///
+  /// - Parameter areCounted: Whether they have values at whole numbers alone.
+  init(
+    curvesOf components: [FittedComponents.Component], along column: String, areCounted: Bool, in panel: Panel
+  ) {
     let domains = panel.domains
     let height = domains.y.upperBound - max(domains.y.lowerBound, 0)
     for component in components {
@@ -52,7 +56,9 @@ struct Visibility {
       let reach = 4 * centre.covariance[0, 0].squareRoot()
       if mean + reach < domains.x.lowerBound || mean - reach > domains.x.upperBound {
         outside.append(component.name)
-      } else if panel.y.kind == .linear, share(mean) / height * Self.plot.height < Self.lowest {
+      } else if panel.y.kind == .linear,
+        share(areCounted ? mean.rounded() : mean) / height * Self.plot.height < Self.lowest
+      {
         tiny.append(component.name)
       } else {
         seen.append(component.name)

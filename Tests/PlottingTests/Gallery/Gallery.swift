@@ -4,7 +4,8 @@ import Arithmetic
 /// Figures of every kind, and figures that are hard to lay out: each is compared as a scene, and can be looked at.
 enum Gallery {
   static let all: [Figure] = [
-    mixture, convergence, starts, data, twin, curve, surface, regression, powers, iterations, small, large,
+    mixture, convergence, starts, data, twin, curve, surface, regression, bars, powers, iterations, small,
+    large,
     longWords,
     empty, oneDatum, constant, tiny, huge, categories, legend, offset, lines,
   ]
@@ -186,6 +187,26 @@ enum Gallery {
             color: .labelled, label: "95 % interval"),
           .curve({ response($0) }, color: .labelled, label: "fit"),
           .point(x: doses, y: responses),
+        ])
+    ])
+
+  static let bars = Figure(
+    name: "bars", title: "Two groups of counts, one upon the other",
+    panels: [
+      Panel(
+        x: Axis(title: "Movements", wholeNumbers: true), y: Axis(title: "Probability", support: 0...1),
+        marks: [
+          .bars(
+            [0.0, 1, 2, 5].map {
+              BarMark.Bar(left: $0 - 0.4, right: $0 + 0.4, lower: 0, upper: 0.3 / ($0 + 1))
+            },
+            color: .component(0), label: "calm"),
+          .bars(
+            [0.0, 1, 2].map {
+              BarMark.Bar(
+                left: $0 - 0.4, right: $0 + 0.4, lower: 0.3 / ($0 + 1), upper: 0.3 / ($0 + 1) + 0.05 * $0)
+            }, color: .component(1), label: "restless"),
+          .line(x: [0, 1, 2, 3, 4, 5], y: [0.3, 0.2, 0.2, 0.1, 0.05, 0.02], color: .muted, points: true),
         ])
     ])
 

@@ -49,6 +49,7 @@ extension StoryBinding {
 
   /// Whether no column is the same in every row, beside a constant term; the first that is is told at its term.
   private mutating func vary(_ columns: [DesignColumn]) -> Bool {
+    guard checksDesigns else { return true }
     let rows = rowsDrawn.indices.filter { rowsDrawn[$0] }
     let cells = columns.map { column in rows.map { column.values?[$0] ?? 1 } }
     let hasIntercept = columns.contains { $0.values == nil }

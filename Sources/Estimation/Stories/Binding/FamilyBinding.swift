@@ -24,8 +24,9 @@ extension StoryBinding {
       predictors.append(predictor)
     }
     guard predictors.count == arguments.count else { return nil }
-    let bound = FamilyFactor(
+    var bound = FamilyFactor(
       family: family, form: form, target: target.name.text, values: values, arguments: predictors)
+    bound.holdsLevels = family.support == .twoLevels && names.levels(of: target.name.text) != nil
     return check(bound, target.name) ? bound : nil
   }
 

@@ -119,7 +119,7 @@ extension StoryBinding {
         elseSay: ("'point' draws numbers, and '\(target.name.text)' holds text", "Name a column of numbers.")),
       let number = knownValues(argument)?.first
     else { return nil }
-    return PointFactor(target: target.name.text, values: values, number: number, condition: condition)
+    return PointFactor(target: target.name.text, values: values, place: number, condition: condition)
   }
 
   /// `phenotype = type[mother, father]`, by a table that the author gives.

@@ -66,9 +66,11 @@ extension StoryBinding {
     guard !names.hidden.isEmpty else {
       var story = DirectStory(space: table.space, factors: factors, counts: counts)
       if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }
+      story.lines = StoryLines(self, keys.story)
       return .direct(story)
     }
-    let story = enumerated(counts, columns: names.columns, order: order)
+    var story = enumerated(counts, columns: names.columns, order: order)
+    story.lines = StoryLines(self, keys.story)
     guard hasEnoughRows(story) else { return nil }
     return .enumerated(story)
   }

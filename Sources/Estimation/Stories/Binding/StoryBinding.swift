@@ -5,7 +5,7 @@ import Reporting
 ///
 /// All problems are told: a line that cannot be bound hides no other.
 struct StoryBinding {
-  let names: StoryNames
+  private(set) var names: StoryNames
   var table = ParameterTable()
   var problems = Problems()
   private(set) var factors: [any StoryFactor] = []
@@ -67,10 +67,33 @@ struct StoryBinding {
     return choice(reference, .number(limited))
   }
 
+  /// Whether the rows must tell every coefficient of a design.
+  private(set) var checksDesigns = true
+
   /// Whether all lines could be bound.
   var isSound = true
   /// The names in the lines that could not be.
   private(set) var unbound: [String] = []
+
+  // MARK: - Other rows
+
+  /// What lines are bound with, without what they were bound to.
+  var withoutFactors: StoryBinding {
+    var binding = self
+    binding.factors = []
+    binding.problems = Problems()
+    return binding
+  }
+
+  /// What a family draws in a line, at other rows and with the same parameters; nil where it can't be bound to them.
+  func factor(of line: StoryLine, at rows: Rows) -> FamilyFactor? {
+    guard case .draw(.family(let call), nil) = line.relation else { return nil }
+    var binding = self
+    binding.names = names.at(rows)
+    binding.rowsDrawn = rows.indices.map { _ in true }
+    binding.checksDesigns = false
+    return binding.family(line, call)
+  }
 
   mutating func bind(_ story: StoryText) {
     shared = names.sharedLevels(in: story)

@@ -51,7 +51,8 @@ extension StoryDraw {
 }
 
 extension StoryExpression {
-  fileprivate var needs: [String] {
+  /// The names that it reads, in the order written: bare ones, and those in brackets.
+  var needs: [String] {
     switch kind {
     case .number: []
     case .reference(let reference): reference.needs

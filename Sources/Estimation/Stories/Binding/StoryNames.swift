@@ -2,7 +2,7 @@ import Reporting
 
 /// What the names of a story mean: the columns of the rows with their levels, and the hidden variables.
 struct StoryNames {
-  let rows: Rows
+  private(set) var rows: Rows
   /// Columns that are levels and not numbers, with their levels in order; the first is the reference level.
   private var levels: [(column: String, names: [String])]
   /// The columns whose levels the author lists.
@@ -22,6 +22,13 @@ struct StoryNames {
     for column in rows.columns where !written.contains(where: { $0.column == column.name }) {
       if case .texts = column.values { levels.append((column.name, column.levels)) }
     }
+  }
+
+  /// The same names of other rows, with the levels of these.
+  func at(_ rows: Rows) -> StoryNames {
+    var names = self
+    names.rows = rows
+    return names
   }
 
   var columns: [String] { rows.columns.map(\.name) }

@@ -15,6 +15,9 @@ struct DirectStory: Sendable {
   /// standard errors of all others; nil where they come from the information alone.
   var residualDeviation: Int?
 
+  /// What the lines say of other rows.
+  var lines: StoryLines?
+
   private var cases: StoryCases { StoryCases(counts: counts) }
 
   /// The maximum-likelihood estimate.
@@ -44,8 +47,16 @@ struct DirectStory: Sendable {
       },
       algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
       stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
+    fit.answers = answers(at: values, information)
     fit.notices = notices + factors.flatMap { $0.notices(over: cases, at: values) } + information.notices
     return fit
+  }
+
+  /// How many rows there are, and n - p of them, where standard errors divide by that.
+  private var unbiased: (rows: Double, degreesOfFreedom: Double)? {
+    let rows = counts.reduce(0, +)
+    let degrees = rows - Double(space.coordinates.count - 1)
+    return residualDeviation != nil && degrees > 0 ? (rows, degrees) : nil
   }
 
   /// That a normal line leaves something for its standard deviation.
@@ -71,10 +82,7 @@ struct DirectStory: Sendable {
   /// The parameters with s² = RSS / (n - p) in the place of RSS / n, and Student's t with n - p degrees of freedom: as every
   /// table of regressions has them.
   private func unbiased(_ parameters: [Parameter]) -> [Parameter] {
-    guard let residualDeviation else { return parameters }
-    let rows = counts.reduce(0, +)
-    let degrees = rows - Double(space.coordinates.count - 1)
-    guard degrees > 0 else { return parameters }
+    guard let residualDeviation, let (rows, degrees) = unbiased else { return parameters }
     return parameters.map { parameter in
       guard parameter.path.first != space.parameters[residualDeviation].name else { return parameter }
       var parameter = parameter
@@ -82,6 +90,20 @@ struct DirectStory: Sendable {
       parameter.degreesOfFreedom = degrees
       return parameter
     }
+  }
+
+  /// What can be drawn of it.
+  private func answers(at values: [Double], _ information: StoryInformation) -> Answers {
+    var answers =
+      lines.flatMap {
+        StoryCurves($0, at: values, errors: StoryErrors(information, unbiased: unbiased))
+      }?.answers ?? Answers()
+    if let density = StoryDensity(
+      of: factors, [[]], names: ["all"], counts: counts, firstRows: Array(counts.indices), at: values)
+    {
+      answers.append(density.answers)
+    }
+    return answers
   }
 
   /// The log-likelihood of all rows, in nats.

@@ -22,6 +22,8 @@ struct EnumeratedStory: Sendable {
   var componentNoun = "level"
   /// The order of reported levels, where the author gives one.
   var chosenOrder: (parameter: Int, isDescending: Bool)?
+  /// What the lines say of other rows.
+  var lines: StoryLines?
 
   private let maximization: StoryMaximization
   /// What the free coordinates are, in their order.
@@ -327,6 +329,27 @@ extension EnumeratedStory: LatentVariableModel {
   func notices(of parameters: Parameters, in sample: Sample) -> [String] {
     let statistics = expectation(of: sample, under: parameters).statistics
     return factors.flatMap { $0.notices(over: cases(statistics), at: parameters.values) }
+  }
+
+  func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
+    var firstRows = Array(repeating: -1, count: data.unitCount)
+    for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
+    let (counts, first) = (data.units.map { data.counts[$0] }, data.units.map { firstRows[$0] })
+    if let density = StoryDensity(
+      of: factors, configurations, names: names, counts: counts, firstRows: first, at: parameters.values)
+    {
+      return density.answers
+    }
+    let shares = counted(posterior(of: data, under: parameters).responsibilities, in: data)
+    let total = shares.elements.reduce(0, +)
+    let components = names.enumerated().map { place, name in
+      (name: name, weight: shares.column(place).reduce(0, +) / total)
+    }
+    return lines.flatMap {
+      StoryCurves(
+        $0, at: parameters.values, configurations, components: components,
+        hidden: hidden.count == 1 ? hidden[0].name : nil)
+    }?.answers ?? Answers()
   }
 
   // MARK: The data

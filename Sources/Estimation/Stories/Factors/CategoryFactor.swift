@@ -39,6 +39,8 @@ struct CategoryFactor: StoryFactor {
     }
   }
 
+  var isSameInRows: Bool { choices.allSatisfy(\.isSameInRows) }
+
   func isAlike(inLevelsOf variable: Int) -> Bool {
     guard case .hidden(variable) = target, case .known(let known) = probabilities else { return true }
     return known.allSatisfy { $0 == known[0] }
@@ -74,7 +76,7 @@ struct CategoryFactor: StoryFactor {
 
   var drawnColumns: [DrawnColumn] {
     guard case .column(let name, let codes) = target else { return [] }
-    return [DrawnColumn(name: name, values: codes.map { $0 < 0 ? .nan : Double($0) })]
+    return [DrawnColumn(name: name, values: codes.map { $0 < 0 ? .nan : Double($0) }, holdsLevels: true)]
   }
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {

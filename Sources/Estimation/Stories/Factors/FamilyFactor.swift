@@ -4,6 +4,8 @@ struct FamilyFactor: StoryFactor {
   /// Which of the ways to write its arguments the author chose.
   let form: Int
   let target: String
+  /// Whether the target holds levels, and not numbers.
+  var holdsLevels = false
   /// The target in every row; not a number where the cell is blank.
   var values: [Double]
   var arguments: [Predictor]
@@ -38,7 +40,7 @@ struct FamilyFactor: StoryFactor {
 
   // MARK: Simulation
 
-  var drawnColumns: [DrawnColumn] { [DrawnColumn(name: target, values: values)] }
+  var drawnColumns: [DrawnColumn] { [DrawnColumn(name: target, values: values, holdsLevels: holdsLevels)] }
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
     guard isDrawn(row, levels) else { return nil }

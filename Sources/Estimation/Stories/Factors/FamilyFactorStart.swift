@@ -59,6 +59,17 @@ extension FamilyFactor {
     return [canonical.0, canonical.1, canonical.2]
   }
 
+  // MARK: Figures
+
+  var isSameInRows: Bool { arguments.allSatisfy(\.isSameInRows) }
+
+  func distribution(_ row: Int, _ levels: [Int], at elements: [Double]) -> NumberDistribution? {
+    guard condition?.holds(levels) ?? true else { return nil }
+    return .family(family, canonicalArguments(row, levels, at: elements))
+  }
+
+  // MARK: Reports
+
   func dispersion(_ row: Int, _ levels: [Int], at elements: [Double]) -> Matrix? {
     guard !family.isDiscrete, isDrawn(row, levels),
       let moments = family.moments(canonicalArguments(row, levels, at: elements))

@@ -1,8 +1,8 @@
-/// All mass at one number: `point(0)`.
+/// All mass at one place: `point(0)`.
 struct PointFactor: StoryFactor {
   let target: String
   var values: [Double]
-  let number: Double
+  let place: Double
   let condition: HiddenCondition?
 
   var name: String { "point" }
@@ -15,7 +15,7 @@ struct PointFactor: StoryFactor {
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
     guard condition?.holds(levels) ?? true, !self.values[row].isNaN else { return nil }
-    return [number]
+    return [place]
   }
 
   func drawing(_ columns: [[Double]]) -> PointFactor {
@@ -26,6 +26,14 @@ struct PointFactor: StoryFactor {
 
   func taking(_ rows: [Int]) -> PointFactor { drawing([rows.map { values[$0] }]) }
 
+  // MARK: Figures
+
+  var isSameInRows: Bool { true }
+
+  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution? {
+    condition?.holds(levels) ?? true ? .point(place) : nil
+  }
+
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
 
   private struct Density: FactorDensity {
@@ -33,7 +41,7 @@ struct PointFactor: StoryFactor {
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
       guard factor.condition?.holds(levels) ?? true, !factor.values[row].isNaN else { return 0 }
-      return factor.values[row] == factor.number ? 0 : -.infinity
+      return factor.values[row] == factor.place ? 0 : -.infinity
     }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
@@ -66,7 +74,7 @@ struct TableFactor: StoryFactor {
   // MARK: Simulation
 
   var drawnColumns: [DrawnColumn] {
-    [DrawnColumn(name: target, values: codes.map { $0 < 0 ? .nan : Double($0) })]
+    [DrawnColumn(name: target, values: codes.map { $0 < 0 ? .nan : Double($0) }, holdsLevels: true)]
   }
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {

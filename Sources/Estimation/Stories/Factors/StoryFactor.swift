@@ -67,6 +67,14 @@ protocol StoryFactor: Sendable {
   /// The factor of other rows: of those that are named, in their order.
   func taking(_ rows: [Int]) -> Self
 
+  // MARK: Figures
+
+  /// Whether it is the same in every row, whatever is hidden.
+  var isSameInRows: Bool { get }
+
+  /// The distribution of the numbers that it draws in a case; nil where it does not draw them there.
+  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution?
+
   // MARK: Reports
 
   /// The covariance of what it draws in a case, of positive numbers on the scale of their mean, where its density can grow without
@@ -88,6 +96,9 @@ protocol StoryFactor: Sendable {
 }
 
 extension StoryFactor {
+  /// The columns of numbers that it draws.
+  var drawnNumbers: [DrawnColumn] { drawnColumns.filter { !$0.holdsLevels } }
+
   /// The parameters that it reads, by their places.
   var parameters: [Int] { choices.map(\.parameter) }
 
@@ -105,6 +116,8 @@ extension StoryFactor {
   var hiddenVariable: Int? { nil }
   var drawnColumns: [DrawnColumn] { [] }
   func drawing(_ columns: [[Double]]) -> Self { self }
+  var isSameInRows: Bool { false }
+  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution? { nil }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
@@ -117,6 +130,8 @@ struct DrawnColumn: Sendable {
   let name: String
   /// As numbers, levels by their places; not a number where the cell is blank.
   var values: [Double]
+  /// Whether the numbers stand for levels.
+  var holdsLevels = false
 }
 
 /// The parameter with the probabilities of a hidden variable's levels.

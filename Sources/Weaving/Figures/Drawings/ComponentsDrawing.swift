@@ -16,6 +16,9 @@ struct ComponentsDrawing: FittedDrawing {
   private var list: [FittedComponents.Component] { components.list }
   private var columns: [String] { drawn.view.plane.columns ?? [] }
   private var isDensity: Bool { columns.count == 1 }
+  private var isCounted: Bool { drawn.view.isCounted }
+  private var whole: String { isCounted ? "probabilities" : "density" }
+  private var line: String { isCounted ? "line" : "curve" }
   private var isOne: Bool { list.count == 1 }
 
   // MARK: - Marks
@@ -43,10 +46,16 @@ struct ComponentsDrawing: FittedDrawing {
   private func shares(named: Bool) -> [any Mark] {
     let weights = Numeral.shares(list.map(\.weight))
     return list.enumerated().compactMap { index, component -> (any Mark)? in
-      guard let share = component.share(of: columns[0]) else { return nil }
-      let function = PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), share)
+      guard let function = self.curve(of: component) else { return nil }
+      let course: LineMark.Course
+      if isCounted {
+        let (x, y) = drawn.view.counts(function.at)
+        course = .through(x: x, y: y)
+      } else {
+        course = .function(function.bounded(over: drawn.view.span).function, over: drawn.view.span)
+      }
       var curve = LineMark(
-        .function(function, over: drawn.view.span), color: .component(index),
+        course, color: .component(index), points: isCounted,
         label: named ? "\(component.name)  \(weights[index])" : nil)
       curve.isNamedAtTop = true
       return curve
@@ -84,7 +93,8 @@ struct ComponentsDrawing: FittedDrawing {
 
   func clause(in panel: Panel) -> String? {
     if isDensity {
-      return isOne ? "the curve is the fitted density" : "each curve is a component’s share of the density"
+      return isOne
+        ? "the \(line) is the fitted density" : "each \(line) is a component’s share of the \(whole)"
     }
     guard !visibility(in: panel).seen.isEmpty else { return nil }
     return isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
@@ -92,17 +102,22 @@ struct ComponentsDrawing: FittedDrawing {
 
   private func visibility(in panel: Panel) -> Visibility {
     isDensity
-      ? Visibility(curvesOf: list, along: columns[0], in: panel)
+      ? Visibility(curvesOf: list, along: columns[0], areCounted: isCounted, in: panel)
       : Visibility(ellipsesOf: list, over: columns, in: panel)
   }
 
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let visibility = visibility(in: panel)
     let nouns = others.compactMap(\.noun)
-    let color = isOne ? "" : drawn.fit.method == .em ? "Colour is responsibility" : "Colour is the label"
+    let meaning = drawn.fit.method == .em ? "responsibility" : "the label"
+    let color =
+      isOne
+      ? ""
+      : drawn.view.bars.map { "\($0.clause), colour is \(meaning)" } ?? "Colour is \(meaning)"
     var claim = ""
     if isDensity {
-      claim = isOne ? "The curve is the fitted density" : "each curve is a component's share of the density"
+      claim =
+        isOne ? "The \(line) is the fitted density" : "each \(line) is a component's share of the \(whole)"
       if !isOne, !nouns.isEmpty { claim += ", the grey one their sum" }
     } else if !visibility.seen.isEmpty {
       claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
@@ -133,7 +148,17 @@ struct ComponentsDrawing: FittedDrawing {
     }
   }
 
-  var aside: String? { drawn.projection(of: components.columns) }
+  var asides: [String] {
+    let edges = isDensity && !isCounted ? list.compactMap { curve(of: $0)?.edge(over: drawn.view.span) } : []
+    return [drawn.projection(of: components.columns), edges.first].compactMap { $0 }
+  }
+
+  /// The share of a component along the column of the figure.
+  private func curve(of component: FittedComponents.Component) -> PlottedFunction? {
+    component.share(of: columns[0]).map {
+      PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), $0)
+    }
+  }
 
   /// The components of these names as the subject of a sentence, with its verb.
   private func who(_ names: [String]) -> String {

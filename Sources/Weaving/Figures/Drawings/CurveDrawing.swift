@@ -41,13 +41,7 @@ struct CurveDrawing: FittedDrawing {
   }
 
   /// Where the other predictors are held.
-  var aside: String? {
-    guard !curve.held.isEmpty else { return nil }
-    let values = curve.held.map { "\($0.column) at \(Numeral.significant($0.value))" }
-    let rest =
-      values.count == 1 ? "the other predictor is held at its mean" : "the others are held at their means"
-    return "Along \(curve.predictor) \(rest): \(Grammar.list(values))."
-  }
+  var asides: [String] { [curve.aside].compactMap { $0 } }
 
   private var kind: String { curve.response.isProbability ? "probability" : "mean" }
 
@@ -56,13 +50,27 @@ struct CurveDrawing: FittedDrawing {
     if case .outcome(let outcome) = curve.response { "probability \(outcome.probability)" } else { kind }
   }
 
-  /// The limits of an exact fit lie on its line.
-  private var hasBand: Bool {
-    [view.extent.lowerBound, view.extent.upperBound].map(curve.at).contains { $0.lower < $0.upper }
-  }
+  private var hasBand: Bool { curve.hasBand(over: view.extent) }
 }
 
 extension FittedCurve {
+  /// Where the other predictors are held, in a sentence; nil where there are none.
+  var aside: String? {
+    guard !held.isEmpty else { return nil }
+    let values = held.map { "\($0.column) at \($0.level ?? "\(Numeral.significant($0.value))")" }
+    let places = held.contains { $0.level != nil } ? "means and reference levels" : "means"
+    let rest =
+      values.count == 1
+      ? "the other predictor is held at its \(held[0].level == nil ? "mean" : "reference level")"
+      : "the others are held at their \(places)"
+    return "Along \(predictor) \(rest): \(Grammar.list(values))."
+  }
+
+  /// Whether its limits are to be seen: those of an exact fit lie on its line.
+  func hasBand(over extent: ClosedRange<Double>) -> Bool {
+    [extent.lowerBound, extent.upperBound].map(at).contains { $0.lower < $0.upper }
+  }
+
   /// The mean with its pointwise 95 % limits, ready to be drawn.
   var band: PlottedBand {
     let at = at

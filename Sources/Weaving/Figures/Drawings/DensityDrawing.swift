@@ -2,7 +2,7 @@ import Reporting
 import Estimation
 import Plotting
 
-/// A fitted density: a curve over one column, contours over two.
+/// A fitted density: a curve over one column, contours over two; probabilities at whole numbers.
 struct DensityDrawing: FittedDrawing {
   private let density: FittedDensity
   private let drawn: DrawnFit
@@ -15,8 +15,13 @@ struct DensityDrawing: FittedDrawing {
   private var columns: [String] { drawn.view.plane.columns ?? [] }
 
   var below: [any Mark] {
+    if isCounted, let at = density.over(columns) {
+      let (x, y) = drawn.view.counts { at([$0]) }
+      return [.line(x: x, y: y, color: .muted, points: true)]
+    }
     if columns.count == 1, let curve = density.curve(of: columns[0]) {
-      return [LineMark(.function(curve, over: drawn.view.span), color: .muted)]
+      let (bounded, _) = curve.bounded(over: drawn.view.span)
+      return [LineMark(.function(bounded, over: drawn.view.span), color: .muted)]
     }
     return density.surface(over: columns).map { [ContourMark($0, levels: .count(7))] } ?? []
   }
@@ -24,14 +29,30 @@ struct DensityDrawing: FittedDrawing {
   /// Beside others the parts stand for the whole.
   func outlines(named: Bool) -> [any Mark] { [] }
 
-  var title: RichText { "The fitted density of \(Grammar.list(columns))" }
-  var noun: String? { "the fitted density" }
+  private var isCounted: Bool { drawn.view.isCounted }
+  private var kind: String { isCounted ? "probabilities" : "density" }
+
+  var title: RichText {
+    let named = density.adjective.map { "\($0) \(kind)" } ?? kind
+    return "The fitted \(named) of \(Grammar.list(columns))"
+  }
+  var noun: String? { "the fitted \(kind)" }
   var finding: String { drawn.estimates }
-  var aside: String? { drawn.projection(of: density.columns) }
+  var asides: [String] {
+    let average =
+      density.isAverage
+      ? "The rows differ in their distributions, of which the figure shows the mean." : nil
+    let curve = columns.count == 1 && !isCounted ? density.curve(of: columns[0]) : nil
+    return [drawn.projection(of: density.columns), average, curve?.edge(over: drawn.view.span)]
+      .compactMap { $0 }
+  }
 
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
-    draft.subtitle = columns.count == 1 ? "The curve is the fitted density" : ""
-    draft.caption = "The data and the fitted density."
+    let bars = drawn.view.bars.map { "\($0.clause); " } ?? ""
+    let curve =
+      isCounted ? "the line goes through the fitted probabilities" : "the curve is the fitted density"
+    draft.subtitle = columns.count == 1 ? RichText(plain: Grammar.capitalized(bars + curve)) : ""
+    draft.caption = "The data and the fitted \(kind)."
   }
 }
 
@@ -45,6 +66,36 @@ extension FittedDensity {
   func surface(over columns: [String]) -> PlottedSurface? {
     guard columns.count == 2, let at = over(columns) else { return nil }
     return PlottedSurface(landmarks: centres.compactMap { $0.ellipse(over: columns) }) { at([$0, $1]) }
+  }
+}
+
+extension PlottedFunction {
+  /// A density as high as it can be drawn: one without bound at an edge of its values, which would make the rest of it flat, is
+  /// broken off there.
+  ///
+  /// - Returns: The edge as well, 0 or 1; nil for a density with a bound.
+  func bounded(over range: ClosedRange<Double>) -> (function: PlottedFunction, cut: Double?) {
+    let width = range.upperBound - range.lowerBound
+    let even = (1..<200).map { range.lowerBound + width * Double($0) / 200 }
+    let places = even + landmarks.flatMap { [$0.center - $0.spread, $0.center, $0.center + $0.spread] }
+    let most = 2 * (places.filter(range.contains).map(at).filter(\.isFinite).max() ?? 0)
+    let near = [1e-3, 1e-6, 1e-9, 1e-12].flatMap { [$0 * width, -$0 * width] }
+    let edge = [0.0, 1].first { edge in
+      range.contains(edge) && most > 0 && near.contains { at(edge + $0) > most }
+    }
+    guard let edge else { return (self, nil) }
+    let bounded = PlottedFunction(landmarks: landmarks) { [at] x in
+      let y = at(x)
+      return y > most ? .nan : y
+    }
+    return (bounded, edge)
+  }
+
+  /// That a density has no bound at an edge of its values, in a sentence; nil where it has one.
+  func edge(over range: ClosedRange<Double>) -> String? {
+    bounded(over: range).cut.map {
+      "The density has no bound near \(Numeral.significant($0)), where it is cut off."
+    }
   }
 }
 

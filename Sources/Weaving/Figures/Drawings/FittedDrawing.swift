@@ -8,6 +8,8 @@ protocol FittedDrawing: Sendable {
   var below: [any Mark] { get }
   /// What lies above them.
   var above: [any Mark] { get }
+  /// The points, where it has colours of its own for them.
+  var points: [any Mark]? { get }
   /// What a panel beside others shows of it, with the names of its parts if they are to be there.
   func outlines(named: Bool) -> [any Mark]
   /// Whether its parts carry their names in any case.
@@ -20,8 +22,8 @@ protocol FittedDrawing: Sendable {
   func clause(in panel: Panel) -> String?
   /// What was found, in a sentence.
   var finding: String { get }
-  /// What is not to be seen and must be known, in a sentence: the columns that a figure does not show.
-  var aside: String? { get }
+  /// What is not to be seen and must be known, in sentences: the columns that a figure does not show.
+  var asides: [String] { get }
   /// Says of a figure what its panel shows; its axes are those of the author.
   ///
   /// - Parameter others: What the figure shows besides.
@@ -30,19 +32,23 @@ protocol FittedDrawing: Sendable {
 
 extension FittedDrawing {
   var above: [any Mark] { [] }
+  var points: [any Mark]? { nil }
   var namesItself: Bool { false }
   var noun: String? { nil }
-  var aside: String? { nil }
+  var asides: [String] { [] }
   func outlines(named: Bool) -> [any Mark] { below + above }
   func clause(in panel: Panel) -> String? { nil }
 }
 
 extension FigureDraft {
-  /// Adds a sentence that the picture does not tell.
-  mutating func add(aside: String?) {
-    guard let aside else { return }
-    caption = caption + Wording(" " + aside)
-    altText = Grammar.sentences([altText, aside])
+  /// Adds the sentences that the picture does not tell, each once.
+  mutating func add(asidesOf drawings: some Sequence<any FittedDrawing>) {
+    var said: [String] = []
+    for aside in drawings.flatMap(\.asides) where !said.contains(aside) {
+      said.append(aside)
+      caption = caption + Wording(" " + aside)
+      altText = Grammar.sentences([altText, aside])
+    }
   }
 }
 
@@ -58,6 +64,7 @@ struct DrawnFit: Sendable {
     fit.answers.drawables.filter { $0.isDrawn(on: view.plane) }.map { drawable -> any FittedDrawing in
       switch drawable {
       case .curve(let curve): CurveDrawing(curve, self)
+      case .curves(let curves): CurvesDrawing(curves, self)
       case .density(let density): DensityDrawing(density, self)
       case .components(let components): ComponentsDrawing(components, self)
       case .levels(let levels): LevelsDrawing(levels, self)

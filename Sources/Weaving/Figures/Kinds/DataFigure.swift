@@ -30,11 +30,13 @@ struct DataFigure: FigureKind {
     else { return nil }
     // Nothing stands beside the points.
     var yAxis = view.yAxis
-    yAxis.title = view.pointTitle
+    yAxis.title =
+      view.bars == nil ? view.pointTitle : view.isCounted ? "Share of the rows" : "Density of the rows"
     let labels = spec.showsLabels ? scenario.labels : nil
     if let labels { ColorGroups.warn(labels.names, of: labels.column, at: of.range, &weaver.problems) }
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
-    let y = view.isDensity ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
+    let y =
+      view.isDensity && view.bars == nil ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
     let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
     let groups =
       labels.map { labels in

@@ -23,6 +23,13 @@ struct FitFigure: FigureKind {
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     let (fit, scenario) = (named.fit, named.scenario)
+    guard !fit.answers.drawables.isEmpty else {
+      weaver.problems.error(
+        at: of.range,
+        "A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and '\(named.path)' has neither",
+        remedy: "Show the rows by 'kind: data', or write marks of your own with 'marks:'.")
+      return nil
+    }
     guard
       let view = scenario.view(
         of: fit.answers.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
@@ -36,7 +43,8 @@ struct FitFigure: FigureKind {
         remedy: "Write marks of your own with 'marks:'.")
       return nil
     }
-    let marks = drawings.flatMap { $0.below } + view.points(of: fit) + drawings.flatMap { $0.above }
+    let (below, points) = (drawings.flatMap { $0.below }, main.points ?? view.points(of: fit))
+    let marks = (view.bars == nil ? below + points : points + below) + drawings.flatMap { $0.above }
     let altText = "\(view.description). \(main.finding)"
     return FigureDraft(
       title: main.title, caption: "", altText: altText,
@@ -44,7 +52,7 @@ struct FitFigure: FigureKind {
       retell: { draft in
         guard let panel = draft.panels.first else { return }
         main.tell(&draft, in: panel, beside: drawings.dropLast())
-        draft.add(aside: main.aside)
+        draft.add(asidesOf: drawings)
       }, pointNoun: "row")
   }
 }

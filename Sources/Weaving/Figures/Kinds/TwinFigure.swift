@@ -39,7 +39,7 @@ struct TwinFigure: FigureKind {
       caption:
         "Labels shown, labels hidden, and \(exception.map { "the fit of EM, \($0), to" } ?? "what EM recovered from") the middle picture alone.",
       altText: Grammar.sentences([
-        "Three panels. Labels shown: \(view.description). \(labelled.finding) Labels hidden: the same points in grey. \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(hidden.finding)",
+        "Three panels. Labels shown: \(view.description). \(labelled.finding) Labels hidden: the same \(view.symbols) in grey. \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(hidden.finding)",
         Self.agreement(of: twin.hidden),
       ]),
       panels: [
@@ -73,7 +73,7 @@ struct TwinFigure: FigureKind {
   /// Says what is drawn around the points, as far as it is seen.
   private static func tell(_ labelled: Half, _ hidden: Half, _ draft: inout FigureDraft) {
     guard let first = draft.panels.first, let last = draft.panels.last else { return }
-    defer { draft.add(aside: hidden.drawings.last?.aside) }
+    defer { draft.add(asidesOf: hidden.drawings.suffix(1)) }
     // Where the panels differ, one shows more of the same, such as bands.
     let clauses = labelled.clauses(in: first) + hidden.clauses(in: last)
     guard let clause = clauses.max(by: { $0.count < $1.count }) else { return }

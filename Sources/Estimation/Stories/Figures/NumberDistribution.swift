@@ -1,0 +1,76 @@
+import Arithmetic
+
+/// The distribution of the numbers that a line of a story draws in a row, its arguments being known.
+enum NumberDistribution: Sendable {
+  /// One number, with the arguments of the family's first form.
+  case family(any Family, [Double])
+  /// All mass at one number.
+  case point(Double)
+  /// Several numbers together.
+  case normal(mean: [Double], covariance: Matrix)
+
+  /// Whether the values are counted, so that each has a probability.
+  var isCounted: Bool {
+    switch self {
+    case .family(let family, _): family.isDiscrete
+    case .point: true
+    case .normal: false
+    }
+  }
+
+  /// The density of some of its numbers, by their places, the others integrated out; nil where there is none.
+  func density(of places: [Int]) -> (@Sendable ([Double]) -> Double)? {
+    switch self {
+    case .family(let family, let arguments):
+      return { x in
+        Elementary.exp(family.logProbability(of: x[0], (arguments[0], arguments[1], arguments[2])))
+      }
+    case .point(let number): return { x in x[0] == number ? 1 : 0 }
+    case .normal(let mean, let covariance):
+      var own = Matrix(rows: places.count, columns: places.count)
+      for (a, row) in places.enumerated() {
+        for (b, column) in places.enumerated() { own[a, b] = covariance[row, column] }
+      }
+      guard let factor = Cholesky(own) else { return nil }
+      let inverse = factor.inverse
+      let log = -0.5 * (factor.logDeterminant + Double(places.count) * Elementary.log(2 * .pi))
+      return { x in
+        let residual = zip(places, x).map { $1 - mean[$0] }
+        let distance = zip(residual, inverse * residual).reduce(0) { $0 + $1.0 * $1.1 }
+        return Elementary.exp(log - 0.5 * distance)
+      }
+    }
+  }
+
+  /// The mean and the variance of one of its numbers; nil where it has none.
+  func moments(of place: Int) -> (mean: Double, variance: Double)? {
+    switch self {
+    case .family(let family, let arguments): family.moments(arguments)
+    case .point(let number): (number, 0)
+    case .normal(let mean, let covariance): (mean[place], covariance[place, place])
+    }
+  }
+
+  /// The covariance of two of its numbers.
+  func covariance(_ one: Int, _ other: Int) -> Double {
+    if case .normal(_, let covariance) = self { covariance[one, other] } else { 0 }
+  }
+
+  /// What two distributions have in common that are the same.
+  var key: [UInt64] {
+    switch self {
+    case .family(_, let arguments): arguments.map(\.bitPattern)
+    case .point(let number): [number.bitPattern]
+    case .normal(let mean, let covariance): (mean + covariance.elements).map(\.bitPattern)
+    }
+  }
+
+  /// What stands before its name where it is one of several; nil for what has no name of its own.
+  var adjective: String? {
+    switch self {
+    case .family(let family, _): family.adjective
+    case .point: nil
+    case .normal: NormalFamily().adjective
+    }
+  }
+}

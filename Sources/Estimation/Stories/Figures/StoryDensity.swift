@@ -1,0 +1,226 @@
+import Arithmetic
+
+/// How the numbers of a row are distributed under a fitted story: what is hidden summed out, and what rows differ in averaged.
+///
+///     f(x) = Σ_c w_c f_c(x),   w_c f_c(x) = (1 / n) Σ_i p(c | i) f(x | c, i)
+///
+/// with c a combination of hidden levels and i a row. What different lines draw is independent given both. The rows of a regression,
+/// each with a distribution of its own, have no such figure.
+struct StoryDensity: Sendable {
+  /// What one row and combination, or several alike, add.
+  private struct Part: Sendable {
+    let combination: Int
+    var weight: Double
+    /// In the order of the draws.
+    let distributions: [NumberDistribution]
+  }
+
+  /// The columns that lines draw, each by its draw and its place there.
+  private let columns: [(name: String, values: [Double], draw: Int, place: Int)]
+  private let names: [String]
+  private let parts: [Part]
+  private let counts: [Double]
+  /// Whether rows differ in more than what is hidden.
+  private let isAverage: Bool
+
+  /// The most parts, each of which a density sums over.
+  private static let mostParts = 400
+  /// The most rows × combinations that are looked at where rows differ: a tenth of a second.
+  private static let mostCases = 200_000
+
+  /// - Parameters:
+  ///   - names: Of the combinations.
+  ///   - counts: How often each row was seen, 0 where nothing is drawn.
+  ///   - firstRows: For each row the first of its unit, which draws what is hidden.
+  /// - Returns: Nil where a story draws no number, or what it draws has no such density.
+  init?(
+    of factors: [any StoryFactor], _ configurations: [[Int]], names: [String], counts: [Double],
+    firstRows: [Int], at values: [Double]
+  ) {
+    let drawing = factors.filter { !$0.drawnNumbers.isEmpty }
+    guard !drawing.isEmpty, !drawing.contains(where: \.isRegression) else { return nil }
+    // The draws of a choice share their column.
+    var columns: [(name: String, values: [Double], draw: Int, place: Int)] = []
+    var draws: [[any StoryFactor]] = []
+    for factor in drawing {
+      if let known = columns.first(where: { $0.name == factor.drawnNumbers[0].name }) {
+        draws[known.draw].append(factor)
+      } else {
+        for (place, number) in factor.drawnNumbers.enumerated() {
+          columns.append((number.name, number.values, draws.count, place))
+        }
+        draws.append([factor])
+      }
+    }
+    let hidden = factors.filter { $0.hiddenVariable != nil }
+    let priors = hidden.map { $0.density(at: values) }
+    let isSame = (drawing + hidden).allSatisfy(\.isSameInRows)
+    let rows = counts.indices.filter { counts[$0] > 0 }
+    guard let first = rows.first, isSame || rows.count * configurations.count <= Self.mostCases else {
+      return nil
+    }
+    let total = rows.reduce(0) { $0 + counts[$1] }
+    var parts: [Part] = []
+    // Looked up, never iterated.
+    var places: [[UInt64]: Int] = [:]
+    for row in isSame ? [first] : rows {
+      for (combination, levels) in configurations.enumerated() {
+        let prior = Elementary.exp(priors.reduce(0) { $0 + $1.logDensity(firstRows[row], levels) })
+        let weight = prior * (isSame ? 1 : counts[row] / total)
+        let distributions = draws.compactMap { draw in
+          draw.lazy.compactMap { $0.distribution(row, levels, at: values) }.first
+        }
+        guard distributions.count == draws.count else { return nil }
+        let key = [UInt64(combination)] + distributions.flatMap(\.key)
+        if let place = places[key] {
+          parts[place].weight += weight
+        } else {
+          guard parts.count < Self.mostParts else { return nil }
+          places[key] = parts.count
+          parts.append(Part(combination: combination, weight: weight, distributions: distributions))
+        }
+      }
+    }
+    // A column of measurements with mass at a point has neither a density nor probabilities.
+    let kinds = draws.indices.map { draw in Set(parts.map { $0.distributions[draw].isCounted }) }
+    guard kinds.allSatisfy({ $0.count == 1 }) else { return nil }
+    self.columns = columns
+    self.names = names
+    self.parts = parts
+    self.counts = counts
+    isAverage = parts.count > configurations.count
+  }
+
+  // MARK: - What is drawn
+
+  /// The density, and its components where something is hidden.
+  var answers: Answers {
+    var answers = Answers()
+    answers.add("density", .density(density))
+    if names.count > 1 {
+      let components = components
+      answers.add("components", .components(components), parts: .table(components.table))
+    }
+    return answers
+  }
+
+  private var columnNames: [String] { columns.map(\.name) }
+
+  /// The columns that are counted.
+  private var counted: [String] {
+    columns.filter { parts[0].distributions[$0.draw].isCounted }.map(\.name)
+  }
+
+  private var density: FittedDensity {
+    var density = FittedDensity(
+      columns: columnNames, centres: names.indices.map(centre), counted: counted
+    ) { [self] chosen in
+      function(of: parts, over: chosen)
+    }
+    density.counts = counts.contains { $0 != 0 && $0 != 1 } ? counts : nil
+    density.isAverage = isAverage
+    density.adjective = adjective
+    return density
+  }
+
+  private var components: FittedComponents {
+    let list = names.enumerated().map { combination, name -> FittedComponents.Component in
+      let own = parts.filter { $0.combination == combination }
+      return FittedComponents.Component(
+        name: name, weight: own.reduce(0) { $0 + $1.weight }, centre: centre(of: combination)
+      ) { column in
+        guard let function = function(of: own, over: [column]) else { return nil }
+        return { x in function([x]) }
+      }
+    }
+    return FittedComponents(
+      noun: adjective.map { "\($0) component" } ?? "component", columns: columnNames, counted: counted, list)
+  }
+
+  /// What all distributions are called; nil where they differ.
+  private var adjective: String? {
+    let all = parts.flatMap { $0.distributions.map(\.adjective) }
+    guard let first = all.first, all.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  /// Σ weight · Π f over some of the columns; nil where one is none of them, or several of which one is counted.
+  private func function(of parts: [Part], over chosen: [String]) -> FittedDensity.Function? {
+    let found = chosen.compactMap { name in columns.first { $0.name == name } }
+    guard found.count == chosen.count, !found.isEmpty,
+      found.count == 1 || !chosen.contains(where: counted.contains)
+    else { return nil }
+    // What one line draws is taken together.
+    let draws = found.map(\.draw).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+    let factors = draws.map { draw in found.indices.filter { found[$0].draw == draw } }
+    var terms: [(weight: Double, densities: [@Sendable ([Double]) -> Double])] = []
+    for part in parts {
+      let densities = zip(draws, factors).compactMap { draw, own in
+        part.distributions[draw].density(of: own.map { found[$0].place })
+      }
+      guard densities.count == draws.count else { return nil }
+      terms.append((part.weight, densities))
+    }
+    return { [terms] point in
+      guard point.count == found.count else { return .nan }
+      var sum = 0.0
+      for term in terms {
+        var density = term.weight
+        for (own, function) in zip(factors, term.densities) { density *= function(own.map { point[$0] }) }
+        sum += density
+      }
+      return sum
+    }
+  }
+
+  // MARK: - Where it lies
+
+  /// Mean and covariance of the columns in a combination; within the data where a distribution has none.
+  private func centre(of combination: Int) -> Centre {
+    let own = parts.filter { $0.combination == combination }
+    let moments = columns.map { column in
+      self.moments(own.map { ($0.weight, $0.distributions[column.draw].moments(of: column.place)) })
+        ?? momentsWithinData(own, column)
+    }
+    var covariance = Matrix(rows: columns.count, columns: columns.count)
+    for (a, one) in columns.enumerated() {
+      for (b, other) in columns.enumerated() where a != b && one.draw == other.draw && own.count == 1 {
+        covariance[a, b] = own[0].distributions[one.draw].covariance(one.place, other.place)
+      }
+      covariance[a, a] = moments[a].variance
+    }
+    return Centre(columns: columnNames, mean: moments.map(\.mean), covariance: covariance)
+  }
+
+  private func moments(
+    _ parts: [(weight: Double, moments: (mean: Double, variance: Double)?)]
+  ) -> (mean: Double, variance: Double)? {
+    let total = parts.reduce(0) { $0 + $1.weight }
+    let known = parts.compactMap { part in part.moments.map { (part.weight / total, $0) } }
+    guard known.count == parts.count, total > 0 else { return nil }
+    let mean = known.reduce(0) { $0 + $1.0 * $1.1.mean }
+    let variance = known.reduce(0) { $0 + $1.0 * ($1.1.variance + ($1.1.mean - mean) * ($1.1.mean - mean)) }
+    return mean.isFinite && variance.isFinite ? (mean, variance) : nil
+  }
+
+  /// The moments of the part of a density that lies within the data.
+  private func momentsWithinData(
+    _ parts: [Part], _ column: (name: String, values: [Double], draw: Int, place: Int)
+  ) -> (mean: Double, variance: Double) {
+    let known = column.values.withoutBlanks
+    let (low, high) = (known.min() ?? 0, known.max() ?? 1)
+    let function = function(of: parts, over: [column.name])
+    var (mass, first, second) = (0.0, 0.0, 0.0)
+    let steps = 512
+    for step in 0...steps {
+      let share = Double(step) / Double(steps)
+      let density = function?([low + (high - low) * share]) ?? 0
+      guard density.isFinite else { continue }
+      (mass, first, second) = (mass + density, first + density * share, second + density * share * share)
+    }
+    let width = high - low
+    guard mass > 0 else { return (low + width / 2, width * width / 12) }
+    let mean = first / mass
+    return (low + width * mean, width * width * max(second / mass - mean * mean, 0))
+  }
+}

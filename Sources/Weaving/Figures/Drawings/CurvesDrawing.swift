@@ -1,0 +1,77 @@
+import Reporting
+import Estimation
+import Plotting
+
+/// A fitted mean or probability along one predictor for each level of a factor, or of what is hidden.
+struct CurvesDrawing: FittedDrawing {
+  private let curves: FittedCurves
+  private let drawn: DrawnFit
+
+  init(_ curves: FittedCurves, _ drawn: DrawnFit) {
+    self.curves = curves
+    self.drawn = drawn
+  }
+
+  private var view: RowView { drawn.view }
+  private var isHidden: Bool { curves.levels == nil }
+
+  var below: [any Mark] { marks(named: true) }
+  func outlines(named: Bool) -> [any Mark] { marks(named: named) }
+
+  private func marks(named: Bool) -> [any Mark] {
+    let bands = curves.list.enumerated().filter { $0.element.curve.hasBand(over: extent(of: $0.offset)) }.map
+    {
+      AreaMark(.functions($0.element.curve.band, over: extent(of: $0.offset)), color: .component($0.offset))
+    }
+    let lines = curves.list.enumerated().map { place, branch in
+      LineMark(
+        .function(branch.curve.band.around, over: extent(of: place)), color: .component(place),
+        label: named ? RichText(plain: branch.name) : nil)
+    }
+    return bands + lines
+  }
+
+  /// Where a curve has rows of its level; that of a hidden one, everywhere.
+  private func extent(of place: Int) -> ClosedRange<Double> {
+    guard let levels = curves.levels else { return view.extent }
+    let xs = zip(view.xs, levels).filter { $0.isFinite && $1 == place }.map(\.0)
+    guard let low = xs.min(), let high = xs.max(), low < high else { return view.extent }
+    return low...high
+  }
+
+  /// The rows in the colours of their levels, where these are those of a column.
+  var points: [any Mark]? {
+    curves.levels.map { levels in
+      [
+        .point(
+          x: view.xs, y: view.ys, color: levels.map { $0.map { .component($0) } ?? .unknown }, ties: view.ties
+        )
+      ]
+    }
+  }
+
+  // MARK: - Words
+
+  var title: RichText { "\(view.yTitle) against \(view.xTitle)" }
+  var finding: String { drawn.estimates }
+
+  func clause(in panel: Panel) -> String? { "each line is the fitted \(kind) of \(whose)" }
+
+  func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
+    let hasBands = curves.first.curve.hasBand(over: view.extent)
+    let bands = hasBands ? ", the bands pointwise 95 % confidence limits" : ""
+    let color =
+      !isHidden ? "" : drawn.fit.method == .em ? "Colour is responsibility; " : "Colour is the label; "
+    draft.subtitle = RichText(
+      plain: Grammar.capitalized("\(color)each line is the fitted \(kind) of \(whose)\(bands)"))
+    let with = hasBands ? ", with 95 % confidence bands" : ""
+    draft.caption = "The data with the fitted \(kind) of `\(drawn.model)` for each level\(of)\(with)."
+  }
+
+  /// Where the other predictors are held.
+  var asides: [String] { [curves.first.curve.aside].compactMap { $0 } }
+
+  private var kind: String { curves.response.isProbability ? "probability" : "mean" }
+  private var of: String { curves.variable.map { " of \($0)" } ?? "" }
+  private var whose: String { "a level\(of)" }
+}

@@ -1,0 +1,379 @@
+import Arithmetic
+import Estimation
+import Plotting
+import Reporting
+import Testing
+
+@testable import Weaving
+
+/// Figures of stories: densities and probabilities of a column of numbers, and curves along a predictor.
+@Suite struct StoryFigureTests {
+  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
+    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
+    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
+    return (
+      try #require(outcome.book.figures.first).figure.drawing,
+      try #require(outcome.book.chapters[0].figures.first)
+    )
+  }
+
+  private func marks<Kind: Mark>(_ kind: Kind.Type, _ panel: Panel) -> [Kind] {
+    panel.marks.compactMap { $0 as? Kind }
+  }
+
+  // MARK: - The families
+
+  static let families = FamilyCatalogue.all.map(\.name)
+
+  /// Every family's preset, and its mixture, has a figure of the fit and of the data.
+  @Test(arguments: families)
+  func everyFamilyIsDrawn(_ name: String) throws {
+    let family = try #require(FamilyCatalogue.all.first { $0.name == name })
+    for (model, example) in [
+      (family.presetName, family.example), (family.mixtureName, family.mixtureExample),
+    ] {
+      guard let kind = ModelCatalogue.presets.first(where: { $0.name == model }) else { continue }
+      let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
+      let fits = kind.isLatent ? "\nfits: {hidden: {method: em, restarts: 2, max-iterations: 5}}" : ""
+      let scenario = "data: \(example.data)\nmodel: {\(model): {\(options)}}\(fits)"
+      let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
+      let panel = drawing.panels[0]
+      let y = panel.y.title?.plain
+      #expect(y == (family.isDiscrete ? "Probability" : "Density"))
+      #expect(
+        drawing.title?.plain.contains(kind.isLatent ? "2 " : "The fitted \(family.adjective) ") == true,
+        "\(String(describing: drawing.title?.plain))")
+      #expect(marks(LineMark.self, panel).count == (kind.isLatent ? 3 : 1))
+      #expect(marks(BarMark.self, panel).isEmpty != family.isDiscrete)
+      #expect(marks(PointMark.self, panel).isEmpty == family.isDiscrete)
+      #expect(woven.caption.words.hasPrefix("The data"), "\(woven.caption.words)")
+      #expect(
+        try figure(scenario, "kind: data\nof: s").drawing.title?.plain.hasPrefix("The values of ") == true)
+    }
+  }
+
+  /// What is drawn sums or integrates to one: to the total of the bars, and of what the components share.
+  @Test(arguments: families)
+  func aDensityIsOneInAll(_ name: String) throws {
+    let family = try #require(FamilyCatalogue.all.first { $0.name == name })
+    for (model, example) in [
+      (family.presetName, family.example), (family.mixtureName, family.mixtureExample),
+    ] {
+      guard let kind = ModelCatalogue.presets.first(where: { $0.name == model }) else { continue }
+      let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
+      let fits = kind.isLatent ? ["fits: {hidden: {method: em, restarts: 2, max-iterations: 5}}"] : []
+      let fit = try Fits.first(
+        of: Fits.scenario(["data: \(example.data)", "model: {\(model): {\(options)}}"] + fits))
+      var density: FittedDensity?
+      var components: FittedComponents?
+      for drawable in fit.answers.drawables {
+        if case .density(let found) = drawable { density = found }
+        if case .components(let found) = drawable { components = found }
+      }
+      let whole = try #require(density?.over(density?.columns ?? []))
+      let column = try #require(density?.columns.first)
+      #expect(density?.counted.isEmpty != family.isDiscrete)
+      #expect(abs(family.total { whole([$0]) } - 1) < 1e-3, "\(model)")
+      guard let list = components?.list else { continue }
+      #expect(abs(list.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
+      for x in [0.0, 1, 2, 54, 80.5] {
+        let parts = list.compactMap { $0.share(of: column)?(x) }
+        #expect(parts.count == list.count)
+        #expect(abs(parts.reduce(0, +) - whole([x])) <= 1e-12 * max(whole([x]), 1))
+      }
+    }
+  }
+
+  // MARK: - Counts
+
+  private static let fetal = "data: fetal\nmodel: {poisson-counts: {column: movements, count: intervals}}"
+
+  /// Rows that were seen many times are bars as high as their share, and the probabilities stand beside them.
+  @Test func countedRowsAreBars() throws {
+    let (drawing, woven) = try figure(Self.fetal, "kind: fit\nof: s")
+    #expect(drawing.title == "The fitted Poisson probabilities of movements")
+    #expect(
+      drawing.subtitle?.plain == "Bars are shares of the rows; the line goes through the fitted probabilities"
+    )
+    #expect(woven.caption.words == "The data and the fitted probabilities.")
+    #expect(
+      woven.altText
+        == "240 values of movements as bars, each as high as their share. The estimate is: mean 0.358. The x axis shows movements from 0 to 8, the y axis shows Probability from 0 to 0.792.",
+      "\(woven.altText)")
+    let bars = try #require(marks(BarMark.self, drawing.panels[0]).first).bars
+    #expect(bars.first == BarMark.Bar(left: -0.4, right: 0.4, lower: 0, upper: 182.0 / 240))
+    #expect(abs(bars.reduce(0) { $0 + $1.upper } - 1) < 1e-12)
+    guard case .through(let x, let y)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+      Issue.record("no line")
+      return
+    }
+    #expect(x == Array(0...7).map(Double.init))
+    #expect(abs(y[0] - Elementary.exp(-86.0 / 240)) < 1e-12)
+  }
+
+  @Test func theDataOfCountsAreBars() throws {
+    let (drawing, woven) = try figure(Self.fetal, "kind: data\nof: s")
+    #expect(drawing.panels[0].y.title == "Share of the rows")
+    #expect(woven.altText.hasPrefix("240 values of movements as bars, each as high as their share. "))
+    #expect(marks(PointMark.self, drawing.panels[0]).isEmpty)
+  }
+
+  /// A mixture's bars are cut by responsibility, a twin's by label.
+  @Test func barsAreCutByWhatTheyAre() throws {
+    let scenario = """
+      data:
+        rows:
+          x: [0, 0, 1, 1, 2, 0, 1, 7, 8, 9, 8, 10, 6, 7]
+          g: [a, a, a, a, a, a, a, b, b, b, b, b, b, b]
+      model: {story: ["kind ~ categorical(weights)", "x ~ poisson(rate[kind])"], hidden: {kind: [a, b]}}
+      labels: {kind: g}
+      """
+    let (drawing, woven) = try figure(scenario, "kind: twin\nof: s")
+    #expect(drawing.panels.count == 3)
+    #expect(drawing.panels.map { marks(BarMark.self, $0).count } == [2, 1, 2])
+    #expect(drawing.panels.map { marks(LineMark.self, $0).count } == [2, 0, 2])
+    #expect(
+      marks(BarMark.self, drawing.panels[0]).map { $0.label?.plain } == ["a", "b"]
+        && marks(BarMark.self, drawing.panels[1])[0].color == .unknown)
+    #expect(woven.altText.contains("Labels hidden: the same bars in grey."), "\(woven.altText)")
+    #expect(woven.altText.contains("Each line is a component’s share of the probabilities."))
+    let (fit, _) = try figure(scenario, "kind: fit\nof: s.hidden")
+    #expect(fit.title == "2 Poisson components fitted by EM")
+    #expect(
+      fit.subtitle?.plain
+        == "Bars are shares of the rows, colour is responsibility; each line is a component's share of the probabilities, the grey one their sum"
+    )
+  }
+
+  // MARK: - Densities
+
+  @Test func aDensityWithoutBoundIsCutOff() throws {
+    let (drawing, woven) = try figure(
+      "data: aircraft\nmodel: {gamma: {column: interval}}", "kind: fit\nof: s")
+    #expect(
+      woven.caption.words
+        == "The data and the fitted density. The density has no bound near 0, where it is cut off.")
+    guard case .function(let curve, _)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+      Issue.record("no curve")
+      return
+    }
+    #expect(curve.at(1e-9).isNaN && curve.at(100) > 0 && curve.at(-1) == 0)
+  }
+
+  /// Rows with trials of their own have the mean of their distributions.
+  @Test func rowsThatDifferAreAveraged() throws {
+    let (drawing, woven) = try figure(
+      """
+      data: {rows: {k: [1, 2, 4, 8], n: [4, 4, 12, 12]}}
+      model: {story: ["k ~ binomial(n, chance)"]}
+      """, "kind: fit\nof: s")
+    #expect(
+      woven.caption.words.hasSuffix(
+        "The rows differ in their distributions, of which the figure shows the mean."))
+    guard case .through(let x, let y)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+      Issue.record("no line")
+      return
+    }
+    #expect(x.last.map { $0 <= 12 } == true && abs(y.reduce(0, +) - 1) < 0.05)
+  }
+
+  /// Columns that are independent in each level of what is hidden have contours and ellipses.
+  @Test func severalColumnsHaveContours() throws {
+    let scenario = """
+      data: faithful
+      model: {story: ["z ~ categorical(w)", "eruptions ~ gamma(a[z], b[z])", "waiting ~ normal(m[z], s[z])"], hidden: {z: 2}}
+      fits: {hidden: {method: em, restarts: 2, max-iterations: 50}}
+      """
+    let (drawing, _) = try figure(scenario, "kind: fit\nof: s")
+    #expect(marks(ContourMark.self, drawing.panels[0]).count == 1)
+    #expect(marks(EllipseMark.self, drawing.panels[0]).count == 1)
+    let (one, _) = try figure(scenario, "kind: fit\nof: s\ncolumns: eruptions")
+    #expect(one.panels[0].y.title == "Density" && marks(LineMark.self, one.panels[0]).count == 3)
+  }
+
+  /// Columns that are normal together have the contours of their covariance, and each its own density.
+  @Test func aJointNormalHasContours() throws {
+    let scenario = "data: faithful\nmodel: {multivariate-normal: {columns: [eruptions, waiting]}}"
+    let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
+    #expect(drawing.title == "The fitted normal density of eruptions and waiting")
+    #expect(marks(ContourMark.self, drawing.panels[0]).count == 1)
+    #expect(woven.caption.words == "The data and the fitted density.")
+    let (one, _) = try figure(scenario, "kind: fit\nof: s\ncolumns: waiting")
+    #expect(one.title == "The fitted normal density of waiting")
+    let fit = try Fits.first(of: Fits.scenario(scenario.split(separator: "\n").map(String.init)))
+    guard case .drawable(.density(let density), _)? = fit.answers["density"] else {
+      Issue.record("no density")
+      return
+    }
+    let (pair, alone) = (
+      try #require(density.over(["waiting", "eruptions"])), try #require(density.over(["waiting"]))
+    )
+    let sum = (0..<4000).reduce(0) { $0 + pair([60, -6 + Double($1) / 200]) / 200 }
+    #expect(abs(sum / alone([60]) - 1) < 1e-9)
+  }
+
+  // MARK: - Curves
+
+  @Test func aFactorHasACurveForEachLevel() throws {
+    let scenario =
+      "data: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species, 'bill_length_mm:species']}}"
+    let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
+    #expect(drawing.title == "bill_depth_mm against bill_length_mm")
+    #expect(
+      drawing.subtitle?.plain.hasPrefix(
+        "Each line is the fitted mean of a level of species, the bands pointwise 95 % confidence limits")
+        == true)
+    #expect(
+      woven.caption.words
+        == "The data with the fitted mean of linear for each level of species, with 95 % confidence bands.")
+    let lines = marks(LineMark.self, drawing.panels[0])
+    #expect(lines.map { $0.label?.plain } == ["Adelie", "Chinstrap", "Gentoo"])
+    // A line goes as far as the rows of its level.
+    guard case .function(_, let range)? = lines.last?.course else { return }
+    #expect(range == 40.9...59.6)
+  }
+
+  /// predict(lm(bill_depth_mm ~ bill_length_mm * species), data.frame(bill_length_mm = 47, species = "Gentoo"),
+  /// interval = "confidence") in R 4.2.2.
+  @Test func aLevelPredicts() throws {
+    let fit = try Fits.first(
+      of: Fits.scenario([
+        "data: penguins",
+        "model: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species, 'bill_length_mm:species']}}",
+      ]))
+    let curve = try #require(fit.answers["curve"]?.step("Gentoo"))
+    guard case .prediction(_, let at)? = curve.step("at") else {
+      Issue.record("no prediction")
+      return
+    }
+    let point = at(47)
+    for (name, value) in [
+      ("mean", 14.8786924101415), ("lower", 14.7070669592185), ("upper", 15.0503178610646),
+    ] {
+      #expect(abs((point.step(name)?.double ?? 0) / value - 1) < 1e-9, "\(name)")
+    }
+  }
+
+  @Test func aPredictionNamesTheLevels() {
+    let problems = Tutorials.problems(
+      "```{scenario s}\ndata: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species]}}\n```\n\n`{s.mle.at(47).mean}`\n"
+    )
+    #expect(
+      problems.hasSuffix(
+        "A regression with levels predicts for each of them, and 's.mle' has levels\n  Write, say, s.mle.curve.Adelie.at(31).mean."
+      ),
+      "\(problems)")
+  }
+
+  /// A mark draws the curve of one level, and a figure those of all.
+  @Test func aMarkNamesItsLevel() throws {
+    let scenario =
+      "data: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species]}}"
+    let points = "marks:\n  - point: {data: s, x: bill_length_mm, y: bill_depth_mm}\n  - line: "
+    let (drawing, _) = try figure(scenario, points + "{of: s.mle.curve.Gentoo}")
+    guard case .function(let curve, _)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+      Issue.record("no curve")
+      return
+    }
+    #expect(abs(curve.at(47) - 14.95) < 0.2)
+    let problems = Tutorials.problems(
+      "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(points){of: s.mle.curve}\n```\n")
+    #expect(
+      problems.contains(
+        "'of' must be a fit's curve, such as norris.mle.curve, and 's.mle.curve' has one for each level\n  meant: s.mle.curve.Adelie"
+      ),
+      "\(problems)")
+  }
+
+  @Test func aMixtureOfRegressionsHasACurveForEachLevel() throws {
+    let (drawing, woven) = try figure(
+      "data: penguins\nmodel: {mixture-of-regressions: {response: bill_depth_mm, terms: [bill_length_mm]}}\nfits: {hidden: {method: em, restarts: 2}}",
+      "kind: fit\nof: s")
+    #expect(marks(LineMark.self, drawing.panels[0]).map { $0.label?.plain } == ["1", "2"])
+    #expect(marks(AreaMark.self, drawing.panels[0]).isEmpty)
+    #expect(
+      drawing.subtitle?.plain.hasPrefix(
+        "Colour is responsibility; each line is the fitted mean of a level of group")
+        == true)
+    #expect(
+      woven.caption.words
+        == "The data with the fitted mean of mixture-of-regressions for each level of group.")
+  }
+
+  /// A story of one predictor is drawn as its regression is: the mean, and the limits that the kernel gives.
+  @Test(arguments: [
+    (
+      "challenger", "logistic: {response: distress, terms: [temperature]}",
+      "distress ~ bernoulli(logistic(a + b * temperature))", 55.0
+    ),
+    (
+      "challenger", "logistic: {response: damaged, trials: rings, terms: [temperature]}",
+      "damaged ~ binomial(rings, logistic(a + b * temperature))", 60
+    ),
+    (
+      "faithful", "linear: {response: waiting, terms: [eruptions], standard-errors: mle}",
+      "waiting ~ normal(a + b * eruptions, sigma)", 3.5
+    ),
+    (
+      "doctors", "poisson: {response: deaths, terms: [person_years, person_years^2]}",
+      "deaths ~ poisson(exp(c * [1, person_years, person_years^2]))", 20_000
+    ),
+  ])
+  func aStoryHasTheCurveOfItsRegression(_ data: String, _ model: String, _ line: String, _ x: Double) throws {
+    let fits = try ["{\(model)}", "{story: ['\(line)']}"].map {
+      try Fits.first(of: Fits.scenario(["data: \(data)", "model: \($0)"]))
+    }
+    let curves = try fits.map { fit in
+      try #require(
+        fit.answers.drawables.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }.first)
+    }
+    #expect(curves[0].response == curves[1].response && curves[0].predictor == curves[1].predictor)
+    let (one, other) = (curves[0].at(x), curves[1].at(x))
+    #expect(abs(one.mean / other.mean - 1) < 1e-8)
+    #expect(abs(one.lower / other.lower - 1) < 1e-6 && abs(one.upper / other.upper - 1) < 1e-6)
+  }
+
+  /// An exposure is no predictor of its own: it is held at its mean.
+  @Test func anExposureIsHeld() throws {
+    let (_, woven) = try figure(
+      "data: {rows: {x: [1, 2, 3, 4, 5, 6], t: [10, 20, 10, 20, 10, 20], y: [2, 4, 3, 9, 6, 19]}}\nmodel: {poisson: {response: y, terms: [x], exposure: t}}",
+      "kind: fit\nof: s")
+    #expect(
+      woven.caption.words.contains("Along x the other predictor is held at its mean: t at 15."),
+      "\(woven.caption.words)")
+  }
+
+  // MARK: - Neither
+
+  @Test func whatHasNoFigureIsTold() {
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\ndata: penguins\nmodel: {categorical: {column: species}}\n```\n\n```{figure fig-f}\nkind: fit\nof: s\n```\n"
+      )
+        == "8:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.mle' has neither\n  Show the rows by 'kind: data', or write marks of your own with 'marks:'."
+    )
+  }
+}
+
+extension Family {
+  /// The sum of a function over the values of the family, or its integral.
+  fileprivate func total(_ function: (Double) -> Double) -> Double {
+    if isDiscrete { return (0...3000).reduce(0) { $0 + function(Double($1)) } }
+    let steps = 60_000
+    return (0...steps).reduce(0) { sum, step in
+      let t = -40 + 80 * Double(step) / Double(steps)
+      let (x, slope): (Double, Double)
+      switch support {
+      case .positive, .nonnegative: (x, slope) = (Elementary.exp(t), Elementary.exp(t))
+      case .openUnit:
+        x = 1 / (1 + Elementary.exp(-t))
+        slope = x * (1 - x)
+      default:
+        x = 40 + (Elementary.exp(t / 3) - Elementary.exp(-t / 3)) / 2
+        slope = (Elementary.exp(t / 3) + Elementary.exp(-t / 3)) / 6
+      }
+      let y = function(x)
+      return sum + (y.isFinite ? y * slope * 80 / Double(steps) : 0)
+    }
+  }
+}
