@@ -28,7 +28,7 @@ struct RowBars: Sendable {
     let weights = values.indices.map { values[$0].isFinite ? counts?[$0] ?? 1 : 0 }
     let known = values.indices.filter { weights[$0] > 0 }.map { values[$0] }
     let total = weights.reduce(0, +)
-    guard let low = known.min(), let high = known.max(), total > 0 else { return nil }
+    guard let low = known.min(), let high = known.max(), total > 0, (high - low).isFinite else { return nil }
     let span = high - low
     let number: Int
     let first: Double
@@ -40,8 +40,9 @@ struct RowBars: Sendable {
       // Sturges, Journal of the American Statistical Association 21:65 (1926).
       let classes = (Elementary.log(max(total, 2)) / Elementary.log(2)).rounded(.up) + 1
       number = Int(min(classes, Double(Self.mostBars)))
-      width = span > 0 ? span / Double(number) : 1
-      first = span > 0 ? low : low - 0.5
+      let isWide = span / Double(number) > 0
+      width = isWide ? span / Double(number) : 1
+      first = isWide ? low : low - 0.5
     }
     fill = areCounted && width == 1 ? 0.8 : 1
     lefts = (0..<number).map { [width] in first + Double($0) * width }

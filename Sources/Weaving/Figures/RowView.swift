@@ -79,6 +79,7 @@ struct RowView: Sendable {
   /// a hundredth of the greatest.
   func counts(_ probability: (Double) -> Double) -> (x: [Double], y: [Double]) {
     let (low, high) = (span.lowerBound.rounded(.up), span.upperBound.rounded(.down))
+    guard low.isFinite, high.isFinite else { return ([], []) }
     let step = max(((high - low) / 400).rounded(.up), 1)
     var counts = stride(from: low, through: high, by: step).map { (x: $0, y: probability($0)) }
     let least = (counts.map(\.y).max() ?? 0) / 100

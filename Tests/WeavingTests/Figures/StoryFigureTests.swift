@@ -6,7 +6,7 @@ import Testing
 
 @testable import Weaving
 
-/// Figures of stories: densities and probabilities of a column of numbers, and curves along a predictor.
+/// Figures of stories: densities and probabilities of the columns of numbers that they draw.
 @Suite struct StoryFigureTests {
   private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
     let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
@@ -210,137 +210,6 @@ import Testing
     )
     let sum = (0..<4000).reduce(0) { $0 + pair([60, -6 + Double($1) / 200]) / 200 }
     #expect(abs(sum / alone([60]) - 1) < 1e-9)
-  }
-
-  // MARK: - Curves
-
-  @Test func aFactorHasACurveForEachLevel() throws {
-    let scenario =
-      "data: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species, 'bill_length_mm:species']}}"
-    let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
-    #expect(drawing.title == "bill_depth_mm against bill_length_mm")
-    #expect(
-      drawing.subtitle?.plain.hasPrefix(
-        "Each line is the fitted mean of a level of species, the bands pointwise 95 % confidence limits")
-        == true)
-    #expect(
-      woven.caption.words
-        == "The data with the fitted mean of linear for each level of species, with 95 % confidence bands.")
-    let lines = marks(LineMark.self, drawing.panels[0])
-    #expect(lines.map { $0.label?.plain } == ["Adelie", "Chinstrap", "Gentoo"])
-    // A line goes as far as the rows of its level.
-    guard case .function(_, let range)? = lines.last?.course else { return }
-    #expect(range == 40.9...59.6)
-  }
-
-  /// predict(lm(bill_depth_mm ~ bill_length_mm * species), data.frame(bill_length_mm = 47, species = "Gentoo"),
-  /// interval = "confidence") in R 4.2.2.
-  @Test func aLevelPredicts() throws {
-    let fit = try Fits.first(
-      of: Fits.scenario([
-        "data: penguins",
-        "model: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species, 'bill_length_mm:species']}}",
-      ]))
-    let curve = try #require(fit.answers["curve"]?.step("Gentoo"))
-    guard case .prediction(_, let at)? = curve.step("at") else {
-      Issue.record("no prediction")
-      return
-    }
-    let point = at(47)
-    for (name, value) in [
-      ("mean", 14.8786924101415), ("lower", 14.7070669592185), ("upper", 15.0503178610646),
-    ] {
-      #expect(abs((point.step(name)?.double ?? 0) / value - 1) < 1e-9, "\(name)")
-    }
-  }
-
-  @Test func aPredictionNamesTheLevels() {
-    let problems = Tutorials.problems(
-      "```{scenario s}\ndata: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species]}}\n```\n\n`{s.mle.at(47).mean}`\n"
-    )
-    #expect(
-      problems.hasSuffix(
-        "A regression with levels predicts for each of them, and 's.mle' has levels\n  Write, say, s.mle.curve.Adelie.at(31).mean."
-      ),
-      "\(problems)")
-  }
-
-  /// A mark draws the curve of one level, and a figure those of all.
-  @Test func aMarkNamesItsLevel() throws {
-    let scenario =
-      "data: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species]}}"
-    let points = "marks:\n  - point: {data: s, x: bill_length_mm, y: bill_depth_mm}\n  - line: "
-    let (drawing, _) = try figure(scenario, points + "{of: s.mle.curve.Gentoo}")
-    guard case .function(let curve, _)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
-      Issue.record("no curve")
-      return
-    }
-    #expect(abs(curve.at(47) - 14.95) < 0.2)
-    let problems = Tutorials.problems(
-      "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(points){of: s.mle.curve}\n```\n")
-    #expect(
-      problems.contains(
-        "'of' must be a fit's curve, such as norris.mle.curve, and 's.mle.curve' has one for each level\n  meant: s.mle.curve.Adelie"
-      ),
-      "\(problems)")
-  }
-
-  @Test func aMixtureOfRegressionsHasACurveForEachLevel() throws {
-    let (drawing, woven) = try figure(
-      "data: penguins\nmodel: {mixture-of-regressions: {response: bill_depth_mm, terms: [bill_length_mm]}}\nfits: {hidden: {method: em, restarts: 2}}",
-      "kind: fit\nof: s")
-    #expect(marks(LineMark.self, drawing.panels[0]).map { $0.label?.plain } == ["1", "2"])
-    #expect(marks(AreaMark.self, drawing.panels[0]).isEmpty)
-    #expect(
-      drawing.subtitle?.plain.hasPrefix(
-        "Colour is responsibility; each line is the fitted mean of a level of group")
-        == true)
-    #expect(
-      woven.caption.words
-        == "The data with the fitted mean of mixture-of-regressions for each level of group.")
-  }
-
-  /// A story of one predictor is drawn as its regression is: the mean, and the limits that the kernel gives.
-  @Test(arguments: [
-    (
-      "challenger", "logistic: {response: distress, terms: [temperature]}",
-      "distress ~ bernoulli(logistic(a + b * temperature))", 55.0
-    ),
-    (
-      "challenger", "logistic: {response: damaged, trials: rings, terms: [temperature]}",
-      "damaged ~ binomial(rings, logistic(a + b * temperature))", 60
-    ),
-    (
-      "faithful", "linear: {response: waiting, terms: [eruptions], standard-errors: mle}",
-      "waiting ~ normal(a + b * eruptions, sigma)", 3.5
-    ),
-    (
-      "doctors", "poisson: {response: deaths, terms: [person_years, person_years^2]}",
-      "deaths ~ poisson(exp(c * [1, person_years, person_years^2]))", 20_000
-    ),
-  ])
-  func aStoryHasTheCurveOfItsRegression(_ data: String, _ model: String, _ line: String, _ x: Double) throws {
-    let fits = try ["{\(model)}", "{story: ['\(line)']}"].map {
-      try Fits.first(of: Fits.scenario(["data: \(data)", "model: \($0)"]))
-    }
-    let curves = try fits.map { fit in
-      try #require(
-        fit.answers.drawables.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }.first)
-    }
-    #expect(curves[0].response == curves[1].response && curves[0].predictor == curves[1].predictor)
-    let (one, other) = (curves[0].at(x), curves[1].at(x))
-    #expect(abs(one.mean / other.mean - 1) < 1e-8)
-    #expect(abs(one.lower / other.lower - 1) < 1e-6 && abs(one.upper / other.upper - 1) < 1e-6)
-  }
-
-  /// An exposure is no predictor of its own: it is held at its mean.
-  @Test func anExposureIsHeld() throws {
-    let (_, woven) = try figure(
-      "data: {rows: {x: [1, 2, 3, 4, 5, 6], t: [10, 20, 10, 20, 10, 20], y: [2, 4, 3, 9, 6, 19]}}\nmodel: {poisson: {response: y, terms: [x], exposure: t}}",
-      "kind: fit\nof: s")
-    #expect(
-      woven.caption.words.contains("Along x the other predictor is held at its mean: t at 15."),
-      "\(woven.caption.words)")
   }
 
   // MARK: - Neither

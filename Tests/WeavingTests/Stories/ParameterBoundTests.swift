@@ -74,6 +74,19 @@ import Testing
     expect(line, [("b", 0, nil), ("a", 4.375, 0.36901473547813773)])
   }
 
+  /// The first bounds that are tried are not those of the maximum: what pulls inwards is let go. Against constrained maximisation by
+  /// another program.
+  @Test func aBoundThatIsLeftAgain() throws {
+    let found = try fit(
+      ["y ~ poisson(exp(a + b * x + c * z))"],
+      ["parameters: {a: {between: [-0.27, 0.52]}, b: {between: [-0.93, 0.95]}, c: {between: [-0.35, 0.46]}}"],
+      rows:
+        "{y: [1, 1, 0, 1, 3, 0, 1, 6, 1, 2, 8, 0], x: [-0.03, -0.23, -0.47, -1.07, 0.59, -2.9, -0.77, 1.27, -0.84, -1.26, 1.94, 1.05], z: [-0.19, -0.64, -0.28, -0.4, -0.29, -0.8, 0.52, -0.62, -1.92, -1.39, -0.05, -1.11]}"
+    )
+    #expect(abs(found.logLikelihood + 18.04412937354602) < 1e-9)
+    #expect(found.notices == [Self.boundary("a")])
+  }
+
   /// The same density in other words.
   @Test func aDensityOfOnesOwn() throws {
     let bounded = try fit(

@@ -116,6 +116,24 @@ import Testing
     )
   }
 
+  /// A direction that leaves most rows where they are, which rounding must not hide.
+  @Test(arguments: [
+    (
+      "y: [0, 2, 2, 1, 2], u: [-2, -2, 3, -3, -1], v: [-2, -2, -1, -2, -1]", "binomial(2, log-log(ETA))",
+      "The responses are separated by v"
+    ),
+    (
+      "y: [1, 0, 1, 0, 0], u: [-3, -1, -3, -2, -3], v: [3, -1, 2, 3, -3]", "negative-binomial(exp(ETA), 2)",
+      "The rows with 0 are set apart by u"
+    ),
+  ])
+  func separatedInPart(_ rows: String, _ draw: String, _ words: String) {
+    let told = Tutorials.problems(
+      "```{scenario s}\ndata: {rows: {\(rows)}}\nmodel: {story: 'y ~ \(draw.replacing("ETA", with: "coefficients * [1, u, v]"))'}\n```\n"
+    )
+    #expect(told.contains(": \(words): "), "\(told)")
+  }
+
   @Test func allAlike() {
     #expect(
       told("never ~ poisson(exp(a))")

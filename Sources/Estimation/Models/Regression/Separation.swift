@@ -27,8 +27,12 @@ enum Separation {
 
   /// A direction along which the likelihood has no maximum; nil where it has one.
   ///
-  /// - Parameter rows: b of each row, from a well-conditioned basis, with s.
-  static func direction(rows: [(row: [Double], side: Int)], width p: Int) -> [Double]? {
+  /// - Parameters:
+  ///   - rows: b of each row, from a well-conditioned basis, with s.
+  ///   - slack: By how much rows of length 1 may contradict the direction: responses that overlap in their last bits do.
+  static func direction(
+    rows: [(row: [Double], side: Int)], width p: Int, slack: Double = 0x1p-50
+  ) -> [Double]? {
     var edges: [[Double]] = []
     var interior: [[Double]] = []
     for (row, side) in rows {
@@ -51,8 +55,7 @@ enum Separation {
     guard length > 1e-10 else { return nil }
     // Trust only what the rows confirm.
     func along(_ row: [Double]) -> Double { zip(row, direction).reduce(0) { $0 + $1.0 * $1.1 } / length }
-    // Responses that overlap in their last bits contradict it by no more than that.
-    guard edges.allSatisfy({ along($0) >= -0x1p-50 }), interior.allSatisfy({ abs(along($0)) <= 0x1p-50 })
+    guard edges.allSatisfy({ along($0) >= -slack }), interior.allSatisfy({ abs(along($0)) <= slack })
     else {
       return nil
     }

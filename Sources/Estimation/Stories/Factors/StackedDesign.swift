@@ -119,7 +119,10 @@ struct StackedDesign: Sendable {
     let points = rows.indices.map { row in
       (row: basis.map { scale * $0[row] }, side: rows[row].side)
     }
-    guard let direction = Separation.direction(rows: points, width: kept.count) else { return nil }
+    // The rounding of the basis, and no more than what a fit to double precision could tell apart.
+    guard let direction = Separation.direction(rows: points, width: kept.count, slack: 0x1p-44) else {
+      return nil
+    }
     var moved: [(element: Int, share: Double)] = []
     for (column, share) in zip(kept, factorization.solve(direction)) {
       moved.append((elements[column.place], abs(share)))

@@ -43,9 +43,14 @@ struct StoryLines: Sendable {
       var columns: [String] = []
       var trials: String?
       for (place, argument) in call.arguments.enumerated() {
-        let read = argument.value.needs.filter { binding.names.isColumn($0) }
+        let read = argument.value.needs.filter {
+          binding.names.isColumn($0) && binding.names.hidden($0) == nil
+        }
         if family.forms[0].arguments[place].place == .trials {
-          if case .reference = argument.value.kind { trials = read.first }
+          // Of trials that are computed no column tells the share.
+          guard let column = read.first else { continue }
+          guard case .reference = argument.value.kind else { return nil }
+          trials = column
         } else {
           for column in read where !columns.contains(column) { columns.append(column) }
         }
@@ -53,7 +58,9 @@ struct StoryLines: Sendable {
       return Draw(
         line: line, binding: binding, target: target,
         numbers: columns.filter { binding.names.levels(of: $0) == nil },
-        factors: columns.compactMap { column in binding.names.levels(of: column).map { (column, $0) } },
+        factors: columns.compactMap { column in
+          binding.names.levels(of: column).flatMap { $0.isEmpty ? nil : (column, $0) }
+        },
         trials: trials)
     }
     return draws.count == 1 ? draws[0] : nil

@@ -33,16 +33,15 @@ extension StoryBlock {
 
   // MARK: - Bounds of the author's
 
-  /// The maximum by an active set: an element that would lie beyond a bound is held on it, the others are maximised again, and one
-  /// whose score points inwards is let go, once.
+  /// The maximum by an active set: an element that would lie beyond a bound is held on it, the others are maximised again, and the
+  /// one that gains most by going inwards is let go, from a point beside its bound.
   ///
   /// Reference: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), section 16.5.
   private func limitedMaximum(
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
   ) throws(NoMaximum) -> BlockNewton? {
     var held = isBegun ? onBounds(values, space) : []
-    var released: Set<Int> = []
-    for _ in 0...(3 * elements.count) {
+    for _ in 0...(10 * elements.count) {
       var inner = space
       for (element, bound) in held {
         inner.hold(element, at: bound)
@@ -64,13 +63,15 @@ extension StoryBlock {
         throw NoMaximum("cannot be computed where it is highest within the bounds", of: subject(space))
       }
       let irregular = Set(factors.flatMap { $0.irregularElements(space) })
-      guard
-        let place = held.firstIndex(where: { element, bound in
-          !released.contains(element) && !irregular.contains(element)
-            && risesInwards(from: bound, element, over: cases, space, values)
-        })
-      else { return newton }
-      released.insert(held.remove(at: place).element)
+      var best: (place: Int, gain: Double, inside: Double)?
+      for (place, (element, bound)) in held.enumerated() where !irregular.contains(element) {
+        guard let (gain, inside) = rise(from: bound, element, over: cases, space, values),
+          gain > best?.gain ?? 0
+        else { continue }
+        best = (place, gain, inside)
+      }
+      guard let best else { return newton }
+      values[held.remove(at: best.place).element] = best.inside
     }
     throw NoMaximum("was not found within the bounds of the parameters", of: subject(space))
   }
@@ -93,15 +94,20 @@ extension StoryBlock {
     }
   }
 
-  /// Whether the log-likelihood rises from a bound into the range by more than rounding.
-  private func risesInwards(
+  /// What the log-likelihood gains by going from a bound into the range, by its derivatives there, and a point on the way; nil where
+  /// that is rounding.
+  private func rise(
     from bound: Double, _ element: Int, over cases: StoryCases, _ space: ParameterSpace, _ values: [Double]
-  ) -> Bool {
+  ) -> (gain: Double, inside: Double)? {
     let derivatives = factors.derivatives(over: cases, in: [element], at: values)
     let (slope, curvature) = (derivatives.gradient[0], derivatives.hessian[0, 0])
-    let isInwards = bound == space.bounds(of: element).range.lowerBound ? slope > 0 : slope < 0
-    guard isInwards else { return false }
-    let gain = curvature < 0 ? slope * slope / (-2 * curvature) : .infinity
-    return gain > 0x1p-40 * (abs(derivatives.logLikelihood) + Double(cases.rowCount))
+    let range = space.bounds(of: element).range
+    guard bound == range.lowerBound ? slope > 0 : slope < 0 else { return nil }
+    let step = curvature < 0 ? -slope / curvature : (slope > 0 ? 1 : -1)
+    let gain = curvature < 0 ? 0.5 * slope * step : .infinity
+    guard gain > 0x1p-40 * (abs(derivatives.logLikelihood) + Double(cases.rowCount)) else { return nil }
+    let width = range.upperBound - range.lowerBound
+    let inside = bound + max(-0.25 * width, min(step, 0.25 * width))
+    return inside > range.lowerBound && inside < range.upperBound ? (gain, inside) : nil
   }
 }

@@ -18,6 +18,8 @@ struct BlockNewton: Sendable {
   var values: [Double] { points[points.count - 1].values }
 
   static let limit = 200
+  /// The longest step of an element with bounds of the author's, on its free scale.
+  private static let longestLimited = 4.0
 
   /// The log-likelihood with its derivatives on the free scale.
   struct FreeDerivative {
@@ -44,8 +46,11 @@ struct BlockNewton: Sendable {
         throw NoMaximum("cannot be followed: its derivatives overflow", of: block.subject(space))
       }
       let gain = 0.5 * zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      let limited = step.indices.reduce(0) { bounds[$1].isLimited ? max($0, abs(step[$1])) : $0 }
       let rounding = 0x1p-46 * (abs(current.logLikelihood) + Double(cases.rowCount))
-      guard let (next, derivative) = block.improved(free, by: step, current, bounds, cases, start) else {
+      // Far out on the free scale of two bounds everything is flat: a long step would not come back.
+      let taken = limited > Self.longestLimited ? step.map { $0 * Self.longestLimited / limited } : step
+      guard let (next, derivative) = block.improved(free, by: taken, current, bounds, cases, start) else {
         stopped = .stationary
         break
       }
