@@ -55,7 +55,7 @@ import Testing
     "{linear: {response: x, terms: [y]}}", "{linear: {response: x, terms: [y^2]}}",
     "{linear: {response: x, terms: ['n:y']}}", "{poisson: {response: x, terms: [y]}}",
     "{linear: {response: x, terms: [y], offset: n}}",
-    "{linear: {response: x, terms: [y], levels: {n: [2, 3]}}}",
+    "{linear: {response: x, terms: [y, n], levels: {n: [2, 3]}}}",
     "{gamma-regression: {response: x, terms: [y]}}",
     "{mixture-of-regressions: {response: x, terms: [y]}}",
   ])

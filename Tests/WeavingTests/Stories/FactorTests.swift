@@ -134,8 +134,12 @@ import Testing
       "3:61: 'years': There is no column 'years'\n  There are: age, smoker, person_years, deaths."
     ),
     (
-      "{poisson: {response: deaths, terms: [person_years], levels: {smoker: [yes, maybe]}}}",
-      "3:83: 'maybe': No row has the level 'maybe'\n  Leave it out."
+      "{poisson: {response: deaths, terms: [smoker], levels: {smoker: [yes, maybe]}}}",
+      "3:77: 'maybe': No row has the level 'maybe'\n  Leave it out."
+    ),
+    (
+      "{poisson: {response: deaths, terms: [age], levels: {smoker: [yes, no]}}}",
+      "3:68: '[yes, no]': Option 'levels' must be of columns among the terms, and 'smoker' is none\n  Write such a value, or leave the option out."
     ),
     (
       "{linear: {response: deaths, terms: [age^2]}}",

@@ -39,6 +39,12 @@ extension StoryDraft {
       throw EstimationError(.notNumeric(column: column.text), setting: [key])
     }
     let terms = try Terms(options, rows: rows).list
+    let read = terms.flatMap { $0.factors.map(\.column) } + [options.response?.text ?? ""]
+    for entry in options.levels where rows[entry.column.text] != nil && !read.contains(entry.column.text) {
+      throw EstimationError(
+        .invalidOption("levels", rule: "of columns among the terms, and '\(entry.column.text)' is none"),
+        setting: ["levels", entry.column.text])
+    }
     for (position, term) in terms.enumerated() {
       for factor in term.factors where !options.levels.contains(where: { $0.column.text == factor.column }) {
         guard let column = rows[factor.column], case .texts = column.values, !column.holdsNames else {
