@@ -199,6 +199,21 @@ import Testing
         == "6:10: 'g': A count is a number, and 'g' holds levels\n  Name a column of counts.")
   }
 
+  // MARK: - No maximum
+
+  /// Each level on a value of its own.
+  @Test func allStartsCollapse() {
+    #expect(
+      told(
+        "x: [1, 1, 1, 2, 2, 2, 3, 3, 3]", ["z ~ categorical(w)", "x ~ lognormal(m[z], s[z])"],
+        ["hidden: {z: 3}"])
+        == "7:15: '3': Each of the 20 starts found no maximum of the likelihood, which grows without limit as 's' goes to 0: the values are equal\n  Use fewer levels."
+    )
+    #expect(
+      told("x: [1, 1, 1, 2, 2, 2]", ["z ~ categorical(w)", "x ~ normal(m[z], s[z])"], ["hidden: {z: 2}"])
+        == "7:15: '2': All 20 starts collapsed onto too few points\n  Use fewer levels.")
+  }
+
   // MARK: - Labels and fits
 
   @Test func labelsThatAreNoLevels() {

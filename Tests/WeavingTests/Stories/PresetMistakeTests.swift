@@ -61,6 +61,14 @@ import Testing
       "3:9: 'uniform-mixture': There is no model 'uniform-mixture': the maximum in 'low' and 'high' lies at the data, and not where a derivative is zero\n  'likely list models' names the mixtures there are."
     ),
     (
+      "data: {rows: {y: [1, 2, 3, 1, 2, 3]}}\nmodel: {normal-mixture: {column: y, components: 5}}",
+      "3:49: '5': 5 components need at least 5 different rows, and there are 3\n  Give it fewer components."
+    ),
+    (
+      "data: {rows: {y: [1, 1, 1, 2, 2, 2, 3, 3, 3]}}\nmodel: {lognormal-mixture: {column: y, components: 3}}",
+      "3:52: '3': Each of the 20 starts found no maximum of the likelihood, which grows without limit as 'sd' goes to 0: the values are equal\n  Use fewer components."
+    ),
+    (
       "data: faithful\nmodel: {multivariate-normal: {columns: [waiting]}}",
       "3:40: '[waiting]': Option 'columns' must be a list of at least two, and one column is drawn by 'normal'\n  Write such a value, or leave the option out."
     ),

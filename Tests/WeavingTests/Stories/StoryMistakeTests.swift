@@ -12,6 +12,22 @@ import Testing
       "5:11: 'possion': There is no family 'possion'\n  meant: poisson\n  There are: bernoulli, binomial, ordered-binomial, geometric, negative-binomial, poisson, uniform, exponential, gamma, inverse-gaussian, beta, weibull, rayleigh, pareto, gumbel, normal, lognormal, laplace, logistic, student-t, categorical, multinomial, log-density."
     ),
     (
+      ["y ~ beta-binomial(7, a, b)"], [],
+      "5:11: 'beta-binomial': 'beta-binomial' is not available yet\n  Write the density with log-density(…)."
+    ),
+    (
+      ["g ~ categorical(softmax(slope * length))"], [],
+      "5:23: 'softmax': 'softmax' is not available yet\n  Two levels are drawn by bernoulli(logistic(…))."
+    ),
+    (
+      ["length ~ normal(mean[g, y], 1)"], ["levels: {y: [0, 1, 2, 3, 4]}"],
+      "5:23: 'mean[g, y]': No row takes 'mean.a.3', so that nothing is known of it\n  Leave an index out, or hold it: fixed: {mean.a.3: 1}."
+    ),
+    (
+      ["yy ~ poisson(rate)", "lenght ~ normal(mean, sd)"], [],
+      "5:7: 'yy': There is no column 'yy'\n  A variable that is not in the data is listed under 'hidden'.\n6:7: 'lenght': There is no column 'lenght'\n  meant: length\n  A variable that is not in the data is listed under 'hidden'."
+    ),
+    (
       ["y ~ gamma(a, b, c)"], [],
       "5:11: 'gamma': 'gamma' takes 2 arguments, shape and rate, scale or mean; here are 3"
     ),

@@ -14,7 +14,7 @@ extension StoryBinding {
         observationCount: Int(counts.reduce(0, +).rounded())),
       columns: columns)
     story.chosenOrder = order
-    story.componentNoun = levelNoun
+    story.isPreset = isPreset
     return story
   }
 }

@@ -8,6 +8,13 @@ extension StoryBinding {
   /// - Parameter counts: How often each row was seen.
   mutating func isIdentified(_ counts: [Double]) -> Bool {
     let levels = names.hidden.map(\.levels.count)
+    if let element = untaken(counts, levels) {
+      problems.error(
+        at: table.space.parameter(of: element).flatMap { table.range(of: $0.name) },
+        "No row takes '\(path(of: element))', so that nothing is known of it",
+        remedy: "Leave an index out, or hold it: fixed: {\(path(of: element)): 1}.")
+      return false
+    }
     for block in StoryBlock.all(of: factors, table.space) where block.hasPredictor {
       let design = StackedDesign(block, table.space, counts: counts, levels: levels)
       if let dependence = design.dependence {
@@ -20,6 +27,25 @@ extension StoryBinding {
       }
     }
     return true
+  }
+
+  /// The first number of a family's argument that no row takes: its levels do not occur together.
+  private func untaken(_ counts: [Double], _ levels: [Int]) -> Int? {
+    let choices = factors.compactMap { $0 as? FamilyFactor }.flatMap { factor in
+      factor.choices.filter { !$0.isSameInRows }.map { (factor, $0) }
+    }
+    var taken: Set<Int> = []
+    var asked: Set<Int> = []
+    for (factor, choice) in choices {
+      guard case .number = table.space.parameters[choice.parameter].shape else { continue }
+      asked.formUnion(table.space.parameters[choice.parameter].elements)
+      for levels in factor.configurations(of: levels) {
+        for row in counts.indices where counts[row] > 0 && factor.isDrawn(row, levels) {
+          taken.insert(choice.element(row, levels))
+        }
+      }
+    }
+    return asked.sorted().first { table.space.held[$0] == nil && !taken.contains($0) }
   }
 
   // MARK: - Collinearity

@@ -94,14 +94,14 @@ extension StoryBinding {
     guard group != nil || story.startFeatures.columnCount > 0 && !factors.contains(where: \.isRegression)
     else { return true }
     for variable in story.hidden where variable.levels.count > found {
-      let levels = Grammar.count(variable.levels.count, levelNoun)
+      let levels = Grammar.count(variable.levels.count, story.componentNoun)
       problems.error(
         at: variable.range,
         group.map {
           "\(levels) need at least \(variable.levels.count) groups, and '\($0.column.text)' has \(found)"
         }
           ?? "\(levels) need at least \(variable.levels.count) different rows, and there \(found == 1 ? "is" : "are") \(found)",
-        remedy: "Give it fewer \(levelNoun)s.")
+        remedy: "Give it fewer \(story.componentNoun)s.")
       return false
     }
     return true
@@ -134,12 +134,12 @@ extension StoryBinding {
       } else if rows > mostRows {
         (
           "With \(Grammar.count(parameters, "parameter")) and \(Grammar.count(combinations, "combination")) of what is hidden a story is fitted to at most \(Grammar.count(mostRows, "row")), and there are \(rows)",
-          "Take a sample of the rows, or use fewer levels."
+          "Take a sample of the rows, or use fewer \(isPreset ? "components" : "levels")."
         )
       } else if !names.hidden.isEmpty, combinations * units > WorkLimit.cases {
         (
           "A story has at most \(Grammar.whole(WorkLimit.cases)) combinations of what is hidden in all \(group == nil ? "rows" : "groups"), and \(Grammar.whole(combinations)) in each of \(Grammar.whole(units)) are \(Grammar.whole(combinations * units))",
-          "Take a sample of the rows, or use fewer levels."
+          "Take a sample of the rows, or use fewer \(isPreset ? "components" : "levels")."
         )
       } else {
         nil

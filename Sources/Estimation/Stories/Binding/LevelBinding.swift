@@ -61,6 +61,12 @@ extension StoryBinding {
     var numbers: [Double] = []
     for expression in expressions {
       guard case .number(let number) = expression.kind else {
+        if case .call(let function, _) = expression.kind, function.text == "softmax" {
+          problems.error(
+            at: function.range, "'softmax' is not available yet",
+            remedy: "Two levels are drawn by bernoulli(logistic(…)).")
+          return nil
+        }
         problems.error(
           at: expression.range,
           "'\(call.family.text)' takes one parameter for all levels, or a number for each",

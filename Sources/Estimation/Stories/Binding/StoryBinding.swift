@@ -31,8 +31,8 @@ struct StoryBinding {
   let tables: [StoryKeys.GivenTable]
   /// The column that has one value in each chain.
   private let sequence: LocatedText?
-  /// What the levels of something hidden are called where their number is given.
-  var levelNoun = "level"
+  /// Whether a preset wrote the story, of whose author the levels of what is hidden are components.
+  var isPreset = false
 
   init(
     _ names: StoryNames, bounds: [(name: LocatedText, bounds: ParameterBounds)] = [],

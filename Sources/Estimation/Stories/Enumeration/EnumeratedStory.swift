@@ -18,8 +18,8 @@ struct EnumeratedStory: Sendable {
   let columns: [String]
   /// Rows × features for the starts.
   let startFeatures: Matrix
-  /// What a level of something hidden is called where the author says how many there are.
-  var componentNoun = "level"
+  /// Whether a preset wrote it, whose author says how many components there are.
+  var isPreset = false
   /// The order of reported levels, where the author gives one.
   var chosenOrder: (parameter: Int, isDescending: Bool)?
   /// What the lines say of other rows.
@@ -356,7 +356,11 @@ extension EnumeratedStory: LatentVariableModel {
 
   var name: String { "story" }
   var mostComponents: Int { WorkLimit.combinations }
-  var componentsSetting: [String] { hidden.count == 1 ? ["hidden", hidden[0].name] : ["hidden"] }
+  var componentNoun: String { isPreset ? "component" : "level" }
+  var componentsSetting: [String] {
+    if isPreset { return ["components"] }
+    return hidden.count == 1 ? ["hidden", hidden[0].name] : ["hidden"]
+  }
   var variables: [HiddenLevels] {
     hidden.indices.map { variable in
       HiddenLevels(

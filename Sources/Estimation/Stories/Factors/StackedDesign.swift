@@ -141,7 +141,7 @@ extension HouseholderQR {
 
 extension FamilyFactor {
   /// The combinations of the hidden levels that tell its predictors apart, the levels of all others being the first.
-  fileprivate func configurations(of levels: [Int]) -> [[Int]] {
+  func configurations(of levels: [Int]) -> [[Int]] {
     var variables = Set(condition.map { [$0.variable] } ?? [])
     for index in choices.flatMap(\.indices) {
       if case .hidden(let variable) = index.source { variables.insert(variable) }

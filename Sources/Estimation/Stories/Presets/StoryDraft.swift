@@ -111,7 +111,7 @@ package struct StoryDraft: Sendable {
     let range = components?.range ?? place
     keys.hidden.append(
       .init(
-        name: LocatedText(text: variable, range: place),
+        name: LocatedText(text: variable, range: range),
         values: names.map { .levels($0.map { LocatedText(text: $0, range: range) }) } ?? .count(count),
         range: range))
     let parameter = self.parameter("weights")
@@ -201,7 +201,7 @@ package struct StoryDraft: Sendable {
     var told = self.problems
     defer { problems.append(contentsOf: told.compactMap(atOption)) }
     guard isSound, var binding = StoryBinding(keys, rows, labels, &told) else { return nil }
-    binding.levelNoun = "component"
+    binding.isPreset = true
     let plan = binding.plan(keys)
     told.append(contentsOf: binding.problems)
     let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)
