@@ -25,13 +25,14 @@ extension [Parameter] {
 }
 
 extension Parameter {
-  /// Whether the same entry of a symmetric matrix stands before this one with its last two keys swapped.
+  /// Whether the same entry of a symmetric matrix stands before this one with its last two keys swapped: it is one number under two
+  /// names, which two cells of a table of probabilities are not.
   fileprivate func isMirrored(in all: [Parameter]) -> Bool {
     guard path.count >= 3, path[path.count - 2] != path[path.count - 1] else { return false }
     let twin = path.dropLast(2) + [path[path.count - 1], path[path.count - 2]]
     guard let here = all.firstIndex(where: { $0.path == path }),
       let there = all.firstIndex(where: { $0.path.elementsEqual(twin) })
     else { return false }
-    return there < here
+    return there < here && all[there].slopes == slopes && all[there].estimate == estimate
   }
 }
