@@ -42,7 +42,7 @@ struct FitReport<Base: LatentVariableModel> {
     let atData = reported.filter { reaches($0, irregular) }.map(\.path.dotted)
     if !atData.isEmpty { notices.append(InformationNotices.atData(atData)) }
     let boundary = reported.filter { parameter in
-      !parameter.slopes.isEmpty && !parameter.slopes.allSatisfy { interior.contains($0.coordinate) }
+      !parameter.slopes.isEmpty && !parameter.slopes.contains { interior.contains($0.coordinate) }
         && !reaches(parameter, irregular)
     }
     if !boundary.isEmpty { notices.append(InformationNotices.onBoundary(boundary.map(\.path.dotted))) }
@@ -89,15 +89,17 @@ struct FitReport<Base: LatentVariableModel> {
     guard let covariance, !parameter.slopes.isEmpty,
       !parameter.slopes.contains(where: { unidentified.contains($0.coordinate) })
     else { return nil }
+    // What is held on the boundary does not vary; a parameter that depends on nothing else has no standard error.
+    let slopes = parameter.slopes.compactMap { slope in
+      interior.firstIndex(of: slope.coordinate).map { (place: $0, factor: slope.factor) }
+    }
+    guard !slopes.isEmpty else { return nil }
     // The largest slope is taken out: squares of the units of variances may leave the range of doubles.
-    let scale = parameter.slopes.reduce(0) { max($0, abs($1.factor)) }
+    let scale = slopes.reduce(0) { max($0, abs($1.factor)) }
     var variance = 0.0
-    for first in parameter.slopes {
-      for second in parameter.slopes {
-        guard let i = interior.firstIndex(of: first.coordinate),
-          let j = interior.firstIndex(of: second.coordinate)
-        else { return nil }
-        variance += first.factor / scale * covariance[i, j] * (second.factor / scale)
+    for first in slopes {
+      for second in slopes {
+        variance += first.factor / scale * covariance[first.place, second.place] * (second.factor / scale)
       }
     }
     let error = scale * variance.squareRoot()

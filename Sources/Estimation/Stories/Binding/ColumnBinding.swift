@@ -153,7 +153,7 @@ extension StoryBinding {
             "\(blanks.count) of \(all) cells of '\(column.text)' \(blanks.count == 1 ? "is" : "are") blank, and the story does without \(blanks.count == 1 ? "it" : "them"): \(words(ofRows: blanks)).",
           range: column.range))
     }
-    return notices
+    return notices + heldNotices
   }
 
   /// `rows 4, 7 and 12 more`.

@@ -29,6 +29,40 @@ extension StoryBinding {
     return true
   }
 
+  /// Holds the probabilities of levels that no row draws, all alike, so that the others keep what is known of them; a notice says so.
+  mutating func holdUntaken(_ counts: [Double]) {
+    let levels = names.hidden.map(\.levels.count)
+    var taken: Set<Int> = []
+    var asked: [(element: Int, count: Int)] = []
+    for factor in factors.compactMap({ $0 as? CategoryFactor }) {
+      guard case .column(_, let codes) = factor.target, case .parameter(let choice) = factor.probabilities,
+        !choice.isSameInRows
+      else { continue }
+      let parameter = table.space.parameters[choice.parameter]
+      for first in stride(
+        from: parameter.first, to: parameter.elements.upperBound, by: parameter.shape.count)
+      where table.space.held[first] == nil {
+        asked.append((first, parameter.shape.count))
+      }
+      for levels in levels.configurations(of: Set(choice.hiddenVariables)) {
+        for row in counts.indices where counts[row] > 0 && codes[row] >= 0 {
+          taken.insert(choice.element(row, levels))
+        }
+      }
+    }
+    for (first, count) in asked where !taken.contains(first) && table.space.held[first] == nil {
+      for element in first..<first + count { table.hold(element, at: 1 / Double(count)) }
+      let name = path(of: first).split(separator: ".").dropLast().joined(separator: ".")
+      guard let range = table.space.parameter(of: first).flatMap({ table.range(of: $0.name) }) else {
+        continue
+      }
+      heldNotices.append(
+        LocatedText(
+          text: "No row takes '\(name)', so that nothing is known of it: it stands at equal probabilities.",
+          range: range))
+    }
+  }
+
   /// The first number of a family's argument that no row takes: its levels do not occur together.
   private func untaken(_ counts: [Double], _ levels: [Int]) -> Int? {
     let choices = factors.compactMap { $0 as? FamilyFactor }.flatMap { factor in

@@ -49,6 +49,7 @@ extension StoryBinding {
     guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story),
       isIdentified(counts)
     else { return nil }
+    holdUntaken(counts)
     if let count = keys.count, group != nil || isChain(keys) {
       problems.error(
         at: count.range, "Rows of \(group == nil ? "a chain" : "groups") can't be counted",

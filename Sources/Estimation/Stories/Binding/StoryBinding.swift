@@ -19,6 +19,8 @@ struct StoryBinding {
   private(set) var rowsCounted: [Bool]
   /// The indices that several columns share.
   private var shared: [SharedLevels] = []
+  /// What is said of parameters that are held since no row takes them.
+  var heldNotices: [LocatedText] = []
   /// The columns that were drawn, with the line.
   private(set) var drawn: [(name: String, range: SourceRange)] = []
   /// The terms of lists, by their parameter and the last steps of their paths.

@@ -26,8 +26,6 @@ struct EnumeratedStory: Sendable {
   var lines: StoryLines?
 
   private let maximization: StoryMaximization
-  /// What the free coordinates are, in their order.
-  private let coordinates: [CoordinateKind]
   /// The level of each variable, for each combination, the last one fastest.
   let configurations: [[Int]]
 
@@ -63,14 +61,6 @@ struct EnumeratedStory: Sendable {
     var values: [Double]?
   }
 
-  /// A free element, with what decides how far it can move.
-  private struct CoordinateKind: Sendable {
-    let element: Int
-    let bounds: ParameterBounds
-    /// The last of the simplex that it belongs to.
-    let last: Int?
-  }
-
   init(
     _ space: ParameterSpace, _ factors: [any StoryFactor], hidden: [HiddenVariable], data: Sample,
     columns: [String]
@@ -83,9 +73,6 @@ struct EnumeratedStory: Sendable {
     self.columns = columns
     startFeatures = factors.features(of: data.units, data.unitCount)
     maximization = StoryMaximization(of: factors, space)
-    coordinates = space.coordinates.map {
-      CoordinateKind(element: $0, bounds: space.bounds(of: $0), last: space.lastOfSimplex($0))
-    }
     configurations = hidden.reduce([[]]) { configurations, variable in
       configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
     }
@@ -152,6 +139,10 @@ extension EnumeratedStory: LatentVariableModel {
     StoryCases(configurations, unitWeights: statistics.weights, units: data.units)
   }
 
+  func condition(of parameters: Parameters) -> Double {
+    factors.reduce(1) { max($0, $1.condition(space, at: parameters.values)) }
+  }
+
   // MARK: The complete-data likelihood
 
   func logLikelihood(of statistics: Statistics, under parameters: Parameters) -> Double {
@@ -159,11 +150,13 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func score(of statistics: Statistics, under parameters: Parameters) -> [Double] {
-    space.coordinateGradient(derivatives(of: statistics, under: parameters))
+    space.gradient(
+      derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
   }
 
   func information(of statistics: Statistics, under parameters: Parameters) -> Matrix {
-    space.coordinateInformation(derivatives(of: statistics, under: parameters))
+    space.information(
+      derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
   }
 
   private func derivatives(of statistics: Statistics, under parameters: Parameters) -> Derivatives {
@@ -171,7 +164,8 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore] {
-    let places = Array(coordinates.indices)
+    let free = FreeCoordinates(space, at: parameters.values)
+    let places = Array(0..<free.count)
     // The rows of each unit, one behind the other.
     var rows = Array(repeating: [Int](), count: sample.unitCount)
     for (row, unit) in sample.units.enumerated() { rows[unit].append(row) }
@@ -183,7 +177,7 @@ extension EnumeratedStory: LatentVariableModel {
         for row in rows[unit] {
           for density in densities { density.differentiate(row, levels, weight: 1, into: &derivatives) }
         }
-        for (place, slope) in space.coordinateGradient(derivatives).enumerated() { scores[place] = slope }
+        for (place, slope) in space.gradient(derivatives, in: free).enumerated() { scores[place] = slope }
       }
     }
   }
@@ -191,18 +185,19 @@ extension EnumeratedStory: LatentVariableModel {
   // MARK: The parameters
 
   func coordinates(of parameters: Parameters) -> [Coordinate] {
-    coordinates.map { coordinate in
-      let element = coordinate.element
+    let free = FreeCoordinates(space, at: parameters.values)
+    return free.elements.map { element in
       let value = parameters.values[element]
-      switch coordinate.bounds {
+      let bounds = space.bounds(of: element)
+      switch bounds {
       case .probability:
-        let last = coordinate.last.map { parameters.values[$0] } ?? 1 - value
+        let last = free.dependent(of: element, in: space).map { parameters.values[$0] } ?? 1 - value
         return Coordinate(
           value, unit: (value * (1 - value)).squareRoot(), room: min(value, last))
       case .positive: return Coordinate(value, unit: value, room: value)
       case .real: return Coordinate(value, unit: units[element])
       case .between, .atLeast, .atMost:
-        let range = coordinate.bounds.range
+        let range = bounds.range
         let room = min(value - range.lowerBound, range.upperBound - value)
         return Coordinate(value, unit: min(room, units[element]), room: room)
       }
@@ -215,7 +210,8 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters? {
-    space.values(at: coordinates, like: parameters.values).map { Parameters(values: $0) }
+    let free = FreeCoordinates(space, at: parameters.values)
+    return space.values(at: coordinates, of: free, like: parameters.values).map { Parameters(values: $0) }
   }
 
   func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter] {

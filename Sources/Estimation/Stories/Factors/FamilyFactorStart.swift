@@ -125,6 +125,23 @@ extension FamilyFactor {
     ([self] as [any StoryFactor]).logLikelihood(over: cases, at: elements).isFinite ? nil : target
   }
 
+  /// The largest parts of a predictor, beside the scale that it is measured by where it has no bounds.
+  func condition(_ space: ParameterSpace, at values: [Double]) -> Double {
+    func elements(_ choice: ElementChoice) -> [Int] {
+      space.parameters[choice.parameter].elements(from: choice)
+    }
+    let scale = arguments.dropFirst().first?.bare.map(elements)?.map { values[$0] }.min() ?? 1
+    var condition = 1.0
+    for predictor in arguments where predictor.terms.contains(where: { $0.multiplier != nil }) {
+      let size = predictor.terms.reduce((predictor.offset ?? []).largestMagnitude) { size, term in
+        size + elements(term.coefficient).map { values[$0] }.largestMagnitude
+          * (term.multiplier?.largestMagnitude ?? 1)
+      }
+      condition = max(condition, predictor.link == .identity && scale > 0 ? size / scale : size)
+    }
+    return condition.isFinite ? condition : 1
+  }
+
   /// A predictor that reaches so far that what is fitted is at an edge to double precision.
   func notices(over cases: StoryCases, at elements: [Double]) -> [String] {
     for argument in arguments where argument.link != .identity && !argument.isKnown {
@@ -145,6 +162,9 @@ extension FamilyFactor {
 }
 
 extension [Double] {
+  /// The largest |x| of what is known; 0 where nothing is.
+  fileprivate var largestMagnitude: Double { reduce(0) { $1.isNaN ? $0 : Swift.max($0, abs($1)) } }
+
   /// The mean of what is known; 0 where nothing is.
   var knownMean: Double { contains { !$0.isNaN } ? knownSample.mean : 0 }
 

@@ -139,6 +139,17 @@ extension HouseholderQR {
   fileprivate func combination(_ vector: [Double]) -> [Double] { solve(transposedProduct(vector)) }
 }
 
+extension [Int] {
+  /// The combinations of levels of some variables, the levels of all others being the first, where these are how many each has.
+  func configurations(of variables: Set<Int>) -> [[Int]] {
+    indices.reduce([[]]) { configurations, variable in
+      configurations.flatMap { configuration in
+        (0..<(variables.contains(variable) ? self[variable] : 1)).map { configuration + [$0] }
+      }
+    }
+  }
+}
+
 extension FamilyFactor {
   /// The combinations of the hidden levels that tell its predictors apart, the levels of all others being the first.
   func configurations(of levels: [Int]) -> [[Int]] {
@@ -146,11 +157,7 @@ extension FamilyFactor {
     for index in choices.flatMap(\.indices) {
       if case .hidden(let variable) = index.source { variables.insert(variable) }
     }
-    return levels.indices.reduce([[]]) { configurations, variable in
-      configurations.flatMap { configuration in
-        (0..<(variables.contains(variable) ? levels[variable] : 1)).map { configuration + [$0] }
-      }
-    }
+    return levels.configurations(of: variables)
   }
 
   /// Whether the case tells something of the predictors: it has a value, and trials if the family has.

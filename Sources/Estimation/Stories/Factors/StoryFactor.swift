@@ -84,6 +84,9 @@ protocol StoryFactor: Sendable {
   /// The column that it draws, where some case cannot come from it; nil where all can.
   func impossible(over cases: StoryCases, at values: [Double]) -> String?
 
+  /// By how much the rounding of numbers is magnified in its log-density: above 1 where large numbers nearly cancel in a predictor.
+  func condition(_ space: ParameterSpace, at values: [Double]) -> Double
+
   /// What is to be said of a fit.
   func notices(over cases: StoryCases, at values: [Double]) -> [String]
 
@@ -120,6 +123,7 @@ extension StoryFactor {
   func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution? { nil }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }
+  func condition(_ space: ParameterSpace, at values: [Double]) -> Double { 1 }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
   var spread: (choice: ElementChoice, isFull: Bool)? { nil }
   var residualDeviation: Int? { nil }

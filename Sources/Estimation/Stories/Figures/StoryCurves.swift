@@ -158,8 +158,8 @@ struct StoryCurves: Sendable {
 
 /// How far off sums of a story's elements may be, from the information at its maximum.
 struct StoryErrors: Sendable {
-  /// By element its place among the coordinates that have a standard error.
-  private let places: [Int: Int]
+  /// The coordinates that have a standard error.
+  private let free: FreeCoordinates
   private let covariance: Matrix
   /// The quantile of 0.975, times what standard errors are multiplied with.
   private let factor: Double
@@ -168,7 +168,7 @@ struct StoryErrors: Sendable {
   init?(_ information: StoryInformation, unbiased: (rows: Double, degreesOfFreedom: Double)?) {
     guard let covariance = information.covariance else { return nil }
     self.covariance = covariance
-    places = Dictionary(uniqueKeysWithValues: information.coordinates.enumerated().map { ($1, $0) })
+    free = information.free
     factor =
       unbiased.map {
         Elementary.studentQuantile(0.975, degreesOfFreedom: $0.degreesOfFreedom)
@@ -178,7 +178,9 @@ struct StoryErrors: Sendable {
 
   /// Half of the width of the 95 % limits of Σ slope · element; an element that is held has no part in it.
   func width(_ slopes: [(element: Int, slope: Double)]) -> Double {
-    let known = slopes.compactMap { term in places[term.element].map { (place: $0, slope: term.slope) } }
+    let known = slopes.flatMap { term in
+      free.slopes(of: term.element).map { (place: $0.coordinate, slope: term.slope * $0.factor) }
+    }
     var variance = 0.0
     for one in known {
       for other in known { variance += one.slope * other.slope * covariance[one.place, other.place] }

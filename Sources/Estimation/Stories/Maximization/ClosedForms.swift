@@ -25,9 +25,13 @@ extension StoryBlock {
       if let factor = factor as? CategoryFactor { factor.count(cases, &counts, trials: &trials) }
       if let factor = factor as? CountsFactor { factor.count(cases, &counts) }
     }
+    let own = Set(elements)
+    func isOwn(_ element: Int) -> Bool { own.contains(element) }
     for element in elements where trials[element] > 0 { values[element] = counts[element] / trials[element] }
     for parameter in space.parameters {
-      guard case .simplex(let levels) = parameter.shape, elements.contains(parameter.first) else { continue }
+      guard case .simplex(let levels) = parameter.shape, parameter.elements.contains(where: isOwn) else {
+        continue
+      }
       for first in stride(from: parameter.first, to: parameter.elements.upperBound, by: levels.count) {
         let total = counts[first..<first + levels.count].reduce(0, +)
         for element in first..<first + levels.count where space.held[element] == nil {

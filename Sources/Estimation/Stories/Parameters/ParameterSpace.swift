@@ -39,7 +39,8 @@ struct ParameterSpace: Sendable {
 
   // MARK: - Coordinates
 
-  /// The free coordinates: every element that is estimated, but for the last of each simplex, which the others leave.
+  /// Every element that is estimated, but for the last of each simplex, which the others leave: as many as there are free coordinates
+  /// at any values.
   var coordinates: [Int] {
     parameters.flatMap { parameter in
       parameter.elements.filter { element in
@@ -50,50 +51,43 @@ struct ParameterSpace: Sendable {
     }
   }
 
-  /// How an element depends on the coordinates, by their places in `coordinates`.
-  func slopes(of element: Int, _ places: [Int: Int]) -> [Slope] {
-    if let place = places[element] { return [Slope(place)] }
-    guard let parameter = parameter(of: element), case .simplex(let levels) = parameter.shape,
-      held[element] == nil
-    else { return [] }
-    let first = element - (element - parameter.first) % levels.count
-    return (first..<element).compactMap { places[$0].map { Slope($0, -1) } }
-  }
-
   /// Every element that is estimated.
   var freeElements: [Int] { held.indices.filter { held[$0] == nil } }
 
-  /// The last element of the simplex that an element belongs to; nil for one that belongs to none.
-  func lastOfSimplex(_ element: Int) -> Int? {
+  /// The elements of the simplex that an element belongs to; nil for one that belongs to none.
+  func simplex(of element: Int) -> Range<Int>? {
     guard let parameter = parameter(of: element), case .simplex(let levels) = parameter.shape else {
       return nil
     }
-    return element - (element - parameter.first) % levels.count + levels.count - 1
+    let first = element - (element - parameter.first) % levels.count
+    return first..<first + levels.count
+  }
+
+  /// The elements of every simplex that is estimated.
+  var freeSimplexes: [Range<Int>] {
+    parameters.flatMap { parameter -> [Range<Int>] in
+      guard case .simplex(let levels) = parameter.shape else { return [] }
+      return stride(from: parameter.first, to: parameter.elements.upperBound, by: levels.count)
+        .map { $0..<$0 + levels.count }.filter { held[$0.upperBound - 1] == nil }
+    }
   }
 
   // MARK: - Derivatives
 
-  /// How each estimated element depends on some of the coordinates, by their places among these.
-  private func freeSlopes(_ coordinates: [Int]) -> [[Slope]] {
-    let places = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
-    return freeElements.map { slopes(of: $0, places) }
-  }
-
   /// The gradient in the coordinates.
-  func coordinateGradient(_ derivatives: Derivatives) -> [Double] {
+  func gradient(_ derivatives: Derivatives, in coordinates: FreeCoordinates) -> [Double] {
     var gradient = Array(repeating: 0.0, count: coordinates.count)
-    for (place, slopes) in freeSlopes(coordinates).enumerated() {
-      for slope in slopes { gradient[slope.coordinate] += slope.factor * derivatives.gradient[place] }
+    for (place, element) in freeElements.enumerated() {
+      for slope in coordinates.slopes(of: element) {
+        gradient[slope.coordinate] += slope.factor * derivatives.gradient[place]
+      }
     }
     return gradient
   }
 
   /// The negative Hessian in the coordinates, θ = A ψ: -Aᵀ H A.
-  ///
-  /// - Parameter chosen: Those that move, the others being held; nil for all.
-  func coordinateInformation(_ derivatives: Derivatives, in chosen: [Int]? = nil) -> Matrix {
-    let coordinates = chosen ?? coordinates
-    let slopes = freeSlopes(coordinates)
+  func information(_ derivatives: Derivatives, in coordinates: FreeCoordinates) -> Matrix {
+    let slopes = freeElements.map { coordinates.slopes(of: $0) }
     var information = Matrix(rows: coordinates.count, columns: coordinates.count)
     for (i, first) in slopes.enumerated() where !first.isEmpty {
       for (j, second) in slopes.enumerated() where !second.isEmpty {
@@ -106,10 +100,10 @@ struct ParameterSpace: Sendable {
     return information
   }
 
-  /// The elements at values of the coordinates; nil outside the parameter space.
-  func values(at coordinates: [Double], like values: [Double]) -> [Double]? {
+  /// The elements at numbers of the coordinates; nil outside the parameter space.
+  func values(at numbers: [Double], of coordinates: FreeCoordinates, like values: [Double]) -> [Double]? {
     var moved = values
-    for (element, value) in zip(self.coordinates, coordinates) {
+    for (element, value) in zip(coordinates.elements, numbers) {
       let range = bounds(of: element).range
       // What lies on an end of its range stays there.
       guard value == moved[element] || value > range.lowerBound && value < range.upperBound else {
@@ -117,34 +111,23 @@ struct ParameterSpace: Sendable {
       }
       moved[element] = value
     }
-    return completeSimplexes(&moved) ? moved : nil
-  }
-
-  /// Gives the last probability of each simplex what the others leave.
-  ///
-  /// - Returns: Whether that is none below zero.
-  func completeSimplexes(_ values: inout [Double]) -> Bool {
-    for parameter in parameters {
-      guard case .simplex(let levels) = parameter.shape else { continue }
-      for first in stride(from: parameter.first, to: parameter.elements.upperBound, by: levels.count) {
-        let last = first + levels.count - 1
-        guard held[last] == nil else { continue }
-        let rest = 1 - values[first..<last].reduce(0, +)
-        guard rest >= 0 else { return false }
-        values[last] = rest
-      }
+    for simplex in freeSimplexes {
+      guard let left = coordinates.dependent(of: simplex.lowerBound, in: self) else { continue }
+      let rest = 1 - simplex.reduce(0) { $1 == left ? $0 : $0 + moved[$1] }
+      guard rest >= 0 else { return nil }
+      moved[left] = rest
     }
-    return true
+    return moved
   }
 
   /// What is reported, with its dependence on the coordinates.
   func reportedParameters(_ values: [Double]) -> [ReportedParameter] {
-    let places = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
+    let coordinates = FreeCoordinates(self, at: values)
     return parameters.flatMap(\.report).map { path, element in
       let symbol = StoryParameter.symbol(of: path)
       guard let element else { return ReportedParameter(path, symbol, 0, []) }
       return ReportedParameter(
-        path, symbol, values[element], slopes(of: element, places), support: bounds(of: element).range)
+        path, symbol, values[element], coordinates.slopes(of: element), support: bounds(of: element).range)
     }
   }
 }

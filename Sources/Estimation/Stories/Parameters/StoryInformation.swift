@@ -3,8 +3,8 @@
 /// In the free coordinates: every estimated element but the last of each simplex. An element on the edge of its range, and one
 /// whose maximum lies at the data, is held: it has no standard error, and the others are computed with it where it is.
 struct StoryInformation: Sendable {
-  /// The coordinates that have a standard error, as elements.
-  let coordinates: [Int]
+  /// The coordinates that have a standard error.
+  let free: FreeCoordinates
   /// -∂²ℓ in these coordinates.
   let observed: Matrix
   /// Its inverse; nil where it is not positive definite.
@@ -14,21 +14,20 @@ struct StoryInformation: Sendable {
 
   init(of factors: [any StoryFactor], over cases: StoryCases, _ space: ParameterSpace, at values: [Double]) {
     let irregular = Set(factors.flatMap { $0.irregularElements(space) })
-    let all = space.coordinates
     let edges = space.edges(values)
-    coordinates = all.filter { !irregular.contains($0) && !edges.contains($0) }
-    observed = space.coordinateInformation(
-      factors.derivatives(over: cases, in: space.freeElements, at: values), in: coordinates)
+    free = FreeCoordinates(space, at: values, without: irregular.union(edges))
+    observed = space.information(
+      factors.derivatives(over: cases, in: space.freeElements, at: values), in: free)
     covariance = ScaledInverse.of(observed)
     let paths = space.parameters.flatMap(\.paths)
     value =
-      observed.elements.allSatisfy(\.isFinite) && !coordinates.isEmpty
-      ? Information(coordinates: coordinates.map { paths[$0] }, observed: observed) : nil
-    let silent = all.filter { edges.contains($0) }.map { paths[$0].dotted }
+      observed.elements.allSatisfy(\.isFinite) && free.count > 0
+      ? Information(coordinates: free.elements.map { paths[$0] }, observed: observed) : nil
+    let silent = space.freeElements.filter { edges.contains($0) }.map { paths[$0].dotted }
     if !silent.isEmpty { notices.append(InformationNotices.onBoundary(silent)) }
-    let atData = all.filter { irregular.contains($0) }.map { paths[$0].dotted }
+    let atData = space.freeElements.filter { irregular.contains($0) }.map { paths[$0].dotted }
     if !atData.isEmpty { notices.append(InformationNotices.atData(atData)) }
-    if covariance == nil, !coordinates.isEmpty { notices.append(InformationNotices.singular) }
+    if covariance == nil, free.count > 0 { notices.append(InformationNotices.singular) }
   }
 
   /// sqrt(aᵀ V a) of an element that depends on coordinates by these slopes.
@@ -79,20 +78,17 @@ extension ParameterSpace {
 
   /// Every reported parameter at its estimate, with its standard error.
   func reported(_ values: [Double], _ information: StoryInformation) -> [Parameter] {
-    let places = Dictionary(uniqueKeysWithValues: information.coordinates.enumerated().map { ($1, $0) })
-    let all = Dictionary(uniqueKeysWithValues: coordinates.enumerated().map { ($1, $0) })
+    let all = FreeCoordinates(self, at: values)
     return report.map { path, element in
       guard let element, held[element] == nil else {
         return Parameter(
           path: path, estimate: element.map { values[$0] } ?? 0, slopes: [],
           symbol: StoryParameter.symbol(of: path))
       }
-      let slopes = slopes(of: element, all)
-      let isSettled = slopes.allSatisfy { information.coordinates.contains(coordinates[$0.coordinate]) }
       return Parameter(
         path: path, estimate: values[element],
-        standardError: isSettled ? information.standardError(self.slopes(of: element, places)) : nil,
-        slopes: slopes, support: bounds(of: element).range,
+        standardError: information.standardError(information.free.slopes(of: element)),
+        slopes: all.slopes(of: element), support: bounds(of: element).range,
         symbol: StoryParameter.symbol(of: path))
     }
   }
