@@ -46,11 +46,15 @@ package struct ModelKind: Sendable {
   /// Whether the model has a hidden label, so that it can be fitted with and without labels.
   package var isLatent: Bool { twin != nil }
 
+  /// Whether labels leave something hidden: there are several hidden variables, and not every one has labels.
+  package private(set) var isHiddenInPart = false
+
   /// Whether it is the story of an author, and no name of the catalogue.
   package var isStory: Bool { name == "story" }
 
   /// The kind of a story, which is no entry of the catalogue: an author writes its lines and not its name.
-  init(story summary: String, isLatent: Bool, keys: [KeyDescription]) {
+  init(story summary: String, isLatent: Bool, isHiddenInPart: Bool, keys: [KeyDescription]) {
+    self.isHiddenInPart = isHiddenInPart
     name = "story"
     self.summary = summary
     formula = ""

@@ -103,7 +103,7 @@ extension ModelKind {
     let isLatent = !keys.hidden.isEmpty || labels.contains { keys.story.draws($0.text) }
     let kind = ModelKind(
       story: "A generative story of the author's own: how a row arises, line by line.", isLatent: isLatent,
-      keys: StoryKeys.schema.descriptions)
+      isHiddenInPart: keys.hidden.count > labels.count, keys: StoryKeys.schema.descriptions)
     return (
       kind,
       { (rows, labels, problems) -> (any Model)? in

@@ -92,12 +92,12 @@ struct FitPlan {
     }
   }
 
-  /// With labels both twins, but where rows lack their label a fit that is shown those that are there in the place of MLE; without, EM for a model with hidden labels and direct maximisation for all others.
+  /// With labels both twins, but where rows or hidden variables lack their labels a fit that is shown those that are there in the place of MLE; without, EM for a model with hidden labels and direct maximisation for all others.
   private static func defaults(kind: ModelKind, labels: Labels?) -> [FitPlan] {
     guard kind.isLatent else { return [FitPlan(name: "mle", request: FitRequest(method: .mle))] }
     let hidden = FitPlan(name: "hidden", request: FitRequest(method: .em, labels: labels))
     guard let labels else { return [hidden] }
-    guard labels.blankCount == 0 else {
+    guard labels.blankCount == 0, !kind.isHiddenInPart else {
       var request = FitRequest(method: .em, labels: labels)
       request.shownShare = 1
       return [FitPlan(name: "partly", request: request), hidden]

@@ -59,4 +59,13 @@ import Testing
     var problems = Problems()
     #expect(fit.parameters.chosen(nil, &problems)?.count == 9)
   }
+
+  @Test func aMultinomialHasAParameter() {
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\ndata: {rows: {a: [1, 2], b: [3, 1]}}\nmodel: {story: '(a, b) ~ multinomial(1/2, 1/2)'}\n```\n"
+      )
+        == "3:26: 'multinomial(1/2, 1/2)': The probabilities of 'multinomial' are a parameter, which may be held\n  Write multinomial(shares), and under 'fixed' what is known: {shares: [..]}."
+    )
+  }
 }

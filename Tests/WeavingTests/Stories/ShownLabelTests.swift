@@ -31,6 +31,25 @@ import Testing
     labels: coin
     """
 
+  /// Labels of one of two hidden variables leave the other hidden, so that there is no MLE.
+  @Test func labelsOfOneOfTwoVariablesAreShownUnlessTheAuthorSays() throws {
+    let (scenario, problems) = try weave(
+      "y,g\n1.2,p\n0.7,p\n2.1,p\n9.1,q\n8.0,q\n7.4,q\n2.4,p\n9.9,q\n",
+      """
+      data: {csv: a.csv}
+      model:
+        story:
+          - a ~ categorical(0.5, 0.5)
+          - b ~ categorical(weights)
+          - y ~ normal(m[a] + d[b], 1)
+        hidden: {a: [p, q], b: 2}
+        fixed: {d.1: 0}
+      labels: {a: g}
+      """)
+    #expect(!problems.contains { $0.contains("labels are blank") }, "\(problems)")
+    #expect(scenario?.fits.map(\.name) == ["partly", "hidden"])
+  }
+
   // MARK: - Values
 
   /// In a story and in the model of the catalogue, against another program.

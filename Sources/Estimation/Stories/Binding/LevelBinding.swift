@@ -43,8 +43,13 @@ extension StoryBinding {
       }
       counts.append(numbers)
     }
-    guard case .parameter(let choice)? = probabilities(call, levels: columns.map(\.text), of: "the row")
-    else {
+    guard let probabilities = probabilities(call, levels: columns.map(\.text), of: "the row") else {
+      return nil
+    }
+    guard case .parameter(let choice) = probabilities else {
+      problems.error(
+        at: call.range, "The probabilities of 'multinomial' are a parameter, which may be held",
+        remedy: "Write multinomial(shares), and under 'fixed' what is known: {shares: [..]}.")
       return nil
     }
     return CountsFactor(columns: columns.map(\.text), counts: counts, probabilities: choice)
