@@ -113,6 +113,16 @@ import Testing
       "6:16: 'rates': The story has no parameter 'rates'\n  meant: rate\n  There is: rate."
     ),
     (["y ~ poisson(rate)"], ["fixed: {rate: -1}"], "6:17: '-1': 'rate' is a positive number, and -1 is none"),
+    (["y ~ poisson(rate)"], ["fixed: {rate: 0}"], "6:17: '0': 'rate' is a positive number, and 0 is none"),
+    (
+      ["length ~ normal(a + b * log(y), s)"], [],
+      "5:31: 'log(y)': Row 3 of 'log(y)' is no number\n  Write what is defined in every row, or correct the value."
+    ),
+    (
+      ["z ~ categorical(w)", "v ~ categorical(w)", "length ~ normal(m[z, v], s)"],
+      ["hidden: {z: 2, v: 3}"],
+      "6:23: 'w': 'w' is a list of probabilities of other levels or columns on line 5 than here; one name has one shape\n  Give them two names."
+    ),
     // What stands in a line that cannot be read is not told to be unknown.
     (
       ["y ~ poison(rate)"], ["fixed: {rate: 1}", "parameters: {rates: positive}"],

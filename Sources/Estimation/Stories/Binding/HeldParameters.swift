@@ -31,7 +31,7 @@ extension StoryBinding {
     }
     for (element, number) in zip(elements, numbers) {
       let bounds = table.space.bounds(of: element)
-      guard bounds.range.contains(number.value) else {
+      guard bounds.range.contains(number.value), bounds != .positive || number.value > 0 else {
         problems.error(
           at: number.range, "'\(path.text)' is \(bounds.words), and \(number.value.levelName) is none",
           remedy: nil)

@@ -42,7 +42,7 @@ extension StoryBinding {
     _ written: StoryExpression, _ choices: inout [ElementChoice], leaving free: String? = nil
   ) -> OwnDensityFactor.Expression? {
     let isFree = free.map { written.names($0) } ?? false
-    if !isFree, !hasParameters(written) { return knownValues(written).map { .known($0) } }
+    if !isFree, !hasParameters(written) { return evaluated(written).map { .known($0) } }
     func both(
       _ one: StoryExpression, _ other: StoryExpression,
       _ make: (OwnDensityFactor.Expression, OwnDensityFactor.Expression) -> OwnDensityFactor.Expression

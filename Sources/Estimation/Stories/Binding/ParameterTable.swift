@@ -45,7 +45,9 @@ struct ParameterTable {
     guard known.shape.fits(shape) else {
       problems.error(
         at: reference.range,
-        "'\(name)' is \(first.shape.words) on line \(first.range.line) and would be \(shape.words) here",
+        first.shape.words == shape.words
+          ? "'\(name)' is \(shape.words) of other levels or columns on line \(first.range.line) than here; one name has one shape"
+          : "'\(name)' is \(first.shape.words) on line \(first.range.line) and would be \(shape.words) here",
         remedy: remedy)
       return nil
     }

@@ -78,10 +78,23 @@ extension StoryBinding {
 
   /// The value of what holds columns and numbers alone, in every row; not a number where the line draws nothing and a cell is blank.
   mutating func knownValues(_ expression: StoryExpression, for use: ColumnUse = .predictor) -> [Double]? {
+    guard let values = evaluated(expression, for: use) else { return nil }
+    guard let row = values.indices.first(where: { rowsDrawn[$0] && !values[$0].isFinite }) else {
+      return values
+    }
+    problems.error(
+      at: expression.range,
+      "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(expression.range.text)' is no number",
+      remedy: "Write what is defined in every row, or correct the value.")
+    return nil
+  }
+
+  /// The same, where what is not defined in a row is as it comes out: not a number, or infinite.
+  mutating func evaluated(_ expression: StoryExpression, for use: ColumnUse = .predictor) -> [Double]? {
     func combine(
       _ one: StoryExpression, _ other: StoryExpression, _ operation: (Double, Double) -> Double
     ) -> [Double]? {
-      guard let left = knownValues(one, for: use), let right = knownValues(other, for: use) else {
+      guard let left = evaluated(one, for: use), let right = evaluated(other, for: use) else {
         return nil
       }
       return zip(left, right).map(operation)
@@ -96,7 +109,7 @@ extension StoryBinding {
           "'\(name)' has levels and no numbers",
           "Write it as an index, effect[\(name)], or in a list of terms."
         ))
-    case .negative(let inner): return knownValues(inner, for: use)?.map { -$0 }
+    case .negative(let inner): return evaluated(inner, for: use)?.map { -$0 }
     case .sum(let one, let other): return combine(one, other) { $0 + $1 }
     case .difference(let one, let other): return combine(one, other) { $0 - $1 }
     case .product(let one, let other): return combine(one, other) { $0 * $1 }
@@ -105,7 +118,7 @@ extension StoryBinding {
       guard let function = function(name, arguments) else { return nil }
       var values: [[Double]] = []
       for argument in arguments {
-        guard let known = knownValues(argument, for: use) else { return nil }
+        guard let known = evaluated(argument, for: use) else { return nil }
         values.append(known)
       }
       return names.rows.indices.map { row in function(values.map { $0[row] }) }
