@@ -113,6 +113,10 @@ import Testing
       "6:16: 'rates': The story has no parameter 'rates'\n  meant: rate\n  There is: rate."
     ),
     (["y ~ poisson(rate)"], ["fixed: {rate: -1}"], "6:17: '-1': 'rate' is a positive number, and -1 is none"),
+    (
+      ["y ~ poisson(length * rate)"], [],
+      "5:19: 'length * rate': The mean of 'poisson' must be a positive number, and a predictor can be any number\n  Write length * exp(rate), where rate is the logarithm of what it was."
+    ),
     (["y ~ poisson(rate)"], ["fixed: {rate: 0}"], "6:17: '0': 'rate' is a positive number, and 0 is none"),
     (
       ["length ~ normal(a + b * log(y), s)"], [],

@@ -33,7 +33,14 @@ extension StoryBinding {
       problems.error(
         at: inner.range,
         "The \(argument.name) of '\(family)' must be \(argument.place.range), and a predictor can be any number",
-        remedy: argument.place.links.first.map { "Write \($0.rawValue)(\(inner.range.text))." })
+        remedy: argument.place.links.first.map { link in
+          // A known number times a parameter is an exposure times a rate.
+          if case .product(let known, let rate) = inner.kind, link == .exponential, !hasParameters(known) {
+            return
+              "Write \(known.range.text) * exp(\(rate.range.text)), where \(rate.range.text) is the logarithm of what it was."
+          }
+          return "Write \(link.rawValue)(\(inner.range.text))."
+        })
       return nil
     }
     predictor.link = link?.link ?? .identity
