@@ -70,7 +70,7 @@ package struct EstimationError: Error, Sendable, Equatable {
     case labelsAreBlank(String, rows: Int)
     case restartsOfFixedStart
     case impossibleStart(row: Int)
-    case labelCount(found: [String], components: Int)
+    case labelCount(found: [String], components: Int, noun: String = "component")
     case allStartsCollapsed(starts: Int, remedies: [String], because: String? = nil)
     /// A likelihood that has no maximum: what it does.
     case noMaximum(String)

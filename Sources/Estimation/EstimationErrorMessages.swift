@@ -88,8 +88,8 @@ extension EstimationError {
       "Restarts need a start that is drawn at random: from this one every run is the same"
     case .impossibleStart(let row):
       "A start must allow every row, and under this one row \(row) has probability zero"
-    case .labelCount(let found, let components):
-      "The model has \(Grammar.count(components, "component")), and the label column has \(Grammar.count(found.count, "label"))"
+    case .labelCount(let found, let components, let noun):
+      "The model has \(Grammar.count(components, noun)), and the label column has \(Grammar.count(found.count, "label"))"
     case .allStartsCollapsed(let starts, _, let words?):
       "\(starts == 1 ? "The fit" : "Each of the \(starts) starts") found no maximum of the likelihood, which \(words)"
     case .allStartsCollapsed(let starts, _, nil):
@@ -153,7 +153,8 @@ extension EstimationError {
     case .labelsAreBlank: "Use {method: em, labels: shown}."
     case .restartsOfFixedStart: "Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
-    case .labelCount(let found, _): "Set 'components' to \(found.count), or name another label column."
+    case .labelCount(let found, _, let noun):
+      "\(noun == "level" ? "List \(found.count) levels under 'hidden'" : "Set 'components' to \(found.count)"), or name another label column."
     case .allStartsCollapsed(_, let remedies, _):
       remedies.isEmpty ? nil : "Use \(Grammar.all(remedies, by: "or"))."
     }

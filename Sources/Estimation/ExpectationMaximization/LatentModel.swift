@@ -93,7 +93,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     guard labels.names.count == base.componentCount else {
       throw EstimationError(
-        .labelCount(found: labels.names, components: base.componentCount), setting: ["components"])
+        .labelCount(
+          found: labels.names, components: base.componentCount, noun: base.componentNoun),
+        setting: base.componentsSetting.isEmpty ? ["components"] : base.componentsSetting)
     }
     for (index, name) in labels.names.enumerated() {
       let count = labels.indices.count { $0 == index }

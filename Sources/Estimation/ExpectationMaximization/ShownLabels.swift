@@ -7,7 +7,9 @@ extension LatentModel {
     guard let share = request.shownShare, let labels = request.labels else { return nil }
     guard labels.names.count == base.componentCount else {
       throw EstimationError(
-        .labelCount(found: labels.names, components: base.componentCount), setting: ["components"])
+        .labelCount(
+          found: labels.names, components: base.componentCount, noun: base.componentNoun),
+        setting: base.componentsSetting.isEmpty ? ["components"] : base.componentsSetting)
     }
     return LabelMask(showing: labels, share: share, seed: request.seed)
   }

@@ -10,6 +10,16 @@ import Testing
         + keys.map { "  " + $0 } + [more, "```", ""]).joined(separator: "\n"))
   }
 
+  @Test func moreLabelsThanLevels() {
+    let problem = told(
+      "y: [1, 2, 5, 6, 9, 9.5], g: [a, a, b, b, c, c]", ["z ~ categorical(weights)", "y ~ normal(m[z], s)"],
+      ["hidden: {z: 2}"], more: "labels: g\nfits: {labelled: {method: mle}}")
+    #expect(
+      problem
+        == "7:15: '2': The model has 2 levels, and the label column has 3 labels\n  List 3 levels under 'hidden', or name another label column."
+    )
+  }
+
   // MARK: - Tables
 
   private static let blood = "type: [M, MN, N, MN], n: [3, 5, 2, 4]"

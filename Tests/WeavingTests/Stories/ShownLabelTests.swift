@@ -210,7 +210,7 @@ import Testing
     #expect(abs(try #require(fit.answers["accuracy"]?.double) - 6 / 9) < 1e-12)
     #expect(
       try weave(csv, body.replacing("hidden: {}", with: "partly: {labels: shown}")).problems == [
-        "9:8: 'partly': The model has 3 components, and the label column has 2 labels\n  Set 'components' to 2, or name another label column."
+        "7:19: '3': The model has 3 levels, and the label column has 2 labels\n  List 2 levels under 'hidden', or name another label column."
       ])
   }
 
