@@ -119,6 +119,13 @@ package struct Labels: Sendable, Equatable {
       column: column, ofVariable: variable, names: names, cells: known.map { $0.map { names[$0.label] } })
   }
 
+  /// The labels of rows that belong to these units.
+  func spread(over units: [Int]) -> Labels {
+    Labels(
+      column: column, ofVariable: variable, names: names,
+      cells: units.map { unit in indices[unit].map { names[$0] } })
+  }
+
   /// The labels without those of some rows, from zero.
   func without(_ isLeftOut: (Int) -> Bool) -> Labels {
     Labels(

@@ -1,5 +1,5 @@
 /// How often each component goes with each label.
-struct ConfusionTable: Sendable {
+package struct ConfusionTable: Sendable {
   /// Components × labels: the number of rows whose most probable component, the first of equals, and whose label these are.
   let counts: Matrix
   /// Components × labels: the same, but that a row whose most probable components are tied is shared among them equally.
@@ -8,6 +8,13 @@ struct ConfusionTable: Sendable {
   let shares: Matrix
   /// The number of rows with a label.
   let rowCount: Int
+
+  init(counts: Matrix, votes: Matrix, shares: Matrix, rowCount: Int) {
+    self.counts = counts
+    self.votes = votes
+    self.shares = shares
+    self.rowCount = rowCount
+  }
 
   /// Rows whose label is not known have no part in it; nil where none is known.
   init?(responsibilities: Matrix, labels: Labels) {

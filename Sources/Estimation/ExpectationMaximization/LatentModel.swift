@@ -152,16 +152,12 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       return ConfusionTable(responsibilities: found.responsibilities, labels: $0)
     }
     var matching = confusion?.matching ?? Array(repeating: nil, count: count)
-    let order: [Int]
-    if mask == nil, labelNames != nil, confusion != nil, base.isExchangeable {
-      order = places(matching)
-    } else {
-      order =
-        mask.map { self.order(of: best.last.parameters, showing: $0) }
-        ?? base.order(of: best.last.parameters)
-      // Components that are told apart keep their labels, however badly these fit.
-      if labelNames != nil { for (label, component) in order.enumerated() { matching[component] = label } }
-    }
+    let agreeing = mask == nil && labelNames != nil ? confusion.flatMap(base.order(agreeingWith:)) : nil
+    let order =
+      agreeing ?? mask.map { self.order(of: best.last.parameters, showing: $0) }
+      ?? base.order(of: best.last.parameters)
+    // Components that are told apart keep their labels, however badly these fit.
+    if labelNames != nil { for (label, component) in order.enumerated() { matching[component] = label } }
     let parameters = base.permuted(best.last.parameters, by: order)
     let posterior = base.posterior(of: sample, under: parameters)
 
@@ -230,11 +226,6 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       return fewer + base.collapseRemedies + ["another start"]
     case .named, .automatic: return fewer + base.collapseRemedies + ["more restarts"]
     }
-  }
-
-  /// The component for each label, from the label of each component.
-  private func places(_ matching: [Int?]) -> [Int] {
-    matching.indices.sorted { (matching[$0] ?? 0) < (matching[$1] ?? 0) }
   }
 
   private func trace(_ run: EMRun<Base.Parameters>, _ order: [Int], _ names: [String]) -> [Iteration] {

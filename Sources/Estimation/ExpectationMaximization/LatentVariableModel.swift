@@ -40,6 +40,10 @@ package protocol LatentVariableModel: Sendable {
   /// For each component what a row of it adds to the score.
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore]
 
+  /// The posterior covariance of the complete-data score, which is the information that hiding the labels costs; by default that of
+  /// rows that are independent.
+  func missingInformation(of sample: Sample, under parameters: Parameters, coordinates: Int) -> Matrix
+
   // MARK: The posterior of each row
 
   /// log w_k p(x_i | θ_k) for each row and component.
@@ -65,6 +69,8 @@ package protocol LatentVariableModel: Sendable {
   var isExchangeable: Bool { get }
   /// The component indices in reporting order.
   func order(of parameters: Parameters) -> [Int]
+  /// The component at the place of each label that agrees with it best; nil where components cannot change places.
+  func order(agreeingWith table: ConfusionTable) -> [Int]?
   /// The parameters with component `order[k]` moved to place k.
   func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters
   /// The statistics of each component by name, as a worked E-step shows them.
@@ -126,6 +132,8 @@ package protocol LatentVariableModel: Sendable {
   var startKeys: [String] { get }
   /// Rows × features in which k-means++ measures distances: each of comparable spread.
   func features(of sample: Sample) -> Matrix
+  /// A component for each row by k-means among points, one for each row; by default a cluster for each component.
+  func clusters(of points: Matrix, using random: inout Random) -> [Int]
   /// A start from a guess of the labels; unlike the M-step it must not collapse onto few rows.
   func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters
   func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters
@@ -162,6 +170,12 @@ package protocol GenerativeModel: LatentVariableModel {
 extension LatentVariableModel {
   package var isExchangeable: Bool { true }
 
+  package func order(agreeingWith table: ConfusionTable) -> [Int]? {
+    guard isExchangeable else { return nil }
+    let matching = table.matching
+    return matching.indices.sorted { (matching[$0] ?? 0) < (matching[$1] ?? 0) }
+  }
+
   package var mostComponents: Int { WorkLimit.components }
 
   package var minimumRows: Int { componentCount }
@@ -179,6 +193,19 @@ extension LatentVariableModel {
   package var collapseRemedies: [String] { [] }
 
   package var irregularCoordinates: Set<Int> { [] }
+
+  package func missingInformation(
+    of sample: Sample, under parameters: Parameters, coordinates: Int
+  ) -> Matrix {
+    let posterior = posterior(of: sample, under: parameters)
+    return PosteriorCovariance.ofScores(
+      rowScores(of: sample, under: parameters), responsibilities: posterior.responsibilities,
+      counts: posterior.counts, coordinates: coordinates)
+  }
+
+  package func clusters(of points: Matrix, using random: inout Random) -> [Int] {
+    KMeansPlusPlus.labels(of: points, clusters: componentCount, using: &random)
+  }
 
   package var componentNoun: String { "component" }
 

@@ -23,10 +23,8 @@ struct MissingInformation: Sendable {
     interior = MissingInformation.interior(of: model, at: parameters)
     let statistics = model.expectation(of: sample, under: parameters).statistics
     let complete = model.information(of: statistics, under: parameters)
-    let posterior = model.posterior(of: sample, under: parameters)
-    var observed = PosteriorCovariance.ofScores(
-      model.rowScores(of: sample, under: parameters), responsibilities: posterior.responsibilities,
-      counts: posterior.counts, coordinates: complete.rowCount)
+    var observed = model.missingInformation(
+      of: sample, under: parameters, coordinates: complete.rowCount)
     for index in observed.elements.indices {
       observed.elements[index] = complete.elements[index] - observed.elements[index]
     }

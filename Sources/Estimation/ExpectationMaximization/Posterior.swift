@@ -12,6 +12,20 @@ package struct Posterior: Sendable, Equatable {
   package let entropy: Double
   /// How often each row was seen; nil for once each. Log-likelihood and entropy are sums over all of them.
   package let counts: [Double]?
+  /// What rows share with those of their group; nil for rows that are independent.
+  let nested: RowsWithinGroups?
+
+  init(
+    logJoint: Matrix, responsibilities: Matrix, logLikelihood: Double, entropy: Double,
+    within nested: RowsWithinGroups
+  ) {
+    self.logJoint = logJoint
+    self.responsibilities = responsibilities
+    self.logLikelihood = logLikelihood
+    self.entropy = entropy
+    self.nested = nested
+    counts = nil
+  }
 
   /// Bayes' rule in logarithms: the largest term of a row is taken out before exponentials, so that nothing underflows.
   ///
@@ -52,14 +66,16 @@ package struct Posterior: Sendable, Equatable {
     self.logLikelihood = logLikelihood
     self.entropy = entropy
     self.counts = counts
+    nested = nil
   }
 
   /// The most probable component of each row; the first of equals.
   package var mostProbable: [Int] { Posterior.mostProbable(in: responsibilities) }
 
-  /// Σᵢ log maxₖ r_ik in nats.
+  /// Σᵢ log maxₖ r_ik in nats: the log-probability of the most probable labels.
   package var classificationLogLikelihood: Double {
-    zip(0..., mostProbable).reduce(0) {
+    if let nested { return nested.logProbabilityOfMostProbable(in: responsibilities) }
+    return zip(0..., mostProbable).reduce(0) {
       $0 + (counts?[$1.0] ?? 1) * Elementary.log(responsibilities[$1.0, $1.1])
     }
   }

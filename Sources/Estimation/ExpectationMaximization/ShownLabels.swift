@@ -30,10 +30,9 @@ extension LatentVariableModel {
   ) -> Parameters {
     let shown = labels.without { !mask.isShown($0) }
     let posterior = posterior(of: sample, under: parameters)
-    guard isExchangeable,
-      let table = ConfusionTable(responsibilities: posterior.responsibilities, labels: shown)
+    guard let table = ConfusionTable(responsibilities: posterior.responsibilities, labels: shown),
+      let order = order(agreeingWith: table)
     else { return parameters }
-    let matching = table.matching
-    return permuted(parameters, by: matching.indices.sorted { (matching[$0] ?? 0) < (matching[$1] ?? 0) })
+    return permuted(parameters, by: order)
   }
 }

@@ -40,17 +40,20 @@ package struct StoryModel: Model {
   /// The labels of the units of the story: of its rows, or of its groups.
   private func labels(_ labels: Labels) throws(EstimationError) -> Labels {
     guard case .enumerated(let story) = plan else { return labels }
+    if let nested = story.data.nested { return try levels(labels, of: story.hidden, within: nested) }
     let found = try levels(labels, of: story.hidden)
     return story.isOfGroups ? try found.ofUnits(story.data.units, count: story.data.unitCount) : found
   }
 
   /// The labels as those of the levels of the hidden variables, in their order, of which no row need show each; as they are where
   /// they are none of these levels, so that they tell of agreement alone.
+  ///
+  /// - Parameter nested: Of which variables a label of any row is that of all rows of its group.
   private func levels(
-    _ labels: Labels, of hidden: [EnumeratedStory.HiddenVariable]
+    _ labels: Labels, of hidden: [EnumeratedStory.HiddenVariable], within nested: RowsWithinGroups? = nil
   ) throws(EstimationError) -> Labels {
     var parts: [Labels] = []
-    for variable in hidden {
+    for (place, variable) in hidden.enumerated() {
       guard let part = labels.part(of: variable.name, isOnly: hidden.count == 1) else {
         parts.append(
           Labels(
@@ -59,7 +62,13 @@ package struct StoryModel: Model {
         continue
       }
       guard part.names.allSatisfy(variable.levels.contains) else { return labels }
-      parts.append(part.named(variable.name, levels: variable.levels))
+      let named = part.named(variable.name, levels: variable.levels)
+      guard let nested, nested.isOfGroups[place] else {
+        parts.append(named)
+        continue
+      }
+      parts.append(
+        try named.ofUnits(nested.groups, count: nested.groupCount).spread(over: nested.groups))
     }
     return parts.count == 1 ? parts[0] : try Labels(parts)
   }

@@ -106,8 +106,6 @@ extension LatentModel: LawAbiding {
       base.parameters(reported: fit.parameters.map(\.estimate), near: start(fit, sample)))
     let coordinates = base.coordinates(of: parameters)
     let statistics = base.expectation(of: sample, under: parameters).statistics
-    let posterior = base.posterior(of: sample, under: parameters).responsibilities
-    let scores = base.rowScores(of: sample, under: parameters)
 
     // Away from the optimum the scores of the rows add up to that of the sample.
     let away = try #require(
@@ -139,8 +137,7 @@ extension LatentModel: LawAbiding {
     }
 
     let complete = base.information(of: statistics, under: parameters)
-    let hidden = PosteriorCovariance.ofScores(
-      scores, responsibilities: posterior, coordinates: coordinates.count)
+    let hidden = base.missingInformation(of: sample, under: parameters, coordinates: coordinates.count)
     let observedScore = { (p: Base.Parameters) in
       base.score(of: base.expectation(of: sample, under: p).statistics, under: p)
     }

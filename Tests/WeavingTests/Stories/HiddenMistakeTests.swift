@@ -182,10 +182,26 @@ import Testing
         == "8:10: 'n': Rows of groups can't be counted\n  Repeat them.")
     #expect(
       told(
-        Self.groups, ["z[g] ~ categorical(w)", "v ~ categorical(w2)", "x ~ normal(m1[z] + m2[v], 1)"],
+        Self.groups, ["v ~ categorical(w2)", "z[g] ~ categorical(w[v])", "x ~ normal(m1[z] + m2[v], 1)"],
         ["hidden: {z: 2, v: 2}"])
-        == "6:7: 'v': Variables of rows beside those of groups are not available yet, and 'v' has no group\n  Write v[g]."
+        == "6:28: 'v': 'z' is drawn once for each group, and 'v' for each row\n  Write v[g], or draw 'v' from 'z'."
     )
+    #expect(
+      told(
+        Self.groups, ["z[g] ~ categorical(w[h])", "x ~ poisson(rate[z])"], ["hidden: {z: 2}"])
+        == "5:28: 'h': 'z' is drawn once for each group, and rows 1 and 2 of one group differ in 'h'\n  Use a column that is the same in all rows of a group."
+    )
+    #expect(
+      told(
+        Self.groups, ["z[g] ~ categorical(w)", "v ~ categorical(w2[z])", "x ~ poisson(rate[v])"],
+        ["hidden: {z: 3, v: 2}"])
+        == "8:12: 'z': 3 levels need at least 3 groups, and 'g' has 2\n  Give it fewer levels.")
+    #expect(
+      told(
+        "x: [1, 1, 2, 2], g: [a, a, b, b]",
+        ["z[g] ~ categorical(w)", "v ~ categorical(w2[z])", "x ~ poisson(rate[v])"],
+        ["hidden: {z: 2, v: 3}"])
+        == "8:18: 'v': 3 levels need at least 3 different rows, and there are 2\n  Give it fewer levels.")
     #expect(
       told(Self.groups, ["z[k] ~ categorical(w)", "x ~ poisson(rate[z])"], ["hidden: {z: 2}"])
         == "5:9: 'k': There is no column 'k'\n  There are: x, g, h, n, m.")

@@ -16,8 +16,7 @@ extension StartDraw {
     _ kind: String, in points: Matrix, for model: Model, _ sample: Model.Sample
   ) -> StartDraw<Parameters> where Model.Parameters == Parameters {
     StartDraw(kind) { (_, random) throws(Collapse) in
-      let labels = KMeansPlusPlus.labels(of: points, clusters: model.componentCount, using: &random)
-      return try model.start(labels: labels, of: sample)
+      try model.start(labels: model.clusters(of: points, using: &random), of: sample)
     }
   }
 }

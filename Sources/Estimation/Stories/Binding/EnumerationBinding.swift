@@ -3,7 +3,8 @@ extension StoryBinding {
   func enumerated(
     _ counts: [Double], columns: [String], order: (parameter: Int, isDescending: Bool)?
   ) -> EnumeratedStory {
-    let units = group?.units ?? Array(names.rows.indices)
+    let isNested = group != nil && !rowLevels.isEmpty
+    let units = group.flatMap { isNested ? nil : $0.units } ?? Array(names.rows.indices)
     let unitCount = (units.max() ?? -1) + 1
     var unitCounts = Array(repeating: 0.0, count: unitCount)
     for (row, unit) in units.enumerated() { unitCounts[unit] = max(unitCounts[unit], counts[row]) }
@@ -13,6 +14,9 @@ extension StoryBinding {
         units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 },
         observationCount: Int(counts.reduce(0, +).rounded())),
       columns: columns)
+    if isNested, let group {
+      story.nest(within: group.units, isOfGroups: names.hidden.indices.map { !rowLevels.contains($0) })
+    }
     story.chosenOrder = order
     story.isPreset = isPreset
     return story

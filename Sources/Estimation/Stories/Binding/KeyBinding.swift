@@ -89,12 +89,14 @@ extension StoryBinding {
 
   /// Whether there are as many different rows, or groups, as levels of each hidden variable.
   private mutating func hasEnoughRows(_ story: EnumeratedStory) -> Bool {
-    let units = Set((0..<story.startFeatures.rowCount).map(story.startFeatures.row)).count
-    let found = group == nil ? units : story.data.unitCount
+    let rows = Set((0..<story.startFeatures.rowCount).map(story.startFeatures.row)).count
     // Without features there is nothing to tell rows apart by, and those of a regression differ in what they are multiplied with.
-    guard group != nil || story.startFeatures.columnCount > 0 && !factors.contains(where: \.isRegression)
-    else { return true }
-    for variable in story.hidden where variable.levels.count > found {
+    let canTellRows = story.startFeatures.columnCount > 0 && !factors.contains(where: \.isRegression)
+    for (place, variable) in story.hidden.enumerated() {
+      let group = rowLevels.contains(place) ? nil : group
+      guard group != nil || canTellRows else { continue }
+      let found = group.map { ($0.units.max() ?? -1) + 1 } ?? rows
+      guard variable.levels.count > found else { continue }
       let levels = Grammar.count(variable.levels.count, story.componentNoun)
       problems.error(
         at: variable.range,
@@ -124,7 +126,8 @@ extension StoryBinding {
     let parameters = table.space.coordinates.count
     let rows = names.rows.count
     let combinations = names.hidden.reduce(1) { $0 * $1.levels.count }
-    let units = group.map { ($0.units.max() ?? 0) + 1 } ?? rows
+    let isOfGroups = group != nil && rowLevels.isEmpty
+    let units = group.flatMap { isOfGroups ? ($0.units.max() ?? 0) + 1 : nil } ?? rows
     let mostRows = Int(Self.workLimit / Double(max(parameters * parameters, 1) * combinations))
     let fault: (summary: String, remedy: String)? =
       if parameters > Self.parameterLimit {
@@ -139,7 +142,7 @@ extension StoryBinding {
         )
       } else if !names.hidden.isEmpty, combinations * units > WorkLimit.cases {
         (
-          "A story has at most \(Grammar.whole(WorkLimit.cases)) combinations of what is hidden in all \(group == nil ? "rows" : "groups"), and \(Grammar.whole(combinations)) in each of \(Grammar.whole(units)) are \(Grammar.whole(combinations * units))",
+          "A story has at most \(Grammar.whole(WorkLimit.cases)) combinations of what is hidden in all \(isOfGroups ? "groups" : "rows"), and \(Grammar.whole(combinations)) in each of \(Grammar.whole(units)) are \(Grammar.whole(combinations * units))",
           "Take a sample of the rows, or use fewer \(isPreset ? "components" : "levels")."
         )
       } else {

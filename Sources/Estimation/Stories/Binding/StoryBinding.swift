@@ -10,7 +10,9 @@ struct StoryBinding {
   var problems = Problems()
   private(set) var factors: [any StoryFactor] = []
   /// The unit of each row and the column that makes them, where a hidden variable belongs to groups.
-  private(set) var group: (column: LocatedText, units: [Int])?
+  var group: (column: LocatedText, units: [Int])?
+  /// The hidden variables that belong to rows.
+  private(set) var rowLevels: Set<Int> = []
   /// The hidden variables that something depends on.
   var used: Set<Int> = []
   /// The rows in which the line under way draws something, so that what it depends on must be known there.
@@ -111,6 +113,7 @@ struct StoryBinding {
       factors += bound
     }
     checkHidden(story)
+    checkGroups(story)
     if let (target, on) = story.loop {
       isSound = false
       problems.error(
@@ -133,14 +136,7 @@ struct StoryBinding {
           remedy: "Add '\(variable.name) ~ categorical(weights)'.")
         continue
       }
-      if let group, let target = line.targets.first, target.index == nil {
-        isSound = false
-        problems.error(
-          at: target.name.range,
-          "Variables of rows beside those of groups are not available yet, and '\(variable.name)' has no group",
-          remedy: "Write \(variable.name)[\(group.column.text)].")
-        continue
-      }
+      if line.targets.first?.index == nil { rowLevels.insert(place) }
       if !used.contains(place) {
         isSound = false
         problems.error(
@@ -148,22 +144,6 @@ struct StoryBinding {
           remedy: "Use it in another line, as rate[\(variable.name)].")
       }
     }
-  }
-
-  /// The hidden variable of a unit: units are rows, or the levels of one column.
-  mutating func units(_ index: StoryTarget.Index?) -> [Bool]?? {
-    guard case .group(let column)? = index else { return .some(nil) }
-    guard let codes = groupCodes(column, for: .group) else { return nil }
-    if let group, group.column.text != column.text {
-      problems.error(
-        at: column.range,
-        "Hidden variables belong to one grouping column, and '\(group.column.text)' is one already",
-        remedy: "Group both by it, or leave one out.")
-      return nil
-    }
-    group = (column, codes)
-    var seen: Set<Int> = []
-    return codes.map { seen.insert($0).inserted }
   }
 
   private mutating func bind(_ line: StoryLine) -> [any StoryFactor]? {

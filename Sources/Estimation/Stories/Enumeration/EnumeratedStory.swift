@@ -11,7 +11,7 @@ struct EnumeratedStory: Sendable {
   let space: ParameterSpace
   let factors: [any StoryFactor]
   let hidden: [HiddenVariable]
-  let data: Sample
+  private(set) var data: Sample
   /// What the elements vary by where one row's log-density changes by order one; of an element with bounds it follows from its value.
   let units: [Double]
   /// The columns that the lines draw.
@@ -47,6 +47,8 @@ struct EnumeratedStory: Sendable {
     let isCounted: Bool
     /// The sum of the counts of all rows.
     let observationCount: Int
+    /// What rows share with those of their group, where they have levels of their own beside; their units are the rows.
+    var nested: RowsWithinGroups?
     /// What the labels leave to each unit, where some are shown.
     var mask: LabelMask?
   }
@@ -79,6 +81,15 @@ struct EnumeratedStory: Sendable {
   }
 }
 
+// MARK: - Rows within groups
+
+extension EnumeratedStory {
+  /// The story whose rows share the levels of some variables with those of their group.
+  mutating func nest(within groups: [Int], isOfGroups: [Bool]) {
+    data.nested = RowsWithinGroups(groups: groups, configurations, isOfGroups: isOfGroups)
+  }
+}
+
 // MARK: - Expectation and maximization
 
 extension EnumeratedStory: LatentVariableModel {
@@ -89,6 +100,9 @@ extension EnumeratedStory: LatentVariableModel {
       var rows = [Double](repeating: 0, count: sample.units.count)
       for density in densities { density.add(levels, to: &rows) }
       for (row, unit) in sample.units.enumerated() { logJoint[unit, place] += rows[row] }
+    }
+    if let nested = sample.nested {
+      return Posterior(logJoint: logJoint, showing: sample.mask, within: nested)
     }
     return Posterior(
       logJoint: logJoint, counts: sample.isCounted ? sample.counts : nil, showing: sample.mask)
@@ -182,6 +196,20 @@ extension EnumeratedStory: LatentVariableModel {
     }
   }
 
+  func missingInformation(
+    of sample: Sample, under parameters: Parameters, coordinates: Int
+  ) -> Matrix {
+    let scores = rowScores(of: sample, under: parameters)
+    let posterior = posterior(of: sample, under: parameters)
+    guard let nested = sample.nested else {
+      return PosteriorCovariance.ofScores(
+        scores, responsibilities: posterior.responsibilities, counts: posterior.counts,
+        coordinates: coordinates)
+    }
+    return PosteriorCovariance.ofScores(
+      scores, responsibilities: posterior.responsibilities, within: nested, coordinates: coordinates)
+  }
+
   // MARK: The parameters
 
   func coordinates(of parameters: Parameters) -> [Coordinate] {
@@ -220,89 +248,6 @@ extension EnumeratedStory: LatentVariableModel {
 
   func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters? {
     space.values(reported: estimates, near: parameters.values).map { Parameters(values: $0) }
-  }
-
-  var isExchangeable: Bool {
-    hidden.count == 1 && factors.allSatisfy { $0.isAlike(inLevelsOf: 0) } && isHeldAlike
-  }
-
-  /// Whether what is held does not tell the levels apart.
-  private var isHeldAlike: Bool {
-    guard space.held.contains(where: { $0 != nil }) else { return true }
-    // Half is what it is from both ends.
-    let held = Parameters(values: space.held.map { $0 ?? 0.5 })
-    return (1..<max(componentCount, 1)).allSatisfy { level in
-      var order = Array(0..<componentCount)
-      order.swapAt(0, level)
-      return permuted(held, by: order) == held
-    }
-  }
-
-  func order(of parameters: Parameters) -> [Int] {
-    let levels = Array(0..<componentCount)
-    guard isExchangeable else { return levels }
-    let keys = levels.map { orderKey(of: $0, parameters.values) }
-    return levels.sorted { first, second in
-      for (a, b) in zip(keys[first], keys[second]) where a != b { return a < b }
-      return first < second
-    }
-  }
-
-  /// What a level is put in order by: the first parameter that the variable indexes, then the next, then its weight; numbers
-  /// ascending, probabilities descending, unless the author says.
-  private func orderKey(of level: Int, _ values: [Double]) -> [Double] {
-    var (key, weights): ([Double], [Double]) = ([], [])
-    func add(_ place: Int, isDescending: Bool?) {
-      let parameter = space.parameters[place]
-      if isSecondWeight(place) {
-        let second = values[parameter.first]
-        weights.append(level == 1 ? -second : second - 1)
-      }
-      guard let axis = axis(of: place) else { return }
-      let elements = parameter.elements(ofLevel: level, axis: axis)
-      let numbers = elements.map { element in
-        isDescending ?? (space.bounds(of: element) == .probability) ? -values[element] : values[element]
-      }
-      if axis == .shape { weights += numbers } else { key += numbers }
-    }
-    if let (parameter, isDescending) = chosenOrder { add(parameter, isDescending: isDescending) }
-    for place in space.parameters.indices { add(place, isDescending: nil) }
-    return key + weights
-  }
-
-  /// The place of a parameter where the hidden variable stands: one of its indices, or its levels.
-  private func axis(of parameter: Int) -> StoryParameter.Axis? {
-    for factor in factors {
-      for choice in factor.choices where choice.parameter == parameter {
-        if let index = choice.indices.firstIndex(where: { $0.source == .hidden(0) }) { return .index(index) }
-      }
-      if factor.weights(ofHidden: 0) == .each(parameter) { return .shape }
-    }
-    return nil
-  }
-
-  /// Whether a parameter is the probability of the second of two hidden levels.
-  private func isSecondWeight(_ parameter: Int) -> Bool {
-    factors.contains { $0.weights(ofHidden: 0) == .second(parameter) }
-  }
-
-  func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters {
-    guard hidden.count == 1, order != Array(order.indices) else { return parameters }
-    var moved = parameters
-    for (place, parameter) in space.parameters.enumerated() {
-      if isSecondWeight(place) {
-        for element in parameter.elements { moved.values[element] = 1 - parameters.values[element] }
-      }
-      guard let axis = axis(of: place) else { continue }
-      for (level, source) in order.enumerated() {
-        for (to, from) in zip(
-          parameter.elements(ofLevel: level, axis: axis), parameter.elements(ofLevel: source, axis: axis))
-        {
-          moved.values[to] = parameters.values[from]
-        }
-      }
-    }
-    return moved
   }
 
   func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {

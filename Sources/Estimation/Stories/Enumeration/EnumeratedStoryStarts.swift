@@ -4,6 +4,11 @@ extension EnumeratedStory {
 
   func features(of sample: Sample) -> Matrix { startFeatures }
 
+  func clusters(of points: Matrix, using random: inout Random) -> [Int] {
+    data.nested?.clusters(of: points, using: &random)
+      ?? KMeansPlusPlus.labels(of: points, clusters: componentCount, using: &random)
+  }
+
   /// The M-step of weights that hold four fifths for the guessed combination: no probability starts at 0 or 1, where it would
   /// stay, and no spread at 0.
   func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
@@ -23,16 +28,20 @@ extension EnumeratedStory {
         weights[unit, place] = 0.5 * drawn[place] / total + 0.5 / Double(componentCount)
       }
     }
-    return try start(weights, of: sample)
+    return try start(sample.nested?.agreeing(weights) ?? weights, of: sample)
   }
 
   /// Of a table random probabilities, of a choice with a draw that is known shares of it; of a regression not k-means++, whose groups
-  /// are no lines; of one column also its quantiles.
+  /// are no lines; of one column also its quantiles, but not where rows share levels with those of their group.
   var mixedStarts: [any StartKind] {
     if factors.contains(where: \.isTable) {
       return factors.contains(where: \.drawsNumber) ? [.simplexes, .randomRows, .random] : [.simplexes]
     }
     if knownDraw != nil { return [.shares, .random] }
+    if data.nested != nil {
+      return startFeatures.columnCount == 0 || factors.contains(where: \.isRegression)
+        ? [.randomRows, .random] : [.kMeansPlusPlus, .randomRows, .random]
+    }
     if factors.contains(where: \.isRegression) { return [.quantiles, .randomRows] }
     return startFeatures.columnCount > 1
       ? [.kMeansPlusPlus, .spheredKMeansPlusPlus, .randomRows, .random]
@@ -163,6 +172,7 @@ extension EnumeratedStory {
         distances[unit, place] += residual * residual
       }
     }
+    if let nested = sample.nested { return nested.nearest(distances) }
     return (0..<sample.unitCount).map { unit in
       configurations.indices.min { distances[unit, $0] < distances[unit, $1] } ?? 0
     }

@@ -9,8 +9,10 @@ extension [any StoryFactor] {
   /// - Parameters:
   ///   - count: How many hidden variables there are.
   ///   - rows: The first row of each unit.
+  ///   - nested: What units share with those of their group.
   func drawLevels(
-    ofHidden count: Int, in rows: [Int], at values: [Double], using random: inout Random
+    ofHidden count: Int, in rows: [Int], within nested: RowsWithinGroups?, at values: [Double],
+    using random: inout Random
   ) -> [[Int]] {
     var levels = rows.map { _ in [Int](repeating: 0, count: count) }
     // A variable is drawn after those that its probabilities depend on.
@@ -19,6 +21,11 @@ extension [any StoryFactor] {
       for (unit, row) in rows.enumerated() {
         let drawn = factor.draw(row, levels[unit], at: values, using: &random)
         levels[unit][variable] = drawn.map { Int($0[0]) } ?? 0
+      }
+      if let nested, nested.isOfGroups[variable] {
+        for units in nested.rows {
+          for unit in units.dropFirst() { levels[unit][variable] = levels[units[0]][variable] }
+        }
       }
       isDrawn[variable] = true
     }
@@ -76,8 +83,15 @@ extension DirectStory {
 }
 
 extension EnumeratedStory {
-  /// The story of units of which each stands as often as is said, and counts once.
+  /// The story of units of which each stands as often as is said, and counts once: of groups where there are some.
   func repeating(_ times: [Int]) -> EnumeratedStory {
+    if let (rows, nested) = data.nested?.repeating(times) {
+      return with(
+        factors.map { $0.taking(rows) },
+        Sample(
+          units: Array(rows.indices), unitCount: rows.count, counts: rows.map { _ in 1 }, isCounted: false,
+          observationCount: rows.count, nested: nested))
+    }
     var rowsOfUnit = Array(repeating: [Int](), count: data.unitCount)
     for (row, unit) in data.units.enumerated() { rowsOfUnit[unit].append(row) }
     let chosen = times.enumerated().flatMap { Array(repeating: $0, count: $1) }
@@ -97,7 +111,8 @@ extension EnumeratedStory {
     var firstRows = Array(repeating: -1, count: data.unitCount)
     for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
     let values = parameters.values
-    let levels = factors.drawLevels(ofHidden: hidden.count, in: firstRows, at: values, using: &random)
+    let levels = factors.drawLevels(
+      ofHidden: hidden.count, in: firstRows, within: data.nested, at: values, using: &random)
     let drawn = factors.drawing(inLevels: data.units.map { levels[$0] }, at: values, using: &random)
     return (
       with(drawn, data),

@@ -1,0 +1,62 @@
+import Reporting
+
+// Hidden variables of groups, which are drawn once for all rows of each.
+extension StoryBinding {
+  /// The hidden variable of a unit: units are rows, or the levels of one column.
+  mutating func units(_ index: StoryTarget.Index?) -> [Bool]?? {
+    guard case .group(let column)? = index else { return .some(nil) }
+    guard let codes = groupCodes(column, for: .group) else { return nil }
+    if let group, group.column.text != column.text {
+      problems.error(
+        at: column.range,
+        "Hidden variables belong to one grouping column, and '\(group.column.text)' is one already",
+        remedy: "Group both by it, or leave one out.")
+      return nil
+    }
+    group = (column, codes)
+    var seen: Set<Int> = []
+    return codes.map { seen.insert($0).inserted }
+  }
+
+  /// That what is drawn for a group depends on nothing in which its rows differ.
+  mutating func checkGroups(_ story: StoryText) {
+    guard let group else { return }
+    for line in story.lines {
+      guard let target = line.targets.first, case .group? = target.index else { continue }
+      let indices = StoryText(lines: [line]).calls.flatMap(\.arguments).flatMap(\.value.references)
+        .flatMap { $0.indices ?? [] }
+      for index in indices { check(index, of: target, in: group) }
+    }
+  }
+
+  private mutating func check(
+    _ index: StoryIndex, of target: StoryTarget, in group: (column: LocatedText, units: [Int])
+  ) {
+    let name = index.name.text
+    if let variable = names.hidden(name) {
+      guard rowLevels.contains(variable) else { return }
+      isSound = false
+      problems.error(
+        at: index.name.range,
+        "'\(target.name.text)' is drawn once for each group, and '\(name)' for each row",
+        remedy: "Write \(name)[\(group.column.text)], or draw '\(name)' from '\(target.name.text)'.")
+    } else if let cells = names.rows[name]?.levelNames {
+      // The row that a group was first seen in; looked up, never iterated.
+      var first: [Int: Int] = [:]
+      for (row, unit) in group.units.enumerated() {
+        guard let before = first[unit] else {
+          first[unit] = row
+          continue
+        }
+        guard cells[row] != cells[before] else { continue }
+        isSound = false
+        let rows = [before, row].map { names.rows.originalNumber(ofRow: $0 + 1) }
+        problems.error(
+          at: index.name.range,
+          "'\(target.name.text)' is drawn once for each group, and rows \(rows[0]) and \(rows[1]) of one group differ in '\(name)'",
+          remedy: "Use a column that is the same in all rows of a group.")
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+// In which order levels are reported: likelihoods know no names of levels, so that the levels of each variable may change places as
+// long as nothing but the elements of parameters tells them apart.
+extension EnumeratedStory {
+  var isExchangeable: Bool { hidden.count == 1 && isExchangeable(0) }
+
+  /// Whether the levels of a variable may change places without changing the model.
+  private func isExchangeable(_ variable: Int) -> Bool {
+    factors.allSatisfy { $0.isAlike(inLevelsOf: variable) } && hasElementsOfItsOwn(variable)
+      && isHeldAlike(variable)
+  }
+
+  /// Whether no other variable or column takes the elements of its levels.
+  private func hasElementsOfItsOwn(_ variable: Int) -> Bool {
+    space.parameters.indices.allSatisfy { place in
+      let axes = axes(of: place, variable)
+      return factors.allSatisfy { factor in
+        let choices = factor.choices.filter { $0.parameter == place }
+        guard !choices.isEmpty else { return true }
+        return axes.allSatisfy { axis in
+          switch axis {
+          case .index(let index):
+            choices.allSatisfy { $0.indices[index].source == .hidden(variable) }
+          case .shape: factor.weights(ofHidden: variable) == .each(place)
+          }
+        } && (!isSecondWeight(place, of: variable) || factor.weights(ofHidden: variable) == .second(place))
+      }
+    }
+  }
+
+  /// Whether what is held does not tell the levels apart.
+  private func isHeldAlike(_ variable: Int) -> Bool {
+    guard space.held.contains(where: { $0 != nil }) else { return true }
+    // Half is what it is from both ends.
+    let held = Parameters(values: space.held.map { $0 ?? 0.5 })
+    let levels = hidden[variable].levels.indices
+    return levels.dropFirst().allSatisfy { level in
+      var order = Array(levels)
+      order.swapAt(0, level)
+      return permuted(held, levelsOf: variable, by: order) == held
+    }
+  }
+
+  // MARK: Orders
+
+  func order(of parameters: Parameters) -> [Int] {
+    components(
+      hidden.indices.map { variable in
+        let levels = Array(hidden[variable].levels.indices)
+        guard isExchangeable(variable) else { return levels }
+        let keys = levels.map { orderKey(of: $0, variable, parameters.values) }
+        return levels.sorted { first, second in
+          for (a, b) in zip(keys[first], keys[second]) where a != b { return a < b }
+          return first < second
+        }
+      })
+  }
+
+  /// The levels of each variable at the place of the labels that agree with them best.
+  func order(agreeingWith table: ConfusionTable) -> [Int]? {
+    components(
+      hidden.indices.map { variable in
+        let levels = Array(hidden[variable].levels.indices)
+        guard isExchangeable(variable) else { return levels }
+        let place = configurations.map { $0[variable] }
+        let matching = table.merged(components: place, labels: place, count: levels.count).matching
+        return levels.sorted { (matching[$0] ?? 0) < (matching[$1] ?? 0) }
+      })
+  }
+
+  /// The combinations, where each variable has its levels in this order.
+  private func components(_ orders: [[Int]]) -> [Int] {
+    configurations.map { levels in
+      zip(hidden.indices, levels).reduce(0) { place, level in
+        place * hidden[level.0].levels.count + orders[level.0][level.1]
+      }
+    }
+  }
+
+  /// What a level is put in order by: the first parameter that the variable indexes, then the next, then its weight; numbers
+  /// ascending, probabilities descending, unless the author says.
+  private func orderKey(of level: Int, _ variable: Int, _ values: [Double]) -> [Double] {
+    var (key, weights): ([Double], [Double]) = ([], [])
+    func add(_ place: Int, isDescending: Bool?) {
+      let parameter = space.parameters[place]
+      if isSecondWeight(place, of: variable) {
+        let second = values[parameter.first]
+        weights.append(level == 1 ? -second : second - 1)
+      }
+      guard let axis = axes(of: place, variable).first else { return }
+      let elements = parameter.elements(ofLevel: level, axis: axis)
+      let numbers = elements.map { element in
+        isDescending ?? (space.bounds(of: element) == .probability) ? -values[element] : values[element]
+      }
+      if axis == .shape { weights += numbers } else { key += numbers }
+    }
+    if let (parameter, isDescending) = chosenOrder { add(parameter, isDescending: isDescending) }
+    for place in space.parameters.indices { add(place, isDescending: nil) }
+    return key + weights
+  }
+
+  /// The places of a parameter where a hidden variable stands: among its indices, and its levels.
+  private func axes(of parameter: Int, _ variable: Int) -> [StoryParameter.Axis] {
+    var axes: [StoryParameter.Axis] = []
+    for factor in factors {
+      for choice in factor.choices where choice.parameter == parameter {
+        for (index, source) in choice.indices.map(\.source).enumerated()
+        where source == .hidden(variable) && !axes.contains(.index(index)) {
+          axes.append(.index(index))
+        }
+      }
+      if factor.weights(ofHidden: variable) == .each(parameter), !axes.contains(.shape) {
+        axes.append(.shape)
+      }
+    }
+    return axes
+  }
+
+  /// Whether a parameter is the probability of the second of two hidden levels.
+  private func isSecondWeight(_ parameter: Int, of variable: Int) -> Bool {
+    factors.contains { $0.weights(ofHidden: variable) == .second(parameter) }
+  }
+
+  // MARK: Moves
+
+  func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters {
+    guard order != Array(order.indices) else { return parameters }
+    return hidden.indices.reduce(parameters) { moved, variable in
+      permuted(moved, levelsOf: variable, by: levels(of: variable, in: order))
+    }
+  }
+
+  /// The order of the levels of a variable, from that of the combinations.
+  private func levels(of variable: Int, in order: [Int]) -> [Int] {
+    hidden[variable].levels.indices.map { level in
+      let place = configurations.firstIndex { levels in
+        levels.enumerated().allSatisfy { $0.offset == variable ? $0.element == level : $0.element == 0 }
+      }
+      return place.map { configurations[order[$0]][variable] } ?? level
+    }
+  }
+
+  private func permuted(
+    _ parameters: Parameters, levelsOf variable: Int, by order: [Int]
+  ) -> Parameters {
+    guard order != Array(order.indices) else { return parameters }
+    var moved = parameters
+    for (place, parameter) in space.parameters.enumerated() {
+      if isSecondWeight(place, of: variable) {
+        for element in parameter.elements { moved.values[element] = 1 - moved.values[element] }
+      }
+      for axis in axes(of: place, variable) {
+        let before = moved.values
+        for (level, source) in order.enumerated() {
+          for (to, from) in zip(
+            parameter.elements(ofLevel: level, axis: axis), parameter.elements(ofLevel: source, axis: axis))
+          {
+            moved.values[to] = before[from]
+          }
+        }
+      }
+    }
+    return moved
+  }
+}
+
+extension ConfusionTable {
+  /// The table of what components and labels have in common.
+  ///
+  /// - Parameters:
+  ///   - components: The place of each component, from 0.
+  ///   - labels: That of each label.
+  fileprivate func merged(components: [Int], labels: [Int], count: Int) -> ConfusionTable {
+    func merged(_ table: Matrix) -> Matrix {
+      var sums = Matrix(rows: count, columns: count)
+      for (component, row) in components.enumerated() {
+        for (label, column) in labels.enumerated() { sums[row, column] += table[component, label] }
+      }
+      return sums
+    }
+    return ConfusionTable(
+      counts: merged(counts), votes: merged(votes), shares: merged(shares), rowCount: rowCount)
+  }
+}
