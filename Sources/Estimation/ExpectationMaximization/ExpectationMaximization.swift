@@ -132,6 +132,14 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
     if rows.count > 2 { rows = [rows[0], last] }
   }
 
+  /// Ends at parameters beside the last, which are as likely.
+  mutating func end(at parameters: Parameters, logLikelihood: Double) {
+    let last = rows.count - 1
+    rows[last].parameters = parameters
+    rows[last].boundAfterExpectation += logLikelihood - rows[last].logLikelihood
+    rows[last].logLikelihood = logLikelihood
+  }
+
   /// Says that no more may be computed.
   mutating func endAtWorkLimit() { stopped = .workLimit }
 
@@ -139,5 +147,5 @@ struct EMRun<Parameters: Sendable & Equatable>: Sendable {
   mutating func endAtSaddle() { stopped = .saddle }
 
   /// What a sum of many terms may lose to rounding.
-  private static func rounding(of logLikelihood: Double) -> Double { 0x1p-42 * (abs(logLikelihood) + 1) }
+  static func rounding(of logLikelihood: Double) -> Double { 0x1p-42 * (abs(logLikelihood) + 1) }
 }

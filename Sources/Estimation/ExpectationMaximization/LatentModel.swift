@@ -137,7 +137,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     let driver = ExpectationMaximization(model: base, sample: sample, rule: rule(request, rows))
     let (best, outcomes) = try Restarts(driver: driver, starts: starts).best(on: pool)
-    guard let best else {
+    guard let best = best.map({ onEdges($0, in: sample) }) else {
       throw EstimationError(
         .allStartsCollapsed(
           starts: outcomes.count, remedies: collapseRemedies(request, sample),

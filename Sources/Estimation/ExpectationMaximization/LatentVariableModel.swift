@@ -65,6 +65,9 @@ package protocol LatentVariableModel: Sendable {
   /// The parameters of reported estimates; those that differ from the report of `parameters` count, and what depends
   /// on them adapts. Nil outside the parameter space.
   func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters?
+  /// The parameters with what EM takes to an edge of its range put there, one after the other where they are as likely there; by
+  /// default as they are.
+  func onEdges(_ parameters: Parameters, where isAsLikely: (Parameters) -> Bool) -> Parameters
   /// Whether the components may change places without changing the model; false where known weights tell them apart.
   var isExchangeable: Bool { get }
   /// The component indices in reporting order.
@@ -168,6 +171,10 @@ package protocol GenerativeModel: LatentVariableModel {
 }
 
 extension LatentVariableModel {
+  package func onEdges(_ parameters: Parameters, where isAsLikely: (Parameters) -> Bool) -> Parameters {
+    parameters
+  }
+
   package var isExchangeable: Bool { true }
 
   package func order(agreeingWith table: ConfusionTable) -> [Int]? {

@@ -16,6 +16,15 @@ extension CoinMixture {
     }
   }
 
+  package func onEdges(_ coins: Parameters, where isAsLikely: (Parameters) -> Bool) -> Parameters {
+    coins.heads.indices.reduce(coins) { coins, coin in
+      guard let edge = EdgeEstimates.edge(of: .probabilities, beside: coins.heads[coin]) else { return coins }
+      var moved = coins
+      moved.heads[coin] = edge
+      return isAsLikely(moved) ? moved : coins
+    }
+  }
+
   /// `weights.<coin>`, then `heads.<coin>`.
   package func report(_ coins: Parameters, names: [String]) -> [ReportedParameter] {
     let first = firstHeadsCoordinate

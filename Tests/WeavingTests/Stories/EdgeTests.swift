@@ -49,6 +49,29 @@ import Testing
     }
   }
 
+  /// EM comes nearer to an edge by a share of what is left, and is reported on it.
+  @Test func estimatesThatEMTakesToAnEdgeLieOnIt() throws {
+    let fit = try Fits.first(
+      of: Fits.scenario([
+        "data: {rows: {x: [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 3, 5, 6, 4, 7, 6, 5, 4, 8], h: [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1], k: [0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}",
+        "model:", "  story:", "  - z ~ categorical(w)", "  - h ~ bernoulli(q[z])", "  - k ~ bernoulli(r[z])",
+        "  - x ~ poisson(rate[z])", "  hidden: {z: 3}",
+      ]))
+    let edges = ["q.3", "r.1", "r.3", "rate.2"]
+    for parameter in fit.parameters {
+      let path = parameter.path.joined(separator: ".")
+      let isOnEdge = parameter.estimate == 0 || parameter.estimate == 1
+      #expect(isOnEdge == edges.contains(path), "\(path): \(parameter.estimate)")
+      #expect((parameter.standardError == nil) == isOnEdge, "\(path)")
+    }
+    #expect(
+      fit.notices.contains(
+        "On the boundary of the parameter space, and so without standard error: \(edges.joined(separator: ", "))."
+      ))
+    #expect(fit.trace.last?.estimates == fit.parameters.map(\.estimate))
+    #expect(fit.trace.last?.logLikelihood == fit.logLikelihood)
+  }
+
   /// Two cells of a table of probabilities are not one number under two names.
   @Test func tablesOfProbabilitiesAreShownWhole() throws {
     let scenario = [
