@@ -26,7 +26,7 @@ import Testing
     ),
     (
       ["length ~ normal(mean[g, y], 1)"], ["levels: {y: [0, 1, 2, 3, 4]}"],
-      "5:23: 'mean[g, y]': No row takes 'mean.a.3', so that nothing is known of it\n  Leave an index out, or hold it: fixed: {mean.a.3: 1}."
+      "5:23: 'mean[g, y]': No row takes 'mean.a.3', 'mean.a.4', 'mean.b.0' and 'mean.b.1', so that nothing is known of them: they are left out\n  If it is meant, write 'notices: 1' under 'expect'."
     ),
     (
       ["yy ~ poisson(rate)", "lenght ~ normal(mean, sd)"], [],

@@ -8,13 +8,6 @@ extension StoryBinding {
   /// - Parameter counts: How often each row was seen.
   mutating func isIdentified(_ counts: [Double]) -> Bool {
     let levels = names.hidden.map(\.levels.count)
-    if let element = untaken(counts, levels) {
-      problems.error(
-        at: table.space.parameter(of: element).flatMap { table.range(of: $0.name) },
-        "No row takes '\(path(of: element))', so that nothing is known of it",
-        remedy: "Leave an index out, or hold it: fixed: {\(path(of: element)): 1}.")
-      return false
-    }
     for block in StoryBlock.all(of: factors, table.space) where block.hasPredictor {
       let design = StackedDesign(block, table.space, counts: counts, levels: levels)
       if let dependence = design.dependence {
@@ -27,59 +20,6 @@ extension StoryBinding {
       }
     }
     return true
-  }
-
-  /// Holds the probabilities of levels that no row draws, all alike, so that the others keep what is known of them; a notice says so.
-  mutating func holdUntaken(_ counts: [Double]) {
-    let levels = names.hidden.map(\.levels.count)
-    var taken: Set<Int> = []
-    var asked: [(element: Int, count: Int)] = []
-    for factor in factors.compactMap({ $0 as? CategoryFactor }) {
-      guard case .column(_, let codes) = factor.target, case .parameter(let choice) = factor.probabilities,
-        !choice.isSameInRows
-      else { continue }
-      let parameter = table.space.parameters[choice.parameter]
-      for first in stride(
-        from: parameter.first, to: parameter.elements.upperBound, by: parameter.shape.count)
-      where table.space.held[first] == nil {
-        asked.append((first, parameter.shape.count))
-      }
-      for levels in levels.configurations(of: Set(choice.hiddenVariables)) {
-        for row in counts.indices where counts[row] > 0 && codes[row] >= 0 {
-          taken.insert(choice.element(row, levels))
-        }
-      }
-    }
-    for (first, count) in asked where !taken.contains(first) && table.space.held[first] == nil {
-      for element in first..<first + count { table.hold(element, at: 1 / Double(count)) }
-      let name = path(of: first).split(separator: ".").dropLast().joined(separator: ".")
-      guard let range = table.space.parameter(of: first).flatMap({ table.range(of: $0.name) }) else {
-        continue
-      }
-      heldNotices.append(
-        LocatedText(
-          text: "No row takes '\(name)', so that nothing is known of it: it stands at equal probabilities.",
-          range: range))
-    }
-  }
-
-  /// The first number of a family's argument that no row takes: its levels do not occur together.
-  private func untaken(_ counts: [Double], _ levels: [Int]) -> Int? {
-    let choices = factors.compactMap { $0 as? FamilyFactor }.flatMap { factor in
-      factor.choices.filter { !$0.isSameInRows }.map { (factor, $0) }
-    }
-    var taken: Set<Int> = []
-    var asked: Set<Int> = []
-    for (factor, choice) in choices {
-      guard case .number = table.space.parameters[choice.parameter].shape else { continue }
-      asked.formUnion(table.space.parameters[choice.parameter].elements)
-      for levels in factor.configurations(of: levels) {
-        for row in counts.indices where counts[row] > 0 && factor.isDrawn(row, levels) {
-          taken.insert(choice.element(row, levels))
-        }
-      }
-    }
-    return asked.sorted().first { table.space.held[$0] == nil && !taken.contains($0) }
   }
 
   // MARK: - Collinearity

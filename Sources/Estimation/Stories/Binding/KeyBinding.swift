@@ -46,10 +46,9 @@ extension StoryBinding {
       }
     }
     let order = order(keys.order)
-    guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story),
-      isIdentified(counts)
-    else { return nil }
-    holdUntaken(counts)
+    guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story) else { return nil }
+    leaveOutUntaken(counts)
+    guard isIdentified(counts) else { return nil }
     if let count = keys.count, group != nil || isChain(keys) {
       problems.error(
         at: count.range, "Rows of \(group == nil ? "a chain" : "groups") can't be counted",

@@ -55,6 +55,7 @@ struct ParameterTable {
   }
 
   mutating func hold(_ element: Int, at value: Double) { space.hold(element, at: value) }
+  mutating func leaveOut(_ elements: [Int]) { space.leaveOut(elements) }
 
   /// The names of what a fit answers besides its parameters.
   private static let answers = [

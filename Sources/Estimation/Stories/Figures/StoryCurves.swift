@@ -86,15 +86,16 @@ struct StoryCurves: Sendable {
     }
     guard let factor = draw.factors.first else { return nil }
     let cells = draw.rows[factor.column]?.levelNames ?? []
+    let known = factor.levels.filter { draw.isKnown(at: base.with(factor.column, level: $0)) }
     return FittedCurves(
       of: factor.column,
-      factor.levels.map { level in
+      known.map { level in
         FittedCurves.Branch(
           name: level, weight: nil,
           curve: curve(
             along: predictor, base.with(factor.column, level: level), configurations[0], within: factor.column
           ))
-      }, levels: cells.map { $0.flatMap { factor.levels.firstIndex(of: $0) } })
+      }, levels: cells.map { $0.flatMap { known.firstIndex(of: $0) } })
   }
 
   private func curve(

@@ -26,6 +26,17 @@ struct StoryLines: Sendable {
     /// The line in one row; nil where it can't be bound there.
     func factor(at row: Rows) -> FamilyFactor? { binding.factor(of: line, at: row) }
 
+    /// Whether all that the line takes in a row is known of some row of the data.
+    func isKnown(at row: Rows) -> Bool {
+      guard let factor = factor(at: row) else { return false }
+      return factor.arguments.allSatisfy { argument in
+        argument.terms.allSatisfy { term in
+          term.coefficient.hiddenVariables.isEmpty
+            ? !binding.table.space.isLeftOut(term.coefficient.element(0, [])) : true
+        }
+      }
+    }
+
     /// What each row of the data has, to be changed.
     var rows: Rows { binding.names.rows }
     /// The first of the levels of an outcome, and the second; nil for numbers.

@@ -17,6 +17,22 @@ struct ParameterSpace: Sendable {
   /// Holds an element where it is.
   mutating func hold(_ element: Int, at value: Double) { held[element] = value }
 
+  /// Leaves elements that no row takes out of reports, and holds each where nothing is known.
+  mutating func leaveOut(_ elements: some Sequence<Int>) {
+    for element in elements {
+      guard let place = parameters.firstIndex(where: { $0.elements.contains(element) }) else { continue }
+      if case .simplex(let levels) = parameters[place].shape {
+        hold(element, at: 1 / Double(levels.count))
+      } else {
+        hold(element, at: bounds(of: element).middle)
+      }
+      parameters[place].leaveOut(element)
+    }
+  }
+
+  /// Whether no row takes an element.
+  func isLeftOut(_ element: Int) -> Bool { parameter(of: element)?.untaken.contains(element) ?? false }
+
   subscript(name: String) -> StoryParameter? { parameters.first { $0.name == name } }
 
   /// The parameter that an element belongs to.

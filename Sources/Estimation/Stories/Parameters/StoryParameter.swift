@@ -26,8 +26,17 @@ struct StoryParameter: Sendable {
   /// The levels of each index.
   let indices: [[String]]
   let shape: Shape
+  /// The elements that no row takes, of which nothing is known: they are not reported.
+  private(set) var untaken: Set<Int> = []
   /// Its first element among those of the story.
   let first: Int
+
+  init(name: String, indices: [[String]], shape: Shape, first: Int) {
+    (self.name, self.indices, self.shape, self.first) = (name, indices, shape, first)
+  }
+
+  /// Leaves an element out of reports.
+  mutating func leaveOut(_ element: Int) { untaken.insert(element) }
 
   var count: Int { indices.reduce(shape.count) { $0 * $1.count } }
   var elements: Range<Int> { first..<first + count }
@@ -39,6 +48,11 @@ struct StoryParameter: Sendable {
 
   /// What is reported of it: every path, with the element that stands there, or nil for what is zero by its form.
   var report: [(path: [String], element: Int?)] {
+    untaken.isEmpty
+      ? entries : entries.filter { entry in entry.element.map { !untaken.contains($0) } ?? true }
+  }
+
+  private var entries: [(path: [String], element: Int?)] {
     let within: [(steps: [String], element: Int?)] =
       switch shape {
       case .number: [([], 0)]
@@ -59,7 +73,7 @@ struct StoryParameter: Sendable {
 
   /// The path of each element, the first where it is reported under two.
   var paths: [[String]] {
-    elements.map { element in report.first { $0.element == element }?.path ?? [name] }
+    elements.map { element in entries.first { $0.element == element }?.path ?? [name] }
   }
 }
 
