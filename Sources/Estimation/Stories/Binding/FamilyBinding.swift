@@ -7,6 +7,9 @@ extension StoryBinding {
     "truncated-poisson", "zero-inflated-poisson", "dirichlet", "wishart",
   ]
 
+  /// All that a line can be drawn from.
+  static let familyNames = FamilyCatalogue.all.map(\.name) + ["categorical", "multinomial", "log-density"]
+
   /// `deaths ~ poisson(rate)`: a column of numbers drawn from a family.
   mutating func family(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> FamilyFactor? {
     guard let family = FamilyCatalogue.all.first(where: { $0.name == call.family.text }) else {
@@ -18,7 +21,7 @@ extension StoryBinding {
       }
       problems.unknown(
         "family", call.family.text, at: call.family.range,
-        known: FamilyCatalogue.all.map(\.name) + ["categorical", "multinomial", "log-density"])
+        known: Self.familyNames)
       return nil
     }
     guard let target = line.targets.first, line.targets.count == 1 else {
@@ -117,7 +120,7 @@ extension StoryBinding {
 
 extension Family {
   /// `shape, and rate, scale or mean`.
-  fileprivate var argumentWords: String {
+  var argumentWords: String {
     let places = forms[0].arguments.indices.map { place in
       var words: [String] = []
       for form in forms where !words.contains(form.arguments[place].name) {

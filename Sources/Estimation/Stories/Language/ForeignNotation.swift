@@ -18,22 +18,50 @@ extension StoryParser {
     return nil
   }
 
+  /// What looks like `~`, and how other languages write it.
+  private static let likeTilde = [
+    "∼", "～", "〜", "˜", "∽", "⁓", "≈", "≃", "≅", "≂", "∝", "\\sim", "\\approx", "\\propto", "~~", "=~", ".~",
+    "~=",
+  ]
+
   /// A sign by which other languages draw or assign; nil for any other.
   private func assignment(_ sign: String, at range: Range<Int>) -> StorySlip? {
-    switch sign {
-    case "∼", "\\sim", "~~", "=~", ".~":
-      StorySlip(at: range, "A draw is written with '~'", suggestion: "~", remedy: "Write ' ~ '.")
-    case "<-", "->", ":=", "<<-", "==", "+=":
-      StorySlip(
-        at: range, "A story has no '\(sign)': nothing is assigned in it",
-        remedy: "Write the expression in the arguments of a family, in the place of the name.")
-    default: nil
-    }
+    let draw = StorySlip(at: range, "A draw is written with '~'", suggestion: "~", remedy: "Write ' ~ '.")
+    if Self.likeTilde.contains(sign) { return draw }
+    guard ["<-", "->", ":=", "<<-", "==", "+=", "←", "≔", "≡"].contains(sign) else { return nil }
+    if sign != "+=", isDraw(behind: range) { return draw }
+    return StorySlip(
+      at: range, "A story has no '\(sign)': nothing is assigned in it",
+      remedy: "Write the expression in the arguments of a family, in the place of the name.")
+  }
+
+  /// Whether a family with its arguments stands behind a sign, and no function.
+  private func isDraw(behind sign: Range<Int>) -> Bool {
+    guard let place = tokens.firstIndex(where: { $0.range.lowerBound >= sign.upperBound }),
+      let word = tokens[place].word, place + 1 < tokens.count, tokens[place + 1].isSymbol("(")
+    else { return false }
+    return StoryBinding.familyNames.contains(word) || DensityFunction(rawValue: word) == nil
+  }
+
+  /// Whether a bracket is open at a place.
+  private func isWithinBrackets(at place: Int) -> Bool {
+    let before = tokens.prefix { $0.range.lowerBound < place }
+    return before.count { $0.isSymbol(among: "([") } > before.count { $0.isSymbol(among: ")]") }
   }
 
   /// A sign that the grammar does not have.
   func foreign(_ sign: String, at range: Range<Int>) -> StorySlip {
     if let slip = assignment(sign, at: range) { return slip }
+    if [";", "；", "，", "、"].contains(sign), isWithinBrackets(at: range.lowerBound) {
+      return StorySlip(
+        at: range, "What stands in brackets is parted by ',', and not by '\(sign)'", suggestion: ",",
+        remedy: "Write ', '.")
+    }
+    if let narrow = Self.narrow(sign) {
+      return StorySlip(
+        at: range, "The signs of a line are those of English, and '\(sign)' is a wide one",
+        suggestion: narrow, remedy: "Write '\(narrow)'.")
+    }
     let (summary, remedy): (String, String)
     switch sign {
     case ";":
@@ -72,6 +100,14 @@ extension StoryParser {
     default: return Self.foreignOperator(sign, at: range)
     }
     return StorySlip(at: range, summary, remedy: remedy)
+  }
+
+  /// The sign that a full-width one stands for; nil for any other.
+  static func narrow(_ sign: String) -> String? {
+    guard sign.unicodeScalars.count == 1, let scalar = sign.unicodeScalars.first,
+      ("\u{FF01}"..."\u{FF5E}").contains(scalar)
+    else { return nil }
+    return Unicode.Scalar(scalar.value - 0xFEE0).map(String.init)
   }
 
   private static func foreignOperator(_ sign: String, at range: Range<Int>) -> StorySlip {

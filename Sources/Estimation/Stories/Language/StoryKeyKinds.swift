@@ -204,17 +204,20 @@ extension Kind where Value == [StoryKeys.ParameterBound] {
 
 extension Kind where Value == [StoryKeys.LevelOrder] {
   static let levelOrders = Kind.each("{hidden: [parameter, ascending or descending]}") { entry, problems in
+    let known = StoryKeys.LevelOrder.Direction.allCases.map(\.rawValue)
     guard case .list(let items) = entry.value.kind, items.count == 2,
-      case .scalar(let parameter, _) = items[0].kind, !parameter.showsNothing,
+      case .scalar(let parameter, _) = items[0].kind, !parameter.showsNothing, !known.contains(parameter),
       case .scalar(let word, _) = items[1].kind
     else {
+      let words = entry.value.texts
+      let name = words.first { !known.contains($0) && !$0.showsNothing } ?? "parameter"
+      let direction = words.first(where: known.contains) ?? "ascending"
       problems.error(
         at: entry.value.range, "An order is a parameter, and 'ascending' or 'descending'",
-        remedy: "Write \(entry.key): [heads, descending].")
+        remedy: "Write \(entry.key): [\(name), \(direction)].")
       return nil
     }
     guard let direction = StoryKeys.LevelOrder.Direction(rawValue: word) else {
-      let known = StoryKeys.LevelOrder.Direction.allCases.map(\.rawValue)
       problems.error(
         at: items[1].range, "The levels are put in order 'ascending' or 'descending'",
         suggestion: Spelling.nearMiss(of: word, among: known), remedy: "Write one of them.")
@@ -223,6 +226,17 @@ extension Kind where Value == [StoryKeys.LevelOrder] {
     return .init(
       hidden: entry.name, parameter: LocatedText(text: parameter, range: items[0].range), direction: direction
     )
+  }
+}
+
+extension YAMLNode {
+  /// The texts of a list, or the one text that it is.
+  fileprivate var texts: [String] {
+    switch kind {
+    case .scalar(let text, _): [text]
+    case .list(let items): items.flatMap(\.texts)
+    case .mapping, .null: []
+    }
   }
 }
 

@@ -85,7 +85,11 @@ extension StoryParser {
       return StorySlip(at: sign.range, rule, remedy: "Write a family there.")
     }
     if let slip = slip(at: token) { return slip }
+    if let second, case .foreign(let sign) = second.kind, Self.narrow(sign) != nil {
+      return foreign(sign, at: second.range)
+    }
     let target = text(of: whole.lowerBound..<sign.range.lowerBound).trimmed
+    if let slip = bareFamily(token, of: target) { return slip }
     if let terms = formulaTerms {
       return StorySlip(
         at: token.range.lowerBound..<whole.upperBound, rule,
@@ -104,6 +108,28 @@ extension StoryParser {
         at: token.range, rule, remedy: "A table stands behind '=': write \(target) = \(text(of: token))[..].")
     }
     return StorySlip(at: token.range, rule, remedy: "Write the name of a family and '(' at once behind it.")
+  }
+
+  /// A family without its arguments, at the end of the line; nil for anything else.
+  private func bareFamily(_ token: StoryToken, of target: String) -> StorySlip? {
+    guard second == nil, let word = token.word else { return nil }
+    if word == "choose" { return noChoice(token) }
+    let (takes, arguments): (String, String)
+    if let family = FamilyCatalogue.all.first(where: { $0.name == word }) {
+      let names = family.forms[0].arguments.map(\.name)
+      (takes, arguments) = (
+        "\(Grammar.count(names.count, "argument")), \(family.argumentWords)", names.joined(separator: ", ")
+      )
+    } else {
+      switch word {
+      case "categorical", "multinomial": (takes, arguments) = ("the probabilities of all levels", "shares")
+      case "log-density": (takes, arguments) = ("one expression", "..")
+      default: return nil
+      }
+    }
+    return StorySlip(
+      at: token.range, "'\(word)' takes \(takes), in brackets",
+      remedy: "Write \(target) ~ \(word)(\(arguments)).")
   }
 
   /// The terms of R's `y ~ x + z`, as they are written here; nil where something else stands behind `~`.

@@ -135,7 +135,17 @@ struct StoryParser {
   private mutating func targets() throws(StorySlip) -> [StoryTarget] {
     guard let opening = peek, take("(") else { return [try target()] }
     var targets = [try target()]
-    while take(",") { targets.append(try target()) }
+    while take(",") {
+      let start = position
+      let next = try target()
+      if let first = targets.first(where: { $0.name.text == next.name.text }) {
+        throw StorySlip(
+          at: range(from: start),
+          "A target can hold each name once only, and '\(first.name.text)' stands in it twice",
+          remedy: "Leave it out the second time.")
+      }
+      targets.append(next)
+    }
     try close(opening, by: ")")
     return targets
   }

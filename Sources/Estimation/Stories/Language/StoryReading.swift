@@ -83,6 +83,40 @@ extension StoryText {
 
   // MARK: - What YAML makes of a line
 
+  /// Whether a line in {..} is cut at its commas, which is told: the rest of it would be keys of the model.
+  static func isCut(in model: YAMLNode, _ problems: inout Problems) -> Bool {
+    guard model.range.text.hasPrefix("{"), case .mapping(let entries) = model.kind,
+      let place = entries.firstIndex(where: { $0.key == "story" }),
+      case .scalar(let first, isPlain: true) = entries[place].value.kind
+    else { return false }
+    func opened(_ text: String) -> Int {
+      text.count { "([".contains($0) } - text.count { ")]".contains($0) }
+    }
+    var (depth, end) = (opened(first), entries[place].value.range)
+    let start = end
+    guard depth > 0 else { return false }
+    let keys = StoryKeys.schema.descriptions.map(\.name)
+    var isPlain = true
+    for entry in entries[(place + 1)...] {
+      guard depth > 0, !keys.contains(entry.key) else { break }
+      depth += opened(entry.key)
+      switch entry.value.kind {
+      case .null: end = entry.keyRange
+      case .scalar(let text, _):
+        (depth, end, isPlain) = (depth + opened(text), entry.value.range, false)
+      case .list, .mapping: (end, isPlain) = (entry.value.range, false)
+      }
+    }
+    guard end.bytes.lowerBound > start.bytes.lowerBound else { return false }
+    let line = SourceRange(start.source, start.bytes.lowerBound..<end.bytes.upperBound)
+    problems.error(
+      at: line, "In {..} a comma ends a value, and this line has one",
+      remedy: depth == 0 && isPlain && !line.text.contains("'") && !line.text.contains("\n")
+        ? "Write story: '\(line.text)', or the line below 'story:', behind '- '."
+        : "Write the line below 'story:', behind '- ', or in quotation marks.")
+    return true
+  }
+
   /// Whether a list in [..] was cut at the commas of its lines.
   private static func isCutAtCommas(_ node: YAMLNode, _ items: [YAMLNode]) -> Bool {
     guard node.range.text.hasPrefix("[") else { return false }

@@ -123,7 +123,7 @@ import Testing
     #expect(
       told("order", Self.mapping(("z", Self.list("a", "down")), ("w", Self.plain("a")))) == [
         "The levels are put in order 'ascending' or 'descending'. Write one of them.",
-        "An order is a parameter, and 'ascending' or 'descending'. Write w: [heads, descending].",
+        "An order is a parameter, and 'ascending' or 'descending'. Write w: [a, ascending].",
       ])
   }
 

@@ -240,6 +240,54 @@ import Testing
       #"2:7 «\sim» A draw is written with '~'; did you mean '~'? Write ' ~ '."#
     ),
     (
+      "y ～ f(a)",
+      "2:7 «～» A draw is written with '~'; did you mean '~'? Write ' ~ '."
+    ),
+    (
+      "y ≈ f(a)",
+      "2:7 «≈» A draw is written with '~'; did you mean '~'? Write ' ~ '."
+    ),
+    (
+      "y <- normal(a, b)",
+      "2:7 «<-» A draw is written with '~'; did you mean '~'? Write ' ~ '."
+    ),
+    (
+      "y := normal(a, b)",
+      "2:7 «:=» A draw is written with '~'; did you mean '~'? Write ' ~ '."
+    ),
+    (
+      "y ∝ f(a)",
+      "2:7 «∝» A draw is written with '~'; did you mean '~'? Write ' ~ '."
+    ),
+    (
+      "mu <- exp(a)",
+      "2:8 «<-» A story has no '<-': nothing is assigned in it. Write the expression in the arguments of a family, in the place of the name."
+    ),
+    (
+      "y ~ f(a; b)",
+      "2:12 «;» What stands in brackets is parted by ',', and not by ';'; did you mean ','? Write ', '."
+    ),
+    (
+      "y ~ f（a)",
+      "2:10 «（» The signs of a line are those of English, and '（' is a wide one; did you mean '('? Write '('."
+    ),
+    (
+      "(x, x) ~ f(a)",
+      "2:9 «x» A target can hold each name once only, and 'x' stands in it twice. Leave it out the second time."
+    ),
+    (
+      "g ~ categorical",
+      "2:9 «categorical» 'categorical' takes the probabilities of all levels, in brackets. Write g ~ categorical(shares)."
+    ),
+    (
+      "y ~ log-density",
+      "2:9 «log-density» 'log-density' takes one expression, in brackets. Write y ~ log-density(..)."
+    ),
+    (
+      "y ~ choose",
+      "2:9 «choose» 'choose' takes a hidden variable, and then a draw for each of its levels. Write, say, choose(quiet, poisson(rate), point(0))."
+    ),
+    (
       "y ∼ f(a)",
       "2:7 «∼» A draw is written with '~'; did you mean '~'? Write ' ~ '."
     ),
@@ -277,7 +325,7 @@ import Testing
     ),
     (
       "y == f(a)",
-      "2:7 «==» A story has no '==': nothing is assigned in it. Write the expression in the arguments of a family, in the place of the name."
+      "2:7 «==» A draw is written with '~'; did you mean '~'? Write ' ~ '."
     ),
     (
       "y ~ f(a if b)",

@@ -40,7 +40,7 @@ import Testing
     ),
     (
       "y ~ normal",
-      "2:9 «normal» Behind '~' stands a family with its arguments in brackets, as in normal(mean, sd). A family is written normal(..); a regression is written y ~ normal(coefficients * [1, normal], sigma)."
+      "2:9 «normal» 'normal' takes 2 arguments, mean and sd or variance, in brackets. Write y ~ normal(mean, sd)."
     ),
     (
       "y ~ f(a) ~ g(b)",
