@@ -72,8 +72,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case impossibleStart(row: Int)
     case labelCount(found: [String], components: Int, noun: String = "component")
     case allStartsCollapsed(starts: Int, remedies: [String], because: String? = nil)
-    /// A likelihood that has no maximum: what it does.
-    case noMaximum(String)
+    /// A likelihood that has no maximum: what it does, and what can be done about it where that is more than everywhere.
+    case noMaximum(String, remedy: String? = nil)
     case notSupported(String)
   }
 

@@ -140,7 +140,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     guard let best = best.map({ onEdges($0, in: sample) }) else {
       throw EstimationError(
         .allStartsCollapsed(
-          starts: outcomes.count, remedies: collapseRemedies(request, sample),
+          starts: outcomes.count,
+          remedies: collapseRemedies(request, sample, because: outcomes.lazy.compactMap(\.reason).first),
           because: outcomes.lazy.compactMap(\.reason).first),
         setting: base.componentsSetting)
     }
@@ -215,16 +216,22 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   }
 
   /// What an author can do whose every start collapsed.
-  private func collapseRemedies(_ request: FitRequest, _ sample: Base.Sample) -> [String] {
+  private func collapseRemedies(
+    _ request: FitRequest, _ sample: Base.Sample, because reason: String?
+  ) -> [String] {
     let fewer = base.componentCount > 1 ? ["fewer \(base.componentNoun)s"] : []
+    // Where the family itself has its limit at infinity, no spread that is shared helps.
+    let limit =
+      reason?.hasPrefix("still rises") ?? false ? reason?.split(separator: "'").dropFirst().first : nil
+    let others = limit.map { ["a number for '\($0)'"] } ?? base.collapseRemedies
     // As many components as different rows: each may sit on a row of its own, whatever the start.
     let points = base.features(of: sample)
     guard Set((0..<points.rowCount).map(points.row)).count > base.componentCount else { return fewer }
     switch request.start {
-    case .parameters: return fewer + base.collapseRemedies + ["another start"]
+    case .parameters: return fewer + others + ["another start"]
     case .named(let start) where !start.kind.isDrawn:
-      return fewer + base.collapseRemedies + ["another start"]
-    case .named, .automatic: return fewer + base.collapseRemedies + ["more restarts"]
+      return fewer + others + ["another start"]
+    case .named, .automatic: return fewer + others + ["more restarts"]
     }
   }
 

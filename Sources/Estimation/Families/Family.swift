@@ -263,9 +263,12 @@ package struct NoMaximum: Error, Sendable, Equatable {
   package let words: String
   /// The parameter or the column of a story that it is about; nil for a family, which knows neither.
   package let subject: String?
+  /// What can be done about it; nil for what helps everywhere.
+  package let remedy: String?
 
-  package init(_ words: String, of subject: String? = nil) {
+  package init(_ words: String, of subject: String? = nil, remedy: String? = nil) {
     self.words = words
     self.subject = subject
+    self.remedy = remedy
   }
 }

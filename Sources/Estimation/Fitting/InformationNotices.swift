@@ -9,7 +9,7 @@ enum InformationNotices {
 
   /// Of estimates at a row, where the likelihood has a corner.
   static func atData(_ paths: [String]) -> String {
-    "The likelihood has no curvature at its maximum in \(Grammar.all(paths)), which \(paths.count == 1 ? "lies" : "lie") at the data: no standard error."
+    "The maximum of the likelihood in \(Grammar.all(paths)) lies at values of the data, where it has no curvature, and so there is no standard error."
   }
 
   static let singular =

@@ -16,6 +16,9 @@ package struct StoryModel: Model {
   package let notices: [LocatedText]
   /// Where the parameters, and then the columns that are drawn, stand in what the author wrote.
   private let places: [(name: String, range: SourceRange)]
+  /// Where the first column stands that a line draws.
+  private let drawn: SourceRange?
+  private let isPreset: Bool
 
   /// - Parameters:
   ///   - binding: What the story was bound by, with all places.
@@ -27,12 +30,16 @@ package struct StoryModel: Model {
     self.columns = columns
     self.plan = plan
     self.notices = notices
+    drawn = binding.drawn.first { columns.contains($0.name) }.flatMap { place($0.range) }
+    isPreset = binding.isPreset
     places = (binding.table.places + binding.drawn).compactMap { name, range in
       place(range).map { (name, $0) }
     }
   }
 
   package func place(of setting: [String]) -> SourceRange? {
+    // What is said of a regression as a whole is said of the column that it explains.
+    if setting == ["response"] || setting == ["terms"] && !isPreset { return drawn }
     guard setting.count == 2, setting[0] == "story" else { return nil }
     return places.first { $0.name == setting[1] }?.range
   }
@@ -81,7 +88,8 @@ package struct StoryModel: Model {
       try story.check()
       do { return try story.fit() } catch {
         throw EstimationError(
-          .noMaximum(error.words), setting: ["story"] + (error.subject.map { [$0] } ?? []))
+          .noMaximum(error.words, remedy: error.remedy),
+          setting: ["story"] + (error.subject.map { [$0] } ?? []))
       }
     case .enumerated(let story): return try Self.model(of: story).fit(rows, request, on: pool)
     }
@@ -102,11 +110,17 @@ extension ModelKind {
   package static func story(
     _ node: YAMLNode, labels: [LocatedText], areNamed: Bool, _ problems: inout Problems
   ) -> (kind: ModelKind, make: Maker)? {
-    guard let keys = StoryKeys.schema.read(node, at: node.range, &problems) else { return nil }
+    guard !StoryText.isCut(in: node, &problems),
+      let keys = StoryKeys.schema.read(node, at: node.range, &problems)
+    else { return nil }
     for label in labels where areNamed && !keys.story.draws(label.text) {
-      problems.unknown(
-        "hidden variable", label.text, at: label.range,
-        known: keys.story.lines.flatMap { $0.targets.map(\.name.text) })
+      // Any target may be meant, but which of them are hidden is known of those alone that are listed.
+      let listed = keys.hidden.map(\.name.text)
+      problems.error(
+        at: label.range, "There is no hidden variable '\(label.text)'",
+        suggestion: Spelling.nearMiss(
+          of: label.text, among: listed + keys.story.lines.flatMap { $0.targets.map(\.name.text) }),
+        remedy: listed.isEmpty ? "Name a variable that a line draws." : listed.thereAre)
       return nil
     }
     let isLatent = !keys.hidden.isEmpty || labels.contains { keys.story.draws($0.text) }

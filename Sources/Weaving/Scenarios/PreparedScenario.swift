@@ -69,6 +69,11 @@ struct PreparedScenario: Sendable {
     notices +=
       scenario?.labels?.columns.compactMap { table.origin.notice(ofLabels: $0, of: table.rows) } ?? []
     notices += scenario?.model.notices.map { Notice($0.text, at: $0.range) } ?? []
+    if let scenario, let labels = keys.labels, scenario.modelKind.isStory, !scenario.modelKind.isLatent {
+      notices.append(
+        Notice(
+          "Nothing is hidden in this story, so that its labels stand in figures alone.", at: labels.range))
+    }
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
     let used = scenario.map { $0.model.columns + ($0.labels?.columns ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }

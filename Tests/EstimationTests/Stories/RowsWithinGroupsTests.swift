@@ -229,4 +229,24 @@ import Testing
       #expect(abs(hidden.estimate - shown.estimate) < 0.15 * max(1, shown.estimate), "\(shown.path)")
     }
   }
+
+  /// Each of several variables has an order of its own.
+  @Test func ordersOfSeveralVariables() throws {
+    let rows = try Self.rows()
+    func order(_ written: String, _ values: [Double]) throws -> [Double] {
+      let story = try StoryInRows(
+        Self.counts, keys: ["hidden: {z: [a, b], w: [u, v]}"] + [written].filter { !$0.isEmpty }, of: rows
+      ).enumerated
+      let parameters = EnumeratedStory.Parameters(values: values)
+      return story.permuted(parameters, by: story.order(of: parameters)).values
+    }
+    // The weights; the shares of u and v in a, then in b; the rates.
+    let values = [0.3, 0.7, 0.2, 0.8, 0.9, 0.1, 12, 4]
+    #expect(try order("", values) == [0.3, 0.7, 0.8, 0.2, 0.1, 0.9, 4, 12])
+    #expect(
+      try order("order: {w: [rate, descending]}", values) == [0.7, 0.3, 0.9, 0.1, 0.2, 0.8, 12, 4])
+    #expect(
+      try order("order: {w: [rate, descending], z: [weights, ascending]}", values)
+        == [0.3, 0.7, 0.2, 0.8, 0.9, 0.1, 12, 4])
+  }
 }

@@ -27,6 +27,12 @@ import Testing
         }
     }
 
+    /// The same of a single row.
+    func ofOneRow(_ reason: String) -> String {
+      reason.replacing("the values are equal", with: "there is one row")
+        .replacing("all values are the minimum", with: "there is one row")
+    }
+
     /// Why equal values have no maximum; nil where they have one.
     var ofEqualValues: String? {
       switch family.name {
@@ -78,7 +84,7 @@ import Testing
       if let reason = law.ofEqualValues {
         #expect(
           told.hasSuffix(
-            "No maximum of the likelihood was found: \(reason)\n  Check the data; a parameter can also be held at a number."
+            "No maximum of the likelihood was found: \(count == 1 ? law.ofOneRow(reason) : reason)\n  Check the data; a parameter can also be held at a number."
           ), "\(told)")
       } else {
         #expect(!told.contains("No maximum"))

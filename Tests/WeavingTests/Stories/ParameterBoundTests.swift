@@ -167,12 +167,12 @@ import Testing
     (
       "x ~ laplace(a + b * u, scale)",
       "",
-      "5:19: 'a': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Check the data; a parameter can also be held at a number."
+      "5:19: 'a': No maximum of the likelihood was found: it has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Write student-t(…), whose tails are heavy as well, or normal(…); a predictor of 'laplace' is a regression of medians."
     ),
     (
       "x ~ laplace(location[g], scale[h])",
       "",
-      "5:19: 'location[g]': No maximum of the likelihood was found: it has corners, where Newton's method does not find it: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Check the data; a parameter can also be held at a number."
+      "5:19: 'location[g]': No maximum of the likelihood was found: it has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Write a parameter by itself for each argument, or draw the column from another family, such as normal."
     ),
     (
       "x ~ uniform(low, high[g])",

@@ -155,6 +155,47 @@ import Testing
     #expect(told("never ~ bernoulli(logistic(b * (x - 4)))") == "")
   }
 
+  /// Told at the column, wherever the predictor stands.
+  @Test func aResponseThatDoesNotVaryAndTooFewRows() {
+    #expect(
+      told("never ~ normal(a + b * x, sd)")
+        == "5:7: 'never': Column 'never' has the same value in every row, so nothing can be learnt from it\n  Choose another response."
+    )
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\ndata: {rows: {y: [3, 4], x: [1, 2]}}\nmodel: {story: 'y ~ normal(a + b * x, sd)'}\n```\n"
+      )
+        == "3:17: 'y': A linear model with 2 coefficients needs at least 3 rows, and there are 2\n  Give more rows, or choose a model with fewer parameters."
+    )
+  }
+
+  /// A comma ends a value there.
+  @Test func aLineInAFlowMapping() {
+    func told(_ model: String) -> String {
+      Tutorials.problems("```{scenario s}\ndata: faithful\nmodel: \(model)\n```\n")
+    }
+    #expect(
+      told("{story: waiting ~ normal(a, s), count: n}")
+        == "3:16: 'waiting ~ normal(a, s)': In {..} a comma ends a value, and this line has one\n  Write story: 'waiting ~ normal(a, s)', or the line below 'story:', behind '- '."
+    )
+    #expect(
+      told("{story: waiting ~ gamma(a, mean: b)}")
+        == "3:16: 'waiting ~ gamma(a, mean: b)': In {..} a comma ends a value, and this line has one\n  Write the line below 'story:', behind '- ', or in quotation marks."
+    )
+    #expect(told("{story: 'waiting ~ normal(a, s)'}") == "")
+  }
+
+  /// Labels that no fit reads.
+  @Test func labelsOfNothing() {
+    let text =
+      "```{scenario s}\ndata: penguins\nmodel: {story: 'bill_depth_mm ~ normal(mean, sd)'}\nlabels: species\n```\n"
+    #expect(
+      Tutorials.problems(text)
+        == "4:9: 'species': Nothing is hidden in this story, so that its labels stand in figures alone\n  If it is meant, write 'notices: 1' under 'expect'."
+    )
+    #expect(Tutorials.problems(text.replacing("species\n", with: "species\nexpect: {notices: 1}\n")) == "")
+  }
+
   @Test func separatedInEveryLevelOfAMixture() {
     #expect(
       told(

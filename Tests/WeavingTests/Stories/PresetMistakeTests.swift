@@ -42,7 +42,27 @@ import Testing
     ),
     (
       "data: {rows: {y: [1, 1, 1]}}\nmodel: {gamma: {column: y}}",
-      "3:9: 'gamma': No maximum of the likelihood was found: it grows without limit as 'shape' grows: the values are equal\n  Check the data; a parameter can also be held at a number."
+      "3:25: 'y': No maximum of the likelihood was found: it grows without limit as 'shape' grows: the values are equal\n  Check the data; a parameter can also be held at a number."
+    ),
+    (
+      "data: {rows: {y: [3]}}\nmodel: {normal: {column: y}}",
+      "3:26: 'y': No maximum of the likelihood was found: it grows without limit as 'sd' goes to 0: there is one row\n  Check the data; a parameter can also be held at a number."
+    ),
+    (
+      "data: faithful\nmodel: {normal-mixture: {column: waiting, shared: [mean, sd]}}",
+      "3:51: '[mean, sd]': Option 'shared' must be fewer than all of 'mean' and 'sd', in which the components differ\n  Write such a value, or leave the option out."
+    ),
+    (
+      "data: fetal\nmodel: {poisson-mixture: {column: movements, shared: [mean]}}",
+      "3:54: '[mean]': Option 'shared' must be left out, since the components differ in 'mean' alone\n  Leave it out."
+    ),
+    (
+      "data: faithful\nmodel: {gamma-mixture: {column: waiting, shape: 2, rate: 1}}",
+      "3:58: '1': Option 'rate' must be left out where the others are known, since the components differ in what is estimated\n  Leave it out."
+    ),
+    (
+      "data: faithful\nmodel: {student-t-mixture: {column: waiting}}",
+      "3:9: 'student-t-mixture': Each of the 20 starts found no maximum of the likelihood, which still rises as 'freedom' grows without end: the tails are no heavier than normal ones\n  Use fewer components, a number for 'freedom' or more restarts."
     ),
     (
       "data: {rows: {x: [1, 1.5], y: [1, 1]}}\nmodel: {multinomial: {columns: [y, x]}}",
@@ -75,6 +95,24 @@ import Testing
   ])
   func isToldAtTheOption(_ body: String, _ problem: String) {
     #expect(Tutorials.problems("```{scenario s}\n\(body)\n```\n") == problem)
+  }
+
+  /// An author of a preset chooses components; without anything hidden there are levels alone.
+  @Test func limitsAreToldInTheWordsOfTheOptions() {
+    let names = (1...60).map { "g\($0)" }.joined(separator: ", ")
+    let other = (1...60).map { "h\($0 % 59)" }.joined(separator: ", ")
+    func told(_ model: String) -> String {
+      Tutorials.problems(
+        "```{scenario s}\ndata: {rows: {g: [\(names)], h: [\(other)]}}\nmodel: \(model)\n```\n")
+    }
+    #expect(
+      told("{latent-classes: {columns: [g, h], components: 9}}").hasSuffix(
+        "A story has at most 500 free parameters, and this one has 1061\n  Use fewer components, columns or terms."
+      ))
+    #expect(
+      told("{markov-chain: {column: g}}").hasSuffix(
+        "A story has at most 500 free parameters, and this one has 3540\n  Use fewer levels, columns or terms."
+      ))
   }
 
   /// Columns called like what a preset writes change nothing but the names of its parameters.

@@ -302,7 +302,7 @@ import Testing
     ),
     (
       coins, coinStory.replacing("labels: coin", with: "labels: {coni: coin}"),
-      "8:10: 'coni': There is no hidden variable 'coni'\n  meant: coin\n  There are: coin, heads."
+      "8:10: 'coni': There is no hidden variable 'coni'\n  meant: coin\n  Name a variable that a line draws."
     ),
     (
       "coin,phenotype\nA,A\nO,O\n",

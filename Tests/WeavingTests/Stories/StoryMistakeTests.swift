@@ -240,8 +240,108 @@ import Testing
     ),
     (
       ["y ~ poisson(rate[g])", "length ~ poisson(rate[h])"], ["levels: {y: [0, 1, 2, 3, 4]}"],
-      "6:29: 'h': There is no column with levels 'h'\n  There are: y, g."
+      "6:29: 'h': There is no column with levels 'h'\n  There are: y, g.\n7:12: 'y': The levels of 'y' are listed, and the story reads its numbers alone\n  Leave them out, or use them, as in effect[y]."
     ),
+    // What no line uses.
+    (
+      ["y ~ poisson(rate)"], ["given: {t: [[a, b]]}"],
+      "6:11: 't': No line looks anything up in the table 't'\n  Leave it out, or write a line with it, as in phenotype = t[mother, father]."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["sequence: g"],
+      "6:13: 'g': A sequence parts chains, and no line of this story is one\n  Leave it out, or write a chain, as in g[t] ~ categorical(move[g[t-1]])."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["levels: {g: [b, a]}"],
+      "6:12: 'g': The levels of 'g' are listed, and the story does not read it\n  Leave them out, or use them, as in effect[g]."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["levels: {y: [0, 1, 2, 3, 4]}"],
+      "6:12: 'y': The levels of 'y' are listed, and the story reads its numbers alone\n  Leave them out, or use them, as in effect[y]."
+    ),
+    (["y ~ poisson(rate[g])"], ["levels: {g: [b, a]}"], ""),
+    (["g ~ bernoulli(share)"], ["levels: {g: [b, a]}"], ""),
+    (
+      ["y ~ possion(rate[g])"], ["levels: {g: [b, a]}"],
+      "5:11: 'possion': There is no family 'possion'\n  meant: poisson\n  There are: \(families)."
+    ),
+    (
+      ["y ~ poisson(rate)"], ["order: {z: [rate, ascending]}"],
+      "6:11: 'z': Nothing is hidden in this story, so that no levels are put in order\n  Leave 'order' out."
+    ),
+    (
+      ["z ~ categorical(w)", "y ~ poisson(rate[z])", "length ~ normal(m, s)"],
+      ["hidden: {z: 2}", "order: {z: [m, ascending]}"],
+      "9:15: 'm': 'm' is the same for all levels of 'z', and puts them in no order\n  There are: w, rate."
+    ),
+    (
+      ["z ~ categorical(w)", "y ~ poisson(rate[z])"],
+      ["hidden: {z: 2}", "order: {z: [rate, ascending], v: [rate, ascending]}"],
+      "8:33: 'v': There is no hidden variable 'v'\n  There is: z."
+    ),
+    (
+      ["z ~ categorical(w)", "y ~ poisson(rate[z])"], ["hidden: {z: 2}", "order: {z: rate}"],
+      "8:14: 'rate': An order is a parameter, and 'ascending' or 'descending'\n  Write z: [rate, ascending]."
+    ),
+    (
+      ["z ~ categorical(w)", "y ~ poisson(rate[z])"], ["hidden: {z: 2}", "order: {z: [descending, rate]}"],
+      "8:14: '[descending, rate]': An order is a parameter, and 'ascending' or 'descending'\n  Write z: [rate, descending]."
+    ),
+    // What depends on itself.
+    (
+      ["y ~ density(a + y)"], [],
+      "5:11: 'density': There is no family 'density'\n  There are: \(families)."
+    ),
+    (
+      ["g[t] ~ categorical(move[g])"], [],
+      "5:31: 'g': The line of 'g[t]' depends on the state before, and 'g' is its own\n  Write g[t-1]."
+    ),
+    (
+      ["g ~ categorical(move[g])"], [],
+      "5:7: 'g': A story has no loops, and 'g' depends on itself\n  Draw it from what does not depend on it; a chain is written g[t] ~ categorical(move[g[t-1]])."
+    ),
+    (["g[t] ~ categorical(move[g[t-1]])"], ["fixed: {move: equal}"], ""),
+    // What is not there.
+    (
+      ["y ~ choose(g, poisson(r), point(0))"], [],
+      "5:18: 'g': 'choose' takes a hidden variable, and 'g' is a column\n  Draw from a parameter that the column indexes, as in rate[g]."
+    ),
+    (
+      ["y ~ choose(q, poisson(r), point(0))"], [],
+      "5:18: 'q': There is no hidden variable 'q'\n  List it with its levels, hidden: {q: [A, B]}, and draw it in a line of its own."
+    ),
+    (
+      ["g = table[y]"], ["given: {table: [a, b]}"],
+      "5:17: 'y': A table is indexed by hidden variables, and 'y' is a column\n  List what is hidden under 'hidden'."
+    ),
+    (
+      ["m ~ categorical(w)", "g = table[m]"], ["hidden: {m: [a, b]}"],
+      "6:11: 'table': There is no table 'table' under 'given'\n  Give it there, as lists within each other, in the order of m."
+    ),
+    (
+      ["kind ~ categorical(w)", "y ~ poisson(rate[kid])"], ["hidden: {kind: 2}"],
+      "6:24: 'kid': There is no hidden variable and no column with levels 'kid'\n  meant: kind\n  There are: kind, g."
+    ),
+    // Bounds beyond those of the place.
+    (
+      ["length ~ normal(mean, s)"], ["parameters: {s: {between: [-1, 1]}}"],
+      "6:16: 's': 's' is a positive number on line 5, and its bounds go to -1\n  Write s: {at-most: 1}."
+    ),
+    (
+      ["g ~ bernoulli(share)"], ["parameters: {share: {between: [0.1, 3]}}"],
+      "6:16: 'share': 'share' is a probability on line 5, and its bounds go to 3\n  Write share: {at-least: 0.1}."
+    ),
+    (
+      ["length ~ normal(mean, s)"], ["parameters: {s: {at-least: -1}}"],
+      "6:16: 's': 's' is a positive number on line 5, and its bounds go to -1\n  Leave them out."
+    ),
+    // What is not defined everywhere.
+    (
+      ["length ~ log-density(log(b) - b * length)"], [],
+      "5:32: 'b': The log-density of 'length' is not defined where 'b' is 0 or below\n  Write parameters: {b: positive}."
+    ),
+    (["length ~ log-density(log(b) - b * length)"], ["parameters: {b: positive}"], ""),
+    (["length ~ log-density(log(b) - b * length)"], ["fixed: {b: 0.5}"], ""),
     (
       ["y ~ student-t(mean, sd[g], freedom)"], [],
       "5:34: 'freedom': No maximum of the likelihood was found: it hardly changes any more as 'freedom' grows or falls\n  Check the data; a parameter can also be held at a number."

@@ -149,7 +149,7 @@ import Testing
     #expect(
       told.hasPrefix(
         "7:18: '2': Each of the 20 starts found no maximum of the likelihood, which "), "\(told)")
-    #expect(told.hasSuffix("\n  Use fewer levels or more restarts."), "\(told)")
+    #expect(told.hasSuffix("\n  Use fewer levels, a number for 'size' or more restarts."), "\(told)")
   }
 
   @Test func moreLevelsThanDifferentRowsOrGroups() {
@@ -202,7 +202,7 @@ import Testing
       fit: "restarts: 3, start: quantiles")
     #expect(
       Tutorials.problems(text) == """
-        9:3: 'a': Fit 'a': The likelihood has no curvature at its maximum in location.1 and location.2, which lie at the data: no standard error
+        9:3: 'a': Fit 'a': The maximum of the likelihood in location.1 and location.2 lies at values of the data, where it has no curvature, and so there is no standard error
           If it is meant, write 'a.notices: 1' under 'expect'.
         """)
     let expected = text.replacing("\n\n```\n", with: "\nexpect: {a.notices: 1}\n```\n")

@@ -55,4 +55,12 @@ import Testing
     #expect(try estimates(text).allSatisfy { !$0.hasPrefix("move.c.") })
     #expect(try estimates(text).count == 6)
   }
+
+  /// The level of a factor with rows that do not count.
+  @Test func termsOfADesign() {
+    #expect(
+      Tutorials.problems(scenario("y ~ normal(coefficients * [1, g], sd)", ["count: n"], expect: false))
+        == "7:37: 'g': No row is of 'g.c', so that nothing can be learnt of it\n  Leave the term out, or row 3, where the count is 0."
+    )
+  }
 }

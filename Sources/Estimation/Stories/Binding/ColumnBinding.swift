@@ -51,6 +51,7 @@ extension StoryBinding {
     guard let cells = names.rows[column.text]?.levelNames,
       let levels = shared ?? names.levels(of: column.text)
     else { return nil }
+    categories.insert(column.text)
     // Looked up, never iterated.
     let places = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for (row, cell) in cells.enumerated() {
@@ -71,6 +72,7 @@ extension StoryBinding {
       problems.unknown("column", column.text, at: column.range, known: names.columns)
       return nil
     }
+    categories.insert(column.text)
     guard isKnown(column, for: use) else { return nil }
     // Looked up, never iterated.
     var places: [String?: Int] = [:]

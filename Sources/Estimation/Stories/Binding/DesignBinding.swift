@@ -50,14 +50,14 @@ extension StoryBinding {
   /// Whether no column is the same in every row, beside a constant term; the first that is is told at its term.
   private mutating func vary(_ columns: [DesignColumn]) -> Bool {
     guard checksDesigns else { return true }
-    let rows = rowsDrawn.indices.filter { rowsDrawn[$0] }
+    let rows = rowsDrawn.indices.filter { rowsDrawn[$0] && isSeen($0) }
     let cells = columns.map { column in rows.map { column.values?[$0] ?? 1 } }
     let hasIntercept = columns.contains { $0.values == nil }
     for (column, cells) in zip(columns, cells) where column.values != nil {
       if cells.allSatisfy({ $0 == 0 }), column.steps.count > 1 {
         problems.error(
           at: column.term.range, "No row is of '\(column.name)', so that nothing can be learnt of it",
-          remedy: "Leave the term out.")
+          remedy: unseenRemedy(for: column.term, column.values))
         return false
       }
       if let first = cells.first, cells.allSatisfy({ $0 == first }), hasIntercept || first == 0,
@@ -71,6 +71,16 @@ extension StoryBinding {
       }
     }
     return true
+  }
+
+  /// What to do about a column of a design that is 0 in every row that counts.
+  private func unseenRemedy(for term: StoryTerm, _ values: [Double]?) -> String {
+    let rows = (values ?? []).indices.filter { values?[$0] != 0 }
+    guard !rows.isEmpty else { return "Leave the term out." }
+    let numbers = rows.prefix(3).map { "\(names.rows.originalNumber(ofRow: $0 + 1))" }
+    let others = rows.count > 3 ? ["\(rows.count - 3) more"] : []
+    return
+      "Leave the term out, or \(rows.count == 1 ? "row" : "rows") \(Grammar.all(numbers + others)), where \(rows.contains { rowsDrawn[$0] } ? "the count is 0" : "the target is blank")."
   }
 
   /// The columns of a term with the last steps of their coefficients' paths; nil after an error.

@@ -1,7 +1,7 @@
 extension StoryBinding {
   /// The story as EM sees it.
   func enumerated(
-    _ counts: [Double], columns: [String], order: (parameter: Int, isDescending: Bool)?
+    _ counts: [Double], columns: [String], orders: [EnumeratedStory.LevelOrder]
   ) -> EnumeratedStory {
     let isNested = group != nil && !rowLevels.isEmpty
     let units = group.flatMap { isNested ? nil : $0.units } ?? Array(names.rows.indices)
@@ -17,7 +17,7 @@ extension StoryBinding {
     if isNested, let group {
       story.nest(within: group.units, isOfGroups: names.hidden.indices.map { !rowLevels.contains($0) })
     }
-    story.chosenOrder = order
+    story.chosenOrders = orders
     story.isPreset = isPreset
     return story
   }

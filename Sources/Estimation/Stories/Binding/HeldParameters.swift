@@ -16,7 +16,11 @@ extension StoryBinding {
     }
     let numbers: [(value: Double, range: SourceRange)]
     switch entry.value {
-    case .equal: numbers = elements.map { _ in (1 / Double(elements.count), entry.range) }
+    case .equal:
+      // Of a table each row sums to one.
+      numbers = elements.map { element in
+        (1 / Double(table.space.simplex(of: element)?.count ?? elements.count), entry.range)
+      }
     case .values(let list): numbers = list.numbers
     }
     guard numbers.count == elements.count else {

@@ -53,8 +53,9 @@ extension StoryBinding {
     of line: StoryLine, _ variable: LocatedText, _ draws: [StoryDraw]
   ) -> [any StoryFactor]? {
     guard let place = names.hidden(variable.text) else {
-      problems.unknown(
-        "hidden variable", variable.text, at: variable.range, known: names.hidden.map(\.name))
+      unknownHidden(
+        variable, "'choose' takes a hidden variable",
+        elseDo: "Draw from a parameter that the column indexes, as in rate[\(variable.text)].")
       return nil
     }
     used.insert(place)
@@ -128,15 +129,21 @@ extension StoryBinding {
     var variables: [Int] = []
     for index in indices {
       guard let variable = names.hidden(index.name.text) else {
-        problems.unknown(
-          "hidden variable", index.name.text, at: index.name.range, known: names.hidden.map(\.name))
+        unknownHidden(
+          index.name, "A table is indexed by hidden variables", elseDo: "List what is hidden under 'hidden'.")
         return nil
       }
       variables.append(variable)
       used.insert(variable)
     }
     guard let given = tables.first(where: { $0.name.text == name.text }) else {
-      problems.unknown("table under 'given'", name.text, at: name.range, known: tables.map(\.name.text))
+      let known = tables.map(\.name.text)
+      problems.error(
+        at: name.range, "There is no table '\(name.text)' under 'given'",
+        suggestion: Spelling.nearMiss(of: name.text, among: known),
+        remedy: known.isEmpty
+          ? "Give it there, as lists within each other, in the order of \(Grammar.all(indices.map(\.name.text)))."
+          : known.thereAre)
       return nil
     }
     let counts = variables.map { names.hidden[$0].levels.count }

@@ -28,7 +28,7 @@ extension StoryBinding {
 
   /// Binds the lines, and chooses the plan by their shape; nil after an error.
   mutating func plan(_ keys: StoryKeys) -> StoryModel.Plan? {
-    bind(keys.story)
+    bind(keys.story, countedBy: keys.count)
     let counts = counts(keys.count)
     for entry in keys.fixed { hold(entry) }
     for entry in keys.parameters {
@@ -45,8 +45,9 @@ extension StoryBinding {
         continue
       }
     }
-    let order = order(keys.order)
-    guard isSound, let counts, let order, isFittable(keys.story), isCounted(keys.story) else { return nil }
+    if !isPreset { tellUnused(keys) }
+    let orders = orders(keys.order)
+    guard isSound, let counts, let orders, isFittable(keys.story), isCounted(keys.story) else { return nil }
     leaveOutUntaken(counts)
     guard isIdentified(counts) else { return nil }
     if let count = keys.count, group != nil || isChain(keys) {
@@ -64,26 +65,26 @@ extension StoryBinding {
       return nil
     }
     guard !names.hidden.isEmpty else {
+      guard isDefined() else { return nil }
       var story = DirectStory(space: table.space, factors: factors, counts: counts)
       if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }
       story.lines = StoryLines(self, keys.story)
       return .direct(story)
     }
-    var story = enumerated(counts, columns: names.columns, order: order)
+    var story = enumerated(counts, columns: names.columns, orders: orders)
     story.lines = StoryLines(self, keys.story)
     guard hasEnoughRows(story) else { return nil }
     return .enumerated(story)
   }
 
   /// Whether the order of the rows counts.
-  private func isChain(_ keys: StoryKeys) -> Bool {
-    keys.sequence != nil
-      || keys.story.lines.flatMap(\.targets).contains {
-        switch $0.index {
-        case .first?, .current?: true
-        case .group?, nil: false
-        }
+  func isChain(_ keys: StoryKeys) -> Bool {
+    keys.story.lines.flatMap(\.targets).contains {
+      switch $0.index {
+      case .first?, .current?: true
+      case .group?, nil: false
       }
+    }
   }
 
   /// Whether there are as many different rows, or groups, as levels of each hidden variable.
@@ -132,7 +133,7 @@ extension StoryBinding {
       if parameters > Self.parameterLimit {
         (
           "A story has at most \(Self.parameterLimit) free parameters, and this one has \(parameters)",
-          "Use fewer levels, columns or terms."
+          "Use fewer \(isPreset && !names.hidden.isEmpty ? "components" : "levels"), columns or terms."
         )
       } else if rows > mostRows {
         (
@@ -235,23 +236,6 @@ extension StoryBinding {
       isSound = false
     }
     return isSound ? hidden : nil
-  }
-
-  /// The parameter that the author puts the levels in order by; a nil within where he does not, nil after an error.
-  private mutating func order(
-    _ written: [StoryKeys.LevelOrder]
-  ) -> (parameter: Int, isDescending: Bool)?? {
-    guard let order = written.first else { return .some(nil) }
-    guard names.hidden(order.hidden.text) != nil else {
-      problems.unknown(
-        "hidden variable", order.hidden.text, at: order.hidden.range, known: names.hidden.map(\.name))
-      return nil
-    }
-    guard let place = table.space.parameters.firstIndex(where: { $0.name == order.parameter.text }) else {
-      unknownParameter(order.parameter)
-      return nil
-    }
-    return (place, order.direction == .descending)
   }
 
   mutating func unknownParameter(_ name: LocatedText) {

@@ -94,6 +94,43 @@ extension StoryBinding {
   }
 }
 
+extension StoryBinding {
+  /// Whether densities of the author's own are defined where the search begins, at 0 for a number without bounds; a parameter that must
+  /// be positive is told.
+  mutating func isDefined() -> Bool {
+    var start = table.space.held.indices.map { table.space.held[$0] ?? table.space.bounds(of: $0).middle }
+    for factor in factors.compactMap({ $0 as? OwnDensityFactor }) {
+      func isFinite(at values: [Double]) -> Bool {
+        let density = factor.density(at: values)
+        return names.rows.indices.allSatisfy { !rowsDrawn[$0] || density.logDensity($0, []).isFinite }
+      }
+      guard !isFinite(at: start) else { continue }
+      let open = factor.choices.map(\.parameter).filter { place in
+        let parameter = table.space.parameters[place]
+        return parameter.shape == .number(.real) && !bounds.contains { $0.name.text == parameter.name }
+      }
+      for place in open {
+        for element in table.space.parameters[place].elements where table.space.held[element] == nil {
+          start[element] = 1
+        }
+      }
+      guard isFinite(at: start) else { return true }
+      let positive = open.filter { place in
+        var below = start
+        for element in table.space.parameters[place].elements { below[element] = -1 }
+        return !isFinite(at: below)
+      }.map { table.space.parameters[$0].name }
+      guard let first = positive.first else { return true }
+      problems.error(
+        at: table.range(of: first),
+        "The log-density of '\(factor.target)' is not defined where \(Grammar.all(positive.map { "'\($0)'" })) \(positive.count == 1 ? "is" : "are") 0 or below",
+        remedy: "Write parameters: {\(positive.map { "\($0): positive" }.joined(separator: ", "))}.")
+      return false
+    }
+    return true
+  }
+}
+
 extension StoryExpression {
   /// Whether a bare name stands in it anywhere.
   fileprivate func names(_ name: String) -> Bool {

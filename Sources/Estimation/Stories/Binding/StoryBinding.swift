@@ -21,6 +21,10 @@ struct StoryBinding {
   private(set) var rowsCounted: [Bool]
   /// The indices that several columns share.
   private var shared: [SharedLevels] = []
+  /// How often each row was seen, where the author says.
+  private var seen: [Double]?
+  /// The columns that are read by their levels.
+  var categories: Set<String> = []
   /// What is said of parameters that are held since no row takes them.
   var heldNotices: [LocatedText] = []
   /// The columns that were drawn, with the line.
@@ -29,7 +33,7 @@ struct StoryBinding {
   private var terms: [(parameter: String, steps: [String], range: SourceRange)] = []
 
   /// The bounds that the author gives to parameters, by name.
-  private let bounds: [(name: LocatedText, bounds: ParameterBounds)]
+  let bounds: [(name: LocatedText, bounds: ParameterBounds)]
 
   /// The tables that the author gives.
   let tables: [StoryKeys.GivenTable]
@@ -61,15 +65,23 @@ struct StoryBinding {
     guard let given = bounds.first(where: { $0.name.text == reference.name.text }) else {
       return choice(reference, .number(natural))
     }
+    let rule = "'\(given.name.text)' is \(natural.words) on line \(reference.range.line)"
     guard let limited = natural.limited(by: given.bounds) else {
       problems.error(
-        at: given.name.range,
-        "'\(given.name.text)' is \(natural.words) on line \(reference.range.line), and its bounds leave none",
-        remedy: "Correct the bounds.")
+        at: given.name.range, "\(rule), and its bounds leave none", remedy: "Correct the bounds.")
+      return nil
+    }
+    if let end = given.bounds.end(beyond: natural) {
+      problems.error(
+        at: given.name.range, "\(rule), and its bounds go to \(end.levelName)",
+        remedy: given.bounds.within(natural).map { "Write \(given.name.text): \($0)." } ?? "Leave them out.")
       return nil
     }
     return choice(reference, .number(limited))
   }
+
+  /// Whether a row counts at all.
+  func isSeen(_ row: Int) -> Bool { seen.map { $0[row] != 0 } ?? true }
 
   /// Whether the rows must tell every coefficient of a design.
   private(set) var checksDesigns = true
@@ -78,6 +90,8 @@ struct StoryBinding {
   var isSound = true
   /// The names in the lines that could not be.
   private(set) var unbound: [String] = []
+  /// The places of these lines.
+  private(set) var unboundLines: [Int] = []
 
   // MARK: - Other rows
 
@@ -99,14 +113,17 @@ struct StoryBinding {
     return binding.family(line, call)
   }
 
-  mutating func bind(_ story: StoryText) {
+  /// - Parameter count: The column that says how often each row was seen.
+  mutating func bind(_ story: StoryText, countedBy count: LocatedText? = nil) {
     shared = names.sharedLevels(in: story)
+    seen = count.flatMap { names.numbers($0.text) }
     rowsCounted = rows(drawnBy: story)
     defer { rowsDrawn = rowsCounted }
-    for line in story.lines {
+    for (place, line) in story.lines.enumerated() {
       rowsDrawn = rows(drawnBy: line) ?? rowsCounted
       guard let bound = bind(line) else {
         isSound = false
+        unboundLines.append(place)
         unbound += StoryText(lines: [line]).calls.flatMap(\.parameters)
         continue
       }
@@ -114,13 +131,9 @@ struct StoryBinding {
     }
     checkHidden(story)
     checkGroups(story)
-    if let (target, on) = story.loop {
+    if let (target, on, line) = story.loop {
       isSound = false
-      problems.error(
-        at: target.name.range,
-        "A story has no loops, and '\(target.name.text)' depends on itself"
-          + (on == target.name.text ? "" : " by '\(on)'"),
-        remedy: "Draw it from what does not depend on it.")
+      tellLoop(of: target, on, in: line)
     }
     warnOfNearNames(in: story)
   }
@@ -137,7 +150,7 @@ struct StoryBinding {
         continue
       }
       if line.targets.first?.index == nil { rowLevels.insert(place) }
-      if !used.contains(place) {
+      if !used.contains(place), !isMeant(variable.name, inUnboundLinesOf: story) {
         isSound = false
         problems.error(
           at: line.targets.first?.name.range, "'\(variable.name)' changes nothing that is observed",
@@ -243,9 +256,14 @@ struct StoryBinding {
           remedy: nil)
         return nil
       } else {
-        problems.unknown(
-          "column with levels", name.text, at: name.range,
-          known: names.columns.filter { names.levels(of: $0) != nil })
+        let known = names.hidden.map(\.name) + names.columns.filter { names.levels(of: $0) != nil }
+        problems.error(
+          at: name.range,
+          "There is no \(names.hidden.isEmpty ? "" : "hidden variable and no ")column with levels '\(name.text)'",
+          suggestion: Spelling.nearMiss(of: name.text, among: known),
+          remedy: known.isEmpty
+            ? "List a variable under 'hidden', or the levels of a column of numbers under 'levels'."
+            : known.thereAre)
         return nil
       }
     }

@@ -20,8 +20,8 @@ struct EnumeratedStory: Sendable {
   let startFeatures: Matrix
   /// Whether a preset wrote it, whose author says how many components there are.
   var isPreset = false
-  /// The order of reported levels, where the author gives one.
-  var chosenOrder: (parameter: Int, isDescending: Bool)?
+  /// The orders of reported levels that the author gives.
+  var chosenOrders: [LevelOrder] = []
   /// What the lines say of other rows.
   var lines: StoryLines?
 
@@ -34,6 +34,14 @@ struct EnumeratedStory: Sendable {
     let levels: [String]
     /// Where it is listed.
     let range: SourceRange
+  }
+
+  /// What the levels of a variable are put in order by.
+  struct LevelOrder: Sendable {
+    let variable: Int
+    /// By its place.
+    let parameter: Int
+    let isDescending: Bool
   }
 
   /// What the rows are to the driver; their cells are in the factors.

@@ -42,17 +42,26 @@ extension EnumeratedStory {
 
   // MARK: Orders
 
+  /// The levels of each variable by their keys. Those of one variable may hold elements that another indexes, whose order must not
+  /// count: first the variables are put in order by keys without it, then, where these leave equals, by what the others make of them.
   func order(of parameters: Parameters) -> [Int] {
-    components(
-      hidden.indices.map { variable in
-        let levels = Array(hidden[variable].levels.indices)
-        guard isExchangeable(variable) else { return levels }
-        let keys = levels.map { orderKey(of: $0, variable, parameters.values) }
-        return levels.sorted { first, second in
-          for (a, b) in zip(keys[first], keys[second]) where a != b { return a < b }
-          return first < second
-        }
-      })
+    var orders = hidden.map { Array($0.levels.indices) }
+    var moved = parameters
+    func sort(_ variable: Int, isWithoutOthers: Bool) {
+      guard isExchangeable(variable) else { return }
+      let keys = orders[variable].indices.map {
+        orderKey(of: $0, variable, moved.values, isWithoutOthers: isWithoutOthers)
+      }
+      let order = keys.indices.sorted { first, second in
+        for (a, b) in zip(keys[first], keys[second]) where a != b { return a < b }
+        return first < second
+      }
+      orders[variable] = order.map { orders[variable][$0] }
+      moved = permuted(moved, levelsOf: variable, by: order)
+    }
+    if hidden.count > 1 { for variable in hidden.indices { sort(variable, isWithoutOthers: true) } }
+    for variable in hidden.indices { sort(variable, isWithoutOthers: false) }
+    return components(orders)
   }
 
   /// The levels of each variable at the place of the labels that agree with them best.
@@ -76,26 +85,38 @@ extension EnumeratedStory {
     }
   }
 
-  /// What a level is put in order by: the first parameter that the variable indexes, then the next, then its weight; numbers
-  /// ascending, probabilities descending, unless the author says.
-  private func orderKey(of level: Int, _ variable: Int, _ values: [Double]) -> [Double] {
-    var (key, weights): ([Double], [Double]) = ([], [])
-    func add(_ place: Int, isDescending: Bool?) {
-      let parameter = space.parameters[place]
-      if isSecondWeight(place, of: variable) {
-        let second = values[parameter.first]
-        weights.append(level == 1 ? -second : second - 1)
-      }
-      guard let axis = axes(of: place, variable).first else { return }
-      let elements = parameter.elements(ofLevel: level, axis: axis)
-      let numbers = elements.map { element in
+  /// What a level is put in order by: what the author says, then the first parameter that the variable indexes, then the next, then
+  /// its weight; numbers ascending, probabilities descending, unless the author says.
+  ///
+  /// - Parameter isWithoutOthers: Whether the elements of a level are taken in no order.
+  private func orderKey(
+    of level: Int, _ variable: Int, _ values: [Double], isWithoutOthers: Bool
+  ) -> [Double] {
+    func numbers(_ place: Int, along axis: StoryParameter.Axis, isDescending: Bool?) -> [Double] {
+      let numbers = space.parameters[place].elements(ofLevel: level, axis: axis).map { element in
         isDescending ?? (space.bounds(of: element) == .probability) ? -values[element] : values[element]
       }
+      return isWithoutOthers ? numbers.sorted() : numbers
+    }
+    func ofSecondWeight(_ place: Int, isDescending: Bool) -> [Double] {
+      guard isSecondWeight(place, of: variable) else { return [] }
+      let second = values[space.parameters[place].first]
+      let weight = level == 1 ? second : 1 - second
+      return [isDescending ? -weight : weight]
+    }
+    var (chosen, key, weights): ([Double], [Double], [Double]) = ([], [], [])
+    for order in chosenOrders where order.variable == variable {
+      chosen += ofSecondWeight(order.parameter, isDescending: order.isDescending)
+      guard let axis = axes(of: order.parameter, variable).first else { continue }
+      chosen += numbers(order.parameter, along: axis, isDescending: order.isDescending)
+    }
+    for place in space.parameters.indices {
+      weights += ofSecondWeight(place, isDescending: true)
+      guard let axis = axes(of: place, variable).first else { continue }
+      let numbers = numbers(place, along: axis, isDescending: nil)
       if axis == .shape { weights += numbers } else { key += numbers }
     }
-    if let (parameter, isDescending) = chosenOrder { add(parameter, isDescending: isDescending) }
-    for place in space.parameters.indices { add(place, isDescending: nil) }
-    return key + weights
+    return chosen + key + weights
   }
 
   /// The places of a parameter where a hidden variable stands: among its indices, and its levels.

@@ -1,7 +1,11 @@
 // What a family says of its arguments, in the names that the author gave them.
 extension FamilyFactor {
   /// Why a sample has no maximum, of the parameters of the story.
-  func named(_ failure: NoMaximum, _ space: ParameterSpace, _ elements: [Int?]) -> NoMaximum {
+  ///
+  /// - Parameter size: How many rows there are; nil where they are of several samples.
+  func named(
+    _ failure: NoMaximum, _ space: ParameterSpace, _ elements: [Int?], size: Int? = nil
+  ) -> NoMaximum {
     var subject: String?
     // What stands between two quotation marks is an argument.
     let parts = failure.words.split(separator: "'", omittingEmptySubsequences: false)
@@ -17,7 +21,12 @@ extension FamilyFactor {
       }
       return "'\(parameter.path)'"
     }
-    return NoMaximum(words.joined(), of: subject ?? target)
+    var reason = words.joined()
+    for equal in ["the values are equal", "all values are the minimum"]
+    where size == 1 && reason.hasSuffix(equal) {
+      reason = reason.dropLast(equal.count) + "there is one row"
+    }
+    return NoMaximum(reason, of: subject ?? target)
   }
 
   /// The parameter that stands alone at an argument, and the path of the element that is meant.

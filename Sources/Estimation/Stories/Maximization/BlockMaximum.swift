@@ -22,8 +22,12 @@ extension StoryBlock {
     // Derivatives do not lead to a maximum that lies at the data.
     if let factor = factors.first(where: { !$0.irregularElements(space).isEmpty }) {
       throw NoMaximum(
-        "has corners, where Newton's method does not find it: '\(factor.name)' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way",
-        of: subject(space))
+        "has corners, where derivatives do not lead: '\(factor.name)' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way",
+        of: subject(space),
+        remedy: factor.name == "laplace" && factor.isRegression
+          ? "Write student-t(…), whose tails are heavy as well, or normal(…); a predictor of 'laplace' is a regression of medians."
+          : "Write a parameter by itself for each argument, or draw the column from another family, such as normal."
+      )
     }
     if !isBegun { start(over: cases, space, into: &values) }
     let newton = try BlockNewton(self, over: cases, space, from: values)

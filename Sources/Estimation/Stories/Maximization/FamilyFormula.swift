@@ -49,7 +49,7 @@ extension StoryBlock {
         else { return nil }
         found.append(estimate)
       } catch {
-        throw factor.named(error, space, sample.elements)
+        throw factor.named(error, space, sample.elements, size: sample.sample.values.count)
       }
     }
     return found

@@ -59,3 +59,22 @@ extension ParameterBounds {
     }
   }
 }
+
+extension ParameterBounds {
+  /// A finite end of bounds that the author gives beyond those of the place, where it limits nothing; nil where there is none.
+  func end(beyond natural: ParameterBounds) -> Double? {
+    [range.lowerBound, range.upperBound].first { $0.isFinite && !natural.range.contains($0) }
+  }
+
+  /// What is left of the author's bounds at a place, as he would write it; nil where that is all of the place.
+  func within(_ natural: ParameterBounds) -> String? {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    return
+      switch (natural.range.contains(low) && low.isFinite, natural.range.contains(high) && high.isFinite)
+    {
+    case (true, true), (false, false): nil
+    case (true, false): "{at-least: \(low.levelName)}"
+    case (false, true): "{at-most: \(high.levelName)}"
+    }
+  }
+}

@@ -48,6 +48,7 @@ extension ModelKind {
               "shared", rule: "a list of \(Grammar.all(options.names.map { "'\($0)'" }, by: "or"))",
               given: .text(name.text)), setting: ["shared", "\(place + 1)"])
         }
+        try options.tellComponentsApart()
         let kind = try draft.hide("kind", components: options.components, weights: options.weights)
         try draft.write(options, index: kind)
       })
@@ -76,6 +77,28 @@ private struct FamilyOptions: Sendable {
   }
 
   func isUnknown(_ name: String) -> Bool { !names.contains(name) }
+
+  /// That components differ in an argument.
+  ///
+  /// - Throws: `EstimationError` where each is shared or known.
+  func tellComponentsApart() throws(EstimationError) {
+    guard names.allSatisfy({ name in shared.contains { $0.text == name } }) else { return }
+    let all = family.forms[0].arguments.map(\.name)
+    guard shared.isEmpty else {
+      throw EstimationError(
+        .invalidOption(
+          "shared",
+          rule: names.count == 1
+            ? "left out, since the components differ in '\(names[0])' alone"
+            : "fewer than all of \(Grammar.all(names.map { "'\($0)'" })), in which the components differ"),
+        setting: ["shared"])
+    }
+    let last = zip(all, known).filter { $1 != nil }.last?.0 ?? all[0]
+    throw EstimationError(
+      .invalidOption(
+        last, rule: "left out where the others are known, since the components differ in what is estimated"),
+      setting: [last])
+  }
 }
 
 extension StoryDraft {

@@ -208,8 +208,8 @@ package struct StoryDraft: Sendable {
     return plan.map { plan in
       StoryModel(
         columns: columns.map(\.text), plan: plan,
-        notices: notices.map { LocatedText(text: $0.text, range: option(at: $0.range) ?? place) },
-        binding, at: option)
+        notices: notices.map { LocatedText(text: $0.text, range: nearestOption(to: $0.range) ?? place) },
+        binding, at: nearestOption)
     }
   }
 
@@ -219,8 +219,15 @@ package struct StoryDraft: Sendable {
     var problem = problem
     problem.range = option(at: range)
     if problem.range == nil, problem.severity == .warning { return nil }
-    problem.range = problem.range ?? place
+    problem.range = nearestOption(to: range) ?? place
     return problem
+  }
+
+  /// Where the author wrote what stands at a place of a line, or the column that the line draws; nil for a line of the preset's own
+  /// words.
+  private func nearestOption(to range: SourceRange) -> SourceRange? {
+    option(at: range)
+      ?? lines.first { $0.source === range.source }?.phrase.columns.first?.range
   }
 
   /// Where the author wrote what stands at a place of a line, or what stands there by itself; nil for the preset's own words.

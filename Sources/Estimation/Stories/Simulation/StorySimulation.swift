@@ -122,7 +122,7 @@ extension EnumeratedStory {
 
   private func with(_ factors: [any StoryFactor], _ data: Sample) -> EnumeratedStory {
     var story = EnumeratedStory(space, factors, hidden: hidden, data: data, columns: columns)
-    story.chosenOrder = chosenOrder
+    story.chosenOrders = chosenOrders
     return story
   }
 }
