@@ -72,6 +72,18 @@ enum EqualComponents {
 
   /// What a report must say of a run that converged; nil where all components differ.
   ///
+  /// How far the difference of two parameters moves with the coordinates: what moves both alike has no part in it.
+  private static func unit(
+    ofDifference a: ReportedParameter, _ b: ReportedParameter, _ coordinates: [Coordinate]
+  ) -> Double {
+    (a.slopes + b.slopes).reduce(0) { largest, slope in
+      func factor(_ parameter: ReportedParameter) -> Double {
+        parameter.slopes.reduce(0) { $1.coordinate == slope.coordinate ? $0 + $1.factor : $0 }
+      }
+      return max(largest, abs(factor(a) - factor(b)) * coordinates[slope.coordinate].unit)
+    }
+  }
+
   /// Components with one limit end apart by no more than the stop rule leaves open for both. It projects what remains, and a
   /// flat maximum, to which EM comes slower than linearly (δ falls by a multiple of δ³), is three times as far.
   static func notice<Model: LatentVariableModel>(
@@ -85,8 +97,7 @@ enum EqualComponents {
       // Components that no parameter tells apart by name differ in what they draw.
       !estimates[first].isEmpty
         && zip(estimates[first], estimates[second]).allSatisfy { a, b in
-          let units = (a.slopes + b.slopes).map { abs($0.factor) * coordinates[$0.coordinate].unit }
-          return abs(a.estimate - b.estimate) <= distance * (units.max() ?? 0)
+          return abs(a.estimate - b.estimate) <= distance * unit(ofDifference: a, b, coordinates)
         }
     }
     var groups: [[Int]] = []

@@ -29,11 +29,12 @@ struct FitReport<Base: LatentVariableModel> {
   mutating func evaluate(_ missing: MissingInformation) {
     interior = missing.interior
     spectrum = InformationSpectrum(missing)
-    let main = interior.map(mainParameter)
+    let moves = model.moves(ofReported: parameters)?.restricted(to: interior)
+    let main = interior.map { mainParameter(of: $0, isFirstOfSeveral: moves != nil) }
     information = Information(
       coordinates: main.map(\.path),
-      observed: missing.observed.flatMap { rescaled($0, main.map(\.factor)) },
-      complete: rescaled(missing.complete, main.map(\.factor)),
+      observed: missing.observed.flatMap { rescaled($0.moved(by: moves), main.map(\.factor)) },
+      complete: rescaled(missing.complete.moved(by: moves), main.map(\.factor)),
       missing: missing.observed == nil ? nil : spectrum?.missing)
     func reaches(_ parameter: ReportedParameter, _ coordinates: some Collection<Int>) -> Bool {
       parameter.slopes.contains { coordinates.contains($0.coordinate) }
@@ -67,9 +68,15 @@ struct FitReport<Base: LatentVariableModel> {
   mutating func refuse(_ reason: String) { notices.append(reason) }
 
   /// The reported parameter that is a coordinate in the units of the report.
-  private func mainParameter(of coordinate: Int) -> (path: [String], factor: Double) {
+  ///
+  /// - Parameter isFirstOfSeveral: Whether a parameter may depend on more coordinates behind its own.
+  private func mainParameter(
+    of coordinate: Int, isFirstOfSeveral: Bool
+  ) -> (path: [String], factor: Double) {
     for parameter in reported
-    where parameter.slopes.count == 1 && parameter.slopes[0].coordinate == coordinate {
+    where parameter.slopes.first?.coordinate == coordinate
+      && (isFirstOfSeveral || parameter.slopes.count == 1)
+    {
       return (parameter.path, parameter.slopes[0].factor)
     }
     return ([], 1)

@@ -60,6 +60,8 @@ package protocol LatentVariableModel: Sendable {
   var irregularCoordinates: Set<Int> { get }
   /// The inverse of `coordinates`; what is not free comes from `parameters`. Nil outside the parameter space.
   func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters?
+  /// ∂φ/∂θ of the coordinates φ, θ being what is reported under their names; by default nil, where they differ by their units alone.
+  func moves(ofReported parameters: Parameters) -> Matrix?
   /// Every parameter under its path, in the documented order.
   func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter]
   /// The parameters of reported estimates; those that differ from the report of `parameters` count, and what depends
@@ -213,6 +215,8 @@ extension LatentVariableModel {
   package func clusters(of points: Matrix, using random: inout Random) -> [Int] {
     KMeansPlusPlus.labels(of: points, clusters: componentCount, using: &random)
   }
+
+  package func moves(ofReported parameters: Parameters) -> Matrix? { nil }
 
   package var componentNoun: String { "component" }
 

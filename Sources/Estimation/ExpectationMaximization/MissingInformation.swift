@@ -76,7 +76,7 @@ extension MissingInformation {
 
 extension Matrix {
   /// The rows and columns of these indices.
-  fileprivate func restricted(to indices: [Int]) -> Matrix {
+  func restricted(to indices: [Int]) -> Matrix {
     guard indices.count < rowCount else { return self }
     var result = Matrix(rows: indices.count, columns: indices.count)
     for (i, row) in indices.enumerated() {

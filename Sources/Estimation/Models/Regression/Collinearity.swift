@@ -71,7 +71,7 @@ enum Collinearity {
   }
 
   /// A short number near the mean.
-  private static func middle(of values: [Double]) -> Double {
+  static func middle(of values: [Double]) -> Double {
     let count = Double(values.count)
     let mean = values.reduce(0) { $0 + $1 / count }
     let spread = values.reduce(0) { max($0, abs($1 - mean)) }

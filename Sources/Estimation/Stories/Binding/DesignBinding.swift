@@ -1,3 +1,4 @@
+import Arithmetic
 import Reporting
 
 extension StoryBinding {
@@ -30,18 +31,27 @@ extension StoryBinding {
       terms: columns.enumerated().map { place, column in
         var element = choice
         element.first += place
-        return Predictor.Term(coefficient: element, multiplier: column.values)
+        return column.exact.map { Predictor.Term(coefficient: element, exactly: $0) }
+          ?? Predictor.Term(coefficient: element, multiplier: nil)
       })
+  }
+
+  /// Takes coordinates in which the predictors are well conditioned.
+  mutating func conditionPredictors(_ counts: [Double]) {
+    let basis = PredictorBasis(of: factors, table.space, counts: counts)
+    table.take(basis)
+    factors = factors.compactMap { basis.conditioned($0) }
   }
 
   /// A column of a design with the term that it belongs to, and the last steps of its coefficient's path; no values are ones.
   private struct DesignColumn {
     let term: StoryTerm
     let steps: [String]
-    let values: [Double]?
+    /// To twice the digits of a double.
+    let exact: [DoubleDouble]?
 
-    init(term: StoryTerm, _ steps: [String], _ values: [Double]?) {
-      (self.term, self.steps, self.values) = (term, steps, values)
+    init(term: StoryTerm, _ steps: [String], _ exact: [DoubleDouble]?) {
+      (self.term, self.steps, self.exact) = (term, steps, exact)
     }
 
     var name: String { steps.joined(separator: ".") }
@@ -51,13 +61,13 @@ extension StoryBinding {
   private mutating func vary(_ columns: [DesignColumn]) -> Bool {
     guard checksDesigns else { return true }
     let rows = rowsDrawn.indices.filter { rowsDrawn[$0] && isSeen($0) }
-    let cells = columns.map { column in rows.map { column.values?[$0] ?? 1 } }
-    let hasIntercept = columns.contains { $0.values == nil }
-    for (column, cells) in zip(columns, cells) where column.values != nil {
+    let cells = columns.map { column in rows.map { column.exact?[$0].high ?? 1 } }
+    let hasIntercept = columns.contains { $0.exact == nil }
+    for (column, cells) in zip(columns, cells) where column.exact != nil {
       if cells.allSatisfy({ $0 == 0 }), column.steps.count > 1 {
         problems.error(
           at: column.term.range, "No row is of '\(column.name)', so that nothing can be learnt of it",
-          remedy: unseenRemedy(for: column.term, column.values))
+          remedy: unseenRemedy(for: column.term, column.exact?.map(\.high)))
         return false
       }
       if let first = cells.first, cells.allSatisfy({ $0 == first }), hasIntercept || first == 0,
@@ -84,9 +94,9 @@ extension StoryBinding {
   }
 
   /// The columns of a term with the last steps of their coefficients' paths; nil after an error.
-  private mutating func designColumns(of term: StoryTerm) -> [(steps: [String], values: [Double]?)]? {
+  private mutating func designColumns(of term: StoryTerm) -> [(steps: [String], values: [DoubleDouble]?)]? {
     guard !term.factors.isEmpty else { return [(["intercept"], nil)] }
-    var product = Array(repeating: 1.0, count: names.rows.count)
+    var product = Array(repeating: DoubleDouble(1), count: names.rows.count)
     var dummies: [[(level: String, values: [Double])]] = []
     for factor in term.factors {
       let column = factor.column
@@ -96,7 +106,7 @@ extension StoryBinding {
             column, for: .predictor,
             elseSay: ("'\(column.text)' has levels and no numbers", "Write it as a factor."))
         else { return nil }
-        for _ in 0..<factor.power { product = zip(product, numbers).map(*) }
+        for _ in 0..<factor.power { product = zip(product, numbers).map { $0.times($1) } }
       } else if let levels = names.levels(of: column.text) {
         guard isFactor(column), let codes = codes(column, for: .predictor) else { return nil }
         guard factor.power == 1 else {
@@ -114,10 +124,12 @@ extension StoryBinding {
           levels.enumerated().dropFirst().map { place, level in (level, codes.map { $0 == place ? 1 : 0 }) })
       }
     }
-    var built: [(steps: [String], values: [Double])] = [([term.name], product)]
+    var built: [(steps: [String], values: [DoubleDouble])] = [([term.name], product)]
     for levels in dummies {
       built = built.flatMap { column in
-        levels.map { level in (column.steps + [level.level], zip(column.values, level.values).map(*)) }
+        levels.map { level in
+          (column.steps + [level.level], zip(column.values, level.values).map { $0.times($1) })
+        }
       }
     }
     return built

@@ -26,11 +26,20 @@ extension StoryBinding {
 
   private mutating func tell(_ dependence: StackedDesign.Dependence) {
     let elements = [dependence.element] + dependence.others
+    let place = place(of: dependence.element)
+    if let centre = centre(of: dependence.element) {
+      let others = parameters(of: dependence.others).filter { $0 != place.name }
+      problems.error(
+        at: place.range,
+        place.term.map { EstimationError(.nearlyCollinear(term: $0, centres: [])).summary }
+          ?? "What '\(place.name)' is multiplied with is so nearly the same in every row that double precision cannot tell it from \(others.isEmpty ? "a constant" : Grammar.all(others.map { "'\($0)'" }))",
+        remedy: "Centre it: subtract \(centre.levelName) from the column.")
+      return
+    }
     if let shifted = shifted(by: elements) {
       tellShift(of: shifted, against: elements)
       return
     }
-    let place = place(of: dependence.element)
     if let term = place.term {
       let fact: EstimationError.Fact =
         dependence.isExact ? .collinear(term: term) : .nearlyCollinear(term: term, centres: [])
@@ -45,6 +54,20 @@ extension StoryBinding {
         ? "The levels of '\(place.name)' count only together: the rows do not tell them apart"
         : "'\(place.name)' counts only together with \(Grammar.all(names.map { "'\($0)'" })): what one of them adds the others can",
       remedy: "Leave one out, or hold it: fixed: {\(path(of: dependence.element)): 0}.")
+  }
+
+  /// A number near the mean of what an element is multiplied with, where that varies by next to nothing beside it; nil elsewhere.
+  private func centre(of element: Int) -> Double? {
+    let terms = factors.compactMap { $0 as? FamilyFactor }.flatMap { $0.arguments.flatMap(\.terms) }
+    guard let parameter = table.space.parameter(of: element),
+      let column = terms.first(where: {
+        table.space.parameters[$0.coefficient.parameter].name == parameter.name
+          && table.space.parameters[$0.coefficient.parameter].elements(from: $0.coefficient).contains(element)
+      })?.multiplier?.withoutBlanks
+    else { return nil }
+    let centre = Collinearity.middle(of: column)
+    let spread = column.reduce(0) { max($0, abs($1 - centre)) }
+    return spread > 0 && spread < 1e-6 * abs(centre) ? centre : nil
   }
 
   /// The parameter all of whose levels are among the elements, so that a shift of them is made up for by the others.

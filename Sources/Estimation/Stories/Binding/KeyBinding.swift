@@ -49,6 +49,7 @@ extension StoryBinding {
     let orders = orders(keys.order)
     guard isSound, let counts, let orders, isFittable(keys.story), isCounted(keys.story) else { return nil }
     leaveOutUntaken(counts)
+    conditionPredictors(counts)
     guard isIdentified(counts) else { return nil }
     if let count = keys.count, group != nil || isChain(keys) {
       problems.error(

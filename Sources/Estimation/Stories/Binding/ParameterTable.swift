@@ -57,6 +57,9 @@ struct ParameterTable {
   mutating func hold(_ element: Int, at value: Double) { space.hold(element, at: value) }
   mutating func leaveOut(_ elements: [Int]) { space.leaveOut(elements) }
 
+  /// Takes other coordinates.
+  mutating func take(_ basis: PredictorBasis) { space.basis = basis }
+
   /// The names of what a fit answers besides its parameters.
   private static let answers = [
     "se", "interval", "z", "p", "method", "n", "labels-shown", "free-parameters", "log-likelihood",

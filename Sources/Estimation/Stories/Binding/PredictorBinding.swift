@@ -275,17 +275,41 @@ extension Predictor {
 
   fileprivate func multiplied(by factor: [Double]) -> Predictor {
     var product = self
-    product.terms = terms.map { term in
-      Term(
-        coefficient: term.coefficient, multiplier: term.multiplier.map { zip($0, factor).map(*) } ?? factor)
-    }
+    product.terms = terms.map { $0.multiplied(by: factor) }
     product.offset = offset.map { zip($0, factor).map(*) }
     return product
   }
 }
 
-extension Predictor.Link {
+extension Predictor.Term {
+  /// The coefficient times the numbers as well, the product to twice the digits of a double.
+  fileprivate func multiplied(by factor: [Double]) -> Predictor.Term {
+    guard let multiplier else { return Predictor.Term(coefficient: coefficient, multiplier: factor) }
+    return Predictor.Term(
+      coefficient: coefficient,
+      exactly: factor.indices.map { row in
+        DoubleDouble(high: multiplier[row], low: remainder?[row] ?? 0).times(factor[row])
+      })
+  }
 
+  /// - Parameter numbers: What the coefficient is multiplied with, to twice the digits of a double.
+  init(coefficient: ElementChoice, exactly numbers: [DoubleDouble]) {
+    let remainder = numbers.map { $0.low.isFinite ? $0.low : 0 }
+    self.init(
+      coefficient: coefficient, multiplier: numbers.map(\.high),
+      remainder: remainder.contains { $0 != 0 } ? remainder : nil)
+  }
+}
+
+extension DoubleDouble {
+  /// The product, a plain one beyond the range of extended products.
+  func times(_ factor: Double) -> DoubleDouble {
+    let product = self * factor
+    return product.high.isFinite ? product : DoubleDouble(high * factor)
+  }
+}
+
+extension Predictor.Link {
   /// What it gives, in a sentence.
   fileprivate var words: String {
     switch self {

@@ -8,7 +8,7 @@ struct StoryBinding {
   private(set) var names: StoryNames
   var table = ParameterTable()
   var problems = Problems()
-  private(set) var factors: [any StoryFactor] = []
+  var factors: [any StoryFactor] = []
   /// The unit of each row and the column that makes them, where a hidden variable belongs to groups.
   var group: (column: LocatedText, units: [Int])?
   /// The hidden variables that belong to rows.

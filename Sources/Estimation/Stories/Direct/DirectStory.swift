@@ -48,7 +48,9 @@ struct DirectStory: Sendable {
       algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
       stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
     fit.answers = answers(at: values, information)
-    fit.notices = notices + factors.flatMap { $0.notices(over: cases, at: values) } + information.notices
+    fit.notices =
+      notices + factors.flatMap { $0.notices(over: cases, at: values) }
+      + space.roundingNotices(of: factors, over: cases, at: values) + information.notices
     return fit
   }
 

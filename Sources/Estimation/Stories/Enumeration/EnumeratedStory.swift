@@ -250,6 +250,10 @@ extension EnumeratedStory: LatentVariableModel {
     return space.values(at: coordinates, of: free, like: parameters.values).map { Parameters(values: $0) }
   }
 
+  func moves(ofReported parameters: Parameters) -> Matrix? {
+    space.moves(in: FreeCoordinates(space, at: parameters.values))
+  }
+
   func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter] {
     space.reportedParameters(parameters.values)
   }
@@ -277,7 +281,9 @@ extension EnumeratedStory: LatentVariableModel {
 
   func notices(of parameters: Parameters, in sample: Sample) -> [String] {
     let statistics = expectation(of: sample, under: parameters).statistics
-    return factors.flatMap { $0.notices(over: cases(statistics), at: parameters.values) }
+    let cases = cases(statistics)
+    return factors.flatMap { $0.notices(over: cases, at: parameters.values) }
+      + space.roundingNotices(of: factors, over: cases, at: parameters.values)
   }
 
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {

@@ -50,7 +50,8 @@ extension EnumeratedStory {
     func sort(_ variable: Int, isWithoutOthers: Bool) {
       guard isExchangeable(variable) else { return }
       let keys = orders[variable].indices.map {
-        orderKey(of: $0, variable, moved.values, isWithoutOthers: isWithoutOthers)
+        orderKey(
+          of: $0, variable, space.basis.values(at: moved.values), isWithoutOthers: isWithoutOthers)
       }
       let order = keys.indices.sorted { first, second in
         for (a, b) in zip(keys[first], keys[second]) where a != b { return a < b }

@@ -200,6 +200,7 @@ extension EnumeratedStory {
         .allStartsCollapsed(starts: 1, remedies: ["another start"], because: error.words), setting: ["start"])
     }
     var given = space
+    var reported = space.basis.values(at: values)
     for parameter in space.parameters {
       guard let value = reader.value(of: parameter.name) else { continue }
       let bounds = parameter.shape.startBounds
@@ -209,9 +210,14 @@ extension EnumeratedStory {
         throw value.invalid(parameter.shape.startRule)
       }
       for (element, number) in zip(parameter.elements, written) where space.held[element] == nil {
-        values[element] = number
+        reported[element] = number
         given.hold(element, at: number)
       }
+    }
+    let coordinates = space.basis.coordinates(of: reported)
+    for element in space.freeElements where given.held[element] != nil {
+      values[element] = coordinates[element]
+      given.hold(element, at: coordinates[element])
     }
     return rest(of: values, given: given, in: sample)
   }

@@ -181,7 +181,7 @@ extension [Double] {
 
 extension StoryParameter {
   /// The elements that a choice can lead to.
-  fileprivate func elements(from choice: ElementChoice) -> [Int] {
+  func elements(from choice: ElementChoice) -> [Int] {
     indices.indices.reduce([choice.first]) { elements, index in
       elements.flatMap { element in indices[index].indices.map { element + $0 * stride(ofIndex: index) } }
     }

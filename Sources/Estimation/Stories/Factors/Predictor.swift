@@ -42,6 +42,8 @@ struct Predictor: Sendable {
     let coefficient: ElementChoice
     /// For each row; nil for 1.
     let multiplier: [Double]?
+    /// What a double does not hold of it, as of the square of a year in seconds; nil where it holds all.
+    var remainder: [Double]?
   }
 
   var link = Link.identity
@@ -75,7 +77,9 @@ struct Predictor: Sendable {
     return Predictor(
       link: link,
       terms: terms.map {
-        Term(coefficient: $0.coefficient.taking(rows), multiplier: $0.multiplier.map(taken))
+        Term(
+          coefficient: $0.coefficient.taking(rows), multiplier: $0.multiplier.map(taken),
+          remainder: $0.remainder.map(taken))
       }, offset: offset.map(taken), factor: factor.map(taken))
   }
 

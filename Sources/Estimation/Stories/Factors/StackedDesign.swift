@@ -79,12 +79,15 @@ struct StackedDesign: Sendable {
     let isExact: Bool
   }
 
+  /// The part of a column that those before it must leave: the information holds its square, and has lost it below.
+  private static let leastIndependence = 1e-8
+
   /// The first element whose column is a combination of those before it; nil where there is none.
   var dependence: Dependence? {
     let kept = keptColumns
     let factorization = HouseholderQR(kept.map(\.column))
-    let bound = 16 * Double(kept.count) * Double(rows.count).squareRoot() * 0x1p-53
-    guard let found = factorization.independence.firstIndex(where: { !($0 > bound) }) else { return nil }
+    guard let found = factorization.independence.firstIndex(where: { !($0 > Self.leastIndependence) })
+    else { return nil }
     let before = kept[..<found]
     let shares =
       before.count < rows.count

@@ -24,7 +24,9 @@ struct StoryLines: Sendable {
     let trials: String?
 
     /// The line in one row; nil where it can't be bound there.
-    func factor(at row: Rows) -> FamilyFactor? { binding.factor(of: line, at: row) }
+    func factor(at row: Rows) -> FamilyFactor? {
+      binding.factor(of: line, at: row).flatMap { binding.table.space.basis.conditioned($0) }
+    }
 
     /// Whether all that the line takes in a row is known of some row of the data.
     func isKnown(at row: Rows) -> Bool {

@@ -1,8 +1,12 @@
 /// The parameters of a story, with all their elements in one vector.
+///
+/// Vectors of values are coordinates γ of the `basis` everywhere; what authors write and read are the elements θ themselves.
 struct ParameterSpace: Sendable {
   private(set) var parameters: [StoryParameter] = []
   /// The values of elements that are not estimated; nil for those that are.
   private(set) var held: [Double?] = []
+  /// What the factors are functions of.
+  var basis = PredictorBasis()
 
   var elementCount: Int { held.count }
 
@@ -137,13 +141,37 @@ struct ParameterSpace: Sendable {
   }
 
   /// What is reported, with its dependence on the coordinates.
-  func reportedParameters(_ values: [Double]) -> [ReportedParameter] {
-    let coordinates = FreeCoordinates(self, at: values)
+  func reportedParameters(_ coordinates: [Double]) -> [ReportedParameter] {
+    let free = FreeCoordinates(self, at: coordinates)
+    let values = basis.values(at: coordinates)
     return parameters.flatMap(\.report).map { path, element in
       let symbol = StoryParameter.symbol(of: path)
       guard let element else { return ReportedParameter(path, symbol, 0, []) }
       return ReportedParameter(
-        path, symbol, values[element], coordinates.slopes(of: element), support: bounds(of: element).range)
+        path, symbol, values[element], slopes(ofReported: element, in: free),
+        support: bounds(of: element).range)
     }
+  }
+
+  /// How a reported element depends on the coordinates, on its own first.
+  func slopes(ofReported element: Int, in coordinates: FreeCoordinates) -> [Slope] {
+    guard held[element] == nil else { return [] }
+    return basis.slopes(of: element).flatMap { part in
+      coordinates.slopes(of: part.element).map { Slope($0.coordinate, part.factor * $0.factor) }
+    }
+  }
+
+  /// ∂γ/∂θ of the coordinates, θ being what is reported under their names; nil where they are one and the same.
+  func moves(in coordinates: FreeCoordinates) -> Matrix? {
+    guard !basis.isIdentity else { return nil }
+    var moves = Matrix(rows: coordinates.count, columns: coordinates.count)
+    for (place, element) in coordinates.elements.enumerated() {
+      for part in basis.moves(of: element) {
+        for slope in coordinates.slopes(of: part.element) {
+          moves[place, slope.coordinate] += part.factor * slope.factor
+        }
+      }
+    }
+    return moves
   }
 }

@@ -20,9 +20,10 @@ struct StoryInformation: Sendable {
       factors.derivatives(over: cases, in: space.freeElements, at: values), in: free)
     covariance = ScaledInverse.of(observed)
     let paths = space.parameters.flatMap(\.paths)
+    let reported = observed.moved(by: space.moves(in: free))
     value =
-      observed.elements.allSatisfy(\.isFinite) && free.count > 0
-      ? Information(coordinates: free.elements.map { paths[$0] }, observed: observed) : nil
+      reported.elements.allSatisfy(\.isFinite) && free.count > 0
+      ? Information(coordinates: free.elements.map { paths[$0] }, observed: reported) : nil
     let silent = space.freeElements.filter { edges.contains($0) }.map { paths[$0].dotted }
     if !silent.isEmpty { notices.append(InformationNotices.onBoundary(silent)) }
     let atData = space.freeElements.filter { irregular.contains($0) }.map { paths[$0].dotted }
@@ -59,6 +60,16 @@ enum ScaledInverse {
   }
 }
 
+extension Matrix {
+  /// Mᵀ A M, symmetric to the bit: the information about what moves the coordinates by M. As it is for nil.
+  func moved(by moves: Matrix?) -> Matrix {
+    guard let moves else { return self }
+    var result = moves.transposed * (self * moves)
+    for i in 0..<rowCount { for j in 0..<i { result[j, i] = result[i, j] } }
+    return result
+  }
+}
+
 extension ParameterSpace {
   /// The elements that lie on the edge of their range: a probability of 0 or 1, or a bound.
   ///
@@ -77,8 +88,9 @@ extension ParameterSpace {
   }
 
   /// Every reported parameter at its estimate, with its standard error.
-  func reported(_ values: [Double], _ information: StoryInformation) -> [Parameter] {
-    let all = FreeCoordinates(self, at: values)
+  func reported(_ coordinates: [Double], _ information: StoryInformation) -> [Parameter] {
+    let all = FreeCoordinates(self, at: coordinates)
+    let values = basis.values(at: coordinates)
     return report.map { path, element in
       guard let element, held[element] == nil else {
         return Parameter(
@@ -87,8 +99,8 @@ extension ParameterSpace {
       }
       return Parameter(
         path: path, estimate: values[element],
-        standardError: information.standardError(information.free.slopes(of: element)),
-        slopes: all.slopes(of: element), support: bounds(of: element).range,
+        standardError: information.standardError(slopes(ofReported: element, in: information.free)),
+        slopes: slopes(ofReported: element, in: all), support: bounds(of: element).range,
         symbol: StoryParameter.symbol(of: path))
     }
   }
@@ -96,12 +108,17 @@ extension ParameterSpace {
   private var report: [(path: [String], element: Int?)] { parameters.flatMap(\.report) }
 
   /// The estimates in the order of the report.
-  func reported(_ values: [Double]) -> [Double] { report.map { $0.element.map { values[$0] } ?? 0 } }
+  func reported(_ coordinates: [Double]) -> [Double] {
+    let values = basis.values(at: coordinates)
+    return report.map { $0.element.map { values[$0] } ?? 0 }
+  }
 
-  /// The elements of reported estimates; nil outside the parameter space.
+  /// The coordinates of reported estimates; nil outside the parameter space.
   ///
-  /// Of an element that is reported twice the estimate that moved counts.
-  func values(reported estimates: [Double], near values: [Double]) -> [Double]? {
+  /// Of an element that is reported twice the estimate that moved counts. It is by what they differ from the estimates nearby that they
+  /// are told: where a double cannot hold all digits of one, its estimate stands for what it is rounded from.
+  func values(reported estimates: [Double], near coordinates: [Double]) -> [Double]? {
+    let values = basis.values(at: coordinates)
     guard estimates.count == report.count else { return nil }
     var moved = values
     for ((_, element), estimate) in zip(report, estimates) {
@@ -117,7 +134,13 @@ extension ParameterSpace {
         moved.replaceSubrange(places, with: weights)
       }
     }
-    return moved
+    guard !basis.isIdentity else { return moved }
+    let moves = basis.coordinates(of: zip(moved, values).map { $0 - $1 })
+    return moved.indices.map { element in
+      let isPlain =
+        values[element] == coordinates[element] && moves[element] == moved[element] - values[element]
+      return isPlain ? moved[element] : coordinates[element] + moves[element]
+    }
   }
 
   /// The values, those that are not known yet taken from others.
