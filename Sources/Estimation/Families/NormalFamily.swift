@@ -19,6 +19,21 @@ struct NormalFamily: Family {
     return -0.5 * ((x - mean) / sd).squared - sd.log - SaddlePoint.halfLogTwoPi
   }
 
+  /// The logarithm of a common deviation is taken once.
+  func addLogDensities(
+    of values: [Double], at arguments: ArgumentColumns<Double>, form: Int, to sums: inout [Double]
+  ) {
+    var logs: RowValues<Double>?
+    if case .same(let spread) = arguments.1 {
+      logs = .same(Elementary.log(form == 0 ? spread : spread.squareRoot()))
+    }
+    for (row, x) in values.enumerated() where !x.isNaN {
+      let spread = form == 0 ? arguments.1[row] : arguments.1[row].squareRoot()
+      let log = logs?[row] ?? Elementary.log(spread)
+      sums[row] += -0.5 * ((x - arguments.0[row]) / spread).squared - log - SaddlePoint.halfLogTwoPi
+    }
+  }
+
   func canonical<Number: Scalar>(
     _ arguments: Arguments<Number>, from form: Int
   ) -> Arguments<Number> { (arguments.0, arguments.1.squareRoot, arguments.2) }

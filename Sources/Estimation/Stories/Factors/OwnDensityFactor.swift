@@ -74,6 +74,17 @@ struct OwnDensityFactor: StoryFactor {
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
       guard factor.draws(row, levels) else { return }
       let places = factor.choices.map { $0.element(row, levels) }
+      // Of up to three parameters one jet has all derivatives.
+      if places.count <= 3 {
+        let jet = factor.expression.value(
+          row, places.enumerated().map { Jet(variable: $0.offset, at: elements[$0.element]) })
+        derivatives.add(logDensity: weight * (jet.value.isNaN ? -.infinity : jet.value))
+        for a in places.indices {
+          derivatives.add(weight * jet.gradient[a], to: places[a])
+          for b in places.indices { derivatives.add(weight * jet.second(a, b), to: places[a], places[b]) }
+        }
+        return
+      }
       derivatives.add(logDensity: weight * logDensity(row, levels))
       for a in places.indices {
         for b in a..<places.count {
