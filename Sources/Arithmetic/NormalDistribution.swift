@@ -87,6 +87,21 @@ extension Elementary {
     return x < 0 ? tail : 1 - tail
   }
 
+  /// log Φ(x), also where Φ(x) is below the range of doubles, and where it is next to 1, with its derivative φ(x) / Φ(x).
+  package static func logNormalProbability(_ x: Double) -> (log: Double, slope: Double) {
+    guard abs(x) > 1 else {
+      let probability = normalProbability(x)
+      return (log(probability), normalDensity(x) / probability)
+    }
+    let size = abs(x)
+    var fraction = size
+    let terms = (600 / (size * size)).rounded() + 12
+    for k in stride(from: terms, to: 0, by: -1) { fraction = size + k / fraction }
+    if x < 0 { return (-0.5 * x * x - 0x1.d67f1c864beb5p-1 - log(fraction), fraction) }
+    let density = normalDensity(min(x, 50))
+    return (log1p(-density / fraction), density / (1 - density / fraction))
+  }
+
   /// φ(x) = exp(-x²/2) / √2π.
   package static func normalDensity(_ x: Double) -> Double {
     let square = DoubleDouble(productOf: x, x)

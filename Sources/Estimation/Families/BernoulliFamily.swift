@@ -17,6 +17,15 @@ struct BernoulliFamily: Family {
     return x == 1 ? arguments.0.log : (-arguments.0).log1p
   }
 
+  let takesLogProbability = true
+
+  func logDensity<Number: Scalar>(
+    of x: Double, trials: Double, logs: (success: Number, failure: Number)
+  ) -> Number {
+    guard support.contains(x) else { return Number(-.infinity) }
+    return x == 1 ? logs.success : logs.failure
+  }
+
   func estimate(of sample: WeightedSample, holding held: [Double?]) -> [Double]? { [sample.mean] }
 
   func start(for sample: WeightedSample) -> [Double] { [sample.mean.asProbabilityStart] }

@@ -17,6 +17,25 @@ struct BinomialFamily: Family {
     return SaddlePoint.binomial(Number(x), Number(trials - x), p: p, q: 1 - p, gap: x - trials * p)
   }
 
+  let takesLogProbability = true
+
+  func logDensity<Number: Scalar>(
+    of x: Double, trials: Double, logs: (success: Number, failure: Number)
+  ) -> Number {
+    guard support.contains(x, trials: trials) else { return Number(-.infinity) }
+    if x == 0 { return trials == 0 ? Number(0) : trials * logs.failure }
+    if x == trials { return trials * logs.success }
+    let (p, q) = (logs.success.exp, logs.failure.exp)
+    // Where products with the smaller one leave the range of doubles nothing cancels that matters.
+    guard min(p.value, q.value) > 1e-100 else {
+      let (a, b) = (Number(x), Number(trials - x))
+      return (a + b + 1).logGamma - (a + 1).logGamma - (b + 1).logGamma + x * logs.success
+        + (trials - x) * logs.failure
+    }
+    return SaddlePoint.binomial(
+      Number(x), Number(trials - x), p: p, q: q, gap: x * q - (trials - x) * p)
+  }
+
   func estimate(of sample: WeightedSample, holding held: [Double?]) throws(NoMaximum) -> [Double]? {
     let share = sample.shareOfTrials
     guard !share.isNaN else { throw NoMaximum("is the same for every 'probability': there are no trials") }

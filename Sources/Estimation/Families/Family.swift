@@ -32,6 +32,14 @@ package protocol Family: Sendable {
   /// which x can come about.
   func logProbability(of x: Double, _ arguments: Arguments<Double>) -> Double
 
+  /// Whether its density is one of the logarithms of its probability, so that `logDensity(of:trials:logs:)` holds.
+  var takesLogProbability: Bool { get }
+
+  /// log f(x) by log p and log(1 - p), which keep their digits where p is 0 or 1 to double precision; by default not a number.
+  func logDensity<Number: Scalar>(
+    of x: Double, trials: Double, logs: (success: Number, failure: Number)
+  ) -> Number
+
   /// The arguments of the first form in terms of those of another; `form` is its place in `forms`, at least 1.
   func canonical<Number: Scalar>(_ arguments: Arguments<Number>, from form: Int) -> Arguments<Number>
 
@@ -103,6 +111,12 @@ extension Family {
   package var adjective: String { String(name.map { $0 == "-" ? " " : $0 }) }
 
   package var irregular: Set<Int> { [] }
+
+  package var takesLogProbability: Bool { false }
+
+  package func logDensity<Number: Scalar>(
+    of x: Double, trials: Double, logs: (success: Number, failure: Number)
+  ) -> Number { Number(.nan) }
 
   package func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]? { nil }
 

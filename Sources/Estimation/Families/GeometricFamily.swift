@@ -17,6 +17,15 @@ struct GeometricFamily: Family {
     return x == 0 ? p.log : p.log + x * (-p).log1p
   }
 
+  let takesLogProbability = true
+
+  func logDensity<Number: Scalar>(
+    of x: Double, trials: Double, logs: (success: Number, failure: Number)
+  ) -> Number {
+    guard support.contains(x) else { return Number(-.infinity) }
+    return x == 0 ? logs.success : logs.success + x * logs.failure
+  }
+
   func estimate(of sample: WeightedSample, holding held: [Double?]) -> [Double]? { [1 / (1 + sample.mean)] }
 
   func start(for sample: WeightedSample) -> [Double] { [(1 / (1 + sample.mean)).asProbabilityStart] }

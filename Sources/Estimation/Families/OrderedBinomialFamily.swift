@@ -19,6 +19,16 @@ struct OrderedBinomialFamily: Family {
     return x == trials ? successes : successes + (trials - x) * (-p).log1p
   }
 
+  let takesLogProbability = true
+
+  func logDensity<Number: Scalar>(
+    of x: Double, trials: Double, logs: (success: Number, failure: Number)
+  ) -> Number {
+    guard support.contains(x, trials: trials) else { return Number(-.infinity) }
+    let successes = x == 0 ? Number(0) : x * logs.success
+    return x == trials ? successes : successes + (trials - x) * logs.failure
+  }
+
   /// With the number of orders in which x successes can come.
   func logProbability(of x: Double, _ arguments: Arguments<Double>) -> Double {
     BinomialFamily().logDensity(of: x, arguments)

@@ -19,6 +19,13 @@ extension StoryBinding {
       guard let values = knownValues(expression), isInRange(values, expression, argument, of: family) else {
         return nil
       }
+      // A probability keeps its linear predictor, which tells what it lacks of 0 and 1.
+      if argument.place == .probability, case .call(let function, let inner) = expression.kind,
+        inner.count == 1, let link = Predictor.Link(rawValue: function.text),
+        LinkedProbability(link, at: 0.0) != nil, let etas = knownValues(inner[0])
+      {
+        return Predictor(link: link, offset: etas)
+      }
       return Predictor(offset: values)
     }
     if let link {

@@ -64,10 +64,28 @@ struct FamilyFactor: StoryFactor {
   private struct Density: FactorDensity {
     let factor: FamilyFactor
     let elements: [Double]
+    /// The argument that is a probability by a link, which the density takes by its logarithms.
+    let linked: Int?
+
+    init(factor: FamilyFactor, elements: [Double]) {
+      (self.factor, self.elements, linked) = (factor, elements, factor.linkedProbability)
+    }
+
+    private func logDensity(_ row: Int, _ levels: [Int], linkedAt place: Int) -> Double {
+      factor.logDensity(row, linkedAt: place, factor.arguments[place].eta(row, levels, elements))
+    }
+
+    private func jet(_ row: Int, _ levels: [Int], linkedAt place: Int) -> Jet {
+      let predictor = factor.arguments[place]
+      let eta = predictor.eta(row, levels, elements)
+      return factor.logDensity(
+        row, linkedAt: place, predictor.isKnown ? Jet(eta) : Jet(variable: place, at: eta))
+    }
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
       let x = factor.values[row]
       guard factor.isDrawn(row, levels) else { return 0 }
+      if let linked { return logDensity(row, levels, linkedAt: linked) }
       return factor.family.logDensity(
         of: x, at: (argument(0, row, levels), argument(1, row, levels), argument(2, row, levels)),
         form: factor.form)
@@ -75,6 +93,12 @@ struct FamilyFactor: StoryFactor {
 
     func add(_ levels: [Int], to sums: inout [Double]) {
       guard factor.condition?.holds(levels) ?? true else { return }
+      if let linked {
+        for row in sums.indices where !factor.values[row].isNaN {
+          sums[row] += logDensity(row, levels, linkedAt: linked)
+        }
+        return
+      }
       factor.family.addLogDensities(
         of: factor.values, at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form,
         to: &sums)
@@ -82,6 +106,12 @@ struct FamilyFactor: StoryFactor {
 
     func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives) {
       guard factor.condition?.holds(levels) ?? true else { return }
+      if let linked {
+        for (row, weight) in weights.enumerated() where weight > 0 && !factor.values[row].isNaN {
+          add(jet(row, levels, linkedAt: linked), row, levels, weight: weight, into: &derivatives)
+        }
+        return
+      }
       let columns = (jets(0, levels), jets(1, levels), jets(2, levels))
       if factor.arguments.allSatisfy(\.isSameInRows) {
         // Rows that take the same elements in the same way count together.
@@ -126,8 +156,10 @@ struct FamilyFactor: StoryFactor {
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
       let x = factor.values[row]
       guard factor.isDrawn(row, levels) else { return }
-      let jet = factor.family.jet(
-        of: x, at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)), form: factor.form)
+      let jet =
+        linked.map { self.jet(row, levels, linkedAt: $0) }
+        ?? factor.family.jet(
+          of: x, at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)), form: factor.form)
       add(jet, row, levels, weight: weight, into: &derivatives)
     }
 

@@ -193,7 +193,13 @@ extension Predictor {
   fileprivate func level(for argument: Double, weights cases: StoryCases) -> Double {
     let factor = factor.map(\.knownMean) ?? 1
     let level = link.inverse(argument / factor)
-    let offset = offset.map(\.knownMean) ?? 0
-    return (level.isFinite ? level : 0) - offset
+    guard let offset else { return level.isFinite ? level : 0 }
+    var middle = offset.knownMean
+    let largest = offset.withoutBlanks.max() ?? 0
+    // Where exponentials of the offset differ without measure it is their mean that counts, or the largest would be beyond any.
+    if link == .exponential, largest - middle > 30 {
+      middle = largest + Elementary.log(offset.map { Elementary.exp($0 - largest) }.knownMean)
+    }
+    return (level.isFinite ? level : 0) - middle
   }
 }
