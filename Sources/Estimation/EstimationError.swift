@@ -70,6 +70,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case labelsAreBlank(String, rows: Int)
     case restartsOfFixedStart
     case impossibleStart(row: Int)
+    /// - Parameter row: Nil where the label is that of a group.
+    case impossibleLabel(String, row: Int?)
     case labelCount(found: [String], components: Int, noun: String = "component")
     case allStartsCollapsed(starts: Int, remedies: [String], because: String? = nil)
     /// A likelihood that has no maximum: what it does, and what can be done about it where that is more than everywhere.
@@ -118,6 +120,9 @@ package struct EstimationError: Error, Sendable, Equatable {
         .labelsDiffer(
           column: column, row: rows.originalNumber(ofRow: row), label: label,
           other: rows.originalNumber(ofRow: other), otherLabel: otherLabel), setting: setting)
+    case .impossibleLabel(let label, let row):
+      return EstimationError(
+        .impossibleLabel(label, row: row.map { rows.originalNumber(ofRow: $0) }), setting: setting)
     case .impossibleStart(let row):
       return EstimationError(.impossibleStart(row: rows.originalNumber(ofRow: row)), setting: setting)
     default: return self

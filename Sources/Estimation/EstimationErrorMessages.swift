@@ -88,6 +88,8 @@ extension EstimationError {
       "Restarts need a start that is drawn at random: from this one every run is the same"
     case .impossibleStart(let row):
       "A start must allow every row, and under this one row \(row) has probability zero"
+    case .impossibleLabel(let label, let row):
+      "A label must be possible, and \(row.map { "row \($0)" } ?? "a group") cannot be of '\(label)' by what the model says"
     case .labelCount(let found, let components, let noun):
       "The model has \(Grammar.count(components, noun)), and the label column has \(Grammar.count(found.count, "label"))"
     case .allStartsCollapsed(let starts, _, let words?):
@@ -152,6 +154,7 @@ extension EstimationError {
     case .labelsDiffer: "Correct one of them, or leave it blank."
     case .labelsAreBlank: "Use {method: em, labels: shown}."
     case .restartsOfFixedStart: "Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
+    case .impossibleLabel: "Correct the label, or the order of the levels."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
     case .labelCount(let found, _, let noun):
       "\(noun == "level" ? "List \(found.count) levels under 'hidden'" : "Set 'components' to \(found.count)"), or name another label column."

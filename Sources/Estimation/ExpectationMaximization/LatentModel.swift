@@ -68,6 +68,14 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     var fit = evidence.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
+    let impossible = labels.indices.enumerated().first { row, label in
+      label.map { posterior.logJoint[row, $0] == -.infinity } ?? false
+    }
+    if let (row, label) = impossible, let label {
+      let isOfRow = labels.indices.count == rows.count
+      throw EstimationError(
+        .impossibleLabel(labels.names[label], row: isOfRow ? row + 1 : nil), setting: ["labels"])
+    }
     fit.observedLogLikelihood = posterior.logLikelihood
     let model = base
     fit.likelihood = LikelihoodFunction(operations: 0) { estimates in

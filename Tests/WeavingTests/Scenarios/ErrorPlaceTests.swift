@@ -232,6 +232,11 @@ import Testing
       "5:31: '{heads: [0, 1]}': A start must allow every row, and under this one row 1 has probability zero"
     ),
     (
+      "impossibleLabel", "{y: [3, 0, 2, 0], quiet: [a, a, b, b]}",
+      "model:\n  story: ['quiet ~ categorical(w)', 'y ~ choose(quiet, point(0), poisson(rate))']\n  hidden: {quiet: [a, b]}\nlabels: quiet\nfits: {labelled: {method: mle}}",
+      "6:9: 'quiet': A label must be possible, and row 1 cannot be of 'a' by what the model says"
+    ),
+    (
       "labelCount", tosses,
       "model: {coin-mixture: {components: 3}}\nlabels: coin\nfits: {labelled: {method: mle}}",
       "3:36: '3': The model has 3 components, and the label column has 2 labels"
@@ -324,7 +329,7 @@ import Testing
       .missingOption, .unknownPart, .missingPart, .invalidOption, .weightSum, .collinear, .nearlyCollinear,
       .dependentColumns, .outOfRange, .notBinary, .unknownLevel, .separated, .nearlySeparated, .onTheEdge,
       .singleLabel, .labelsAreFitted, .ambiguousTerm, .tooFewOfLabel, .singularLabel, .labelsNeeded,
-      .restartsOfFixedStart, .impossibleStart,
+      .restartsOfFixedStart, .impossibleStart, .impossibleLabel,
       .labelCount, .allStartsCollapsed, .noMaximum, .notSupported:
       "\(fact)".prefix { $0 != "(" }.description
     }
@@ -347,6 +352,7 @@ import Testing
       .singleLabel(column: "", label: ""), .labelsAreFitted(column: ""), .ambiguousTerm("", column: ""),
       .tooFewOfLabel("", rows: 0, needed: 1),
       .singularLabel("", words: nil, family: nil), .restartsOfFixedStart, .impossibleStart(row: 1),
+      .impossibleLabel("", row: 1),
       .labelCount(found: [], components: 1), .allStartsCollapsed(starts: 1, remedies: []),
       .noMaximum(""), .notSupported(""),
     ] {

@@ -1,3 +1,4 @@
+import Estimation
 import Testing
 
 @testable import Weaving
@@ -205,6 +206,86 @@ import Testing
     #expect(
       told(Self.groups, ["z[k] ~ categorical(w)", "x ~ poisson(rate[z])"], ["hidden: {z: 2}"])
         == "5:9: 'k': There is no column 'k'\n  There are: x, g, h, n, m.")
+  }
+
+  /// What stands in brackets behind what is drawn, and how much is drawn at once.
+  @Test(arguments: [
+    (
+      ["g ~ categorical(move[g[t-1]])"],
+      "5:7: 'g': A line with [t-1] draws from the second row of a chain on, and 'g' does not say so\n  Write g[t]."
+    ),
+    (
+      ["x[t] ~ normal(m[g[t-1]], s)", "n[g] ~ poisson(rate)"],
+      "6:9: 'g': Hidden variables belong to groups, and 'n' is a column\n  Write 'n' alone, or n[t] in a chain."
+    ),
+    (
+      ["(g, h) ~ categorical(share)"],
+      "5:11: 'h': 'categorical' draws one column, and here are 2\n  Write a line for each."
+    ),
+    (
+      ["(z, v) ~ categorical(share)", "x ~ normal(m[z, v], s)"],
+      "5:11: 'v': 'categorical' draws one column, and here are 2\n  Write a line for each."
+    ),
+    (
+      ["z ~ categorical(w)", "v = table[z]", "x ~ normal(m[z], s[v])"],
+      "6:7: 'v': A table gives an observed column, and 'v' is hidden\n  Write the draw of each level, as in y ~ choose(kind, normal(m1, sd), normal(m2, sd))."
+    ),
+  ]) func targets(_ lines: [String], _ problem: String) {
+    let hidesLevels = lines.contains { $0.contains("z") }
+    let isTable = lines.contains { $0.contains("table") }
+    #expect(
+      told(
+        Self.groups, lines,
+        (hidesLevels ? ["hidden: {z: 2, v: 2}"] : []) + (isTable ? ["given: {table: [1, 2]}"] : []))
+        == problem)
+  }
+
+  /// A mean after each level: of the first row nobody knows what came before.
+  @Test func theFirstRowOfAChainIsGiven() throws {
+    let chain = """
+      data: {rows: {k: [u, u, v, u, v, u, u, v], y: [9, 2, 3, 5, 4, 6, 9, 4], c: [a, a, a, a, a, b, b, b]}}
+      model:
+        story: ['y[t] ~ normal(m[k[t-1]], s)']
+      """
+    for (more, means) in [("", [4.4, 5.5]), ("\n  sequence: c", [4.4, 5])] {
+      let (found, problems) = Tutorials.scenario("```{scenario s}\n\(chain)\(more)\n```\n")
+      #expect(problems.map(Tutorials.describe) == [])
+      let fit = try #require(found?.fits.first?.fit)
+      let estimates = fit.parameters.filter { $0.path[0] == "m" }.map(\.estimate)
+      #expect(zip(estimates, means).allSatisfy { abs($0 - $1) < 1e-12 } && estimates.count == 2)
+    }
+  }
+
+  /// What goes by position goes by the list of the author, with labels as without.
+  @Test func theOrderOfLevelsIsThatOfTheAuthor() throws {
+    let (found, problems) = Tutorials.scenario(
+      """
+      ```{scenario s}
+      data: {rows: {y: [1, 2, 1.5, 2.5, 9, 11, 10], kind: [small, small, small, small, big, big, big]}}
+      model:
+        story: ['kind ~ categorical(weights)', 'y ~ choose(kind, normal(low, sd), normal(high, sd))']
+        hidden: {kind: [small, big]}
+      labels: kind
+      fits: {labelled: {method: mle}}
+      ```
+      """)
+    #expect(problems.map(Tutorials.describe) == [])
+    let fit = try #require(found?.fit("labelled"))
+    let wanted = ["weights.small": 4.0 / 7, "weights.big": 3.0 / 7, "low": 1.75, "high": 10]
+    for parameter in fit.parameters {
+      guard let value = wanted[parameter.path.joined(separator: ".")] else { continue }
+      #expect(abs(parameter.estimate - value) < 1e-12, "\(parameter.path)")
+    }
+    #expect(fit.parameters.prefix(2).map(\.path) == [["weights", "small"], ["weights", "big"]])
+  }
+
+  @Test func equalProbabilitiesOnly() {
+    #expect(
+      told(
+        Self.groups, ["z ~ categorical(w)", "x ~ normal(m[z], s[z])"],
+        ["hidden: {z: 2}", "fixed: {s: equal}"])
+        == "8:14: 'equal': 'equal' holds probabilities that sum to one, and 's' is none\n  Write a number; without an index a parameter is the same for all levels."
+    )
   }
 
   @Test func countsOfAChain() {

@@ -25,7 +25,8 @@ enum ColumnUse {
 
 /// The cells of columns: whoever reads a column says what for, and is told where a cell is blank that may not be.
 extension StoryBinding {
-  /// The numbers of a column, not a number where a cell is blank that may be; nil after an error.
+  /// The numbers of a column, not a number where a cell is blank that may be, and where the line under way draws nothing; nil after
+  /// an error.
   ///
   /// - Parameter fault: What is said of a column that holds no numbers.
   mutating func numbers(
@@ -39,7 +40,8 @@ extension StoryBinding {
       }
       return nil
     }
-    return isKnown(column, for: use) ? numbers : nil
+    guard isKnown(column, for: use) else { return nil }
+    return use == .target ? numbers.indices.map { beginnings.contains($0) ? .nan : numbers[$0] } : numbers
   }
 
   /// The level of a column in each row; nil after an error, and for a column without levels.
@@ -63,7 +65,10 @@ extension StoryBinding {
       return nil
     }
     guard isKnown(column, for: use) else { return nil }
-    return cells.map { $0.flatMap { places[$0] } ?? (use == .target ? -1 : 0) }
+    return cells.enumerated().map { row, cell in
+      guard use == .target else { return cell.flatMap { places[$0] } ?? 0 }
+      return beginnings.contains(row) ? -1 : cell.flatMap { places[$0] } ?? -1
+    }
   }
 
   /// The number of each row's group, from 0 in the order of appearance; nil after an error.

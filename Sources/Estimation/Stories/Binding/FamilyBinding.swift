@@ -10,6 +10,16 @@ extension StoryBinding {
   /// All that a line can be drawn from.
   static let familyNames = FamilyCatalogue.all.map(\.name) + ["categorical", "multinomial", "log-density"]
 
+  /// Whether a line draws one column, or hidden variable, where its family draws no more.
+  mutating func hasOneTarget(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> Bool {
+    guard line.targets.count > 1 else { return true }
+    problems.error(
+      at: line.targets[1].range,
+      "'\(call.family.text)' draws one column, and here are \(line.targets.count)",
+      remedy: "Write a line for each.")
+    return false
+  }
+
   /// `deaths ~ poisson(rate)`: a column of numbers drawn from a family.
   mutating func family(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> FamilyFactor? {
     guard let family = FamilyCatalogue.all.first(where: { $0.name == call.family.text }) else {
@@ -24,13 +34,7 @@ extension StoryBinding {
         known: Self.familyNames)
       return nil
     }
-    guard let target = line.targets.first, line.targets.count == 1 else {
-      problems.error(
-        at: line.targets.dropFirst().first?.range ?? line.range,
-        "'\(family.name)' draws one column, and here are \(line.targets.count)",
-        remedy: "Write a line for each.")
-      return nil
-    }
+    guard hasOneTarget(line, call), let target = line.targets.first else { return nil }
     guard let (form, arguments) = arguments(call, of: family) else { return nil }
     guard let values = values(target.name, of: family) else { return nil }
     var predictors: [Predictor] = []

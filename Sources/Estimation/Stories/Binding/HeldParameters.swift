@@ -18,9 +18,16 @@ extension StoryBinding {
     switch entry.value {
     case .equal:
       // Of a table each row sums to one.
-      numbers = elements.map { element in
-        (1 / Double(table.space.simplex(of: element)?.count ?? elements.count), entry.range)
+      let sizes = elements.map { table.space.simplex(of: $0)?.count }
+      guard !sizes.contains(nil) else {
+        problems.error(
+          at: entry.range,
+          "'equal' holds probabilities that sum to one, and '\(path.text)' is none",
+          remedy: "Write a number; without an index a parameter is the same for all levels.")
+        isSound = false
+        return
       }
+      numbers = sizes.map { (1 / Double($0 ?? 1), entry.range) }
     case .values(let list): numbers = list.numbers
     }
     guard numbers.count == elements.count else {

@@ -5,7 +5,7 @@ extension StoryBinding {
   mutating func hiddenDraw(
     _ line: StoryLine, _ target: StoryTarget, _ variable: Int, _ call: StoryDraw.FamilyCall
   ) -> CategoryFactor? {
-    guard let isDrawn = units(target.index) else { return nil }
+    guard hasOneTarget(line, call), let isDrawn = units(target.index) else { return nil }
     let levels = names.hidden[variable].levels
     switch call.family.text {
     case "categorical":
@@ -126,6 +126,18 @@ extension StoryBinding {
   /// `phenotype = type[mother, father]`, by a table that the author gives.
   mutating func table(_ line: StoryLine, _ name: LocatedText, _ indices: [StoryIndex]) -> TableFactor? {
     guard let target = line.targets.first else { return nil }
+    guard names.hidden(target.name.text) == nil else {
+      problems.error(
+        at: target.name.range, "A table gives an observed column, and '\(target.name.text)' is hidden",
+        remedy: "Write the draw of each level, as in y ~ choose(kind, normal(m1, sd), normal(m2, sd)).")
+      return nil
+    }
+    guard line.targets.count == 1 else {
+      problems.error(
+        at: line.targets[1].range, "A table gives one column, and here are \(line.targets.count)",
+        remedy: "Write a line for each.")
+      return nil
+    }
     var variables: [Int] = []
     for index in indices {
       guard let variable = names.hidden(index.name.text) else {

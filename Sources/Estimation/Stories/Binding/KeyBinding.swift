@@ -185,9 +185,7 @@ extension StoryBinding {
             suggestion: Spelling.nearMiss(of: stranger, among: listed), remedy: "List every label.")
           isSound = false
         }
-        // With labels they come in the order of these, whether a row shows each or not.
-        hidden.append(
-          .init(name: name, levels: part == nil ? listed : listed.inTextOrder, range: variable.name.range))
+        hidden.append(.init(name: name, levels: listed, range: variable.name.range))
       case .ofLabels:
         if part == nil {
           problems.error(

@@ -3,6 +3,7 @@ import Reporting
 extension StoryBinding {
   /// `species ~ categorical(shares)`: a column of levels.
   mutating func categories(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> CategoryFactor? {
+    guard hasOneTarget(line, call) else { return nil }
     guard let target = line.targets.first, let levels = names.levels(of: target.name.text) else {
       if let target = line.targets.first {
         problems.error(
@@ -12,12 +13,7 @@ extension StoryBinding {
       }
       return nil
     }
-    guard var codes = codes(target.name, for: .target) else { return nil }
-    if case .current? = target.index {
-      // Nothing draws the first row of a chain whose line is for [t] alone.
-      guard let previous = previousRows() else { return nil }
-      for row in codes.indices where previous[row] == nil { codes[row] = -1 }
-    }
+    guard let codes = codes(target.name, for: .target) else { return nil }
     guard let probabilities = probabilities(call, levels: levels, of: target.name.text) else { return nil }
     return CategoryFactor(
       target: .column(target.name.text, codes), probabilities: probabilities, levelCount: levels.count)

@@ -16,7 +16,9 @@ struct StoryBinding {
   /// The hidden variables that something depends on.
   var used: Set<Int> = []
   /// The rows in which the line under way draws something, so that what it depends on must be known there.
-  private(set) var rowsDrawn: [Bool]
+  var rowsDrawn: [Bool]
+  /// The first row of each chain, where the line under way is for [t].
+  var beginnings: Set<Int> = []
   /// The rows in which some line draws something: the others are not counted.
   private(set) var rowsCounted: [Bool]
   /// The indices that several columns share.
@@ -38,7 +40,7 @@ struct StoryBinding {
   /// The tables that the author gives.
   let tables: [StoryKeys.GivenTable]
   /// The column that has one value in each chain.
-  private let sequence: LocatedText?
+  let sequence: LocatedText?
   /// Whether a preset wrote the story, of whose author the levels of what is hidden are components.
   var isPreset = false
 
@@ -121,7 +123,7 @@ struct StoryBinding {
     defer { rowsDrawn = rowsCounted }
     for (place, line) in story.lines.enumerated() {
       rowsDrawn = rows(drawnBy: line) ?? rowsCounted
-      guard let bound = bind(line) else {
+      guard leaveOutBeginnings(line), let bound = bind(line) else {
         isSound = false
         unboundLines.append(place)
         unbound += StoryText(lines: [line]).calls.flatMap(\.parameters)
@@ -161,6 +163,7 @@ struct StoryBinding {
 
   private mutating func bind(_ line: StoryLine) -> [any StoryFactor]? {
     for target in line.targets {
+      guard hasMeaning(target, line) else { return nil }
       if target.isOfHiddenChain(names) {
         problems.error(
           at: target.range, "Hidden chains are not available yet",
@@ -274,32 +277,6 @@ struct StoryBinding {
       indices: sources.enumerated().map { number, source in
         ElementChoice.Index(source: source, stride: parameter.stride(ofIndex: number))
       })
-  }
-
-  /// The level that a column had in the row before of the same chain; the first level where there is none.
-  private mutating func previousCodes(_ column: LocatedText, among levels: [String]) -> [Int]? {
-    guard let previous = previousRows() else { return nil }
-    // What must be known stands one row before.
-    let isDrawn = rowsDrawn
-    defer { rowsDrawn = isDrawn }
-    rowsDrawn = rowsDrawn.map { _ in false }
-    for (row, before) in previous.enumerated() where isDrawn[row] {
-      if let before { rowsDrawn[before] = true }
-    }
-    guard let codes = codes(column, for: .index, among: levels) else { return nil }
-    return previous.map { $0.map { codes[$0] } ?? 0 }
-  }
-
-  /// The row before of the same chain; nil for the first of each.
-  mutating func previousRows() -> [Int?]? {
-    guard let sequence else { return names.rows.indices.map { $0 == 0 ? nil : $0 - 1 } }
-    guard let chains = groupCodes(sequence, for: .sequence) else { return nil }
-    // By chain; looked up, never iterated.
-    var last: [Int: Int] = [:]
-    return chains.enumerated().map { row, chain in
-      defer { last[chain] = row }
-      return last[chain]
-    }
   }
 }
 
