@@ -119,6 +119,13 @@ package struct Labels: Sendable, Equatable {
       column: column, ofVariable: variable, names: names, cells: known.map { $0.map { names[$0.label] } })
   }
 
+  /// The labels with their names in the order of these levels; others behind them.
+  func inOrder(of levels: [String]) -> Labels {
+    let order = levels.filter(names.contains) + names.filter { !levels.contains($0) }
+    return Labels(
+      column: column, ofVariable: variable, names: order, cells: indices.map { $0.map { names[$0] } })
+  }
+
   /// The labels of rows that belong to these units.
   func spread(over units: [Int]) -> Labels {
     Labels(

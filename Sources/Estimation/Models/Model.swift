@@ -14,6 +14,9 @@ package protocol Model: Sendable {
   /// Where the author wrote what a setting leads to, for what stands in no option of its own; nil for anything else.
   func place(of setting: [String]) -> SourceRange?
 
+  /// The labels in the order of the model's levels, where the author lists these; by default in their own.
+  func inOrder(_ labels: Labels) -> Labels
+
   /// The maximum-likelihood estimate with its evidence.
   ///
   /// A pure function of rows and request: the same give the same bits, whatever pool of threads the starts run on.
@@ -24,6 +27,8 @@ extension Model {
   package var notices: [LocatedText] { [] }
 
   package func place(of setting: [String]) -> SourceRange? { nil }
+
+  package func inOrder(_ labels: Labels) -> Labels { labels }
 
   /// The estimate, computed on one thread.
   package func fit(_ rows: Rows, _ request: FitRequest) throws(EstimationError) -> Fit {

@@ -44,6 +44,14 @@ package struct StoryModel: Model {
     return places.first { $0.name == setting[1] }?.range
   }
 
+  package func inOrder(_ labels: Labels) -> Labels {
+    guard case .enumerated(let story) = plan, labels.parts.isEmpty else { return labels }
+    let levels = story.hidden.lazy.compactMap { variable in
+      labels.part(of: variable.name, isOnly: story.hidden.count == 1).map { _ in variable.levels }
+    }.first
+    return levels.map(labels.inOrder) ?? labels
+  }
+
   /// The labels of the units of the story: of its rows, or of its groups.
   private func labels(_ labels: Labels) throws(EstimationError) -> Labels {
     guard case .enumerated(let story) = plan else { return labels }

@@ -47,7 +47,9 @@ extension ChannelResolver {
       return KeyedInks(
         texts.indices.map { .component($0) }, key: ColorKey(names: texts.map { RichText(plain: $0) }))
     }
-    let names = texts.levels
+    let labels = scope?.scenario?.labels
+    let levels = texts.levels
+    let names = labels?.column == column.name ? labels?.names.filter(levels.contains) ?? levels : levels
     guard ColorGroups.areTold(names, of: column, at: entry.value.range, &weaver.problems) else { return nil }
     var indices: [String: Int] = [:]
     for (index, name) in names.enumerated() { indices[name] = index }

@@ -44,7 +44,7 @@ struct PreparedScenario: Sendable {
       guard let model = try choice.make(rows, labels, &problems) else { return }
       authorship.made = model
       scenario = Scenario(
-        name: spec.name, rows: rows, origin: table.origin, labels: labels, model: model,
+        name: spec.name, rows: rows, origin: table.origin, labels: labels.map(model.inOrder), model: model,
         modelKind: choice.kind, fits: [])
     } catch {
       told += problems.estimation(error, in: authorship, fit: nil)

@@ -271,6 +271,8 @@ import Testing
       """)
     #expect(problems.map(Tutorials.describe) == [])
     let fit = try #require(found?.fit("labelled"))
+    // Figures colour rows by labels, and curves by levels.
+    #expect(found?.labels?.names == ["small", "big"])
     let wanted = ["weights.small": 4.0 / 7, "weights.big": 3.0 / 7, "low": 1.75, "high": 10]
     for parameter in fit.parameters {
       guard let value = wanted[parameter.path.joined(separator: ".")] else { continue }
