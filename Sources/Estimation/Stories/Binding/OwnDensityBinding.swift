@@ -40,13 +40,13 @@ extension StoryBinding {
   /// - Parameter free: A column whose values are not taken from the rows.
   private mutating func density(
     _ written: StoryExpression, _ choices: inout [ElementChoice], leaving free: String? = nil
-  ) -> OwnDensityFactor.Expression? {
+  ) -> DensityExpression? {
     let isFree = free.map { written.names($0) } ?? false
-    if !isFree, !hasParameters(written) { return evaluated(written).map { .known($0) } }
+    if !isFree, !hasParameters(written) { return evaluated(written).map { DensityExpression($0) } }
     func both(
       _ one: StoryExpression, _ other: StoryExpression,
-      _ make: (OwnDensityFactor.Expression, OwnDensityFactor.Expression) -> OwnDensityFactor.Expression
-    ) -> OwnDensityFactor.Expression? {
+      _ make: (DensityExpression, DensityExpression) -> DensityExpression
+    ) -> DensityExpression? {
       let (left, right) = (density(one, &choices, leaving: free), density(other, &choices, leaving: free))
       guard let left, let right else { return nil }
       return make(left, right)
@@ -66,9 +66,9 @@ extension StoryBinding {
     case .quotient(let one, let other): return both(one, other) { .quotient($0, $1) }
     case .call(let name, let arguments):
       guard let function = function(name, arguments) else { return nil }
-      let inner = arguments.map { density($0, &choices, leaving: free) }
-      guard inner.allSatisfy({ $0 != nil }) else { return nil }
-      return .call(function, inner.compactMap { $0 })
+      let inner = arguments.compactMap { density($0, &choices, leaving: free) }
+      guard let first = inner.first, inner.count == arguments.count else { return nil }
+      return .call(function, first, inner.dropFirst().first)
     case .terms:
       problems.error(
         at: written.range, "A log-density has no list of terms", remedy: "Write the sum of its products.")

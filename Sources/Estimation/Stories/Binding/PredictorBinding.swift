@@ -135,7 +135,8 @@ extension StoryBinding {
         guard let known = evaluated(argument, for: use) else { return nil }
         values.append(known)
       }
-      return names.rows.indices.map { row in function(values.map { $0[row] }) }
+      guard let first = values.first else { return nil }
+      return zip(first, values.count > 1 ? values[1] : first).map { function($0, $1) }
     case .terms(_, _):
       problems.error(
         at: expression.range, "What must be known has no coefficients", remedy: "Write columns and numbers.")

@@ -2,30 +2,14 @@ import Arithmetic
 
 /// A column with a density of the author's own: `x ~ log-density(log(rate) - rate * x)`.
 ///
-/// Its derivatives are exact, by jets of the expression: three variables at a time.
+/// Its derivatives are exact, by jets of the expression: three variables at a time, and many rows at once.
 struct OwnDensityFactor: StoryFactor {
-  /// The expression with its names resolved.
-  indirect enum Expression: Sendable {
-    /// For each row.
-    case known([Double])
-    /// The value that is drawn, where it is not taken from the row.
-    case target
-    /// A parameter, by its place among those of the factor.
-    case parameter(Int)
-    case negative(Expression)
-    case sum(Expression, Expression)
-    case difference(Expression, Expression)
-    case product(Expression, Expression)
-    case quotient(Expression, Expression)
-    case call(DensityFunction, [Expression])
-  }
-
   let target: String
   /// The rows whose target is not blank.
   var isDrawn: [Bool]
-  var expression: Expression
+  var expression: DensityExpression
   /// The same with the value that is drawn left free.
-  var free: Expression
+  var free: DensityExpression
   var choices: [ElementChoice]
   /// What the mass of the density is found by; nil where all values are equal.
   var mass: OwnDensityMass?
@@ -57,125 +41,163 @@ struct OwnDensityFactor: StoryFactor {
     factor.choices = choices.map { $0.taking(rows) }
     return factor
   }
+}
 
-  func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
+// MARK: - The density
+
+extension OwnDensityFactor {
+  func density(at values: [Double]) -> any FactorDensity { Density(of: self, at: values) }
 
   private struct Density: FactorDensity {
-    let factor: OwnDensityFactor
-    let elements: [Double]
+    private let factor: OwnDensityFactor
+    private let elements: [Double]
+    private let drawnRows: [Int]
+    /// Three parameters at a time, so that every two of them stand together in some jet.
+    private let triples: [VariableTriple]
+    /// Whether a row takes the elements that every row takes.
+    private let isSameInRows: Bool
+
+    init(of factor: OwnDensityFactor, at elements: [Double]) {
+      self.factor = factor
+      self.elements = elements
+      drawnRows = factor.isDrawn.indices.filter { factor.isDrawn[$0] }
+      triples = VariableTriple.all(of: factor.choices.count)
+      isSameInRows = factor.choices.allSatisfy(\.isSameInRows)
+    }
+
+    // MARK: One row
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
       guard factor.draws(row, levels) else { return 0 }
-      let arguments = factor.choices.map { elements[$0.element(row, levels)] }
-      let value = factor.expression.value(row, arguments)
-      return value.isNaN ? -.infinity : value
+      return logDensities(ArraySlice([row]), levels).map(\.orImpossible)[0]
     }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
       guard factor.draws(row, levels) else { return }
-      let places = factor.choices.map { $0.element(row, levels) }
-      // Of up to three parameters one jet has all derivatives.
-      if places.count <= 3 {
-        let jet = factor.expression.value(
-          row, places.enumerated().map { Jet(variable: $0.offset, at: elements[$0.element]) })
-        derivatives.add(logDensity: weight * (jet.value.isNaN ? -.infinity : jet.value))
-        for a in places.indices {
-          derivatives.add(weight * jet.gradient[a], to: places[a])
-          for b in places.indices { derivatives.add(weight * jet.second(a, b), to: places[a], places[b]) }
-        }
-        return
+      differentiate(ArraySlice([row]), levels, weight: { _ in weight }, into: &derivatives)
+    }
+
+    // MARK: Many rows
+
+    /// So many rows go through an expression together that their jets stay in the processor's nearest memory.
+    private static let chunk = 128
+
+    func add(_ levels: [Int], to sums: inout [Double]) {
+      forEachChunk(of: drawnRows, levels) { rows in
+        for (row, value) in zip(rows, logDensities(rows, levels)) { sums[row] += value.orImpossible }
       }
-      derivatives.add(logDensity: weight * logDensity(row, levels))
-      for a in places.indices {
-        for b in a..<places.count {
-          let arguments = places.enumerated().map { place, element -> Jet in
-            place == a
-              ? Jet(variable: 0, at: elements[element])
-              : (place == b ? Jet(variable: 1, at: elements[element]) : Jet(elements[element]))
-          }
-          let jet = factor.expression.value(row, arguments)
-          if a == b {
-            derivatives.add(weight * jet.gradient[0], to: places[a])
-            derivatives.add(weight * jet.second(0, 0), to: places[a], places[a])
-          } else {
-            derivatives.add(weight * jet.second(0, 1), to: places[a], places[b])
-            derivatives.add(weight * jet.second(0, 1), to: places[b], places[a])
+    }
+
+    func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives) {
+      forEachChunk(of: drawnRows.filter { weights[$0] > 0 }, levels) { rows in
+        differentiate(rows, levels, weight: { weights[$0] }, into: &derivatives)
+      }
+    }
+
+    private func forEachChunk(of rows: [Int], _ levels: [Int], _ body: (ArraySlice<Int>) -> Void) {
+      guard factor.condition?.holds(levels) ?? true else { return }
+      for first in stride(from: 0, to: rows.count, by: Self.chunk) {
+        body(rows[first..<min(first + Self.chunk, rows.count)])
+      }
+    }
+
+    private func logDensities(_ rows: ArraySlice<Int>, _ levels: [Int]) -> [Double] {
+      factor.expression.values(at: .rows(rows), arguments(rows, levels) { $1 })
+    }
+
+    /// What each parameter is in some rows.
+    ///
+    /// - Parameter number: Of the parameter's place and its value.
+    private func arguments<Number>(
+      _ rows: ArraySlice<Int>, _ levels: [Int], _ number: (Int, Double) -> Number
+    ) -> [DensityExpression.Values<Number>] {
+      factor.choices.enumerated().map { place, choice in
+        choice.isSameInRows
+          ? .same(number(place, elements[choice.element(0, levels)]))
+          : .each(rows.map { number(place, elements[choice.element($0, levels)]) })
+      }
+    }
+
+    private func differentiate(
+      _ rows: ArraySlice<Int>, _ levels: [Int], weight: (Int) -> Double, into derivatives: inout Derivatives
+    ) {
+      for triple in triples {
+        let jets = factor.expression.values(
+          at: .rows(rows),
+          arguments(rows, levels) { place, value in
+            triple.variable(of: place).map { Jet(variable: $0, at: value) } ?? Jet(value)
+          })
+        if isSameInRows, let first = rows.first {
+          var sum = Jet(0)
+          for (row, jet) in zip(rows, jets) { sum = sum + jet * weight(row) }
+          add(sum, of: triple, first, levels, into: &derivatives)
+        } else {
+          for (row, jet) in zip(rows, jets) {
+            add(jet * weight(row), of: triple, row, levels, into: &derivatives)
           }
         }
+      }
+    }
+
+    private func add(
+      _ jet: Jet, of triple: VariableTriple, _ row: Int, _ levels: [Int], into derivatives: inout Derivatives
+    ) {
+      if triple.holdsValue { derivatives.add(logDensity: jet.value.orImpossible) }
+      for (one, other) in triple.pairs {
+        let (a, b) = (triple.places[one], triple.places[other])
+        let (first, second) = (
+          factor.choices[a].element(row, levels), factor.choices[b].element(row, levels)
+        )
+        if a == b { derivatives.add(jet.gradient[one], to: first) }
+        derivatives.add(jet.second(one, other), to: first, second)
+        if a != b { derivatives.add(jet.second(one, other), to: second, first) }
       }
     }
   }
 }
 
-extension OwnDensityFactor.Expression {
-  /// The expression of other rows.
-  func taking(_ rows: [Int]) -> OwnDensityFactor.Expression {
-    switch self {
-    case .known(let values): .known(rows.map { values[$0] })
-    case .target, .parameter: self
-    case .negative(let inner): .negative(inner.taking(rows))
-    case .sum(let one, let other): .sum(one.taking(rows), other.taking(rows))
-    case .difference(let one, let other): .difference(one.taking(rows), other.taking(rows))
-    case .product(let one, let other): .product(one.taking(rows), other.taking(rows))
-    case .quotient(let one, let other): .quotient(one.taking(rows), other.taking(rows))
-    case .call(let function, let inner): .call(function, inner.map { $0.taking(rows) })
-    }
-  }
+/// Up to three of a density's parameters, whose derivatives are taken together.
+private struct VariableTriple: Sendable {
+  /// The parameters, by their places.
+  let places: [Int]
+  /// The pairs of its variables that no triple before it has, a variable with itself among them.
+  let pairs: [(Int, Int)]
+  /// Whether it is the first, which holds the value as well.
+  let holdsValue: Bool
 
-  /// - Parameters:
-  ///   - arguments: The parameters of the factor.
-  ///   - target: The value that is drawn, where it is left free.
-  func value<Number: Scalar>(_ row: Int, _ arguments: [Number], target: Double = .nan) -> Number {
-    func of(_ inner: Self) -> Number { inner.value(row, arguments, target: target) }
-    return switch self {
-    case .known(let values): Number(values[row])
-    case .target: Number(target)
-    case .parameter(let place): arguments[place]
-    case .negative(let inner): -of(inner)
-    case .sum(let one, let other): of(one) + of(other)
-    case .difference(let one, let other): of(one) - of(other)
-    case .product(let one, let other): of(one) * of(other)
-    case .quotient(let one, let other): of(one) / of(other)
-    case .call(let function, let inner): function(inner.map { of($0) })
+  func variable(of place: Int) -> Int? { places.firstIndex(of: place) }
+
+  /// Triples in which all pairs of so many parameters occur.
+  static func all(of count: Int) -> [VariableTriple] {
+    var triples: [VariableTriple] = []
+    var open = Set((0..<count).flatMap { a in (a..<count).map { [a, $0] } })
+    for a in 0..<count {
+      for b in a..<count where open.contains([a, b]) {
+        var places = [a]
+        // Those with which most pairs are left.
+        while places.count < min(3, count) {
+          let others = (0..<count).filter { !places.contains($0) }
+          func gain(_ place: Int) -> Int {
+            (places + [place]).count { open.contains([min($0, place), max($0, place)]) }
+              + (places.count == 1 && place == b ? count : 0)
+          }
+          guard let next = others.max(by: { (gain($0), $1) < (gain($1), $0) }) else { break }
+          places.append(next)
+        }
+        let pairs = places.indices.flatMap { one in
+          places.indices.compactMap { other -> (Int, Int)? in
+            places[one] <= places[other] && open.remove([places[one], places[other]]) != nil
+              ? (one, other) : nil
+          }
+        }
+        triples.append(VariableTriple(places: places, pairs: pairs, holdsValue: triples.isEmpty))
+      }
     }
+    return triples
   }
 }
 
-/// What may stand in a density of the author's own.
-enum DensityFunction: String, Sendable, CaseIterable {
-  case exp, log, sqrt, logistic, abs, min, max
-  case normalProbability = "normal-cdf"
-  case logLog = "log-log"
-  case logGamma = "log-gamma"
-  case logFactorial = "log-factorial"
-  case logChoose = "log-choose"
-  case logBeta = "log-beta"
-
-  var argumentCount: Int {
-    switch self {
-    case .min, .max, .logChoose, .logBeta: 2
-    default: 1
-    }
-  }
-
-  /// - Parameter arguments: As many as `argumentCount`.
-  func callAsFunction<Number: Scalar>(_ arguments: [Number]) -> Number {
-    let x = arguments[0]
-    let y = arguments.count > 1 ? arguments[1] : x
-    switch self {
-    case .exp: return x.exp
-    case .log: return x.log
-    case .sqrt: return x.squareRoot
-    case .logistic: return x.logistic
-    case .abs: return x.magnitude
-    case .min: return y.value < x.value ? y : x
-    case .max: return y.value > x.value ? y : x
-    case .normalProbability: return x.normalProbability
-    case .logLog: return Predictor.Link.logLog(x)
-    case .logGamma: return x.logGamma
-    case .logFactorial: return (x + 1).logGamma
-    case .logChoose: return (x + 1).logGamma - (y + 1).logGamma - (x - y + 1).logGamma
-    case .logBeta: return x.logGamma + y.logGamma - (x + y).logGamma
-    }
-  }
+extension Double {
+  /// A density that is not defined somewhere draws nothing there.
+  fileprivate var orImpossible: Double { isNaN ? -.infinity : self }
 }

@@ -85,13 +85,13 @@ struct OwnDensityMass: Sendable {
 
   /// A mass that no density has; nil where it can be 1.
   ///
-  /// - Parameter logDensity: Not a number where the density is not defined.
-  func fault(_ logDensity: (Double) -> Double) -> Fault? {
+  /// - Parameter logDensities: Those at some numbers, not a number where the density is not defined.
+  func fault(_ logDensities: ([Double]) -> [Double]) -> Fault? {
     var faults: [Fault] = []
     for nodes in ways {
       func mass(_ nodes: [(x: Double, weight: Double)]) -> Double {
-        nodes.reduce(0) { sum, node in
-          let value = logDensity(node.x)
+        zip(nodes, logDensities(nodes.map(\.x))).reduce(0) { sum, at in
+          let (node, value) = at
           return value.isNaN ? sum : sum + node.weight * Elementary.exp(value)
         }
       }
@@ -128,8 +128,10 @@ extension OwnDensityFactor {
     for levels in cases.configurations.prefix(Self.mostConfigurations) where condition?.holds(levels) ?? true
     {
       for row in chosen.prefix(Self.mostRows) {
-        let arguments = choices.map { values[$0.element(row, levels)] }
-        let fault = mass.fault { free.value(row, arguments, target: $0) }
+        let arguments = choices.map {
+          DensityExpression.Values<Double>.same(values[$0.element(row, levels)])
+        }
+        let fault = mass.fault { free.values(at: .values($0, row: row), arguments) }
         guard let fault else { continue }
         let words =
           switch fault {
