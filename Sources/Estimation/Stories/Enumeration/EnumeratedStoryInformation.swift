@@ -1,0 +1,55 @@
+import Arithmetic
+
+/// What the estimates are worth: derivatives of the complete-data log-likelihood, and the part of its information that hiding costs.
+extension EnumeratedStory {
+  func logLikelihood(of statistics: Statistics, under parameters: Parameters) -> Double {
+    factors.logLikelihood(over: cases(statistics), at: parameters.values)
+  }
+
+  func score(of statistics: Statistics, under parameters: Parameters) -> [Double] {
+    space.gradient(
+      derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
+  }
+
+  func information(of statistics: Statistics, under parameters: Parameters) -> Matrix {
+    space.information(
+      derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
+  }
+
+  private func derivatives(of statistics: Statistics, under parameters: Parameters) -> Derivatives {
+    factors.derivatives(over: cases(statistics), in: space.freeElements, at: parameters.values)
+  }
+
+  func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore] {
+    let free = FreeCoordinates(space, at: parameters.values)
+    let places = Array(0..<free.count)
+    // The rows of each unit, one behind the other.
+    var rows = Array(repeating: [Int](), count: sample.unitCount)
+    for (row, unit) in sample.units.enumerated() { rows[unit].append(row) }
+    let densities = factors.map { $0.density(at: parameters.values) }
+    let none = Derivatives(of: space.freeElements, among: space.elementCount, withHessian: false)
+    return configurations.map { levels in
+      RowScore(coordinates: places) { [space, rows] unit, scores in
+        var derivatives = none
+        for row in rows[unit] {
+          for density in densities { density.differentiate(row, levels, weight: 1, into: &derivatives) }
+        }
+        for (place, slope) in space.gradient(derivatives, in: free).enumerated() { scores[place] = slope }
+      }
+    }
+  }
+
+  func missingInformation(
+    of sample: Sample, under parameters: Parameters, coordinates: Int
+  ) -> Matrix {
+    let scores = rowScores(of: sample, under: parameters)
+    let posterior = posterior(of: sample, under: parameters)
+    guard let nested = sample.nested else {
+      return PosteriorCovariance.ofScores(
+        scores, responsibilities: posterior.responsibilities, counts: posterior.counts,
+        coordinates: coordinates)
+    }
+    return PosteriorCovariance.ofScores(
+      scores, responsibilities: posterior.responsibilities, within: nested, coordinates: coordinates)
+  }
+}

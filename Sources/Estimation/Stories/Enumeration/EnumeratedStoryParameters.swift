@@ -1,0 +1,91 @@
+import Arithmetic
+
+/// The parameters of a story as EM, its report and its answers take them.
+extension EnumeratedStory {
+  func coordinates(of parameters: Parameters) -> [Coordinate] {
+    let free = FreeCoordinates(space, at: parameters.values)
+    return free.elements.map { element in
+      let value = parameters.values[element]
+      let bounds = space.bounds(of: element)
+      switch bounds {
+      case .probability:
+        let last = free.dependent(of: element, in: space).map { parameters.values[$0] } ?? 1 - value
+        return Coordinate(
+          value, unit: (value * (1 - value)).squareRoot(), room: min(value, last))
+      case .positive: return Coordinate(value, unit: value, room: value)
+      case .real: return Coordinate(value, unit: units[element])
+      case .between, .atLeast, .atMost:
+        let range = bounds.range
+        let room = min(value - range.lowerBound, range.upperBound - value)
+        return Coordinate(value, unit: min(room, units[element]), room: room)
+      }
+    }
+  }
+
+  var irregularCoordinates: Set<Int> {
+    let irregular = Set(factors.flatMap { $0.irregularElements(space) })
+    return Set(space.coordinates.enumerated().filter { irregular.contains($0.element) }.map(\.offset))
+  }
+
+  func parameters(at coordinates: [Double], like parameters: Parameters) -> Parameters? {
+    let free = FreeCoordinates(space, at: parameters.values)
+    return space.values(at: coordinates, of: free, like: parameters.values).map { Parameters(values: $0) }
+  }
+
+  func moves(ofReported parameters: Parameters) -> Matrix? {
+    space.moves(in: FreeCoordinates(space, at: parameters.values))
+  }
+
+  func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter] {
+    space.reportedParameters(parameters.values)
+  }
+
+  func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters? {
+    space.values(reported: estimates, near: parameters.values).map { Parameters(values: $0) }
+  }
+
+  func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {
+    [("count", statistics.weights.column(component).reduce(0, +))]
+  }
+
+  var collapseRemedies: [String] {
+    var remedies: [String] = []
+    for factor in factors {
+      guard let spread = factor.spread,
+        spread.choice.indices.contains(where: { if case .hidden = $0.source { true } else { false } })
+      else { continue }
+      let name = space.parameters[spread.choice.parameter].name
+      remedies.append("one '\(name)' for all \(componentNoun)s")
+      if spread.isFull { remedies.append("diagonal(…) of them") }
+    }
+    return remedies
+  }
+
+  func notices(of parameters: Parameters, in sample: Sample) -> [String] {
+    let statistics = expectation(of: sample, under: parameters).statistics
+    let cases = cases(statistics)
+    return factors.flatMap { $0.notices(over: cases, at: parameters.values) }
+      + space.roundingNotices(of: factors, over: cases, at: parameters.values)
+  }
+
+  func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
+    var firstRows = Array(repeating: -1, count: data.unitCount)
+    for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
+    let (counts, first) = (data.units.map { data.counts[$0] }, data.units.map { firstRows[$0] })
+    if let density = StoryDensity(
+      of: factors, configurations, names: names, counts: counts, firstRows: first, at: parameters.values)
+    {
+      return density.answers
+    }
+    let shares = counted(posterior(of: data, under: parameters).responsibilities, in: data)
+    let total = shares.elements.reduce(0, +)
+    let components = names.enumerated().map { place, name in
+      (name: name, weight: shares.column(place).reduce(0, +) / total)
+    }
+    return lines.flatMap {
+      StoryCurves(
+        $0, at: parameters.values, configurations, components: components,
+        hidden: hidden.count == 1 ? hidden[0].name : nil)
+    }?.answers ?? Answers()
+  }
+}
