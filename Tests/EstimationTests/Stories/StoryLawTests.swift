@@ -35,6 +35,15 @@ import Testing
     Case(name: "weights by a column", lines: ["z ~ categorical(w[color])", "x ~ logistic(m[z], s)"]),
     Case(name: "zeros", lines: ["z ~ categorical(w)", "some ~ choose(z, point(0), poisson(rate))"]),
     Case(name: "chances that are written", lines: ["z ~ categorical(0.6, 0.4)", "x ~ logistic(m[z], s)"]),
+    Case(
+      name: "odds that a column moves",
+      lines: ["z ~ bernoulli(logistic(a + b * tries))", "count ~ poisson(rate[z])"]),
+    Case(
+      name: "odds of zeros",
+      lines: ["z ~ bernoulli(normal-cdf(odds * [1, x]))", "some ~ choose(z, point(0), poisson(rate))"]),
+    Case(
+      name: "odds by log-log and an offset",
+      lines: ["z ~ bernoulli(log-log(a + 0.1 * x))", "count ~ poisson(rate[z])"]),
     Case(name: "a Gaussian each", lines: ["z ~ categorical(w)", "(x, y) ~ normal(m[z], c[z])"]),
     Case(name: "one covariance", lines: ["z ~ categorical(w)", "(x, y) ~ normal(m[z], c)"]),
     Case(name: "circles", lines: ["z ~ categorical(w)", "(x, y) ~ normal(m[z], spherical(c[z]))"]),

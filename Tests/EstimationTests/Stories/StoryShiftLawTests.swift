@@ -45,6 +45,10 @@ import Testing
       name: "mixture", lines: ["kind ~ categorical(weights)", "m ~ normal(a[kind] + b[kind] * x, s)"],
       keys: ["hidden: {kind: 2}"]),
     Case(
+      name: "odds of a hidden level",
+      lines: ["kind ~ bernoulli(logistic(a + b * x))", "m ~ normal(mean[kind], s[kind])"],
+      keys: ["hidden: {kind: 2}"]),
+    Case(
       name: "parallel mixture", lines: ["kind ~ categorical(weights)", "m ~ normal(a[kind] + b * x, s)"],
       keys: ["hidden: {kind: 2}"]),
   ]

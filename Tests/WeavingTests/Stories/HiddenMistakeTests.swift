@@ -192,6 +192,15 @@ import Testing
         Self.groups, ["z[g] ~ categorical(w[h])", "x ~ poisson(rate[z])"], ["hidden: {z: 2}"])
         == "5:28: 'h': 'z' is drawn once for each group, and rows 1 and 2 of one group differ in 'h'\n  Use a column that is the same in all rows of a group."
     )
+    for odds in ["a + b * n", "odds * [1, n]"] {
+      #expect(
+        told(
+          Self.groups, ["z[g] ~ bernoulli(logistic(\(odds)))", "x ~ poisson(rate[z])"], ["hidden: {z: 2}"]
+        )
+        .hasSuffix(
+          "'n': 'z' is drawn once for each group, and rows 1 and 2 of one group differ in 'n'\n  Use a column that is the same in all rows of a group."
+        ))
+    }
     #expect(
       told(
         Self.groups, ["z[g] ~ categorical(w)", "v ~ categorical(w2[z])", "x ~ poisson(rate[v])"],

@@ -57,6 +57,15 @@ import Testing
     #expect(
       told("yes ~ bernoulli(logistic(skill[g] - skill[h]))")
         == "5:32: 'skill[g]': 'skill' is the same for a shift of all its levels\n  Fix skill.a: 0.")
+    #expect(
+      told("yes ~ bernoulli(logistic(skill[g] - difficulty[h]))")
+        == "5:32: 'skill[g]': 'skill[g] - difficulty' is the same for a shift of both\n  Fix skill.a: 0.")
+    // Hidden levels keep their freedom.
+    #expect(
+      told(
+        "k ~ categorical(w)\nyes ~ bernoulli(logistic(skill[k] - difficulty[g]))", ["hidden: {k: 2}"])
+        == "6:43: 'difficulty[g]': 'skill - difficulty[g]' is the same for a shift of both\n  Fix difficulty.a: 0."
+    )
   }
 
   @Test func numbersThatCountTogether() {

@@ -23,21 +23,21 @@ extension StoryBinding {
     guard let group else { return }
     for line in story.lines {
       guard let target = line.targets.first, case .group? = target.index else { continue }
-      let indices = StoryText(lines: [line]).calls.flatMap(\.arguments).flatMap(\.value.references)
-        .flatMap { $0.indices ?? [] }
-      for index in indices { check(index, of: target, in: group) }
+      for name in StoryText(lines: [line]).calls.flatMap(\.arguments).flatMap(\.value.differingNames) {
+        check(name, of: target, in: group)
+      }
     }
   }
 
   private mutating func check(
-    _ index: StoryIndex, of target: StoryTarget, in group: (column: LocatedText, units: [Int])
+    _ written: LocatedText, of target: StoryTarget, in group: (column: LocatedText, units: [Int])
   ) {
-    let name = index.name.text
+    let name = written.text
     if let variable = names.hidden(name) {
       guard rowLevels.contains(variable) else { return }
       isSound = false
       problems.error(
-        at: index.name.range,
+        at: written.range,
         "'\(target.name.text)' is drawn once for each group, and '\(name)' for each row",
         remedy: "Write \(name)[\(group.column.text)], or draw '\(name)' from '\(target.name.text)'.")
     } else if let cells = names.rows[name]?.levelNames {
@@ -52,11 +52,28 @@ extension StoryBinding {
         isSound = false
         let rows = [before, row].map { names.rows.originalNumber(ofRow: $0 + 1) }
         problems.error(
-          at: index.name.range,
+          at: written.range,
           "'\(target.name.text)' is drawn once for each group, and rows \(rows[0]) and \(rows[1]) of one group differ in '\(name)'",
           remedy: "Use a column that is the same in all rows of a group.")
         return
       }
+    }
+  }
+}
+
+extension StoryExpression {
+  /// The names that may stand for something in which rows differ.
+  fileprivate var differingNames: [LocatedText] {
+    switch kind {
+    case .number: []
+    case .reference(let reference): reference.indices?.map(\.name) ?? [reference.name]
+    case .terms(let reference, let terms):
+      (reference.indices?.map(\.name) ?? []) + terms.flatMap { $0.factors.map(\.column) }
+    case .negative(let inner): inner.differingNames
+    case .sum(let one, let other), .difference(let one, let other), .product(let one, let other),
+      .quotient(let one, let other):
+      one.differingNames + other.differingNames
+    case .call(_, let arguments): arguments.flatMap(\.differingNames)
     }
   }
 }

@@ -1,10 +1,11 @@
 import Reporting
 
 extension StoryBinding {
-  /// `kind ~ categorical(weights)`, `wild ~ bernoulli(share)`, `truth[item] ~ categorical(weights)`.
+  /// `kind ~ categorical(weights)`, `wild ~ bernoulli(share)`, `wild ~ bernoulli(logistic(a + b * x))`,
+  /// `truth[item] ~ categorical(weights)`.
   mutating func hiddenDraw(
     _ line: StoryLine, _ target: StoryTarget, _ variable: Int, _ call: StoryDraw.FamilyCall
-  ) -> CategoryFactor? {
+  ) -> (any StoryFactor)? {
     guard hasOneTarget(line, call), let isDrawn = units(target.index) else { return nil }
     let levels = names.hidden[variable].levels
     switch call.family.text {
@@ -30,15 +31,19 @@ extension StoryBinding {
             target: .hidden(variable), probabilities: .success($0), levelCount: 2, isDrawn: isDrawn)
         }
       }
-      guard case .number(let p) = argument.kind, p >= 0, p <= 1 else {
-        problems.error(
-          at: argument.range, "The probability of a hidden level is a parameter or a number from 0 to 1",
-          remedy: "Write bernoulli(share).")
-        return nil
+      if case .number(let p) = argument.kind, p >= 0, p <= 1 {
+        return CategoryFactor(
+          target: .hidden(variable), probabilities: .known([1 - p, p]), levelCount: 2,
+          isDrawn: isDrawn)
       }
-      return CategoryFactor(
-        target: .hidden(variable), probabilities: .known([1 - p, p]), levelCount: 2,
-        isDrawn: isDrawn)
+      let family = BernoulliFamily()
+      return predictor(argument, for: family.forms[0].arguments[0], of: family.name).map { predictor in
+        var factor = FamilyFactor(
+          family: family, form: 0, target: target.name.text,
+          values: names.rows.indices.map { isDrawn?[$0] ?? true ? 0 : .nan }, arguments: [predictor])
+        factor.hiddenVariable = variable
+        return factor
+      }
     default:
       problems.error(
         at: call.family.range,

@@ -58,24 +58,37 @@ extension StoryBinding {
 
   /// A number near the mean of what an element is multiplied with, where that varies by next to nothing beside it; nil elsewhere.
   private func centre(of element: Int) -> Double? {
-    let terms = factors.compactMap { $0 as? FamilyFactor }.flatMap { $0.arguments.flatMap(\.terms) }
     guard let parameter = table.space.parameter(of: element),
-      let column = terms.first(where: {
-        table.space.parameters[$0.coefficient.parameter].name == parameter.name
-          && table.space.parameters[$0.coefficient.parameter].elements(from: $0.coefficient).contains(element)
+      let column = terms(of: parameter.name).first(where: {
+        parameter.elements(from: $0.coefficient).contains(element)
       })?.multiplier?.withoutBlanks
     else { return nil }
     let centre = Collinearity.middle(of: column)
     let spread = column.reduce(0) { max($0, abs($1 - centre)) }
-    return spread > 0 && spread < 1e-6 * abs(centre) ? centre : nil
+    return column.contains { $0 != column[0] } && spread < 1e-6 * abs(centre) ? centre : nil
   }
 
-  /// The parameter all of whose levels are among the elements, so that a shift of them is made up for by the others.
+  /// The parameter all of whose levels are among the elements, so that a shift of them is made up for by the others; one of columns
+  /// before one of hidden levels, none of which is to be told from the others.
   private func shifted(by elements: [Int]) -> StoryParameter? {
-    table.space.parameters.first { parameter in
+    let shifted = table.space.parameters.filter { parameter in
       !parameter.indices.isEmpty && parameter.shape.count == 1
         && parameter.elements.allSatisfy { table.space.held[$0] == nil && elements.contains($0) }
     }
+    return shifted.first { terms(of: $0.name).allSatisfy(\.coefficient.hiddenVariables.isEmpty) }
+      ?? shifted.first
+  }
+
+  /// The terms of predictors that a parameter stands in.
+  private func terms(of parameter: String) -> [Predictor.Term] {
+    factors.compactMap { $0 as? FamilyFactor }.flatMap { $0.arguments.flatMap(\.terms) }.filter {
+      table.space.parameters[$0.coefficient.parameter].name == parameter
+    }
+  }
+
+  /// Whether a parameter is subtracted wherever it stands.
+  private func isSubtracted(_ parameter: String) -> Bool {
+    terms(of: parameter).allSatisfy { $0.multiplier?.allSatisfy { $0 < 0 } ?? false }
   }
 
   private mutating func tellShift(of parameter: StoryParameter, against elements: [Int]) {
@@ -89,7 +102,13 @@ extension StoryBinding {
       return
     }
     let written = range?.text ?? parameter.name
-    let sum = (others + [written]).joined(separator: " + ")
+    let parts = (others.map { ($0, $0) } + [(written, parameter.name)]).map { text, name in
+      (text: text, isSubtracted: isSubtracted(name))
+    }
+    let sum = (parts.filter { !$0.isSubtracted } + parts.filter(\.isSubtracted)).reduce("") { sum, part in
+      let sign = part.isSubtracted ? (sum.isEmpty ? "-" : " - ") : (sum.isEmpty ? "" : " + ")
+      return sum + sign + part.text
+    }
     let isIntercept =
       others.count == 1 && table.space[others[0]]?.count == 1
       && names.levels(of: indices(in: written)) != nil

@@ -110,7 +110,7 @@ extension [any StoryFactor] {
       where choice.indices.contains(where: { $0.source == .hidden(variable) }) { add(choice.parameter) }
       switch factor.weights(ofHidden: variable) {
       case .each(let place)?, .second(let place)?: add(place)
-      case nil: break
+      case .odds?, nil: break
       }
     }
     return places

@@ -23,6 +23,7 @@ extension EnumeratedStory {
           case .shape: factor.weights(ofHidden: variable) == .each(place)
           }
         } && (!isSecondWeight(place, of: variable) || factor.weights(ofHidden: variable) == .second(place))
+          && (!isOfOdds(place, of: variable) || factor.hasOdds(place, of: variable))
       }
     }
   }
@@ -30,8 +31,11 @@ extension EnumeratedStory {
   /// Whether what is held does not tell the levels apart.
   private func isHeldAlike(_ variable: Int) -> Bool {
     guard space.held.contains(where: { $0 != nil }) else { return true }
-    // Half is what it is from both ends.
-    let held = Parameters(values: space.held.map { $0 ?? 0.5 })
+    // Half is what it is from both ends, and odds of 1 have the logarithm 0.
+    var held = Parameters(values: space.held.map { $0 ?? 0.5 })
+    for (place, parameter) in space.parameters.enumerated() where isOfOdds(place, of: variable) {
+      for element in parameter.elements where space.held[element] == nil { held.values[element] = 0 }
+    }
     let levels = hidden[variable].levels.indices
     return levels.dropFirst().allSatisfy { level in
       var order = Array(levels)
@@ -142,6 +146,11 @@ extension EnumeratedStory {
     factors.contains { $0.weights(ofHidden: variable) == .second(parameter) }
   }
 
+  /// Whether a parameter holds coefficients of the odds of the second of two hidden levels.
+  private func isOfOdds(_ parameter: Int, of variable: Int) -> Bool {
+    factors.contains { $0.hasOdds(parameter, of: variable) }
+  }
+
   // MARK: Moves
 
   func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters {
@@ -170,6 +179,9 @@ extension EnumeratedStory {
       if isSecondWeight(place, of: variable) {
         for element in parameter.elements { moved.values[element] = 1 - moved.values[element] }
       }
+      if isOfOdds(place, of: variable) {
+        for element in parameter.elements { moved.values[element] = -moved.values[element] }
+      }
       for axis in axes(of: place, variable) {
         let before = moved.values
         for (level, source) in order.enumerated() {
@@ -182,6 +194,12 @@ extension EnumeratedStory {
       }
     }
     return moved
+  }
+}
+
+extension StoryFactor {
+  fileprivate func hasOdds(_ parameter: Int, of variable: Int) -> Bool {
+    if case .odds(let places) = weights(ofHidden: variable) { places.contains(parameter) } else { false }
   }
 }
 

@@ -1,4 +1,5 @@
-/// A column drawn from a family of numbers: `deaths ~ poisson(rate)`.
+/// A column drawn from a family of numbers, `deaths ~ poisson(rate)`, or a hidden variable of two levels whose probability is
+/// predicted, `kind ~ bernoulli(logistic(a + b * x))`.
 struct FamilyFactor: StoryFactor {
   let family: any Family
   /// Which of the ways to write its arguments the author chose.
@@ -6,7 +7,9 @@ struct FamilyFactor: StoryFactor {
   let target: String
   /// Whether the target holds levels, and not numbers.
   var holdsLevels = false
-  /// The target in every row; not a number where the cell is blank.
+  /// The hidden variable that it draws, whose levels are 0 and 1; nil for a column.
+  var hiddenVariable: Int?
+  /// The target in every row; not a number where the cell is blank, or the level that is hidden drawn elsewhere.
   var values: [Double]
   var arguments: [Predictor]
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
@@ -25,6 +28,17 @@ struct FamilyFactor: StoryFactor {
     trialsArgument.map { arguments[$0].argument(row, at: arguments[$0].eta(row, [], [])) } ?? .infinity
   }
 
+  /// What was drawn in a case.
+  func value(_ row: Int, _ levels: [Int]) -> Double {
+    guard let hiddenVariable, !values[row].isNaN else { return values[row] }
+    return Double(levels[hiddenVariable])
+  }
+
+  /// What was drawn in every row under a configuration.
+  func values(under levels: [Int]) -> [Double] {
+    hiddenVariable == nil ? values : values.indices.map { value($0, levels) }
+  }
+
   /// Whether the case has a value of it: no blank cell, and no other draw of a choice.
   func isDrawn(_ row: Int, _ levels: [Int]) -> Bool {
     !values[row].isNaN && condition?.holds(levels) ?? true
@@ -40,7 +54,9 @@ struct FamilyFactor: StoryFactor {
 
   // MARK: Simulation
 
-  var drawnColumns: [DrawnColumn] { [DrawnColumn(name: target, values: values, holdsLevels: holdsLevels)] }
+  var drawnColumns: [DrawnColumn] {
+    hiddenVariable == nil ? [DrawnColumn(name: target, values: values, holdsLevels: holdsLevels)] : []
+  }
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
     guard isDrawn(row, levels) else { return nil }
@@ -54,7 +70,8 @@ struct FamilyFactor: StoryFactor {
   }
 
   func taking(_ rows: [Int]) -> FamilyFactor {
-    var factor = drawing([rows.map { values[$0] }])
+    var factor = self
+    factor.values = rows.map { values[$0] }
     factor.arguments = arguments.map { $0.taking(rows) }
     return factor
   }
@@ -72,22 +89,22 @@ struct FamilyFactor: StoryFactor {
     }
 
     private func logDensity(_ row: Int, _ levels: [Int], linkedAt place: Int) -> Double {
-      factor.logDensity(row, linkedAt: place, factor.arguments[place].eta(row, levels, elements))
+      factor.logDensity(row, levels, linkedAt: place, factor.arguments[place].eta(row, levels, elements))
     }
 
     private func jet(_ row: Int, _ levels: [Int], linkedAt place: Int) -> Jet {
       let predictor = factor.arguments[place]
       let eta = predictor.eta(row, levels, elements)
       return factor.logDensity(
-        row, linkedAt: place, predictor.isKnown ? Jet(eta) : Jet(variable: place, at: eta))
+        row, levels, linkedAt: place, predictor.isKnown ? Jet(eta) : Jet(variable: place, at: eta))
     }
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
-      let x = factor.values[row]
       guard factor.isDrawn(row, levels) else { return 0 }
       if let linked { return logDensity(row, levels, linkedAt: linked) }
       return factor.family.logDensity(
-        of: x, at: (argument(0, row, levels), argument(1, row, levels), argument(2, row, levels)),
+        of: factor.value(row, levels),
+        at: (argument(0, row, levels), argument(1, row, levels), argument(2, row, levels)),
         form: factor.form)
     }
 
@@ -100,7 +117,8 @@ struct FamilyFactor: StoryFactor {
         return
       }
       factor.family.addLogDensities(
-        of: factor.values, at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form,
+        of: factor.values(under: levels), at: (column(0, levels), column(1, levels), column(2, levels)),
+        form: factor.form,
         to: &sums)
     }
 
@@ -113,15 +131,16 @@ struct FamilyFactor: StoryFactor {
         return
       }
       let columns = (jets(0, levels), jets(1, levels), jets(2, levels))
+      let values = factor.values(under: levels)
       if factor.arguments.allSatisfy(\.isSameInRows) {
         // Rows that take the same elements in the same way count together.
         var sum = Jet(0)
-        factor.family.forEachJet(of: factor.values, weights: weights, at: columns, form: factor.form) {
+        factor.family.forEachJet(of: values, weights: weights, at: columns, form: factor.form) {
           sum = sum + $1 * weights[$0]
         }
         add(sum, 0, levels, weight: 1, into: &derivatives)
       } else {
-        factor.family.forEachJet(of: factor.values, weights: weights, at: columns, form: factor.form) {
+        factor.family.forEachJet(of: values, weights: weights, at: columns, form: factor.form) {
           add($1, $0, levels, weight: weights[$0], into: &derivatives)
         }
       }
@@ -154,12 +173,12 @@ struct FamilyFactor: StoryFactor {
     }
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
-      let x = factor.values[row]
       guard factor.isDrawn(row, levels) else { return }
       let jet =
         linked.map { self.jet(row, levels, linkedAt: $0) }
         ?? factor.family.jet(
-          of: x, at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)), form: factor.form)
+          of: factor.value(row, levels), at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)),
+          form: factor.form)
       add(jet, row, levels, weight: weight, into: &derivatives)
     }
 

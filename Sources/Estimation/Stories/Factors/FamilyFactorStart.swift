@@ -28,23 +28,35 @@ extension FamilyFactor {
     }
   }
 
-  func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
+  func isAlike(inLevelsOf variable: Int) -> Bool {
+    condition?.variable != variable && (hiddenVariable != variable || weights(ofHidden: variable) != nil)
+  }
+
+  /// Coefficients inside a symmetric link change their sign where the two levels change places.
+  func weights(ofHidden variable: Int) -> HiddenWeights? {
+    guard variable == hiddenVariable, let predictor = arguments.first,
+      [.logistic, .normal].contains(predictor.link), predictor.factor == nil, predictor.offset == nil
+    else { return nil }
+    return .odds(Set(predictor.terms.map(\.coefficient.parameter)))
+  }
 
   // MARK: Starts
 
   var features: [[Double]] {
     // The draws of a choice share their column.
-    guard condition == nil || condition?.level == 0 else { return [] }
+    guard hiddenVariable == nil, condition == nil || condition?.level == 0 else { return [] }
     guard trialsArgument != nil else { return [values] }
     return [values.indices.map { values[$0] / max(trials($0), 1) }]
   }
 
-  var isRegression: Bool { arguments.contains { $0.terms.contains { $0.multiplier != nil } } }
+  var isRegression: Bool {
+    hiddenVariable == nil && arguments.contains { $0.terms.contains { $0.multiplier != nil } }
+  }
 
-  var drawsNumber: Bool { condition == nil }
+  var drawsNumber: Bool { condition == nil && hiddenVariable == nil }
 
   func residual(_ row: Int, _ levels: [Int], at elements: [Double]) -> Double? {
-    guard isDrawn(row, levels) else { return nil }
+    guard hiddenVariable == nil, isDrawn(row, levels) else { return nil }
     return values[row] - (family.moments(canonicalArguments(row, levels, at: elements))?.mean ?? .nan)
   }
 
@@ -64,7 +76,7 @@ extension FamilyFactor {
   var isSameInRows: Bool { arguments.allSatisfy(\.isSameInRows) }
 
   func distribution(_ row: Int, _ levels: [Int], at elements: [Double]) -> NumberDistribution? {
-    guard condition?.holds(levels) ?? true else { return nil }
+    guard hiddenVariable == nil, condition?.holds(levels) ?? true else { return nil }
     return .family(family, canonicalArguments(row, levels, at: elements))
   }
 
@@ -91,7 +103,7 @@ extension FamilyFactor {
     var (sampled, weights, sizes): ([Double], [Double], [Double]) = ([], [], [])
     cases.forEach { row, levels, weight in
       guard isDrawn(row, levels) else { return }
-      sampled.append(self.values[row])
+      sampled.append(value(row, levels))
       weights.append(weight)
       if trialsArgument != nil { sizes.append(trials(row)) }
     }
@@ -122,7 +134,8 @@ extension FamilyFactor {
   // MARK: Reports
 
   func impossible(over cases: StoryCases, at elements: [Double]) -> String? {
-    ([self] as [any StoryFactor]).logLikelihood(over: cases, at: elements).isFinite ? nil : target
+    hiddenVariable != nil || ([self] as [any StoryFactor]).logLikelihood(over: cases, at: elements).isFinite
+      ? nil : target
   }
 
   /// The largest parts of a predictor, beside the scale that it is measured by where it has no bounds.

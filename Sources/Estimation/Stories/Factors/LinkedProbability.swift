@@ -54,9 +54,11 @@ extension FamilyFactor {
   /// The log-density of a row by the logarithms of its probability.
   ///
   /// - Parameter eta: The linear predictor of the argument at the place.
-  func logDensity<Number: Scalar>(_ row: Int, linkedAt place: Int, _ eta: Number) -> Number {
+  func logDensity<Number: Scalar>(
+    _ row: Int, _ levels: [Int], linkedAt place: Int, _ eta: Number
+  ) -> Number {
     LinkedProbability(arguments[place].link, at: eta).map {
-      family.logDensity(of: values[row], trials: trials(row), logs: ($0.success, $0.failure))
+      family.logDensity(of: value(row, levels), trials: trials(row), logs: ($0.success, $0.failure))
     } ?? Number(.nan)
   }
 }

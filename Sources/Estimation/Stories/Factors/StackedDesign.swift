@@ -156,7 +156,7 @@ extension [Int] {
 extension FamilyFactor {
   /// The combinations of the hidden levels that tell its predictors apart, the levels of all others being the first.
   func configurations(of levels: [Int]) -> [[Int]] {
-    var variables = Set(condition.map { [$0.variable] } ?? [])
+    var variables = Set([condition?.variable, hiddenVariable].compactMap(\.self))
     for index in choices.flatMap(\.indices) {
       if case .hidden(let variable) = index.source { variables.insert(variable) }
     }
@@ -186,6 +186,7 @@ extension FamilyFactor {
     return StackedDesign.Row(
       columns: sums.map(\.column), numbers: sums.map(\.number),
       side: isLinked
-        ? family.recession(of: values[row], trials: trials(row), argument: argument, form: form) : 0)
+        ? family.recession(
+          of: value(row, levels), trials: trials(row), argument: argument, form: form) : 0)
   }
 }

@@ -138,12 +138,14 @@ struct DrawnColumn: Sendable {
   var holdsLevels = false
 }
 
-/// The parameter with the probabilities of a hidden variable's levels.
+/// The parameters with the probabilities of a hidden variable's levels.
 enum HiddenWeights: Equatable {
   /// With an element for each level.
   case each(Int)
   /// With the probability of the second of two levels.
   case second(Int)
+  /// With coefficients of the odds of the second of two levels, which are looked up, never iterated.
+  case odds(Set<Int>)
 }
 
 /// The log-density of a factor at fixed values of the elements: what is common to all rows has been computed.
