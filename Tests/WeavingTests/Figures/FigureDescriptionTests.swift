@@ -7,22 +7,13 @@ import Testing
 
 /// The alternative text tells what is drawn, and nothing that lies outside the axes vanishes without a word.
 @Suite struct FigureDescriptionTests {
-  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
-    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
-    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (
-      try #require(outcome.book.figures.first).figure.drawing,
-      try #require(outcome.book.chapters[0].figures.first)
-    )
-  }
-
   private static let groups = """
     data: {rows: {pH: [1, 2, 3, 4, 6, 7], m: [2, 1, 3, 5, 4, 9], g: [a, a, b_1, b_1, a, a]}}
     model: {linear: {response: m, terms: [pH]}}
     """
 
   @Test func marksAreToldInTheirOrder() throws {
-    let (_, woven) = try figure(
+    let (_, woven) = try Tutorials.figure(
       Self.groups,
       """
       x: {title: Acidity pH, domain: [0, 8]}
@@ -43,7 +34,7 @@ import Testing
   }
 
   @Test func aMixtureIsTold() throws {
-    let (_, woven) = try figure(
+    let (_, woven) = try Tutorials.figure(
       "data: faithful\nmodel: {gaussian-mixture: {components: 2}}",
       """
       marks:
@@ -72,16 +63,16 @@ import Testing
       """
     let words =
       "1 upright line, 1 level line, 1 text, 1 line, 1 band and 4 points lie outside the axes and are not drawn. 1 line reaches beyond the axes and is cut off there."
-    let (_, woven) = try figure(Self.groups, body)
+    let (_, woven) = try Tutorials.figure(Self.groups, body)
     #expect(woven.altText.hasSuffix(words), "\(woven.altText)")
     #expect(woven.caption.words == words)
-    let (_, own) = try figure(Self.groups, body + "\nfig-cap: Mine.")
+    let (_, own) = try Tutorials.figure(Self.groups, body + "\nfig-cap: Mine.")
     #expect(own.caption.words == "Mine.")
     #expect(own.altText.hasSuffix(words))
   }
 
   @Test func theMarksOfAKindAreSaidToo() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       "data: faithful\nmodel: {gaussian-mixture: {components: 2}}",
       "kind: fit\nof: s\ny: {domain: [0, 60]}\nmarks:\n  - rule: {x: 3}")
     #expect(drawing.subtitle?.plain.contains("component 2 is outside the figure") == true)
@@ -92,7 +83,7 @@ import Testing
   }
 
   @Test func nothingToShowIsSaid() throws {
-    let (_, woven) = try figure(
+    let (_, woven) = try Tutorials.figure(
       Self.groups, "y: {domain: [50, 60]}\nmarks:\n  - point: {data: s, x: pH, y: m}")
     #expect(
       woven.altText == "The plot is empty. 6 points lie outside the axes and are not drawn.",
@@ -104,15 +95,15 @@ import Testing
   @Test func neighboursOnAStripAreNotAtOnePlace() throws {
     let strip =
       "data: {rows: {x: [1, 1.001, 2, 3, 4], y: [0, 0, 0, 1, 1]}}\nmodel: {linear: {response: y, terms: [x]}}"
-    let (drawing, woven) = try figure(strip, "kind: data\nof: s")
+    let (drawing, woven) = try Tutorials.figure(strip, "kind: data\nof: s")
     #expect(drawing.subtitle == "Rows that would hide each other are set apart")
     #expect(woven.altText.contains("Rows that would hide each other are set apart."))
-    let (_, sized) = try figure(strip, "kind: data\nof: s\nties: size\nsubtitle: Mine")
+    let (_, sized) = try Tutorials.figure(strip, "kind: data\nof: s\nties: size\nsubtitle: Mine")
     #expect(
       sized.caption.words.hasSuffix(
         "The area of a symbol shows how many rows would hide each other there, 2 at the largest."),
       "\(sized.caption.words)")
-    let (_, over) = try figure(strip, "kind: data\nof: s\nties: overlap")
+    let (_, over) = try Tutorials.figure(strip, "kind: data\nof: s\nties: overlap")
     #expect(over.altText.contains("Rows close together hide each other."))
   }
 
@@ -151,7 +142,7 @@ import Testing
     for over in names.map({ [$0] }) + (names.count > 1 ? [Array(names.prefix(2))] : []) {
       let far = over.map { "\($0): [-1000, 1000]" }.joined(separator: ", ")
       for more in ["", "range: {\(far)}", "x: {domain: [-5, 2000]}"] {
-        let (drawing, _) = try figure(
+        let (drawing, _) = try Tutorials.figure(
           scenario, "kind: likelihood\nof: s.\(fit)\nover: [\(over.joined(separator: ", "))]\n\(more)")
         let domains = drawing.panels[0].domains
         for domain in [domains.x, domains.y].prefix(over.count) {
@@ -167,12 +158,12 @@ import Testing
   @Test func ownMarksOfParametersStayInTheirSpace() throws {
     let coins = "data: {rows: {heads: [10, 10, 5, 4], tosses: [10, 10, 10, 10]}}\nmodel: coin-mixture"
     let path = "line: {x: s.hidden.trace.heads.A, y: s.hidden.trace.heads.B}"
-    let (drawing, _) = try figure(coins, "marks:\n  - \(path)\n  - rule: {x: [0.9, s.hidden.heads.A]}")
+    let (drawing, _) = try Tutorials.figure(coins, "marks:\n  - \(path)\n  - rule: {x: [0.9, s.hidden.heads.A]}")
     let domains = drawing.panels[0].domains
     #expect(domains.x.upperBound == 1)
     #expect(domains.y.lowerBound > 0 && domains.y.upperBound < 1)
     // A column on the same axis is no parameter.
-    let (mixed, _) = try figure(coins, "marks:\n  - \(path)\n  - point: {data: s, x: heads, y: heads}")
+    let (mixed, _) = try Tutorials.figure(coins, "marks:\n  - \(path)\n  - point: {data: s, x: heads, y: heads}")
     #expect(mixed.panels[0].domains.x.upperBound > 10)
   }
 

@@ -7,15 +7,6 @@ import Testing
 
 /// What generated words say of a figure is true, grammatical, and writes names as the data do.
 @Suite struct FigureWordsTests {
-  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
-    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
-    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (
-      try #require(outcome.book.figures.first).figure.drawing,
-      try #require(outcome.book.chapters[0].figures.first)
-    )
-  }
-
   static let pairs = "data: {rows: {pH: [1, 2, 3, 4, 6, 7], mRNA_mm: [2, 1, 3, 5, 4, 9]}}\n"
 
   // MARK: - Names
@@ -28,14 +19,14 @@ import Testing
     for body in [
       "kind: data\nof: s", "kind: fit\nof: s.hidden", "marks: [point: {data: s, x: '\(column)', y: m}]",
     ] {
-      let (drawing, woven) = try figure(data + model, body)
+      let (drawing, woven) = try Tutorials.figure(data + model, body)
       #expect(drawing.panels[0].x.title?.spoken == column)
       #expect(woven.altText.contains("The x axis shows \(column) from "), "\(woven.altText)")
     }
   }
 
   @Test func axesAndTitlesKeepTheCase() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       Self.pairs + "model: {linear: {response: mRNA_mm, terms: [pH]}}", "kind: fit\nof: s")
     #expect(drawing.title == "mRNA_mm against pH")
     #expect(drawing.panels[0].x.title == "pH")
@@ -46,7 +37,7 @@ import Testing
   /// A label is drawn as the data write it, whatever the markup of labels makes of its characters.
   @Test(arguments: ["fit", "data", "twin"], ["x, y", "x"])
   func labelsAreDrawnAsTheyAre(_ kind: String, _ columns: String) throws {
-    let (drawing, _) = try figure(
+    let (drawing, _) = try Tutorials.figure(
       """
       data: {rows: {x: [1, 2, 3, 4, 11, 12, 14, 13], y: [2, 1, 4, 3, 9, 7, 8, 10], g: [a_b, a_b, a_b, a_b, "[^1]", "[^1]", "[^1]", "[^1]"]}}
       model: {gaussian-mixture: {columns: [\(columns)]}}
@@ -70,7 +61,7 @@ import Testing
 
   @Test func oneGaussianIsNoPlural() throws {
     let model = "model: {gaussian-mixture: {components: 1, columns: [pH, mRNA_mm]}}"
-    let (drawing, woven) = try figure(Self.pairs + model, "kind: fit\nof: s.hidden")
+    let (drawing, woven) = try Tutorials.figure(Self.pairs + model, "kind: fit\nof: s.hidden")
     #expect(drawing.title == "1 Gaussian fitted by EM")
     #expect(drawing.subtitle == "The ellipse holds 95 % of the fitted density")
     #expect(woven.caption.words == "The data, the fitted density and the 95 % ellipse.")
@@ -88,7 +79,7 @@ import Testing
       return parts.count == 1 ? "\(whole)" : "\(whole).\(parts[1])"
     }
     let data = "data: {rows: {x: [\(values.joined(separator: ", "))]}}\nmodel: gaussian-mixture"
-    let (_, woven) = try figure(data, "kind: fit\nof: s.hidden")
+    let (_, woven) = try Tutorials.figure(data, "kind: fit\nof: s.hidden")
     let said = [
       "": ["1.05", "100.9"], "1000000": ["1,000,001", "1,000,101"],
       "1000000000000": ["1,000,000,000,001.050", "1,000,000,000,100.875"],
@@ -104,16 +95,16 @@ import Testing
       model: coin-mixture
       fits: {hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}, max-iterations: 1}}
       """
-    let (drawing, woven) = try figure(scenario, "kind: convergence\nof: s.hidden")
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: convergence\nof: s.hidden")
     #expect(drawing.subtitle == "1 iteration, without converging")
     #expect(woven.altText.contains(" in 1 iteration. "), "\(woven.altText)")
-    let (_, surface) = try figure(scenario, "kind: likelihood\nof: s.hidden\nover: [heads.A, heads.B]")
+    let (_, surface) = try Tutorials.figure(scenario, "kind: likelihood\nof: s.hidden\nover: [heads.A, heads.B]")
     #expect(surface.altText.contains("The path of 1 iteration leads from (0.6, 0.5) to the estimate"))
     #expect(surface.altText.contains(", without converging. "))
   }
 
   @Test func partOfTheIterationsIsSaid() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       "data: two-coins\nmodel: coin-mixture\nfits: {hidden: {method: em, start: {heads: {A: 0.6, B: 0.5}}}}",
       "kind: convergence\nof: s.hidden\niterations: 3")
     #expect(drawing.subtitle?.plain.hasPrefix("The first 3 of ") == true)
@@ -189,7 +180,7 @@ import Testing
   }()
 
   @Test func ellipsesThatCannotBeSeenAreNotClaimed() throws {
-    let (drawing, woven) = try figure(Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled")
+    let (drawing, woven) = try Tutorials.figure(Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled")
     #expect(
       drawing.subtitle
         == "Colour is the label; ellipses hold 95 % of each component; component narrow is too narrow to be seen, smaller than the cross at its mean"
@@ -197,20 +188,20 @@ import Testing
     #expect(
       woven.altText.contains("Component narrow is too narrow to be seen, smaller than the cross at its mean.")
     )
-    let (away, _) = try figure(
+    let (away, _) = try Tutorials.figure(
       Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled\nx: {domain: [50, 60]}")
     #expect(away.subtitle == "Colour is the label; all components are outside the figure")
   }
 
   @Test func curvesTooLowToBeSeenAreNotClaimed() throws {
-    let (drawing, _) = try figure(Self.tight + " {columns: [x]}}", "kind: fit\nof: s.labelled")
+    let (drawing, _) = try Tutorials.figure(Self.tight + " {columns: [x]}}", "kind: fit\nof: s.labelled")
     #expect(
       drawing.subtitle?.plain.contains("component wide is too low to be seen beside the highest") == true,
       "\(drawing.subtitle?.plain ?? "")")
   }
 
   @Test func aBandThatIsNotDrawnIsNotClaimed() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       "data: {rows: {x: [1, 2, 3, 4], y: [2, 4, 6, 8]}}\nmodel: {linear: {response: y, terms: [x]}}",
       "kind: fit\nof: s")
     #expect(drawing.subtitle == "The line is the fitted mean")
@@ -220,16 +211,16 @@ import Testing
   @Test func aDensityThatIsNotDrawnIsNotClaimed() throws {
     let data =
       "data: {rows: {x: [1, 2, 3, 4, 6, 7], y: [2, 1, 3, 5, 4, 9], z: [3, 1, 4, 1, 5, 9]}}\nmodel: {gaussian-mixture: {components: 1}}"
-    let (_, woven) = try figure(data, "kind: fit\nof: s.hidden")
+    let (_, woven) = try Tutorials.figure(data, "kind: fit\nof: s.hidden")
     let aside = " Of the 3 columns of the model the figure shows x and y, whatever the values of the others."
     #expect(woven.caption.words == "The data, the fitted density and the 95 % ellipse." + aside)
-    let (_, away) = try figure(data, "kind: fit\nof: s.hidden\nx: {domain: [50, 60]}")
+    let (_, away) = try Tutorials.figure(data, "kind: fit\nof: s.hidden\nx: {domain: [50, 60]}")
     #expect(
       away.caption.words.hasPrefix("The data and the fitted density." + aside), "\(away.caption.words)")
   }
 
   @Test func aShareOfTrialsHasAFittedProbability() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       "data: {rows: {dose: [1, 2, 3, 4], dead: [1, 3, 5, 8], n: [10, 10, 10, 10]}}\nmodel: {logistic: {response: dead, trials: n, terms: [dose]}}",
       "kind: fit\nof: s")
     #expect(
@@ -284,14 +275,14 @@ import Testing
   }
 
   @Test func aDomainOnALogAxisLeavesTheRestOut() throws {
-    let (_, woven) = try figure(
+    let (_, woven) = try Tutorials.figure(
       "data: {rows: {dose: [0, 1, 2, 3, 4, 5], dead: [0, 1, 0, 0, 1, 1]}}\nmodel: {logistic: {response: dead, terms: [dose]}}",
       "kind: data\nof: s\nx: {kind: log, domain: [0.5, 10]}")
     #expect(woven.altText.hasSuffix(" 1 row lies outside the axes and is not drawn."), "\(woven.altText)")
   }
 
   @Test func pointsOutsideTheAxesAreCounted() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       Self.pairs + "model: {linear: {response: mRNA_mm, terms: [pH]}}",
       "kind: data\nof: s\nx: {domain: [2.5, 8]}")
     #expect(
@@ -308,13 +299,13 @@ import Testing
   @Test func rowsAtOnePlaceAreSpokenOf() throws {
     let data = "data: {rows: {x: [1, 1, 2, 3, 4], y: [1, 1, 0, 1, 3]}}\n"
     let model = "model: {linear: {response: y, terms: [x]}}"
-    let (drawing, woven) = try figure(data + model, "kind: data\nof: s")
+    let (drawing, woven) = try Tutorials.figure(data + model, "kind: data\nof: s")
     #expect(drawing.subtitle == "Rows at one place are set apart")
     #expect(
       woven.altText
         == "5 points, y against x. The x axis shows x from 1 to 4, the y axis shows y from 0 to 3. Rows at one place are set apart."
     )
-    let (_, sized) = try figure(data + model, "kind: data\nof: s\nties: size\nsubtitle: Mine\nfig-cap: Mine.")
+    let (_, sized) = try Tutorials.figure(data + model, "kind: data\nof: s\nties: size\nsubtitle: Mine\nfig-cap: Mine.")
     #expect(
       sized.caption.words
         == "Mine. The area of a symbol shows how many rows stand at its place, 2 at the largest.")

@@ -6,18 +6,6 @@ import Testing
 
 /// What figures and tables call a fit, and say of its parameters, holds of constrained parameters and of runs cut short.
 @Suite struct FitWordsTests {
-  private func figure(_ scenario: String, _ body: String) throws -> (
-    drawing: Figure, woven: WovenFigure
-  ) {
-    let outcome = Tutorials.weave(
-      "```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
-    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (
-      try #require(outcome.book.figures.first).figure.drawing,
-      try #require(outcome.book.chapters[0].figures.first)
-    )
-  }
-
   private static let held = "the other parameters are held at their estimates"
 
   /// What moves with a drawn parameter is not said to be held.
@@ -34,7 +22,7 @@ import Testing
     ("diagonal", "covariances.b.x.x", "T" + held.dropFirst()),
   ])
   func whatIsHeldIsSaid(_ family: String, _ over: String, _ subtitle: String) throws {
-    let (drawing, _) = try figure(
+    let (drawing, _) = try Tutorials.figure(
       """
       data:
         rows:
@@ -57,7 +45,7 @@ import Testing
   ])
   func anEarlyEndIsNoMaximumLikelihood(_ settings: String, _ name: String) throws {
     let scenario = Self.coins + "fits: {labelled: {}, hidden: {method: em, \(settings)}}"
-    let (drawing, woven) = try figure(scenario, "kind: twin\nof: s")
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: twin\nof: s")
     #expect(drawing.panels.map { $0.title?.plain } == ["Labels shown: MLE", "Labels hidden", name])
     #expect(
       woven.caption.words
@@ -90,7 +78,7 @@ import Testing
     ("data: faithful\nmodel: gaussian-mixture", "2 Gaussians fitted by EM"),
   ])
   func gaussiansAreFittedAsFarAsTheyAre(_ scenario: String, _ title: String) throws {
-    #expect(try figure(scenario, "kind: fit\nof: s").drawing.title?.plain == title)
+    #expect(try Tutorials.figure(scenario, "kind: fit\nof: s").drawing.title?.plain == title)
   }
 
   /// A surface that would take minutes is an error with its limit; one that sums are at hand for is drawn.
@@ -105,7 +93,7 @@ import Testing
       problems
         == "10:5: 's.hidden': The likelihood of such a fit is drawn for at most 3809 rows, and 's.hidden' has 4000\n  Fit a sample of the rows.",
       "\(problems)")
-    let (line, _) = try figure(
+    let (line, _) = try Tutorials.figure(
       "data: {rows: {x: [\(rows)], y: [\(rows)]}}\nmodel: {linear: {response: y, terms: []}}",
       "kind: likelihood\nof: s.mle\nover: [coefficients.intercept, sigma]")
     #expect(line.title == "The log-likelihood has one summit")

@@ -35,10 +35,7 @@ import Testing
     """
 
   private func figure(_ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
-    let outcome = Tutorials.weave(Self.scenarios + "```{figure fig-f}\n\(body)\n```")
-    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    let woven = try #require(outcome.book.chapters[0].figures.first)
-    return (woven.drawing, woven)
+    try Tutorials.figure(after: Self.scenarios, body)
   }
 
   // MARK: - Several predictors

@@ -7,23 +7,10 @@ import Testing
 
 /// The curves of stories along a predictor: one for each level of a factor, or of what is hidden.
 @Suite struct StoryCurveTests {
-  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
-    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
-    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (
-      try #require(outcome.book.figures.first).figure.drawing,
-      try #require(outcome.book.chapters[0].figures.first)
-    )
-  }
-
-  private func marks<Kind: Mark>(_ kind: Kind.Type, _ panel: Panel) -> [Kind] {
-    panel.marks.compactMap { $0 as? Kind }
-  }
-
   @Test func aFactorHasACurveForEachLevel() throws {
     let scenario =
       "data: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species, 'bill_length_mm:species']}}"
-    let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: fit\nof: s")
     #expect(drawing.title == "bill_depth_mm against bill_length_mm")
     #expect(
       drawing.subtitle?.plain.hasPrefix(
@@ -32,7 +19,7 @@ import Testing
     #expect(
       woven.caption.words
         == "The data with the fitted mean of linear for each level of species, with 95 % confidence bands.")
-    let lines = marks(LineMark.self, drawing.panels[0])
+    let lines = drawing.panels[0].marks(LineMark.self)
     #expect(lines.map { $0.label?.plain } == ["Adelie", "Chinstrap", "Gentoo"])
     // A line goes as far as the rows of its level.
     guard case .function(_, let range)? = lines.last?.course else { return }
@@ -85,8 +72,8 @@ import Testing
       labels: species
       fits: {labelled: {method: mle}, hidden: {method: em, start: labels, max-iterations: 20}}
       """
-    let (drawing, woven) = try figure(scenario, "kind: twin\nof: s")
-    #expect(drawing.panels.map { marks(LineMark.self, $0).count } == [3, 0, 3])
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: twin\nof: s")
+    #expect(drawing.panels.map { $0.marks(LineMark.self).count } == [3, 0, 3])
     #expect(
       woven.caption.words.hasPrefix("Labels shown, labels hidden, and")
         && !woven.caption.words.contains("held"),
@@ -114,8 +101,8 @@ import Testing
     let scenario =
       "data: penguins\nmodel: {linear: {response: bill_depth_mm, terms: [bill_length_mm, species]}}"
     let points = "marks:\n  - point: {data: s, x: bill_length_mm, y: bill_depth_mm}\n  - line: "
-    let (drawing, _) = try figure(scenario, points + "{of: s.mle.curve.Gentoo}")
-    guard case .function(let curve, _)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+    let (drawing, _) = try Tutorials.figure(scenario, points + "{of: s.mle.curve.Gentoo}")
+    guard case .function(let curve, _)? = drawing.panels[0].marks(LineMark.self).first?.course else {
       Issue.record("no curve")
       return
     }
@@ -130,11 +117,11 @@ import Testing
   }
 
   @Test func aMixtureOfRegressionsHasACurveForEachLevel() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       "data: penguins\nmodel: {mixture-of-regressions: {response: bill_depth_mm, terms: [bill_length_mm]}}\nfits: {hidden: {method: em, restarts: 2}}",
       "kind: fit\nof: s")
-    #expect(marks(LineMark.self, drawing.panels[0]).map { $0.label?.plain } == ["1", "2"])
-    #expect(marks(AreaMark.self, drawing.panels[0]).isEmpty)
+    #expect(drawing.panels[0].marks(LineMark.self).map { $0.label?.plain } == ["1", "2"])
+    #expect(drawing.panels[0].marks(AreaMark.self).isEmpty)
     #expect(
       drawing.subtitle?.plain.hasPrefix(
         "Colour is responsibility; each line is the fitted mean of a level of group")
@@ -179,7 +166,7 @@ import Testing
 
   /// An exposure is no predictor of its own: it is held at its mean.
   @Test func anExposureIsHeld() throws {
-    let (_, woven) = try figure(
+    let (_, woven) = try Tutorials.figure(
       "data: {rows: {x: [1, 2, 3, 4, 5, 6], t: [10, 20, 10, 20, 10, 20], y: [2, 4, 3, 9, 6, 19]}}\nmodel: {poisson: {response: y, terms: [x], exposure: t}}",
       "kind: fit\nof: s")
     #expect(

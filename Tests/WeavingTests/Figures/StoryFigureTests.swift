@@ -8,19 +8,6 @@ import Testing
 
 /// Figures of stories: densities and probabilities of the columns of numbers that they draw.
 @Suite struct StoryFigureTests {
-  private func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
-    let outcome = Tutorials.weave("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(body)\n```")
-    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(Tutorials.describe) == [])
-    return (
-      try #require(outcome.book.figures.first).figure.drawing,
-      try #require(outcome.book.chapters[0].figures.first)
-    )
-  }
-
-  private func marks<Kind: Mark>(_ kind: Kind.Type, _ panel: Panel) -> [Kind] {
-    panel.marks.compactMap { $0 as? Kind }
-  }
-
   // MARK: - The families
 
   static let families = FamilyCatalogue.all.map(\.name)
@@ -36,19 +23,19 @@ import Testing
       let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
       let fits = kind.isLatent ? "\nfits: {hidden: {method: em, restarts: 2, max-iterations: 5}}" : ""
       let scenario = "data: \(example.data)\nmodel: {\(model): {\(options)}}\(fits)"
-      let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
+      let (drawing, woven) = try Tutorials.figure(scenario, "kind: fit\nof: s")
       let panel = drawing.panels[0]
       let y = panel.y.title?.plain
       #expect(y == (family.isDiscrete ? "Probability" : "Density"))
       #expect(
         drawing.title?.plain.contains(kind.isLatent ? "2 " : "The fitted \(family.adjective) ") == true,
         "\(String(describing: drawing.title?.plain))")
-      #expect(marks(LineMark.self, panel).count == (kind.isLatent ? 3 : 1))
-      #expect(marks(BarMark.self, panel).isEmpty != family.isDiscrete)
-      #expect(marks(PointMark.self, panel).isEmpty == family.isDiscrete)
+      #expect(panel.marks(LineMark.self).count == (kind.isLatent ? 3 : 1))
+      #expect(panel.marks(BarMark.self).isEmpty != family.isDiscrete)
+      #expect(panel.marks(PointMark.self).isEmpty == family.isDiscrete)
       #expect(woven.caption.words.hasPrefix("The data"), "\(woven.caption.words)")
       #expect(
-        try figure(scenario, "kind: data\nof: s").drawing.title?.plain.hasPrefix("The values of ") == true)
+        try Tutorials.figure(scenario, "kind: data\nof: s").drawing.title?.plain.hasPrefix("The values of ") == true)
     }
   }
 
@@ -90,7 +77,7 @@ import Testing
 
   /// Rows that were seen many times are bars as high as their share, and the probabilities stand beside them.
   @Test func countedRowsAreBars() throws {
-    let (drawing, woven) = try figure(Self.fetal, "kind: fit\nof: s")
+    let (drawing, woven) = try Tutorials.figure(Self.fetal, "kind: fit\nof: s")
     #expect(drawing.title == "The fitted Poisson probabilities of movements")
     #expect(
       drawing.subtitle?.plain == "Bars are shares of the rows; the line goes through the fitted probabilities"
@@ -100,10 +87,10 @@ import Testing
       woven.altText
         == "240 values of movements as bars, each as high as their share. The estimate is: mean 0.358. The x axis shows movements from 0 to 8, the y axis shows Probability from 0 to 0.792.",
       "\(woven.altText)")
-    let bars = try #require(marks(BarMark.self, drawing.panels[0]).first).bars
+    let bars = try #require(drawing.panels[0].marks(BarMark.self).first).bars
     #expect(bars.first == BarMark.Bar(left: -0.4, right: 0.4, lower: 0, upper: 182.0 / 240))
     #expect(abs(bars.reduce(0) { $0 + $1.upper } - 1) < 1e-12)
-    guard case .through(let x, let y)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+    guard case .through(let x, let y)? = drawing.panels[0].marks(LineMark.self).first?.course else {
       Issue.record("no line")
       return
     }
@@ -112,10 +99,10 @@ import Testing
   }
 
   @Test func theDataOfCountsAreBars() throws {
-    let (drawing, woven) = try figure(Self.fetal, "kind: data\nof: s")
+    let (drawing, woven) = try Tutorials.figure(Self.fetal, "kind: data\nof: s")
     #expect(drawing.panels[0].y.title == "Share of the rows")
     #expect(woven.altText.hasPrefix("240 values of movements as bars, each as high as their share. "))
-    #expect(marks(PointMark.self, drawing.panels[0]).isEmpty)
+    #expect(drawing.panels[0].marks(PointMark.self).isEmpty)
   }
 
   /// A mixture's bars are cut by responsibility, a twin's by label.
@@ -128,16 +115,16 @@ import Testing
       model: {story: ["kind ~ categorical(weights)", "x ~ poisson(rate[kind])"], hidden: {kind: [a, b]}}
       labels: {kind: g}
       """
-    let (drawing, woven) = try figure(scenario, "kind: twin\nof: s")
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: twin\nof: s")
     #expect(drawing.panels.count == 3)
-    #expect(drawing.panels.map { marks(BarMark.self, $0).count } == [2, 1, 2])
-    #expect(drawing.panels.map { marks(LineMark.self, $0).count } == [2, 0, 2])
+    #expect(drawing.panels.map { $0.marks(BarMark.self).count } == [2, 1, 2])
+    #expect(drawing.panels.map { $0.marks(LineMark.self).count } == [2, 0, 2])
     #expect(
-      marks(BarMark.self, drawing.panels[0]).map { $0.label?.plain } == ["a", "b"]
-        && marks(BarMark.self, drawing.panels[1])[0].color == .unknown)
+      drawing.panels[0].marks(BarMark.self).map { $0.label?.plain } == ["a", "b"]
+        && drawing.panels[1].marks(BarMark.self)[0].color == .unknown)
     #expect(woven.altText.contains("Labels hidden: the same bars in grey."), "\(woven.altText)")
     #expect(woven.altText.contains("Each line is a component’s share of the probabilities."))
-    let (fit, _) = try figure(scenario, "kind: fit\nof: s.hidden")
+    let (fit, _) = try Tutorials.figure(scenario, "kind: fit\nof: s.hidden")
     #expect(fit.title == "2 Poisson components fitted by EM")
     #expect(
       fit.subtitle?.plain
@@ -148,12 +135,12 @@ import Testing
   // MARK: - Densities
 
   @Test func aDensityWithoutBoundIsCutOff() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       "data: aircraft\nmodel: {gamma: {column: interval}}", "kind: fit\nof: s")
     #expect(
       woven.caption.words
         == "The data and the fitted density. The density has no bound near 0, where it is cut off.")
-    guard case .function(let curve, _)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+    guard case .function(let curve, _)? = drawing.panels[0].marks(LineMark.self).first?.course else {
       Issue.record("no curve")
       return
     }
@@ -162,7 +149,7 @@ import Testing
 
   /// Rows with trials of their own have the mean of their distributions.
   @Test func rowsThatDifferAreAveraged() throws {
-    let (drawing, woven) = try figure(
+    let (drawing, woven) = try Tutorials.figure(
       """
       data: {rows: {k: [1, 2, 4, 8], n: [4, 4, 12, 12]}}
       model: {story: ["k ~ binomial(n, chance)"]}
@@ -170,7 +157,7 @@ import Testing
     #expect(
       woven.caption.words.hasSuffix(
         "The rows differ in their distributions, of which the figure shows the mean."))
-    guard case .through(let x, let y)? = marks(LineMark.self, drawing.panels[0]).first?.course else {
+    guard case .through(let x, let y)? = drawing.panels[0].marks(LineMark.self).first?.course else {
       Issue.record("no line")
       return
     }
@@ -184,21 +171,21 @@ import Testing
       model: {story: ["z ~ categorical(w)", "eruptions ~ gamma(a[z], b[z])", "waiting ~ normal(m[z], s[z])"], hidden: {z: 2}}
       fits: {hidden: {method: em, restarts: 2, max-iterations: 50}}
       """
-    let (drawing, _) = try figure(scenario, "kind: fit\nof: s")
-    #expect(marks(ContourMark.self, drawing.panels[0]).count == 1)
-    #expect(marks(EllipseMark.self, drawing.panels[0]).count == 1)
-    let (one, _) = try figure(scenario, "kind: fit\nof: s\ncolumns: eruptions")
-    #expect(one.panels[0].y.title == "Density" && marks(LineMark.self, one.panels[0]).count == 3)
+    let (drawing, _) = try Tutorials.figure(scenario, "kind: fit\nof: s")
+    #expect(drawing.panels[0].marks(ContourMark.self).count == 1)
+    #expect(drawing.panels[0].marks(EllipseMark.self).count == 1)
+    let (one, _) = try Tutorials.figure(scenario, "kind: fit\nof: s\ncolumns: eruptions")
+    #expect(one.panels[0].y.title == "Density" && one.panels[0].marks(LineMark.self).count == 3)
   }
 
   /// Columns that are normal together have the contours of their covariance, and each its own density.
   @Test func aJointNormalHasContours() throws {
     let scenario = "data: faithful\nmodel: {multivariate-normal: {columns: [eruptions, waiting]}}"
-    let (drawing, woven) = try figure(scenario, "kind: fit\nof: s")
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: fit\nof: s")
     #expect(drawing.title == "The fitted normal density of eruptions and waiting")
-    #expect(marks(ContourMark.self, drawing.panels[0]).count == 1)
+    #expect(drawing.panels[0].marks(ContourMark.self).count == 1)
     #expect(woven.caption.words == "The data and the fitted density.")
-    let (one, _) = try figure(scenario, "kind: fit\nof: s\ncolumns: waiting")
+    let (one, _) = try Tutorials.figure(scenario, "kind: fit\nof: s\ncolumns: waiting")
     #expect(one.title == "The fitted normal density of waiting")
     let fit = try Fits.first(of: Fits.scenario(scenario.split(separator: "\n").map(String.init)))
     guard case .drawable(.density(let density), _)? = fit.answers["density"] else {

@@ -1,0 +1,29 @@
+import Plotting
+import Reporting
+import Testing
+
+@testable import Weaving
+
+extension Tutorials {
+  /// The figure of a tutorial with one scenario `s`, as it is drawn and as pages show it; there is no error.
+  ///
+  /// - Parameters:
+  ///   - scenario: The lines of the scenario.
+  ///   - body: Those of the figure.
+  static func figure(_ scenario: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
+    try figure(after: "```{scenario s}\n\(scenario)\n```\n\n", body)
+  }
+
+  /// The figure that stands behind some blocks.
+  static func figure(after blocks: String, _ body: String) throws -> (drawing: Figure, woven: WovenFigure) {
+    let outcome = weave("\(blocks)```{figure fig-f}\n\(body)\n```")
+    #expect(outcome.diagnostics.filter { $0.severity == .error }.map(describe) == [])
+    let woven = try #require(outcome.book.chapters[0].figures.first)
+    return (woven.drawing, woven)
+  }
+}
+
+extension Panel {
+  /// The marks of one kind, in their order.
+  func marks<Kind: Mark>(_ kind: Kind.Type) -> [Kind] { marks.compactMap { $0 as? Kind } }
+}
