@@ -39,7 +39,7 @@ package indirect enum Answer: Sendable {
     switch self {
     case .number, .underflow, .count, .text, .flag, .list, .prediction, .series: []
     case .group(let answers): answers.names
-    case .table(let columns): columns.names
+    case .table(let columns): (columns.groups?.names ?? []) + columns.names
     case .drawable(_, let parts): parts.names
     }
   }
@@ -48,7 +48,8 @@ package indirect enum Answer: Sendable {
   private var numbers: ClosedRange<Int>? {
     switch self {
     case .list(let values, let first): values.count == 0 ? nil : first...(first + values.count - 1)
-    case .table(let columns): columns.count == 0 ? nil : columns.first...(columns.first + columns.count - 1)
+    case .table(let columns):
+      columns.count == 0 || columns.groups != nil ? nil : columns.first...(columns.first + columns.count - 1)
     case .series(let range, _): range
     case .drawable(_, let parts): parts.numbers
     case .number, .underflow, .count, .text, .flag, .group, .prediction: nil
@@ -63,13 +64,14 @@ package indirect enum Answer: Sendable {
 
   /// What follows one step of a path, or nil.
   ///
-  /// A number leads to a row of a table, a name to a column.
+  /// A number leads to a row of a table, a name to a group or a column.
   package func step(_ name: String) -> Answer? {
     switch self {
     case .number, .underflow, .count, .text, .flag, .prediction: nil
     case .group(let answers): answers[name]
     case .list(let values, let first): Int(name).flatMap { values[$0, from: first] }
-    case .table(let columns): Int(name).map { columns.row($0) } ?? columns.column(name)
+    case .table(let columns):
+      columns.row(name) ?? (columns.groups == nil && Int(name) != nil ? nil : columns.column(name))
     case .series(let range, let at): Int(name).flatMap { range.contains($0) ? at($0) : nil }
     case .drawable(_, let parts): parts.step(name)
     }

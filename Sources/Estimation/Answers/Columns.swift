@@ -1,4 +1,4 @@
-/// A table of answers: rows that are counted from `first`, 1 for observations and 0 for iterations, by columns.
+/// A table of answers: rows that are counted from `first`, 1 for observations and 0 for iterations, or groups by name, by columns.
 ///
 /// Columns have paths, so that `trace.heads.A` is one, `trace.heads` a table of them, and `trace.3` a row.
 package struct Columns: Sendable {
@@ -70,10 +70,13 @@ package struct Columns: Sendable {
   /// The number of rows.
   package let count: Int
   package let columns: [Column]
+  /// The groups of the data that the rows of the table are; their names lead to these. Nil for other rows.
+  package let groups: RowGroups?
 
   /// - Parameter columns: Of one length.
-  package init(first: Int, _ columns: [Column]) {
+  package init(first: Int, of groups: RowGroups? = nil, _ columns: [Column]) {
     self.first = first
+    self.groups = groups
     count = columns.map(\.values.count).min() ?? 0
     self.columns = columns
   }
@@ -83,8 +86,13 @@ package struct Columns: Sendable {
     columns.compactMap(\.path.first).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// The row of that number; nil where there is none.
-  func row(_ number: Int) -> Answer? {
+  /// The row of that number, or the one of a group by its name; nil where there is none.
+  func row(_ name: String) -> Answer? {
+    if let groups { return groups.names.firstIndex(of: name).flatMap { row($0 + first) } }
+    return Int(name).flatMap { row($0) }
+  }
+
+  private func row(_ number: Int) -> Answer? {
     let (place, overflow) = number.subtractingReportingOverflow(first)
     guard !overflow, (0..<count).contains(place) else { return nil }
     return .group(

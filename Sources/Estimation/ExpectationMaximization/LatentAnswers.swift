@@ -1,10 +1,11 @@
 // What fits of latent-variable models answer, besides what every fit does.
 extension Answers {
-  /// Adds the posterior of the components, row by row.
+  /// Adds the posterior of the components, row by row, or group by group.
   ///
   /// - Parameter last: The last E-step, worked out: shares that no double holds are taken from it.
   mutating func add(
-    responsibilities: Matrix, of names: [String], last: @escaping @Sendable () -> WorkedExpectation?
+    responsibilities: Matrix, of names: [String], in groups: RowGroups?,
+    last: @escaping @Sendable () -> WorkedExpectation?
   ) {
     add(
       "responsibilities",
@@ -13,7 +14,7 @@ extension Answers {
         if isLost, let worked = last() { return .table(worked.shares) }
         return .table(
           Columns(
-            first: 1,
+            first: 1, of: groups,
             names.enumerated().map { k, name in
               Columns.Column(name, .numbers((0..<responsibilities.rowCount).map { responsibilities[$0, k] }))
             }))
@@ -21,13 +22,13 @@ extension Answers {
   }
 
   /// Adds the labels as the posterior that they are where they are known: certain ones.
-  mutating func add(responsibilitiesOf labels: Labels) {
+  mutating func add(responsibilitiesOf labels: Labels, in groups: RowGroups?) {
     add(
       "responsibilities",
       computed: {
         .table(
           Columns(
-            first: 1,
+            first: 1, of: groups,
             labels.names.enumerated().map { k, name in
               Columns.Column(name, .numbers(labels.indices.map { $0 == k ? 1 : 0 }))
             }))
@@ -83,7 +84,7 @@ extension WorkedExpectation {
   private func columns(of row: (Int) -> [LogarithmicNumber]) -> Columns {
     let rows = (0..<logJoint.rowCount).map(row)
     return Columns(
-      first: 1,
+      first: 1, of: groups,
       components.enumerated().map { k, name in Columns.Column(name, .logarithmic(rows.map { $0[k] })) })
   }
 }

@@ -86,7 +86,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.add(
       ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)?.agreement(under: same))
     fit.notices += base.notices(of: parameters, in: sample)
-    fit.answers.add(responsibilitiesOf: labels)
+    fit.answers.add(responsibilitiesOf: labels, in: base.groups)
     fit.answers.append(base.answers(of: fit, at: parameters, names: labels.names))
     return fit
   }
@@ -213,7 +213,9 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.add(confusion?.agreement(under: matching))
     fit.answers.add(expectationsOf: fit.trace, at: expectation)
     fit.answers.add("starts", .group(report.answers))
-    fit.answers.add(responsibilities: posterior.responsibilities, of: names) { last.flatMap(expectation) }
+    fit.answers.add(responsibilities: posterior.responsibilities, of: names, in: base.groups) {
+      last.flatMap(expectation)
+    }
     fit.answers.append(base.answers(of: fit, at: parameters, names: names))
     return fit
   }
@@ -264,9 +266,11 @@ private func worked<Base: LatentVariableModel>(
 ) -> WorkedExpectation {
   let posterior = model.posterior(of: sample, under: parameters)
   let statistics = model.expectation(of: sample, under: parameters).statistics
-  return WorkedExpectation(
+  var worked = WorkedExpectation(
     components: names, logJoint: posterior.logJoint, responsibilities: posterior.responsibilities,
     statistics: names.enumerated().map { index, name in
       WorkedExpectation.Statistics(component: name, entries: model.entries(of: statistics, component: index))
     })
+  worked.groups = model.groups
+  return worked
 }

@@ -113,6 +113,8 @@ package protocol LatentVariableModel: Sendable {
   func observationCount(of sample: Sample, from rows: Rows) -> Int
   /// The number of what has a component, and so a label; by default that of the rows.
   func unitCount(of sample: Sample, from rows: Rows) -> Int
+  /// What has a component where that is groups of rows; by default nil, for rows.
+  var groups: RowGroups? { get }
   /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to
   /// one array wait for each other. By default what there is.
   func unshared(_ sample: Sample) -> (model: Self, sample: Sample)
@@ -173,6 +175,8 @@ package protocol GenerativeModel: LatentVariableModel {
 }
 
 extension LatentVariableModel {
+  package var groups: RowGroups? { nil }
+
   package func onEdges(_ parameters: Parameters, where isAsLikely: (Parameters) -> Bool) -> Parameters {
     parameters
   }

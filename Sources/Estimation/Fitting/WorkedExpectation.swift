@@ -16,6 +16,8 @@ package struct WorkedExpectation: Sendable, Equatable {
     }
   }
   package var components: [String]
+  /// The groups that have a component each, in the place of rows; nil where rows have.
+  package var groups: RowGroups?
   /// ln w_k p(x_i | θ_k), rows × components: the logarithms of the numerators of the posterior, which may be too small for a
   /// double themselves.
   package var logJoint: Matrix

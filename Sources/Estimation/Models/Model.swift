@@ -8,6 +8,9 @@ package protocol Model: Sendable {
   /// The columns that the model reads, in its order.
   var columns: [String] { get }
 
+  /// The names of what is hidden, of which a component is a combination of levels; none where the author names none.
+  var hiddenVariables: [String] { get }
+
   /// What is to be said of the rows as the model takes them, with the places that it is about.
   var notices: [LocatedText] { get }
 
@@ -24,6 +27,8 @@ package protocol Model: Sendable {
 }
 
 extension Model {
+  package var hiddenVariables: [String] { [] }
+
   package var notices: [LocatedText] { [] }
 
   package func place(of setting: [String]) -> SourceRange? { nil }

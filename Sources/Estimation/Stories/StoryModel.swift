@@ -37,6 +37,10 @@ package struct StoryModel: Model {
     }
   }
 
+  package var hiddenVariables: [String] {
+    if case .enumerated(let story) = plan { story.hidden.map(\.name) } else { [] }
+  }
+
   package func place(of setting: [String]) -> SourceRange? {
     // What is said of a regression as a whole is said of the column that it explains.
     if setting == ["response"] || setting == ["terms"] && !isPreset { return drawn }

@@ -22,7 +22,9 @@ extension ChannelResolver {
         return nil
       }
       ColorGroups.warn(table.names, of: text, at: path.range, &weaver.problems)
-      return KeyedInks(table.blends, key: ColorKey(names: table.names.map { RichText(plain: $0) }))
+      // Beside rows of the data each has the colour of its group.
+      let rows = scope.map { $0.scenario != nil } ?? true ? table.ofRows : table
+      return KeyedInks(rows.blends, key: ColorKey(names: table.names.map { RichText(plain: $0) }))
     }
     unknownColor(path, &weaver)
     return nil

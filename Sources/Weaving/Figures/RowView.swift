@@ -138,7 +138,7 @@ struct RowView: Sendable {
 
   /// The rows as points, each the blend of its responsibilities, or as bars, each cut by them; grey where the fit has none.
   func points(of fit: Fit) -> [any Mark] {
-    guard let shares = fit.answers.table("responsibilities") else { return points(labels: nil) }
+    guard let shares = fit.answers.table("responsibilities")?.ofRows else { return points(labels: nil) }
     if let bars {
       let columns = shares.columns.map { $0.values.doubles ?? [] }
       return bars.marks(

@@ -82,7 +82,7 @@ extension Answer {
       guard extent == .essential else {
         return Self.write(columns, at: 0..<columns.count, to: &writer)
       }
-      let own = Columns(first: columns.first, columns.columns.filter { $0.path.count == 1 })
+      let own = Columns(first: columns.first, of: columns.groups, columns.columns.filter { $0.path.count == 1 })
       Self.write(own, at: ChapterResults.landmarks(of: columns.count), to: &writer)
     case .series(let range, let at):
       writer.object { writer in
@@ -96,11 +96,14 @@ extension Answer {
     }
   }
 
-  /// Columns nested along their paths, each with its values in the chosen rows.
+  /// Columns nested along their paths, each with its values in the chosen rows; those of groups behind the names of these.
   private static func write(
     _ table: Columns, at rows: some Collection<Int>, to writer: inout JSONWriter
   ) {
     writer.object { writer in
+      if let groups = table.groups {
+        writer.member(groups.column) { write(.texts(groups.names), at: rows, to: &$0) }
+      }
       for name in table.names {
         writer.member(name) { writer in
           switch table.column(name) {

@@ -17,38 +17,30 @@ struct ExpectationTable: TableKind {
   static let schema = Schema("table", Spec()) {
     Key.fitByEM(\.step.of)
     Key.iteration(\.step.iteration)
-    Key("rows", .names, \.rows, default: "the first ten", "the rows to show")
+    Key("rows", .names, \.rows, default: "the first ten", "the rows to show, by number; the groups, by name, where these have the levels")
   }
 
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
-    let asked = spec.rows
     guard let step = WorkedStep(spec.step, &weaver) else { return nil }
     let (named, worked) = (step.named, step.worked)
-    var numbers: [Int] = []
-    for text in asked ?? [] {
-      guard let row = Int(text.text), (1...worked.rowCount).contains(row) else {
-        weaver.problems.error(
-          at: text.range,
-          "A row is a whole number from 1 to \(worked.rowCount), and '\(text.text)' is none",
-          remedy: "The data have \(Grammar.count(worked.rowCount, "row")).")
-        return nil
-      }
-      numbers.append(row)
-    }
-    if asked == nil { numbers = Array(1...min(10, worked.rowCount)) }
+    guard let numbers = numbers(spec.rows, of: worked, &weaver.problems) else { return nil }
 
-    let model = named.scenario.model
-    let data = model.columns.compactMap { named.scenario.rows[$0] }
+    let cases = Cases(named.scenario, worked.groups)
     let names = worked.components
-    var columns = [WovenTable.Column(header: "row", alignment: .right)]
-    columns += data.map { .init(header: .text($0.name), alignment: .decimal) }
-    columns += names.map {
-      .init(header: "$w_{\\text{\($0)}}\\,p(x \\mid \\theta_{\\text{\($0)}})$", alignment: .right)
+    let isJoint = named.scenario.model.hiddenVariables.count > 1
+    var columns = cases.columns
+    columns += names.map { name in
+      .init(
+        header: isJoint
+          ? "$p(x, \\text{\(name)})$" : "$w_{\\text{\(name)}}\\,p(x \\mid \\theta_{\\text{\(name)}})$",
+        alignment: .right)
     }
-    columns += names.map { .init(header: "$r_{\\text{\($0)}}$", alignment: .decimal) }
-    let rows = numbers.map { number -> [Cell] in
-      var cells = [Cell.number(Numeral(number))]
-      cells += data.map { $0.cell(number - 1) { .significant($0) } }
+    columns += names.map { name in
+      .init(
+        header: isJoint ? "$p(\\text{\(name)} \\mid x)$" : "$r_{\\text{\(name)}}$", alignment: .decimal)
+    }
+    let lines = numbers.map { number -> [Cell] in
+      var cells = cases.cells(number - 1)
       let joint = worked.joint(ofRow: number - 1)
       cells += joint.map { .number($0.numeral(NumberFormat(decimals: 3, notation: .exponent))) }
       let shares = worked.shares(ofRow: number - 1)
@@ -66,11 +58,43 @@ struct ExpectationTable: TableKind {
       }
       return cells
     }
-    return TableGrid(
-      columns: columns, rows: rows,
-      caption:
-        "The E-step at iteration \(step.iteration): prior times likelihood under each component, and the posterior $r$, which is each share of their sum."
-    )
+    let isOfGroups = worked.groups != nil
+    let data: Wording = isOfGroups ? "all rows $x$ of a group" : "the data $x$"
+    let likelihood: Wording = isOfGroups ? "likelihood of \(data)" : "likelihood"
+    let terms: Wording =
+      isJoint
+      ? "the joint density of \(data) and each combination of levels, and the posterior"
+      : "prior times \(likelihood) under each component, and the posterior $r$"
+    let caption: Wording =
+      "The E-step at iteration \(step.iteration): \(terms), which is each share of their sum."
+    return TableGrid(columns: columns, rows: lines, caption: caption)
+  }
+
+  /// The numbers of the rows, or of the groups, that are asked for; nil after an error.
+  private func numbers(
+    _ asked: [LocatedText]?, of worked: WorkedAnswers, _ problems: inout Problems
+  ) -> [Int]? {
+    guard let asked else { return Array(1...max(min(10, worked.rowCount), 1)) }
+    var numbers: [Int] = []
+    for text in asked {
+      if let groups = worked.groups {
+        guard let place = groups.names.firstIndex(of: text.text) else {
+          problems.unknown("group", text.text, at: text.range, known: groups.names)
+          return nil
+        }
+        numbers.append(place + 1)
+        continue
+      }
+      guard let row = Int(text.text), (1...worked.rowCount).contains(row) else {
+        problems.error(
+          at: text.range,
+          "A row is a whole number from 1 to \(worked.rowCount), and '\(text.text)' is none",
+          remedy: "The data have \(Grammar.count(worked.rowCount, "row")).")
+        return nil
+      }
+      numbers.append(row)
+    }
+    return numbers
   }
 
   /// Four decimals, or four significant digits of a share that these would make zero.
@@ -108,80 +132,37 @@ struct ExpectationTable: TableKind {
   }
 }
 
-/// What a worked E-step answers.
-struct WorkedAnswers {
-  /// The components.
-  let components: [String]
-  let rowCount: Int
-  /// The expected statistics of each component.
-  let statistics: [(component: String, entries: [(name: String, value: Double)])]
-  private let joints: [[LogarithmicNumber]]
-  private let posteriors: [[LogarithmicNumber]]
+/// What has a component each, as it stands at the beginning of a line: a row with its data, or a group with those of its rows.
+private struct Cases {
+  let columns: [WovenTable.Column]
+  /// The cells of a row or a group, from zero.
+  let cells: (Int) -> [Cell]
 
-  init?(_ answer: Answer) {
-    guard case .group(let answers) = answer, let joint = answers.table("joint"),
-      let shares = answers.table("responsibilities"), case .group(let statistics)? = answers["statistics"]
-    else { return nil }
-    components = joint.names
-    rowCount = joint.count
-    joints = joint.columns.compactMap(\.values.logarithms)
-    posteriors = shares.columns.compactMap(\.values.logarithms)
-    self.statistics = statistics.entries.map { component in
-      guard case .group(let entries) = component.answer else { return (component.name, []) }
-      return (
-        component.name, entries.entries.compactMap { entry in entry.answer.double.map { (entry.name, $0) } }
-      )
+  init(_ scenario: Scenario, _ groups: RowGroups?) {
+    let data = scenario.model.columns.compactMap { scenario.rows[$0] }
+    guard let groups else {
+      columns =
+        [.init(header: "row", alignment: .right)]
+        + data.map { .init(header: .text($0.name), alignment: .decimal) }
+      cells = { row in
+        [.number(Numeral(row + 1))] + data.map { $0.cell(row) { .significant($0) } }
+      }
+      return
     }
-  }
-
-  /// w_k p(x_i | θ_k) of one row, one to a component.
-  func joint(ofRow row: Int) -> [LogarithmicNumber] { joints.map { $0[row] } }
-
-  /// The posterior of one row.
-  func shares(ofRow row: Int) -> [LogarithmicNumber] { posteriors.map { $0[row] } }
-}
-
-/// The E-step that a table is about.
-struct WorkedStep {
-  let named: NamedFit
-  let iteration: Int
-  let worked: WorkedAnswers
-
-  struct Spec: Sendable {
-    var of: LocatedText?
-    var iteration: Written<Int>?
-  }
-
-  init?(_ spec: Spec, _ weaver: inout TextWeaver) {
-    let asked = spec.iteration?.value ?? 0
-    guard let of = spec.of, let named = weaver.fit(of) else { return nil }
-    guard case .series(let iterations, let at)? = named.fit.answers["e-step"] else {
-      weaver.problems.error(
-        at: of.range, "An E-step belongs to a fit by EM, and '\(of.text)' is none",
-        remedy: "Name a fit by EM, such as coins.hidden.")
-      return nil
+    let rows = groups.rows
+    let numbers = data.compactMap { column -> (name: String, values: [Double])? in
+      if case .numbers(let values) = column.values { (column.name, values) } else { nil }
     }
-    guard iterations.contains(asked), let worked = at(asked).flatMap(WorkedAnswers.init) else {
-      weaver.problems.error(
-        at: spec.iteration?.keyRange ?? of.range,
-        "An iteration is a whole number from 0 to \(iterations.upperBound), and here it is \(asked)",
-        remedy: "The fit ended at iteration \(iterations.upperBound).")
-      return nil
+    columns =
+      [.init(header: .text(groups.column), alignment: .left), .init(header: "rows", alignment: .decimal)]
+      + numbers.map { .init(header: "mean \($0.name)", alignment: .decimal) }
+    cells = { group in
+      [.text(groups.names[group]), .number(Numeral(rows[group].count))]
+        + numbers.map { number in
+          let known = rows[group].map { number.values[$0] }.filter { !$0.isNaN }
+          return .number(
+            ifAny: known.isEmpty ? nil : .significant(known.reduce(0, +) / Double(known.count)))
+        }
     }
-    self.named = named
-    iteration = asked
-    self.worked = worked
-  }
-}
-
-extension Key {
-  static func fitByEM(_ property: any WritableKeyPath<Owner, LocatedText?> & Sendable) -> Key {
-    Key("of", .text, property, required: true, "a fit by EM, such as coins.hidden")
-  }
-
-  static func iteration(_ property: any WritableKeyPath<Owner, Written<Int>?> & Sendable) -> Key {
-    Key(
-      "iteration", .wholeNumber(in: 0...1_000_000), property, default: "0, the start",
-      "the iteration whose parameters are used")
   }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 extension StoryBinding {
   /// The story as EM sees it.
   func enumerated(
@@ -16,6 +18,9 @@ extension StoryBinding {
       columns: columns)
     if isNested, let group {
       story.nest(within: group.units, isOfGroups: names.hidden.indices.map { !rowLevels.contains($0) })
+    }
+    if !isNested, let group, let cells = names.rows[group.column.text]?.levelNames {
+      story.groups = RowGroups(column: group.column.text, cells: cells)
     }
     story.chosenOrders = orders
     story.isPreset = isPreset

@@ -24,6 +24,8 @@ struct EnumeratedStory: Sendable {
   var chosenOrders: [LevelOrder] = []
   /// What the lines say of other rows.
   var lines: StoryLines?
+  /// The groups that are its units; nil where these are rows.
+  var groups: RowGroups?
 
   private let maximization: StoryMaximization
   /// The level of each variable, for each combination, the last one fastest.

@@ -109,7 +109,7 @@ struct ComponentsDrawing: FittedDrawing {
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let visibility = visibility(in: panel)
     let nouns = others.compactMap(\.noun)
-    let meaning = drawn.fit.method == .em ? "responsibility" : "the label"
+    let meaning = drawn.meaningOfColor
     let color =
       isOne
       ? ""

@@ -60,8 +60,7 @@ struct CurvesDrawing: FittedDrawing {
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let hasBands = curves.first.curve.hasBand(over: view.extent)
     let bands = hasBands ? ", the bands pointwise 95 % confidence limits" : ""
-    let color =
-      !isHidden ? "" : drawn.fit.method == .em ? "Colour is responsibility; " : "Colour is the label; "
+    let color = isHidden ? "Colour is \(drawn.meaningOfColor); " : ""
     draft.subtitle = RichText(
       plain: Grammar.capitalized("\(color)each line is the fitted \(kind) of \(whose)\(bands)"))
     let with = hasBands ? ", with 95 % confidence bands" : ""

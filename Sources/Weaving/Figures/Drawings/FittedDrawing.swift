@@ -72,6 +72,13 @@ struct DrawnFit: Sendable {
     }
   }
 
+  /// What the colours of the rows are, where something is hidden.
+  var meaningOfColor: String {
+    guard fit.method == .em else { return "the label" }
+    let groups = fit.answers.table("responsibilities")?.groups
+    return groups.map { "the responsibility of each \($0.column)" } ?? "responsibility"
+  }
+
   /// Which of the columns the figure shows, in a sentence; nil where it shows all.
   func projection(of columns: [String]) -> String? {
     let shown = view.plane.columns ?? []

@@ -84,9 +84,11 @@ struct TwinFigure: FigureKind {
   /// How well the components agree with the labels, as far as they tell rows apart.
   private static func agreement(of fit: Fit) -> String {
     guard let accuracy = fit.answers.number("accuracy") else { return "" }
-    if fit.answers.table("responsibilities")?.areSameInEveryRow == true {
-      return "Every row has the same responsibilities, so that the components tell no rows apart."
+    let shares = fit.answers.table("responsibilities")
+    let noun = shares?.groups == nil ? "row" : "group"
+    if shares?.areSameInEveryRow == true {
+      return "Every \(noun) has the same responsibilities, so that the components tell no \(noun)s apart."
     }
-    return "The components agree with the labels in \(Numeral.share(accuracy, decimals: 1)) of the rows."
+    return "The components agree with the labels in \(Numeral.share(accuracy, decimals: 1)) of the \(noun)s."
   }
 }
