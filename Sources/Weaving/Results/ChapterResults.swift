@@ -82,7 +82,8 @@ extension Answer {
       guard extent == .essential else {
         return Self.write(columns, at: 0..<columns.count, to: &writer)
       }
-      let own = Columns(first: columns.first, of: columns.groups, columns.columns.filter { $0.path.count == 1 })
+      let own = Columns(
+        first: columns.first, of: columns.groups, columns.columns.filter { $0.path.count == 1 })
       Self.write(own, at: ChapterResults.landmarks(of: columns.count), to: &writer)
     case .series(let range, let at):
       writer.object { writer in

@@ -17,7 +17,9 @@ struct ExpectationTable: TableKind {
   static let schema = Schema("table", Spec()) {
     Key.fitByEM(\.step.of)
     Key.iteration(\.step.iteration)
-    Key("rows", .names, \.rows, default: "the first ten", "the rows to show, by number; the groups, by name, where these have the levels")
+    Key(
+      "rows", .names, \.rows, default: "the first ten",
+      "the rows to show, by number; the groups, by name, where these have the levels")
   }
 
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {

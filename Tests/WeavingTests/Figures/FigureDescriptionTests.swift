@@ -158,12 +158,14 @@ import Testing
   @Test func ownMarksOfParametersStayInTheirSpace() throws {
     let coins = "data: {rows: {heads: [10, 10, 5, 4], tosses: [10, 10, 10, 10]}}\nmodel: coin-mixture"
     let path = "line: {x: s.hidden.trace.heads.A, y: s.hidden.trace.heads.B}"
-    let (drawing, _) = try Tutorials.figure(coins, "marks:\n  - \(path)\n  - rule: {x: [0.9, s.hidden.heads.A]}")
+    let (drawing, _) = try Tutorials.figure(
+      coins, "marks:\n  - \(path)\n  - rule: {x: [0.9, s.hidden.heads.A]}")
     let domains = drawing.panels[0].domains
     #expect(domains.x.upperBound == 1)
     #expect(domains.y.lowerBound > 0 && domains.y.upperBound < 1)
     // A column on the same axis is no parameter.
-    let (mixed, _) = try Tutorials.figure(coins, "marks:\n  - \(path)\n  - point: {data: s, x: heads, y: heads}")
+    let (mixed, _) = try Tutorials.figure(
+      coins, "marks:\n  - \(path)\n  - point: {data: s, x: heads, y: heads}")
     #expect(mixed.panels[0].domains.x.upperBound > 10)
   }
 

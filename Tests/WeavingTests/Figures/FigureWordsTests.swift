@@ -98,7 +98,8 @@ import Testing
     let (drawing, woven) = try Tutorials.figure(scenario, "kind: convergence\nof: s.hidden")
     #expect(drawing.subtitle == "1 iteration, without converging")
     #expect(woven.altText.contains(" in 1 iteration. "), "\(woven.altText)")
-    let (_, surface) = try Tutorials.figure(scenario, "kind: likelihood\nof: s.hidden\nover: [heads.A, heads.B]")
+    let (_, surface) = try Tutorials.figure(
+      scenario, "kind: likelihood\nof: s.hidden\nover: [heads.A, heads.B]")
     #expect(surface.altText.contains("The path of 1 iteration leads from (0.6, 0.5) to the estimate"))
     #expect(surface.altText.contains(", without converging. "))
   }
@@ -180,7 +181,8 @@ import Testing
   }()
 
   @Test func ellipsesThatCannotBeSeenAreNotClaimed() throws {
-    let (drawing, woven) = try Tutorials.figure(Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled")
+    let (drawing, woven) = try Tutorials.figure(
+      Self.tight + " {columns: [x, y]}}", "kind: fit\nof: s.labelled")
     #expect(
       drawing.subtitle
         == "Colour is the label; ellipses hold 95 % of each component; component narrow is too narrow to be seen, smaller than the cross at its mean"
@@ -305,7 +307,8 @@ import Testing
       woven.altText
         == "5 points, y against x. The x axis shows x from 1 to 4, the y axis shows y from 0 to 3. Rows at one place are set apart."
     )
-    let (_, sized) = try Tutorials.figure(data + model, "kind: data\nof: s\nties: size\nsubtitle: Mine\nfig-cap: Mine.")
+    let (_, sized) = try Tutorials.figure(
+      data + model, "kind: data\nof: s\nties: size\nsubtitle: Mine\nfig-cap: Mine.")
     #expect(
       sized.caption.words
         == "Mine. The area of a symbol shows how many rows stand at its place, 2 at the largest.")

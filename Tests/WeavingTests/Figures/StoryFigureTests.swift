@@ -35,7 +35,8 @@ import Testing
       #expect(panel.marks(PointMark.self).isEmpty == family.isDiscrete)
       #expect(woven.caption.words.hasPrefix("The data"), "\(woven.caption.words)")
       #expect(
-        try Tutorials.figure(scenario, "kind: data\nof: s").drawing.title?.plain.hasPrefix("The values of ") == true)
+        try Tutorials.figure(scenario, "kind: data\nof: s").drawing.title?.plain.hasPrefix("The values of ")
+          == true)
     }
   }
 
