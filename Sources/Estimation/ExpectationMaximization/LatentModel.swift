@@ -46,6 +46,16 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       throw EstimationError(.labelsNeeded("The method 'mle'"), setting: ["method"])
     }
     try check(labels)
+    func checkLabels(areImpossible: (_ unit: Int, _ component: Int) -> Bool) throws(EstimationError) {
+      let impossible = labels.indices.enumerated().first { unit, label in
+        label.map { areImpossible(unit, $0) } ?? false
+      }
+      guard let (unit, label) = impossible, let label else { return }
+      let isOfRow = labels.indices.count == rows.count
+      throw EstimationError(
+        .impossibleLabel(labels.names[label], row: isOfRow ? unit + 1 : nil), setting: ["labels"])
+    }
+    try checkLabels { base.excludes($1, ofUnit: $0) }
     let statistics = base.statistics(of: sample, labels: labels.known)
     let parameters: Base.Parameters
     do {
@@ -68,14 +78,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     }
     var fit = evidence.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
-    let impossible = labels.indices.enumerated().first { row, label in
-      label.map { posterior.logJoint[row, $0] == -.infinity } ?? false
-    }
-    if let (row, label) = impossible, let label {
-      let isOfRow = labels.indices.count == rows.count
-      throw EstimationError(
-        .impossibleLabel(labels.names[label], row: isOfRow ? row + 1 : nil), setting: ["labels"])
-    }
+    try checkLabels { posterior.logJoint[$0, $1] == -.infinity }
     fit.observedLogLikelihood = posterior.logLikelihood
     let model = base
     fit.likelihood = LikelihoodFunction(operations: 0) { estimates in

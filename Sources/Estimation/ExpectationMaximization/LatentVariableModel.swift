@@ -113,6 +113,8 @@ package protocol LatentVariableModel: Sendable {
   func observationCount(of sample: Sample, from rows: Rows) -> Int
   /// The number of what has a component, and so a label; by default that of the rows.
   func unitCount(of sample: Sample, from rows: Rows) -> Int
+  /// Whether a unit cannot be of a component, whatever the parameters; by default any can.
+  func excludes(_ component: Int, ofUnit unit: Int) -> Bool
   /// What has a component where that is groups of rows; by default nil, for rows.
   var groups: RowGroups? { get }
   /// The model and a sample in memory of their own, as far as every iteration refers to it: threads that count references to
@@ -175,6 +177,8 @@ package protocol GenerativeModel: LatentVariableModel {
 }
 
 extension LatentVariableModel {
+  package func excludes(_ component: Int, ofUnit unit: Int) -> Bool { false }
+
   package var groups: RowGroups? { nil }
 
   package func onEdges(_ parameters: Parameters, where isAsLikely: (Parameters) -> Bool) -> Parameters {

@@ -72,9 +72,11 @@ struct StopRule: Sendable {
     }
 
     /// The projected distance of the log-likelihood to its limit, in nats; infinite while it cannot be told.
-    var remainingLogLikelihood: Double {
+    ///
+    /// - Parameter rows: How many terms it has: these may be large where their sum is small, and round on their own.
+    func remainingLogLikelihood(of rows: Int) -> Double {
       guard let newest = increments.first else { return .infinity }
-      if abs(newest) <= 0x1p-48 * (abs(logLikelihood) + 1) { return 0 }
+      if abs(newest) <= 0x1p-48 * (abs(logLikelihood) + Double(rows)) { return 0 }
       guard increments.count > 1 else { return .infinity }
       let ratio = newest / increments[1]
       return ratio > 0 && ratio < 1 ? newest * ratio / (1 - ratio) : .infinity
@@ -95,7 +97,7 @@ struct StopRule: Sendable {
 
   /// The reason to stop now, or nil to go on.
   func reason(at progress: Progress) -> StopReason? {
-    if progress.iterations > 0, progress.remainingLogLikelihood <= tolerance * Double(rowCount),
+    if progress.iterations > 0, progress.remainingLogLikelihood(of: rowCount) <= tolerance * Double(rowCount),
       progress.remainingDistance <= coordinateTolerance
     {
       return .tolerance

@@ -167,6 +167,16 @@ import Testing
 
   // MARK: - Groups, chains and counts
 
+  /// One of the draws of a choice must give each value, and not all of them.
+  @Test func aValueThatNoDrawGives() {
+    let lines = ["z ~ categorical(w)", "x ~ choose(z, point(0), beta(a, b))"]
+    #expect(
+      told("x: [0, 0.3, 0.2, 0.7, 0.4, 2, 0]", lines, ["hidden: {z: 2}"])
+        == "6:7: 'x': Row 6 of 'x' is 2, which no draw of 'choose' gives\n  Correct the value, or write a draw that gives it."
+    )
+    #expect(told("x: [0, 0.3, 0.2, 0.7, 0.4, 0.5, 0]", lines, ["hidden: {z: 2}"]) == "")
+  }
+
   private static let groups =
     "x: [1, 2, 4, 3], g: [a, a, b, b], h: [c, d, c, d], n: [1, 2, 1, 1], m: [1, -2, 1, 1]"
 

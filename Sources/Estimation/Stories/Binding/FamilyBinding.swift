@@ -46,7 +46,8 @@ extension StoryBinding {
     var bound = FamilyFactor(
       family: family, form: form, target: target.name.text, values: values, arguments: predictors)
     bound.holdsLevels = family.support == .twoLevels && names.levels(of: target.name.text) != nil
-    return check(bound, target.name) ? bound : nil
+    // Of the draws of a choice one alone must be able to give a value.
+    return isChoosing || check(bound, target.name) ? bound : nil
   }
 
   /// The arguments in the order of a form; nil after an error.

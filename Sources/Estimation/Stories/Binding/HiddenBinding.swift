@@ -71,6 +71,8 @@ extension StoryBinding {
         remedy: "Write a draw for each level, in order.")
       return nil
     }
+    isChoosing = true
+    defer { isChoosing = false }
     var factors: [any StoryFactor] = []
     for (level, draw) in draws.enumerated() {
       guard case .family(let call) = draw else {
@@ -98,7 +100,27 @@ extension StoryBinding {
         return nil
       }
     }
-    return factors
+    return check(factors, of: line) ? factors : nil
+  }
+
+  /// Whether some draw of a choice gives every value.
+  private mutating func check(_ draws: [any StoryFactor], of line: StoryLine) -> Bool {
+    guard let target = line.targets.first, let values = draws.first?.drawnColumns.first?.values else {
+      return true
+    }
+    var levels = names.hidden.map { _ in 0 }
+    func isPossible(_ row: Int) -> Bool {
+      draws.contains { draw in
+        if let condition = draw.condition { levels[condition.variable] = condition.level }
+        return draw.isPossible(row, levels)
+      }
+    }
+    guard let row = values.indices.first(where: { isSeen($0) && !isPossible($0) }) else { return true }
+    problems.error(
+      at: target.name.range,
+      "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(target.name.text)' is \(values[row].levelName), which no draw of 'choose' gives",
+      remedy: "Correct the value, or write a draw that gives it.")
+    return false
   }
 
   /// `point(0)`: all mass at one number.

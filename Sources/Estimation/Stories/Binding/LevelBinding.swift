@@ -71,7 +71,9 @@ extension StoryBinding {
         problems.error(
           at: expression.range,
           "'\(call.family.text)' takes one parameter for all levels, or a number for each",
-          remedy: "Write \(call.family.text)(shares).")
+          remedy: levels.count == 2 && expressions.count == 1 && hasParameters(expression)
+            ? "Write \(call.family.text)(shares), or bernoulli(…) for the probability of the second of two levels."
+            : "Write \(call.family.text)(shares).")
         return nil
       }
       numbers.append(number)

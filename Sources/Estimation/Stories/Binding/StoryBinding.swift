@@ -17,6 +17,8 @@ struct StoryBinding {
   var used: Set<Int> = []
   /// The rows in which the line under way draws something, so that what it depends on must be known there.
   var rowsDrawn: [Bool]
+  /// Whether the family under way is one of the draws of a choice.
+  var isChoosing = false
   /// The first row of each chain, where the line under way is for [t].
   var beginnings: Set<Int> = []
   /// The rows in which some line draws something: the others are not counted.

@@ -28,6 +28,8 @@ struct EnumeratedStory: Sendable {
   var groups: RowGroups?
 
   private let maximization: StoryMaximization
+  /// Units × combinations, 0 where no parameters make one possible and 1 elsewhere; nil where all are possible.
+  let possible: Matrix?
   /// The level of each variable, for each combination, the last one fastest.
   let configurations: [[Int]]
 
@@ -88,6 +90,7 @@ struct EnumeratedStory: Sendable {
     configurations = hidden.reduce([[]]) { configurations, variable in
       configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
     }
+    possible = factors.possible(in: configurations, units: data.units, data.unitCount)
   }
 }
 
@@ -212,4 +215,22 @@ extension EnumeratedStory {
   }
 
   func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
+}
+
+extension [any StoryFactor] {
+  /// Units × combinations, 0 where no parameters make one possible and 1 elsewhere; nil where all are possible.
+  fileprivate func possible(in configurations: [[Int]], units: [Int], _ unitCount: Int) -> Matrix? {
+    let choosing = filter { $0.condition != nil }
+    var possible = Matrix(rows: unitCount, columns: configurations.count, repeating: 1)
+    var areAll = true
+    for factor in choosing {
+      for (place, levels) in configurations.enumerated() {
+        for (row, unit) in units.enumerated() where !factor.isPossible(row, levels) {
+          possible[unit, place] = 0
+          areAll = false
+        }
+      }
+    }
+    return areAll ? nil : possible
+  }
 }

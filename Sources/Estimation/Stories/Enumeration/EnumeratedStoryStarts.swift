@@ -186,7 +186,24 @@ extension EnumeratedStory {
   }
 
   private func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
-    try maximization(of: Statistics(weights: counted(shares, in: sample)))
+    try maximization(of: Statistics(weights: counted(allowed(shares), in: sample)))
+  }
+
+  /// The shares of what can be, as large as before together.
+  private func allowed(_ shares: Matrix) -> Matrix {
+    guard let possible else { return shares }
+    var allowed = shares
+    for unit in 0..<shares.rowCount {
+      var (all, left) = (0.0, 0.0)
+      for place in configurations.indices {
+        all += shares[unit, place]
+        allowed[unit, place] *= possible[unit, place]
+        left += allowed[unit, place]
+      }
+      guard left > 0, left < all else { continue }
+      for place in configurations.indices { allowed[unit, place] *= all / left }
+    }
+    return allowed
   }
 
   /// What is left out is the M-step of the responsibilities that the rest gives, with the parts that are given held: means alone

@@ -40,6 +40,11 @@ extension FamilyFactor {
     return .odds(Set(predictor.terms.map(\.coefficient.parameter)))
   }
 
+  func isPossible(_ row: Int, _ levels: [Int]) -> Bool {
+    guard condition != nil, isDrawn(row, levels) else { return true }
+    return family.support.contains(values[row], trials: trials(row))
+  }
+
   // MARK: Starts
 
   var features: [[Double]] {

@@ -9,6 +9,10 @@ struct PointFactor: StoryFactor {
   func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
   var choices: [ElementChoice] { [] }
 
+  func isPossible(_ row: Int, _ levels: [Int]) -> Bool {
+    !(condition?.holds(levels) ?? true) || values[row].isNaN || values[row] == place
+  }
+
   // MARK: Simulation
 
   var drawnColumns: [DrawnColumn] { [DrawnColumn(name: target, values: values)] }

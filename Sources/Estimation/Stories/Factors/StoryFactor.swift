@@ -29,6 +29,9 @@ protocol StoryFactor: Sendable {
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition? { get }
 
+  /// Whether what it draws in a case can be, whatever its parameters: a draw of a choice need not give what another one gives.
+  func isPossible(_ row: Int, _ levels: [Int]) -> Bool
+
   // MARK: Starts
 
   /// Whether hidden levels alone decide what it draws.
@@ -110,6 +113,7 @@ extension StoryFactor {
   func weights(ofHidden variable: Int) -> HiddenWeights? { nil }
   func isAlike(inLevelsOf variable: Int) -> Bool { true }
   var condition: HiddenCondition? { nil }
+  func isPossible(_ row: Int, _ levels: [Int]) -> Bool { true }
   var isTable: Bool { false }
   var features: [[Double]] { [] }
   var isRegression: Bool { false }
