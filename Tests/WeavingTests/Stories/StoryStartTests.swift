@@ -208,4 +208,46 @@ import Testing
     let expected = text.replacing("\n\n```\n", with: "\nexpect: {a.notices: 1}\n```\n")
     #expect(words(expected, ["s.a.se.scale.1 / s.a.scale.1:.0f"]) == "0")
   }
+
+  // MARK: - What a start may be
+
+  @Test(arguments: [
+    (
+      "weights: [0.5, 0.4]",
+      "9:36: '[0.5, 0.4]': 'weights' of a start must be probabilities that sum to 1\n  Write such a value, or leave it out of the start."
+    ),
+    (
+      "covariances: [[[1, 2], [2, 1]], [[1, 0], [0, 1]]]",
+      "9:40: '[[[1, 2], [2, 1]], [[1, 0], [0, 1]]]': 'covariances' of a start must be a symmetric, positive definite matrix\n  Write such a value, or leave it out of the start."
+    ),
+    (
+      "means: [[2, 50]]",
+      "9:34: '[[2, 50]]': 'means' of a start must be a list of 2, one for each level, and not of 1\n  Write such a value, or leave it out of the start."
+    ),
+    (
+      "mean: [1]",
+      "9:27: 'mean': There is no option 'mean'\n  meant: means\n  There are: weights, means, covariances."
+    ),
+    (
+      "means: [[3, 70], [3, 70]]",
+      "9:19: 'start': Fit 'a': Components 1 and 2 start equal and stay equal, so that EM stopped at a saddle, where the log-likelihood still rises in some direction: make them differ\n  If it is meant, write 'a.notices: 1' under 'expect'."
+    ),
+    ("means: {1: {eruptions: 2, waiting: 50}, 2: {waiting: 80, eruptions: 4}}", ""),
+    ("covariances: [[[1, 0.1], [0.1, 30]], [[1, 0], [0, 30]]], means: [[2, 50], [4, 80]]", ""),
+  ])
+  func startsAreReadInTheShapeOfTheEstimates(_ start: String, _ told: String) {
+    let text = """
+      ```{scenario s}
+      data: faithful
+      model:
+        story:
+          - kind ~ categorical(weights)
+          - (eruptions, waiting) ~ normal(means[kind], covariances[kind])
+        hidden: {kind: 2}
+      fits:
+        a: {method: em, start: {\(start)}}
+      ```
+      """
+    #expect(Tutorials.problems(text) == told)
+  }
 }
