@@ -2,31 +2,33 @@ extension Fit {
   /// Everything that the paths below the fit see: its evidence, and what its model answers. What does not exist is left out.
   package var tree: Answers {
     var tree = Answers(nested: estimates + errors + intervals)
-    tree.add("method", .text(method.rawValue))
-    tree.add("n", .count(rowCount))
-    if let shownLabelCount { tree.add("labels-shown", .count(shownLabelCount)) }
-    tree.add("free-parameters", .count(freeParameterCount))
-    tree.add("log-likelihood", .number(logLikelihood))
-    tree.add("observed-log-likelihood", observedLogLikelihood)
-    tree.add("iterations", .count(iterations))
-    tree.add("converged", .flag(converged))
-    tree.add("stopped", .text(stopped.rawValue))
-    tree.add("aic", .number(aic))
-    tree.add("bic", .number(bic))
+    tree.add(.method, .text(method.rawValue))
+    tree.add(.rowCount, .count(rowCount))
+    if let shownLabelCount { tree.add(.labelsShown, .count(shownLabelCount)) }
+    tree.add(.freeParameters, .count(freeParameterCount))
+    tree.add(.logLikelihood, .number(logLikelihood))
+    tree.add(.observedLogLikelihood, observedLogLikelihood)
+    tree.add(.iterations, .count(iterations))
+    tree.add(.converged, .flag(converged))
+    tree.add(.stopped, .text(stopped.rawValue))
+    tree.add(.aic, .number(aic))
+    tree.add(.bic, .number(bic))
     if method == .em, let missing = information?.missing, !missing.isEmpty {
-      tree.add("missing-information", .list(.numbers(missing), first: 1))
-      // A parameter of this name, as stories have, is the better known; the rate of EM stands under the price too.
-      if !parameters.contains(where: { $0.path.first == "rate" }) { tree.add("rate", missing.first) }
-      tree.add("observed-rate", observedRate)
+      tree.add(.missingInformation, .list(.numbers(missing), first: 1))
+      // A parameter of this name, as stories have, is the better known; the rate of EM is the first of the list as well.
+      if !parameters.contains(where: { $0.path.first == FitAnswer.rate.rawValue }) {
+        tree.add(.rate, missing.first)
+      }
+      tree.add(.observedRate, observedRate)
       // It is no part of a twin, and its price is that of the labels that it was not shown.
-      if shownLabelCount != nil { tree.add("price", PriceOfHiding(hidden: self).map { .group($0.answers) }) }
+      if shownLabelCount != nil { tree.add(.price, PriceOfHiding(hidden: self).map { .group($0.answers) }) }
     }
     if !trace.isEmpty {
-      tree.add("monotone", .flag(isMonotone))
-      tree.add("trace", computed: { [trace, parameters] in .table(Columns(trace, of: parameters)) })
+      tree.add(.monotone, .flag(isMonotone))
+      tree.add(.trace, computed: { [trace, parameters] in .table(Columns(trace, of: parameters)) })
     }
     tree.append(answers)
-    tree.add("notices", .list(.texts(notices), first: 1))
+    tree.add(.notices, .list(.texts(notices), first: 1))
     return tree
   }
 
@@ -36,14 +38,14 @@ extension Fit {
 
   private var errors: [(path: [String], answer: Answer)] {
     parameters.compactMap { parameter in
-      parameter.standardError.map { (["se"] + parameter.path, .number($0)) }
+      parameter.standardError.map { ([FitAnswer.standardErrors.rawValue] + parameter.path, .number($0)) }
     }
   }
 
   private var intervals: [(path: [String], answer: Answer)] {
     parameters.flatMap { parameter -> [(path: [String], answer: Answer)] in
       guard let interval = parameter.interval else { return [] }
-      let path = ["interval"] + parameter.path
+      let path = [FitAnswer.interval.rawValue] + parameter.path
       return [(path + ["lower"], .number(interval.lower)), (path + ["upper"], .number(interval.upper))]
     }
   }

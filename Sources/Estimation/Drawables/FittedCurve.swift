@@ -86,12 +86,12 @@ extension Answers {
   mutating func add(curves: [FittedCurve]) {
     guard let first = curves.first else { return }
     if curves.count == 1 {
-      add("at", .prediction(predictor: first.predictor) { first.prediction(at: $0) })
-      add("curve", .curve(first))
+      add(.prediction, .prediction(predictor: first.predictor) { first.prediction(at: $0) })
+      add(.curve, .curve(first))
     } else {
       var members = Answers()
       for curve in curves { members.add(curve.predictor, .curve(curve)) }
-      add("curve", .group(members))
+      add(.curve, .group(members))
     }
   }
 }

@@ -8,7 +8,7 @@ extension Answers {
     last: @escaping @Sendable () -> WorkedExpectation?
   ) {
     add(
-      "responsibilities",
+      .responsibilities,
       computed: {
         let isLost = responsibilities.elements.contains { $0 < WorkedExpectation.leastShare }
         if isLost, let worked = last() { return .table(worked.shares) }
@@ -24,7 +24,7 @@ extension Answers {
   /// Adds the labels as the posterior that they are where they are known: certain ones.
   mutating func add(responsibilitiesOf labels: Labels, in groups: RowGroups?) {
     add(
-      "responsibilities",
+      .responsibilities,
       computed: {
         .table(
           Columns(
@@ -36,8 +36,8 @@ extension Answers {
   }
 
   mutating func add(_ agreement: Agreement?) {
-    add("accuracy", agreement?.accuracy)
-    add("ari", agreement?.adjustedRandIndex)
+    add(.accuracy, agreement?.accuracy)
+    add(.adjustedRandIndex, agreement?.adjustedRandIndex)
   }
 
   /// Adds the integrated classification likelihood on the scale of BIC: BIC - 2 Σᵢ log maxₖ rᵢₖ, lower is better.
@@ -46,7 +46,7 @@ extension Answers {
   ///
   /// Reference: Biernacki, Celeux and Govaert, IEEE PAMI 22:719 (2000), with the MAP labels.
   mutating func add(integratedClassificationLikelihood posterior: Posterior, bic: Double) {
-    add("icl", .number(bic - 2 * posterior.classificationLogLikelihood))
+    add(.icl, .number(bic - 2 * posterior.classificationLogLikelihood))
   }
 
   /// Adds the E-step of every iteration, each worked out when it is asked for.
@@ -55,7 +55,7 @@ extension Answers {
   ) {
     guard !trace.isEmpty else { return }
     add(
-      "e-step",
+      .expectationStep,
       .series(0...(trace.count - 1)) { t in
         expectation(trace[t].estimates).map { .group($0.answers) }
       })

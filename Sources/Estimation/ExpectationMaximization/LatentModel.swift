@@ -215,7 +215,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.add(integratedClassificationLikelihood: posterior, bic: fit.bic)
     fit.answers.add(confusion?.agreement(under: matching))
     fit.answers.add(expectationsOf: fit.trace, at: expectation)
-    fit.answers.add("starts", .group(report.answers))
+    fit.answers.add(.starts, .group(report.answers))
     fit.answers.add(responsibilities: posterior.responsibilities, of: names, in: base.groups) {
       last.flatMap(expectation)
     }

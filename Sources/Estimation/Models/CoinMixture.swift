@@ -208,7 +208,7 @@ extension CoinMixture {
         FittedLevels.Level(name: $0.path.last ?? "", value: $0.estimate, standardError: $0.standardError)
       })
     var answers = Answers()
-    answers.add("levels", .levels(levels), parts: .table(levels.table))
+    answers.add(.levels, .levels(levels), parts: .table(levels.table))
     return answers
   }
 }

@@ -195,7 +195,7 @@ import Testing
     ),
     .init(
       ["y ~ poisson(se)"],
-      "5:19: 'se': 'se' is an answer of every fit\n  Give the parameter another name."
+      "5:19: 'se': 'se' is an answer of fits, and no parameter can have its name\n  Give the parameter another name."
     ),
     .init(
       ["y ~ normal(coefficients * [1, y], sd)"],

@@ -17,8 +17,8 @@ extension GaussianMixture {
       return parameters.over(places)?.density
     }
     var answers = Answers()
-    answers.add("density", .density(density))
-    answers.add("components", .components(components), parts: .table(components.table))
+    answers.add(.density, .density(density))
+    answers.add(.components, .components(components), parts: .table(components.table))
     return answers
   }
 

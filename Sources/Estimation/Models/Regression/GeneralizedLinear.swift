@@ -255,8 +255,8 @@ extension GeneralizedLinear {
     _ newton: Newton<Family>, _ likelihood: PredictorLikelihood<Family>, rows: Rows
   ) throws(EstimationError) -> Answers {
     var answers = Answers()
-    answers.add("response", quantity.response.map { .text($0) })
-    if case .outcome(let outcome) = quantity { answers.add("success", .text(outcome.level)) }
+    answers.add(.response, quantity.response.map { .text($0) })
+    if case .outcome(let outcome) = quantity { answers.add(.success, .text(outcome.level)) }
     let slices = try PredictorSlice.all(of: terms, in: rows, exponents: likelihood.basis.exponents)
     answers.add(curves: slices.map { curve(along: $0, newton, likelihood) })
     return answers

@@ -187,7 +187,7 @@ extension Linear {
       degreesOfFreedom(solved).map { Elementary.studentQuantile(0.975, degreesOfFreedom: $0) }
       ?? Elementary.normalQuantile(0.975)
     var answers = Answers()
-    answers.add("response", .text(response))
+    answers.add(.response, .text(response))
     answers.add(
       curves: slices.map { slice in
         FittedCurve(response: .column(response), along: slice) { x in

@@ -15,9 +15,9 @@ struct ParameterTable {
   ) -> StoryParameter? {
     let name = reference.name.text
     guard let known = space[name], let first = uses.first(where: { $0.name == name }) else {
-      guard !Self.answers.contains(name) else {
+      if let answer = FitAnswer(rawValue: name), answer.isReserved {
         problems.error(
-          at: reference.name.range, "'\(name)' is an answer of every fit",
+          at: reference.name.range, "'\(name)' is an answer of fits, and no parameter can have its name",
           remedy: "Give the parameter another name.")
         return nil
       }
@@ -59,17 +59,6 @@ struct ParameterTable {
 
   /// Takes other coordinates.
   mutating func take(_ basis: PredictorBasis) { space.basis = basis }
-
-  /// The names of what a fit answers besides its parameters.
-  private static let answers = [
-    "se", "interval", "z", "p", "method", "n", "labels-shown", "free-parameters", "log-likelihood",
-    "observed-log-likelihood",
-    "iterations", "converged", "stopped", "aic", "bic", "icl", "missing-information", "observed-rate",
-    "monotone",
-    "trace", "notices", "e-step", "restarts", "starts", "responsibilities", "accuracy", "ari", "fitted",
-    "residuals",
-    "components", "density", "curve", "levels", "at", "response", "success", "price",
-  ]
 
   /// The names and places of the parameters, in the order in which they are used first.
   var places: [(name: String, range: SourceRange)] { uses.map { ($0.name, $0.range) } }

@@ -52,11 +52,11 @@ struct StoryCurves: Sendable {
     }
     let all = predictors.compactMap { predictor in branches(along: predictor).map { (predictor, $0) } }
     if all.count == 1 {
-      answers.add("curve", .curves(all[0].1), parts: .group(all[0].1.parts))
+      answers.add(.curve, .curves(all[0].1), parts: .group(all[0].1.parts))
     } else if !all.isEmpty {
       var members = Answers()
       for (predictor, curves) in all { members.add(predictor, .curves(curves), parts: .group(curves.parts)) }
-      answers.add("curve", .group(members))
+      answers.add(.curve, .group(members))
     }
     return answers
   }

@@ -96,10 +96,10 @@ struct StoryDensity: Sendable {
   /// The density, and its components where something is hidden.
   var answers: Answers {
     var answers = Answers()
-    answers.add("density", .density(density))
+    answers.add(.density, .density(density))
     if names.count > 1 {
       let components = components
-      answers.add("components", .components(components), parts: .table(components.table))
+      answers.add(.components, .components(components), parts: .table(components.table))
     }
     return answers
   }

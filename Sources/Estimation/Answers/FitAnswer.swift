@@ -1,0 +1,45 @@
+/// What a fit answers besides its parameters, under names that no parameter of a story may have.
+package enum FitAnswer: String, Sendable, CaseIterable {
+  case standardErrors = "se"
+  case interval
+  case method
+  case rowCount = "n"
+  case labelsShown = "labels-shown"
+  case freeParameters = "free-parameters"
+  case logLikelihood = "log-likelihood"
+  case observedLogLikelihood = "observed-log-likelihood"
+  case iterations, converged, stopped
+  case aic, bic, icl
+  case missingInformation = "missing-information"
+  /// The first of `missingInformation`; a parameter of a story may have its name, and goes first.
+  case rate
+  case observedRate = "observed-rate"
+  case price
+  case monotone, trace
+  case expectationStep = "e-step"
+  case starts
+  case responsibilities, accuracy
+  case adjustedRandIndex = "ari"
+  case curve, density, components, levels
+  case prediction = "at"
+  case response, success
+  case notices
+
+  /// Whether no parameter can have its name.
+  package var isReserved: Bool { self != .rate }
+}
+
+extension Answers {
+  /// Adds an answer of a fit that is at hand; none for nil.
+  mutating func add(_ name: FitAnswer, _ answer: Answer?) { add(name.rawValue, answer) }
+
+  mutating func add(_ name: FitAnswer, _ number: Double?) { add(name.rawValue, number) }
+
+  mutating func add(_ name: FitAnswer, computed make: @escaping @Sendable () -> Answer) {
+    add(name.rawValue, computed: make)
+  }
+
+  mutating func add(_ name: FitAnswer, _ drawable: Drawable, parts: Answer = .group(Answers())) {
+    add(name.rawValue, drawable, parts: parts)
+  }
+}
