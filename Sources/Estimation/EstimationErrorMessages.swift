@@ -156,6 +156,8 @@ extension EstimationError {
     case .restartsOfFixedStart: "Leave 'restarts' out, or use a start that is drawn, such as mixed or random."
     case .impossibleLabel: "Correct the label, or the order of the levels."
     case .impossibleStart: "Move the probabilities away from 0 and 1."
+    case .labelCount(_, let components, _) where setting == ["labels"]:
+      "Name a label column with \(Grammar.count(components, "label"))."
     case .labelCount(let found, _, let noun):
       "\(noun == "level" ? "List \(found.count) levels under 'hidden'" : "Set 'components' to \(found.count)"), or name another label column."
     case .allStartsCollapsed(_, let remedies, _):

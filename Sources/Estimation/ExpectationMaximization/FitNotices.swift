@@ -49,8 +49,10 @@ extension LatentModel {
     if let degeneracy = best.degeneracy {
       let place = order.firstIndex(of: degeneracy.component) ?? degeneracy.component
       let words = degeneracy.words(names[place])
+      let remedies = base.fewerComponents + base.collapseRemedies
       return
-        "\(report.count == 1 ? "The start" : "Every one of the \(report.count) starts") ended with a degenerate component, and is reported for want of another: \(words), so that it may be an accident of few rows. Use \(Grammar.all(["fewer \(base.componentNoun)s"] + base.collapseRemedies, by: "or"))."
+        "\(report.count == 1 ? "The start" : "Every one of the \(report.count) starts") ended with a degenerate component, and is reported for want of another: \(words), so that it may be an accident of few rows."
+        + (remedies.isEmpty ? "" : " Use \(Grammar.all(remedies, by: "or")).")
     }
     let higher = report.outcomes.count { $0.ending == .degenerate && $0.logLikelihood > best.logLikelihood }
     guard higher > 0 else { return nil }

@@ -106,7 +106,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       throw EstimationError(
         .labelCount(
           found: labels.names, components: base.componentCount, noun: base.componentNoun),
-        setting: base.componentsSetting.isEmpty ? ["components"] : base.componentsSetting)
+        setting: base.labelCountSetting)
     }
     for (index, name) in labels.names.enumerated() {
       let count = labels.indices.count { $0 == index }
@@ -232,7 +232,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   private func collapseRemedies(
     _ request: FitRequest, _ sample: Base.Sample, because reason: String?
   ) -> [String] {
-    let fewer = base.componentCount > 1 ? ["fewer \(base.componentNoun)s"] : []
+    let fewer = base.fewerComponents
     // Where the family itself has its limit at infinity, no spread that is shared helps.
     let limit =
       reason?.hasPrefix("still rises") ?? false ? reason?.split(separator: "'").dropFirst().first : nil

@@ -25,6 +25,8 @@ package protocol LatentVariableModel: Sendable {
 
   /// The M-step: the maximum-likelihood estimate from statistics, expected or counted.
   func maximization(of statistics: Statistics) throws(Collapse) -> Parameters
+  /// How `maximization` ends: by default as a closed form.
+  func stopReason(of statistics: Statistics) -> StopReason
 
   // MARK: The complete-data likelihood
 
@@ -126,6 +128,8 @@ package protocol LatentVariableModel: Sendable {
   var componentNoun: String { get }
   /// What leads to the number of components among the options of the model; empty where the model as a whole is to blame.
   var componentsSetting: [String] { get }
+  /// Whether the model says how many components there are, and no option of it; by default not.
+  var hasFixedComponents: Bool { get }
   /// The sets of components that are told apart, each as the components of its levels: those that differ in one variable alone
   /// stand at one place. By default a single set, each component a level.
   var variables: [HiddenLevels] { get }
@@ -229,6 +233,21 @@ extension LatentVariableModel {
   package var componentNoun: String { "component" }
 
   package var componentsSetting: [String] { [] }
+
+  package var hasFixedComponents: Bool { false }
+
+  package func stopReason(of statistics: Statistics) -> StopReason { .closedForm }
+
+  /// What is to blame where labels are more or fewer than components.
+  var labelCountSetting: [String] {
+    if hasFixedComponents { return ["labels"] }
+    return componentsSetting.isEmpty ? ["components"] : componentsSetting
+  }
+
+  /// The remedy of fewer components, where there may be fewer.
+  var fewerComponents: [String] {
+    componentCount > 1 && !hasFixedComponents ? ["fewer \(componentNoun)s"] : []
+  }
 
   package var variables: [HiddenLevels] {
     [HiddenLevels(name: nil, levels: (0..<componentCount).map { [$0] }, names: defaultNames)]

@@ -9,7 +9,7 @@ extension LatentModel {
       throw EstimationError(
         .labelCount(
           found: labels.names, components: base.componentCount, noun: base.componentNoun),
-        setting: base.componentsSetting.isEmpty ? ["components"] : base.componentsSetting)
+        setting: base.labelCountSetting)
     }
     return LabelMask(showing: labels, share: share, seed: request.seed)
   }

@@ -118,14 +118,22 @@ extension ModelKind {
   ///
   /// - Parameters:
   ///   - labels: The variables that the scenario has labels of, which need not be listed as hidden.
+  ///   - columns: The columns of the labels, one for each variable.
   ///   - areNamed: Whether the author names them; if not, they are columns, which may belong to a variable of another name.
   package static func story(
-    _ node: YAMLNode, labels: [LocatedText], areNamed: Bool, _ problems: inout Problems
+    _ node: YAMLNode, labels: [LocatedText], columns: [String], areNamed: Bool, _ problems: inout Problems
   ) -> (kind: ModelKind, make: Maker)? {
     guard !StoryText.isCut(in: node, &problems),
       let keys = StoryKeys.schema.read(node, at: node.range, &problems)
     else { return nil }
-    for label in labels where areNamed && !keys.story.draws(label.text) {
+    for (label, column) in zip(labels, columns) where areNamed && !keys.story.draws(label.text) {
+      if keys.story.draws(column), !keys.hidden.contains(where: { $0.name.text == label.text }) {
+        problems.error(
+          at: label.range, "Labels are written {variable: column}, and '\(column)' is the variable",
+          remedy:
+            "Write labels: {\(column.asYAML(inFlow: true)): \(label.text.asYAML(inFlow: true))}.")
+        return nil
+      }
       // Any target may be meant, but which of them are hidden is known of those alone that are listed.
       let listed = keys.hidden.map(\.name.text)
       problems.error(

@@ -24,7 +24,7 @@ struct Authorship {
       return node.range(of: error.setting, preferringKey: error.isAboutKey)
     }
     // What the author left out is an option of the model, or a setting of the fit.
-    return model.kind.keys.contains { $0.name == key } ? model.nameRange : whole
+    return model.kind.keys.contains { $0.name == key } ? model.node?.range ?? model.nameRange : whole
   }
 
   /// Where the list of an option has an entry first.

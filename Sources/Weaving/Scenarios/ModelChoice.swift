@@ -15,7 +15,8 @@ struct ModelChoice {
     if case .mapping(let entries) = node.kind, let story = entries.first(where: { $0.key == "story" }) {
       guard
         let (kind, make) = ModelKind.story(
-          node, labels: labels?.variables ?? [], areNamed: labels?.areNamed ?? false, &problems)
+          node, labels: labels?.variables ?? [], columns: labels?.columns ?? [],
+          areNamed: labels?.areNamed ?? false, &problems)
       else { return nil }
       (self.kind, self.make, self.nameRange, self.node) = (kind, make, story.keyRange, node)
       return

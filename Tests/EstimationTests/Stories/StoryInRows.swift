@@ -17,8 +17,8 @@ struct StoryInRows {
     var problems = Problems()
     let made = try #require(
       ModelKind.story(
-        node, labels: labels.map { [LocatedText(text: $0, range: node.range)] } ?? [], areNamed: false,
-        &problems))
+        node, labels: labels.map { [LocatedText(text: $0, range: node.range)] } ?? [],
+        columns: labels.map { [$0] } ?? [], areNamed: false, &problems))
     let model = try made.make(rows, labels.map { try Labels(column: $0, of: rows) }, &problems)
     let told = problems.report().filter { $0.severity == .error }.map(\.summary)
     #expect(told == [])

@@ -62,7 +62,7 @@ import Testing
     ),
     (
       "data: faithful\nmodel: {student-t-mixture: {column: waiting}}",
-      "3:9: 'student-t-mixture': Each of the 20 starts found no maximum of the likelihood, which still rises as 'freedom' grows without end: the tails are no heavier than normal ones\n  Use fewer components, a number for 'freedom' or more restarts."
+      "3:28: '{column: waiting}': Each of the 20 starts found no maximum of the likelihood, which still rises as 'freedom' grows without end: the tails are no heavier than normal ones\n  Use fewer components, a number for 'freedom' or more restarts."
     ),
     (
       "data: {rows: {x: [1, 1.5], y: [1, 1]}}\nmodel: {multinomial: {columns: [y, x]}}",

@@ -12,7 +12,9 @@ struct LabelStart: StartKind {
     }
     guard labels.names.count == model.componentCount else {
       throw EstimationError(
-        .labelCount(found: labels.names, components: model.componentCount), setting: ["start"])
+        .labelCount(
+          found: labels.names, components: model.componentCount, noun: model.componentNoun),
+        setting: model.labelCountSetting)
     }
     guard labels.blankCount == 0 else {
       throw EstimationError(
@@ -22,9 +24,7 @@ struct LabelStart: StartKind {
       throw EstimationError(
         .allStartsCollapsed(
           starts: 1,
-          remedies: (model.componentCount > 1 ? ["fewer components"] : []) + model.collapseRemedies + [
-            "another start"
-          ]),
+          remedies: model.fewerComponents + model.collapseRemedies + ["another start"]),
         setting: ["start"])
     }
     return [StartDraw(name) { _, _ in parameters }]

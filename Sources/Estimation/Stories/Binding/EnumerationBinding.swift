@@ -24,6 +24,7 @@ extension StoryBinding {
     }
     story.chosenOrders = orders
     story.isPreset = isPreset
+    story.hasFixedComponents = hasFixedLevels
     return story
   }
 }

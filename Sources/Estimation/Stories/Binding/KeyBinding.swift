@@ -105,7 +105,7 @@ extension StoryBinding {
           "\(levels) need at least \(variable.levels.count) groups, and '\($0.column.text)' has \(found)"
         }
           ?? "\(levels) need at least \(variable.levels.count) different rows, and there \(found == 1 ? "is" : "are") \(found)",
-        remedy: "Give it fewer \(story.componentNoun)s.")
+        remedy: hasFixedLevels ? nil : "Give it fewer \(story.componentNoun)s.")
       return false
     }
     return true

@@ -48,6 +48,8 @@ struct StoryBinding {
 
   init(
     _ names: StoryNames, bounds: [(name: LocatedText, bounds: ParameterBounds)] = [],
+  /// Whether the preset says how many components there are, and no option of it.
+  var hasFixedLevels = false
     tables: [StoryKeys.GivenTable] = [], sequence: LocatedText? = nil
   ) {
     self.names = names

@@ -20,6 +20,8 @@ struct EnumeratedStory: Sendable {
   let startFeatures: Matrix
   /// Whether a preset wrote it, whose author says how many components there are.
   var isPreset = false
+  /// Whether that preset says how many components there are.
+  var hasFixedComponents = false
   /// The orders of reported levels that the author gives.
   var chosenOrders: [LevelOrder] = []
   /// What the lines say of other rows.

@@ -71,6 +71,7 @@ extension GaussianStory: LatentVariableModel {
 
   var componentNoun: String { story.componentNoun }
   var componentsSetting: [String] { story.componentsSetting }
+  var hasFixedComponents: Bool { story.hasFixedComponents }
 
   var collapseRemedies: [String] { story.collapseRemedies }
 

@@ -14,6 +14,8 @@ package struct StoryDraft: Sendable {
   private var lines: [(source: SourceText, phrase: StoryPhrase)] = []
   private var problems = Problems()
   private var isSound = true
+  /// How many levels what it hides has, where that is no option.
+  private var fixedLevels: Int?
 
   init(_ rows: Rows, _ labels: Labels?, at place: SourceRange) {
     self.rows = rows
@@ -129,6 +131,7 @@ package struct StoryDraft: Sendable {
 
   /// Draws a hidden variable of two levels by the probability of the second; gives its name.
   mutating func hide(_ name: String, levels: [String], share: String) -> String {
+    fixedLevels = levels.count
     let known = labels.flatMap { $0.names.count == levels.count ? $0 : nil }
     let variable = known?.column ?? free([name, "kind"])
     keys.hidden.append(
@@ -180,7 +183,7 @@ package struct StoryDraft: Sendable {
 
   /// The model that it is; nil after an error.
   ///
-  /// - Throws: `EstimationError` where the labels are a column that it reads.
+  /// - Throws: `EstimationError` where the labels are a column that it reads, or more or fewer than what it hides has levels.
   func model(_ problems: inout Problems) throws(EstimationError) -> StoryModel? {
     let unknown = columns.filter { rows[$0.text] == nil }
     guard unknown.isEmpty else {
@@ -192,6 +195,10 @@ package struct StoryDraft: Sendable {
     if let labels, let fitted = columns.first(where: { labels.columns.contains($0.text) }) {
       throw EstimationError(.labelsAreFitted(column: fitted.text), setting: ["labels"])
     }
+    if let labels, let fixedLevels, labels.names.count != fixedLevels {
+      throw EstimationError(
+        .labelCount(found: labels.names, components: fixedLevels), setting: ["labels"])
+    }
     for column in columns where column.text.contains("`") {
       problems.error(
         at: column.range, "A story has no name with a backtick, and '\(column.text)' has one",
@@ -202,6 +209,7 @@ package struct StoryDraft: Sendable {
     defer { problems.append(contentsOf: told.compactMap(atOption)) }
     guard isSound, var binding = StoryBinding(keys, rows, labels, &told) else { return nil }
     binding.isPreset = true
+    binding.hasFixedLevels = fixedLevels != nil
     let plan = binding.plan(keys)
     told.append(contentsOf: binding.problems)
     let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Weaving
+
+/// What authors do wrong with the labels of a story, or of a model whose components are not theirs to count.
+@Suite struct LabelMistakeTests {
+  private static let rows =
+    "data: {rows: {y: [1, 2, 0, 9, 8, 7], arm: [a, a, a, b, b, b], third: [a, b, c, a, b, c]}}"
+
+  private func told(_ lines: [String]) -> String {
+    Tutorials.problems((["```{scenario s}", Self.rows] + lines + ["```", ""]).joined(separator: "\n"))
+  }
+
+  private static let story = [
+    "model:", "  story:", "    - g ~ categorical(weights)", "    - y ~ poisson(rate[g])", "  hidden: {g: 2}",
+  ]
+
+  /// The column in the place of the variable, told once.
+  @Test func theColumnAndTheVariableAreSwapped() {
+    #expect(
+      told(Self.story + ["labels: {arm: g}"])
+        == "8:10: 'arm': Labels are written {variable: column}, and 'g' is the variable\n  Write labels: {g: arm}."
+    )
+    #expect(told(Self.story + ["labels: {g: arm}"]) == "")
+    #expect(
+      told(Self.story + ["labels: {h: arm}"])
+        == "8:10: 'h': There is no hidden variable 'h'\n  There is: g.")
+  }
+
+  /// A preset that says how many components there are has no option for it.
+  @Test func moreLabelsThanComponentsThatArePreset() {
+    #expect(
+      told([
+        "model: {zero-inflated-poisson: {column: y}}", "labels: third", "fits: {labelled: {method: mle}}",
+      ])
+        == "4:9: 'third': The model has 2 components, and the label column has 3 labels\n  Name a label column with 2 labels."
+    )
+    #expect(
+      told(["model: {poisson-mixture: {column: y, components: 2}}", "labels: third", "fits: {labelled: {}}"])
+        == "3:50: '2': The model has 2 components, and the label column has 3 labels\n  Set 'components' to 3, or name another label column."
+    )
+  }
+}
