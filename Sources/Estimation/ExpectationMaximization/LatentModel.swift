@@ -77,6 +77,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       }
     }
     var fit = evidence.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
+    fit.stopped = base.stopReason(of: statistics)
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
     try checkLabels { posterior.logJoint[$0, $1] == -.infinity }
     fit.observedLogLikelihood = posterior.logLikelihood

@@ -22,6 +22,9 @@ package protocol Family: Sendable {
   /// The arguments, by place in the first form, whose maximum lies at the data and not where a derivative is zero: they have
   /// no standard error.
   var irregular: Set<Int> { get }
+  /// The arguments, by place in the first form, that `estimate` finds as roots of equations, where they are not held, and by no
+  /// formula; by default none.
+  var roots: Set<Int> { get }
 
   /// log f(x | arguments) in nats, all constants included; -infinity where x cannot be.
   ///
@@ -111,6 +114,8 @@ extension Family {
   package var adjective: String { String(name.map { $0 == "-" ? " " : $0 }) }
 
   package var irregular: Set<Int> { [] }
+
+  package var roots: Set<Int> { [] }
 
   package var takesLogProbability: Bool { false }
 

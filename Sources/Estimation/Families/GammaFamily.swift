@@ -14,6 +14,7 @@ struct GammaFamily: Family {
   ]
   let support = FamilySupport.positive
   let isDiscrete = false
+  let roots: Set = [0]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

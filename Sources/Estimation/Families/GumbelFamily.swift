@@ -11,6 +11,7 @@ struct GumbelFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("location", .real), FamilyArgument("scale", .positive))]
   let support = FamilySupport.reals
   let isDiscrete = false
+  let roots: Set = [1]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (location, scale) = (arguments.0, arguments.1)

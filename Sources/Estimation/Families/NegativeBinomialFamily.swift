@@ -14,6 +14,7 @@ struct NegativeBinomialFamily: Family {
   ]
   let support = FamilySupport.counts
   let isDiscrete = true
+  let roots: Set = [1]
   let mixtureObstacle: String? =
     "it is itself one of Poisson distributions, and where 'size' grows without end a mixture of it has no maximum"
 

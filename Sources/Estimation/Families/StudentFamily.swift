@@ -18,6 +18,7 @@ struct StudentFamily: Family {
   ]
   let support = FamilySupport.reals
   let isDiscrete = false
+  let roots: Set = [0, 1, 2]
   let mixtureExample = ModelExample(data: "faithful", options: ["column": "waiting", "freedom": "5"])
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {

@@ -12,6 +12,7 @@ struct WeibullFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("shape", .positive), FamilyArgument("scale", .positive))]
   let support = FamilySupport.positive
   let isDiscrete = false
+  let roots: Set = [0]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

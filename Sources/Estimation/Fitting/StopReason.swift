@@ -1,6 +1,8 @@
 /// Why a fit ended.
 package enum StopReason: String, Sendable, Equatable {
   case closedForm = "closed form"
+  /// There is no formula for some parameter, which was found where the derivative of the likelihood is zero.
+  case root = "root of the likelihood equations"
   case tolerance = "tolerance reached"
   case stationary = "no further change in double precision"
   case maximumIterations = "iteration limit reached"

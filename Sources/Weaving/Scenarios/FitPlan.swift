@@ -185,12 +185,12 @@ struct FitPlan {
       name: entry.key, title: spec.title, request: request, node: entry.value, range: entry.keyRange)
   }
 
-  /// Options that a closed form has no use for, at their places.
+  /// Options that only a fit with iterations has a use for, at their places.
   func warnOfUnused(by fit: Fit, _ problems: inout Problems) {
-    guard fit.stopped == .closedForm, case .mapping(let entries)? = node?.kind else { return }
+    guard fit.trace.isEmpty, case .mapping(let entries)? = node?.kind else { return }
     for entry in entries where ["start", "tolerance", "max-iterations"].contains(entry.key) {
       problems.warning(
-        at: entry.keyRange, "'\(entry.key)' has no effect on a fit in closed form, and '\(name)' is one",
+        at: entry.keyRange, "'\(entry.key)' has no effect on a fit without iterations, and '\(name)' is one",
         remedy: "Leave it out.")
     }
   }

@@ -39,7 +39,7 @@ extension StopReason {
   /// Why estimates are not those of maximum likelihood, after the name of the method; nil where they are.
   var exception: String? {
     switch self {
-    case .closedForm, .tolerance, .stationary: nil
+    case .closedForm, .root, .tolerance, .stationary: nil
     case .saddle: "stopped at a saddle"
     case .maximumIterations, .workLimit: "not converged"
     }

@@ -39,7 +39,7 @@ struct LedgerTable: TableKind {
     let fit = named.fit
     guard let last = fit.trace.indices.last else {
       weaver.problems.error(
-        at: of.range, "A ledger needs a fit that was iterated, and '\(of.text)' is a closed form",
+        at: of.range, "A ledger shows the iterations of a fit, and '\(of.text)' has none",
         remedy: "Name a fit by EM, such as coins.hidden, or by Newton's method.")
       return nil
     }

@@ -191,7 +191,7 @@ private let scenarios =
     ),
     (
       "kind: convergence\nof: coins.labelled",
-      "A convergence figure needs a fit that was iterated, and 'coins.labelled' is a closed form"
+      "A convergence figure shows the iterations of a fit, and 'coins.labelled' has none"
     ),
     (
       "kind: twin\nof: faithful",

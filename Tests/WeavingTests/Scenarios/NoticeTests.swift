@@ -247,14 +247,14 @@ import Testing
   @Test(arguments: [
     (
       "labelled: {method: mle, tolerance: 1e-3}",
-      "5:27: 'tolerance': 'tolerance' has no effect on a fit in closed form, and 'labelled' is one\n  Leave it out."
+      "5:27: 'tolerance': 'tolerance' has no effect on a fit without iterations, and 'labelled' is one\n  Leave it out."
     ),
     (
       "labelled: {method: mle, start: random, max-iterations: 9}",
       """
-      5:27: 'start': 'start' has no effect on a fit in closed form, and 'labelled' is one
+      5:27: 'start': 'start' has no effect on a fit without iterations, and 'labelled' is one
         Leave it out.
-      5:42: 'max-iterations': 'max-iterations' has no effect on a fit in closed form, and 'labelled' is one
+      5:42: 'max-iterations': 'max-iterations' has no effect on a fit without iterations, and 'labelled' is one
         Leave it out.
       """
     ),

@@ -250,7 +250,7 @@ import Testing
     ("kind: twins\nof: coins", "'twins': There is no kind of table 'twins'\n  meant: twin"),
     (
       "kind: ledger\nof: coins.labelled",
-      "A ledger needs a fit that was iterated, and 'coins.labelled' is a closed form"
+      "A ledger shows the iterations of a fit, and 'coins.labelled' has none"
     ),
     ("kind: ledger\nof: coins.hidden\niterations: [-1]", "An iteration is a whole number from 0 to "),
     (

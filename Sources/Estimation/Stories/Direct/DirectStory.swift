@@ -46,7 +46,7 @@ struct DirectStory: Sendable {
         space.values(reported: estimates, near: values).map { logLikelihood(at: $0) } ?? -.infinity
       },
       algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
-      stopped: outcome.newton?.stopped ?? .closedForm, information: information.value)
+      stopped: outcome.stopped, information: information.value)
     fit.answers = answers(at: values, information)
     fit.notices =
       notices + factors.flatMap { $0.notices(over: cases, at: values) }

@@ -158,6 +158,10 @@ extension EnumeratedStory: LatentVariableModel {
     }
   }
 
+  func stopReason(of statistics: Statistics) -> StopReason {
+    (try? maximization.maximum(over: cases(statistics), from: statistics.values).stopped) ?? .closedForm
+  }
+
   /// The combination with the least weight, which is the likeliest to have lost its rows.
   private func lightest(_ statistics: Statistics) -> Int {
     let totals = configurations.indices.map { place in statistics.weights.column(place).reduce(0, +) }

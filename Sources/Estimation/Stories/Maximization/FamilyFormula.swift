@@ -18,6 +18,18 @@ extension StoryBlock {
     return true
   }
 
+  /// Whether its families find some element as the root of an equation, and by no formula.
+  func needsRoots(_ space: ParameterSpace) -> Bool {
+    factors.compactMap { $0 as? FamilyFactor }.contains { factor in
+      factor.family.roots.contains { place in
+        guard factor.arguments.indices.contains(place), let choice = factor.arguments[place].bare else {
+          return false
+        }
+        return space.parameters[choice.parameter].elements.contains { space.held[$0] == nil }
+      }
+    }
+  }
+
   /// The arguments of the first form of each sample; nil where there is no formula.
   private func estimates(
     of samples: [Sample], _ factor: FamilyFactor, _ space: ParameterSpace

@@ -18,6 +18,10 @@ struct StoryMaximization: Sendable {
     var values: [Double]
     /// The steps of Newton's method, where a block needed it; of several blocks the longest.
     var newton: BlockNewton?
+    /// Whether a block without such steps needed the root of an equation.
+    var hasRoots = false
+
+    var stopped: StopReason { newton?.stopped ?? (hasRoots ? .root : .closedForm) }
   }
 
   /// The maximum over the cases.
@@ -28,6 +32,7 @@ struct StoryMaximization: Sendable {
     var outcome = Outcome(values: values ?? space.held.map { $0 ?? .nan })
     for block in blocks where !block.elements.isEmpty {
       let newton = try block.maximum(over: cases, space, into: &outcome.values, isBegun: values != nil)
+      if newton == nil, block.needsRoots(space) { outcome.hasRoots = true }
       if let newton, newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
     }
     return outcome

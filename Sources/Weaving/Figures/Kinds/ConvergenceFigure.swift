@@ -27,7 +27,7 @@ struct ConvergenceFigure: FigureKind {
       guard named.fit.trace.count > 1 else {
         weaver.problems.error(
           at: name.range,
-          "A convergence figure needs a fit that was iterated, and '\(name.text)' is a closed form",
+          "A convergence figure shows the iterations of a fit, and '\(name.text)' has none",
           remedy: "Name a fit by EM, such as coins.hidden, or by Newton's method.")
         return nil
       }
