@@ -31,10 +31,22 @@ extension Scenario {
       problems.error(
         at: range,
         "A scatter needs two columns of numbers, and the model of '\(name)' reads \(numberColumns.count)",
-        remedy: "Write marks of your own with 'marks:'.")
+        remedy: anyColumn
+          ? allNumbers.first.map { "Write columns: [\((numberColumns.first ?? $0).asYAML(inFlow: true))]." }
+            ?? "Show the rows by a table, 'kind: data'."
+          : "Show the fits by a table, 'kind: twin'.")
       return nil
     }
     return view
+  }
+
+  /// What shows the rows where no fit can be drawn over them.
+  var rowsRemedy: String {
+    if numberColumns.count > 1 { return "Show the rows by 'kind: data'" }
+    guard let column = numberColumns.first ?? allNumbers.first else {
+      return "Show the rows by a table, 'kind: data'"
+    }
+    return "Show the rows by 'kind: data' with columns: [\(column.asYAML(inFlow: true))]"
   }
 
   /// The columns of numbers that the model reads.

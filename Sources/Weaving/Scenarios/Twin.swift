@@ -31,8 +31,32 @@ extension TextWeaver {
     if scenario.failedFits.isEmpty {
       problems.error(
         at: range, "A \(what) needs a labelled and a hidden fit, and '\(scenario.name)' does not have both",
-        remedy: "Give the scenario 'labels:' and a model with a hidden label.")
+        remedy: scenario.twinRemedy)
     }
     return nil
+  }
+}
+
+extension Scenario {
+  /// What a scenario without a twin lacks.
+  fileprivate var twinRemedy: String {
+    guard let labels, modelKind.isLatent else {
+      return "Give the scenario 'labels:' and a model with a hidden label."
+    }
+    if labels.blankCount > 0 {
+      return
+        "A labelled fit needs every label, and \(Grammar.count(labels.blankCount, "row has", plural: "rows have")) none: show each fit by itself."
+    }
+    if modelKind.isHiddenInPart {
+      return
+        "A labelled fit needs the labels of every hidden variable: name them under 'labels', or show each fit by itself."
+    }
+    func lacks(_ method: FitRequest.Method) -> Bool {
+      !fits.contains { $0.fit.method == method && $0.fit.shownLabelCount == nil }
+    }
+    let lines = [(FitRequest.Method.mle, "labelled"), (.em, "hidden")].filter { lacks($0.0) }.map {
+      "\($0.1): {method: \($0.0.rawValue)}"
+    }
+    return "Add \(Grammar.all(lines)) under 'fits'."
   }
 }

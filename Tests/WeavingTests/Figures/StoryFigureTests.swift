@@ -202,13 +202,68 @@ import Testing
 
   // MARK: - Neither
 
-  @Test func whatHasNoFigureIsTold() {
+  /// What a figure does not show is sent to one that does, and no further.
+  @Test(arguments: [
+    (
+      "data: penguins\nmodel: {categorical: {column: species}}", "kind: fit\nof: s",
+      "8:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.mle' has neither\n  Show the rows by 'kind: data' with columns: [bill_length_mm], and the fit by 'kind: likelihood' or a table, 'kind: estimates'."
+    ),
+    (
+      "data: penguins\nmodel: {categorical: {column: species}}", "kind: data\nof: s",
+      "8:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 0\n  Write columns: [bill_length_mm]."
+    ),
+    (
+      "data: penguins\nmodel: {categorical: {column: species}}",
+      "kind: data\nof: s\ncolumns: [bill_length_mm]", ""
+    ),
+    (
+      "data: penguins\nmodel: {categorical: {column: species}}",
+      "kind: likelihood\nof: s.mle\nover: [shares.Adelie, shares.Gentoo]", ""
+    ),
+    (
+      "data: {rows: {g: [a, b, a, a]}}\nmodel: {categorical: {column: g}}", "kind: fit\nof: s.mle",
+      "8:5: 's.mle': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.mle' has neither\n  Show the rows by a table, 'kind: data', and the fit by 'kind: likelihood' or a table, 'kind: estimates'."
+    ),
+    (
+      "data: {rows: {g: [a, b, a, a]}}\nmodel: {categorical: {column: g}}", "kind: data\nof: s",
+      "8:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 0\n  Show the rows by a table, 'kind: data'."
+    ),
+  ])
+  func whatHasNoFigureIsTold(_ scenario: String, _ figure: String, _ told: String) {
+    #expect(
+      Tutorials.problems("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(figure)\n```\n") == told)
+  }
+
+  /// A density of the author's own is in no figure of the fit, and its rows stand on a line.
+  @Test(arguments: [
+    (
+      "kind: fit\nof: s",
+      "11:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.mle' has neither\n  Show the rows by 'kind: data' with columns: [interval], and the fit by 'kind: likelihood' or a table, 'kind: estimates'."
+    ),
+    (
+      "kind: data\nof: s",
+      "11:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 1\n  Write columns: [interval]."
+    ),
+    ("kind: data\nof: s\ncolumns: [interval]", ""),
+    ("kind: likelihood\nof: s.mle\nover: [rate]", ""),
+  ])
+  func anOwnDensityHasNoFigureOfItsFit(_ figure: String, _ told: String) {
     #expect(
       Tutorials.problems(
-        "```{scenario s}\ndata: penguins\nmodel: {categorical: {column: species}}\n```\n\n```{figure fig-f}\nkind: fit\nof: s\n```\n"
-      )
-        == "8:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.mle' has neither\n  Show the rows by 'kind: data', or write marks of your own with 'marks:'."
-    )
+        """
+        ```{scenario s}
+        data: aircraft
+        model:
+          story:
+            - interval ~ log-density(log(rate) - rate * interval)
+          parameters: {rate: positive}
+        ```
+
+        ```{figure fig-f}
+        \(figure)
+        ```
+
+        """) == told)
   }
 }
 

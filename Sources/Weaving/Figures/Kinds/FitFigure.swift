@@ -27,7 +27,7 @@ struct FitFigure: FigureKind {
       weaver.problems.error(
         at: of.range,
         "A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and '\(named.path)' has neither",
-        remedy: "Show the rows by 'kind: data', or write marks of your own with 'marks:'.")
+        remedy: "\(scenario.rowsRemedy), and the fit by 'kind: likelihood' or a table, 'kind: estimates'.")
       return nil
     }
     guard
