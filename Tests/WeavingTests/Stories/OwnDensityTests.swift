@@ -64,6 +64,37 @@ import Testing
     )
   }
 
+  /// Where the likelihood has no maximum because of it.
+  @Test(arguments: [
+    ("y ~ log-density(-y / s)", 28, "3.2 over the range of the data alone, and a density has 1 in all"),
+    (
+      "minutes ~ log-density(-minutes / s)", 40,
+      "44 over the range of the data alone, and a density has 1 in all"
+    ),
+  ])
+  func aMassThatGrowsWithAParameter(_ line: String, _ column: Int, _ words: String) {
+    let fault =
+      "5:\(column): 's': No maximum of the likelihood was found: it hardly changes any more as 's' grows or falls"
+    let name = line.prefix { $0 != " " }
+    #expect(
+      told([line], ["parameters: {s: positive}"])
+        == "\(fault)\n  The log-density of '\(name)' gives a mass of \(words): what normalises it belongs to it, as in log(rate) - rate * x."
+    )
+  }
+
+  /// A parameter that must be positive, also where something is hidden.
+  @Test(arguments: [
+    (["y ~ log-density(log(b) - b * y)"], "5:27: 'b'"),
+    (["z ~ categorical(w)", "y ~ log-density(log(b[z]) - b[z] * y)"], "6:27: 'b[z]'"),
+    (["z ~ categorical(w)", "y ~ choose(z, log-density(log(b) - b * y), gamma(k, l))"], "6:37: 'b'"),
+  ])
+  func aParameterThatMustBePositive(_ lines: [String], _ place: String) {
+    #expect(
+      told(lines, lines.count > 1 ? ["hidden: {z: 2}"] : [])
+        == "\(place): The log-density of 'y' is not defined where 'b' is 0 or below\n  Write parameters: {b: positive}."
+    )
+  }
+
   /// Counts without their factorials, in a mixture as by themselves.
   @Test func ofCounts() {
     let words = "The log-density of 'c' gives a mass of"

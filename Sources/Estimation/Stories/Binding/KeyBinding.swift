@@ -65,8 +65,8 @@ extension StoryBinding {
         remedy: "Leave 'standard-errors' out.")
       return nil
     }
+    guard isDefined() else { return nil }
     guard !names.hidden.isEmpty else {
-      guard isDefined() else { return nil }
       var story = DirectStory(space: table.space, factors: factors, counts: counts)
       if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }
       story.lines = StoryLines(self, keys.story)

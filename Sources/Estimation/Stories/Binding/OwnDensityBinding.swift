@@ -98,11 +98,17 @@ extension StoryBinding {
   /// Whether densities of the author's own are defined where the search begins, at 0 for a number without bounds; a parameter that must
   /// be positive is told.
   mutating func isDefined() -> Bool {
+    let levels = names.hidden.map(\.levels.count)
     var start = table.space.held.indices.map { table.space.held[$0] ?? table.space.bounds(of: $0).middle }
     for factor in factors.compactMap({ $0 as? OwnDensityFactor }) {
+      let variables = Set(
+        factor.choices.flatMap(\.hiddenVariables) + (factor.condition.map { [$0.variable] } ?? []))
+      let configurations = levels.configurations(of: variables)
       func isFinite(at values: [Double]) -> Bool {
         let density = factor.density(at: values)
-        return names.rows.indices.allSatisfy { !rowsDrawn[$0] || density.logDensity($0, []).isFinite }
+        return configurations.allSatisfy { levels in
+          names.rows.indices.allSatisfy { !rowsDrawn[$0] || density.logDensity($0, levels).isFinite }
+        }
       }
       guard !isFinite(at: start) else { continue }
       let open = factor.choices.map(\.parameter).filter { place in

@@ -77,11 +77,13 @@ struct BlockNewton: Sendable {
       throw NoMaximum(
         isFar
           ? "grows as '\(parameter.name)' goes to the edge of its range"
-          : "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
+          : "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name,
+        remedy: block.massRemedy(over: cases, at: values))
     }
     guard stopped.isConverged else {
       throw NoMaximum(
-        "still grows after \(Self.limit) steps of Newton's method", of: block.subject(space))
+        "still grows after \(Self.limit) steps of Newton's method", of: block.subject(space),
+        remedy: block.massRemedy(over: cases, at: values))
     }
   }
 
@@ -120,6 +122,11 @@ extension Cholesky {
 }
 
 extension StoryBlock {
+  /// What a density of the author's own lacks that has no maximum; nil where its mass may be 1.
+  fileprivate func massRemedy(over cases: StoryCases, at values: [Double]) -> String? {
+    factors.lazy.compactMap { $0 as? OwnDensityFactor }.flatMap { $0.notices(over: cases, at: values) }.first
+  }
+
   /// The values of all elements, those of the block at a free point.
   fileprivate func values(at free: [Double], _ bounds: [ParameterBounds], in others: [Double]) -> [Double] {
     var values = others
