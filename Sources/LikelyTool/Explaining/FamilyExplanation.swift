@@ -31,13 +31,3 @@ extension Explanation {
     self.init(name: family.name, kind: "family", summary: family.summary, sections: sections)
   }
 }
-
-extension Family {
-  /// One of the forms as a story has it: what the first form has not is named, as in `gamma(shape, mean = ..)`.
-  fileprivate func written(form: Int) -> String {
-    let arguments = forms[form].arguments.map { argument in
-      forms[0].arguments.contains(argument) ? argument.name : "\(argument.name) = .."
-    }
-    return "\(name)(\(arguments.joined(separator: ", ")))"
-  }
-}

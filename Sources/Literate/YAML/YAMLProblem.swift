@@ -79,7 +79,7 @@ struct YAMLProblem {
     case "did not find expected ',' or '}'":
       return make(
         index, "Mapping in braces needs ',' or '}' here",
-        "Close the mapping, or put a text with braces in quotation marks.")
+        "Close the mapping, or put a text with braces or brackets in quotation marks.")
     case "found undefined alias":
       return make(
         index, "Alias has no anchor",

@@ -35,7 +35,7 @@ extension Kind where Value == LocatedText {
     guard case .scalar(let text, _) = entry.value.kind else {
       problems.error(
         at: entry.value.range, "'\(entry.key)' must be a text",
-        remedy: "Write \(entry.key): and words behind it.")
+        remedy: "Write \(entry.key): \(entry.value.only ?? "and words behind it").")
       return nil
     }
     return LocatedText(text: text, range: entry.value.range)
@@ -108,6 +108,14 @@ extension Kind where Value == Bool {
       return nil
     }
     return flag
+  }
+}
+
+extension YAMLNode {
+  /// The text that a list holds alone, as it is written; nil for anything else.
+  fileprivate var only: String? {
+    guard case .list(let items) = kind, items.count == 1, case .scalar = items[0].kind else { return nil }
+    return items[0].range.text
   }
 }
 

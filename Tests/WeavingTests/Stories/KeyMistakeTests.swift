@@ -26,6 +26,42 @@ import Testing
       ["y ~ poisson(rate[g])"], ["levels: {g: [a, b, c]}"],
       "6:22: 'c': No row has the level 'c'\n  Leave it out."
     ),
+    .init(
+      ["y ~ poisson(rate[g])"], ["fixed: {'rate[a]': 2}"],
+      "6:11: ''rate[a]'': A path has points, and no brackets\n  Write rate.a, or rate for all of it."
+    ),
+    .init(
+      ["g[t] ~ categorical(move[g[t-1]])"], ["sequence: [g]"],
+      "6:13: '[g]': 'sequence' must be a text\n  Write sequence: g."
+    ),
+    .init(
+      ["z[g] ~ categorical(w)", "length ~ normal(m[z], s)"], ["hidden:", "  z[g]: 2"],
+      "8:5: 'z[g]': A hidden variable stands under its name alone; its line says whose it is\n  Write z: 2, and z[g] in its line."
+    ),
+    .init(
+      ["z[g] ~ categorical(w)", "length ~ normal(m[z], s)"], ["hidden: {z[g]: 2}"],
+      "7:13: '[': Mapping in braces needs ',' or '}' here\n  Close the mapping, or put a text with braces or brackets in quotation marks."
+    ),
+    // A table is no index.
+    .init(
+      ["length ~ normal(m, s[h[g]])"], ["given: {h: [1, 2]}"],
+      "5:30: 'g': An index is a variable, and nothing is looked up in it\n  Draws share a parameter by its name, as in y ~ choose(kind, normal(m1, a), normal(m2, a), normal(m3, b)); levels of a column are put together in a column of the data."
+    ),
+    .init(
+      ["length ~ normal(m, s[h])"], ["given: {h: [1, 2]}"],
+      "5:28: 'h': An index is a variable, and 'h' is a table\n  Draws share a parameter by its name, as in y ~ choose(kind, normal(m1, a), normal(m2, a), normal(m3, b)); levels of a column are put together in a column of the data."
+    ),
+    // The draws of 'choose' have an order of their own.
+    .init(
+      ["z ~ categorical(w)", "length ~ choose(z, normal(a, s), normal(b, s))"],
+      ["hidden: {z: 2}", "order: {z: [w, descending]}"],
+      "8:11: 'z': The levels of 'z' have the draws of 'choose' in their order, and no other\n  Leave 'order' out."
+    ),
+    .init(
+      ["z ~ categorical(w)", "length ~ choose(z, normal(a, s), normal(b, s))"],
+      ["hidden: {z: 2}", "order: {z: [a, descending]}"],
+      "8:11: 'z': The levels of 'z' have the draws of 'choose' in their order, and no other\n  Leave 'order' out."
+    ),
     // What no line uses.
     .init(
       ["y ~ poisson(rate)"], ["given: {t: [[a, b]]}"],

@@ -220,7 +220,7 @@ import Testing
     // What depends on itself.
     .init(
       ["y ~ density(a + y)"],
-      "5:11: 'density': There is no family 'density'\n  There are: \(StoryMistake.families)."
+      "5:11: 'density': There is no family 'density'\n  meant: log-density\n  Write log-density(a + y)."
     ),
     .init(
       ["g[t] ~ categorical(move[g])"],
@@ -234,7 +234,7 @@ import Testing
     // What is not there.
     .init(
       ["y ~ choose(g, poisson(r), point(0))"],
-      "5:18: 'g': 'choose' takes a hidden variable, and 'g' is a column\n  Draw from a parameter that the column indexes, as in rate[g]."
+      "5:18: 'g': 'choose' takes a hidden variable, and 'g' is a column\n  Write hidden: g and labels: g, or draw from a parameter that the column indexes, as in rate[g]."
     ),
     .init(
       ["y ~ choose(q, poisson(r), point(0))"],

@@ -4,11 +4,11 @@ extension StoryBinding {
   /// What authors know and look for, and will find one day.
   private static let laterFamilies = [
     "beta-binomial", "von-mises", "ordered", "hypergeometric", "skew-normal", "truncated-normal",
-    "truncated-poisson", "zero-inflated-poisson", "dirichlet", "wishart",
+    "truncated-poisson", "dirichlet", "wishart",
   ]
 
   /// All that a line can be drawn from.
-  static let familyNames = FamilyCatalogue.all.map(\.name) + ["categorical", "multinomial", "log-density"]
+  static let familyNames = FamilyCatalogue.all.map(\.name) + StoryForm.draws.map(\.rawValue)
 
   /// Whether a line draws one column, or hidden variable, where its family draws no more.
   mutating func hasOneTarget(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> Bool {
@@ -23,15 +23,7 @@ extension StoryBinding {
   /// `deaths ~ poisson(rate)`: a column of numbers drawn from a family.
   mutating func family(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> FamilyFactor? {
     guard let family = FamilyCatalogue.all.first(where: { $0.name == call.family.text }) else {
-      if Self.laterFamilies.contains(call.family.text) {
-        problems.error(
-          at: call.family.range, "'\(call.family.text)' is not available yet",
-          remedy: "Write the density with log-density(…).")
-        return nil
-      }
-      problems.unknown(
-        "family", call.family.text, at: call.family.range,
-        known: Self.familyNames)
+      noFamily(call, of: line)
       return nil
     }
     guard hasOneTarget(line, call), let target = line.targets.first else { return nil }
@@ -48,6 +40,46 @@ extension StoryBinding {
     bound.holdsLevels = family.support == .twoLevels && names.levels(of: target.name.text) != nil
     // Of the draws of a choice one alone must be able to give a value.
     return isChoosing || check(bound, target.name) ? bound : nil
+  }
+
+  /// A name that no family has: one that may come, a model of the catalogue, or one that is misspelt.
+  private mutating func noFamily(_ call: StoryDraw.FamilyCall, of line: StoryLine) {
+    let name = call.family
+    if let family = ForeignNames.family(name.text) {
+      let arguments = call.arguments.map(\.description).joined(separator: ", ")
+      problems.error(
+        at: name.range, "There is no family '\(name.text)'", suggestion: family,
+        remedy: "Write \(family)(\(arguments.isEmpty ? ".." : arguments)).")
+      return
+    }
+    if Self.laterFamilies.contains(name.text) {
+      problems.error(
+        at: name.range, "'\(name.text)' is not available yet",
+        remedy: "Write the density with log-density(…).")
+      return
+    }
+    let nearMiss = Spelling.nearMiss(of: name.text, among: Self.familyNames)
+    let meant = ModelCatalogue.all.first { $0.name == name.text }?.name
+    guard let model = meant ?? (nearMiss == nil ? ModelCatalogue.foreign(name.text)?.name : nil) else {
+      problems.unknown("family", name.text, at: name.range, known: Self.familyNames)
+      return
+    }
+    let family = FamilyCatalogue.all.first { $0.presetName == model }
+    let whose = model == name.text ? "is a model, and no family" : "is the model '\(model)', and no family"
+    problems.error(
+      at: name.range, "'\(name.text)' \(whose)", suggestion: family?.name,
+      remedy: family == nil
+        ? "Write \(written(model, of: line)), or the lines that `likely explain \(model)` prints."
+        : "Write \(family?.name ?? model)(..).")
+  }
+
+  /// `model: {zero-inflated-poisson: {column: calls}}`.
+  private func written(_ model: String, of line: StoryLine) -> String {
+    let required = ModelCatalogue.all.first { $0.name == model }?.keys.filter(\.isRequired).map(\.name)
+    guard required == ["column"], let target = line.targets.first?.name.text else {
+      return "model: {\(model): {..}}"
+    }
+    return "model: {\(model): {column: \(target.asYAML(inFlow: true))}}"
   }
 
   /// The arguments in the order of a form; nil after an error.
@@ -81,10 +113,32 @@ extension StoryBinding {
         call.arguments.count == wanted.count
           ? "The arguments of '\(family.name)' stand in the order \(family.argumentWords)"
           : "'\(family.name)' takes \(Grammar.count(wanted.count, "argument")), \(family.argumentWords); here \(call.arguments.count == 1 ? "is" : "are") \(call.arguments.count)",
-        remedy: nil)
+        remedy: call.arguments.count == wanted.count
+          ? "Write \(family.arranged(call, by: { $0.label?.text }) ?? family.written)." : nil)
       return nil
     }
+    warnOfMisplaced(call, of: family, form: form)
     return (form, call.arguments.map(\.value))
+  }
+
+  /// A parameter that has the name of another argument than that in whose place it stands, as in `normal(sd, mean)` and
+  /// `gamma(shape, scale)`.
+  private mutating func warnOfMisplaced(_ call: StoryDraw.FamilyCall, of family: any Family, form: Int) {
+    func argumentName(_ argument: StoryArgument) -> String? {
+      guard argument.label == nil, case .reference(let reference) = argument.value.kind,
+        isParameter(reference)
+      else { return argument.label?.text }
+      let name = reference.name.text
+      return family.forms.contains { $0.arguments.contains { $0.name == name } } ? name : nil
+    }
+    for (argument, place) in zip(call.arguments, family.forms[form].arguments) {
+      guard argument.label == nil, let name = argumentName(argument), name != place.name else { continue }
+      problems.warning(
+        at: argument.value.range, "'\(name)' stands in the place of the \(place.name) of '\(family.name)'",
+        remedy: family.arranged(call, by: argumentName).map { "Write \($0), or give it another name." }
+          ?? "Give it another name.")
+      return
+    }
   }
 
   /// The numbers of a target; two levels of text are 0 and 1 for a family of two levels.
@@ -124,6 +178,48 @@ extension StoryBinding {
 }
 
 extension Family {
+  /// The call with its arguments in the order of the first form that has all their names; nil where none has.
+  ///
+  /// - Parameter name: That of an argument, where it has one.
+  fileprivate func arranged(_ call: StoryDraw.FamilyCall, by name: (StoryArgument) -> String?) -> String? {
+    let names = call.arguments.map(name)
+    for form in forms {
+      var places: [StoryArgument?] = form.arguments.map { _ in nil }
+      var rest: [StoryArgument] = []
+      var fits = call.arguments.count == form.arguments.count
+      for (argument, name) in zip(call.arguments, names) {
+        guard let name else {
+          rest.append(argument)
+          continue
+        }
+        guard let place = form.arguments.firstIndex(where: { $0.name == name }), places[place] == nil else {
+          fits = false
+          break
+        }
+        places[place] = argument
+      }
+      guard fits else { continue }
+      for place in places.indices where places[place] == nil { places[place] = rest.removeFirst() }
+      let written = zip(form.arguments, places).enumerated().map { place, pair in
+        let value = pair.1.map(\.value.description) ?? ""
+        return pair.0.name == forms[0].arguments[place].name ? value : "\(pair.0.name) = \(value)"
+      }
+      return "\(self.name)(\(written.joined(separator: ", ")))"
+    }
+    return nil
+  }
+
+  /// The ways to write its arguments.
+  fileprivate var written: String { Grammar.all(forms.indices.map { written(form: $0) }, by: "or") }
+
+  /// One of the forms as a story has it: what the first form has not is named, as in `gamma(shape, mean = ..)`.
+  package func written(form: Int) -> String {
+    let arguments = forms[form].arguments.map { argument in
+      forms[0].arguments.contains(argument) ? argument.name : "\(argument.name) = .."
+    }
+    return "\(name)(\(arguments.joined(separator: ", ")))"
+  }
+
   /// `shape, and rate, scale or mean`.
   var argumentWords: String {
     let places = forms[0].arguments.indices.map { place in

@@ -60,7 +60,8 @@ extension StoryBinding {
     guard let place = names.hidden(variable.text) else {
       unknownHidden(
         variable, "'choose' takes a hidden variable",
-        elseDo: "Draw from a parameter that the column indexes, as in rate[\(variable.text)].")
+        elseDo:
+          "Write hidden: \(variable.text) and labels: \(variable.text), or draw from a parameter that the column indexes, as in rate[\(variable.text)].")
       return nil
     }
     used.insert(place)

@@ -46,7 +46,7 @@ extension StoryBinding {
       }
     }
     if !isPreset { tellUnused(keys) }
-    let orders = orders(keys.order)
+    let orders = orders(keys)
     guard isSound, let counts, let orders, isFittable(keys.story), isCounted(keys.story) else { return nil }
     leaveOutUntaken(counts)
     conditionPredictors(counts)
@@ -242,6 +242,14 @@ extension StoryBinding {
     // It may stand in a line of which something else has been told.
     guard !unbound.contains(where: { name.text == $0 || name.text.hasPrefix($0 + ".") }) else { return }
     let known = table.space.parameters.map(\.name)
+    if let bare = known.first(where: { name.text.hasPrefix($0 + "[") }) {
+      problems.error(
+        at: name.range, "A path has points, and no brackets",
+        remedy:
+          "Write \(name.text.replacing("]", with: "").replacing("[", with: ".").replacing(", ", with: ".")), or \(bare) for all of it."
+      )
+      return
+    }
     problems.error(
       at: name.range, "The story has no parameter '\(name.text)'",
       suggestion: Spelling.nearMiss(of: name.text, among: known),

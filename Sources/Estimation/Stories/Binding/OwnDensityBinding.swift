@@ -79,8 +79,7 @@ extension StoryBinding {
   /// A function with as many arguments as it takes; nil after an error.
   mutating func function(_ name: LocatedText, _ arguments: [StoryExpression]) -> DensityFunction? {
     guard let function = DensityFunction(rawValue: name.text) else {
-      problems.unknown(
-        "function", name.text, at: name.range, known: DensityFunction.allCases.map(\.rawValue))
+      unknownFunction(name, of: arguments, known: DensityFunction.allCases.map(\.rawValue))
       return nil
     }
     guard arguments.count == function.argumentCount else {
@@ -98,8 +97,8 @@ extension StoryBinding {
   /// Whether densities of the author's own are defined where the search begins, at 0 for a number without bounds; a parameter that must
   /// be positive is told.
   mutating func isDefined() -> Bool {
-    let levels = names.hidden.map(\.levels.count)
     var start = table.space.held.indices.map { table.space.held[$0] ?? table.space.bounds(of: $0).middle }
+    let levels = names.hidden.map(\.levels.count)
     for factor in factors.compactMap({ $0 as? OwnDensityFactor }) {
       let variables = Set(
         factor.choices.flatMap(\.hiddenVariables) + (factor.condition.map { [$0.variable] } ?? []))

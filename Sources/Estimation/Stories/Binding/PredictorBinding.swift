@@ -12,6 +12,7 @@ extension StoryBinding {
         Predictor(terms: [Predictor.Term(coefficient: $0, multiplier: nil)])
       }
     }
+    if tellSquare(expression, for: argument, of: family) { return nil }
     guard let (factor, link, inner) = parts(of: expression) else { return nil }
     guard var predictor = affine(inner) else { return nil }
     if predictor.isKnown {
@@ -55,102 +56,10 @@ extension StoryBinding {
     return predictor
   }
 
-  // MARK: - Known
-
-  private mutating func known(
-    _ expression: StoryExpression, for argument: FamilyArgument, of family: String
-  ) -> Predictor? {
-    if case .reference(let reference) = expression.kind, isParameter(reference) {
-      problems.error(
-        at: reference.range,
-        "The \(argument.name) of '\(family)' must be a column or a number; there is no column '\(reference.name.text)'",
-        suggestion: Spelling.nearMiss(of: reference.name.text, among: names.columns))
-      return nil
-    }
-    guard let values = knownValues(expression, for: .trials),
-      isInRange(values, expression, argument, of: family)
-    else { return nil }
-    return Predictor(offset: values)
-  }
-
-  /// Whether known values can stand for an argument.
-  private mutating func isInRange(
-    _ values: [Double], _ expression: StoryExpression, _ argument: FamilyArgument, of family: String
-  ) -> Bool {
-    guard let row = values.indices.first(where: { rowsDrawn[$0] && !argument.place.holds(values[$0]) })
-    else { return true }
-    let isSame = values.indices.allSatisfy { !rowsDrawn[$0] || values[$0] == values[row] }
-    problems.error(
-      at: expression.range,
-      "The \(argument.name) of '\(family)' must be \(argument.place.range), and "
-        + (isSame
-          ? "\(values[row].levelName) is none"
-          : "row \(names.rows.originalNumber(ofRow: row + 1)) gives \(values[row].levelName)"),
-      remedy: "Write such a number, or name a column of them.")
-    return false
-  }
-
-  /// The value of what holds columns and numbers alone, in every row; not a number where the line draws nothing and a cell is blank.
-  mutating func knownValues(_ expression: StoryExpression, for use: ColumnUse = .predictor) -> [Double]? {
-    guard let values = evaluated(expression, for: use) else { return nil }
-    guard let row = values.indices.first(where: { rowsDrawn[$0] && !values[$0].isFinite }) else {
-      return values
-    }
-    problems.error(
-      at: expression.range,
-      "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(expression.range.text)' is no number",
-      remedy: "Write what is defined in every row, or correct the value.")
-    return nil
-  }
-
-  /// The same, where what is not defined in a row is as it comes out: not a number, or infinite.
-  mutating func evaluated(_ expression: StoryExpression, for use: ColumnUse = .predictor) -> [Double]? {
-    func combine(
-      _ one: StoryExpression, _ other: StoryExpression, _ operation: (Double, Double) -> Double
-    ) -> [Double]? {
-      guard let left = evaluated(one, for: use), let right = evaluated(other, for: use) else {
-        return nil
-      }
-      return zip(left, right).map(operation)
-    }
-    switch expression.kind {
-    case .number(let number): return Array(repeating: number, count: names.rows.count)
-    case .reference(let reference):
-      let name = reference.name.text
-      return numbers(
-        reference.name, for: use,
-        elseSay: (
-          "'\(name)' has levels and no numbers",
-          "Write it as an index, effect[\(name)], or in a list of terms."
-        ))
-    case .negative(let inner): return evaluated(inner, for: use)?.map { -$0 }
-    case .sum(let one, let other): return combine(one, other) { $0 + $1 }
-    case .difference(let one, let other): return combine(one, other) { $0 - $1 }
-    case .product(let one, let other): return combine(one, other) { $0 * $1 }
-    case .quotient(let one, let other): return combine(one, other) { $0 / $1 }
-    case .call(let name, let arguments):
-      guard let function = function(name, arguments) else { return nil }
-      var values: [[Double]] = []
-      for argument in arguments {
-        guard let known = evaluated(argument, for: use) else { return nil }
-        values.append(known)
-      }
-      guard let first = values.first else { return nil }
-      return zip(first, values.count > 1 ? values[1] : first).map { function($0, $1) }
-    case .terms(_, _):
-      problems.error(
-        at: expression.range, "What must be known has no coefficients", remedy: "Write columns and numbers.")
-      return nil
-    }
-  }
-
-  mutating func unknownFunction(_ function: LocatedText) {
-    problems.unknown(
-      "function", function.text, at: function.range,
-      known: Predictor.Link.allCases.filter { $0 != .identity }.map(\.rawValue) + ["log"])
-  }
-
   // MARK: - Affine
+
+  /// The functions that may stand around a predictor, and in it.
+  private static let functions = Predictor.Link.allCases.filter { $0 != .identity }.map(\.rawValue) + ["log"]
 
   private typealias Link = (link: Predictor.Link, name: LocatedText)
 
@@ -167,7 +76,7 @@ extension StoryBinding {
             "A predictor is affine in its parameters; exp and logistic may stand around the whole only",
             remedy: "Leave 'log' out.")
         } else {
-          unknownFunction(function)
+          unknownFunction(function, of: arguments, known: Self.functions)
         }
         return nil
       }
@@ -236,6 +145,22 @@ extension StoryBinding {
       return nil
     case .terms(let reference, let terms): return design(reference, terms)
     }
+  }
+
+  /// The square of a parameter in the place of a standard deviation; false for anything else, and for other places.
+  private mutating func tellSquare(
+    _ expression: StoryExpression, for argument: FamilyArgument, of family: String
+  ) -> Bool {
+    guard case .product(let one, let other) = expression.kind, one.description == other.description,
+      case .reference = one.kind, hasParameters(one),
+      let known = FamilyCatalogue.all.first(where: { $0.name == family }),
+      let place = known.forms[0].arguments.firstIndex(of: argument),
+      known.forms.contains(where: { $0.arguments[place].name == "variance" })
+    else { return false }
+    problems.error(
+      at: expression.range, "'\(family)' takes the \(argument.name), and no square of it",
+      remedy: "Write \(one), or variance = v.")
+    return true
   }
 
   private mutating func twoParameters(
@@ -329,16 +254,6 @@ extension Predictor.Link {
 }
 
 extension FamilyArgument.Place {
-  /// Whether a known number can stand there.
-  fileprivate func holds(_ number: Double) -> Bool {
-    switch self {
-    case .real: number.isFinite
-    case .positive: number > 0 && number.isFinite
-    case .probability: number >= 0 && number <= 1
-    case .trials: number >= 0 && number.isWhole && number.isFinite
-    }
-  }
-
   var bounds: ParameterBounds {
     switch self {
     case .real, .trials: .real
@@ -354,15 +269,6 @@ extension FamilyArgument.Place {
     case .positive: [.exponential]
     case .probability: [.logistic, .normal, .logLog]
     case .trials: []
-    }
-  }
-
-  fileprivate var range: String {
-    switch self {
-    case .real: "a number"
-    case .positive: "a positive number"
-    case .probability: "a probability"
-    case .trials: "a whole number"
     }
   }
 }

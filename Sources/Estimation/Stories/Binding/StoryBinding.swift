@@ -39,17 +39,20 @@ struct StoryBinding {
   /// The bounds that the author gives to parameters, by name.
   let bounds: [(name: LocatedText, bounds: ParameterBounds)]
 
+  /// The names in the arguments of each line.
+  private(set) var arguments: [[String]] = []
+
   /// The tables that the author gives.
   let tables: [StoryKeys.GivenTable]
   /// The column that has one value in each chain.
   let sequence: LocatedText?
   /// Whether a preset wrote the story, of whose author the levels of what is hidden are components.
   var isPreset = false
+  /// Whether the preset says how many components there are, and no option of it.
+  var hasFixedLevels = false
 
   init(
     _ names: StoryNames, bounds: [(name: LocatedText, bounds: ParameterBounds)] = [],
-  /// Whether the preset says how many components there are, and no option of it.
-  var hasFixedLevels = false
     tables: [StoryKeys.GivenTable] = [], sequence: LocatedText? = nil
   ) {
     self.names = names
@@ -122,6 +125,7 @@ struct StoryBinding {
   /// - Parameter count: The column that says how often each row was seen.
   mutating func bind(_ story: StoryText, countedBy count: LocatedText? = nil) {
     shared = names.sharedLevels(in: story)
+    arguments = story.lines.map { StoryText(lines: [$0]).calls.flatMap(\.parameters) }
     seen = count.flatMap { names.numbers($0.text) }
     rowsCounted = rows(drawnBy: story)
     defer { rowsDrawn = rowsCounted }
@@ -183,10 +187,7 @@ struct StoryBinding {
       }
       drawn.append((target.name.text, target.range))
       guard names.isColumn(target.name.text) || names.hidden(target.name.text) != nil else {
-        problems.error(
-          at: target.name.range, "There is no column '\(target.name.text)'",
-          suggestion: Spelling.nearMiss(of: target.name.text, among: names.columns),
-          remedy: "A variable that is not in the data is listed under 'hidden'.")
+        noColumn(target.name)
         return nil
       }
     }
@@ -261,6 +262,11 @@ struct StoryBinding {
           at: name.range,
           "'\(name.text)' holds numbers; list them under 'levels' to use them as categories, or write \(reference.name.text) * \(name.text)",
           remedy: nil)
+        return nil
+      } else if tables.contains(where: { $0.name.text == name.text }) {
+        problems.error(
+          at: name.range, "An index is a variable, and '\(name.text)' is a table",
+          remedy: Self.sharedDrawsRemedy)
         return nil
       } else {
         let known = names.hidden.map(\.name) + names.columns.filter { names.levels(of: $0) != nil }

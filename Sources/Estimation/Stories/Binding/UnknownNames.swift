@@ -21,6 +21,27 @@ extension StoryBinding {
         : listed.thereAre)
   }
 
+  /// How levels share a number of which others have one each.
+  static let sharedDrawsRemedy =
+    "Draws share a parameter by its name, as in y ~ choose(kind, normal(m1, a), normal(m2, a), normal(m3, b)); levels of a column are put together in a column of the data."
+
+  /// A target that is neither a column nor hidden: a parameter, to which somebody gives a prior, or a slip.
+  mutating func noColumn(_ target: LocatedText) {
+    let near = Spelling.nearMiss(of: target.text, among: names.columns)
+    if arguments.contains(where: { $0.contains(target.text) }), near == nil {
+      problems.error(
+        at: target.range,
+        "'\(target.text)' is a parameter, and a story has no priors: it is drawn from nothing",
+        remedy:
+          "Leave the line out; bounds stand under 'parameters', and a variable that is no column under 'hidden'."
+      )
+      return
+    }
+    problems.error(
+      at: target.range, "There is no column '\(target.text)'", suggestion: near,
+      remedy: "A variable that is not in the data is listed under 'hidden'.")
+  }
+
   /// Whether a line that could not be bound, of which something else is told, names it or what is nearly it.
   func isMeant(_ name: String, inUnboundLinesOf story: StoryText) -> Bool {
     unboundLines.contains { place in

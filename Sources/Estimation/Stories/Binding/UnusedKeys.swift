@@ -19,7 +19,9 @@ extension StoryBinding {
     }
     // A line that looks up what is not there may be meant for it.
     guard read.allSatisfy({ name in keys.given.contains { $0.name.text == name } }) else { return }
-    for table in keys.given where !read.contains(table.name.text) {
+    let indices = keys.story.indexNames
+    // An index of that name has been told.
+    for table in keys.given where !read.contains(table.name.text) && !indices.contains(table.name.text) {
       isSound = false
       problems.error(
         at: table.name.range, "No line looks anything up in the table '\(table.name.text)'",
@@ -60,9 +62,9 @@ extension StoryBinding {
   // MARK: - Order
 
   /// The parameters that the author puts the levels of hidden variables in order by; nil after an error.
-  mutating func orders(_ written: [StoryKeys.LevelOrder]) -> [EnumeratedStory.LevelOrder]? {
+  mutating func orders(_ keys: StoryKeys) -> [EnumeratedStory.LevelOrder]? {
     var orders: [EnumeratedStory.LevelOrder] = []
-    for order in written {
+    for order in keys.order {
       guard let variable = names.hidden(order.hidden.text) else {
         if names.hidden.isEmpty {
           problems.error(
@@ -78,6 +80,13 @@ extension StoryBinding {
       guard let parameter = table.space[order.parameter.text] else {
         unknownParameter(order.parameter)
         return nil
+      }
+      if keys.story.chooses(by: order.hidden.text) {
+        problems.warning(
+          at: order.hidden.range,
+          "The levels of '\(order.hidden.text)' have the draws of 'choose' in their order, and no other",
+          remedy: "Leave 'order' out.")
+        continue
       }
       // What could not be bound may be what tells them apart.
       guard isSound else { continue }
@@ -97,6 +106,20 @@ extension StoryBinding {
           variable: variable, parameter: place, isDescending: order.direction == .descending))
     }
     return orders
+  }
+}
+
+extension StoryText {
+  /// Whether a line chooses a draw by a hidden variable.
+  fileprivate func chooses(by variable: String) -> Bool {
+    lines.contains { line in
+      if case .draw(.choose(let hidden, _, _), _) = line.relation { hidden.text == variable } else { false }
+    }
+  }
+
+  /// What stands in the brackets of parameters.
+  fileprivate var indexNames: [String] {
+    calls.flatMap(\.arguments).flatMap(\.value.references).flatMap { $0.indices ?? [] }.map(\.name.text)
   }
 }
 

@@ -50,6 +50,12 @@ extension Kind where Value == [StoryKeys.HiddenVariable] {
   }
 
   private static let listed = Kind.each("{name: [levels]}, {name: 3} or {name: number}") { entry, problems in
+    if let bare = entry.key.split(separator: "[").first, entry.key.hasSuffix("]") {
+      problems.error(
+        at: entry.keyRange, "A hidden variable stands under its name alone; its line says whose it is",
+        remedy: "Write \(bare): \(entry.value.range.text), and \(entry.key) in its line.")
+      return nil
+    }
     let values: StoryKeys.HiddenVariable.Values?
     let range = entry.value.range
     switch entry.value.kind {

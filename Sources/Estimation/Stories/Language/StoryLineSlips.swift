@@ -62,6 +62,7 @@ extension StoryParser {
 
   func unexpectedBehindTable(_ token: StoryToken) -> StorySlip {
     if let slip = slip(at: token) ?? nextLine(token) { return slip }
+    if token.isSymbol("["), previous?.isSymbol("]") ?? false { return furtherIndices(token) }
     return StorySlip(
       at: token.range, "A line ends behind its table, and '\(text(of: token))' follows",
       remedy: "Leave it out.")
@@ -89,7 +90,7 @@ extension StoryParser {
       return foreign(sign, at: second.range)
     }
     let target = text(of: whole.lowerBound..<sign.range.lowerBound).trimmed
-    if let slip = bareFamily(token, of: target) { return slip }
+    if let slip = bareFamily(token, of: target) ?? weightedDraws(token, of: target) { return slip }
     if let terms = formulaTerms {
       return StorySlip(
         at: token.range.lowerBound..<whole.upperBound, rule,
@@ -218,6 +219,11 @@ extension StoryParser {
         at: range, "The last state is written [t-1], without spaces", remedy: "Write \(name)[t-1].")
     }
     if inside == "t" { return bareTime(token) }
+    if token.word.map({ !$0.hasPrefix("t-") }) ?? false, second?.isSymbol("]") ?? false {
+      return StorySlip(
+        at: range, "An index is a variable, and nothing is looked up in it",
+        remedy: StoryBinding.sharedDrawsRemedy)
+    }
     return StorySlip(
       at: range, "Behind a variable stands only [t-1], its last state",
       remedy: "Write \(name)[t-1], or \(name) for that of this row.")
@@ -239,10 +245,7 @@ extension StoryParser {
       return StorySlip(
         at: token.range, "Terms have commas between them, as in [1, x, z]",
         remedy: "Write a comma; a name that holds a space stands in backticks.")
-    case .symbol("("):
-      return StorySlip(
-        at: token.range, "A term is 1, a column x, a power x^2 or a product x:z, and no function",
-        remedy: "Write transformed values into a column of the data.")
+    case .symbol("("): return functionTerm(token)
     default:
       return StorySlip(
         at: token.range, "A term is 1, a column x, a power x^2 or a product x:z",

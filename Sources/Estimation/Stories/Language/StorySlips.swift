@@ -79,11 +79,7 @@ extension StoryParser {
     let before = previous.map(text) ?? ""
     let after = text(of: token)
     switch token.kind {
-    case .symbol("^"):
-      return StorySlip(
-        at: token.range, "A power stands only in a list of terms, as in coefficients * [1, x, x^2]",
-        remedy: previous?.name != nil && second.map(text) == "2"
-          ? "Write the product \(before) * \(before)." : "Write a product, such as x * x.")
+    case .symbol("^"): return powerSlip(token.range)
     case .symbol(":"):
       return StorySlip(
         at: token.range, "A ':' stands only in a list of terms, as in coefficients * [1, x:z]",
@@ -98,11 +94,13 @@ extension StoryParser {
     case .symbol(")"), .symbol("]"):
       return StorySlip(
         at: token.range, "This '\(after)' closes nothing", remedy: "Leave it out, or open it before.")
+    case .symbol("[") where previous?.isSymbol("]") ?? false: return furtherIndices(token)
     case .symbol("("), .symbol("["):
       return StorySlip(
         at: token.range, "A '\(after)' must stand behind a name, and here it stands behind '\(before)'",
         remedy: "Put an operator before it, as in a * (b + c).")
     case .name, .number:
+      if let slip = missingProduct(token) { return slip }
       let areNames = previous?.name != nil && token.name != nil
       return StorySlip(
         at: token.range, "An operator or a comma must stand between '\(before)' and '\(after)'",

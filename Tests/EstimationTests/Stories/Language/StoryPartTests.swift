@@ -28,7 +28,7 @@ import Testing
     ),
     (
       "y ~ f(b * [log(x)])",
-      "2:19 «(» A term is 1, a column x, a power x^2 or a product x:z, and no function. Write transformed values into a column of the data."
+      "2:16 «log(x)» A term is 1, a column x, a power x^2 or a product x:z, and no function. Write ' + b * log(x)' behind the list, or the values into a column of the data."
     ),
     (
       "y ~ f(b * [x^21])",
@@ -221,7 +221,7 @@ import Testing
     ),
     (
       "target += normal_lpdf(y | mu, sigma)",
-      "2:12 «+=» A story has no '+=': nothing is assigned in it. Write the expression in the arguments of a family, in the place of the name."
+      "2:12 «+=» A line draws a column, and no target is added to. Write y ~ normal(..)."
     ),
     (
       "for (i in 1:n) y[i] ~ dnorm(mu, tau)",
@@ -333,7 +333,7 @@ import Testing
     ),
     (
       "y ~ f(a < b)",
-      "2:13 «<» The operators of a line are + - * and /, and '<' is none of them. Write one of them, with a space on both sides."
+      "2:13 «<» A line compares nothing, and has no '<'. Write a column of the data that says it, and a number for each of its levels, as in effect[column]."
     ),
     (
       "y ~ f(?)",

@@ -202,19 +202,19 @@ import Testing
     ),
     (
       "y ~ f(x ^ 2)",
-      "2:13 «^» A power stands only in a list of terms, as in coefficients * [1, x, x^2]. Write the product x * x."
+      "2:13 «^» A power stands only in a list of terms, as in coefficients * [1, x, x^2]. Write x * x."
     ),
     (
       "y ~ f(x^2)",
-      "2:12 «^» A power stands only in a list of terms, as in coefficients * [1, x, x^2]. Write the product x * x."
+      "2:12 «^» A power stands only in a list of terms, as in coefficients * [1, x, x^2]. Write x * x."
     ),
     (
       "y ~ f(a**2)",
-      "2:12 «**» A power stands only in a list of terms, and is written x^2. Write a product, such as x * x."
+      "2:12 «**» A power stands only in a list of terms, and is written x^2. Write a * a."
     ),
     (
       "y ~ f(σ²)",
-      "2:12 «²» A power stands only in a list of terms, and is written x^2. Write a product, such as x * x."
+      "2:12 «²» A power stands only in a list of terms, and is written x^2. Write σ * σ."
     ),
   ]
 
