@@ -6,7 +6,7 @@ struct ExplainCommand: ToolCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract:
-      "Explain a model, a family, a data set, a data source, a start, a block, a mark, or a kind of figure or table, with an example."
+      "Explain a model, a family, a word of stories, a data set, a data source, a start, a block, a mark, or a kind of figure or table, with an example."
   )
 
   @Argument(help: "The name, as a tutorial would write it; see 'likely list'.")

@@ -23,6 +23,12 @@ extension Explanation {
       example: part.example)
   }
 
+  /// What a key or a special form of a story says.
+  init(_ word: StoryWord) {
+    self.init(
+      name: word.name, kind: "word of stories", summary: word.summary, sections: [], example: word.example)
+  }
+
   /// What a named kind of figure or table shows, and its keys beside those of every such block.
   init(_ kind: KindDescription) {
     self.init(

@@ -9,6 +9,8 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case models
   /// The distributions that a story can name.
   case families
+  /// The keys and the special forms of stories.
+  case words
   case datasets
   /// Where the rows of a scenario come from.
   case sources
@@ -25,6 +27,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     switch self {
     case .models: ModelCatalogue.all.map { Explanation($0) }
     case .families: FamilyCatalogue.all.map { Explanation($0) }
+    case .words: StoryWord.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
     case .sources: SourceCatalogue.all.map { Explanation($0) }
     case .starts: StartCatalogue.all.map { Explanation($0) }

@@ -96,6 +96,35 @@ import Weaving
     #expect(heads == ["\(name) (model)", "\(name) (family)"])
   }
 
+  /// Every key of a story has a word, and every special form of its lines.
+  @Test func everyWordOfStoriesIsExplained() {
+    let words = StoryWord.all.map(\.name)
+    let keys = StoryKeys.schema.descriptions.map(\.name).filter { $0 != "story" } + ["labels"]
+    let forms = StoryForm.allCases.map(\.rawValue)
+    #expect(words.sorted() == (keys + forms).sorted())
+    #expect(Set(words).count == words.count)
+    // The example shows the word.
+    for word in StoryWord.all { #expect(word.example.tutorial.contains(word.name), "\(word.name)") }
+    let terminal = Terminal()
+    #expect(terminal.run("explain", "[t-1]") == .fine)
+    #expect(
+      terminal.output == """
+        [t-1] (word of stories)
+        Behind a variable in the brackets of a parameter: its level in the row before, in a line
+        for [t].
+
+        Example
+          ```{scenario example}
+          data: {rows: {sky: [dry, dry, wet, wet, dry, wet, dry, dry], station: [a, a, a, a, b, b, b, b]}}
+          model:
+            story:
+              - sky[t] ~ categorical(move[sky[t-1]])
+            sequence: station
+          ```
+
+        """)
+  }
+
   /// Every name that `list` gives can be explained, and says something about each of its parts.
   @Test func everythingListedCanBeExplained() {
     for explanation in Topic.allCases.flatMap(\.explanations) {
