@@ -182,7 +182,7 @@ struct FigureLayout<Measurer: TextMeasuring> {
         add(label)
       }
     }
-    return entries
+    return entries.inOrderOfComponents
   }
 
   // MARK: - Words around the plots
@@ -243,5 +243,14 @@ extension DirectLabel.Swatch {
     case (.line, .line), (.marker, .marker), (.area, .area): return true
     default: return false
     }
+  }
+}
+
+extension [LegendGuide.Entry] {
+  /// Names of components stand in the order of these, whichever the data show first; others as they are.
+  fileprivate var inOrderOfComponents: [LegendGuide.Entry] {
+    let places = compactMap { entry in if case .component(let place) = entry.ink { place } else { nil } }
+    guard places.count == count else { return self }
+    return zip(places, indices).sorted { $0 < $1 }.map { self[$0.1] }
   }
 }

@@ -47,6 +47,7 @@ struct Occupancy {
     case .group(let label, _, let elements):
       // Words may stand on bands and on the grid.
       if label == "contour" || label == "area" || label == "grid" { return }
+      if label == "bars" { return elements.forEach { addOutlines($0) } }
       for element in elements { add(element) }
     case .markers(let markers):
       let radius = markers.size / 2 + 0.5
@@ -61,6 +62,14 @@ struct Occupancy {
         for (start, end) in zip(line, line.dropFirst()) { add(from: start, to: end) }
       }
     case .text, .image: return
+    }
+  }
+
+  /// Takes the edges of what is filled, which words may stand on but not across.
+  private mutating func addOutlines(_ element: SceneElement) {
+    guard case .path(let path, _, _) = element else { return }
+    for line in path.polylines {
+      for (start, end) in zip(line, line.dropFirst()) { add(from: start, to: end) }
     }
   }
 

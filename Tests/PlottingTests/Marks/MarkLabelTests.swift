@@ -79,10 +79,10 @@ import Testing
 
 /// A legend stands above all panels of a figure.
 @Suite struct LegendTests {
-  private func levels(_ values: [Double]) -> [any Mark] {
+  private func levels(_ values: [Double], ink: (Int) -> Int = { $0 }) -> [any Mark] {
     values.enumerated().map { index, value in
       var rule = RuleMark(
-        .y, at: [value], color: .component(index), dash: .solid, label: "level \(index)  \(value)")
+        .y, at: [value], color: .component(ink(index)), dash: .solid, label: "level \(index)  \(value)")
       rule.name = "level \(index)"
       return rule
     }
@@ -106,5 +106,41 @@ import Testing
       .scene(theme: .light, measuring: FixedWidthMeasurer()).groups("legend").first ?? []
     let words = alone.compactMap { if case .text(let run) = $0 { run.text.plain } else { nil } }
     #expect(words.allSatisfy { $0.contains("0.5") })
+  }
+
+  /// The legend goes by the components, whichever the data show first.
+  @Test func componentsStandInTheirOrder() throws {
+    let panels = [0.0, 0.001].map { shift in
+      Panel(
+        x: Axis(domain: 0...1), y: Axis(domain: 0...1),
+        marks: levels((0..<5).map { 0.5 + shift + Double($0) / 10_000 }) { 4 - $0 })
+    }
+    let legend = try #require(
+      Figure(name: "f", size: Size(width: 900, height: 380), panels: panels)
+        .scene(theme: .light, measuring: FixedWidthMeasurer()).groups("legend").first)
+    let names = legend.compactMap { if case .text(let run) = $0 { run.text.plain } else { nil } }
+    #expect(names == (0..<5).reversed().map { "level \($0)" })
+  }
+
+  /// A name stands on no edge of a bar.
+  @Test func barsHaveEdges() {
+    let bars = (0..<20).map { (place: Int) -> BarMark.Bar in
+      let (left, height) = (Double(place), Double(1 + place * 7 % 10))
+      return BarMark.Bar(left: left, right: left + 1, lower: 0, upper: height)
+    }
+    var line = LineMark(.through(x: [0, 7.5, 20], y: [2, 6, 1]), color: .component(0), label: "component")
+    line.isNamedAtTop = true
+    let scene = Figure(name: "f", panels: [Panel(marks: [BarMark(bars), line])])
+      .scene(theme: .light, measuring: FixedWidthMeasurer())
+    let edges = scene.groups("bars").flatMap { $0 }.flatMap { element -> [[Point]] in
+      if case .path(let path, _, _) = element { path.polylines } else { [] }
+    }
+    #expect(edges.count == 20)
+    for run in scene.groups("labels").flatMap({ $0 }) {
+      guard case .text(let run) = run else { continue }
+      let width = FixedWidthMeasurer().measure(run.text, style: run.style).width
+      let box = Rect(x: run.position.x, y: run.position.y - 4, width: width, height: 8)
+      for corner in edges.flatMap({ $0 }) { #expect(!box.contains(corner, slack: 0), "\(corner)") }
+    }
   }
 }
