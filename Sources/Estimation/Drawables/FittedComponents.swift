@@ -6,6 +6,8 @@ package struct FittedComponents: Sendable {
     package let name: String
     package let weight: Double
     package let centre: Centre
+    /// The least and the greatest value that each column of its centre can have, infinite where there is none.
+    package var ends: [ClosedRange<Double>]
     private let share: @Sendable (_ column: String) -> (@Sendable (Double) -> Double)?
 
     /// - Parameter share: The weight times the density of a column; nil where the column is none of its own.
@@ -16,7 +18,13 @@ package struct FittedComponents: Sendable {
       self.name = name
       self.weight = weight
       self.centre = centre
+      ends = centre.columns.map { _ in .reals }
       self.share = share
+    }
+
+    /// The least and the greatest value that a column can have.
+    package func ends(of column: String) -> ClosedRange<Double> {
+      centre.columns.firstIndex(of: column).map { ends[$0] } ?? .reals
     }
 
     /// The component's share of the density of a column: its weight times its own density there.
@@ -29,6 +37,8 @@ package struct FittedComponents: Sendable {
   /// Those of the columns that are counted, so that a value has a probability and not a density.
   package let counted: [String]
   package let list: [Component]
+  /// Whose levels they are, and the level of each row by its place, where they are those of a column; nil for what is hidden.
+  package var levels: (variable: String, ofRows: [Int?])?
 
   package init(noun: String, columns: [String], counted: [String] = [], _ list: [Component]) {
     self.noun = noun

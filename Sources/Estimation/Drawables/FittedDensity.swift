@@ -13,6 +13,8 @@ package struct FittedDensity: Sendable {
   package var isAverage = false
   /// The name of the distribution, such as `Poisson`; nil where there is none for all of it.
   package var adjective: String?
+  /// The least and the greatest value that each column can have, infinite where there is none.
+  package var ends: [ClosedRange<Double>]
   private let marginal: @Sendable (_ columns: [String]) -> Function?
 
   /// - Parameter marginal: The density of some of the columns, in the order asked for; nil where a column is none of them.
@@ -23,12 +25,18 @@ package struct FittedDensity: Sendable {
     self.columns = columns
     self.centres = centres
     self.counted = counted
+    ends = columns.map { _ in .reals }
     self.marginal = marginal
   }
 
   /// The density of some of the columns, the others integrated out; it takes their values in the order asked for.
   package func over(_ columns: [String]) -> Function? {
     Set(columns).count == columns.count ? marginal(columns) : nil
+  }
+
+  /// The least and the greatest value that a column can have.
+  package func ends(of column: String) -> ClosedRange<Double> {
+    columns.firstIndex(of: column).map { ends[$0] } ?? .reals
   }
 
   /// The density of all columns, at their values in order.

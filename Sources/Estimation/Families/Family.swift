@@ -17,6 +17,8 @@ package protocol Family: Sendable {
   /// The ways to write its arguments, at most three; the first is the one that `logDensity` takes.
   var forms: [ArgumentForm] { get }
   var support: FamilySupport { get }
+  /// The least and the greatest value at some arguments, infinite where there is none; by default those of the support.
+  func ends(at arguments: [Double]) -> ClosedRange<Double>
   /// Whether the values are counted and not measured.
   var isDiscrete: Bool { get }
   /// The arguments, by place in the first form, whose maximum lies at the data and not where a derivative is zero: they have
@@ -116,6 +118,8 @@ extension Family {
   package var irregular: Set<Int> { [] }
 
   package var roots: Set<Int> { [] }
+
+  package func ends(at arguments: [Double]) -> ClosedRange<Double> { support.ends }
 
   package var takesLogProbability: Bool { false }
 
@@ -255,6 +259,15 @@ package enum FamilySupport: Sendable, Equatable {
     case .counts: "a whole number of at least 0"
     case .countsUpToTrials: "a whole number from 0 to the trials"
     case .twoLevels: "one of two levels"
+    }
+  }
+
+  /// Between what the values lie, infinite where nothing bounds them.
+  package var ends: ClosedRange<Double> {
+    switch self {
+    case .reals: .reals
+    case .positive, .nonnegative, .counts, .countsUpToTrials: 0...(.infinity)
+    case .openUnit, .twoLevels: 0...1
     }
   }
 

@@ -13,6 +13,10 @@ struct ParetoFamily: Family {
   let isDiscrete = false
   let irregular: Set<Int> = [0]
 
+  func ends(at arguments: [Double]) -> ClosedRange<Double> {
+    arguments[0] > 0 ? arguments[0]...(.infinity) : support.ends
+  }
+
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (minimum, shape) = (arguments.0, arguments.1)
     guard support.contains(x), x >= minimum.value else { return Number(-.infinity) }

@@ -10,6 +10,10 @@ struct UniformFamily: Family {
   let isDiscrete = false
   let irregular: Set<Int> = [0, 1]
 
+  func ends(at arguments: [Double]) -> ClosedRange<Double> {
+    arguments[0] <= arguments[1] ? arguments[0]...arguments[1] : support.ends
+  }
+
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (low, high) = (arguments.0, arguments.1)
     guard low.value <= x, x <= high.value, low.value < high.value else { return Number(-.infinity) }

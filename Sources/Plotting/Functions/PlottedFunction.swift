@@ -15,10 +15,16 @@ package struct PlottedFunction: Sendable {
   }
   package var at: @Sendable (Double) -> Double
   package var landmarks: [Landmark]
+  /// Where there is something to draw: beyond its ends the function is not followed.
+  package var domain: ClosedRange<Double>
 
-  package init(landmarks: [Landmark] = [], _ at: @escaping @Sendable (Double) -> Double) {
+  package init(
+    landmarks: [Landmark] = [], over domain: ClosedRange<Double> = -.infinity...(.infinity),
+    _ at: @escaping @Sendable (Double) -> Double
+  ) {
     self.at = at
     self.landmarks = landmarks
+    self.domain = domain
   }
 
   /// The function at places from which a polyline over the range differs by less than a tenth of a point, at the size
@@ -36,6 +42,15 @@ package struct PlottedFunction: Sendable {
       defer { last = sample.x }
       return sample.x == last ? nil : (sample.x, sample.values[0])
     }
+  }
+}
+
+extension [PlottedFunction] {
+  /// The part of a range in which all of them are drawn; nil where there is none.
+  package func drawn(in range: ClosedRange<Double>) -> ClosedRange<Double>? {
+    let low = reduce(range.lowerBound) { Swift.max($0, $1.domain.lowerBound) }
+    let high = reduce(range.upperBound) { Swift.min($0, $1.domain.upperBound) }
+    return low <= high ? low...high : nil
   }
 }
 

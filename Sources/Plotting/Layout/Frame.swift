@@ -27,7 +27,7 @@ package struct Frame: Sendable {
   /// Functions of x where they are shown, at enough places to be drawn as polylines.
   func samples(of functions: [PlottedFunction], over range: ClosedRange<Double>?) -> [FunctionSampling.Sample]
   {
-    guard let part = x.shown(range) else { return [] }
+    guard let part = x.shown(range).flatMap(functions.drawn) else { return [] }
     return FunctionSampling(functions, over: part, x: x, y: y).samples()
   }
 

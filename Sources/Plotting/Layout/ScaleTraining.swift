@@ -73,11 +73,12 @@ package struct ScaleTraining: Sendable {
   /// Functions over a range, or over the domain that other marks give.
   mutating func add(_ functions: [PlottedFunction], over range: ClosedRange<Double>?) {
     if let range, range.lowerBound.isFinite, range.upperBound.isFinite {
-      xs += [range.lowerBound, range.upperBound].filter { hasPlace($0, self.x) }
+      let part = functions.drawn(in: range) ?? range
+      xs += [part.lowerBound, part.upperBound].filter { hasPlace($0, self.x) }
     }
     guard let domain = xDomain else { return }
     let scale = Scale(kind: x.kind, domain: domain, from: 0, to: 1)
-    guard let part = scale.shown(range) else { return }
+    guard let part = scale.shown(range).flatMap(functions.drawn) else { return }
     ys += FunctionSampling.of(functions, over: part, kind: x.kind).flatMap(\.values).filter(\.isFinite)
   }
 

@@ -194,7 +194,7 @@ extension LineMark {
     switch course {
     case .through(let xs, let ys):
       zip(xs, ys).contains { $0.isFinite && $1.isFinite && frame.point($0, $1) == nil }
-    case .function(_, let range): !frame.x.covers(range)
+    case .function(let function, let range): !frame.x.covers(range.map { [function].drawn(in: $0) ?? $0 })
     }
   }
 }

@@ -117,22 +117,26 @@ struct RowView: Sendable {
 
   /// The rows as points or bars, coloured by label and named unless something else names the groups; grey without a label.
   func points(labels: Labels?, named: Bool = true) -> [any Mark] {
+    if let labels { return points(levels: labels.indices, of: labels.names, named: named) }
+    return bars.map { $0.marks([(.unknown, nil, { _ in 1 })]) } ?? [.point(x: xs, y: ys, ties: ties)]
+  }
+
+  /// The same by the levels of the rows, each by its place among these names.
+  func points(levels: [Int?], of names: [String], named: Bool) -> [any Mark] {
     if let bars {
-      guard let labels else { return bars.marks([(.unknown, nil, { _ in 1 })]) }
-      let groups = labels.names.enumerated().map { k, name in
+      let groups = names.enumerated().map { k, name in
         (
           ink: Ink.component(k), name: named ? RichText(plain: name) : nil,
-          share: { (row: Int) in labels.indices[row] == k ? 1.0 : 0 }
+          share: { (row: Int) in levels[row] == k ? 1.0 : 0 }
         )
       }
-      return bars.marks(groups + [(.unknown, nil, { labels.indices[$0] == nil ? 1 : 0 })])
+      return bars.marks(groups + [(.unknown, nil, { levels[$0] == nil ? 1 : 0 })])
     }
-    guard let labels else { return [.point(x: xs, y: ys, ties: ties)] }
-    let names = named ? labels.names.map { RichText(plain: $0) } : []
+    let texts = named ? names.map { RichText(plain: $0) } : []
     return [
       .point(
-        x: xs, y: ys, color: labels.indices.map { $0.map { .component($0) } ?? .unknown }, ties: ties,
-        label: named ? labels.indices.map { $0.map { names[$0] } ?? "" } : [])
+        x: xs, y: ys, color: levels.map { $0.map { .component($0) } ?? .unknown }, ties: ties,
+        label: named ? levels.map { $0.map { texts[$0] } ?? "" } : [])
     ]
   }
 

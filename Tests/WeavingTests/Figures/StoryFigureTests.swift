@@ -129,7 +129,7 @@ import Testing
     #expect(fit.title == "2 Poisson components fitted by EM")
     #expect(
       fit.subtitle?.plain
-        == "Bars are shares of the rows, colour is responsibility; each line is a component's share of the probabilities, the grey one their sum"
+        == "Bars are shares of the rows, colour is responsibility; each line is a component’s share of the probabilities, the grey one their sum"
     )
   }
 

@@ -61,7 +61,8 @@ extension StoryBinding {
       unknownHidden(
         variable, "'choose' takes a hidden variable",
         elseDo:
-          "Write hidden: \(variable.text) and labels: \(variable.text), or draw from a parameter that the column indexes, as in rate[\(variable.text)].")
+          "Write hidden: \(variable.text) and labels: \(variable.text), or draw from a parameter that the column indexes, as in rate[\(variable.text)]."
+      )
       return nil
     }
     used.insert(place)

@@ -101,7 +101,8 @@ struct DirectStory: Sendable {
         StoryCurves($0, at: values, errors: StoryErrors(information, unbiased: unbiased))
       }?.answers ?? Answers()
     if let density = StoryDensity(
-      of: factors, [[]], names: ["all"], counts: counts, firstRows: Array(counts.indices), at: values)
+      of: factors, [[]], names: ["all"], counts: counts, firstRows: Array(counts.indices),
+      known: lines?.draw?.levels, at: values)
     {
       answers.append(density.answers)
     }

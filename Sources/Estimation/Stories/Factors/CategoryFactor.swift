@@ -39,8 +39,6 @@ struct CategoryFactor: StoryFactor {
     }
   }
 
-  var isSameInRows: Bool { choices.allSatisfy(\.isSameInRows) }
-
   func isAlike(inLevelsOf variable: Int) -> Bool {
     guard case .hidden(variable) = target, case .known(let known) = probabilities else { return true }
     return known.allSatisfy { $0 == known[0] }

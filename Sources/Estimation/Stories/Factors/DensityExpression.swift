@@ -73,6 +73,11 @@ extension DensityExpression {
     }
   }
 
+  /// One value of it.
+  func value(of x: Double, inRow row: Int, _ arguments: [Double]) -> Double {
+    values(at: .values([x], row: row), arguments.map { .same($0) })[0]
+  }
+
   private func part<Number: Scalar>(at places: Places, _ arguments: [Values<Number>]) -> Values<Number> {
     func of(_ inner: DensityExpression) -> Values<Number> { inner.part(at: places, arguments) }
     switch self {

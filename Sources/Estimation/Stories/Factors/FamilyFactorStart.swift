@@ -45,6 +45,8 @@ extension FamilyFactor {
     return family.support.contains(values[row], trials: trials(row))
   }
 
+  var isSameInRows: Bool { arguments.allSatisfy(\.isSameInRows) }
+
   // MARK: Starts
 
   var features: [[Double]] {
@@ -74,15 +76,6 @@ extension FamilyFactor {
     let given = (argument(0), argument(1), argument(2))
     let canonical = form == 0 ? given : family.canonical(given, from: form)
     return [canonical.0, canonical.1, canonical.2]
-  }
-
-  // MARK: Figures
-
-  var isSameInRows: Bool { arguments.allSatisfy(\.isSameInRows) }
-
-  func distribution(_ row: Int, _ levels: [Int], at elements: [Double]) -> NumberDistribution? {
-    guard hiddenVariable == nil, condition?.holds(levels) ?? true else { return nil }
-    return .family(family, canonicalArguments(row, levels, at: elements))
   }
 
   // MARK: Reports

@@ -30,14 +30,6 @@ struct PointFactor: StoryFactor {
 
   func taking(_ rows: [Int]) -> PointFactor { drawing([rows.map { values[$0] }]) }
 
-  // MARK: Figures
-
-  var isSameInRows: Bool { true }
-
-  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution? {
-    condition?.holds(levels) ?? true ? .point(place) : nil
-  }
-
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self) }
 
   private struct Density: FactorDensity {

@@ -34,17 +34,6 @@ struct JointNormalFactor: StoryFactor {
       }
   }
 
-  // MARK: Figures
-
-  var isSameInRows: Bool { mean.isSameInRows && covariance.isSameInRows }
-
-  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution? {
-    let first = mean.element(row, levels)
-    return .normal(
-      mean: Array(values[first..<first + dimension]),
-      covariance: form.matrix(dimension, values[covariance.element(row, levels)...]))
-  }
-
   /// Whether the row has a value of it.
   func isDrawn(_ row: Int) -> Bool { !values[0][row].isNaN }
 

@@ -28,6 +28,11 @@ struct OwnDensityFactor: StoryFactor {
     ([self] as [any StoryFactor]).logLikelihood(over: cases, at: values).isFinite ? nil : target
   }
 
+  /// The parameters in a case.
+  func arguments(_ row: Int, _ levels: [Int], at values: [Double]) -> [Double] {
+    choices.map { values[$0.element(row, levels)] }
+  }
+
   // MARK: Simulation
 
   /// A density alone does not say how to draw from it.

@@ -29,7 +29,7 @@ struct OwnDensityMass: Sendable {
   }
 
   /// The part of a mass that may be missing or too much.
-  private static let tolerance = 0.01
+  static let tolerance = 0.01
   /// The most whole numbers that are added on either side.
   private static let mostWhole = 1000
   /// Where tails end, in multiples of the range of the data as a power of e.
@@ -128,9 +128,7 @@ extension OwnDensityFactor {
     for levels in cases.configurations.prefix(Self.mostConfigurations) where condition?.holds(levels) ?? true
     {
       for row in chosen.prefix(Self.mostRows) {
-        let arguments = choices.map {
-          DensityExpression.Values<Double>.same(values[$0.element(row, levels)])
-        }
+        let arguments = arguments(row, levels, at: values).map { DensityExpression.Values.same($0) }
         let fault = mass.fault { free.values(at: .values($0, row: row), arguments) }
         guard let fault else { continue }
         let words =

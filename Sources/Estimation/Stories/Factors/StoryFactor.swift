@@ -11,6 +11,9 @@ protocol StoryFactor: Sendable {
   /// Its log-density at the values of the story's elements.
   func density(at values: [Double]) -> any FactorDensity
 
+  /// Whether what it draws has the same distribution in every row, whatever is hidden.
+  var isSameInRows: Bool { get }
+
   // MARK: Parameters
 
   /// How far its elements move where the log-density of a row changes by about one; those for which this follows from their value
@@ -72,11 +75,8 @@ protocol StoryFactor: Sendable {
 
   // MARK: Figures
 
-  /// Whether it is the same in every row, whatever is hidden.
-  var isSameInRows: Bool { get }
-
-  /// The distribution of the numbers that it draws in a case; nil where it does not draw them there.
-  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution?
+  /// How the numbers are distributed that it draws, at values of the elements; nil for a factor that draws none.
+  func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)?
 
   // MARK: Reports
 
@@ -102,12 +102,10 @@ protocol StoryFactor: Sendable {
 }
 
 extension StoryFactor {
-  /// The columns of numbers that it draws.
-  var drawnNumbers: [DrawnColumn] { drawnColumns.filter { !$0.holdsLevels } }
-
   /// The parameters that it reads, by their places.
   var parameters: [Int] { choices.map(\.parameter) }
 
+  var isSameInRows: Bool { choices.allSatisfy(\.isSameInRows) }
   func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] { [] }
   func irregularElements(_ space: ParameterSpace) -> [Int] { [] }
   func weights(ofHidden variable: Int) -> HiddenWeights? { nil }
@@ -123,8 +121,7 @@ extension StoryFactor {
   var hiddenVariable: Int? { nil }
   var drawnColumns: [DrawnColumn] { [] }
   func drawing(_ columns: [[Double]]) -> Self { self }
-  var isSameInRows: Bool { false }
-  func distribution(_ row: Int, _ levels: [Int], at values: [Double]) -> NumberDistribution? { nil }
+  func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? { nil }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }
   func condition(_ space: ParameterSpace, at values: [Double]) -> Double { 1 }

@@ -6,6 +6,8 @@ enum NumberDistribution: Sendable {
   case family(any Family, [Double])
   /// All mass at one number.
   case point(Double)
+  /// One number, with a density of the author's own.
+  case own(OwnDistribution)
   /// Several numbers together.
   case normal(mean: [Double], covariance: Matrix)
 
@@ -14,7 +16,18 @@ enum NumberDistribution: Sendable {
     switch self {
     case .family(let family, _): family.isDiscrete
     case .point: true
+    case .own(let own): own.isCounted
     case .normal: false
+    }
+  }
+
+  /// The least and the greatest of its values, infinite where there is none.
+  var ends: ClosedRange<Double> {
+    switch self {
+    case .family(let family, let arguments): family.ends(at: arguments)
+    case .point(let number): number.isNaN ? .reals : number...number
+    case .own(let own): own.ends
+    case .normal: .reals
     }
   }
 
@@ -26,6 +39,7 @@ enum NumberDistribution: Sendable {
         Elementary.exp(family.logProbability(of: x[0], (arguments[0], arguments[1], arguments[2])))
       }
     case .point(let number): return { x in x[0] == number ? 1 : 0 }
+    case .own(let own): return { x in own.density(x[0]) }
     case .normal(let mean, let covariance):
       var own = Matrix(rows: places.count, columns: places.count)
       for (a, row) in places.enumerated() {
@@ -47,6 +61,7 @@ enum NumberDistribution: Sendable {
     switch self {
     case .family(let family, let arguments): family.moments(arguments)
     case .point(let number): (number, 0)
+    case .own: nil
     case .normal(let mean, let covariance): (mean[place], covariance[place, place])
     }
   }
@@ -61,6 +76,7 @@ enum NumberDistribution: Sendable {
     switch self {
     case .family(_, let arguments): arguments.map(\.bitPattern)
     case .point(let number): [number.bitPattern]
+    case .own(let own): own.key
     case .normal(let mean, let covariance): (mean + covariance.elements).map(\.bitPattern)
     }
   }
@@ -69,7 +85,7 @@ enum NumberDistribution: Sendable {
   var adjective: String? {
     switch self {
     case .family(let family, _): family.adjective
-    case .point: nil
+    case .point, .own: nil
     case .normal: NormalFamily().adjective
     }
   }

@@ -15,13 +15,30 @@ struct StoryDensity: Sendable {
     let distributions: [NumberDistribution]
   }
 
-  /// The columns that lines draw, each by its draw and its place there.
-  private let columns: [(name: String, values: [Double], draw: Int, place: Int)]
+  /// The levels of a column that the rows differ in.
+  struct KnownLevels: Sendable {
+    let variable: String
+    let names: [String]
+    /// The level of each row, by its place.
+    let ofRows: [Int?]
+  }
+
+  /// A column that lines draw, by its draw and its place there.
+  private struct Drawn: Sendable {
+    let name: String
+    let range: ClosedRange<Double>
+    let draw: Int
+    let place: Int
+  }
+
+  private let columns: [Drawn]
   private let names: [String]
   private let parts: [Part]
   private let counts: [Double]
-  /// Whether rows differ in more than what is hidden.
+  /// Whether rows differ in more than what is hidden, or known.
   private let isAverage: Bool
+  /// The column whose levels the parts are, where nothing is hidden.
+  private let levels: KnownLevels?
 
   /// The most parts, each of which a density sums over.
   private static let mostParts = 400
@@ -32,35 +49,41 @@ struct StoryDensity: Sendable {
   ///   - names: Of the combinations.
   ///   - counts: How often each row was seen, 0 where nothing is drawn.
   ///   - firstRows: For each row the first of its unit, which draws what is hidden.
+  ///   - known: The levels of a column that the rows may differ in, where nothing is hidden.
   /// - Returns: Nil where a story draws no number, or what it draws has no such density.
   init?(
     of factors: [any StoryFactor], _ configurations: [[Int]], names: [String], counts: [Double],
-    firstRows: [Int], at values: [Double]
+    firstRows: [Int], known: KnownLevels? = nil, at values: [Double]
   ) {
-    let drawing = factors.filter { !$0.drawnNumbers.isEmpty }
-    guard !drawing.isEmpty, !drawing.contains(where: \.isRegression) else { return nil }
+    let drawing = factors.compactMap { factor in
+      factor.numberDraw(at: values, over: configurations).map { (factor: factor, draw: $0) }
+    }
+    guard !drawing.isEmpty, !drawing.contains(where: \.factor.isRegression) else { return nil }
     // The draws of a choice share their column.
-    var columns: [(name: String, values: [Double], draw: Int, place: Int)] = []
-    var draws: [[any StoryFactor]] = []
-    for factor in drawing {
-      if let known = columns.first(where: { $0.name == factor.drawnNumbers[0].name }) {
-        draws[known.draw].append(factor)
+    var columns: [Drawn] = []
+    var draws: [[any NumberDraw]] = []
+    for (_, draw) in drawing {
+      if let known = columns.first(where: { $0.name == draw.columns[0].name }) {
+        draws[known.draw].append(draw)
       } else {
-        for (place, number) in factor.drawnNumbers.enumerated() {
-          columns.append((number.name, number.values, draws.count, place))
+        for (place, column) in draw.columns.enumerated() {
+          columns.append(Drawn(name: column.name, range: column.range, draw: draws.count, place: place))
         }
-        draws.append([factor])
+        draws.append([draw])
       }
     }
     let hidden = factors.filter { $0.hiddenVariable != nil }
     let priors = hidden.map { $0.density(at: values) }
-    let isSame = (drawing + hidden).allSatisfy(\.isSameInRows)
+    let isSame =
+      drawing.allSatisfy(\.draw.isSameInRows) && hidden.allSatisfy(\.isSameInRows)
     let rows = counts.indices.filter { counts[$0] > 0 }
     guard let first = rows.first, isSame || rows.count * configurations.count <= Self.mostCases else {
       return nil
     }
     let total = rows.reduce(0) { $0 + counts[$1] }
     var parts: [Part] = []
+    // The level of each part.
+    var known = isSame || configurations.count > 1 ? nil : known
     // Looked up, never iterated.
     var places: [[UInt64]: Int] = [:]
     for row in isSame ? [first] : rows {
@@ -68,27 +91,46 @@ struct StoryDensity: Sendable {
         let prior = Elementary.exp(priors.reduce(0) { $0 + $1.logDensity(firstRows[row], levels) })
         let weight = prior * (isSame ? 1 : counts[row] / total)
         let distributions = draws.compactMap { draw in
-          draw.lazy.compactMap { $0.distribution(row, levels, at: values) }.first
+          draw.lazy.compactMap { $0.distribution(row, levels) }.first
         }
         guard distributions.count == draws.count else { return nil }
-        let key = [UInt64(combination)] + distributions.flatMap(\.key)
+        if known?.ofRows[row] == nil { known = nil }
+        let place = known?.ofRows[row] ?? combination
+        let key = [UInt64(place)] + distributions.flatMap(\.key)
         if let place = places[key] {
           parts[place].weight += weight
         } else {
           guard parts.count < Self.mostParts else { return nil }
           places[key] = parts.count
-          parts.append(Part(combination: combination, weight: weight, distributions: distributions))
+          parts.append(Part(combination: place, weight: weight, distributions: distributions))
         }
       }
     }
     // A column of measurements with mass at a point has neither a density nor probabilities.
     let kinds = draws.indices.map { draw in Set(parts.map { $0.distributions[draw].isCounted }) }
     guard kinds.allSatisfy({ $0.count == 1 }) else { return nil }
+    // Rows of one level may differ in something else, and there may be levels without rows.
+    let seen = known?.names.indices.filter { level in parts.contains { $0.combination == level } } ?? []
+    if let all = known, parts.count == seen.count, seen.count > 1 {
+      levels = KnownLevels(
+        variable: all.variable, names: seen.map { all.names[$0] },
+        ofRows: all.ofRows.map { $0.flatMap { seen.firstIndex(of: $0) } })
+      parts = parts.compactMap { part in
+        seen.firstIndex(of: part.combination).map {
+          Part(combination: $0, weight: part.weight, distributions: part.distributions)
+        }
+      }
+    } else {
+      levels = nil
+      if configurations.count == 1 {
+        parts = parts.map { Part(combination: 0, weight: $0.weight, distributions: $0.distributions) }
+      }
+    }
     self.columns = columns
-    self.names = names
+    self.names = levels?.names ?? names
     self.parts = parts
     self.counts = counts
-    isAverage = parts.count > configurations.count
+    isAverage = parts.count > self.names.count
   }
 
   // MARK: - What is drawn
@@ -120,21 +162,36 @@ struct StoryDensity: Sendable {
     density.counts = counts.contains { $0 != 0 && $0 != 1 } ? counts : nil
     density.isAverage = isAverage
     density.adjective = adjective
+    density.ends = ends(of: parts)
     return density
   }
 
   private var components: FittedComponents {
     let list = names.enumerated().map { combination, name -> FittedComponents.Component in
       let own = parts.filter { $0.combination == combination }
-      return FittedComponents.Component(
+      var component = FittedComponents.Component(
         name: name, weight: own.reduce(0) { $0 + $1.weight }, centre: centre(of: combination)
       ) { column in
         guard let function = function(of: own, over: [column]) else { return nil }
         return { x in function([x]) }
       }
+      component.ends = ends(of: own)
+      return component
     }
-    return FittedComponents(
-      noun: adjective.map { "\($0) component" } ?? "component", columns: columnNames, counted: counted, list)
+    let noun = levels == nil ? "component" : "distribution"
+    var components = FittedComponents(
+      noun: adjective.map { "\($0) \(noun)" } ?? noun, columns: columnNames, counted: counted, list)
+    components.levels = levels.map { ($0.variable, $0.ofRows) }
+    return components
+  }
+
+  /// Between what the values of each column lie.
+  private func ends(of parts: [Part]) -> [ClosedRange<Double>] {
+    columns.map { column in
+      let all = parts.map { $0.distributions[column.draw].ends }
+      let (low, high) = (all.map(\.lowerBound).min(), all.map(\.upperBound).max())
+      return (low ?? -.infinity)...(high ?? .infinity)
+    }
   }
 
   /// What all distributions are called; nil where they differ.
@@ -205,10 +262,9 @@ struct StoryDensity: Sendable {
 
   /// The moments of the part of a density that lies within the data.
   private func momentsWithinData(
-    _ parts: [Part], _ column: (name: String, values: [Double], draw: Int, place: Int)
+    _ parts: [Part], _ column: Drawn
   ) -> (mean: Double, variance: Double) {
-    let known = column.values.withoutBlanks
-    let (low, high) = (known.min() ?? 0, known.max() ?? 1)
+    let (low, high) = (column.range.lowerBound, column.range.upperBound)
     let function = function(of: parts, over: [column.name])
     var (mass, first, second) = (0.0, 0.0, 0.0)
     let steps = 512

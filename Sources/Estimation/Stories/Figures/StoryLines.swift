@@ -41,9 +41,22 @@ struct StoryLines: Sendable {
 
     /// What each row of the data has, to be changed.
     var rows: Rows { binding.names.rows }
+    /// The levels of the rows, where these differ in one column of few levels alone; nil otherwise.
+    var levels: StoryDensity.KnownLevels? {
+      guard numbers.isEmpty, trials == nil, factors.count == 1, (2...6).contains(factors[0].levels.count),
+        let cells = rows[factors[0].column]?.levelNames
+      else { return nil }
+      let (column, levels) = factors[0]
+      return StoryDensity.KnownLevels(
+        variable: column, names: levels, ofRows: cells.map { $0.flatMap { levels.firstIndex(of: $0) } })
+    }
+
     /// The first of the levels of an outcome, and the second; nil for numbers.
     var outcomes: [String]? { binding.names.levels(of: target) }
   }
+
+  /// The levels of a column, where it has some.
+  func levels(of column: String) -> [String]? { binding.names.levels(of: column) }
 
   /// The one line that draws by a family with predictors; nil where there are several, or none.
   var draw: Draw? {

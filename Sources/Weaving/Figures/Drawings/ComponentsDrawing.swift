@@ -20,6 +20,9 @@ struct ComponentsDrawing: FittedDrawing {
   private var whole: String { isCounted ? "probabilities" : "density" }
   private var line: String { isCounted ? "line" : "curve" }
   private var isOne: Bool { list.count == 1 }
+  /// What one of several is, in a sentence, and what its curve is.
+  private var part: String { components.levels.map { "level of \($0.variable)" } ?? "component" }
+  private var share: String { components.levels == nil ? "a component’s share" : "a level’s share" }
 
   // MARK: - Marks
 
@@ -62,9 +65,17 @@ struct ComponentsDrawing: FittedDrawing {
     }
   }
 
+  /// The rows in the colours of their levels, where these are known.
+  var points: [any Mark]? {
+    components.levels.map { drawn.view.points(levels: $0.ofRows, of: list.map(\.name), named: false) }
+  }
+
   // MARK: - Words
 
   var title: RichText {
+    if let levels = components.levels {
+      return "The \(components.noun) of \(Grammar.list(columns)) by \(levels.variable)"
+    }
     let method = drawn.fit.method == .em ? "by EM" : "with labels"
     let exception = drawn.fit.stopped.exception.map { ", \($0)" } ?? ""
     return "\(Grammar.count(list.count, components.noun)) fitted \(method)\(exception)"
@@ -75,7 +86,8 @@ struct ComponentsDrawing: FittedDrawing {
     if isOne { return "The fitted \(components.noun) is centred at (\(centers[0]))." }
     let weights = Numeral.weights(list.map(\.weight))
     let parts = list.indices.map { "\(list[$0].name), weight \(weights[$0]), centred at (\(centers[$0]))" }
-    return "The fitted components are: \(parts.joined(separator: "; "))."
+    return
+      "The fitted \(components.levels == nil ? "components" : "distributions") are: \(parts.joined(separator: "; "))."
   }
 
   /// The means of the components in four digits, or in as many as place them to a tenth of their spread where four make two
@@ -94,7 +106,7 @@ struct ComponentsDrawing: FittedDrawing {
   func clause(in panel: Panel) -> String? {
     if isDensity {
       return isOne
-        ? "the \(line) is the fitted density" : "each \(line) is a component’s share of the \(whole)"
+        ? "the \(line) is the fitted density" : "each \(line) is \(share) of the \(whole)"
     }
     guard !visibility(in: panel).seen.isEmpty else { return nil }
     return isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
@@ -109,7 +121,7 @@ struct ComponentsDrawing: FittedDrawing {
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let visibility = visibility(in: panel)
     let nouns = others.compactMap(\.noun)
-    let meaning = drawn.meaningOfColor
+    let meaning = components.levels.map(\.variable) ?? drawn.meaningOfColor
     let color =
       isOne
       ? ""
@@ -117,7 +129,7 @@ struct ComponentsDrawing: FittedDrawing {
     var claim = ""
     if isDensity {
       claim =
-        isOne ? "The \(line) is the fitted density" : "each \(line) is a component's share of the \(whole)"
+        isOne ? "The \(line) is the fitted density" : "each \(line) is \(share) of the \(whole)"
       if !isOne, !nouns.isEmpty { claim += ", the grey one their sum" }
     } else if !visibility.seen.isEmpty {
       claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
@@ -137,7 +149,7 @@ struct ComponentsDrawing: FittedDrawing {
       plain: ([color, claim].filter { !$0.isEmpty } + exceptions + outside).joined(separator: "; "))
     var shown = nouns
     if isDensity {
-      if !isOne { shown.append("the share of each component") }
+      if !isOne { shown.append("the share of each \(part)") }
     } else if !visibility.seen.isEmpty {
       shown.append(isOne ? "the 95 % ellipse" : "the 95 % ellipse of each component")
     }
@@ -156,15 +168,19 @@ struct ComponentsDrawing: FittedDrawing {
   /// The share of a component along the column of the figure.
   private func curve(of component: FittedComponents.Component) -> PlottedFunction? {
     component.share(of: columns[0]).map {
-      PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), $0)
+      isCounted
+        ? PlottedFunction(landmarks: [component.centre].landmarks(of: columns[0]), $0)
+        : PlottedFunction(
+          densityAround: [component.centre], of: columns[0], within: component.ends(of: columns[0]), $0)
     }
   }
 
   /// The components of these names as the subject of a sentence, with its verb.
   private func who(_ names: [String]) -> String {
     if isOne { return "the fitted \(components.noun) is" }
-    if names.count == list.count { return "all components are" }
     let said = Grammar.list(names)
+    if components.levels != nil { return names.count == 1 ? "\(said) is" : "\(said) are" }
+    if names.count == list.count { return "all components are" }
     return names.count == 1 ? "component \(said) is" : "components \(said) are"
   }
 }

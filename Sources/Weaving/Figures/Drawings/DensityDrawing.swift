@@ -59,7 +59,9 @@ struct DensityDrawing: FittedDrawing {
 extension FittedDensity {
   /// The density of one column as a function; nil for a column that is none of its own.
   func curve(of column: String) -> PlottedFunction? {
-    over([column]).map { at in PlottedFunction(landmarks: centres.landmarks(of: column)) { at([$0]) } }
+    over([column]).map { at in
+      PlottedFunction(densityAround: centres, of: column, within: ends(of: column)) { at([$0]) }
+    }
   }
 
   /// The density of two columns as a surface; nil for others than two of its own.
@@ -70,21 +72,40 @@ extension FittedDensity {
 }
 
 extension PlottedFunction {
+  /// The density of a column as it is drawn: from the least to the greatest of its values, and up to the limits that it has there,
+  /// whether or not it has these values themselves.
+  init(
+    densityAround centres: [Centre], of column: String, within ends: ClosedRange<Double>,
+    _ at: @escaping @Sendable (Double) -> Double
+  ) {
+    let landmarks = centres.landmarks(of: column)
+    let (low, high) = (ends.lowerBound, ends.upperBound)
+    let width = landmarks.map(\.spread).filter { $0 > 0 && $0.isFinite }.min() ?? 1
+    let (first, last) = (max(low + 1e-9 * width, low.nextUp), min(high - 1e-9 * width, high.nextDown))
+    self.init(landmarks: landmarks, over: ends) { x in
+      at(
+        (low...first).contains(x) && first < high ? first : (last...high).contains(x) && last > low ? last : x
+      )
+    }
+  }
+
   /// A density as high as it can be drawn: one without bound at an edge of its values, which would make the rest of it flat, is
   /// broken off there.
   ///
-  /// - Returns: The edge as well, 0 or 1; nil for a density with a bound.
+  /// - Returns: The edge as well, an end of its domain; nil for a density with a bound.
   func bounded(over range: ClosedRange<Double>) -> (function: PlottedFunction, cut: Double?) {
     let width = range.upperBound - range.lowerBound
     let even = (1..<200).map { range.lowerBound + width * Double($0) / 200 }
     let places = even + landmarks.flatMap { [$0.center - $0.spread, $0.center, $0.center + $0.spread] }
-    let most = 2 * (places.filter(range.contains).map(at).filter(\.isFinite).max() ?? 0)
+    let inside = [self].drawn(in: range) ?? range
+    let most = 2 * (places.filter(inside.contains).map(at).filter(\.isFinite).max() ?? 0)
     let near = [1e-3, 1e-6, 1e-9, 1e-12].flatMap { [$0 * width, -$0 * width] }
-    let edge = [0.0, 1].first { edge in
-      range.contains(edge) && most > 0 && near.contains { at(edge + $0) > most }
+    let edge = [domain.lowerBound, domain.upperBound].first { edge in
+      range.contains(edge) && most > 0
+        && near.contains { domain.contains(edge + $0) && at(edge + $0) > most }
     }
     guard let edge else { return (self, nil) }
-    let bounded = PlottedFunction(landmarks: landmarks) { [at] x in
+    let bounded = PlottedFunction(landmarks: landmarks, over: domain) { [at] x in
       let y = at(x)
       return y > most ? .nan : y
     }
