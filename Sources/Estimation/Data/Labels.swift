@@ -5,7 +5,7 @@ package struct Labels: Sendable, Equatable {
   /// The column the labels came from; those of several variables, with commas.
   package let column: String
   /// The distinct labels, in reporting order: `TextOrder`, numbers by value. Of several variables their combinations, the last
-  /// variable fastest.
+  /// variable fastest: `mother A, father O`.
   package let names: [String]
   /// For every row an index into `names`; nil for a row whose label is not known.
   package let indices: [Int?]
@@ -47,7 +47,10 @@ package struct Labels: Sendable, Equatable {
     variable = nil
     column = parts.map(\.column).joined(separator: ", ")
     names = parts.reduce([""]) { names, part in
-      names.flatMap { name in part.names.map { name.isEmpty ? $0 : name + "." + $0 } }
+      let variable = part.variable ?? part.column
+      return names.flatMap { name in
+        part.names.map { name + (name.isEmpty ? "" : ", ") + "\(variable) \($0)" }
+      }
     }
     indices = (parts.first?.indices.indices ?? 0..<0).map { row in
       var place: Int? = 0

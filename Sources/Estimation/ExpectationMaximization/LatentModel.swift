@@ -185,7 +185,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     var fit = evidence.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = best.logLikelihood
     if let mask {
-      fit.shownLabelCount = mask.shownCount
+      fit.shownLabels = mask
       fit.observedLogLikelihood = base.logLikelihood(of: unlabelled, under: parameters)
     }
     fit.algorithm = "EM"

@@ -10,8 +10,8 @@ package struct Fit: Sendable {
   package var method: FitRequest.Method
   /// The rows the model was fitted to.
   package var rowCount: Int
-  /// How many rows showed their label to a fit by EM; nil where it saw none.
-  package var shownLabelCount: Int?
+  /// Which rows, or groups, showed their label to a fit by EM; nil where it saw none.
+  package var shownLabels: LabelMask?
   /// Every reported parameter, in the model's documented order.
   package var parameters: [Parameter]
   /// The number of parameters that were free: what AIC and BIC count.
@@ -62,6 +62,9 @@ package struct Fit: Sendable {
     self.notices = notices
     self.answers = answers
   }
+
+  /// How many rows showed their label to a fit by EM; nil where it saw none.
+  package var shownLabelCount: Int? { shownLabels?.shownCount }
 
   package var converged: Bool { stopped.isConverged }
   /// The contraction of the last steps that rounding does not govern: what tends to the rate of EM. Nil outside EM.

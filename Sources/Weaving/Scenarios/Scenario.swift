@@ -21,6 +21,9 @@ package struct Scenario: Sendable {
     twin.flatMap { PriceOfHiding(labelled: $0.labelled, hidden: $0.hidden) }
   }
 
+  /// What captions call the model: its name in the catalogue, or that of the scenario for a story of the author's own.
+  var modelName: String { modelKind.name == "story" ? name : modelKind.name }
+
   package func fit(_ name: String) -> Fit? { fits.first { $0.name == name }?.fit }
 
   /// Whether the first step of a path below the scenario leads to a fit that could not be made, or to what needs it.

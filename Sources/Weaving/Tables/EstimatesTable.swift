@@ -48,7 +48,7 @@ struct EstimatesTable: TableKind {
         .init(header: "95 % interval", alignment: .right),
       ], rows: rows,
       caption:
-        "Estimates of `\(named.scenario.modelKind.name)`\([named].subject) by \(named.method)\(hasIntervals ? ", with \(intervals(named.fit))" : "").\(named.fit.trust)"
+        "Estimates of `\(named.scenario.modelName)`\([named].subject) by \(named.method)\(hasIntervals ? ", with \(intervals(named.fit))" : "").\(named.fit.trust)"
     )
   }
 

@@ -44,7 +44,7 @@ struct ExpectationTable: TableKind {
     let lines = numbers.map { number -> [Cell] in
       var cells = cases.cells(number - 1)
       let joint = worked.joint(ofRow: number - 1)
-      cells += joint.map { .number($0.numeral(NumberFormat(decimals: 3, notation: .exponent))) }
+      cells += joint.map { .number(Self.numeral(ofJoint: $0)) }
       let shares = worked.shares(ofRow: number - 1)
       if names.count == 2, let first = shares.first {
         // With two components the fraction itself fits into the cell.
@@ -97,6 +97,12 @@ struct ExpectationTable: TableKind {
       numbers.append(row)
     }
     return numbers
+  }
+
+  /// Three decimals with a power of ten, which zero has none of.
+  private static func numeral(ofJoint density: LogarithmicNumber) -> Numeral {
+    density.isOrdinary && density.value == 0
+      ? Numeral(0) : density.numeral(NumberFormat(decimals: 3, notation: .exponent))
   }
 
   /// Four decimals, or four significant digits of a share that these would make zero.

@@ -67,13 +67,6 @@ import Testing
     #expect(woven.altText.components(separatedBy: "“\(spelled)”").count == 6, "\(woven.altText)")
   }
 
-  /// Letters that are all as wide.
-  private struct EvenLetters: TextMeasuring {
-    func measure(_ text: RichText, style: TextStyle) -> TextExtent {
-      TextExtent(width: Double(text.plain.count) * style.size * 0.4, ascent: style.size, descent: 0)
-    }
-  }
-
   /// The words on the plot and in the legend.
   private func named(_ element: SceneElement) -> [String] {
     guard case .group(let name, _, let elements) = element else { return [] }

@@ -27,3 +27,10 @@ extension Panel {
   /// The marks of one kind, in their order.
   func marks<Kind: Mark>(_ kind: Kind.Type) -> [Kind] { marks.compactMap { $0 as? Kind } }
 }
+
+/// Measures every letter alike, so that no font decides where words stand.
+struct EvenLetters: TextMeasuring {
+  func measure(_ text: RichText, style: TextStyle) -> TextExtent {
+    TextExtent(width: Double(text.plain.count) * style.size * 0.4, ascent: style.size, descent: 0)
+  }
+}

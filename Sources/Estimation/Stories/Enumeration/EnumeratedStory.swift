@@ -198,7 +198,10 @@ extension EnumeratedStory {
   }
   var componentCount: Int { configurations.count }
   var defaultNames: [String] {
-    configurations.map { levels in zip(hidden, levels).map { $0.levels[$1] }.joined(separator: ".") }
+    guard hidden.count > 1 else { return hidden.flatMap(\.levels) }
+    return configurations.map { levels in
+      zip(hidden, levels).map { "\($0.name) \($0.levels[$1])" }.joined(separator: ", ")
+    }
   }
   var reportedCount: Int { space.parameters.reduce(0) { $0 + $1.report.count } }
   var operationsPerRow: Double { 60 * Double(configurations.count * factors.count) }

@@ -49,7 +49,7 @@ extension EnumeratedStory {
   }
 
   func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {
-    [("count", statistics.weights.column(component).reduce(0, +))]
+    factors.summaries(of: data.units, weights: statistics.weights.column(component)) { lines?.levels(of: $0) }
   }
 
   var collapseRemedies: [String] {

@@ -30,13 +30,7 @@ struct CurveDrawing: FittedDrawing {
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let band = hasBand ? ", the band its pointwise 95 % confidence limits" : ""
     let with = hasBand ? " and its 95 % confidence band" : ""
-    let place =
-      switch curve.held.count {
-      case 0: ""
-      case 1: " at the mean of \(curve.held[0].column)"
-      default: " at the means of the other predictors"
-      }
-    draft.subtitle = "The line is the fitted \(kind)\(place)\(band)"
+    draft.subtitle = "The line is the fitted \(kind)\(curve.heldWords)\(band)"
     draft.caption = "The data with the fitted \(mean) of `\(drawn.model)`\(with)."
   }
 
@@ -54,6 +48,16 @@ struct CurveDrawing: FittedDrawing {
 }
 
 extension FittedCurve {
+  /// Where the other predictors are held, in a few words behind what the curve is; empty where there are none.
+  var heldWords: String {
+    switch held.count {
+    case 0: ""
+    case 1: " at the \(held[0].level == nil ? "mean" : "reference level") of \(held[0].column)"
+    default:
+      " at the \(held.contains { $0.level != nil } ? "means and reference levels" : "means") of the other predictors"
+    }
+  }
+
   /// Where the other predictors are held, in a sentence; nil where there are none.
   var aside: String? {
     guard !held.isEmpty else { return nil }

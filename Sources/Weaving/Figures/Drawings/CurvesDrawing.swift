@@ -62,7 +62,8 @@ struct CurvesDrawing: FittedDrawing {
     let bands = hasBands ? ", the bands pointwise 95 % confidence limits" : ""
     let color = isHidden ? "Colour is \(drawn.meaningOfColor); " : ""
     draft.subtitle = RichText(
-      plain: Grammar.capitalized("\(color)each line is the fitted \(kind) of \(whose)\(bands)"))
+      plain: Grammar.capitalized(
+        "\(color)each line is the fitted \(kind) of \(whose)\(curves.first.curve.heldWords)\(bands)"))
     let with = hasBands ? ", with 95 % confidence bands" : ""
     draft.caption = "The data with the fitted \(kind) of `\(drawn.model)` for each level\(of)\(with)."
   }

@@ -76,7 +76,10 @@ struct DrawnFit: Sendable {
   var meaningOfColor: String {
     guard fit.method == .em else { return "the label" }
     let groups = fit.answers.table("responsibilities")?.groups
-    return groups.map { "the responsibility of each \($0.column)" } ?? "responsibility"
+    let shares = groups.map { "the responsibility of each \($0.column)" } ?? "responsibility"
+    guard let shown = fit.shownLabelCount else { return shares }
+    return
+      "\(shares), in \(Grammar.count(shown, groups == nil ? "row" : "group")) the label that \(shown == 1 ? "it" : "they") show\(shown == 1 ? "s" : "")"
   }
 
   /// Which of the columns the figure shows, in a sentence; nil where it shows all.

@@ -36,7 +36,8 @@ struct ConvergenceFigure: FigureKind {
     var marks: [any Mark] = []
     var words: [String] = []
     let best = Self.best(of: fits)
-    marks.append(.rule(y: best))
+    marks.append(.rule(y: best.map(\.value)))
+    let labels = best.contains { $0.objective.labels != nil } ? " and labels" : ""
     let titles = fits.titles.map { $0.label(&weaver) }
     for (index, (named, title)) in zip(fits, titles).enumerated() {
       let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
@@ -61,7 +62,7 @@ struct ConvergenceFigure: FigureKind {
         ? "EM never decreases the log-likelihood" : "The log-likelihood at each iteration",
       subtitle: fits.count == 1 ? RichText(plain: Self.extent(of: fits[0].fit, limit: limit)) : "",
       caption:
-        "The log-likelihood of every iteration’s own parameters; \(best.count == 1 ? "the dashed line is the best value reached" : "each dashed line is the best value reached with the same data").",
+        "The log-likelihood of every iteration’s own parameters; \(best.count == 1 ? "the dashed line is the best value reached" : "each dashed line is the best value reached with the same data\(labels)").",
       altText: "Log-likelihood against iteration: \(words.joined(separator: "; ")).",
       panels: [
         Panel(
@@ -70,20 +71,34 @@ struct ConvergenceFigure: FigureKind {
       ])
   }
 
-  /// The best log-likelihood that fits to the same data reach, for each of the data in their order: values for different
-  /// data do not compare.
-  private static func best(of fits: [NamedFit]) -> [Double] {
-    var groups: [(columns: [Column?], best: Double)] = []
+  /// What a log-likelihood is of: values of different ones do not compare.
+  private struct Objective: Equatable {
+    let columns: [Column?]
+    /// The labels that are part of what was observed, and which of them; nil where all are hidden, or there are none.
+    let labels: Labels?
+    let shown: LabelMask?
+
+    init(of named: NamedFit) {
+      let (scenario, fit) = (named.scenario, named.fit)
+      columns = scenario.model.columns.map { scenario.rows[$0] }
+      shown = fit.shownLabels
+      labels = shown != nil || fit.method == .mle && scenario.modelKind.isLatent ? scenario.labels : nil
+    }
+  }
+
+  /// The best log-likelihood that fits to the same data, and to the same of their labels, reach, in their order.
+  private static func best(of fits: [NamedFit]) -> [(objective: Objective, value: Double)] {
+    var groups: [(objective: Objective, value: Double)] = []
     for named in fits {
-      let columns = named.scenario.model.columns.map { named.scenario.rows[$0] }
+      let objective = Objective(of: named)
       let reached = named.fit.trace.last?.logLikelihood ?? -.infinity
-      if let place = groups.firstIndex(where: { $0.columns == columns }) {
-        groups[place].best = max(groups[place].best, reached)
+      if let place = groups.firstIndex(where: { $0.objective == objective }) {
+        groups[place].value = max(groups[place].value, reached)
       } else {
-        groups.append((columns, reached))
+        groups.append((objective, reached))
       }
     }
-    return groups.map(\.best)
+    return groups
   }
 
   /// How many iterations are shown, and whether they were enough.

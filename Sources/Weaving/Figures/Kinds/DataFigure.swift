@@ -40,9 +40,7 @@ struct DataFigure: FigureKind {
     let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
     let groups =
       labels.map { labels in
-        let others =
-          labels.blankCount > 0
-          ? ", and \(Grammar.count(labels.blankCount, "row")) without a label in grey" : ""
+        let others = labels.blankWords.map { ", and \($0)" } ?? ""
         return ", coloured by \(labels.column): \(labels.names.joined(separator: ", "))\(others)"
       } ?? ""
     let (count, shown) = (scenario.rows.count, view.count)
@@ -57,7 +55,15 @@ struct DataFigure: FigureKind {
       : view.countsRows ? view.pointTitle : "\(view.pointTitle) against \(view.xTitle)"
     return FigureDraft(
       title: title,
-      caption: "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "")\(others).",
+      caption:
+        "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "")\(labels?.blankWords.map { "; \($0)" } ?? "")\(others).",
       altText: "\(view.description)\(groups).", panels: [panel], plane: view.plane, pointNoun: "row")
+  }
+}
+
+extension Labels {
+  /// That rows without a label are grey; nil where each has one.
+  fileprivate var blankWords: String? {
+    blankCount > 0 ? "\(Grammar.count(blankCount, "row")) without a label in grey" : nil
   }
 }

@@ -34,7 +34,7 @@ struct FitFigure: FigureKind {
       let view = scenario.view(
         of: fit.answers.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
     else { return nil }
-    let drawn = DrawnFit(fit: fit, model: scenario.modelKind.name, view: view)
+    let drawn = DrawnFit(fit: fit, model: scenario.modelName, view: view)
     let drawings = drawn.drawings
     // Parts come behind the whole, and say more.
     guard let main = drawings.last else {

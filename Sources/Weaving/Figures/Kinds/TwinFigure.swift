@@ -60,7 +60,7 @@ struct TwinFigure: FigureKind {
     private let estimates: String
 
     init(_ fit: Fit, _ scenario: Scenario, _ view: RowView) {
-      let drawn = DrawnFit(fit: fit, model: scenario.modelKind.name, view: view)
+      let drawn = DrawnFit(fit: fit, model: scenario.modelName, view: view)
       drawings = drawn.drawings
       estimates = drawn.estimates
     }

@@ -1,0 +1,87 @@
+import Estimation
+import Reporting
+
+/// The columns of numbers by label, as statisticians tell them first: how many rows, mean, standard deviation, and five numbers.
+///
+/// The standard deviation divides by n - 1; quartiles are interpolated between the rows in their order, as R's `quantile` does by
+/// default: the share q lies at 1 + (n - 1) q.
+///
+/// Reference: Hyndman and Fan, The American Statistician 50:361 (1996), definition 7.
+struct LabelSummary {
+  private let named: NamedFit
+  private let shares: Columns
+  /// How often each row was seen.
+  private let counts: [Double]
+
+  /// Nil for a fit without labels, and where it is not known how often its rows were seen.
+  init?(_ named: NamedFit) {
+    guard named.fit.method == .mle, named.scenario.modelKind.isLatent,
+      let shares = named.fit.answers.table("responsibilities")?.ofRows
+    else { return nil }
+    let counted = named.fit.answers.drawables.lazy.compactMap { drawable in
+      if case .density(let density) = drawable { density.counts } else { nil }
+    }.first
+    guard counted != nil || named.fit.rowCount == shares.count else { return nil }
+    self.named = named
+    self.shares = shares
+    counts = counted ?? (0..<shares.count).map { _ in 1 }
+  }
+
+  var grid: TableGrid {
+    let numbers = named.scenario.model.columns.compactMap { name -> (name: String, values: [Double])? in
+      guard let column = named.scenario.rows[name], case .numbers(let values) = column.values else {
+        return nil
+      }
+      return (name, values)
+    }
+    let rows = shares.columns.flatMap { level in
+      numbers.map { column -> [Cell] in
+        let known = zip(zip(column.values, counts), level.values.doubles ?? []).filter {
+          !$0.0.isNaN && $0.1 > 0 && $1 > 0.5
+        }.map(\.0).sorted { $0 < $1 }
+        return [.text(level.path.last ?? "")] + (numbers.count > 1 ? [.text(column.name)] : [])
+          + Self.cells(known)
+      }
+    }
+    return TableGrid(
+      columns: [.init(header: .text(named.scenario.labels?.column ?? "label"), alignment: .left)]
+        + (numbers.count > 1 ? [.init(header: "column", alignment: .left)] : [])
+        + ["rows", "mean", "SD", "min", "first quartile", "median", "third quartile", "max"].map {
+          .init(header: $0, alignment: .decimal)
+        }, rows: rows,
+      caption: numbers.count == 1
+        ? "The values of \(numbers[0].name) by \(named.scenario.labels?.column ?? "label")."
+        : "The rows by \(named.scenario.labels?.column ?? "label").")
+  }
+
+  /// - Parameter values: In ascending order, each with how often it was seen.
+  private static func cells(_ values: [(value: Double, count: Double)]) -> [Cell] {
+    let total = values.reduce(0) { $0 + $1.count }
+    guard let first = values.first, let last = values.last else {
+      return [.number(Numeral(0))] + Array(repeating: .absent, count: 7)
+    }
+    let mean = values.reduce(0) { $0 + $1.count * $1.value } / total
+    let squares = values.reduce(0) { $0 + $1.count * ($1.value - mean) * ($1.value - mean) }
+    func quantile(_ share: Double) -> Double {
+      let place = (total - 1) * share
+      func value(at place: Double) -> Double {
+        var before = 0.0
+        for (value, count) in values {
+          before += count
+          if place < before { return value }
+        }
+        return last.value
+      }
+      let low = place.rounded(.down)
+      return value(at: low) + (place - low) * (value(at: low + 1) - value(at: low))
+    }
+    let deviation = total > 1 ? (squares / (total - 1)).squareRoot() : nil
+    return [
+      .number(.significant(total)), .number(.significant(mean)),
+      .number(ifAny: deviation.map { .significant($0) }),
+    ]
+      + [first.value, quantile(0.25), quantile(0.5), quantile(0.75), last.value].map {
+        .number(.significant($0))
+      }
+  }
+}
