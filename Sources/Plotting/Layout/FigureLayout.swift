@@ -120,11 +120,18 @@ struct FigureLayout<Measurer: TextMeasuring> {
     let all = cell.trained.panel.marks.flatMap { $0.labels(in: cell.frame) }
     // What has a name in its colour already, such as a component by its ellipse, needs no key.
     var known = Set(all.filter { !$0.isKey }.map(\.claim))
+    let plot = cell.frame.plot
+    func endsWithin(_ share: Double, _ label: DirectLabel) -> Bool {
+      guard case .end(let point) = label.position else { return false }
+      return plot.maxX - point.x <= share * plot.width && fitsMargin(label)
+    }
+    // Where one curve is named in the margin, those that end not far from it are sought there as well.
+    let hasMargin = all.contains { endsWithin(LabelPlacement.marginReach, $0) }
+    let reach = hasMargin ? LabelPlacement.companyReach : LabelPlacement.marginReach
     return all.filter { !$0.isKey || known.insert($0.claim).inserted }.map { label in
       // A curve that ends in the middle of the plot, or a label too wide for the margin: a place inside, then.
       guard case .end(let point) = label.position else { return label }
-      let endsAtBorder = cell.frame.plot.maxX - point.x <= LabelPlacement.marginReach * cell.frame.plot.width
-      if endsAtBorder, fitsMargin(label) { return label }
+      if endsWithin(reach, label) { return label }
       var label = label
       let gap = theme.space.gap
       label.position = .beside(

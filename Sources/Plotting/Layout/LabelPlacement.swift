@@ -32,6 +32,8 @@ struct LabelPlacement {
   private static let mostSearched = 16
   /// A curve that ends within this share of the plot's width from its right border is named in the margin.
   static let marginReach = 0.12
+  /// The same beside another that is named there.
+  static let companyReach = 0.3
 
   init(
     _ labels: [DirectLabel], plot: Rect, bounds: Rect, occupancy: Occupancy, theme: Theme,

@@ -143,4 +143,22 @@ import Testing
       for corner in edges.flatMap({ $0 }) { #expect(!box.contains(corner, slack: 0), "\(corner)") }
     }
   }
+
+  /// Where one curve is named in the margin, so is one that ends a quarter of the plot before it, and none in the middle.
+  @Test func curvesAreNamedTogetherInTheMargin() {
+    func names(_ ends: [Double]) -> [String] {
+      let lines = ends.enumerated().map { place, end in
+        LineMark(
+          .through(x: [0, end], y: [Double(place), Double(place) + 1]), color: .component(place),
+          label: "\(place)")
+      }
+      let scene = Figure(name: "f", panels: [Panel(x: Axis(domain: 0...10), marks: lines)])
+        .scene(theme: .light, measuring: FixedWidthMeasurer())
+      return scene.groups("labels").flatMap { $0 }.compactMap { element in
+        if case .text(let run) = element, run.position.x > 560 { run.text.plain } else { nil }
+      }
+    }
+    #expect(names([10, 7.5, 4]).sorted() == ["0", "1"])
+    #expect(names([7.5, 4]) == [])
+  }
 }
