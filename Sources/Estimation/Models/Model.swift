@@ -11,6 +11,9 @@ package protocol Model: Sendable {
   /// The names of what is hidden, of which a component is a combination of levels; none where the author names none.
   var hiddenVariables: [String] { get }
 
+  /// Whether rows share levels of some of it with others, so that the posterior of one is given the data of all of these.
+  var sharesHiddenLevels: Bool { get }
+
   /// What is to be said of the rows as the model takes them, with the places that it is about.
   var notices: [LocatedText] { get }
 
@@ -28,6 +31,8 @@ package protocol Model: Sendable {
 
 extension Model {
   package var hiddenVariables: [String] { [] }
+
+  package var sharesHiddenLevels: Bool { false }
 
   package var notices: [LocatedText] { [] }
 

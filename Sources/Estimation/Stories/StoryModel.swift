@@ -41,6 +41,10 @@ package struct StoryModel: Model {
     if case .enumerated(let story) = plan { story.hidden.map(\.name) } else { [] }
   }
 
+  package var sharesHiddenLevels: Bool {
+    if case .enumerated(let story) = plan { story.isOfGroups || story.data.nested != nil } else { false }
+  }
+
   package func place(of setting: [String]) -> SourceRange? {
     // What is said of a regression as a whole is said of the column that it explains.
     if setting == ["response"] || setting == ["terms"] && !isPreset { return drawn }

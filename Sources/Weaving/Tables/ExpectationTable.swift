@@ -61,7 +61,10 @@ struct ExpectationTable: TableKind {
       return cells
     }
     let isOfGroups = worked.groups != nil
-    let data: Wording = isOfGroups ? "all rows $x$ of a group" : "the data $x$"
+    let data: Wording =
+      isOfGroups
+      ? "all rows $x$ of a group"
+      : named.scenario.model.sharesHiddenLevels ? "all rows $x$ of the row’s group" : "the row $x$"
     let likelihood: Wording = isOfGroups ? "likelihood of \(data)" : "likelihood"
     let terms: Wording =
       isJoint

@@ -39,7 +39,7 @@ import Testing
       ])
     #expect(
       table.caption?.words
-        == "The E-step at iteration 0: the joint density of the data $x$ and each combination of levels, and the posterior, which is each share of their sum."
+        == "The E-step at iteration 0: the joint density of the row $x$ and each combination of levels, and the posterior, which is each share of their sum."
     )
   }
 

@@ -67,4 +67,23 @@ import Testing
       Self.scenario, "marks: [point: {data: s, x: x, y: x, color: s.hidden.responsibilities}]")
     #expect(own.panels[0].marks(PointMark.self)[0].color == colors)
   }
+
+  /// Rows with levels of their own within groups are told by row, given all rows of the group.
+  @Test func rowsWithinGroupsAreTold() throws {
+    let scenario = """
+      data: {rows: {site: [a, a, b, b, c, c], x: [1, 9, 2, 1.5, 8, 9.5]}}
+      model: {story: ["kind[site] ~ categorical(w)", "state ~ categorical(v[kind])", "x ~ normal(m[state], 1)"], hidden: {kind: 2, state: 2}}
+      fits: {hidden: {method: em, restarts: 2, max-iterations: 2}}
+      """
+    let outcome = Tutorials.weave(
+      "```{scenario s}\n\(scenario)\n```\n\n```{table tbl-t}\nkind: e-step\nof: s.hidden\n```")
+    guard case .table(let table)? = outcome.book.chapters[0].text.blocks.last else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows.count == 6 && table.columns[0].header.words == "row")
+    #expect(
+      table.caption?.words.contains(
+        "the joint density of all rows $x$ of the row’s group and each combination of levels") == true)
+  }
 }
