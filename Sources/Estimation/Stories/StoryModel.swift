@@ -131,7 +131,7 @@ extension ModelKind {
       let keys = StoryKeys.schema.read(node, at: node.range, &problems)
     else { return nil }
     for (label, column) in zip(labels, columns) where areNamed && !keys.story.draws(label.text) {
-      if keys.story.draws(column), !keys.hidden.contains(where: { $0.name.text == label.text }) {
+      if keys.story.draws(column), Spelling.nearMiss(of: label.text, among: [column]) == nil {
         problems.error(
           at: label.range, "Labels are written {variable: column}, and '\(column)' is the variable",
           remedy:
