@@ -23,11 +23,6 @@ struct LabelChoice: Sendable {
   /// Whether the author names variables.
   var areNamed: Bool { entries.contains { $0.variable != nil } }
 
-  /// Whether a place is one of theirs.
-  func holds(_ place: SourceRange) -> Bool {
-    place.source === range.source && range.bytes.contains(place.bytes.lowerBound)
-  }
-
   /// The labels of the rows; nil after an error.
   func labels(of rows: Rows, _ problems: inout Problems) -> Labels? {
     var parts: [Labels] = []

@@ -28,18 +28,15 @@ struct PreparedScenario: Sendable {
       ? spec.keys.data?.table(
         NearbyFiles(files: files, document: spec.document),
         blanks: choice?.kind.blanks(labels: spec.keys.labels?.columns ?? []) ?? .anywhere, &problems) : nil
-    // Labels of which the model has told something are not looked for in the rows.
-    let toldOfModel = modelProblems.report()
-    let areLabelsTold =
-      keys.labels.map { labels in toldOfModel.contains { $0.range.map(labels.holds) ?? false } } ?? false
     problems.append(contentsOf: modelProblems)
     guard let table else { return nil }
     self.table = table
     let rows = table.rows
     var labels: Labels?
-    if let choice = keys.labels {
-      guard !areLabelsTold else { return }
-      labels = choice.labels(of: rows, &problems)
+    if let written = keys.labels {
+      // Labels of named variables belong to a story: without one nobody knows which of the two names is a column.
+      guard !written.areNamed || choice != nil else { return }
+      labels = written.labels(of: rows, &problems)
       guard labels != nil else { return }
     }
     guard let choice else { return }
