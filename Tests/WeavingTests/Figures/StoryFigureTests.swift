@@ -234,29 +234,30 @@ import Testing
       Tutorials.problems("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(figure)\n```\n") == told)
   }
 
-  /// A density of the author's own is in no figure of the fit, and its rows stand on a line.
+  /// A density with mass at a point is in no figure of the fit, and its rows stand on a line.
   @Test(arguments: [
     (
       "kind: fit\nof: s",
-      "11:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.mle' has neither\n  Show the rows by 'kind: data' with columns: [interval], and the fit by 'kind: likelihood' or a table, 'kind: estimates'."
+      "12:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.hidden' has neither\n  Show the rows by 'kind: data' with columns: [rain], and the fit by 'kind: likelihood' or a table, 'kind: estimates'."
     ),
     (
       "kind: data\nof: s",
-      "11:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 1\n  Write columns: [interval]."
+      "12:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 1\n  Write columns: [rain]."
     ),
-    ("kind: data\nof: s\ncolumns: [interval]", ""),
-    ("kind: likelihood\nof: s.mle\nover: [rate]", ""),
+    ("kind: data\nof: s\ncolumns: [rain]", ""),
+    ("kind: likelihood\nof: s.hidden\nover: [rate]", ""),
   ])
-  func anOwnDensityHasNoFigureOfItsFit(_ figure: String, _ told: String) {
+  func aDensityWithMassAtAPointHasNoFigureOfItsFit(_ figure: String, _ told: String) {
     #expect(
       Tutorials.problems(
         """
         ```{scenario s}
-        data: aircraft
+        data: {rows: {rain: [0, 0, 1.2, 3.4, 0.3, 2.2, 0, 4.1]}}
         model:
           story:
-            - interval ~ log-density(log(rate) - rate * interval)
-          parameters: {rate: positive}
+            - sky ~ categorical(weights)
+            - rain ~ choose(sky, point(0), exponential(rate))
+          hidden: {sky: [dry, wet]}
         ```
 
         ```{figure fig-f}

@@ -102,6 +102,12 @@ extension StoryBinding {
         return nil
       }
     }
+    let atoms = factors.compactMap { ($0 as? PointFactor)?.place }
+    factors = factors.map { factor in
+      guard var family = factor as? FamilyFactor, !family.family.isDiscrete else { return factor }
+      family.atoms = atoms
+      return family
+    }
     return check(factors, of: line) ? factors : nil
   }
 

@@ -14,6 +14,8 @@ struct FamilyFactor: StoryFactor {
   var arguments: [Predictor]
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
+  /// Where other draws of its choice have mass: beside that a density is nothing.
+  var atoms: [Double] = []
 
   var choices: [ElementChoice] { arguments.flatMap { $0.terms.map(\.coefficient) } }
 
@@ -38,6 +40,9 @@ struct FamilyFactor: StoryFactor {
   func values(under levels: [Int]) -> [Double] {
     hiddenVariable == nil ? values : values.indices.map { value($0, levels) }
   }
+
+  /// Whether the value of a row is where another draw has mass.
+  func isAtAtom(_ row: Int) -> Bool { !atoms.isEmpty && atoms.contains(values[row]) }
 
   /// Whether the case has a value of it: no blank cell, and no other draw of a choice.
   func isDrawn(_ row: Int, _ levels: [Int]) -> Bool {
@@ -101,6 +106,7 @@ struct FamilyFactor: StoryFactor {
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
       guard factor.isDrawn(row, levels) else { return 0 }
+      guard !factor.isAtAtom(row) else { return -.infinity }
       if let linked { return logDensity(row, levels, linkedAt: linked) }
       return factor.family.logDensity(
         of: factor.value(row, levels),
@@ -120,6 +126,9 @@ struct FamilyFactor: StoryFactor {
         of: factor.values(under: levels), at: (column(0, levels), column(1, levels), column(2, levels)),
         form: factor.form,
         to: &sums)
+      if !factor.atoms.isEmpty {
+        for row in sums.indices where factor.isAtAtom(row) { sums[row] = -.infinity }
+      }
     }
 
     func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives) {

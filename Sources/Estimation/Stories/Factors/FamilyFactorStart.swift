@@ -42,7 +42,7 @@ extension FamilyFactor {
 
   func isPossible(_ row: Int, _ levels: [Int]) -> Bool {
     guard condition != nil, isDrawn(row, levels) else { return true }
-    return family.support.contains(values[row], trials: trials(row))
+    return !isAtAtom(row) && family.support.contains(values[row], trials: trials(row))
   }
 
   var isSameInRows: Bool { arguments.allSatisfy(\.isSameInRows) }
