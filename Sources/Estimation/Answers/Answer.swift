@@ -39,7 +39,7 @@ package indirect enum Answer: Sendable {
     switch self {
     case .number, .underflow, .count, .text, .flag, .list, .prediction, .series: []
     case .group(let answers): answers.names
-    case .table(let columns): (columns.groups?.names ?? []) + columns.names
+    case .table(let columns): (columns.groups?.names ?? []) + columns.names + columns.sums.map(\.name)
     case .drawable(_, let parts): parts.names
     }
   }

@@ -72,6 +72,8 @@ package struct Columns: Sendable {
   package let columns: [Column]
   /// The groups of the data that the rows of the table are; their names lead to these. Nil for other rows.
   package let groups: RowGroups?
+  /// Tables of the same rows that sum columns of this one, by name.
+  package var sums: [(name: String, columns: Columns)] = []
 
   /// - Parameter columns: Of one length.
   package init(first: Int, of groups: RowGroups? = nil, _ columns: [Column]) {
@@ -103,7 +105,7 @@ package struct Columns: Sendable {
   /// The column, or the columns, that a step leads to.
   package func column(_ name: String) -> Answer? {
     let found = columns.filter { $0.path.first == name }
-    guard let one = found.first else { return nil }
+    guard let one = found.first else { return sums.first { $0.name == name }.map { .table($0.columns) } }
     if one.path.count == 1 { return .list(one.values, first: first) }
     return .table(Columns(first: first, found.map { Column(Array($0.path.dropFirst()), $0.values) }))
   }

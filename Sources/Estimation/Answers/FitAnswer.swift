@@ -23,6 +23,8 @@ package enum FitAnswer: String, Sendable, CaseIterable {
   case curve, density, components, levels
   case prediction = "at"
   case response, success
+  /// What runs a story.
+  case plan
   case notices
 
   /// Whether no parameter can have its name.

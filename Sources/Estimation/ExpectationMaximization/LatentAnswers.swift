@@ -2,27 +2,30 @@
 extension Answers {
   /// Adds the posterior of the components, row by row, or group by group.
   ///
-  /// - Parameter last: The last E-step, worked out: shares that no double holds are taken from it.
+  /// - Parameters:
+  ///   - variables: What is hidden; of several each has a table of its own as well.
+  ///   - last: The last E-step, worked out: shares that no double holds are taken from it.
   mutating func add(
-    responsibilities: Matrix, of names: [String], in groups: RowGroups?,
+    responsibilities: Matrix, of names: [String], _ variables: [HiddenLevels], in groups: RowGroups?,
     last: @escaping @Sendable () -> WorkedExpectation?
   ) {
     add(
       .responsibilities,
       computed: {
         let isLost = responsibilities.elements.contains { $0 < WorkedExpectation.leastShare }
-        if isLost, let worked = last() { return .table(worked.shares) }
+        if isLost, let worked = last() { return .table(worked.shares.summed(over: variables)) }
         return .table(
           Columns(
             first: 1, of: groups,
             names.enumerated().map { k, name in
               Columns.Column(name, .numbers((0..<responsibilities.rowCount).map { responsibilities[$0, k] }))
-            }))
+            }
+          ).summed(over: variables))
       })
   }
 
   /// Adds the labels as the posterior that they are where they are known: certain ones.
-  mutating func add(responsibilitiesOf labels: Labels, in groups: RowGroups?) {
+  mutating func add(responsibilitiesOf labels: Labels, _ variables: [HiddenLevels], in groups: RowGroups?) {
     add(
       .responsibilities,
       computed: {
@@ -31,7 +34,8 @@ extension Answers {
             first: 1, of: groups,
             labels.names.enumerated().map { k, name in
               Columns.Column(name, .numbers(labels.indices.map { $0 == k ? 1 : 0 }))
-            }))
+            }
+          ).summed(over: variables))
       })
   }
 
@@ -86,5 +90,24 @@ extension WorkedExpectation {
     return Columns(
       first: 1, of: groups,
       components.enumerated().map { k, name in Columns.Column(name, .logarithmic(rows.map { $0[k] })) })
+  }
+}
+
+extension Columns {
+  /// The table with one more for each hidden variable that has a name: the probabilities of its levels, whatever the others are.
+  fileprivate func summed(over variables: [HiddenLevels]) -> Columns {
+    var result = self
+    for variable in variables {
+      guard let name = variable.name else { continue }
+      let levels = zip(variable.names, variable.levels).map { level, components in
+        var sum = Array(repeating: 0.0, count: count)
+        for component in components where columns.indices.contains(component) {
+          for (row, share) in (columns[component].values.doubles ?? []).enumerated() { sum[row] += share }
+        }
+        return Column(level, .numbers(sum))
+      }
+      result.sums.append((name, Columns(first: first, of: groups, levels)))
+    }
+    return result
   }
 }

@@ -90,7 +90,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.add(
       ConfusionTable(responsibilities: posterior.responsibilities, labels: labels)?.agreement(under: same))
     fit.notices += base.notices(of: parameters, in: sample)
-    fit.answers.add(responsibilitiesOf: labels, in: base.groups)
+    fit.answers.add(responsibilitiesOf: labels, base.variables, in: base.groups)
     fit.answers.append(base.answers(of: fit, at: parameters, names: labels.names))
     return fit
   }
@@ -217,7 +217,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.add(confusion?.agreement(under: matching))
     fit.answers.add(expectationsOf: fit.trace, at: expectation)
     fit.answers.add(.starts, .group(report.answers))
-    fit.answers.add(responsibilities: posterior.responsibilities, of: names, in: base.groups) {
+    fit.answers.add(responsibilities: posterior.responsibilities, of: names, base.variables, in: base.groups)
+    {
       last.flatMap(expectation)
     }
     fit.answers.append(base.answers(of: fit, at: parameters, names: names))

@@ -105,7 +105,7 @@ extension Answer {
       if let groups = table.groups {
         writer.member(groups.column) { write(.texts(groups.names), at: rows, to: &$0) }
       }
-      for name in table.names {
+      for name in table.names + table.sums.map(\.name) {
         writer.member(name) { writer in
           switch table.column(name) {
           case .list(let values, _)?: write(values, at: rows, to: &writer)

@@ -54,6 +54,34 @@ import Testing
           "There is no group 'y'"))
   }
 
+  /// Of several hidden variables each has a table: whoever shows AB has one allele from either parent, and O has two of them.
+  @Test func eachOfSeveralVariablesHasATable() {
+    let scenario = """
+      ```{scenario s}
+      data: {rows: {p: [A, AB, B, O, A, O, O, B, A]}}
+      model:
+        story:
+          - mother ~ categorical(share)
+          - father ~ categorical(share)
+          - p = type[mother, father]
+        given: {type: [[A, AB, A], [AB, B, B], [A, B, O]]}
+        hidden: {mother: [A, B, O], father: [A, B, O]}
+      ```
+
+
+      """
+    let paths = [
+      "mother.2.A", "mother.2.B", "mother.2.O", "father.4.O",
+      "mother.1.A - s.hidden.responsibilities.1.'mother A, father A' - s.hidden.responsibilities.1.'mother A, father O'",
+    ]
+    let values = paths.map { "`{s.hidden.responsibilities.\($0):.3f}`" }.joined(separator: " ")
+    #expect(
+      Tutorials.weave(scenario + values).book.chapters[0].text.words == "0.500 0.500 0.000 1.000 0.000")
+    #expect(
+      Tutorials.problems(scenario + "`{s.hidden.responsibilities.mothe.1.A}`").contains(
+        "meant: mother"))
+  }
+
   /// Every row has the colour of its group.
   @Test func rowsHaveTheColoursOfTheirGroups() throws {
     let (drawing, woven) = try Tutorials.figure(Self.scenario, "kind: fit\nof: s")

@@ -48,6 +48,7 @@ struct DirectStory: Sendable {
       algorithm: outcome.newton == nil ? nil : "Newton's method", trace: trace,
       stopped: outcome.stopped, information: information.value)
     fit.answers = answers(at: values, information)
+    fit.answers.add(.plan, .text(outcome.methods.plan("direct")))
     fit.notices =
       notices + factors.flatMap { $0.notices(over: cases, at: values) }
       + space.roundingNotices(of: factors, over: cases, at: values) + information.notices

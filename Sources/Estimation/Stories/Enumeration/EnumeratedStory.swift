@@ -30,7 +30,8 @@ struct EnumeratedStory: Sendable {
   var groups: RowGroups?
 
   private let maximization: StoryMaximization
-  /// Units × combinations, 0 where no parameters make one possible and 1 elsewhere; nil where all are possible.
+  /// Units × combinations, 0 where no parameters of a draw make one possible and 1 elsewhere; nil where all are possible. Draws
+  /// without parameters have no part in it: no fit of theirs can fail.
   let possible: Matrix?
   /// The level of each variable, for each combination, the last one fastest.
   let configurations: [[Int]]
@@ -162,6 +163,12 @@ extension EnumeratedStory: LatentVariableModel {
     (try? maximization.maximum(over: cases(statistics), from: statistics.values).stopped) ?? .closedForm
   }
 
+  /// How the M-step finds the parameters of each block; nil where it has none from there.
+  func methods(at parameters: Parameters) -> [BlockMethod]? {
+    let statistics = expectation(of: data, under: parameters).statistics
+    return try? maximization.maximum(over: cases(statistics), from: parameters.values).methods
+  }
+
   /// The combination with the least weight, which is the likeliest to have lost its rows.
   private func lightest(_ statistics: Statistics) -> Int {
     let totals = configurations.indices.map { place in statistics.weights.column(place).reduce(0, +) }
@@ -229,7 +236,7 @@ extension EnumeratedStory {
 extension [any StoryFactor] {
   /// Units × combinations, 0 where no parameters make one possible and 1 elsewhere; nil where all are possible.
   fileprivate func possible(in configurations: [[Int]], units: [Int], _ unitCount: Int) -> Matrix? {
-    let choosing = filter { $0.condition != nil }
+    let choosing = filter { $0.condition != nil && !$0.choices.isEmpty }
     var possible = Matrix(rows: unitCount, columns: configurations.count, repeating: 1)
     var areAll = true
     for factor in choosing {

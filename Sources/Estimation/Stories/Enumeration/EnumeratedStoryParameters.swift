@@ -73,6 +73,13 @@ extension EnumeratedStory {
   }
 
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
+    var answers = drawables(at: parameters, names: names)
+    answers.add(.plan, methods(at: parameters).map { .text($0.plan("enumerate")) })
+    return answers
+  }
+
+  /// What can be drawn of a fit.
+  private func drawables(at parameters: Parameters, names: [String]) -> Answers {
     var firstRows = Array(repeating: -1, count: data.unitCount)
     for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
     let (counts, first) = (data.units.map { data.counts[$0] }, data.units.map { firstRows[$0] })

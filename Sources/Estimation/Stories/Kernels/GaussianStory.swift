@@ -152,6 +152,8 @@ extension GaussianStory: LatentVariableModel {
   }
 
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
-    mixture.answers(of: fit, at: parameters, names: names)
+    var answers = mixture.answers(of: fit, at: parameters, names: names)
+    answers.add(.plan, .text([BlockMethod.closed].plan("enumerate", isKernel: true)))
+    return answers
   }
 }

@@ -4,11 +4,11 @@ extension StoryBlock {
   /// - Parameters:
   ///   - values: Of all elements; those of the block where an iteration starts, and the maximum afterwards.
   ///   - isBegun: Whether there is such a start.
-  /// - Returns: The steps of Newton's method, where it was needed.
+  /// - Returns: How, with the steps of Newton's method where it was needed.
   /// - Throws: `NoMaximum` where the likelihood has none.
   func maximum(
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
-  ) throws(NoMaximum) -> BlockNewton? {
+  ) throws(NoMaximum) -> (method: BlockMethod, newton: BlockNewton?) {
     elements.contains { space.bounds(of: $0).isLimited }
       ? try limitedMaximum(over: cases, space, into: &values, isBegun: isBegun)
       : try freeMaximum(over: cases, space, into: &values, isBegun: isBegun)
@@ -17,8 +17,8 @@ extension StoryBlock {
   /// By a formula, or by Newton's method.
   private func freeMaximum(
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
-  ) throws(NoMaximum) -> BlockNewton? {
-    if try closedForm(over: cases, space, into: &values) { return nil }
+  ) throws(NoMaximum) -> (method: BlockMethod, newton: BlockNewton?) {
+    if let method = try closedForm(over: cases, space, into: &values) { return (method, nil) }
     // Derivatives do not lead to a maximum that lies at the data.
     if let factor = factors.first(where: { !$0.irregularElements(space).isEmpty }) {
       throw NoMaximum(
@@ -32,7 +32,7 @@ extension StoryBlock {
     if !isBegun { start(over: cases, space, into: &values) }
     let newton = try BlockNewton(self, over: cases, space, from: values)
     values = newton.values
-    return newton
+    return (.newton, newton)
   }
 
   // MARK: - Bounds of the author's
@@ -43,7 +43,7 @@ extension StoryBlock {
   /// Reference: Nocedal and Wright, *Numerical Optimization*, 2nd ed. (2006), section 16.5.
   private func limitedMaximum(
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
-  ) throws(NoMaximum) -> BlockNewton? {
+  ) throws(NoMaximum) -> (method: BlockMethod, newton: BlockNewton?) {
     var held = isBegun ? onBounds(values, space) : []
     for _ in 0...(10 * elements.count) {
       var inner = space
@@ -55,10 +55,10 @@ extension StoryBlock {
       for element in rest.elements where inner.bounds(of: element).isLimited && isBegun {
         values[element] = inner.bounds(of: element).inside(values[element])
       }
-      let newton =
+      let found =
         rest.elements.isEmpty
-        ? nil : try rest.freeMaximum(over: cases, inner, into: &values, isBegun: isBegun)
-      let pressed = (newton?.pressed ?? []) + rest.beyond(values, inner)
+        ? (.closed, nil) : try rest.freeMaximum(over: cases, inner, into: &values, isBegun: isBegun)
+      let pressed = (found.newton?.pressed ?? []) + rest.beyond(values, inner)
       if !pressed.isEmpty {
         held += pressed
         continue
@@ -74,7 +74,7 @@ extension StoryBlock {
         else { continue }
         best = (place, gain, inside)
       }
-      guard let best else { return newton }
+      guard let best else { return found }
       values[held.remove(at: best.place).element] = best.inside
     }
     throw NoMaximum("was not found within the bounds of the parameters", of: subject(space))

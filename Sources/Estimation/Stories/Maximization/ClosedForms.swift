@@ -1,15 +1,15 @@
 extension StoryBlock {
   /// Maximises the block by a formula.
   ///
-  /// - Returns: Whether there is one; `values` hold the maximum then.
+  /// - Returns: How, where there is one; `values` hold the maximum then.
   /// - Throws: `NoMaximum` where the likelihood has none.
   func closedForm(
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]
-  ) throws(NoMaximum) -> Bool {
-    if shares(over: cases, space, into: &values) { return true }
-    if try moments(over: cases, space, into: &values) { return true }
-    if try familyEstimates(over: cases, space, into: &values) { return true }
-    return try leastSquares(over: cases, space, into: &values)
+  ) throws(NoMaximum) -> BlockMethod? {
+    if shares(over: cases, space, into: &values) { return .closed }
+    if try moments(over: cases, space, into: &values) { return .closed }
+    if try familyEstimates(over: cases, space, into: &values) { return needsRoots(space) ? .root : .closed }
+    return try leastSquares(over: cases, space, into: &values) ? .leastSquares : nil
   }
 
   // MARK: - Levels

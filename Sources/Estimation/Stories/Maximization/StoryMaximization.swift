@@ -18,10 +18,10 @@ struct StoryMaximization: Sendable {
     var values: [Double]
     /// The steps of Newton's method, where a block needed it; of several blocks the longest.
     var newton: BlockNewton?
-    /// Whether a block without such steps needed the root of an equation.
-    var hasRoots = false
+    /// How each block was maximised.
+    var methods: [BlockMethod] = []
 
-    var stopped: StopReason { newton?.stopped ?? (hasRoots ? .root : .closedForm) }
+    var stopped: StopReason { newton?.stopped ?? (methods.contains(.root) ? .root : .closedForm) }
   }
 
   /// The maximum over the cases.
@@ -31,8 +31,9 @@ struct StoryMaximization: Sendable {
   func maximum(over cases: StoryCases, from values: [Double]? = nil) throws(NoMaximum) -> Outcome {
     var outcome = Outcome(values: values ?? space.held.map { $0 ?? .nan })
     for block in blocks where !block.elements.isEmpty {
-      let newton = try block.maximum(over: cases, space, into: &outcome.values, isBegun: values != nil)
-      if newton == nil, block.needsRoots(space) { outcome.hasRoots = true }
+      let (method, newton) = try block.maximum(
+        over: cases, space, into: &outcome.values, isBegun: values != nil)
+      outcome.methods.append(method)
       if let newton, newton.points.count > outcome.newton?.points.count ?? 0 { outcome.newton = newton }
     }
     return outcome
