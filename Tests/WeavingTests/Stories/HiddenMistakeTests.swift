@@ -177,6 +177,21 @@ import Testing
     #expect(told("x: [0, 0.3, 0.2, 0.7, 0.4, 0.5, 0]", lines, ["hidden: {z: 2}"]) == "")
   }
 
+  @Test func drawsThatCannotBeWeighed() {
+    #expect(
+      told(
+        "x: [0, 3, 2, 7]", ["z ~ categorical(w)", "x ~ choose(z, normal(m, sd), poisson(rate))"],
+        ["hidden: {z: 2}"])
+        == "6:36: 'poisson(rate)': The draws of 'choose' are all counted or all measured: 'poisson' has probabilities, 'normal' a density, and neither can be weighed against the other\n  Draw counts from families of counts, measurements from families of measurements."
+    )
+    #expect(
+      told(
+        "x: [0.3, 3, 2, 0.3, 7]", ["z ~ categorical(w)", "x ~ choose(z, point(0.1 + 0.2), normal(m, sd))"],
+        ["hidden: {z: 2}"])
+        == "6:27: '0.1 + 0.2': 'point' draws 0.30000000000000004, and 'x' holds 0.3, which is another number\n  Write point(0.3)."
+    )
+  }
+
   private static let groups =
     "x: [1, 2, 4, 3], g: [a, a, b, b], h: [c, d, c, d], n: [1, 2, 1, 1], m: [1, -2, 1, 1]"
 

@@ -102,6 +102,7 @@ extension StoryBinding {
         return nil
       }
     }
+    guard areOfOneKind(factors, draws) else { return nil }
     let atoms = factors.compactMap { ($0 as? PointFactor)?.place }
     factors = factors.map { factor in
       guard var family = factor as? FamilyFactor, !family.family.isDiscrete else { return factor }
@@ -109,6 +110,24 @@ extension StoryBinding {
       return family
     }
     return check(factors, of: line) ? factors : nil
+  }
+
+  /// Whether no draw of a choice gives probabilities where another has a density: the two cannot be compared.
+  private mutating func areOfOneKind(_ factors: [any StoryFactor], _ draws: [StoryDraw]) -> Bool {
+    let families = zip(factors, draws).compactMap { factor, draw in
+      (factor as? FamilyFactor).map { (family: $0.family, range: draw.range) }
+    }
+    guard let first = families.first,
+      let other = families.first(where: { $0.family.isDiscrete != first.family.isDiscrete })
+    else { return true }
+    let (counted, measured) =
+      first.family.isDiscrete
+      ? (first.family.name, other.family.name) : (other.family.name, first.family.name)
+    problems.error(
+      at: other.range,
+      "The draws of 'choose' are all counted or all measured: '\(counted)' has probabilities, '\(measured)' a density, and neither can be weighed against the other",
+      remedy: "Draw counts from families of counts, measurements from families of measurements.")
+    return false
   }
 
   /// Whether some draw of a choice gives every value.
@@ -155,6 +174,15 @@ extension StoryBinding {
         elseSay: ("'point' draws numbers, and '\(target.name.text)' holds text", "Name a column of numbers.")),
       let number = knownValues(argument)?.first
     else { return nil }
+    if let near = values.first(where: { $0 != number && abs($0 - number) <= 1e-12 * abs(number) }),
+      !values.contains(number)
+    {
+      problems.error(
+        at: argument.range,
+        "'point' draws \(number.levelName), and '\(target.name.text)' holds \(near.levelName), which is another number",
+        remedy: "Write point(\(near.levelName)).")
+      return nil
+    }
     return PointFactor(target: target.name.text, values: values, place: number, condition: condition)
   }
 
