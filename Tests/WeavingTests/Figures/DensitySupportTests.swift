@@ -13,14 +13,8 @@ import Testing
   @Test(arguments: families)
   func noCurveIsDrawnWhereThereAreNoValues(_ name: String) throws {
     let family = try #require(FamilyCatalogue.all.first { $0.name == name })
-    for (model, example) in [
-      (family.presetName, family.example), (family.mixtureName, family.mixtureExample),
-    ] {
-      guard let kind = ModelCatalogue.presets.first(where: { $0.name == model }) else { continue }
-      let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
-      let fits = kind.isLatent ? "\nfits: {hidden: {method: em, restarts: 2, max-iterations: 5}}" : ""
-      let (drawing, _) = try Tutorials.figure(
-        "data: \(example.data)\nmodel: {\(model): {\(options)}}\(fits)", "kind: fit\nof: s")
+    for (_, scenario) in family.scenarios {
+      let (drawing, _) = try Tutorials.figure(scenario, "kind: fit\nof: s")
       for line in drawing.panels[0].marks(LineMark.self) {
         guard case .function(let curve, let range?) = line.course else {
           Issue.record("no curve")

@@ -16,21 +16,15 @@ import Testing
   @Test(arguments: families)
   func everyFamilyIsDrawn(_ name: String) throws {
     let family = try #require(FamilyCatalogue.all.first { $0.name == name })
-    for (model, example) in [
-      (family.presetName, family.example), (family.mixtureName, family.mixtureExample),
-    ] {
-      guard let kind = ModelCatalogue.presets.first(where: { $0.name == model }) else { continue }
-      let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
-      let fits = kind.isLatent ? "\nfits: {hidden: {method: em, restarts: 2, max-iterations: 5}}" : ""
-      let scenario = "data: \(example.data)\nmodel: {\(model): {\(options)}}\(fits)"
+    for (isLatent, scenario) in family.scenarios {
       let (drawing, woven) = try Tutorials.figure(scenario, "kind: fit\nof: s")
       let panel = drawing.panels[0]
       let y = panel.y.title?.plain
       #expect(y == (family.isDiscrete ? "Probability" : "Density"))
       #expect(
-        drawing.title?.plain.contains(kind.isLatent ? "2 " : "The fitted \(family.adjective) ") == true,
+        drawing.title?.plain.contains(isLatent ? "2 " : "The fitted \(family.adjective) ") == true,
         "\(String(describing: drawing.title?.plain))")
-      #expect(panel.marks(LineMark.self).count == (kind.isLatent ? 3 : 1))
+      #expect(panel.marks(LineMark.self).count == (isLatent ? 3 : 1))
       #expect(panel.marks(BarMark.self).isEmpty != family.isDiscrete)
       #expect(panel.marks(PointMark.self).isEmpty == family.isDiscrete)
       #expect(woven.caption.words.hasPrefix("The data"), "\(woven.caption.words)")
@@ -44,14 +38,8 @@ import Testing
   @Test(arguments: families)
   func aDensityIsOneInAll(_ name: String) throws {
     let family = try #require(FamilyCatalogue.all.first { $0.name == name })
-    for (model, example) in [
-      (family.presetName, family.example), (family.mixtureName, family.mixtureExample),
-    ] {
-      guard let kind = ModelCatalogue.presets.first(where: { $0.name == model }) else { continue }
-      let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
-      let fits = kind.isLatent ? ["fits: {hidden: {method: em, restarts: 2, max-iterations: 5}}"] : []
-      let fit = try Fits.first(
-        of: Fits.scenario(["data: \(example.data)", "model: {\(model): {\(options)}}"] + fits))
+    for (_, scenario) in family.scenarios {
+      let fit = try Fits.first(of: Fits.scenario(scenario.split(separator: "\n").map(String.init)))
       var density: FittedDensity?
       var components: FittedComponents?
       for drawable in fit.answers.drawables {
@@ -61,7 +49,7 @@ import Testing
       let whole = try #require(density?.over(density?.columns ?? []))
       let column = try #require(density?.columns.first)
       #expect(density?.counted.isEmpty != family.isDiscrete)
-      #expect(abs(family.total { whole([$0]) } - 1) < 1e-3, "\(model)")
+      #expect(abs(family.total { whole([$0]) } - 1) < 1e-3, "\(scenario)")
       guard let list = components?.list else { continue }
       #expect(abs(list.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
       for x in [0.0, 1, 2, 54, 80.5] {

@@ -1,3 +1,4 @@
+import Estimation
 import Plotting
 import Reporting
 import Testing
@@ -20,6 +21,18 @@ extension Tutorials {
     #expect(outcome.diagnostics.filter { $0.severity == .error }.map(describe) == [])
     let woven = try #require(outcome.book.chapters[0].figures.first)
     return (woven.drawing, woven)
+  }
+}
+
+extension Family {
+  /// The examples of the family's model and of its mixture, where there are such, as lines of a scenario.
+  var scenarios: [(isLatent: Bool, lines: String)] {
+    [(presetName, example), (mixtureName, mixtureExample)].compactMap { model, example in
+      guard let kind = ModelCatalogue.presets.first(where: { $0.name == model }) else { return nil }
+      let options = example.options.map { "\($0): \($1)" }.joined(separator: ", ")
+      let fits = kind.isLatent ? "\nfits: {hidden: {method: em, restarts: 2, max-iterations: 5}}" : ""
+      return (kind.isLatent, "data: \(example.data)\nmodel: {\(kind.name): {\(options)}}\(fits)")
+    }
   }
 }
 
