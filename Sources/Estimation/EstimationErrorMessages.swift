@@ -63,13 +63,13 @@ extension EstimationError {
       "A logistic response has two values, and column '\(column)' has \(values.count): \(values.prefix(5).joined(separator: ", "))"
     case .unknownLevel(let level, let column, _): "Column '\(column)' has no value '\(level)'"
     case .separated(let terms, .counts):
-      "The rows with 0 are set apart by \(terms.joined(separator: ", ")): their expected counts can fall for ever, and the likelihood has no maximum"
+      "The rows with 0 are set apart by \(Grammar.list(terms)): their expected counts can fall for ever, and the likelihood has no maximum"
     case .nearlySeparated(let terms, .counts):
-      "The rows with 0 are so nearly set apart by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
+      "The rows with 0 are so nearly set apart by \(Grammar.list(terms)) that double precision does not find the maximum of the likelihood"
     case .separated(let terms, .outcomes):
-      "The responses are separated by \(terms.joined(separator: ", ")): the likelihood has no maximum"
+      "The responses are separated by \(Grammar.list(terms)): the likelihood has no maximum"
     case .nearlySeparated(let terms, .outcomes):
-      "The responses are so nearly separated by \(terms.joined(separator: ", ")) that double precision does not find the maximum of the likelihood"
+      "The responses are so nearly separated by \(Grammar.list(terms)) that double precision does not find the maximum of the likelihood"
     case .labelsAreFitted(let column):
       "The labels must be a column that the model does not read, and it reads '\(column)'"
     case .unseenLabel(let name): "No label shows the level '\(name)', and complete-data MLE needs each"

@@ -253,7 +253,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
   private func trace(_ run: EMRun<Base.Parameters>, _ order: [Int], _ names: [String]) -> [Iteration] {
     var trace: [Iteration] = []
     for (number, row) in run.rows.enumerated() {
-      let estimates = base.report(base.permuted(row.parameters, by: order), names: names).map(\.estimate)
+      let estimates = base.reportedEstimates(base.permuted(row.parameters, by: order), names: names)
       var iteration = Iteration(number: number, estimates: estimates, logLikelihood: row.logLikelihood)
       iteration.boundAfterExpectation = row.boundAfterExpectation
       iteration.boundAfterMaximization = number == run.rows.count - 1 ? nil : row.boundAfterMaximization

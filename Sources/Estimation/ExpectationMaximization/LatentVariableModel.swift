@@ -66,6 +66,8 @@ package protocol LatentVariableModel: Sendable {
   func moves(ofReported parameters: Parameters) -> Matrix?
   /// Every parameter under its path, in the documented order.
   func report(_ parameters: Parameters, names: [String]) -> [ReportedParameter]
+  /// The estimates of the report alone, as each iteration of a trace has them; by default taken from it.
+  func reportedEstimates(_ parameters: Parameters, names: [String]) -> [Double]
   /// The parameters of reported estimates; those that differ from the report of `parameters` count, and what depends
   /// on them adapts. Nil outside the parameter space.
   func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters?
@@ -187,6 +189,10 @@ extension LatentVariableModel {
 
   package func onEdges(_ parameters: Parameters, where isAsLikely: (Parameters) -> Bool) -> Parameters {
     parameters
+  }
+
+  package func reportedEstimates(_ parameters: Parameters, names: [String]) -> [Double] {
+    report(parameters, names: names).map(\.estimate)
   }
 
   package var isExchangeable: Bool { true }

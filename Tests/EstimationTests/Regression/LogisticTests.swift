@@ -107,7 +107,7 @@ import Testing
     #expect(try summary([1, 2, 3, 4, 5, 6, 7], [0, 0, 1, 1, 1, 0, 0]) == nil)
     #expect(
       try summary([1, 2, 3, 4, 5, 6, 7], [0, 0, 1, 1, 1, 0, 0], terms: ["x", "x^2"])
-        == "The responses are separated by x, x^2: the likelihood has no maximum")
+        == "The responses are separated by x and x^2: the likelihood has no maximum")
     // Without an intercept the threshold is at zero.
     let origin = [Setting.Entry("intercept", .flag(false))]
     #expect(try summary([-2, -1, 1, 2], [0, 0, 1, 1], options: origin) == message)

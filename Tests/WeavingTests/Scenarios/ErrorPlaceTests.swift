@@ -190,7 +190,7 @@ import Testing
     ),
     (
       "separated", line + ", s: [0, 0, 0, 1, 1, 1]}", "model: {logistic: {response: s, terms: [y, x]}}",
-      "3:40: '[y, x]': The responses are separated by y, x: the likelihood has no maximum"
+      "3:40: '[y, x]': The responses are separated by y and x: the likelihood has no maximum"
     ),
     (
       "separated", line + ", s: [0, 3, 0, 1, 0, 2], d: [1, 0, 0, 0, 0, 0]}",
@@ -201,7 +201,7 @@ import Testing
       "nearlySeparated",
       "{x: [-3, -1, 1, 3, 1.0e6, 1.0e6, -1.0e6, -1.0e6], z: [0, 0, 0, 0, 1, -1, 1, -1], y: [0, 1, 0, 1, 1, 1, 0, 0]}",
       "model: {logistic: {response: y, terms: [x, z]}}",
-      "3:40: '[x, z]': The responses are so nearly separated by intercept, x, z that double precision does not find the maximum of the likelihood"
+      "3:40: '[x, z]': The responses are so nearly separated by intercept, x and z that double precision does not find the maximum of the likelihood"
     ),
     (
       "onTheEdge", line + ", s: [0, 0, 0, 0, 0, 0]}", "model: {poisson: {response: s, terms: [x]}}",

@@ -121,11 +121,11 @@ import Testing
 
   /// Of all rows together.
   @Test func tooManyCases() {
-    let rows = (0..<21_000).map { "\($0 % 97)" }.joined(separator: ", ")
     let lines = ["a ~ categorical(v)", "b ~ categorical(v)", "x ~ poisson(rate[a, b])"]
     #expect(
-      told("x: [\(rows)]", lines, ["hidden: {a: 32, b: 32}", "fixed: {v: equal}"]).hasPrefix(
+      told("x: [1, 2, 3]", lines, ["hidden: {a: 32, b: 32}", "fixed: {v: equal}"]).hasPrefix(
         "5:7: 'a ~ categorical(v)': A story has at most 500 free parameters"))
+    let rows = (0..<21_000).map { "\($0 % 97)" }.joined(separator: ", ")
     let few = ["a ~ categorical(v)", "b ~ categorical(v)", "x ~ normal(mean, 1)", "y = table[a, b]"]
     let row = Array(repeating: "k", count: 32).joined(separator: ", ")
     let table = Array(repeating: "[\(row)]", count: 32).joined(separator: ", ")

@@ -235,7 +235,7 @@ import Testing
       told(
         "kind ~ categorical(weights)\nlate ~ bernoulli(logistic(a[kind] + b[kind] * x))",
         ["hidden: {kind: 2}"])
-        == "6:43: 'b[kind]': The responses are separated by b.1, b.2: the likelihood has no maximum\n  Give data in which the responses overlap, or leave the separating term out."
+        == "6:43: 'b[kind]': The responses are separated by b.1 and b.2: the likelihood has no maximum\n  Give data in which the responses overlap, or leave the separating term out."
     )
   }
 

@@ -111,7 +111,7 @@ import Testing
       ))
     #expect(
       told("{markov-chain: {column: g}}").hasSuffix(
-        "A story has at most 500 free parameters, and this one has 3540\n  Use fewer levels, columns or terms."
+        "A story has at most 500 free parameters, and this one has 3481\n  Use fewer levels, columns or terms."
       ))
   }
 

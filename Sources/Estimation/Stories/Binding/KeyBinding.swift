@@ -47,8 +47,9 @@ extension StoryBinding {
     }
     if !isPreset { tellUnused(keys) }
     let orders = orders(keys)
-    guard isSound, let counts, let orders, isFittable(keys.story), isCounted(keys.story) else { return nil }
+    guard isSound, let counts, let orders, hasFewCases(keys.story), isCounted(keys.story) else { return nil }
     leaveOutUntaken(counts)
+    guard isFittable(keys.story) else { return nil }
     conditionPredictors(counts)
     guard isIdentified(counts) else { return nil }
     if let count = keys.count, group != nil || isChain(keys) {
@@ -122,28 +123,32 @@ extension StoryBinding {
     return false
   }
 
+  /// Whether the combinations of what is hidden in all rows, or groups, have room.
+  private mutating func hasFewCases(_ story: StoryText) -> Bool {
+    let isOfGroups = group != nil && rowLevels.isEmpty
+    let units = group.flatMap { isOfGroups ? ($0.units.max() ?? 0) + 1 : nil } ?? names.rows.count
+    guard !names.hidden.isEmpty, combinations * units > WorkLimit.cases else { return true }
+    problems.error(
+      at: story.lines.first?.range,
+      "A story has at most \(Grammar.whole(WorkLimit.cases)) combinations of what is hidden in all \(isOfGroups ? "groups" : "rows"), and \(Grammar.whole(combinations)) in each of \(Grammar.whole(units)) are \(Grammar.whole(combinations * units))",
+      remedy: "Take a sample of the rows, or use fewer \(isPreset ? "components" : "levels").")
+    return false
+  }
+
   /// Whether the story can be fitted in reasonable time and memory.
   private mutating func isFittable(_ story: StoryText) -> Bool {
     let parameters = table.space.coordinates.count
     let rows = names.rows.count
-    let combinations = names.hidden.reduce(1) { $0 * $1.levels.count }
-    let isOfGroups = group != nil && rowLevels.isEmpty
-    let units = group.flatMap { isOfGroups ? ($0.units.max() ?? 0) + 1 : nil } ?? rows
     let mostRows = Int(Self.workLimit / Double(max(parameters * parameters, 1) * combinations))
     let fault: (summary: String, remedy: String)? =
       if parameters > Self.parameterLimit {
         (
-          "A story has at most \(Self.parameterLimit) free parameters, and this one has \(parameters)",
+          "A story has at most \(Self.parameterLimit) free parameters, and this one has \(Grammar.whole(parameters))",
           "Use fewer \(isPreset && !names.hidden.isEmpty ? "components" : "levels"), columns or terms."
         )
       } else if rows > mostRows {
         (
           "With \(Grammar.count(parameters, "parameter")) and \(Grammar.count(combinations, "combination")) of what is hidden a story is fitted to at most \(Grammar.count(mostRows, "row")), and there are \(rows)",
-          "Take a sample of the rows, or use fewer \(isPreset ? "components" : "levels")."
-        )
-      } else if !names.hidden.isEmpty, combinations * units > WorkLimit.cases {
-        (
-          "A story has at most \(Grammar.whole(WorkLimit.cases)) combinations of what is hidden in all \(isOfGroups ? "groups" : "rows"), and \(Grammar.whole(combinations)) in each of \(Grammar.whole(units)) are \(Grammar.whole(combinations * units))",
           "Take a sample of the rows, or use fewer \(isPreset ? "components" : "levels")."
         )
       } else {
@@ -153,6 +158,9 @@ extension StoryBinding {
     problems.error(at: story.lines.first?.range, fault.summary, remedy: fault.remedy)
     return false
   }
+
+  /// How many combinations the levels of what is hidden have.
+  private var combinations: Int { names.hidden.reduce(1) { $0 * $1.levels.count } }
 
   /// The most free parameters: a Hessian is their square, and its inverse takes their third power.
   private static let parameterLimit = 500

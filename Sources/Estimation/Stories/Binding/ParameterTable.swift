@@ -21,6 +21,20 @@ struct ParameterTable {
           remedy: "Give the parameter another name.")
         return nil
       }
+      guard
+        StoryParameter.count(indices, shape).map({ $0 <= WorkLimit.parameters - space.elementCount }) ?? false
+      else {
+        let sizes = indices.map { Grammar.whole($0.count) }
+        problems.error(
+          at: reference.range,
+          "The parameters of a story have at most \(Grammar.whole(WorkLimit.parameters)) elements"
+            + (sizes.isEmpty
+              ? "" : ", and '\(name)' has one for each of \(sizes.joined(separator: " × ")) levels"),
+          remedy: indices.isEmpty
+            ? "Use fewer levels, columns or terms."
+            : "Choose by fewer columns, or by columns of fewer levels.")
+        return nil
+      }
       uses.append((name, reference.range, shape))
       return space.add(name, indices: indices, shape)
     }

@@ -19,7 +19,8 @@ extension StoryBinding {
         if case .simplex = parameter.shape { path.removeLast() }
         if names.last != path.dotted { names.append(path.dotted) }
       }
-      let shown = names.prefix(5).map { "'\($0)'" } + (names.count > 5 ? ["\(names.count - 5) more"] : [])
+      let more = names.count > 5 ? ["\(Grammar.whole(names.count - 5)) more"] : []
+      let shown = names.prefix(5).map { "'\($0)'" } + more
       heldNotices.append(
         LocatedText(
           text:

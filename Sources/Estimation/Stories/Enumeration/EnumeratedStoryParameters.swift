@@ -44,6 +44,10 @@ extension EnumeratedStory {
     space.reportedParameters(parameters.values)
   }
 
+  func reportedEstimates(_ parameters: Parameters, names: [String]) -> [Double] {
+    space.reportedEstimates(parameters.values)
+  }
+
   func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters? {
     space.values(reported: estimates, near: parameters.values).map { Parameters(values: $0) }
   }

@@ -54,6 +54,10 @@ extension GaussianStory: LatentVariableModel {
     }
   }
 
+  func reportedEstimates(_ parameters: Parameters, names: [String]) -> [Double] {
+    story.reportedEstimates(values(parameters), names: names)
+  }
+
   func parameters(reported estimates: [Double], near parameters: Parameters) -> Parameters? {
     story.parameters(reported: estimates, near: values(parameters)).flatMap {
       layout.parameters($0.values, parameters.frame)

@@ -22,16 +22,16 @@ struct ParameterSpace: Sendable {
   mutating func hold(_ element: Int, at value: Double) { held[element] = value }
 
   /// Leaves elements that no row takes out of reports, and holds each where nothing is known.
-  mutating func leaveOut(_ elements: some Sequence<Int>) {
+  mutating func leaveOut(_ elements: [Int]) {
     for element in elements {
-      guard let place = parameters.firstIndex(where: { $0.elements.contains(element) }) else { continue }
-      if case .simplex(let levels) = parameters[place].shape {
+      guard let parameter = parameter(of: element) else { continue }
+      if case .simplex(let levels) = parameter.shape {
         hold(element, at: 1 / Double(levels.count))
       } else {
         hold(element, at: bounds(of: element).middle)
       }
-      parameters[place].leaveOut(element)
     }
+    for place in parameters.indices { parameters[place].leaveOut(elements) }
   }
 
   /// Whether no row takes an element.
@@ -151,6 +151,12 @@ struct ParameterSpace: Sendable {
         path, symbol, values[element], slopes(ofReported: element, in: free),
         support: bounds(of: element).range)
     }
+  }
+
+  /// The estimates of what is reported, in the same order.
+  func reportedEstimates(_ coordinates: [Double]) -> [Double] {
+    let values = basis.values(at: coordinates)
+    return parameters.flatMap { $0.report.map { $0.element.map { values[$0] } ?? 0 } }
   }
 
   /// How a reported element depends on the coordinates, on its own first.

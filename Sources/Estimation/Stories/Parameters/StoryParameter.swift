@@ -30,15 +30,28 @@ struct StoryParameter: Sendable {
   private(set) var untaken: Set<Int> = []
   /// Its first element among those of the story.
   let first: Int
+  /// What is reported of it: every path, with the element that stands there, or nil for what is zero by its form.
+  private(set) var report: [(path: [String], element: Int?)]
+  /// The path of each element, the first where it is reported under two.
+  let paths: [[String]]
 
   init(name: String, indices: [[String]], shape: Shape, first: Int) {
     (self.name, self.indices, self.shape, self.first) = (name, indices, shape, first)
+    report = Self.entries(name, indices, shape, first)
+    var paths = Array(repeating: [name], count: Self.count(indices, shape) ?? 0)
+    for case (let path, let element?) in report.reversed() { paths[element - first] = path }
+    self.paths = paths
   }
 
-  /// Leaves an element out of reports.
-  mutating func leaveOut(_ element: Int) { untaken.insert(element) }
+  /// Leaves elements out of reports; those of other parameters don't count.
+  mutating func leaveOut(_ elements: [Int]) {
+    let own = elements.filter(self.elements.contains)
+    guard !own.isEmpty else { return }
+    untaken.formUnion(own)
+    report.removeAll { $0.element.map(untaken.contains) ?? false }
+  }
 
-  var count: Int { indices.reduce(shape.count) { $0 * $1.count } }
+  var count: Int { paths.count }
   var elements: Range<Int> { first..<first + count }
 
   /// How far apart two levels of an index stand that are neighbours.
@@ -46,13 +59,19 @@ struct StoryParameter: Sendable {
     indices[(index + 1)...].reduce(shape.count) { $0 * $1.count }
   }
 
-  /// What is reported of it: every path, with the element that stands there, or nil for what is zero by its form.
-  var report: [(path: [String], element: Int?)] {
-    untaken.isEmpty
-      ? entries : entries.filter { entry in entry.element.map { !untaken.contains($0) } ?? true }
+  /// How many elements a parameter has; nil for more than can be counted.
+  static func count(_ indices: [[String]], _ shape: Shape) -> Int? {
+    indices.reduce(shape.count) { count, levels in
+      count.flatMap {
+        let (product, isOver) = $0.multipliedReportingOverflow(by: levels.count)
+        return isOver ? nil : product
+      }
+    }
   }
 
-  private var entries: [(path: [String], element: Int?)] {
+  private static func entries(
+    _ name: String, _ indices: [[String]], _ shape: Shape, _ first: Int
+  ) -> [(path: [String], element: Int?)] {
     let within: [(steps: [String], element: Int?)] =
       switch shape {
       case .number: [([], 0)]
@@ -69,11 +88,6 @@ struct StoryParameter: Sendable {
     return levels.enumerated().flatMap { place, path in
       within.map { entry in (path + entry.steps, entry.element.map { first + place * shape.count + $0 }) }
     }
-  }
-
-  /// The path of each element, the first where it is reported under two.
-  var paths: [[String]] {
-    elements.map { element in entries.first { $0.element == element }?.path ?? [name] }
   }
 }
 
