@@ -80,11 +80,16 @@ extension Elementary {
       }
       return 0.5 + normalDensity(x) * sum
     }
-    var fraction = size
-    let terms = (200 / (size * size)).rounded() + 12
-    for k in stride(from: terms, to: 0, by: -1) { fraction = size + k / fraction }
-    let tail = normalDensity(x) / fraction
+    let tail = normalDensity(x) / inverseMillsRatio(size)
     return x < 0 ? tail : 1 - tail
+  }
+
+  /// φ(x) / Φ(-x) = x + 1/(x + 2/(x + …)) for x of 1 and more: so many terms that the rest is below 2⁻⁵³ of it.
+  private static func inverseMillsRatio(_ x: Double) -> Double {
+    var fraction = x
+    let terms = (450 / (x * x)).rounded() + 12
+    for k in stride(from: terms, to: 0, by: -1) { fraction = x + k / fraction }
+    return fraction
   }
 
   /// log Φ(x), also where Φ(x) is below the range of doubles, and where it is next to 1, with its derivative φ(x) / Φ(x).
@@ -94,9 +99,7 @@ extension Elementary {
       return (log(probability), normalDensity(x) / probability)
     }
     let size = abs(x)
-    var fraction = size
-    let terms = (600 / (size * size)).rounded() + 12
-    for k in stride(from: terms, to: 0, by: -1) { fraction = size + k / fraction }
+    let fraction = inverseMillsRatio(size)
     if x < 0 { return (-0.5 * x * x - 0x1.d67f1c864beb5p-1 - log(fraction), fraction) }
     let density = normalDensity(min(x, 50))
     return (log1p(-density / fraction), density / (1 - density / fraction))

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ElementaryTests {
   /// The correctly rounded values of `elementary-functions.json`.
   struct Table: Decodable {
-    let exp, log, log1p, logGamma, normalQuantile, power: [[String]]
+    let exp, log, log1p, logGamma, normalProbability, logNormalProbability, normalQuantile, power: [[String]]
     static func load() throws -> Table {
       let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       let file = folder.appendingPathComponent("Reference/elementary-functions.json")
@@ -48,6 +48,10 @@ import Testing
   }
   @Test func logGammaIsAccurate() throws {
     check(try Table.load().logGamma, within: 2) { Elementary.logGamma($0[0]) }
+  }
+  @Test func normalProbabilityIsAccurate() throws {
+    check(try Table.load().normalProbability, within: 6) { Elementary.normalProbability($0[0]) }
+    check(try Table.load().logNormalProbability, within: 6) { Elementary.logNormalProbability($0[0]).log }
   }
   @Test func normalQuantileIsAccurate() throws {
     check(try Table.load().normalQuantile, within: 4) { Elementary.normalQuantile($0[0]) }

@@ -56,8 +56,7 @@ gamma_points = (
     + [1 + s for s in signed(powers(-50, -3, 30))] + [2 + s for s in signed(powers(-50, -3, 30))]
     + [float(n) for n in range(1, 60)]
 )
-# Nor these.
-uniform(-38.4, 8, 200) + uniform(-3, 3, 200) + signed(powers(-40, -1, 40))
+normal_points = uniform(-38.4, 8, 200) + uniform(-3, 3, 200) + signed(powers(-40, -1, 40)) + [1.0, -1.0, 1.75, -1.75, 0.0]
 quantile_points = uniform(0, 1, 150) + powers(-1000, -3, 100) + [1 - p for p in powers(-50, -3, 60)] + [0.025, 0.975, 0.5, 0.075, 0.925]
 power_points = (
     [(x, y) for x, y in zip(powers(-300, 300, 150), uniform(-2, 2, 150))]
@@ -88,6 +87,8 @@ result = {
     "log": table(mp.log, log_points),
     "log1p": table(mp.log1p, log1p_points),
     "logGamma": table(mp.loggamma, gamma_points),
+    "normalProbability": table(mp.ncdf, normal_points),
+    "logNormalProbability": table(lambda x: mp.log(mp.ncdf(x)) if x < 5 else mp.log1p(-mp.ncdf(-x)), normal_points),
     "normalQuantile": table(quantile, quantile_points),
     "power": [[repr(x), repr(y), nearest(mp.mpf(x) ** mp.mpf(y))] for x, y in power_points],
 }
