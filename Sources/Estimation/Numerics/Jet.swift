@@ -83,12 +83,15 @@ package struct Jet: Scalar {
 
   @inline(__always)
   package static func / (left: Jet, right: Jet) -> Jet {
-    let inverse = 1 / right.value
-    var quotient =
-      left * right.mapped(to: inverse, first: -inverse * inverse, second: 2 * inverse * inverse * inverse)
-    // As a plain number has it, and not the product with a rounded inverse.
-    quotient.value = left.value / right.value
-    return quotient
+    // From q b = a, so that no power of b is formed: its third leaves the range of doubles where a / b does not.
+    let (value, inverse) = (left.value / right.value, 1 / right.value)
+    let slope = right.gradient
+    let gradient = (left.gradient - value * slope) * inverse
+    return Jet(
+      value, gradient,
+      (left.curvature - value * right.curvature - 2 * (gradient * slope)) * inverse,
+      (left.mixed - value * right.mixed
+        - (first(of: gradient) * second(of: slope) + first(of: slope) * second(of: gradient))) * inverse)
   }
 
   @inline(__always)

@@ -116,7 +116,7 @@ extension Scalar {
     let power = Elementary.power(value, exponent)
     return mapped(
       to: power, first: exponent * power / value,
-      second: exponent * (exponent - 1) * power / (value * value))
+      second: exponent * (exponent - 1) * power / value / value)
   }
 }
 
