@@ -17,7 +17,9 @@ extension Panel {
       guard var points = marks[index] as? PointMark else { continue }
       var axes = (x: x, y: y)
       (axes.x.domain, axes.y.domain) = (domains.x, domains.y)
-      var choice = Ties.choice(x: points.x, y: points.y, in: axes)
+      // Of a cloud nothing is asked.
+      let looks = points.x.count > Ties.mostPoints ? [] : points.looks(in: .light)
+      var choice = Ties.choice(x: points.x, y: points.y, in: axes) { looks.serving($0) ?? 0 }
       choice.ties = points.ties ?? choice.ties
       points.ties = choice.ties
       marks[index] = points

@@ -47,14 +47,9 @@ package struct PointMark: Mark, Equatable {
     }
     func shape(_ datum: Int) -> Markers.Shape { self.shape ?? theme.shape(color.serving(datum) ?? .unknown) }
     func tint(_ datum: Int) -> Color { colors.serving(datum) ?? theme.palette.unknown }
-    var looks: [Look: Int] = [:]
-    func look(_ datum: Int) -> Int {
-      let look = Look(shape(datum), tint(datum))
-      if let known = looks[look] { return known }
-      looks[look] = looks.count
-      return looks.count - 1
-    }
-    let placed = PlacedSymbols(inside, ties: ties, size: size, look: look, in: frame.plot)
+    let looks = looks(in: theme)
+    let placed = PlacedSymbols(
+      inside, ties: ties, size: size, look: { looks.serving($0) ?? 0 }, in: frame.plot)
     for symbol in placed.symbols {
       let shape = shape(symbol.datum)
       // One batch for each symbol and size: a renderer draws a batch at once.
@@ -72,6 +67,18 @@ package struct PointMark: Mark, Equatable {
       var batch = batch
       if let first = batch.colors.first, batch.colors.allSatisfy({ $0 == first }) { batch.colors = [first] }
       return .markers(batch)
+    }
+  }
+
+  /// A number for the look of each datum, or one for all.
+  func looks(in theme: Theme) -> [Int] {
+    // Looked up, never iterated.
+    var known: [Look: Int] = [:]
+    return zip(color, theme.colors(color)).map { ink, tint in
+      let look = Look(shape ?? theme.shape(ink), tint)
+      if let number = known[look] { return number }
+      known[look] = known.count
+      return known.count - 1
     }
   }
 

@@ -23,28 +23,59 @@ package enum Ties: String, Sendable, CaseIterable {
     package var ties: Ties
     /// How many points stand at the fullest place, 1 where none hides another.
     package var largest: Int
+    /// How many points the largest symbol stands for where its area counts them: those at its place that look alike.
+    package var largestSymbol: Int
+    /// Whether some place has points that look different, each kind with a symbol of its own where areas count.
+    package var areMixed: Bool
     /// Whether those that hide each other are equal data, and not neighbours only.
     package var areEqual: Bool
   }
 
   /// The choice for points before the figure's size is known.
-  package static func choice(x: [Double], y: [Double], in axes: (x: Axis, y: Axis)) -> Choice {
-    if min(x.count, y.count) > mostPoints {
-      return Choice(ties: .overlap, largest: min(x.count, y.count), areEqual: false)
+  ///
+  /// - Parameter look: A number for the colour and shape of each datum.
+  static func choice(
+    x: [Double], y: [Double], in axes: (x: Axis, y: Axis), look: (Int) -> Int
+  ) -> Choice {
+    let count = min(x.count, y.count)
+    if count > mostPoints {
+      return Choice(
+        ties: .overlap, largest: count, largestSymbol: count, areMixed: false, areEqual: false)
     }
     let (xs, ys) = (Domain.covering(x, axis: axes.x), Domain.covering(y, axis: axes.y))
     let horizontal = Scale(kind: axes.x.kind, domain: xs, from: 0, to: 560)
     let vertical = Scale(kind: axes.y.kind, domain: ys, from: 330, to: 0)
-    let positions = zip(x, y).compactMap { x, y -> Point? in
-      guard horizontal.contains(x), vertical.contains(y), let x = horizontal.position(of: x),
-        let y = vertical.position(of: y)
+    let data = (0..<count).compactMap { datum -> (datum: Int, position: Point)? in
+      guard horizontal.contains(x[datum]), vertical.contains(y[datum]),
+        let x = horizontal.position(of: x[datum]), let y = vertical.position(of: y[datum])
       else { return nil }
-      return Point(x: x, y: y)
+      return (datum, Point(x: x, y: y))
     }
-    let groups = TieGroups(positions)
+    let groups = TieGroups(data.map(\.position))
     let largest = groups.members.map(\.count).max() ?? 0
+    let parts = groups.members.map { $0.parted { look(data[$0].datum) } }
     return Choice(
-      ties: suiting(largest: largest, of: positions.count), largest: largest, areEqual: groups.areEqual)
+      ties: suiting(largest: largest, of: data.count), largest: largest,
+      largestSymbol: parts.joined().map(\.count).max() ?? 0,
+      areMixed: parts.contains { $0.count > 1 }, areEqual: groups.areEqual)
+  }
+}
+
+extension [Int] {
+  /// The same in parts, each of those that look alike, in order of appearance.
+  fileprivate func parted(by look: (Int) -> Int) -> [[Int]] {
+    var looks: [Int] = []
+    var parts: [[Int]] = []
+    for index in self {
+      let own = look(index)
+      if let known = looks.firstIndex(of: own) {
+        parts[known].append(index)
+      } else {
+        looks.append(own)
+        parts.append([index])
+      }
+    }
+    return parts
   }
 }
 
@@ -183,20 +214,7 @@ struct PlacedSymbols {
     _ data: [(datum: Int, position: Point)], _ groups: [[Int]], _ size: Double, _ look: (Int) -> Int,
     _ plot: Rect
   ) {
-    let parts = groups.map { group -> [[Int]] in
-      var looks: [Int] = []
-      var parts: [[Int]] = []
-      for index in group {
-        let own = look(data[index].datum)
-        if let known = looks.firstIndex(of: own) {
-          parts[known].append(index)
-        } else {
-          looks.append(own)
-          parts.append([index])
-        }
-      }
-      return parts
-    }
+    let parts = groups.map { $0.parted { look(data[$0].datum) } }
     // The largest symbol stays small beside the plot; the others shrink with it.
     let most = parts.flatMap { $0 }.map(\.count).max() ?? 1
     let largest = min(size * Double(most).squareRoot(), 0.1 * min(plot.width, plot.height))

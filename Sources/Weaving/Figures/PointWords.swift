@@ -19,13 +19,13 @@ enum PointWords {
 
   /// Settles what becomes of points that would hide each other; the sentence that says it, nil where none would.
   static func settle(_ draft: inout FigureDraft) -> Sentence? {
-    var fullest: Ties.Choice?
-    for index in draft.panels.indices {
-      if let choice = draft.panels[index].settleTies(), choice.largest > fullest?.largest ?? 1 {
-        fullest = choice
-      }
-    }
-    guard let noun = draft.pointNoun, let fullest else { return nil }
+    let choices = draft.panels.indices.compactMap { draft.panels[$0].settleTies() }
+    guard let noun = draft.pointNoun, var fullest = choices.max(by: { $0.largest < $1.largest }),
+      fullest.largest > 1
+    else { return nil }
+    // Panels show the same points, one of them perhaps in one colour.
+    fullest.areMixed = choices.contains(where: \.areMixed)
+    fullest.largestSymbol = choices.map(\.largestSymbol).max() ?? 1
     return Sentence(text: words(fullest, noun), isNeeded: fullest.ties != .apart)
   }
 
@@ -37,8 +37,9 @@ enum PointWords {
     case (.apart, false): return "\(plural) that would hide each other are set apart."
     case (.size, let areEqual):
       let place = areEqual ? "stand at its place" : "would hide each other there"
+      let alike = choice.areMixed ? " of its colour" : ""
       return
-        "The area of a symbol shows how many \(noun)s \(place), \(Grammar.whole(choice.largest)) at the largest."
+        "The area of a symbol shows how many \(noun)s\(alike) \(place), \(Grammar.whole(choice.largestSymbol)) at the largest."
     case (.overlap, true): return "\(plural) at one place hide each other."
     case (.overlap, false): return "\(plural) close together hide each other."
     }

@@ -319,6 +319,26 @@ import Testing
       .contains("'heap': 'ties' must be one of: apart, size, overlap"))
   }
 
+  /// Colours at one place have a symbol each, and the largest stands for the rows of its own colour: here 3 of the 5.
+  @Test(arguments: ["data", "twin"]) func symbolsOfSeveralColoursCountTheirOwn(_ kind: String) throws {
+    let scenario = """
+      data: {rows: {x: [1, 1, 1, 1, 1, 2, 3, 4, 5], y: [1, 1, 1, 1, 1, 0, 1, 3, 4], g: [a, a, a, b, b, a, b, b, a]}}
+      model: {gaussian-mixture: {columns: [x, y], covariance: spherical}}
+      labels: g
+      fits: {labelled: {method: mle}, hidden: {method: em, start: labels, max-iterations: 1}}
+      """
+    let (_, woven) = try Tutorials.figure(scenario, "kind: \(kind)\nof: s\nties: size")
+    // The panel without labels has one colour.
+    #expect(
+      woven.altText.hasSuffix(
+        "The area of a symbol shows how many rows of its colour stand at its place, \(kind == "data" ? 3 : 5) at the largest."
+      ), "\(woven.altText)")
+    let (_, plain) = try Tutorials.figure(scenario, "kind: data\nof: s\nties: size\nlabels: false")
+    #expect(
+      plain.altText.hasSuffix(
+        "The area of a symbol shows how many rows stand at its place, 5 at the largest."))
+  }
+
   // MARK: - Every kind of figure over every model
 
   static let scenarios = [
