@@ -79,6 +79,7 @@ extension WorkedExpectation {
     answers.add("joint", .table(columns(of: joint(ofRow:))))
     answers.add("responsibilities", .table(shares))
     answers.add("statistics", .group(statistics))
+    answers.add("sufficient", .flag(areSufficient))
     return answers
   }
 

@@ -277,5 +277,6 @@ private func worked<Base: LatentVariableModel>(
       WorkedExpectation.Statistics(component: name, entries: model.entries(of: statistics, component: index))
     })
   worked.groups = model.groups
+  worked.areSufficient = model.statisticsAreSufficient
   return worked
 }

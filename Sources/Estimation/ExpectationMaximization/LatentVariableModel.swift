@@ -84,6 +84,8 @@ package protocol LatentVariableModel: Sendable {
   func permuted(_ parameters: Parameters, by order: [Int]) -> Parameters
   /// The statistics of each component by name, as a worked E-step shows them.
   func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)]
+  /// Whether these are all that the M-step needs of the rows; by default they are.
+  var statisticsAreSufficient: Bool { get }
 
   /// By how much the rounding of statistics is magnified in the log-density of a row, at least 1: large where parameters are
   /// nearly singular.
@@ -262,6 +264,8 @@ extension LatentVariableModel {
   package func condition(of parameters: Parameters) -> Double { 1 }
 
   package var operationsPerIteration: Double { 0 }
+
+  package var statisticsAreSufficient: Bool { true }
 
   package func unshared(_ sample: Sample) -> (model: Self, sample: Sample) { (self, sample) }
 

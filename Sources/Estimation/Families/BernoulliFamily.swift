@@ -9,6 +9,7 @@ struct BernoulliFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("probability", .probability))]
   let support = FamilySupport.twoLevels
   let isDiscrete = true
+  let sufficientStatistics: [SufficientStatistic]? = [.value]
   let mixtureObstacle: String? =
     "it is not identified, since single trials tell the mean of the probabilities alone; several columns are 'latent-classes'"
 

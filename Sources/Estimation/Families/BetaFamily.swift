@@ -13,6 +13,7 @@ struct BetaFamily: Family {
   ]
   let support = FamilySupport.openUnit
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.logarithm, .logarithmOfRest]
   let mixtureObstacle: String? =
     "it is not identified, since beta(a, b) is itself one of beta(a + 1, b) and beta(a, b + 1)"
 
@@ -28,6 +29,25 @@ struct BetaFamily: Family {
     let gap = a * (1 - x) - b * x
     return (a / total * b).log + SaddlePoint.binomial(a, b, p: Number(x), q: Number(1 - x), gap: gap)
       - (logX + logRest)
+  }
+
+  /// What depends on common arguments alone is taken once, in the order of `logDensity`, so that the bits are the same.
+  func addLogDensities(
+    of values: [Double], at arguments: ArgumentColumns<Double>, form: Int, to sums: inout [Double]
+  ) {
+    var constant: (a: Double, b: Double, log: Double)?
+    if case .same(let first) = arguments.0, case .same(let second) = arguments.1 {
+      let (a, b, _) = form == 0 ? (first, second, 0) : canonical((first, second, 0), from: form)
+      let total = a + b
+      if total < 20 { constant = (a, b, total.logGamma - a.logGamma - b.logGamma) }
+    }
+    for (row, x) in values.enumerated() where !x.isNaN {
+      guard let (a, b, log) = constant, support.contains(x) else {
+        sums[row] += logDensity(of: x, at: (arguments.0[row], arguments.1[row], 0), form: form)
+        continue
+      }
+      sums[row] += log + (a - 1) * Elementary.log(x) + (b - 1) * Elementary.log1p(-x)
+    }
   }
 
   func canonical<Number: Scalar>(

@@ -8,6 +8,7 @@ struct BinomialFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("trials", .trials), FamilyArgument("probability", .probability))]
   let support = FamilySupport.countsUpToTrials
   let isDiscrete = true
+  let sufficientStatistics: [SufficientStatistic]? = [.value, .trials]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (trials, p) = (arguments.0.value, arguments.1)

@@ -13,6 +13,7 @@ struct ExponentialFamily: Family {
   ]
   let support = FamilySupport.nonnegative
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.value]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

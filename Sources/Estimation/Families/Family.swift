@@ -21,6 +21,9 @@ package protocol Family: Sendable {
   func ends(at arguments: [Double]) -> ClosedRange<Double>
   /// Whether the values are counted and not measured.
   var isDiscrete: Bool { get }
+  /// What the likelihood needs to know of the values, besides how many they are, whatever the arguments; nil where no few sums are
+  /// enough, and by default.
+  var sufficientStatistics: [SufficientStatistic]? { get }
   /// The arguments, by place in the first form, whose maximum lies at the data and not where a derivative is zero: they have
   /// no standard error.
   var irregular: Set<Int> { get }
@@ -114,6 +117,8 @@ package typealias ArgumentColumns<Number: Scalar> = (RowValues<Number>, RowValue
 
 extension Family {
   package var adjective: String { String(name.map { $0 == "-" ? " " : $0 }) }
+
+  package var sufficientStatistics: [SufficientStatistic]? { nil }
 
   package var irregular: Set<Int> { [] }
 

@@ -14,6 +14,7 @@ struct GammaFamily: Family {
   ]
   let support = FamilySupport.positive
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.value, .logarithm]
   let roots: Set = [0]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
@@ -25,6 +26,37 @@ struct GammaFamily: Family {
     // x times the density is like a probability of `shape` events where so many are expected.
     let deviance = SaddlePoint.deviance(of: shape, around: events, gap: shape - events)
     return 0.5 * shape.log - shape.stirlingError - deviance - (logX + SaddlePoint.halfLogTwoPi)
+  }
+
+  /// What depends on common arguments alone is taken once, in the order of `logDensity`, so that the bits are the same.
+  func addLogDensities(
+    of values: [Double], at arguments: ArgumentColumns<Double>, form: Int, to sums: inout [Double]
+  ) {
+    guard case .same(let first) = arguments.0, case .same(let second) = arguments.1 else {
+      for (row, x) in values.enumerated() where !x.isNaN {
+        sums[row] += logDensity(of: x, at: (arguments.0[row], arguments.1[row], 0), form: form)
+      }
+      return
+    }
+    let (shape, rate, _) = form == 0 ? (first, second, 0) : canonical((first, second, 0), from: form)
+    guard shape < 12 else {
+      let own = 0.5 * Elementary.log(shape) - shape.stirlingError
+      for (row, x) in values.enumerated() where !x.isNaN {
+        guard support.contains(x) else {
+          sums[row] += -.infinity
+          continue
+        }
+        let events = rate * x
+        let deviance = SaddlePoint.deviance(of: shape, around: events, gap: shape - events)
+        sums[row] += own - deviance - (Elementary.log(x) + SaddlePoint.halfLogTwoPi)
+      }
+      return
+    }
+    let own = shape * Elementary.log(rate) - shape.logGamma
+    for (row, x) in values.enumerated() where !x.isNaN {
+      sums[row] +=
+        support.contains(x) ? own + (shape - 1) * Elementary.log(x) - rate * x : -.infinity
+    }
   }
 
   func canonical<Number: Scalar>(

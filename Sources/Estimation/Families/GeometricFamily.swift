@@ -10,6 +10,7 @@ struct GeometricFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("probability", .probability))]
   let support = FamilySupport.counts
   let isDiscrete = true
+  let sufficientStatistics: [SufficientStatistic]? = [.value]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

@@ -12,6 +12,7 @@ struct InverseGaussianFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("mean", .positive), FamilyArgument("shape", .positive))]
   let support = FamilySupport.positive
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.value, .inverse]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

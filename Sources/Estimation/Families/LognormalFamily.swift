@@ -10,6 +10,7 @@ struct LognormalFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("mean", .real), FamilyArgument("sd", .positive))]
   let support = FamilySupport.positive
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.logarithm, .squareOfLogarithm]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

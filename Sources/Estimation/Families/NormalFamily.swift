@@ -13,6 +13,7 @@ struct NormalFamily: Family {
   ]
   let support = FamilySupport.reals
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.value, .square]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (mean, sd) = (arguments.0, arguments.1)

@@ -10,6 +10,7 @@ struct OrderedBinomialFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("trials", .trials), FamilyArgument("probability", .probability))]
   let support = FamilySupport.countsUpToTrials
   let isDiscrete = true
+  let sufficientStatistics: [SufficientStatistic]? = [.value, .trials]
   let mixtureName = "coin-mixture"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {

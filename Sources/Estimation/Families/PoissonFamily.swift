@@ -10,6 +10,7 @@ struct PoissonFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("mean", .positive))]
   let support = FamilySupport.counts
   let isDiscrete = true
+  let sufficientStatistics: [SufficientStatistic]? = [.value]
   let presetName = "poisson-counts"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {

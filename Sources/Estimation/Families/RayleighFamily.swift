@@ -11,6 +11,7 @@ struct RayleighFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("scale", .positive))]
   let support = FamilySupport.positive
   let isDiscrete = false
+  let sufficientStatistics: [SufficientStatistic]? = [.square]
   let mixtureExample = ModelExample(data: "aircraft", options: ["column": "interval"])
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {

@@ -2,7 +2,7 @@ import Arithmetic
 
 /// One E-step with its intermediate results.
 package struct WorkedExpectation: Sendable, Equatable {
-  /// The expected sufficient statistics of one component, such as its fractional heads and tails.
+  /// The expected statistics of one component, such as its fractional heads and tails.
   package struct Statistics: Sendable, Equatable {
     package var component: String
     package var entries: [(name: String, value: Double)]
@@ -30,6 +30,8 @@ package struct WorkedExpectation: Sendable, Equatable {
   /// The posterior, rows × components.
   package var responsibilities: Matrix
   package var statistics: [Statistics]
+  /// Whether the statistics are all that the M-step needs of the rows; if not, they say what the rows of each component look like.
+  package var areSufficient = true
   package init(components: [String], logJoint: Matrix, responsibilities: Matrix, statistics: [Statistics]) {
     self.components = components
     self.logJoint = logJoint

@@ -8,11 +8,20 @@ package protocol Model: Sendable {
   /// The columns that the model reads, in its order.
   var columns: [String] { get }
 
+  /// Whether these are what it draws, and none that something depends on.
+  var columnsAreDrawn: Bool { get }
+
   /// The names of what is hidden, of which a component is a combination of levels; none where the author names none.
   var hiddenVariables: [String] { get }
 
   /// Whether rows share levels of some of it with others, so that the posterior of one is given the data of all of these.
   var sharesHiddenLevels: Bool { get }
+
+  /// Whether the probabilities of what is hidden depend on columns of the row.
+  var predictsHiddenLevels: Bool { get }
+
+  /// Whether what is drawn depends on columns of the row, the number of trials aside.
+  var predictsDraws: Bool { get }
 
   /// What is to be said of the rows as the model takes them, with the places that it is about.
   var notices: [LocatedText] { get }
@@ -30,9 +39,15 @@ package protocol Model: Sendable {
 }
 
 extension Model {
+  package var columnsAreDrawn: Bool { false }
+
   package var hiddenVariables: [String] { [] }
 
   package var sharesHiddenLevels: Bool { false }
+
+  package var predictsHiddenLevels: Bool { false }
+
+  package var predictsDraws: Bool { false }
 
   package var notices: [LocatedText] { [] }
 

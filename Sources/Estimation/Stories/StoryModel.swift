@@ -37,12 +37,25 @@ package struct StoryModel: Model {
     }
   }
 
+  package var columnsAreDrawn: Bool { true }
+
   package var hiddenVariables: [String] {
     if case .enumerated(let story) = plan { story.hidden.map(\.name) } else { [] }
   }
 
   package var sharesHiddenLevels: Bool {
     if case .enumerated(let story) = plan { story.isOfGroups || story.data.nested != nil } else { false }
+  }
+
+  package var predictsHiddenLevels: Bool { factors.contains { $0.hiddenVariable != nil && $0.readsColumns } }
+
+  package var predictsDraws: Bool { factors.contains { $0.hiddenVariable == nil && $0.readsColumns } }
+
+  private var factors: [any StoryFactor] {
+    switch plan {
+    case .direct(let story): story.factors
+    case .enumerated(let story): story.factors
+    }
   }
 
   package func place(of setting: [String]) -> SourceRange? {

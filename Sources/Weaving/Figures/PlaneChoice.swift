@@ -30,7 +30,7 @@ extension Scenario {
     else {
       problems.error(
         at: range,
-        "A scatter needs two columns of numbers, and the model of '\(name)' reads \(numberColumns.count)",
+        "A scatter needs two columns of numbers, and the model of '\(name)' \(model.columnsAreDrawn ? "draws" : "reads") \(numberColumns.count)",
         remedy: anyColumn
           ? allNumbers.first.map { "Write columns: [\((numberColumns.first ?? $0).asYAML(inFlow: true))]." }
             ?? "Show the rows by a table, 'kind: data'."

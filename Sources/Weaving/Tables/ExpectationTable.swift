@@ -29,18 +29,10 @@ struct ExpectationTable: TableKind {
 
     let cases = Cases(named.scenario, worked.groups)
     let names = worked.components
-    let isJoint = named.scenario.model.hiddenVariables.count > 1
+    let notation = JointDensity(of: named.scenario.model, inGroups: worked.groups != nil)
     var columns = cases.columns
-    columns += names.map { name in
-      .init(
-        header: isJoint
-          ? "$p(x, \\text{\(name)})$" : "$w_{\\text{\(name)}}\\,p(x \\mid \\theta_{\\text{\(name)}})$",
-        alignment: .right)
-    }
-    columns += names.map { name in
-      .init(
-        header: isJoint ? "$p(\\text{\(name)} \\mid x)$" : "$r_{\\text{\(name)}}$", alignment: .decimal)
-    }
+    columns += names.map { .init(header: .wording(notation.joint($0)), alignment: .right) }
+    columns += names.map { .init(header: .wording(notation.posterior($0)), alignment: .decimal) }
     let lines = numbers.map { number -> [Cell] in
       var cells = cases.cells(number - 1)
       let joint = worked.joint(ofRow: number - 1)
@@ -60,18 +52,8 @@ struct ExpectationTable: TableKind {
       }
       return cells
     }
-    let isOfGroups = worked.groups != nil
-    let data: Wording =
-      isOfGroups
-      ? "all rows $x$ of a group"
-      : named.scenario.model.sharesHiddenLevels ? "all rows $x$ of the row’s group" : "the row $x$"
-    let likelihood: Wording = isOfGroups ? "likelihood of \(data)" : "likelihood"
-    let terms: Wording =
-      isJoint
-      ? "the joint density of \(data) and each combination of levels, and the posterior"
-      : "prior times \(likelihood) under each component, and the posterior $r$"
     let caption: Wording =
-      "The E-step at iteration \(step.iteration): \(terms), which is each share of their sum."
+      "The E-step at iteration \(step.iteration): \(notation.terms), which is each share of their sum\(notation.meaning)."
     return TableGrid(columns: columns, rows: lines, caption: caption)
   }
 

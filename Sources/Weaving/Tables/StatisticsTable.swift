@@ -1,7 +1,8 @@
 import Estimation
 import Reporting
 
-/// The expected sufficient statistics of one E-step, what the M-step counts with; with labels, the columns by label.
+/// The expected sufficient statistics of one E-step, what the M-step counts with, or what the rows of each component look like where
+/// the M-step takes the rows themselves; with labels, the columns by label.
 struct StatisticsTable: TableKind {
   let name = "statistics"
   let summary =
@@ -21,14 +22,33 @@ struct StatisticsTable: TableKind {
     }
     guard let step = WorkedStep(spec, &weaver) else { return nil }
     let statistics = step.worked.statistics
-    let names = statistics.first?.entries.map(\.name) ?? []
+    // What a component does not draw has no sum there.
+    let names = statistics.flatMap { $0.entries.map(\.name) }.reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     return TableGrid(
       columns: [.init(header: "component", alignment: .left)]
         + names.map { .init(header: .text($0), alignment: .decimal) },
       rows: statistics.map { row in
         [.text(row.component)]
-          + row.entries.map { .number(ifAny: $0.value.isFinite ? .scaled($0.value, decimals: 3) : nil) }
-      },
-      caption: "Expected sufficient statistics after the E-step at iteration \(step.iteration).")
+          + names.map { name in
+            let value = row.entries.first { $0.name == name }?.value
+            return .number(ifAny: value.flatMap { $0.isFinite ? .scaled($0, decimals: 3) : nil })
+          }
+      }, caption: caption(of: step))
+  }
+
+  private func caption(of step: WorkedStep) -> Wording {
+    let (worked, iteration) = (step.worked, step.iteration)
+    let counted: Wording = worked.groups.map { "the groups of \($0.column)" } ?? "the rows"
+    let rows: Wording = worked.groups == nil ? "the rows" : "their rows"
+    if worked.areSufficient {
+      let sums: Wording =
+        worked.groups == nil ? "sums over the rows" : "counts of \(counted), and sums over \(rows)"
+      return
+        "Expected sufficient statistics after the E-step at iteration \(iteration): \(sums), weighted by the responsibilities."
+    }
+    return
+      "What each component is made of after the E-step at iteration \(iteration): how many of \(counted) are expected to be of it, and what \(rows) are like, weighted by the responsibilities. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
   }
 }

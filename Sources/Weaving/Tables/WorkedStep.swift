@@ -10,6 +10,8 @@ struct WorkedAnswers {
   let groups: RowGroups?
   /// The expected statistics of each component.
   let statistics: [(component: String, entries: [(name: String, value: Double)])]
+  /// Whether these are all that the M-step needs of the rows.
+  let areSufficient: Bool
   private let joints: [[LogarithmicNumber]]
   private let posteriors: [[LogarithmicNumber]]
 
@@ -17,6 +19,7 @@ struct WorkedAnswers {
     guard case .group(let answers) = answer, let joint = answers.table("joint"),
       let shares = answers.table("responsibilities"), case .group(let statistics)? = answers["statistics"]
     else { return nil }
+    areSufficient = if case .flag(true)? = answers["sufficient"] { true } else { false }
     components = joint.names
     rowCount = joint.count
     groups = joint.groups

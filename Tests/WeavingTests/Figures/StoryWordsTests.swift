@@ -43,7 +43,7 @@ import Testing
     )
   }
 
-  /// What the M-step counts with: the mean and the deviation of numbers, the counts of levels.
+  /// Where the M-step takes the rows themselves: the mean and the deviation of numbers, the counts of levels.
   @Test func statisticsAreThoseOfTheColumns() throws {
     let table = try table(
       """
@@ -57,6 +57,104 @@ import Testing
         "component | count | mean-x | sd-x | y-a | y-b", "u | 2.000 | 2.000 | 1.000 | 1.000 | 1.000",
         "v | 2.000 | 10.000 | 1.000 | 0.000 | 2.000",
       ])
+    #expect(
+      table.caption?.words
+        == "What each component is made of after the E-step at iteration 0: how many of the rows are expected to be of it, and what the rows are like, weighted by the responsibilities. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
+    )
+  }
+
+  /// Sums are called sufficient where they are: of groups they count the groups, and their rows; what a component does not draw has no
+  /// sum there, and blank cells are counted.
+  @Test(arguments: [
+    (
+      "{x: [1, 3, 9, 11], g: [u, u, v, v]}", "kind[g] ~ categorical(w); x ~ normal(m[kind], s)", "g",
+      [
+        "component | count | rows | sum-x | sum-x-x", "u | 1.000 | 2.000 | 4.000 | 10.000",
+        "v | 1.000 | 2.000 | 20.000 | 202.000",
+      ],
+      "counts of the groups of g, and sums over their rows"
+    ),
+    (
+      "{x: [0, 0, 1, 2, ~], g: [u, u, v, v, v]}",
+      "kind ~ categorical(w); x ~ choose(kind, point(0), gamma(a, b))", "g",
+      [
+        "component | count | sum-x | sum-log-x", "u | 2.000 | – | –", "v | 2.000 | 3.000 | 0.693",
+      ],
+      "sums over the rows"
+    ),
+    (
+      "{x: [1, 3, ~, 11], y: [1, 0, 2, 5], g: [u, u, v, v]}",
+      "kind ~ categorical(w); x ~ normal(m[kind], s); y ~ poisson(r[kind])", "g",
+      [
+        "component | count | known-x | sum-x | sum-x-x | sum-y", "u | 2.000 | 2.000 | 4.000 | 10.000 | 1.000",
+        "v | 2.000 | 1.000 | 11.000 | 121.000 | 7.000",
+      ], "sums over the rows"
+    ),
+    (
+      "{x: [2, 4, 6, 3], n: [5, 6, 9, 9], g: [u, u, v, v]}",
+      "kind ~ categorical(w); x ~ binomial(n, p[kind])", "g",
+      [
+        "component | count | sum-x | sum-trials-of-x", "u | 2.000 | 6.000 | 11.000",
+        "v | 2.000 | 9.000 | 18.000",
+      ],
+      "sums over the rows"
+    ),
+  ])
+  func sumsAreCalledSufficient(
+    _ rows: String, _ story: String, _ labels: String, _ lines: [String], _ said: String
+  ) throws {
+    let written = story.split(separator: "; ").map { "\"\($0)\"" }.joined(separator: ", ")
+    let table = try table(
+      "data: {rows: \(rows)}\nmodel: {story: [\(written)]}\nlabels: {kind: \(labels)}\nfits: {all: {method: em, labels: shown}}",
+      "kind: statistics\nof: s.all")
+    #expect(table.lines == lines)
+    #expect(
+      table.caption?.words
+        == "Expected sufficient statistics after the E-step at iteration 0: \(said), weighted by the responsibilities."
+    )
+  }
+
+  /// What a density is given stands in its symbol: columns that the lines read, the odds that they move, and the rows of a group.
+  @Test(arguments: [
+    ("kind ~ categorical(w); y ~ poisson(r[kind])", #"$w_{\text{u}}\,p(x \mid \theta_{\text{u}})$"#, ""),
+    (
+      "kind ~ bernoulli(logistic(a + b * x)); y ~ poisson(r[kind])",
+      #"$w_{\text{u}}(x)\,p(y \mid \theta_{\text{u}})$"#,
+      "; $y$ is what is drawn, and $x$ what the prior depends on"
+    ),
+    (
+      "kind ~ categorical(w); y ~ normal(a[kind] + b * x, 1)",
+      #"$w_{\text{u}}\,p(y \mid x, \theta_{\text{u}})$"#,
+      "; $y$ is what is drawn, and $x$ what that depends on"
+    ),
+    (
+      "kind[g] ~ bernoulli(logistic(a + b * v)); y ~ normal(c[kind] + d * x, 1)",
+      #"$w_{\text{u}}(x)\,\prod_i p(y_i \mid x_i, \theta_{\text{u}})$"#,
+      "; $y$ is what is drawn, and $x$ what that and the prior depend on"
+    ),
+    (
+      "kind[g] ~ categorical(w); y ~ poisson(r[kind])",
+      #"$w_{\text{u}}\,\prod_i p(x_i \mid \theta_{\text{u}})$"#, ""
+    ),
+    (
+      "kind ~ categorical(w); other ~ bernoulli(logistic(a + b * x)); y ~ normal(m[kind, other], 1)",
+      #"$p(y, \text{kind u, other 1} \mid x)$"#,
+      "; $y$ is what is drawn, and $x$ what the prior depends on"
+    ),
+  ])
+  func densitiesAreWrittenAsTheyAre(_ story: String, _ header: String, _ meaning: String) throws {
+    let written = story.split(separator: "; ").map { "\"\($0)\"" }.joined(separator: ", ")
+    let table = try table(
+      """
+      data: {rows: {y: [1, 3, 9, 11, 2, 8], x: [1, 2, 4, 3, 5, 0], v: [1, 1, 2, 2, 4, 4], g: [a, a, b, b, c, c]}}
+      model: {story: [\(written)], hidden: {kind: [u, v]\(story.contains("other") ? ", other: 2" : "")}}
+      fits: {hidden: {method: em, restarts: 1, max-iterations: 1}}
+      """, "kind: e-step\nof: s.hidden")
+    #expect(table.columns.map(\.header.words).contains(header), "\(table.columns.map(\.header.words))")
+    #expect(table.caption?.words.hasSuffix("which is each share of their sum\(meaning).") == true)
+    if story.contains("other") {
+      #expect(table.columns.last?.header.words == #"$p(\text{kind v, other 2} \mid x, y)$"#)
+    }
   }
 
   /// R 4.2.2: tapply(x, g, quantile), mean and sd of 1, 2, 4, 8 and of 3, 5.

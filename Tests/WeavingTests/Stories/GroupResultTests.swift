@@ -46,7 +46,7 @@ import Testing
       ])
     #expect(
       table.caption?.words
-        == "The E-step at iteration 0: prior times likelihood of all rows $x$ of a group under each component, and the posterior $r$, which is each share of their sum."
+        == "The E-step at iteration 0: prior times likelihood of all rows $x_i$ of a group under each component, and the posterior $r$, which is each share of their sum."
     )
     #expect(
       Tutorials.problems(Self.text("```{table tbl-e}\nkind: e-step\nof: s.hidden\nrows: [z, y]\n```"))

@@ -52,8 +52,26 @@ extension EnumeratedStory {
     space.values(reported: estimates, near: parameters.values).map { Parameters(values: $0) }
   }
 
+  var statisticsAreSufficient: Bool { factors.haveSufficientStatistics }
+
+  /// How many units a component is expected to have, how many rows where these are groups, and how many groups beside rows that have
+  /// levels of their own; then what its rows draw.
   func entries(of statistics: Statistics, component: Int) -> [(name: String, value: Double)] {
-    factors.summaries(of: data.units, weights: statistics.weights.column(component)) { lines?.levels(of: $0) }
+    let shares = statistics.weights.column(component)
+    let weights = data.units.map { shares[$0] }
+    var entries = [("count", shares.reduce(0, +))]
+    if isOfGroups { entries.append(("rows", weights.reduce(0, +))) }
+    if let nested = data.nested {
+      entries.append(
+        ("groups", nested.rows.reduce(0) { sum, rows in sum + (rows.first.map { weights[$0] } ?? 0) }))
+    }
+    let names = { (column: String) in lines?.levels(of: column) }
+    return entries
+      + (statisticsAreSufficient
+        ? factors.sums(
+          weights: weights, isSeen: data.units.map { data.counts[$0] > 0 },
+          levels: configurations[component], names: names)
+        : factors.summaries(weights: weights, names: names))
   }
 
   var collapseRemedies: [String] {

@@ -46,6 +46,9 @@ extension FamilyFactor {
   }
 
   var isSameInRows: Bool { arguments.allSatisfy(\.isSameInRows) }
+  var readsColumns: Bool {
+    !arguments.indices.allSatisfy { $0 == trialsArgument || arguments[$0].isSameInRows }
+  }
 
   // MARK: Starts
 

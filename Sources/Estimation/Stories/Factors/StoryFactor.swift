@@ -14,6 +14,9 @@ protocol StoryFactor: Sendable {
   /// Whether what it draws has the same distribution in every row, whatever is hidden.
   var isSameInRows: Bool { get }
 
+  /// Whether what it draws depends on columns of the row, the number of trials aside.
+  var readsColumns: Bool { get }
+
   // MARK: Parameters
 
   /// How far its elements move where the log-density of a row changes by about one; those for which this follows from their value
@@ -73,6 +76,14 @@ protocol StoryFactor: Sendable {
   /// The factor of other rows: of those that are named, in their order.
   func taking(_ rows: [Int]) -> Self
 
+  // MARK: Statistics
+
+  /// The columns whose sums over the rows, each counted by its weight, are all that the M-step needs to know of what it draws; nil
+  /// where that needs the rows themselves, as for a regression.
+  ///
+  /// - Parameter names: The names of the levels of a column.
+  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]?
+
   // MARK: Figures
 
   /// How the numbers are distributed that it draws, at values of the elements; nil for a factor that draws none.
@@ -106,6 +117,7 @@ extension StoryFactor {
   var parameters: [Int] { choices.map(\.parameter) }
 
   var isSameInRows: Bool { choices.allSatisfy(\.isSameInRows) }
+  var readsColumns: Bool { !isSameInRows }
   func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] { [] }
   func irregularElements(_ space: ParameterSpace) -> [Int] { [] }
   func weights(ofHidden variable: Int) -> HiddenWeights? { nil }
@@ -121,6 +133,7 @@ extension StoryFactor {
   var hiddenVariable: Int? { nil }
   var drawnColumns: [DrawnColumn] { [] }
   func drawing(_ columns: [[Double]]) -> Self { self }
+  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? { nil }
   func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? { nil }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }

@@ -1,6 +1,8 @@
 import Arithmetic
 
 extension OwnDensityFactor {
+  var isSameInRows: Bool { choices.allSatisfy(\.isSameInRows) && free.isSameInRows }
+
   func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? {
     OwnDensityDraw(self, at: values, over: configurations)
   }
@@ -29,7 +31,7 @@ struct OwnDensityDraw: NumberDraw {
     (isCounted, ends) = extent
   }
 
-  var isSameInRows: Bool { factor.choices.allSatisfy(\.isSameInRows) && factor.free.isSameInRows }
+  var isSameInRows: Bool { factor.isSameInRows }
 
   func distribution(_ row: Int, _ levels: [Int]) -> NumberDistribution? {
     guard factor.condition?.holds(levels) ?? true else { return nil }

@@ -1,0 +1,118 @@
+import Arithmetic
+import TestSupport
+import Testing
+
+@testable import Estimation
+
+/// What a worked E-step calls sufficient is: whatever else changes of the shares of the rows, the M-step's objective has the same
+/// differences as long as these sums are the same.
+@Suite struct ExpectedSumTests {
+  /// The stories whose M-step takes the rows themselves: regressions, levels of columns, and densities that no few sums hold.
+  private static let ofRows = [
+    "logistics", "lines", "lines that meet", "curves of counts", "levels of a column", "weights by a column",
+    "chances that are written", "odds that a column moves", "odds of zeros", "odds by log-log and an offset",
+    "a density of one's own",
+  ]
+
+  @Test(arguments: StoryLawTests.all) func sumsAreSufficient(_ story: StoryLawTests.Case) throws {
+    let rows = try StoryLawTests.rows()
+    let bound = try StoryInRows(story.lines, keys: story.keys, labels: "z", of: rows).enumerated
+    #expect(bound.statisticsAreSufficient == !Self.ofRows.contains(story.name))
+    try check(bound)
+  }
+
+  @Test(arguments: [
+    ["z[g] ~ categorical(weights)", "y ~ normal(m[z], s[z])"],
+    ["z[g] ~ categorical(weights[u])", "y ~ normal(m[z], s[z])"],
+  ]) func sumsOfGroupsAreSufficient(_ lines: [String]) throws {
+    var random = Random(seed: 4, stream: "sums")
+    let rows = try Rows([
+      Column("g", texts: (0..<60).map { "g\($0 / 3)" }), Column("u", texts: (0..<60).map { "u\($0 / 30)" }),
+      Column("y", (0..<60).map { _ in random.normal() }),
+    ])
+    let bound = try StoryInRows(lines, keys: ["hidden: {z: 2}"], of: rows).enumerated
+    #expect(bound.statisticsAreSufficient == !lines[0].contains("[u]"))
+    try check(bound)
+  }
+
+  /// A normal column has the same statistics beside another column as where a kernel runs it.
+  @Test func kernelsCallThemTheSame() throws {
+    let rows = try StoryLawTests.rows()
+    func names(_ lines: [String]) throws -> [String] {
+      var request = FitRequest(method: .em, labels: try Labels(column: "z", of: rows))
+      request.start = .labels
+      let fit = try StoryInRows(lines, labels: "z", of: rows).model.fit(rows, request)
+      return try #require(fit.expectation(at: 0)?.statistics.first).entries.map(\.name)
+    }
+    let alone = try names(["z ~ categorical(w)", "(x, y) ~ normal(m[z], c[z])"])
+    #expect(alone == ["count", "sum-x", "sum-y", "sum-x-x", "sum-x-y", "sum-y-y"])
+    #expect(
+      try names(["z ~ categorical(w)", "(x, y) ~ normal(m[z], c[z])", "count ~ poisson(rate[z])"])
+        == alone + ["sum-count"])
+    #expect(
+      try names(["z ~ categorical(w)", "x ~ normal(m[z], s[z])", "hits ~ binomial(tries, p[z])"])
+        == ["count", "sum-x", "sum-x-x", "sum-hits", "sum-trials-of-hits"])
+  }
+
+  /// Shares that differ as they may with the same sums.
+  private func check(_ story: EnumeratedStory) throws {
+    guard story.statisticsAreSufficient else { return }
+    let (units, places) = (story.data.unitCount, story.configurations.count)
+    func isPossible(_ unit: Int, _ place: Int) -> Bool {
+      story.data.units.indices.filter { story.data.units[$0] == unit }.allSatisfy { row in
+        story.factors.allSatisfy { $0.isPossible(row, story.configurations[place]) }
+      }
+    }
+    var random = Random(seed: 2, stream: "shares")
+    var (shares, leaning) = (Matrix(rows: units, columns: places), Matrix(rows: units, columns: places))
+    for unit in 0..<units {
+      for place in 0..<places where isPossible(unit, place) {
+        shares[unit, place] = 0.2 + random.uniform()
+        leaning[unit, place] = shares[unit, place] * (unit % 2 == place ? 3 : 1)
+      }
+    }
+    var moved = shares
+    for place in 0..<places {
+      let own = (0..<units).filter { isPossible($0, place) }
+      // What a unit adds to each sum, which is linear in the shares.
+      let sums = own.map { unit in
+        var one = Matrix(rows: units, columns: places)
+        one[unit, place] = 1
+        return story.entries(of: .init(weights: one), component: place).map(\.value)
+      }
+      let directions = sums[0].indices.map { entry in sums.map { $0[entry] } }.orthonormal
+      let change = own.map { _ in random.normal() }.without(directions)
+      for (unit, step) in zip(own, change) { moved[unit, place] += 0.05 * step }
+    }
+    let one = try story.maximization(of: .init(weights: shares))
+    let other = try story.maximization(of: .init(weights: leaning))
+    func gain(_ weights: Matrix) -> Double {
+      story.logLikelihood(of: .init(weights: weights), under: one)
+        - story.logLikelihood(of: .init(weights: weights), under: other)
+    }
+    #expect(gain(shares) > 1e-3)
+    #expect(abs(gain(moved) - gain(shares)) <= 1e-8 * gain(shares), "\(gain(shares)), \(gain(moved))")
+  }
+}
+
+extension [Double] {
+  fileprivate func without(_ directions: [[Double]]) -> [Double] {
+    // Twice, since rounding leaves something of long vectors.
+    (directions + directions).reduce(self) { rest, direction in
+      let share = zip(rest, direction).reduce(0) { $0 + $1.0 * $1.1 }
+      return zip(rest, direction).map { $0 - share * $1 }
+    }
+  }
+
+  fileprivate var length: Double { reduce(0) { $0 + $1 * $1 }.squareRoot() }
+}
+
+extension [[Double]] {
+  /// What the vectors span, by Gram and Schmidt.
+  fileprivate var orthonormal: [[Double]] {
+    reduce(into: []) { basis, vector in
+      let own = vector.without(basis)
+      if own.length > 1e-9 * vector.length { basis.append(own.map { $0 / own.length }) }
+    }
+  }
+}
