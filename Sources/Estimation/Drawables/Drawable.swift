@@ -39,7 +39,8 @@ package enum Drawable: Sendable {
     case .curve(let curve): Plane(x: .column(curve.predictor), y: curve.response)
     case .curves(let curves): Plane(x: .column(curves.predictor), y: curves.response)
     case .density, .components:
-      Plane(columns: Array(columns.prefix(hasPairs(columns.prefix(2)) ? 2 : 1)), counted: counted)
+      Plane(
+        columns: Array(columns.prefix(hasPairs(columns.prefix(2)) ? 2 : 1)), counted: counted, mixed: mixed)
     case .levels(let levels): Plane(x: .row, y: levels.quantity)
     }
   }
@@ -55,7 +56,7 @@ package enum Drawable: Sendable {
       }
     case .density, .components:
       guard chosen.allSatisfy(columns.contains), hasPairs(chosen[...]) else { return nil }
-      return Plane(columns: chosen, counted: counted)
+      return Plane(columns: chosen, counted: counted, mixed: mixed)
     case .levels: return nil
     }
   }
@@ -77,8 +78,17 @@ package enum Drawable: Sendable {
     }
   }
 
-  /// Whether there is a surface over columns where they are two: probabilities of counts make none.
+  /// The columns of which some values have a probability, and all others a density.
+  private var mixed: [String] {
+    switch self {
+    case .density(let density): density.mixed
+    case .components(let components): components.mixed
+    case .curve, .curves, .levels: []
+    }
+  }
+
+  /// Whether there is a surface over columns where they are two: probabilities make none.
   private func hasPairs(_ chosen: ArraySlice<String>) -> Bool {
-    chosen.count < 2 || !chosen.contains(where: counted.contains)
+    chosen.count < 2 || !chosen.contains { counted.contains($0) || mixed.contains($0) }
   }
 }

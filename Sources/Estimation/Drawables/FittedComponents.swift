@@ -8,6 +8,8 @@ package struct FittedComponents: Sendable {
     package let centre: Centre
     /// The least and the greatest value that each column of its centre can have, infinite where there is none.
     package var ends: [ClosedRange<Double>]
+    /// The values of each column that have a probability of their own, times the weight.
+    package var atoms: [[Atom]]
     private let share: @Sendable (_ column: String) -> (@Sendable (Double) -> Double)?
 
     /// - Parameter share: The weight times the density of a column; nil where the column is none of its own.
@@ -19,12 +21,18 @@ package struct FittedComponents: Sendable {
       self.weight = weight
       self.centre = centre
       ends = centre.columns.map { _ in .reals }
+      atoms = centre.columns.map { _ in [] }
       self.share = share
     }
 
     /// The least and the greatest value that a column can have.
     package func ends(of column: String) -> ClosedRange<Double> {
       centre.columns.firstIndex(of: column).map { ends[$0] } ?? .reals
+    }
+
+    /// The values of a column that have a probability of their own.
+    package func atoms(of column: String) -> [Atom] {
+      centre.columns.firstIndex(of: column).map { atoms[$0] } ?? []
     }
 
     /// The component's share of the density of a column: its weight times its own density there.
@@ -46,6 +54,9 @@ package struct FittedComponents: Sendable {
     self.counted = counted
     self.list = list
   }
+
+  /// The columns some of whose values have a probability of their own, and the others a density.
+  var mixed: [String] { columns.filter { column in list.contains { !$0.atoms(of: column).isEmpty } } }
 
   /// Their names and weights.
   package var table: Columns {

@@ -7,6 +7,8 @@ package struct FittedDensity: Sendable {
   package let centres: [Centre]
   /// Those of the columns that are counted, so that a value has a probability and not a density.
   package let counted: [String]
+  /// The values of each column that have a probability of their own beside the density of all others, in ascending order.
+  package var atoms: [[Atom]]
   /// How often each row was seen; nil where each was seen once.
   package var counts: [Double]?
   /// Whether rows differ in their distributions, of which this is the mean.
@@ -26,6 +28,7 @@ package struct FittedDensity: Sendable {
     self.centres = centres
     self.counted = counted
     ends = columns.map { _ in .reals }
+    atoms = columns.map { _ in [] }
     self.marginal = marginal
   }
 
@@ -39,6 +42,18 @@ package struct FittedDensity: Sendable {
     columns.firstIndex(of: column).map { ends[$0] } ?? .reals
   }
 
+  /// The values of a column that have a probability of their own.
+  package func atoms(of column: String) -> [Atom] { columns.firstIndex(of: column).map { atoms[$0] } ?? [] }
+
+  /// The columns that have such values.
+  var mixed: [String] { columns.filter { !atoms(of: $0).isEmpty } }
+
   /// The density of all columns, at their values in order.
   package func at(_ point: [Double]) -> Double { over(columns)?(point) ?? .nan }
+}
+
+/// A value with a probability of its own, where other values have a density.
+package struct Atom: Sendable, Equatable {
+  package let value: Double
+  package let probability: Double
 }

@@ -11,6 +11,9 @@ package enum Quantity: Sendable, Equatable {
   case density
   /// The probability of each value of the column on the other axis, which is counted; rows have none.
   case probability
+  /// The probability of the values of the column on the other axis that have one of their own, and of classes of all others, which
+  /// have a density; rows have none.
+  case probabilityOfClasses
 
   /// The values that it can have; nil where the data tell.
   package var support: ClosedRange<Double>? {
@@ -21,7 +24,7 @@ package enum Quantity: Sendable, Equatable {
   package var isProbability: Bool {
     switch self {
     case .share, .outcome: true
-    case .column, .row, .density, .probability: false
+    case .column, .row, .density, .probability, .probabilityOfClasses: false
     }
   }
 
@@ -30,7 +33,7 @@ package enum Quantity: Sendable, Equatable {
     switch self {
     case .column(let name), .share(let name, _): name
     case .outcome(let outcome): outcome.column
-    case .row, .density, .probability: nil
+    case .row, .density, .probability, .probabilityOfClasses: nil
     }
   }
 
@@ -46,7 +49,7 @@ package enum Quantity: Sendable, Equatable {
       guard let part = numbers(part), let whole = numbers(whole) else { return nil }
       return zip(part, whole).map { $1 > 0 ? $0 / $1 : .nan }
     case .outcome(let outcome): return outcome.indicators(in: rows)
-    case .density, .probability: return Array(repeating: 0, count: rows.count)
+    case .density, .probability, .probabilityOfClasses: return Array(repeating: 0, count: rows.count)
     }
   }
 }
@@ -63,10 +66,16 @@ package struct Plane: Sendable, Equatable {
 
   /// The plane of two columns, or of one and its density; nil for none and for more.
   ///
-  /// - Parameter counted: The columns that have probabilities in the place of a density.
-  package init?(columns: [String], counted: [String] = []) {
+  /// - Parameters:
+  ///   - counted: The columns that have probabilities in the place of a density.
+  ///   - mixed: Those of which some values have a probability, and all others a density.
+  package init?(columns: [String], counted: [String] = [], mixed: [String] = []) {
     switch columns.count {
-    case 1: self.init(x: .column(columns[0]), y: counted.contains(columns[0]) ? .probability : .density)
+    case 1:
+      let y: Quantity =
+        counted.contains(columns[0])
+        ? .probability : mixed.contains(columns[0]) ? .probabilityOfClasses : .density
+      self.init(x: .column(columns[0]), y: y)
     case 2 where columns[0] != columns[1]: self.init(x: .column(columns[0]), y: .column(columns[1]))
     default: return nil
     }
@@ -76,7 +85,8 @@ package struct Plane: Sendable, Equatable {
   package var columns: [String]? {
     switch (x, y) {
     case (.column(let x), .column(let y)): [x, y]
-    case (.column(let x), .density), (.column(let x), .probability): [x]
+    case (.column(let x), .density), (.column(let x), .probability), (.column(let x), .probabilityOfClasses):
+      [x]
     default: nil
     }
   }

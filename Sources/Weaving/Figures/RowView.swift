@@ -25,9 +25,13 @@ struct RowView: Sendable {
     self.xs = xs
     self.ys = ys
     self.ties = ties
-    let isBarred = plane.y == .probability || plane.y == .density && density?.counts != nil
+    let isMixed = plane.y == .probabilityOfClasses
+    let isBarred = plane.y == .probability || isMixed || plane.y == .density && density?.counts != nil
+    let atoms = isMixed ? plane.columns.flatMap { density?.atoms(of: $0[0]) } ?? [] : []
     bars =
-      isBarred ? RowBars(xs, counts: density?.counts, areCounted: plane.y == .probability) : nil
+      isBarred
+      ? RowBars(
+        xs, counts: density?.counts, areCounted: plane.y == .probability, atoms: atoms.map(\.value)) : nil
     xTitle = plane.x.title
     yTitle = plane.y.title
     pointTitle =
@@ -41,14 +45,18 @@ struct RowView: Sendable {
   /// Whether the rows lie on the axis of one column, below the curves of its density.
   /// Whether the column has probabilities in the place of a density.
   var isCounted: Bool { plane.y == .probability }
-  var isDensity: Bool { plane.y == .density || plane.y == .probability }
+  /// Whether some values of it have a probability, and all others a density.
+  var isMixed: Bool { plane.y == .probabilityOfClasses }
+  var isDensity: Bool { plane.y == .density || isCounted || isMixed }
+  /// What a density is multiplied with to be drawn: the width of the classes where rows are shares of these.
+  var densityUnit: Double { bars?.classes?.width ?? 1 }
 
   var xAxis: Axis {
     Axis(title: xTitle, domain: rowDomain, wholeNumbers: isCounted || Self.areWhole(xs), isCount: countsRows)
   }
   var yAxis: Axis {
     var axis = Axis(title: yTitle, domain: plane.y.support, wholeNumbers: !isDensity && Self.areWhole(ys))
-    if bars != nil { axis.support = isCounted ? .probabilities : 0...(.greatestFiniteMagnitude) }
+    if bars != nil { axis.support = isCounted || isMixed ? .probabilities : 0...(.greatestFiniteMagnitude) }
     return axis
   }
 
@@ -164,6 +172,7 @@ extension Quantity {
     case .outcome(let outcome): RichText(plain: outcome.probability)
     case .density: "Density"
     case .probability: "Probability"
+    case .probabilityOfClasses: "Share"
     }
   }
 }

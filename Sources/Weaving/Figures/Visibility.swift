@@ -42,9 +42,12 @@ struct Visibility {
 
   /// The curves of components along one column, each as high as its share of the density.
   ///
-  /// - Parameter areCounted: Whether they have values at whole numbers alone.
+  /// - Parameters:
+  ///   - areCounted: Whether they have values at whole numbers alone.
+  ///   - unit: What a density is multiplied with to be drawn.
   init(
-    curvesOf components: [FittedComponents.Component], along column: String, areCounted: Bool, in panel: Panel
+    curvesOf components: [FittedComponents.Component], along column: String, areCounted: Bool, unit: Double,
+    in panel: Panel
   ) {
     let domains = panel.domains
     let height = domains.y.upperBound - max(domains.y.lowerBound, 0)
@@ -57,7 +60,7 @@ struct Visibility {
       if mean + reach < domains.x.lowerBound || mean - reach > domains.x.upperBound {
         outside.append(component.name)
       } else if panel.y.kind == .linear,
-        share(areCounted ? mean.rounded() : mean) / height * Self.plot.height < Self.lowest
+        unit * share(areCounted ? mean.rounded() : mean) / height * Self.plot.height < Self.lowest
       {
         tiny.append(component.name)
       } else {

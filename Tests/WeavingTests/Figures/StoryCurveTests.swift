@@ -1,3 +1,4 @@
+import Arithmetic
 import Estimation
 import Plotting
 import Reporting
@@ -172,5 +173,49 @@ import Testing
     #expect(
       woven.caption.words.contains("Along x the other predictor is held at its mean: t at 15."),
       "\(woven.caption.words)")
+  }
+
+  /// The draws of a choice have a curve each, and a point lies where it is: the mean of counts is exp(a + b x), and 0 is 0.
+  @Test(arguments: [
+    ("poisson(exp(a + b * x))", "mean"), ("binomial(n, logistic(a + b * x))", "probability"),
+  ]) func drawsOfAChoiceHaveCurves(_ draw: String, _ kind: String) throws {
+    let scenario = """
+      data: {rows: {x: [0, 1, 2, 3, 4, 5, 6, 7, 0.5, 2.5, 4.5, 6.5], y: [1, 0, 2, 3, 0, 4, 5, 0, 2, 0, 3, 6], n: [7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8], z: [0, 1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1]}}
+      model:
+        story: ["idle ~ bernoulli(logistic(g * [1, z]))", "y ~ choose(idle, \(draw), point(0))"]
+        hidden: {idle: ["no", "yes"]}
+      fits: {hidden: {method: em, restarts: 1, max-iterations: 30}}
+      """
+    let (drawing, woven) = try Tutorials.figure(scenario, "kind: fit\nof: s")
+    #expect(
+      drawing.subtitle?.plain.hasPrefix(
+        "Colour is responsibility; each line is the fitted \(kind) of a level of idle") == true)
+    #expect(woven.caption.words == "The data with the fitted \(kind) of s for each level of idle.")
+    let lines = drawing.panels[0].marks(LineMark.self)
+    #expect(lines.map { $0.label?.plain } == ["no", "yes"])
+    let fit = try Fits.first(of: Fits.scenario(scenario.split(separator: "\n").map(String.init)))
+    let estimates = ["a", "b"].compactMap { name in fit.parameters.first { $0.path == [name] }?.estimate }
+    for x in [0.0, 3, 6.25] {
+      let eta = estimates[0] + estimates[1] * x
+      let means = lines.compactMap { line -> Double? in
+        if case .function(let function, _) = line.course { function.at(x) } else { nil }
+      }
+      let own = kind == "mean" ? Elementary.exp(eta) : Elementary.logistic(eta)
+      #expect(means.count == 2 && abs(means[0] - own) < 1e-9 * own && means[1] == 0)
+    }
+  }
+
+  /// Of several lines the one that reads a column of numbers is drawn.
+  @Test func aRegressionIsDrawnBesideOtherLines() throws {
+    let (drawing, _) = try Tutorials.figure(
+      """
+      data: {rows: {x: [0, 1, 2, 3, 4, 5, 6, 7], y: [1, 2.2, 2.9, 4.1, 9, 8.2, 6.8, 6.1], u: [3, 2, 4, 3, 9, 8, 9, 7]}}
+      model:
+        story: ["k ~ categorical(w)", "u ~ poisson(rate[k])", "y ~ normal(a[k] + b[k] * x, s)"]
+        hidden: {k: 2}
+      fits: {hidden: {method: em, restarts: 2, max-iterations: 20}}
+      """, "kind: fit\nof: s")
+    #expect(drawing.title == "y against x")
+    #expect(drawing.panels[0].marks(LineMark.self).count == 2)
   }
 }

@@ -198,7 +198,7 @@ import Testing
     ),
     (
       "data: penguins\nmodel: {categorical: {column: species}}", "kind: data\nof: s",
-      "8:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 0\n  Write columns: [bill_length_mm]."
+      "8:5: 's': A scatter needs two columns of numbers, and the model of 's' draws 0\n  Write columns: [bill_length_mm]."
     ),
     (
       "data: penguins\nmodel: {categorical: {column: species}}",
@@ -214,45 +214,12 @@ import Testing
     ),
     (
       "data: {rows: {g: [a, b, a, a]}}\nmodel: {categorical: {column: g}}", "kind: data\nof: s",
-      "8:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 0\n  Show the rows by a table, 'kind: data'."
+      "8:5: 's': A scatter needs two columns of numbers, and the model of 's' draws 0\n  Show the rows by a table, 'kind: data'."
     ),
   ])
   func whatHasNoFigureIsTold(_ scenario: String, _ figure: String, _ told: String) {
     #expect(
       Tutorials.problems("```{scenario s}\n\(scenario)\n```\n\n```{figure fig-f}\n\(figure)\n```\n") == told)
-  }
-
-  /// A density with mass at a point is in no figure of the fit, and its rows stand on a line.
-  @Test(arguments: [
-    (
-      "kind: fit\nof: s",
-      "12:5: 's': A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and 's.hidden' has neither\n  Show the rows by 'kind: data' with columns: [rain], and the fit by 'kind: likelihood' or a table, 'kind: estimates'."
-    ),
-    (
-      "kind: data\nof: s",
-      "12:5: 's': A scatter needs two columns of numbers, and the model of 's' reads 1\n  Write columns: [rain]."
-    ),
-    ("kind: data\nof: s\ncolumns: [rain]", ""),
-    ("kind: likelihood\nof: s.hidden\nover: [rate]", ""),
-  ])
-  func aDensityWithMassAtAPointHasNoFigureOfItsFit(_ figure: String, _ told: String) {
-    #expect(
-      Tutorials.problems(
-        """
-        ```{scenario s}
-        data: {rows: {rain: [0, 0, 1.2, 3.4, 0.3, 2.2, 0, 4.1]}}
-        model:
-          story:
-            - sky ~ categorical(weights)
-            - rain ~ choose(sky, point(0), exponential(rate))
-          hidden: {sky: [dry, wet]}
-        ```
-
-        ```{figure fig-f}
-        \(figure)
-        ```
-
-        """) == told)
   }
 }
 

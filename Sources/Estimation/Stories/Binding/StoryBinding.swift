@@ -112,14 +112,24 @@ struct StoryBinding {
     return binding
   }
 
-  /// What a family draws in a line, at other rows and with the same parameters; nil where it can't be bound to them.
-  func factor(of line: StoryLine, at rows: Rows) -> FamilyFactor? {
-    guard case .draw(.family(let call), nil) = line.relation else { return nil }
+  /// What a line draws by a call of its own, or of its choice, at other rows and with the same parameters; nil where it can't be bound
+  /// to them.
+  func draw(_ call: StoryDraw.FamilyCall, of line: StoryLine, at rows: Rows) -> SingleDraw? {
     var binding = self
     binding.names = names.at(rows)
     binding.rowsDrawn = rows.indices.map { _ in true }
     binding.checksDesigns = false
-    return binding.family(line, call)
+    if case .draw(.choose, _) = line.relation { binding.isChoosing = true }
+    if call.family.text == "point", let argument = call.arguments.first {
+      return binding.knownValues(argument.value)?.first.map { .point($0) }
+    }
+    return binding.family(line, call).flatMap { table.space.basis.conditioned($0) }.map { .family($0) }
+  }
+
+  /// What a line draws one number from.
+  enum SingleDraw: Sendable {
+    case family(FamilyFactor)
+    case point(Double)
   }
 
   /// - Parameter count: The column that says how often each row was seen.

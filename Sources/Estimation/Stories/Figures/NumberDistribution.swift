@@ -11,6 +11,9 @@ enum NumberDistribution: Sendable {
   /// Several numbers together.
   case normal(mean: [Double], covariance: Matrix)
 
+  /// The one number that has all the mass; nil for a distribution of several.
+  var point: Double? { if case .point(let number) = self { number } else { nil } }
+
   /// Whether the values are counted, so that each has a probability.
   var isCounted: Bool {
     switch self {

@@ -64,10 +64,10 @@ struct StoryCurves: Sendable {
   /// The columns of numbers by which coefficients are multiplied: others, such as an exposure, only come beside them.
   private var predictors: [String] {
     draw.numbers.filter { column in
-      guard let here = draw.factor(at: base), let cells = draw.rows[column],
-        let there = draw.factor(at: base.with(column, cells.middle + max(abs(cells.middle), 1)))
+      guard let here = draw.families(at: base), let cells = draw.rows[column],
+        let there = draw.families(at: base.with(column, cells.middle + max(abs(cells.middle), 1)))
       else { return false }
-      return zip(here.arguments, there.arguments).contains { one, other in
+      return zip(here.flatMap(\.arguments), there.flatMap(\.arguments)).contains { one, other in
         zip(one.terms, other.terms).contains { $0.multiplier != $1.multiplier }
       }
     }
@@ -115,7 +115,7 @@ struct StoryCurves: Sendable {
 
   /// What the mean is that of.
   private var response: Quantity {
-    guard let factor = draw.factor(at: base) else { return .column(draw.target) }
+    guard let factor = draw.families(at: base)?.first else { return .column(draw.target) }
     if factor.family.support == .twoLevels {
       return .outcome(Outcome(column: draw.target, level: draw.outcomes?.last ?? "1"))
     }
@@ -123,7 +123,7 @@ struct StoryCurves: Sendable {
   }
 
   private var argumentOfMean: Int? {
-    guard let factor = draw.factor(at: base) else { return nil }
+    guard !draw.isChoice, let factor = draw.families(at: base)?.first else { return nil }
     let mean = mean(of: factor, configurations[0])
     return factor.arguments.indices.first { place in
       let argument = factor.arguments[place]
@@ -139,9 +139,10 @@ struct StoryCurves: Sendable {
   }
 
   private func point(_ row: Rows, _ levels: [Int]) -> FittedCurve.Point {
-    guard let factor = draw.factor(at: row) else {
+    guard let drawn = draw.draw(at: row, levels) else {
       return FittedCurve.Point(mean: .nan, lower: .nan, upper: .nan)
     }
+    guard case .family(let factor) = drawn else { return point(drawn, row) }
     let mean = mean(of: factor, levels)
     guard let place = meanPlace, let errors else {
       return FittedCurve.Point(mean: mean, lower: mean, upper: mean)
@@ -154,6 +155,18 @@ struct StoryCurves: Sendable {
     let width = errors.width(slopes)
     return FittedCurve.Point(
       mean: mean, lower: argument.argument(0, at: eta - width), upper: argument.argument(0, at: eta + width))
+  }
+}
+
+extension StoryCurves {
+  /// What is always the same number: it is its own mean, and of trials a share of them.
+  private func point(_ drawn: StoryBinding.SingleDraw, _ row: Rows) -> FittedCurve.Point {
+    guard case .point(let number) = drawn else {
+      return FittedCurve.Point(mean: .nan, lower: .nan, upper: .nan)
+    }
+    let trials = draw.trials == nil ? 1 : draw.families(at: row)?.first?.trials(0) ?? .nan
+    let mean = number == 0 ? 0 : number / trials
+    return FittedCurve.Point(mean: mean, lower: mean, upper: mean)
   }
 }
 

@@ -4,6 +4,9 @@ import Arithmetic
 ///
 ///     f(x) = Σ_c w_c f_c(x),   w_c f_c(x) = (1 / n) Σ_i p(c | i) f(x | c, i)
 ///
+/// Where some combination draws a number that is always the same, and others measurements, that number has a probability and all
+/// others have a density, which integrates to what is left.
+///
 /// with c a combination of hidden levels and i a row. What different lines draw is independent given both. The rows of a regression,
 /// each with a distribution of its own, have no such figure.
 struct StoryDensity: Sendable {
@@ -35,6 +38,8 @@ struct StoryDensity: Sendable {
   private let names: [String]
   private let parts: [Part]
   private let counts: [Double]
+  /// Whether a draw has both probabilities and a density.
+  private let isMixed: [Bool]
   /// Whether rows differ in more than what is hidden, or known.
   private let isAverage: Bool
   /// The column whose levels the parts are, where nothing is hidden.
@@ -106,9 +111,14 @@ struct StoryDensity: Sendable {
         }
       }
     }
-    // A column of measurements with mass at a point has neither a density nor probabilities.
-    let kinds = draws.indices.map { draw in Set(parts.map { $0.distributions[draw].isCounted }) }
-    guard kinds.allSatisfy({ $0.count == 1 }) else { return nil }
+    // Beside measurements a point has a probability; beside counts it is one of them.
+    let kinds = draws.indices.map { draw in
+      Set(parts.map { $0.distributions[draw] }.filter { $0.point == nil }.map(\.isCounted))
+    }
+    guard kinds.allSatisfy({ $0.count <= 1 }) else { return nil }
+    isMixed = draws.indices.map { draw in
+      kinds[draw] == [false] && parts.contains { $0.distributions[draw].point != nil }
+    }
     // Rows of one level may differ in something else, and there may be levels without rows.
     let seen = known?.names.indices.filter { level in parts.contains { $0.combination == level } } ?? []
     if let all = known, parts.count == seen.count, seen.count > 1 {
@@ -150,7 +160,7 @@ struct StoryDensity: Sendable {
 
   /// The columns that are counted.
   private var counted: [String] {
-    columns.filter { parts[0].distributions[$0.draw].isCounted }.map(\.name)
+    columns.filter { !isMixed[$0.draw] && parts[0].distributions[$0.draw].isCounted }.map(\.name)
   }
 
   private var density: FittedDensity {
@@ -163,6 +173,7 @@ struct StoryDensity: Sendable {
     density.isAverage = isAverage
     density.adjective = adjective
     density.ends = ends(of: parts)
+    density.atoms = atoms(of: parts)
     return density
   }
 
@@ -176,6 +187,7 @@ struct StoryDensity: Sendable {
         return { x in function([x]) }
       }
       component.ends = ends(of: own)
+      component.atoms = atoms(of: own)
       return component
     }
     let noun = levels == nil ? "component" : "distribution"
@@ -188,9 +200,27 @@ struct StoryDensity: Sendable {
   /// Between what the values of each column lie.
   private func ends(of parts: [Part]) -> [ClosedRange<Double>] {
     columns.map { column in
-      let all = parts.map { $0.distributions[column.draw].ends }
+      let all = parts.filter { !isAtom($0, column.draw) }.map { $0.distributions[column.draw].ends }
       let (low, high) = (all.map(\.lowerBound).min(), all.map(\.upperBound).max())
       return (low ?? -.infinity)...(high ?? .infinity)
+    }
+  }
+
+  /// Whether a part is a probability of a draw that others have a density of.
+  private func isAtom(_ part: Part, _ draw: Int) -> Bool {
+    isMixed[draw] && part.distributions[draw].point != nil
+  }
+
+  /// The values of each column that have a probability of their own, where others have a density.
+  private func atoms(of parts: [Part]) -> [[Atom]] {
+    columns.map { column in
+      let points = parts.filter { isAtom($0, column.draw) }.compactMap { part in
+        part.distributions[column.draw].point.map { (value: $0, weight: part.weight) }
+      }
+      return Set(points.map(\.value)).sorted().map { value in
+        Atom(
+          value: value, probability: points.filter { $0.value == value }.reduce(0) { $0 + $1.weight })
+      }
     }
   }
 
@@ -205,8 +235,10 @@ struct StoryDensity: Sendable {
   private func function(of parts: [Part], over chosen: [String]) -> FittedDensity.Function? {
     let found = chosen.compactMap { name in columns.first { $0.name == name } }
     guard found.count == chosen.count, !found.isEmpty,
-      found.count == 1 || !chosen.contains(where: counted.contains)
+      found.count == 1 || !found.contains(where: { counted.contains($0.name) || isMixed[$0.draw] })
     else { return nil }
+    let parts = parts.filter { part in !found.contains { isAtom(part, $0.draw) } }
+    guard !parts.isEmpty else { return nil }
     // What one line draws is taken together.
     let draws = found.map(\.draw).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
     let factors = draws.map { draw in found.indices.filter { found[$0].draw == draw } }

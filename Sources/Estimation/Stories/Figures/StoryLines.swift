@@ -11,9 +11,16 @@ struct StoryLines: Sendable {
     self.story = story
   }
 
-  /// A line that draws one number or outcome by a family, whose mean may follow predictors.
+  /// A line that draws one number or outcome, whose mean may follow predictors: by a family, or by a choice of such.
   struct Draw: Sendable {
+    /// One of the ways in which it draws.
+    fileprivate struct Way: Sendable {
+      let call: StoryDraw.FamilyCall
+      /// Of a choice the level that makes it.
+      let condition: HiddenCondition?
+    }
     fileprivate let line: StoryLine
+    fileprivate let ways: [Way]
     fileprivate let binding: StoryBinding
     let target: String
     /// The columns of numbers that its arguments read, in the order written.
@@ -23,15 +30,25 @@ struct StoryLines: Sendable {
     /// The column of the trials; nil for none, and for the same number in every row.
     let trials: String?
 
-    /// The line in one row; nil where it can't be bound there.
-    func factor(at row: Rows) -> FamilyFactor? {
-      binding.factor(of: line, at: row).flatMap { binding.table.space.basis.conditioned($0) }
+    /// Whether levels choose between draws.
+    var isChoice: Bool { ways.contains { $0.condition != nil } }
+
+    /// What it draws from in one row, for some levels of what is hidden; nil where that can't be bound there.
+    func draw(at row: Rows, _ levels: [Int]) -> StoryBinding.SingleDraw? {
+      ways.first { $0.condition?.holds(levels) ?? true }.flatMap { binding.draw($0.call, of: line, at: row) }
+    }
+
+    /// The families that it draws from in one row, in the order written; nil where one can't be bound there.
+    func families(at row: Rows) -> [FamilyFactor]? {
+      let draws = ways.map { binding.draw($0.call, of: line, at: row) }
+      guard !draws.contains(where: { $0 == nil }) else { return nil }
+      return draws.compactMap { if case .family(let factor)? = $0 { factor } else { nil } }
     }
 
     /// Whether all that the line takes in a row is known of some row of the data.
     func isKnown(at row: Rows) -> Bool {
-      guard let factor = factor(at: row) else { return false }
-      return factor.arguments.allSatisfy { argument in
+      guard let factors = families(at: row) else { return false }
+      return factors.flatMap(\.arguments).allSatisfy { argument in
         argument.terms.allSatisfy { term in
           term.coefficient.hiddenVariables.isEmpty
             ? !binding.table.space.isLeftOut(term.coefficient.element(0, [])) : true
@@ -58,37 +75,69 @@ struct StoryLines: Sendable {
   /// The levels of a column, where it has some.
   func levels(of column: String) -> [String]? { binding.names.levels(of: column) }
 
-  /// The one line that draws by a family with predictors; nil where there are several, or none.
+  /// The one line that draws a number or an outcome, or of several the one that reads columns; nil where there is none.
   var draw: Draw? {
-    let draws = story.lines.compactMap { line -> Draw? in
-      guard let target = line.targets.first?.name.text, line.targets.count == 1,
-        binding.names.isColumn(target), binding.names.hidden(target) == nil,
-        case .draw(.family(let call), nil) = line.relation,
-        let family = FamilyCatalogue.all.first(where: { $0.name == call.family.text })
-      else { return nil }
-      var columns: [String] = []
-      var trials: String?
-      for (place, argument) in call.arguments.enumerated() {
+    let draws = story.lines.compactMap(draw)
+    if draws.count == 1 { return draws[0] }
+    let reading = draws.filter { !$0.numbers.isEmpty || !$0.factors.isEmpty }
+    return reading.count == 1 && !reading[0].numbers.isEmpty ? reading[0] : nil
+  }
+
+  private func draw(_ line: StoryLine) -> Draw? {
+    guard let target = line.targets.first?.name.text, line.targets.count == 1,
+      binding.names.isColumn(target), binding.names.hidden(target) == nil, let ways = ways(of: line)
+    else { return nil }
+    var columns: [String] = []
+    var trials: [String] = []
+    for call in ways.map(\.call) {
+      // A point reads nothing.
+      let arguments = FamilyCatalogue.all.first { $0.name == call.family.text }?.forms[0].arguments
+      for (argument, place) in zip(call.arguments, arguments ?? []) {
         let read = argument.value.needs.filter {
           binding.names.isColumn($0) && binding.names.hidden($0) == nil
         }
-        if family.forms[0].arguments[place].place == .trials {
+        if place.place == .trials {
           // Of trials that are computed no column tells the share.
           guard let column = read.first else { continue }
           guard case .reference = argument.value.kind else { return nil }
-          trials = column
+          trials.append(column)
         } else {
           for column in read where !columns.contains(column) { columns.append(column) }
         }
       }
-      return Draw(
-        line: line, binding: binding, target: target,
-        numbers: columns.filter { binding.names.levels(of: $0) == nil },
-        factors: columns.compactMap { column in
-          binding.names.levels(of: column).flatMap { $0.isEmpty ? nil : (column, $0) }
-        },
-        trials: trials)
     }
-    return draws.count == 1 ? draws[0] : nil
+    guard trials.allSatisfy({ $0 == trials[0] }) else { return nil }
+    return Draw(
+      line: line, ways: ways, binding: binding, target: target,
+      numbers: columns.filter { binding.names.levels(of: $0) == nil },
+      factors: columns.compactMap { column in
+        binding.names.levels(of: column).flatMap { $0.isEmpty ? nil : (column, $0) }
+      },
+      trials: trials.first)
+  }
+
+  /// The draws of a line by families, or at points; nil for another line.
+  private func ways(of line: StoryLine) -> [Draw.Way]? {
+    func isFamily(_ call: StoryDraw.FamilyCall) -> Bool {
+      FamilyCatalogue.all.contains { $0.name == call.family.text }
+    }
+    switch line.relation {
+    case .draw(.family(let call), nil) where isFamily(call):
+      return [Draw.Way(call: call, condition: nil)]
+    case .draw(.choose(let hidden, let draws, _), nil):
+      guard let variable = binding.names.hidden(hidden.text) else { return nil }
+      let ways = draws.enumerated().compactMap { level, draw -> Draw.Way? in
+        guard case .family(let call) = draw, isFamily(call) || call.family.text == "point" else { return nil }
+        return Draw.Way(call: call, condition: HiddenCondition(variable: variable, level: level))
+      }
+      // Of draws of several kinds no mean is drawn beside another: of counts, of shares of trials, of outcomes.
+      let families = ways.compactMap { way in
+        FamilyCatalogue.all.first { $0.name == way.call.family.text }?.support
+      }
+      let kinds: [FamilySupport] = [.twoLevels, .countsUpToTrials]
+      let isMixed = kinds.contains { kind in families.contains(kind) && families.contains { $0 != kind } }
+      return ways.count == draws.count && !families.isEmpty && !isMixed ? ways : nil
+    default: return nil
+    }
   }
 }

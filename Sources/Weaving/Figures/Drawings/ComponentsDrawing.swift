@@ -24,6 +24,18 @@ struct ComponentsDrawing: FittedDrawing {
   private var part: String { components.levels.map { "level of \($0.variable)" } ?? "component" }
   private var share: String { components.levels == nil ? "a component’s share" : "a level’s share" }
 
+  private var isMixed: Bool { drawn.view.isMixed }
+  /// What each of several curves is, and each stem.
+  private var shareClaim: String {
+    let atoms = list.flatMap { $0.atoms(of: columns[0]) }
+    let stem = atoms.count == 1 ? "the stem is" : "each stem is"
+    return isMixed
+      ? "\(stem) the probability of its value, each curve \(share) of the density"
+      : "each \(line) is \(share) of the \(whole)"
+  }
+  /// What a density is multiplied with to be a share of a class.
+  private var unit: String { isMixed ? ", times the width of a class" : "" }
+
   // MARK: - Marks
 
   var below: [any Mark] { isDensity ? shares(named: true) : [] }
@@ -48,20 +60,25 @@ struct ComponentsDrawing: FittedDrawing {
   /// Each component as the curve of its share of the density, named at its top.
   private func shares(named: Bool) -> [any Mark] {
     let weights = Numeral.shares(list.map(\.weight))
-    return list.enumerated().compactMap { index, component -> (any Mark)? in
-      guard let function = self.curve(of: component) else { return nil }
+    return list.enumerated().flatMap { index, component -> [any Mark] in
+      let label: RichText? = named ? "\(component.name)  \(weights[index])" : nil
+      let stems = component.atoms(of: columns[0])
+      guard let function = self.curve(of: component) else {
+        return stems.enumerated().map { place, atom in
+          .stem(of: atom, color: .component(index), label: place == 0 ? label : nil)
+        }
+      }
       let course: LineMark.Course
       if isCounted {
         let (x, y) = drawn.view.counts(function.at)
         course = .through(x: x, y: y)
       } else {
-        course = .function(function.bounded(over: drawn.view.span).function, over: drawn.view.span)
+        let bounded = function.bounded(over: drawn.view.span).function
+        course = .function(bounded.times(drawn.view.densityUnit), over: drawn.view.span)
       }
-      var curve = LineMark(
-        course, color: .component(index), points: isCounted,
-        label: named ? "\(component.name)  \(weights[index])" : nil)
+      var curve = LineMark(course, color: .component(index), points: isCounted, label: label)
       curve.isNamedAtTop = true
-      return curve
+      return [curve] + stems.map { .stem(of: $0, color: .component(index)) }
     }
   }
 
@@ -85,7 +102,11 @@ struct ComponentsDrawing: FittedDrawing {
     let centers = centers
     if isOne { return "The fitted \(components.noun) is centred at (\(centers[0]))." }
     let weights = Numeral.weights(list.map(\.weight))
-    let parts = list.indices.map { "\(list[$0].name), weight \(weights[$0]), centred at (\(centers[$0]))" }
+    let parts = list.indices.map { place in
+      let atoms = columns.count == 1 ? list[place].atoms(of: columns[0]) : []
+      let centre = atoms.count == 1 ? "always \(centers[place])" : "centred at (\(centers[place]))"
+      return "\(list[place].name), weight \(weights[place]), \(centre)"
+    }
     return
       "The fitted \(components.levels == nil ? "components" : "distributions") are: \(parts.joined(separator: "; "))."
   }
@@ -105,8 +126,9 @@ struct ComponentsDrawing: FittedDrawing {
 
   func clause(in panel: Panel) -> String? {
     if isDensity {
-      return isOne
-        ? "the \(line) is the fitted density" : "each \(line) is \(share) of the \(whole)"
+      // Other figures say what bars are.
+      let bars = isMixed ? drawn.view.bars.map { Grammar.uncapitalized($0.clause) + "; " } ?? "" : ""
+      return isOne ? "the \(line) is the fitted density" : "\(bars)\(shareClaim)\(unit)"
     }
     guard !visibility(in: panel).seen.isEmpty else { return nil }
     return isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
@@ -114,7 +136,8 @@ struct ComponentsDrawing: FittedDrawing {
 
   private func visibility(in panel: Panel) -> Visibility {
     isDensity
-      ? Visibility(curvesOf: list, along: columns[0], areCounted: isCounted, in: panel)
+      ? Visibility(
+        curvesOf: list, along: columns[0], areCounted: isCounted, unit: drawn.view.densityUnit, in: panel)
       : Visibility(ellipsesOf: list, over: columns, in: panel)
   }
 
@@ -129,8 +152,9 @@ struct ComponentsDrawing: FittedDrawing {
     var claim = ""
     if isDensity {
       claim =
-        isOne ? "The \(line) is the fitted density" : "each \(line) is \(share) of the \(whole)"
+        isOne ? "The \(line) is the fitted density" : shareClaim
       if !isOne, !nouns.isEmpty { claim += ", the grey one their sum" }
+      claim += unit
     } else if !visibility.seen.isEmpty {
       claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
     }

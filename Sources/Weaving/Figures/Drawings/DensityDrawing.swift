@@ -20,8 +20,9 @@ struct DensityDrawing: FittedDrawing {
       return [.line(x: x, y: y, color: .muted, points: true)]
     }
     if columns.count == 1, let curve = density.curve(of: columns[0]) {
-      let (bounded, _) = curve.bounded(over: drawn.view.span)
+      let bounded = curve.bounded(over: drawn.view.span).function.times(drawn.view.densityUnit)
       return [LineMark(.function(bounded, over: drawn.view.span), color: .muted)]
+        + density.atoms(of: columns[0]).map { .stem(of: $0, color: .muted) }
     }
     return density.surface(over: columns).map { [ContourMark($0, levels: .count(7))] } ?? []
   }
@@ -30,7 +31,8 @@ struct DensityDrawing: FittedDrawing {
   func outlines(named: Bool) -> [any Mark] { [] }
 
   private var isCounted: Bool { drawn.view.isCounted }
-  private var kind: String { isCounted ? "probabilities" : "density" }
+  private var isMixed: Bool { drawn.view.isMixed }
+  private var kind: String { isCounted ? "probabilities" : isMixed ? "distribution" : "density" }
 
   var title: RichText {
     let named = density.adjective.map { "\($0) \(kind)" } ?? kind
@@ -50,9 +52,28 @@ struct DensityDrawing: FittedDrawing {
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let bars = drawn.view.bars.map { "\($0.clause); " } ?? ""
     let curve =
-      isCounted ? "the line goes through the fitted probabilities" : "the curve is the fitted density"
+      isCounted
+      ? "the line goes through the fitted probabilities"
+      : isMixed
+        ? "\(density.atoms(of: columns[0]).stems) the fitted probability, the curve the fitted density times the width of a class"
+        : "the curve is the fitted density"
     draft.subtitle = columns.count == 1 ? RichText(plain: Grammar.capitalized(bars + curve)) : ""
     draft.caption = "The data and the fitted \(kind)."
+  }
+}
+
+extension [Atom] {
+  /// `a stem is`, or `stems are`.
+  var stems: String { count == 1 ? "the stem is" : "the stems are" }
+}
+
+extension Mark where Self == LineMark {
+  /// The probability of one value: a line as high as it is.
+  static func stem(of atom: Atom, color: Ink, label: RichText? = nil) -> LineMark {
+    var stem = LineMark(
+      .through(x: [atom.value, atom.value], y: [0, atom.probability]), color: color, label: label)
+    stem.isNamedAtTop = true
+    return stem
   }
 }
 
@@ -87,6 +108,11 @@ extension PlottedFunction {
         (low...first).contains(x) && first < high ? first : (last...high).contains(x) && last > low ? last : x
       )
     }
+  }
+
+  /// The function times a number.
+  func times(_ factor: Double) -> PlottedFunction {
+    factor == 1 ? self : PlottedFunction(landmarks: landmarks, over: domain) { [at] in factor * at($0) }
   }
 
   /// A density as high as it can be drawn: one without bound at an edge of its values, which would make the rest of it flat, is
@@ -125,7 +151,7 @@ extension [Centre] {
   func landmarks(of column: String) -> [PlottedFunction.Landmark] {
     compactMap { centre in
       centre.over([column]).map { .init(center: $0.mean[0], spread: $0.covariance[0, 0].squareRoot()) }
-    }
+    }.filter { !($0.spread <= 0) }
   }
 }
 

@@ -31,7 +31,8 @@ struct DataFigure: FigureKind {
     // Nothing stands beside the points.
     var yAxis = view.yAxis
     yAxis.title =
-      view.bars == nil ? view.pointTitle : view.isCounted ? "Share of the rows" : "Density of the rows"
+      view.bars == nil
+      ? view.pointTitle : view.isCounted || view.isMixed ? "Share of the rows" : "Density of the rows"
     let labels = spec.showsLabels ? scenario.labels : nil
     if let labels { ColorGroups.warn(labels.names, of: labels.column, at: of.range, &weaver.problems) }
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
@@ -54,7 +55,7 @@ struct DataFigure: FigureKind {
       ? "The values of \(view.xTitle)"
       : view.countsRows ? view.pointTitle : "\(view.pointTitle) against \(view.xTitle)"
     return FigureDraft(
-      title: title,
+      title: title, subtitle: view.isMixed ? RichText(plain: view.bars?.clause ?? "") : "",
       caption:
         "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "")\(labels?.blankWords.map { "; \($0)" } ?? "")\(others).",
       altText: "\(view.description)\(groups).", panels: [panel], plane: view.plane, pointNoun: "row")
