@@ -202,19 +202,31 @@ struct LikelihoodFigure: FigureKind {
           field),
         levels: .values(Self.drops.map { top - $0 }))
     ]
-    let trace = surface.fit.trace
-    var path = ""
-    if trace.count > 1 {
-      let xs = trace.map { $0.estimates[first.position] }
-      let ys = trace.map { $0.estimates[second.position] }
-      marks.append(.line(x: xs, y: ys, color: surface.ink, points: true))
-      marks.append(.point(x: [xs[0]], y: [ys[0]], color: [surface.ink], size: 7, label: ["start"]))
+    let end: RichText = isMaximum ? "maximum" : "estimate"
+    let path = LikelihoodPath(surface.fit, along: first.scaled, second.scaled)
+    var label = end
+    if let path {
+      if path.course != .stays {
+        marks.append(.line(x: path.xs, y: path.ys, color: surface.ink, points: true))
+      }
+      if path.course == .leads(startsApart: true) {
+        marks.append(
+          .point(x: [path.xs[0]], y: [path.ys[0]], color: [surface.ink], size: 7, label: ["start"]))
+      } else {
+        label = "start and \(end)"
+      }
+    }
+    let told = path.map { path -> String in
       let steps = Grammar.count(surface.fit.iterations, "iteration")
-      path =
-        " The path of \(steps) leads from (\(first.words(xs[0])), \(second.words(ys[0]))) to the \(isMaximum ? "maximum" : "estimate")\(surface.fit.converged ? "" : ", without converging")."
+      let exception = surface.fit.converged ? "" : ", without converging"
+      switch path.course {
+      case .stays: return " Through \(steps) the two parameters stay at the \(end.plain)\(exception)."
+      case .leads:
+        let start = "(\(first.words(path.xs[0])), \(second.words(path.ys[0])))"
+        return " The path of \(steps) leads from \(start) to the \(end.plain)\(exception)."
+      }
     }
     if isInside {
-      let label: RichText = isMaximum ? "maximum" : "estimate"
       marks.append(
         .point(x: [first.estimate], y: [second.estimate], color: [surface.ink], size: 10, label: [label]))
     }
@@ -237,13 +249,13 @@ struct LikelihoodFigure: FigureKind {
           "Its contours are narrower than a line, because the two estimates are correlated to \($0)."
         } ?? ""
     return FigureDraft(
-      title: title(surface, summit.place, isInside: isInside),
+      title: title(surface, summit.place, isInside: isInside, path: path),
       subtitle: RichText(plain: surface.others([first.position, second.position])),
       caption: lines.isEmpty
         ? "Contours of the \(surface.data)log-likelihood."
         : "The \(surface.data)log-likelihood over two parameters. \(lines)",
       altText: Grammar.sentences([
-        "\(lines.isEmpty ? "Contours of the" : "The") log-likelihood over \(first.name) and \(second.name)\(said)\(path)",
+        "\(lines.isEmpty ? "Contours of the" : "The") log-likelihood over \(first.name) and \(second.name)\(said)\(told ?? "")",
         lines,
       ]),
       panels: [
@@ -277,12 +289,13 @@ struct LikelihoodFigure: FigureKind {
     return "No contour crosses the figure: everywhere in it the log-likelihood is \(place)."
   }
 
-  private func title(_ surface: LikelihoodSurface, _ summit: LikelihoodSummit.Place, isInside: Bool)
-    -> RichText
-  {
+  private func title(
+    _ surface: LikelihoodSurface, _ summit: LikelihoodSummit.Place, isInside: Bool, path: LikelihoodPath?
+  ) -> RichText {
     if summit == .flat { return "The log-likelihood is flat over this range" }
-    if surface.fit.method == .em, surface.fit.trace.count > 1, surface.fit.isMonotone {
-      return "EM climbs the log-likelihood"
+    if surface.fit.method == .em, let path, surface.fit.isMonotone {
+      return path.course == .stays
+        ? "EM starts at the estimates of these two" : "EM climbs the log-likelihood"
     }
     guard isInside else { return "The log-likelihood away from the estimate" }
     return summit == .atEstimate && surface.fit.likelihood.hasOneSummit
@@ -311,6 +324,9 @@ private struct Slice {
   /// Whether the standard error is that of regression programs, with the unbiased estimate of the variance.
   let hasUnbiasedVariance: Bool
   var range: ClosedRange<Double>
+
+  /// Where it is among the parameters, and how wide a range of it is drawn.
+  var scaled: (position: Int, width: Double) { (position, range.upperBound - range.lowerBound) }
 
   /// The estimate to its standard error, or else to the digits of the axis.
   var estimateInWords: String {
