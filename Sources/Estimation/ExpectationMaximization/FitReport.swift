@@ -117,7 +117,8 @@ struct FitReport<Base: LatentVariableModel> {
 
   /// The part of a fit that labelled and hidden fits have in common.
   func fit(method: FitRequest.Method, rowCount: Int) -> Fit {
-    let (model, sample, parameters) = (model, sample, parameters)
+    let (model, parameters) = (model, parameters)
+    let logLikelihood = model.likelihood(of: sample)
     return Fit(
       model: model.name, method: method, rowCount: rowCount,
       parameters: reported.map { parameter in
@@ -130,10 +131,10 @@ struct FitReport<Base: LatentVariableModel> {
       freeParameterCount: model.coordinates(of: parameters).count,
       logLikelihood: 0,
       likelihood: LikelihoodFunction(
-        operations: Double(rowCount) * model.operationsPerRow + model.operationsPerIteration
+        operations: Double(rowCount) * model.likelihoodOperationsPerRow + model.operationsPerIteration
       ) { estimates in
         guard let moved = model.parameters(reported: estimates, near: parameters) else { return -.infinity }
-        let value = model.logLikelihood(of: sample, under: moved)
+        let value = logLikelihood(moved)
         return value.isNaN ? -.infinity : value
       },
       information: information, notices: notices)

@@ -53,6 +53,9 @@ package protocol LatentVariableModel: Sendable {
 
   /// The observed-data log-likelihood in nats, total: that of an E-step, to the same bits.
   func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double
+  /// The same but for rounding, as a function that is called many times at parameters that differ in a few of their numbers; by
+  /// default that.
+  func likelihood(of sample: Sample) -> @Sendable (Parameters) -> Double
 
   // MARK: The parameters
 
@@ -103,6 +106,8 @@ package protocol LatentVariableModel: Sendable {
   var reportedCount: Int { get }
   /// What an iteration computes for every row, in multiplications or what takes their time.
   var operationsPerRow: Double { get }
+  /// What a log-likelihood computes for every row; by default as much as an iteration.
+  var likelihoodOperationsPerRow: Double { get }
   /// What it computes besides.
   var operationsPerIteration: Double { get }
   /// The most components that it is fitted with; by default those of a mixture.
@@ -264,6 +269,7 @@ extension LatentVariableModel {
   package func condition(of parameters: Parameters) -> Double { 1 }
 
   package var operationsPerIteration: Double { 0 }
+  package var likelihoodOperationsPerRow: Double { operationsPerRow }
 
   package var statisticsAreSufficient: Bool { true }
 
@@ -271,6 +277,10 @@ extension LatentVariableModel {
 
   package func logLikelihood(of sample: Sample, under parameters: Parameters) -> Double {
     expectation(of: sample, under: parameters).logLikelihood
+  }
+
+  package func likelihood(of sample: Sample) -> @Sendable (Parameters) -> Double {
+    { self.logLikelihood(of: sample, under: $0) }
   }
 
   package func randomRowsStart(

@@ -124,6 +124,11 @@ extension EnumeratedStory: LatentVariableModel {
       logJoint: logJoint, counts: sample.isCounted ? sample.counts : nil, showing: sample.mask)
   }
 
+  func likelihood(of sample: Sample) -> @Sendable (Parameters) -> Double {
+    let likelihood = EnumeratedLikelihood(self, sample)
+    return { likelihood(at: $0.values) }
+  }
+
   func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics> {
     let posterior = posterior(of: sample, under: parameters)
     return Expectation(
@@ -211,7 +216,9 @@ extension EnumeratedStory {
     }
   }
   var reportedCount: Int { space.parameters.reduce(0) { $0 + $1.report.count } }
-  var operationsPerRow: Double { 60 * Double(configurations.count * factors.count) }
+  /// A density with its exponential, and what of it the M-step takes.
+  var operationsPerRow: Double { 140 * Double(configurations.count * factors.count) }
+  var likelihoodOperationsPerRow: Double { 60 * Double(configurations.count * factors.count) }
   /// Of several hidden variables not every combination need be seen.
   var minimumRowsPerComponent: Int { hidden.count == 1 ? 1 : 0 }
   /// Several hidden variables, and rows that are counted, make combinations that need no rows of their own.

@@ -10,12 +10,17 @@ struct FamilyFactor: StoryFactor {
   /// The hidden variable that it draws, whose levels are 0 and 1; nil for a column.
   var hiddenVariable: Int?
   /// The target in every row; not a number where the cell is blank, or the level that is hidden drawn elsewhere.
-  var values: [Double]
+  var values: [Double] { didSet { valuesBesideAtoms = besideAtoms } }
   var arguments: [Predictor]
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
   /// Where other draws of its choice have mass: beside that a density is nothing.
-  var atoms: [Double] = []
+  var atoms: [Double] = [] { didSet { valuesBesideAtoms = besideAtoms } }
+  /// The target in every row, not a number at one of them; nil where there are none.
+  private(set) var valuesBesideAtoms: [Double]?
+  private var besideAtoms: [Double]? {
+    atoms.isEmpty ? nil : values.map { atoms.contains($0) ? .nan : $0 }
+  }
 
   var choices: [ElementChoice] { arguments.flatMap { $0.terms.map(\.coefficient) } }
 
@@ -123,9 +128,8 @@ struct FamilyFactor: StoryFactor {
         return
       }
       factor.family.addLogDensities(
-        of: factor.values(under: levels), at: (column(0, levels), column(1, levels), column(2, levels)),
-        form: factor.form,
-        to: &sums)
+        of: factor.valuesBesideAtoms ?? factor.values(under: levels),
+        at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form, to: &sums)
       if !factor.atoms.isEmpty {
         for row in sums.indices where factor.isAtAtom(row) { sums[row] = -.infinity }
       }
