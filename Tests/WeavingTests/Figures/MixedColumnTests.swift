@@ -26,7 +26,7 @@ import Testing
     #expect(panel.y.title == "Share")
     #expect(
       drawing.subtitle?.plain
-        == "Bars are shares of the rows: of those at 0, and of the others in classes of width 1, colour is responsibility; the stem is the probability of its value, each curve a component’s share of the density, the grey one their sum, times the width of a class"
+        == "Bars are shares of the rows: of those at 0, and of the others in classes of width 1, colour is responsibility; the stem is the probability of its value, each curve a component’s share of the density, times the width of a class"
     )
     #expect(woven.caption.words == "The data, the fitted distribution and the share of each component.")
     #expect(

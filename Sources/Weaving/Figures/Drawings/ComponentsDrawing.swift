@@ -153,7 +153,9 @@ struct ComponentsDrawing: FittedDrawing {
     if isDensity {
       claim =
         isOne ? "The \(line) is the fitted density" : shareClaim
-      if !isOne, !nouns.isEmpty { claim += ", the grey one their sum" }
+      // The sum of one curve lies below it.
+      let curves = list.count { $0.share(of: columns[0]) != nil }
+      if curves > 1, !nouns.isEmpty { claim += ", the grey one their sum" }
       claim += unit
     } else if !visibility.seen.isEmpty {
       claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
