@@ -23,6 +23,9 @@ package protocol Model: Sendable {
   /// Whether what is drawn depends on columns of the row, the number of trials aside.
   var predictsDraws: Bool { get }
 
+  /// Whether figures may have something of a fit to show, as far as that is known before any.
+  var mayBeDrawn: Bool { get }
+
   /// What is to be said of the rows as the model takes them, with the places that it is about.
   var notices: [LocatedText] { get }
 
@@ -48,6 +51,8 @@ extension Model {
   package var predictsHiddenLevels: Bool { false }
 
   package var predictsDraws: Bool { false }
+
+  package var mayBeDrawn: Bool { true }
 
   package var notices: [LocatedText] { [] }
 

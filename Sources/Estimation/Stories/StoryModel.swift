@@ -51,6 +51,13 @@ package struct StoryModel: Model {
 
   package var predictsDraws: Bool { factors.contains { $0.hiddenVariable == nil && $0.readsColumns } }
 
+  package var mayBeDrawn: Bool {
+    switch plan {
+    case .direct(let story): story.mayBeDrawn
+    case .enumerated(let story): story.mayBeDrawn
+    }
+  }
+
   private var factors: [any StoryFactor] {
     switch plan {
     case .direct(let story): story.factors

@@ -88,6 +88,10 @@ struct FigureBlock: BlockKind {
     return spec
   }
 
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {
+    spec.showing?.foresee(foreseen, &problems)
+  }
+
   func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown {
     var weaver = TextWeaver(chapter)
     let figure = figure(spec, &weaver)

@@ -1,3 +1,4 @@
+import Estimation
 import Reporting
 
 /// A named kind of figure or table: one file, one line in its catalogue.
@@ -12,12 +13,16 @@ protocol NamedKind: Sendable {
   var example: String { get }
   /// The keys beside those that every such block has.
   static var schema: Schema<Spec> { get }
+  /// Tells what of it cannot be shown of any fit, by what is known before there are fits.
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems)
   /// What the kind shows, before the author's own words; nil after a problem.
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> Content?
 }
 
 extension NamedKind {
   var aliases: [String] { [] }
+
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {}
 
   var keys: [KeyDescription] { Self.schema.descriptions }
 
@@ -26,12 +31,42 @@ extension NamedKind {
     let (spec, isSound) = reader.read(Self.schema, &problems)
     reader.finish(&problems)
     guard isSound else { return nil }
-    return { show(spec, &$0) }
+    return Showing(
+      show: { show(spec, &$0) }, foresee: { foresee(spec, $0, &$1) })
   }
 }
 
 /// What a kind shows of a chapter, its keys having been read.
-typealias Showing<Content> = @Sendable (inout TextWeaver) -> Content?
+struct Showing<Content>: Sendable {
+  let show: @Sendable (inout TextWeaver) -> Content?
+  /// Tells what cannot be shown of any fit.
+  let foresee: @Sendable ([ForeseenScenario], inout Problems) -> Void
+
+  func callAsFunction(_ weaver: inout TextWeaver) -> Content? { show(&weaver) }
+}
+
+/// A scenario whose model has been made, and which no fit has been made of yet.
+struct ForeseenScenario: Sendable {
+  /// Without fits.
+  let scenario: Scenario
+  /// Those that it asks for, by name.
+  let fits: [String]
+
+  /// How an author would write the fit that is named; nil where several are meant.
+  func path(of name: LocatedText) -> String? {
+    if name.steps.count > 1 { return name.text }
+    return fits.count == 1 ? "\(scenario.name).\(fits[0])" : nil
+  }
+}
+
+extension [ForeseenScenario] {
+  /// The scenario that a path begins with, where figures have nothing of its fits to show.
+  func withoutFigures(_ path: LocatedText?) -> ForeseenScenario? {
+    path.flatMap { path in first { $0.scenario.name == path.steps.first } }.flatMap {
+      $0.scenario.model.mayBeDrawn ? nil : $0
+    }
+  }
+}
 
 extension Problems {
   /// That no kind of figure or table has a name; who knows it from another program is told ours.

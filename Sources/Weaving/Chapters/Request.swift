@@ -20,12 +20,16 @@ struct Laboratory: Sendable {
     let problems: Problems
   }
 
-  /// What came of the requests of each chapter, in their order, whatever the number of threads.
+  /// What came of the requests of the blocks of each chapter, in their order, whatever the number of threads.
   ///
-  /// A fit that several of them ask for is made once.
-  func run(_ requests: [[Request]]) -> [[Outcome]] {
+  /// A fit that several of them ask for is made once. A scenario of which some block shows what no fit of it has is not fitted: that
+  /// would only make its author wait.
+  func run(_ blocks: [[ReadBlock]]) -> [[Outcome]] {
+    let requests = blocks.map { $0.flatMap(\.requests) }
     let prepared = pool.map(requests.count) { chapter in
-      pool.map(requests[chapter].count) { Prepared(requests[chapter][$0], files) }
+      var prepared = pool.map(requests[chapter].count) { Prepared(requests[chapter][$0], files) }
+      for place in prepared.indices { prepared[place].foresee(blocks[chapter]) }
+      return prepared
     }
     var bench = Workbench()
     let places = prepared.map { $0.map { $0.tasks.map { $0.map { bench.place(of: $0) } } } }
@@ -66,6 +70,16 @@ struct Laboratory: Sendable {
     }
 
     var tasks: [FitTask?] { scenario?.tasks ?? [] }
+
+    /// Tells what some block cannot show of any fit, and leaves the scenario unmade where there is such a block.
+    mutating func foresee(_ blocks: [ReadBlock]) {
+      guard let foreseen = scenario?.foreseen else { return }
+      var found = Problems()
+      for block in blocks { block.foresee([foreseen], &found) }
+      guard !found.report().isEmpty else { return }
+      problems.append(contentsOf: found)
+      scenario = nil
+    }
 
     func outcome(of results: [FitTask.Outcome?]) -> Outcome {
       var problems = problems

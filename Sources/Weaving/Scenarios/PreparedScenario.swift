@@ -59,6 +59,11 @@ struct PreparedScenario: Sendable {
     tasks = plans.map { $0.plan.map { FitTask(scenario, options: options, request: $0.request) } }
   }
 
+  /// What blocks can know of it before it is fitted; nil where it could not be made.
+  var foreseen: ForeseenScenario? {
+    scenario.map { ForeseenScenario(scenario: $0, fits: plans.map(\.name)) }
+  }
+
   /// The scenario with what came of its tasks, in their order; nil where it could not be made.
   func made(
     of results: [FitTask.Outcome?], _ problems: inout Problems

@@ -95,12 +95,15 @@ struct DirectStory: Sendable {
     }
   }
 
+  /// Whether anything can be drawn of a fit, whatever its estimates: of densities of the author's own they tell whether they are one.
+  var mayBeDrawn: Bool {
+    factors.contains { $0 is OwnDensityFactor } || !answers(at: space.anyValues, nil).drawables.isEmpty
+  }
+
   /// What can be drawn of it.
-  private func answers(at values: [Double], _ information: StoryInformation) -> Answers {
-    var answers =
-      lines.flatMap {
-        StoryCurves($0, at: values, errors: StoryErrors(information, unbiased: unbiased))
-      }?.answers ?? Answers()
+  private func answers(at values: [Double], _ information: StoryInformation?) -> Answers {
+    let errors = information.flatMap { StoryErrors($0, unbiased: unbiased) }
+    var answers = lines.flatMap { StoryCurves($0, at: values, errors: errors) }?.answers ?? Answers()
     if let density = StoryDensity(
       of: factors, [[]], names: ["all"], counts: counts, firstRows: Array(counts.indices),
       known: lines?.draw?.levels, at: values)

@@ -100,6 +100,12 @@ extension EnumeratedStory {
     return answers
   }
 
+  /// Whether anything can be drawn of a fit, whatever its estimates: of densities of the author's own they tell whether they are one.
+  var mayBeDrawn: Bool {
+    factors.contains { $0 is OwnDensityFactor }
+      || !drawables(at: Parameters(values: space.anyValues), names: defaultNames).drawables.isEmpty
+  }
+
   /// What can be drawn of a fit.
   private func drawables(at parameters: Parameters, names: [String]) -> Answers {
     var firstRows = Array(repeating: -1, count: data.unitCount)

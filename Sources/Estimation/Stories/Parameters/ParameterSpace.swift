@@ -181,3 +181,8 @@ struct ParameterSpace: Sendable {
     return moves
   }
 }
+
+extension ParameterSpace {
+  /// A value for each element, for what does not depend on them.
+  var anyValues: [Double] { Array(repeating: 1, count: elementCount) }
+}

@@ -20,14 +20,27 @@ struct FitFigure: FigureKind {
     Key.ties(\.ties)
   }
 
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {
+    guard let of = spec.of, let found = foreseen.withoutFigures(of), let path = found.path(of: of) else {
+      return
+    }
+    Self.tellNothing(of: path, found.scenario, at: of.range, &problems)
+  }
+
+  private static func tellNothing(
+    of path: String, _ scenario: Scenario, at range: SourceRange, _ problems: inout Problems
+  ) {
+    problems.error(
+      at: range,
+      "A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and '\(path)' has neither",
+      remedy: "\(scenario.rowsRemedy), and the fit by 'kind: likelihood' or a table, 'kind: estimates'.")
+  }
+
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let named = weaver.fit(of) else { return nil }
     let (fit, scenario) = (named.fit, named.scenario)
     guard !fit.answers.drawables.isEmpty else {
-      weaver.problems.error(
-        at: of.range,
-        "A figure of a fit shows the density of a column of numbers that the model draws, or a mean along a predictor, and '\(named.path)' has neither",
-        remedy: "\(scenario.rowsRemedy), and the fit by 'kind: likelihood' or a table, 'kind: estimates'.")
+      Self.tellNothing(of: named.path, scenario, at: of.range, &weaver.problems)
       return nil
     }
     guard

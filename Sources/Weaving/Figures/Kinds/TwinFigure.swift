@@ -20,6 +20,11 @@ struct TwinFigure: FigureKind {
     Key.ties(\.ties)
   }
 
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {
+    guard let of = spec.of, of.steps.count == 1, let found = foreseen.withoutFigures(of) else { return }
+    _ = found.scenario.view(of: [], over: spec.columns, ties: spec.ties, at: of.range, &problems)
+  }
+
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
     guard let of = spec.of, let scenario = weaver.scenario(of),
       let view = scenario.view(
