@@ -109,8 +109,10 @@ extension EstimationError {
       "Name a column that holds numbers, or list the levels of '\(column)' under 'levels' to make it a factor."
     case .noColumns, .noRows, .unequalColumns, .notFinite, .notNumeric: nil
     case .repeatedColumn, .repeatedTerm: "Leave it out the second time."
-    case .blank: "Fill it in, or leave out the rows with missing values by `missing: drop`."
+    case .blank: Self.blankRemedy
     case .outOfSupport(let outside): outside.support.remedy
+    case .unknownColumn(let name, _) where setting.first == "terms" && name.hasPrefix("offset("):
+      "An offset stands beside the terms, offset: column; write its values into a column of the data."
     case .unknownColumn(let name, let available) where name.contains("("):
       "Columns, their powers and products can be named: write transformed values into a column of the data. \(available.thereAre)"
     case .unknownColumn(_, let available), .unknownOption(_, let available), .unknownModel(_, let available),
@@ -165,9 +167,13 @@ extension EstimationError {
     }
   }
 
+  /// What to do about a blank cell: rows of a file can be left out by a key, others by hand.
+  static let blankRemedy = "Give the value, or leave the row out, in a CSV file by 'missing: drop'."
+
   /// What is said to be against a rule: a part of a start, or an option.
   private func subject(_ name: String) -> String {
-    setting.first == "start" && setting.count > 1
+    if setting.first == "fixed" { return "'\(name)' under 'fixed'" }
+    return setting.first == "start" && setting.count > 1
       ? "'\(setting.dropFirst().joined(separator: "."))' of a start" : "Option '\(name)'"
   }
 

@@ -155,7 +155,8 @@ extension ModelKind {
         problems.error(
           at: label.range, "Labels are written {variable: column}, and '\(column)' is the variable",
           remedy:
-            "Write labels: {\(column.asYAML(inFlow: true)): \(label.text.asYAML(inFlow: true))}.")
+            "Write labels: {\(column.asYAML(inFlow: true)): \(label.text.asYAML(inFlow: true))}, with the column that holds them in the place of \(label.text) if that is another."
+        )
         return nil
       }
       // Any target may be meant, but which of them are hidden is known of those alone that are listed.

@@ -137,11 +137,11 @@ import Testing
     ("[1, 7x, 3, 4]", ["2:39: '7x': A column holds either numbers or texts, and '7x' is no finite number"]),
     (
       "[1, 1e400, 3, 4]",
-      ["2:39: '1e400': A column holds either numbers or texts, and '1e400' is no finite number"]
+      ["2:39: '1e400': A number must be finite, and '1e400' is not"]
     ),
     (
       "[1, .nan, 3, 4]",
-      ["2:39: '.nan': A column holds either numbers or texts, and '.nan' is no finite number"]
+      ["2:39: '.nan': A number must be finite, and '.nan' is not"]
     ),
     ("[1, ~, 3, 4]", ["2:39: '~': A column holds numbers or texts, one to a row"]),
     (

@@ -145,7 +145,7 @@ import Testing
     ),
     (
       "data: {rows: {heads: [.nan, 1], tosses: [2, 2]}}\nmodel: coin-mixture",
-      "'.nan': A column holds either numbers or texts, and '.nan' is no finite number"
+      "'.nan': A number must be finite, and '.nan' is not"
     ),
     (
       "data: {dataset: penguins, where: {species: gentoo}}\nmodel: gaussian-mixture",

@@ -151,43 +151,43 @@ import Testing
   private static let mistakes: [(csv: String, lines: [String], keys: [String], told: String)] = [
     (
       "y,x\n1,2\n3,\n2,5\n,\n4,NA\n", ["y ~ normal(level + slope * x, sd)"], [],
-      "chapter.md:5:34: 'x': Row 2 of 'x' is blank, and a predictor must be known; likewise in row 5\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:34: 'x': Row 2 of 'x' is blank, and a predictor must be known; likewise in row 5\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,x\n1,2\n3,\n2,5\n", ["y ~ normal(coefficients * [1, x], sd)"], [],
-      "chapter.md:5:37: 'x': Row 2 of 'x' is blank, and a predictor must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:37: 'x': Row 2 of 'x' is blank, and a predictor must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,g\n1,a\n3,\n2,b\n", ["y ~ normal(coefficients * [1, g], sd)"], [],
-      "chapter.md:5:37: 'g': Row 2 of 'g' is blank, and a predictor must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:37: 'g': Row 2 of 'g' is blank, and a predictor must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,g\n1,a\n3,\n2,b\n", ["y ~ poisson(rate[g])"], [],
-      "chapter.md:5:24: 'g': Row 2 of 'g' is blank, and an index must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:24: 'g': Row 2 of 'g' is blank, and an index must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,n\n1,2\n1,\n2,5\n", ["y ~ binomial(n, share)"], [],
-      "chapter.md:5:20: 'n': Row 2 of 'n' is blank, and a number of trials must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:20: 'n': Row 2 of 'n' is blank, and a number of trials must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,n\n1,2\n1,\n2,5\n", ["y ~ poisson(rate)"], ["count: n"],
-      "chapter.md:6:10: 'n': Row 2 of 'n' is blank, and a count must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:6:10: 'n': Row 2 of 'n' is blank, and a count must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,n\na,2\nb,\na,5\n", ["y[t] ~ categorical(move[y[t-1]])"], ["sequence: n"],
-      "chapter.md:6:13: 'n': Row 2 of 'n' is blank, and a sequence must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:6:13: 'n': Row 2 of 'n' is blank, and a sequence must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y\na\nb\n\"\"\na\nb\n", ["y[t] ~ categorical(move[y[t-1]])"], [],
-      "chapter.md:5:31: 'y': Row 3 of 'y' is blank, and an index must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:31: 'y': Row 3 of 'y' is blank, and an index must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,g\n1,a\n1,\n2,b\n", ["z[g] ~ categorical(weights)", "y ~ poisson(rate[z])"], ["hidden: {z: 2}"],
-      "chapter.md:5:9: 'g': Row 2 of 'g' is blank, and a group must be known\n  Write 'missing: drop' in data, or give the value."
+      "chapter.md:5:9: 'g': Row 2 of 'g' is blank, and a group must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "a,b\n1,2\n1,\n2,5\n,\n", ["(a, b) ~ normal(mean, covariance)"], [],
-      "chapter.md:5:11: 'b': Blank cells in part of a joint normal are not available yet, and row 2 of 'b' is one\n  Write 'missing: drop' in data."
+      "chapter.md:5:11: 'b': Blank cells in part of a joint normal are not available yet, and row 2 of 'b' is one\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
       "y,x\n,2\n,3\n", ["y ~ poisson(rate)"], [],
@@ -212,7 +212,7 @@ import Testing
     let data = "{csv: a.csv, where: {g: a}}"
     #expect(
       try weave(csv, ["y ~ normal(level + slope * x, sd)"], data: data).problems.first
-        == "chapter.md:5:34: 'x': Row 4 of 'x' is blank, and a predictor must be known\n  Write 'missing: drop' in data, or give the value."
+        == "chapter.md:5:34: 'x': Row 4 of 'x' is blank, and a predictor must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     )
     #expect(
       try weave(csv, ["y ~ poisson(rate)"], data: data).problems.first?.prefix { $0 != "\n" }
@@ -302,7 +302,7 @@ import Testing
     #expect(one?.fit("mle")?.rowCount == 1)
     #expect(
       Tutorials.problems(rows("1, 2, 3, ~").replacing("rate)", with: "exp(effect[g]))"))
-        == "3:40: 'g': Row 2 of 'g' is blank, and an index must be known\n  Write 'missing: drop' in data, or give the value."
+        == "3:40: 'g': Row 2 of 'g' is blank, and an index must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     )
   }
 }

@@ -161,7 +161,7 @@ import Testing
         == "7:15: '[a]': 'z' must have a list of at least 2 levels\n  Write z: [A, B].")
     #expect(
       told("x: [1, 2, 4]", Self.normal, ["hidden: {z: 1}"])
-        == "7:15: '1': 'z' must be a whole number from 2 to 100, and here it is 1\n  Write such a number, or leave the key out."
+        == "7:15: '1': 'z' must be a whole number from 2 to 100, and here it is 1\n  Write such a number."
     )
   }
 

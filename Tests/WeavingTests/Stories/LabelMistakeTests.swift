@@ -19,7 +19,7 @@ import Testing
   @Test func theColumnAndTheVariableAreSwapped() {
     #expect(
       told(Self.story + ["labels: {arm: g}"])
-        == "8:10: 'arm': Labels are written {variable: column}, and 'g' is the variable\n  Write labels: {g: arm}."
+        == "8:10: 'arm': Labels are written {variable: column}, and 'g' is the variable\n  Write labels: {g: arm}, with the column that holds them in the place of arm if that is another."
     )
     #expect(told(Self.story + ["labels: {g: arm}"]) == "")
     #expect(

@@ -103,7 +103,7 @@ extension StoryBinding {
       at: column.range,
       "Row \(names.rows.originalNumber(ofRow: first + 1)) of '\(column.text)' is blank, and \(use.words) must be known"
         + likewise(in: "row", Array(rows.dropFirst().prefix(2)), of: rows.count - 1),
-      remedy: "Write 'missing: drop' in data, or give the value.")
+      remedy: EstimationError.blankRemedy)
     return false
   }
 }

@@ -61,7 +61,7 @@ extension StoryBinding {
       problems.error(
         at: column.range,
         "Blank cells in part of a joint normal are not available yet, and row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is one",
-        remedy: "Write 'missing: drop' in data.")
+        remedy: EstimationError.blankRemedy)
       return false
     }
     return true

@@ -145,7 +145,10 @@ extension StoryParser {
     case ".", "..", "...", "…":
       (summary, remedy) = ("Nothing is left out in a line", "Write what stands in the place of '\(sign)'.")
     case "%":
-      (summary, remedy) = ("A share is written as a number, and not with '%'", "Write 0.05 or 1/20.")
+      (summary, remedy) = (
+        "A share is written as a number, and not with '%'",
+        percentage(before: range).map { "Write \($0)." } ?? "Write 0.05 or 1/20."
+      )
     case "<", ">", "<=", ">=", "!=", "≤", "≥", "≠": return comparison(sign, at: range)
     case "!":
       (summary, remedy) = ("There is no '!' in a line", "Behind 'if' stands 'not'.")
@@ -154,6 +157,15 @@ extension StoryParser {
     default: return Self.foreignOperator(sign, at: range)
     }
     return StorySlip(at: range, summary, remedy: remedy)
+  }
+
+  /// The share that a number before '%' is; nil where none stands there.
+  private func percentage(before sign: Range<Int>) -> String? {
+    guard let token = tokens.last(where: { $0.range.upperBound <= sign.lowerBound }),
+      case .number(let number) = token.kind
+    else { return nil }
+    // The quotient has the digits of the number.
+    return (number / 100).levelName
   }
 
   /// The sign that a full-width one stands for; nil for any other.

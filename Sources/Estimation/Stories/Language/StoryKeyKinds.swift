@@ -62,7 +62,11 @@ extension Kind where Value == [StoryKeys.HiddenVariable] {
     case .scalar("number", _): values = .number
     case .list: values = entry.levels(atLeast: 2, &problems).map { .levels($0) }
     case .scalar(let text, isPlain: true) where Double(yaml: text) != nil:
-      values = Kind<Int>.wholeNumber(in: 2...WorkLimit.components).read(entry, &problems).map { .count($0) }
+      let required = YAMLNode.Entry(
+        key: entry.key, keyRange: entry.keyRange, value: entry.value, isRequired: true)
+      values = Kind<Int>.wholeNumber(in: 2...WorkLimit.components).read(required, &problems).map {
+        .count($0)
+      }
     case .scalar, .mapping, .null:
       problems.error(
         at: range, "A hidden variable has a list of levels, or their number, or is a 'number'",

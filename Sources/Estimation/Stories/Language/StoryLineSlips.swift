@@ -91,7 +91,14 @@ extension StoryParser {
     }
     let target = text(of: whole.lowerBound..<sign.range.lowerBound).trimmed
     if let slip = bareFamily(token, of: target) ?? weightedDraws(token, of: target) { return slip }
-    if let terms = formulaTerms {
+    if let (terms, offset) = formulaTerms {
+      guard offset.isEmpty else {
+        return StorySlip(
+          at: token.range.lowerBound..<whole.upperBound, rule,
+          remedy:
+            "A regression is written \(target) ~ normal(coefficients * [\(terms)]\(offset), sigma), one of counts \(target) ~ poisson(exp(coefficients * [\(terms)]\(offset)))."
+        )
+      }
       return StorySlip(
         at: token.range.lowerBound..<whole.upperBound, rule,
         remedy: (second == nil ? "A family is written \(text(of: token))(..); a" : "A")
@@ -133,25 +140,44 @@ extension StoryParser {
       remedy: "Write \(target) ~ \(word)(\(arguments)).")
   }
 
-  /// The terms of R's `y ~ x + z`, as they are written here; nil where something else stands behind `~`.
-  private var formulaTerms: String? {
-    let right = tokens[position...]
-    guard right.count.isMultiple(of: 2) == false, right.first?.isSymbol("-") == false else { return nil }
-    var terms = ["1"]
-    for (place, token) in right.enumerated() {
-      if place.isMultiple(of: 2) {
-        switch token.kind {
-        case .name(let name, _): terms.append(StoryToken.word(name))
-        case .number(1): break
-        case .number(0) where place == 0: terms = []
-        default: return nil
-        }
-      } else if !token.isSymbol("+") {
-        return nil
+  /// The terms of R's `y ~ x + z + offset(log(n))`, as they are written here, and what is added behind them; nil where something else
+  /// stands behind `~`.
+  private var formulaTerms: (terms: String, offset: String)? {
+    guard peek?.isSymbol("-") == false else { return nil }
+    var (terms, offset) = (["1"], "")
+    var place = position
+    var hasNames = false
+    while place < tokens.count {
+      if place > position {
+        guard tokens[place].isSymbol("+"), place + 1 < tokens.count else { return nil }
+        place += 1
       }
+      let token = tokens[place]
+      if let word = token.word, ForeignNames.folded(word) == "offset", place + 1 < tokens.count,
+        tokens[place + 1].isSymbol("("), let closing = closing(of: place + 1), closing > place + 2
+      {
+        let inner = tokens[place + 2].range.lowerBound..<tokens[closing - 1].range.upperBound
+        offset += " + \(text(of: inner))"
+        (place, hasNames) = (closing + 1, true)
+        continue
+      }
+      switch token.kind {
+      case .name(let name, _):
+        terms.append(StoryToken.word(name))
+        hasNames = true
+      case .number(1): break
+      case .number(0) where place == position: terms = []
+      default: return nil
+      }
+      place += 1
     }
     // A number alone is no formula.
-    return right.contains { $0.name != nil } ? terms.joined(separator: ", ") : nil
+    return hasNames ? (terms.joined(separator: ", "), offset) : nil
+  }
+
+  /// Whether a formula of another language begins with its offset.
+  func isOffset(_ token: StoryToken) -> Bool {
+    token.word.map { ForeignNames.folded($0) == "offset" } ?? false && formulaTerms != nil
   }
 
   func noChoice(_ choose: StoryToken) -> StorySlip {

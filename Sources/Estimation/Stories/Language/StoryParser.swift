@@ -185,7 +185,7 @@ struct StoryParser {
   // MARK: - Draws
 
   private mutating func draw(behind sign: StoryToken) throws(StorySlip) -> StoryDraw {
-    guard let token = peek, let family = token.word, second?.isSymbol("(") ?? false else {
+    guard let token = peek, let family = token.word, second?.isSymbol("(") ?? false, !isOffset(token) else {
       throw noFamily(behind: sign)
     }
     try enter()

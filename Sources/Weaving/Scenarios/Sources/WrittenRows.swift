@@ -159,9 +159,14 @@ struct WrittenRows: WrittenCells {
     tell(
       strangers.map { cells[$0].range }, of: cells.count, name, &problems,
       remedy: strangers.lazy.compactMap { NumberSlip.remedy(for: words[$0]) }.first
-        ?? "Quote the numbers to make them text."
+        ?? (strangers.contains { words[$0].isNoFiniteNumber || words[$0].meansBlank }
+          ? "Write a finite number, or leave the row out; in a story ~ is a blank cell."
+          : "Quote the numbers to make them text.")
     ) { index in
-      "A column holds either numbers or texts, and '\(words[strangers[index]].prefix(40))' is no finite number"
+      let word = words[strangers[index]]
+      return word.isNoFiniteNumber
+        ? "A number must be finite, and '\(word.prefix(40))' is not"
+        : "A column holds either numbers or texts, and '\(word.prefix(40))' is no finite number"
     }
     return nil
   }
@@ -179,4 +184,16 @@ struct WrittenRows: WrittenCells {
       problems.error(at: place, summary(index), remedy: rest > 0 ? more : remedy)
     }
   }
+}
+
+extension String {
+  /// Whether it is an infinite number, none, or one beyond the range of doubles, in some notation.
+  fileprivate var isNoFiniteNumber: Bool {
+    let bare = lowercased().filter { $0 != "+" && $0 != "-" }
+    let word = bare.hasPrefix(".") ? String(bare.dropFirst()) : bare
+    return Double(word).map { !$0.isFinite } ?? ["∞", "infty"].contains(word)
+  }
+
+  /// Whether other programs write a missing value so.
+  fileprivate var meansBlank: Bool { ["", "na", "n/a", "none", "missing", "?"].contains(lowercased()) }
 }

@@ -198,7 +198,19 @@ import Testing
     ),
     (
       "y ~ f(5%)",
-      "2:12 «%» A share is written as a number, and not with '%'. Write 0.05 or 1/20."
+      "2:12 «%» A share is written as a number, and not with '%'. Write 0.05."
+    ),
+    (
+      "k ~ bernoulli(50 %)",
+      "2:22 «%» A share is written as a number, and not with '%'. Write 0.5."
+    ),
+    (
+      "y ~ x + offset(log(n))",
+      "2:9 «x + offset(log(n))» Behind '~' stands a family with its arguments in brackets, as in normal(mean, sd). A regression is written y ~ normal(coefficients * [1, x] + log(n), sigma), one of counts y ~ poisson(exp(coefficients * [1, x] + log(n)))."
+    ),
+    (
+      "y ~ offset(log(n)) + x",
+      "2:9 «offset(log(n)) + x» Behind '~' stands a family with its arguments in brackets, as in normal(mean, sd). A regression is written y ~ normal(coefficients * [1, x] + log(n), sigma), one of counts y ~ poisson(exp(coefficients * [1, x] + log(n)))."
     ),
     (
       "y ~ f(x ^ 2)",
