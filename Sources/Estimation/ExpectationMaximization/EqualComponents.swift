@@ -89,9 +89,10 @@ enum EqualComponents {
   static func notice<Model: LatentVariableModel>(
     atEnd parameters: Model.Parameters, of model: Model, names: [String], rule: StopRule
   ) -> String? {
+    guard model.differByParametersAlone else { return nil }
     let distance = max(6 * rule.coordinateTolerance, 0x1p-44)
     let coordinates = model.coordinates(of: parameters)
-    let reported = model.report(parameters, names: names).filter { $0.path[0] != "weights" }
+    let reported = model.report(parameters, names: names).filter { !model.holdsWeights($0.path[0]) }
     let estimates = names.map { name in reported.filter { $0.path.count > 1 && $0.path[1] == name } }
     func areEqual(_ first: Int, _ second: Int) -> Bool {
       // Components that no parameter tells apart by name differ in what they draw.

@@ -56,6 +56,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         .impossibleLabel(labels.names[label], row: isOfRow ? unit + 1 : nil), setting: ["labels"])
     }
     try checkLabels { base.excludes($1, ofUnit: $0) }
+    if let error = base.divergence(of: sample, labels: labels.known)?.error { throw error }
     let statistics = base.statistics(of: sample, labels: labels.known)
     let parameters: Base.Parameters
     do {
@@ -150,6 +151,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let driver = ExpectationMaximization(model: base, sample: sample, rule: rule(request, rows))
     let (best, outcomes) = try Restarts(driver: driver, starts: starts).best(on: pool)
     guard let best = best.map({ onEdges($0, in: sample) }) else {
+      if let error = outcomes.lazy.compactMap(\.error).first { throw error }
       throw EstimationError(
         .allStartsCollapsed(
           starts: outcomes.count,

@@ -133,6 +133,15 @@ package protocol LatentVariableModel: Sendable {
   func unshared(_ sample: Sample) -> (model: Self, sample: Sample)
   /// Why labelled rows leave a component without spread; nil where nothing is found.
   func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity?
+  /// Why the likelihood has no maximum where a run ended: parameters that can grow for ever, and take it up; by default nil.
+  ///
+  /// - Parameter hasFailed: Whether the M-step found no maximum there; else only what has gone so far that nothing is left to gain
+  ///   counts.
+  func divergence(at parameters: Parameters, in sample: Sample, hasFailed: Bool) -> Collapse?
+  /// Whether it can be that a run goes on for ever without an M-step that fails; by default not.
+  var mayDiverge: Bool { get }
+  /// Why the complete-data likelihood has no maximum, where that is known of the labels before any fit; by default nil.
+  func divergence(of sample: Sample, labels: [Int]) -> Collapse?
   /// What a component is called, such as `level`; by default `component`.
   var componentNoun: String { get }
   /// What leads to the number of components among the options of the model; empty where the model as a whole is to blame.
@@ -142,6 +151,10 @@ package protocol LatentVariableModel: Sendable {
   /// The sets of components that are told apart, each as the components of its levels: those that differ in one variable alone
   /// stand at one place. By default a single set, each component a level.
   var variables: [HiddenLevels] { get }
+  /// Whether nothing but parameters tells one component from another, so that those with equal ones are equal; by default so.
+  var differByParametersAlone: Bool { get }
+  /// Whether a parameter holds weights of components; by default the one of that name.
+  func holdsWeights(_ parameter: String) -> Bool
   /// What may keep components from collapsing, besides fewer of them and other starts.
   var collapseRemedies: [String] { get }
 
@@ -224,6 +237,9 @@ extension LatentVariableModel {
 
   package func singularity(of sample: Sample, labels: [Int], component: Int) -> Singularity? { nil }
 
+  package var differByParametersAlone: Bool { true }
+  package func holdsWeights(_ parameter: String) -> Bool { parameter == "weights" }
+
   package var collapseRemedies: [String] { [] }
 
   package var irregularCoordinates: Set<Int> { [] }
@@ -304,6 +320,10 @@ extension LatentVariableModel {
 
   package func degeneracy(of parameters: Parameters, in sample: Sample) -> Degeneracy? { nil }
 
+  package func divergence(at parameters: Parameters, in sample: Sample, hasFailed: Bool) -> Collapse? { nil }
+  package func divergence(of sample: Sample, labels: [Int]) -> Collapse? { nil }
+  package var mayDiverge: Bool { false }
+
   package func start(labels: [Int], of sample: Sample) throws(Collapse) -> Parameters {
     try maximization(of: statistics(of: sample, labels: labels))
   }
@@ -344,26 +364,6 @@ package struct HiddenLevels: Sendable {
   /// For each level the components with it, in the order of what else they are.
   let levels: [[Int]]
   let names: [String]
-}
-
-/// A component that lost its rows or its spread, so that the likelihood has no maximum there, or no use.
-package struct Collapse: Error, Sendable, Equatable {
-  package enum Kind: Sendable, Equatable {
-    /// No row is left for the component.
-    case empty
-    /// The component's spread vanished in some direction: the likelihood is unbounded.
-    case singular
-  }
-  package let kind: Kind
-  package let component: Int
-  /// What the likelihood does there, in the second half of a sentence, where the model knows.
-  package let words: String?
-
-  package init(_ kind: Kind, component: Int, words: String? = nil) {
-    self.kind = kind
-    self.component = component
-    self.words = words
-  }
 }
 
 /// A free coordinate of the parameters.

@@ -95,7 +95,7 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
         found.outcomes.append(
           StartOutcome(
             kind: kind, logLikelihood: -.infinity, iterations: 0, ending: .unbounded,
-            reason: collapse.words))
+            collapse: collapse))
         return true
       }
       var (run, iterations) = (attempt.run, attempt.iterations)
@@ -120,7 +120,7 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
       found.outcomes.append(
         StartOutcome(
           kind: kind, logLikelihood: run.logLikelihood, iterations: iterations, ending: run.ending,
-          reason: run.collapse?.words))
+          collapse: run.collapse))
       guard run.collapse == nil, isBetter(run, than: found.best) else { return true }
       found.best = run
       if run.ending != .saddle, run.ending != .degenerate {
@@ -163,12 +163,25 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
   private func run(
     _ driver: ExpectationMaximization<Model>, from start: Model.Parameters, within limit: inout WorkLimit
   ) -> Run {
+    if driver.model.mayDiverge, driver.rule.maximumIterations > Self.iterationsBeforeLook {
+      // What goes on for ever does so evenly, to the last iteration.
+      let begun = self.run(driver.limited(to: Self.iterationsBeforeLook), from: start, within: &limit)
+      if begun.stopped != .maximumIterations || begun.collapse != nil { return begun }
+    }
     var run = driver.run(from: start, within: &limit)
+    if run.logLikelihood.isFinite {
+      let found = driver.model.divergence(
+        at: run.last.parameters, in: driver.sample, hasFailed: run.collapse != nil)
+      run.collapse = found ?? run.collapse
+    }
     if run.collapse == nil {
       run.degeneracy = driver.model.degeneracy(of: run.last.parameters, in: driver.sample)
     }
     return run
   }
+
+  /// After how many iterations it is looked whether a run goes on for ever.
+  private static var iterationsBeforeLook: Int { 300 }
 
   private func isHigher(_ run: Run, than logLikelihood: Double) -> Bool {
     run.logLikelihood > logLikelihood + StartsReport.leastRise(from: logLikelihood)

@@ -18,11 +18,13 @@ package struct StartOutcome: Sendable, Equatable {
   package var ending: Ending
   /// What the likelihood does where it has no maximum, in the second half of a sentence; nil where nothing more is known.
   package var reason: String?
+  /// What is to be told where every start comes to that; nil where it is nothing more.
+  package var error: EstimationError?
 
   package init(
-    kind: String, logLikelihood: Double, iterations: Int, ending: Ending, reason: String? = nil
+    kind: String, logLikelihood: Double, iterations: Int, ending: Ending, collapse: Collapse? = nil
   ) {
-    self.reason = reason
+    (reason, error) = (collapse?.words, collapse?.error)
     self.kind = kind
     self.logLikelihood = logLikelihood
     self.iterations = iterations

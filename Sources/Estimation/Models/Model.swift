@@ -31,6 +31,8 @@ package protocol Model: Sendable {
 
   /// Where the author wrote what a setting leads to, for what stands in no option of its own; nil for anything else.
   func place(of setting: [String]) -> SourceRange?
+  /// Where the author wrote what a notice of a fit is about; nil where it is about the fit as a whole.
+  func place(ofNotice notice: String) -> SourceRange?
 
   /// The labels in the order of the model's levels, where the author lists these; by default in their own.
   func inOrder(_ labels: Labels) -> Labels
@@ -57,6 +59,7 @@ extension Model {
   package var notices: [LocatedText] { [] }
 
   package func place(of setting: [String]) -> SourceRange? { nil }
+  package func place(ofNotice notice: String) -> SourceRange? { nil }
 
   package func inOrder(_ labels: Labels) -> Labels { labels }
 

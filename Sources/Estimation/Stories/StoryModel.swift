@@ -16,6 +16,10 @@ package struct StoryModel: Model {
   package let notices: [LocatedText]
   /// Where the parameters, and then the columns that are drawn, stand in what the author wrote.
   private let places: [(name: String, range: SourceRange)]
+  /// Where the terms of lists stand, by the ends of their paths.
+  private let terms: [(parameter: String, steps: [String], range: SourceRange)]
+  /// Where what is said of a draw is to be told, by how it begins.
+  private let noticePlaces: [(subject: String, range: SourceRange)]
   /// Where the first column stands that a line draws.
   private let drawn: SourceRange?
   private let isPreset: Bool
@@ -32,6 +36,10 @@ package struct StoryModel: Model {
     self.notices = notices
     drawn = binding.drawn.first { columns.contains($0.name) }.flatMap { place($0.range) }
     isPreset = binding.isPreset
+    terms = binding.terms.compactMap { term in
+      place(term.range).map { (term.parameter, term.steps, $0) }
+    }
+    noticePlaces = binding.noticePlaces.compactMap { subject, range in place(range).map { (subject, $0) } }
     places = (binding.table.places + binding.drawn).compactMap { name, range in
       place(range).map { (name, $0) }
     }
@@ -68,8 +76,17 @@ package struct StoryModel: Model {
   package func place(of setting: [String]) -> SourceRange? {
     // What is said of a regression as a whole is said of the column that it explains.
     if setting == ["response"] || setting == ["terms"] && !isPreset { return drawn }
-    guard setting.count == 2, setting[0] == "story" else { return nil }
-    return places.first { $0.name == setting[1] }?.range
+    guard setting.count > 1, setting[0] == "story" else { return nil }
+    let path = setting.dropFirst(2)
+    let term = terms.first { term in
+      term.parameter == setting[1] && path.count >= term.steps.count
+        && Array(path.suffix(term.steps.count)) == term.steps
+    }
+    return term?.range ?? places.first { $0.name == setting[1] }?.range
+  }
+
+  package func place(ofNotice notice: String) -> SourceRange? {
+    noticePlaces.first { notice.hasPrefix($0.subject + " ") }?.range
   }
 
   package func inOrder(_ labels: Labels) -> Labels {
@@ -123,11 +140,20 @@ package struct StoryModel: Model {
     case .direct(let story):
       try story.check()
       do { return try story.fit() } catch {
+        if let held = story.space.impossibleHolding({ story.logLikelihood(at: $0).isFinite }) { throw held }
         throw EstimationError(
           .noMaximum(error.words, remedy: error.remedy),
           setting: ["story"] + (error.subject.map { [$0] } ?? []))
       }
-    case .enumerated(let story): return try Self.model(of: story).fit(rows, request, on: pool)
+    case .enumerated(let story):
+      do { return try Self.model(of: story).fit(rows, request, on: pool) } catch {
+        guard case .impossibleStart = error.fact,
+          let held = story.space.impossibleHolding({ values in
+            story.logLikelihood(of: story.data, under: EnumeratedStory.Parameters(values: values)).isFinite
+          })
+        else { throw error }
+        throw held
+      }
     }
   }
 

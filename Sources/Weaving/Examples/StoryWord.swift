@@ -141,7 +141,9 @@ extension StoryWord {
     "A draw for each level of a hidden variable, in the order under 'hidden': a family, 'point' or 'log-density'; a parameter that two draws name is one.",
     data: "fetal", quiet)
   private static let point = StoryWord(
-    "point", "Draws one number for certain, as a draw of 'choose'.", data: "fetal", quiet)
+    "point",
+    "Draws one number for certain, as a draw of 'choose': a row with that number is of it alone, unless another draw is of counts.",
+    data: "fetal", quiet)
   private static let diagonal = StoryWord(
     "diagonal", "A covariance without correlations: a variance for each column.", data: "faithful",
     geysers("diagonal(covariance)"))

@@ -73,6 +73,7 @@ extension EstimationError {
     case .invalidOption where setting.first == "terms" && setting.count > 1: "Leave it out of the terms."
     case .invalidOption where setting.first == "start" && setting.count > 1:
       "Write such a value, or leave it out of the start."
+    case .invalidOption where setting.first == "fixed": "Write such a value, or leave it out of 'fixed'."
     case .invalidOption: "Write such a value, or leave the option out."
     default: nil
     }

@@ -116,7 +116,9 @@ extension Scenario {
         plan.warnOfUnused(by: fit, &problems)
         problems.warn(
           of: fit.notices.map { notice in
-            let place = notice == fit.startNotice ? plan.startRange : plan.range
+            let place =
+              notice == fit.startNotice
+              ? plan.startRange : authorship.made?.place(ofNotice: notice) ?? plan.range
             return Notice(notice, at: place ?? keys.model?.range)
           }, subject: "Fit '\(name)'", path: name + ".notices", unless: keys.expectations)
       } catch {

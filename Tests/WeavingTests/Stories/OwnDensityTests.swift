@@ -58,9 +58,10 @@ import Testing
     ),
   ])
   func aMassThatNoDensityHas(_ line: String, _ words: String) {
+    let density = line.dropFirst("y ~ log-density(".count).dropLast()
     #expect(
       told([line], [])
-        == "6:8: 'a': Fit 'a': The log-density of 'y' \(words): what normalises it belongs to it, as in log(rate) - rate * x\n  If it is meant, write 'a.notices: 1' under 'expect'."
+        == "5:23: '\(density)': Fit 'a': The log-density of 'y' \(words): what normalises it belongs to it, as in log(rate) - rate * x\n  If it is meant, write 'a.notices: 1' under 'expect'."
     )
   }
 
@@ -100,7 +101,7 @@ import Testing
     let words = "The log-density of 'c' gives a mass of"
     #expect(
       told(["c ~ log-density(c * log(rate) - rate)"], ["parameters: {rate: positive}"]).hasPrefix(
-        "7:8: 'a': Fit 'a': \(words) 3332.02 over the range of the data alone"))
+        "5:23: 'c * log(rate) - rate': Fit 'a': \(words) 3332.02 over the range of the data alone"))
     let mixture = Tutorials.problems(
       """
       ```{scenario s}

@@ -23,6 +23,7 @@ extension StoryBinding {
       story.groups = RowGroups(column: group.column.text, cells: cells)
     }
     story.chosenOrders = orders
+    story.multipliers = multipliers
     story.isPreset = isPreset
     story.hasFixedComponents = hasFixedLevels
     return story

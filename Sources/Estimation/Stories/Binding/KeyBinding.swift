@@ -75,7 +75,7 @@ extension StoryBinding {
     }
     var story = enumerated(counts, columns: names.columns, orders: orders)
     story.lines = StoryLines(self, keys.story)
-    guard hasEnoughRows(story) else { return nil }
+    guard hasEnoughRows(story), leavesEveryRow(story, keys) else { return nil }
     return .enumerated(story)
   }
 

@@ -32,6 +32,7 @@ extension StoryBinding {
     guard let expression = density(written, &choices),
       let free = density(written, &choices, leaving: target.name.text)
     else { return nil }
+    ownDensities.append((target.name.text, written))
     return OwnDensityFactor(
       target: target.name.text, isDrawn: rowsDrawn, expression: expression, free: free, choices: choices,
       mass: OwnDensityMass(values.withoutBlanks))
@@ -119,13 +120,13 @@ extension StoryBinding {
           start[element] = 1
         }
       }
-      guard isFinite(at: start) else { return true }
+      guard isFinite(at: start) else { return !names.hidden.isEmpty || !tellUndefined(factor, at: start) }
       let positive = open.filter { place in
         var below = start
         for element in table.space.parameters[place].elements { below[element] = -1 }
         return !isFinite(at: below)
       }.map { table.space.parameters[$0].name }
-      guard let first = positive.first else { return true }
+      guard let first = positive.first else { continue }
       problems.error(
         at: table.range(of: first),
         "The log-density of '\(factor.target)' is not defined where \(Grammar.all(positive.map { "'\($0)'" })) \(positive.count == 1 ? "is" : "are") 0 or below",
@@ -134,9 +135,71 @@ extension StoryBinding {
     }
     return true
   }
+
+  /// The part of a density at which it fails in some row, at its place; false where there is none.
+  private mutating func tellUndefined(_ factor: OwnDensityFactor, at start: [Double]) -> Bool {
+    let density = factor.density(at: start)
+    let levels = names.hidden.map { _ in 0 }
+    guard let written = ownDensities.first(where: { $0.column == factor.target })?.written,
+      let row = names.rows.indices.first(where: {
+        rowsDrawn[$0] && isSeen($0) && !density.logDensity($0, levels).isFinite
+      })
+    else { return false }
+    var part = written
+    // Down to the part whose own parts are all numbers.
+    while let inner = part.parts.first(where: { !isFinite($0, row, at: start) }) { part = inner }
+    let number = names.rows.originalNumber(ofRow: row + 1)
+    let parameters = parameters(of: part).filter { name in
+      table.space[name].map { parameter in parameter.elements.contains { table.space.held[$0] == nil } }
+        ?? false
+    }
+    guard let parameter = parameters.first, let element = table.space[parameter]?.first else {
+      problems.error(
+        at: part.range,
+        "A log-density is a number in every row, and '\(part.range.text)' is none in row \(number)",
+        remedy: "Correct the value of the row, or the density; a row that it is not for is left out.")
+      return true
+    }
+    problems.error(
+      at: part.range,
+      "A log-density is a number where the search begins, and '\(part.range.text)' is none in row \(number), where '\(parameter)' is \(start[element].levelName)",
+      remedy:
+        "Give '\(parameter)' bounds within which it is one, as in parameters: {\(parameter): positive}.")
+    return true
+  }
+
+  /// Whether a part of a density is a number in a row.
+  private mutating func isFinite(_ part: StoryExpression, _ row: Int, at start: [Double]) -> Bool {
+    if case .number = part.kind { return true }
+    var choices: [ElementChoice] = []
+    guard let expression = density(part, &choices) else { return true }
+    let levels = names.hidden.map { _ in 0 }
+    let arguments = choices.map { DensityExpression.Values.same(start[$0.element(row, levels)]) }
+    return expression.values(at: .rows([row]), arguments).first?.isFinite ?? true
+  }
+
+  /// The parameters in a part of a density, as they stand.
+  private func parameters(of part: StoryExpression) -> [String] {
+    if case .reference(let reference) = part.kind {
+      return isParameter(reference) ? [reference.name.text] : []
+    }
+    return part.parts.flatMap { parameters(of: $0) }
+  }
 }
 
 extension StoryExpression {
+  /// What it is made of.
+  fileprivate var parts: [StoryExpression] {
+    switch kind {
+    case .number, .reference, .terms: []
+    case .negative(let inner): [inner]
+    case .sum(let one, let other), .difference(let one, let other), .product(let one, let other),
+      .quotient(let one, let other):
+      [one, other]
+    case .call(_, let arguments): arguments
+    }
+  }
+
   /// Whether a bare name stands in it anywhere.
   fileprivate func names(_ name: String) -> Bool {
     switch kind {

@@ -123,9 +123,11 @@ extension StoryBinding {
         return nil
       case (false, _):
         guard let factor = knownValues(one) else { return nil }
+        if case .reference(let reference) = other.kind { note(reference.name.text, times: one) }
         return affine(other)?.multiplied(by: factor)
       case (_, false):
         guard let factor = knownValues(other) else { return nil }
+        if case .reference(let reference) = one.kind { note(reference.name.text, times: other) }
         return affine(one)?.multiplied(by: factor)
       }
     case .quotient(let one, let other):

@@ -34,7 +34,11 @@ struct StoryBinding {
   /// The columns that were drawn, with the line.
   private(set) var drawn: [(name: String, range: SourceRange)] = []
   /// The terms of lists, by their parameter and the last steps of their paths.
-  private var terms: [(parameter: String, steps: [String], range: SourceRange)] = []
+  var terms: [(parameter: String, steps: [String], range: SourceRange)] = []
+  /// The densities of the author's own, with the columns that they are of.
+  var ownDensities: [(column: String, written: StoryExpression)] = []
+  /// What parameters outside lists are multiplied with, or indexed by, as it is written.
+  var multipliers: [(parameter: String, text: String)] = []
 
   /// The bounds that the author gives to parameters, by name.
   let bounds: [(name: LocatedText, bounds: ParameterBounds)]
@@ -227,20 +231,6 @@ struct StoryBinding {
     }
   }
 
-  // MARK: - Places
-
-  /// Keeps where a term stands.
-  mutating func note(_ parameter: String, _ steps: [String], at range: SourceRange) {
-    terms.append((parameter, steps, range))
-  }
-
-  func termRange(of steps: [String], in parameter: String) -> SourceRange? {
-    terms.first { $0.parameter == parameter && $0.steps == steps }?.range
-  }
-
-  /// Where a column is drawn.
-  func range(ofDrawn column: String) -> SourceRange? { drawn.first { $0.name == column }?.range }
-
   // MARK: - Parameters
 
   /// Whether a name in an argument is a parameter: it has brackets, or is neither a hidden variable nor a column.
@@ -267,6 +257,7 @@ struct StoryBinding {
         else { return nil }
         levels.append(of)
         sources.append(.column(codes))
+        multipliers.append((reference.name.text, name.text))
       } else if names.isColumn(name.text) {
         problems.error(
           at: name.range,

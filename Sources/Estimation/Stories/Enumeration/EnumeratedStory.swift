@@ -29,7 +29,10 @@ struct EnumeratedStory: Sendable {
   /// The groups that are its units; nil where these are rows.
   var groups: RowGroups?
 
-  private let maximization: StoryMaximization
+  /// What parameters are multiplied with, or indexed by, as the author wrote it.
+  var multipliers: [(parameter: String, text: String)] = []
+
+  let maximization: StoryMaximization
   /// Units × combinations, 0 where no parameters of a draw make one possible and 1 elsewhere; nil where all are possible. Draws
   /// without parameters have no part in it: no fit of theirs can fail.
   let possible: Matrix?
@@ -110,13 +113,7 @@ extension EnumeratedStory {
 
 extension EnumeratedStory: LatentVariableModel {
   func posterior(of sample: Sample, under parameters: Parameters) -> Posterior {
-    let densities = factors.map { $0.density(at: parameters.values) }
-    var logJoint = Matrix(rows: sample.unitCount, columns: configurations.count)
-    for (place, levels) in configurations.enumerated() {
-      var rows = [Double](repeating: 0, count: sample.units.count)
-      for density in densities { density.add(levels, to: &rows) }
-      for (row, unit) in sample.units.enumerated() { logJoint[unit, place] += rows[row] }
-    }
+    let logJoint = logDensities(factors.map { $0.density(at: parameters.values) }, of: sample)
     if let nested = sample.nested {
       return Posterior(logJoint: logJoint, showing: sample.mask, within: nested)
     }
@@ -127,6 +124,17 @@ extension EnumeratedStory: LatentVariableModel {
   func likelihood(of sample: Sample) -> @Sendable (Parameters) -> Double {
     let likelihood = EnumeratedLikelihood(self, sample)
     return { likelihood(at: $0.values) }
+  }
+
+  /// The sums of log-densities over the rows of each unit, units × combinations.
+  func logDensities(_ densities: [any FactorDensity], of sample: Sample) -> Matrix {
+    var sums = Matrix(rows: sample.unitCount, columns: configurations.count)
+    for (place, levels) in configurations.enumerated() {
+      var rows = [Double](repeating: 0, count: sample.units.count)
+      for density in densities { density.add(levels, to: &rows) }
+      for (row, unit) in sample.units.enumerated() { sums[unit, place] += rows[row] }
+    }
+    return sums
   }
 
   func expectation(of sample: Sample, under parameters: Parameters) -> Expectation<Statistics> {
@@ -160,7 +168,13 @@ extension EnumeratedStory: LatentVariableModel {
       return Parameters(
         values: try maximization.maximum(over: cases(statistics), from: statistics.values).values)
     } catch {
-      throw Collapse(.singular, component: lightest(statistics), words: error.words)
+      throw Collapse(
+        .singular, component: lightest(statistics), words: error.words,
+        error: error.remedy.map { remedy in
+          EstimationError(
+            .noMaximum(error.words, remedy: remedy),
+            setting: ["story"] + (error.subject.map { [$0] } ?? []))
+        })
     }
   }
 

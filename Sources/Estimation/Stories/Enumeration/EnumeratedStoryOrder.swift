@@ -3,6 +3,18 @@
 extension EnumeratedStory {
   var isExchangeable: Bool { hidden.count == 1 && isExchangeable(0) }
 
+  var differByParametersAlone: Bool {
+    let drawn = factors.filter { $0.hiddenVariable == nil }
+    return hidden.indices.allSatisfy { variable in drawn.allSatisfy { $0.isAlike(inLevelsOf: variable) } }
+  }
+
+  func holdsWeights(_ parameter: String) -> Bool {
+    guard let place = space.parameters.firstIndex(where: { $0.name == parameter }) else { return false }
+    return hidden.indices.contains { variable in
+      factors.contains { $0.weights(ofHidden: variable) == .each(place) }
+    }
+  }
+
   /// Whether the levels of a variable may change places without changing the model.
   private func isExchangeable(_ variable: Int) -> Bool {
     factors.allSatisfy { $0.isAlike(inLevelsOf: variable) } && hasElementsOfItsOwn(variable)

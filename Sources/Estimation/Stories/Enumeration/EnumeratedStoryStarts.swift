@@ -224,7 +224,7 @@ extension EnumeratedStory {
       let numbers = try value.numbers(
         of: parameter.indices + parameter.shape.startLevels, within: bounds.range, bounds.words)
       guard let written = parameter.shape.elements(ofStart: numbers) else {
-        throw value.invalid(parameter.shape.startRule)
+        throw value.invalid(parameter.count == 1 ? "a number above 0" : parameter.shape.startRule)
       }
       for (element, number) in zip(parameter.elements, written) where space.held[element] == nil {
         reported[element] = number
@@ -236,7 +236,19 @@ extension EnumeratedStory {
       values[element] = coordinates[element]
       given.hold(element, at: coordinates[element])
     }
-    return rest(of: values, given: given, in: sample)
+    let start = rest(of: values, given: given, in: sample)
+    guard !logLikelihood(of: sample, under: start).isFinite else { return start }
+    // The first of the given parts without which every row is possible.
+    let usual = try? self.start(equalShares(of: sample), of: sample)
+    for parameter in space.parameters {
+      guard let usual, let value = reader.value(of: parameter.name) else { continue }
+      var others = start
+      for element in parameter.elements { others.values[element] = usual.values[element] }
+      if logLikelihood(of: sample, under: others).isFinite {
+        throw value.invalid("such that every row is possible in double precision")
+      }
+    }
+    return start
   }
 
   /// The M-step of what is not held, by the responsibilities that the values give; as it is where there is none.

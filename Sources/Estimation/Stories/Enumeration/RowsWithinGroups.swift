@@ -63,7 +63,7 @@ extension Posterior {
     var groups = Matrix(rows: nested.groupCount, columns: nested.combinations.count)
     for (row, group) in nested.groups.enumerated() {
       for (part, places) in nested.combinations.enumerated() {
-        let sum = logSum(rows, row, places)
+        let sum = rows.logSum(row, places)
         sums[row, part] = sum
         groups[group, part] += sum
       }
@@ -90,11 +90,13 @@ extension Posterior {
   }
 }
 
-/// log Σ exp of the entries of a row at some columns.
-private func logSum(_ matrix: Matrix, _ row: Int, _ columns: [Int]) -> Double {
-  let largest = columns.reduce(-Double.infinity) { max($0, matrix[row, $1]) }
-  guard largest > -.infinity else { return largest }
-  return largest + Elementary.log(columns.reduce(0) { $0 + Elementary.exp(matrix[row, $1] - largest) })
+extension Matrix {
+  /// log Σ exp of the entries of a row at some columns.
+  func logSum(_ row: Int, _ columns: [Int]) -> Double {
+    let largest = columns.reduce(-Double.infinity) { max($0, self[row, $1]) }
+    guard largest > -.infinity else { return largest }
+    return largest + Elementary.log(columns.reduce(0) { $0 + Elementary.exp(self[row, $1] - largest) })
+  }
 }
 
 extension RowsWithinGroups {

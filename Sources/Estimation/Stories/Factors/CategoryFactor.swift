@@ -39,6 +39,21 @@ struct CategoryFactor: StoryFactor {
     }
   }
 
+  /// The probabilities of its levels where none of them is estimated, the same in every row, with the parameter that holds them; nil
+  /// elsewhere.
+  func heldShares(_ space: ParameterSpace) -> (shares: [Double], choice: ElementChoice?)? {
+    switch probabilities {
+    case .known(let shares): return (shares, nil)
+    case .success(let choice):
+      guard choice.indices.isEmpty, let share = space.held[choice.first] else { return nil }
+      return ([1 - share, share], choice)
+    case .parameter(let choice):
+      guard choice.indices.isEmpty else { return nil }
+      let shares = (0..<levelCount).compactMap { space.held[choice.first + $0] }
+      return shares.count == levelCount ? (shares, choice) : nil
+    }
+  }
+
   func isAlike(inLevelsOf variable: Int) -> Bool {
     guard case .hidden(variable) = target, case .known(let known) = probabilities else { return true }
     return known.allSatisfy { $0 == known[0] }

@@ -156,6 +156,8 @@ extension FamilyFactor {
     return condition.isFinite ? condition : 1
   }
 
+  var noticeSubject: String? { "The predictor of '\(target)'" }
+
   /// A predictor that reaches so far that what is fitted is at an edge to double precision.
   func notices(over cases: StoryCases, at elements: [Double]) -> [String] {
     for argument in arguments where argument.link != .identity && !argument.isKnown {
@@ -166,9 +168,9 @@ extension FamilyFactor {
         let eta = argument.eta(row, levels, elements)
         if abs(eta) > 30 { extreme = eta }
       }
-      guard let extreme else { continue }
+      guard let extreme, let noticeSubject else { continue }
       return [
-        "The predictor of '\(target)' reaches \(extreme < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses hardly overlap, and the maximum may not be found to every digit."
+        "\(noticeSubject) reaches \(extreme < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses hardly overlap, and the maximum may not be found to every digit."
       ]
     }
     return []

@@ -15,10 +15,17 @@ struct OwnDensityFactor: StoryFactor {
   var mass: OwnDensityMass?
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
+  /// The rows whose value is where other draws of its choice have mass, beside which a density is nothing; nil where there are none.
+  var isAtAtom: [Bool]?
 
   var name: String { "log-density" }
 
   func isAlike(inLevelsOf variable: Int) -> Bool { condition?.variable != variable }
+
+  func isPossible(_ row: Int, _ levels: [Int]) -> Bool {
+    guard condition != nil, draws(row, levels) else { return true }
+    return isAtAtom?[row] != true
+  }
 
   private func draws(_ row: Int, _ levels: [Int]) -> Bool {
     isDrawn[row] && condition?.holds(levels) ?? true
@@ -44,6 +51,7 @@ struct OwnDensityFactor: StoryFactor {
     factor.expression = expression.taking(rows)
     factor.free = free.taking(rows)
     factor.choices = choices.map { $0.taking(rows) }
+    factor.isAtAtom = isAtAtom.map { isAtAtom in rows.map { isAtAtom[$0] } }
     return factor
   }
 }
@@ -74,6 +82,7 @@ extension OwnDensityFactor {
 
     func logDensity(_ row: Int, _ levels: [Int]) -> Double {
       guard factor.draws(row, levels) else { return 0 }
+      guard factor.isAtAtom?[row] != true else { return -.infinity }
       return logDensities(ArraySlice([row]), levels).map(\.orImpossible)[0]
     }
 
@@ -91,6 +100,8 @@ extension OwnDensityFactor {
       forEachChunk(of: drawnRows, levels) { rows in
         for (row, value) in zip(rows, logDensities(rows, levels)) { sums[row] += value.orImpossible }
       }
+      guard let isAtAtom = factor.isAtAtom, factor.condition?.holds(levels) ?? true else { return }
+      for row in drawnRows where isAtAtom[row] { sums[row] = -.infinity }
     }
 
     func differentiate(_ levels: [Int], weights: [Double], into derivatives: inout Derivatives) {

@@ -120,9 +120,11 @@ extension OwnDensityFactor {
   private static let mostConfigurations = 16
   private static let mostRows = 3
 
+  var noticeSubject: String? { "The log-density of '\(target)'" }
+
   /// That the density has a mass that none has.
   func notices(over cases: StoryCases, at values: [Double]) -> [String] {
-    guard let mass else { return [] }
+    guard let mass, let noticeSubject else { return [] }
     let rows = isDrawn.indices.filter { isDrawn[$0] }
     let chosen = [rows.first, rows.dropFirst(rows.count / 2).first, rows.last].compactMap(\.self)
     for levels in cases.configurations.prefix(Self.mostConfigurations) where condition?.holds(levels) ?? true
@@ -138,7 +140,7 @@ extension OwnDensityFactor {
           case .tooLittle(let mass): "\(Self.short(mass)) in all, and a density has 1"
           }
         return [
-          "The log-density of '\(target)' gives a mass of \(words): what normalises it belongs to it, as in log(rate) - rate * x."
+          "\(noticeSubject) gives a mass of \(words): what normalises it belongs to it, as in log(rate) - rate * x."
         ]
       }
     }

@@ -10,8 +10,15 @@ struct StackedDesign: Sendable {
     /// The columns that it has a number in, ascending.
     var columns: [Int] = []
     var numbers: [Double] = []
-    /// In which direction of the predictor the density of the case grows for ever; 0 where it has a maximum.
+    var tendency = Tendency()
+  }
+
+  /// Where a predictor takes the density of a case.
+  struct Tendency: Hashable, Sendable {
+    /// In which direction of the predictor the density grows for ever; 0 where it has a maximum.
     var side = 0
+    /// Whether it is there to double precision or nearly, so that nothing is left to gain.
+    var isReached = false
   }
 
   /// The elements, ascending.
@@ -24,7 +31,12 @@ struct StackedDesign: Sendable {
   /// - Parameters:
   ///   - counts: How often each row was seen.
   ///   - levels: How many levels each hidden variable has.
-  init(_ block: StoryBlock, _ space: ParameterSpace, counts: [Double], levels: [Int]) {
+  ///   - tendency: Of the cases of a fit: nil for those that tell nothing. Both levels of a hidden variable that a factor draws are one
+  ///     case. By default that of the families, whatever is hidden.
+  init(
+    _ block: StoryBlock, _ space: ParameterSpace, counts: [Double], levels: [Int],
+    tendency: ((_ factor: FamilyFactor, _ row: Int, _ levels: [Int]) -> Tendency?)? = nil
+  ) {
     elements = block.elements.sorted()
     // By element; looked up, never iterated.
     let places = Dictionary(uniqueKeysWithValues: elements.enumerated().map { ($1, $0) })
@@ -35,14 +47,25 @@ struct StackedDesign: Sendable {
         }
         continue
       }
-      let configurations = factor.configurations(of: levels)
+      var configurations = factor.configurations(of: levels)
+      if tendency != nil, let variable = factor.hiddenVariable {
+        configurations = configurations.filter { $0[variable] == 0 }
+      }
       for (argument, predictor) in factor.arguments.enumerated() where !predictor.isKnown {
         for levels in configurations {
           for term in predictor.terms where term.multiplier == nil && term.coefficient.isSameInRows {
             constants.insert(term.coefficient.element(0, levels))
           }
           for row in counts.indices where counts[row] > 0 && factor.tells(row, levels) {
-            add(factor.row(row, levels, argument, predictor, places))
+            guard let tendency else {
+              add(factor.row(row, levels, argument, predictor, places))
+              continue
+            }
+            guard let found = tendency(factor, row, levels) else { continue }
+            var design = factor.row(row, levels, argument, predictor, places)
+            if factor.hiddenVariable != nil { design.tendency.side = found.side }
+            design.tendency.isReached = found.isReached
+            add(design)
           }
         }
       }
@@ -55,15 +78,15 @@ struct StackedDesign: Sendable {
   }
 
   /// The columns that are not zero in every row, each of length 1.
-  private var keptColumns: [(place: Int, column: [Double])] {
+  private var keptColumns: [(place: Int, column: [Double], length: Double)] {
     var columns = elements.map { _ in Array(repeating: 0.0, count: rows.count) }
     for (place, row) in rows.enumerated() {
       for (column, number) in zip(row.columns, row.numbers) { columns[column][place] = number }
     }
-    var kept: [(place: Int, column: [Double])] = []
+    var kept: [(place: Int, column: [Double], length: Double)] = []
     for (place, column) in columns.enumerated() {
       let length = Elementary.norm(column)
-      if length > 0 { kept.append((place, column.map { $0 / length })) }
+      if length > 0 { kept.append((place, column.map { $0 / length }, length)) }
     }
     return kept
   }
@@ -104,13 +127,30 @@ struct StackedDesign: Sendable {
 
   // MARK: - Separation
 
-  /// The elements that take the likelihood up for ever, those of constant terms only where they are alone; nil where it has a
-  /// maximum as far as the predictors tell.
-  ///
+  /// Elements that take the likelihood up for ever.
+  struct Ascent {
+    struct Move {
+      let element: Int
+      let change: Double
+      /// How far what it is multiplied with varies.
+      let spread: Double
+    }
+
+    /// Those of constant terms only where they are alone.
+    let moves: [Move]
+    /// Whether only constant terms move: every row goes the same way.
+    let isOfConstants: Bool
+    /// Whether every case that moves has got there.
+    let isReached: Bool
+  }
+
+  /// The elements that take the likelihood up for ever; nil where it has a maximum as far as the predictors tell.
+  var separating: [Int]? { ascent?.moves.map(\.element) }
+
   /// Every density grows along the direction, whatever its family, or stays as it is, so that there is no maximum. Where there is
   /// no such direction, and the log-densities are concave in their predictors, there is one.
-  var separating: [Int]? {
-    guard rows.contains(where: { $0.side != 0 }) else { return nil }
+  var ascent: Ascent? {
+    guard rows.contains(where: { $0.tendency.side != 0 }) else { return nil }
     let kept = keptColumns
     let factorization = HouseholderQR(kept.map(\.column))
     let basis = kept.indices.map { place in
@@ -120,20 +160,31 @@ struct StackedDesign: Sendable {
     }
     let scale = Double(rows.count).squareRoot()
     let points = rows.indices.map { row in
-      (row: basis.map { scale * $0[row] }, side: rows[row].side)
+      (row: basis.map { scale * $0[row] }, side: rows[row].tendency.side)
     }
     // The rounding of the basis, and no more than what a fit to double precision could tell apart.
     guard let direction = Separation.direction(rows: points, width: kept.count, slack: 0x1p-44) else {
       return nil
     }
-    var moved: [(element: Int, share: Double)] = []
-    for (column, share) in zip(kept, factorization.solve(direction)) {
-      moved.append((elements[column.place], abs(share)))
+    let isReached = zip(rows, points).allSatisfy { row, point in
+      let way = zip(point.row, direction).reduce(0) { $0 + $1.0 * $1.1 }
+      return row.tendency.isReached || abs(way) <= 1e-9 * Elementary.norm(point.row)
     }
-    let largest = moved.reduce(0) { max($0, $1.share) }
-    let told = moved.filter { $0.share > 1e-6 * largest }.map(\.element)
-    let terms = told.filter { !constants.contains($0) }
-    return terms.isEmpty ? told : terms
+    var moved: [(element: Int, share: Double, change: Double, spread: Double)] = []
+    for (column, share) in zip(kept, factorization.solve(direction)) {
+      let (low, high) = column.column.reduce((Double.infinity, -Double.infinity)) {
+        (min($0.0, $1), max($0.1, $1))
+      }
+      moved.append((elements[column.place], share, share / column.length, (high - low) * column.length))
+    }
+    let largest = moved.reduce(0) { max($0, abs($1.share)) }
+    let told = moved.filter { abs($0.share) > 1e-6 * largest }
+    let terms = told.filter { !constants.contains($0.element) }
+    return Ascent(
+      moves: (terms.isEmpty ? told : terms).map {
+        Ascent.Move(element: $0.element, change: $0.change, spread: $0.spread)
+      },
+      isOfConstants: terms.isEmpty, isReached: isReached)
   }
 }
 
@@ -154,14 +205,13 @@ extension [Int] {
 }
 
 extension FamilyFactor {
-  /// The combinations of the hidden levels that tell its predictors apart, the levels of all others being the first.
-  func configurations(of levels: [Int]) -> [[Int]] {
-    var variables = Set([condition?.variable, hiddenVariable].compactMap(\.self))
-    for index in choices.flatMap(\.indices) {
-      if case .hidden(let variable) = index.source { variables.insert(variable) }
-    }
-    return levels.configurations(of: variables)
+  /// The hidden variables that tell its cases apart. Asked for members, never iterated in order.
+  var hiddenVariables: Set<Int> {
+    Set([condition?.variable, hiddenVariable].compactMap(\.self) + choices.flatMap(\.hiddenVariables))
   }
+
+  /// The combinations of the hidden levels that tell its predictors apart, the levels of all others being the first.
+  func configurations(of levels: [Int]) -> [[Int]] { levels.configurations(of: hiddenVariables) }
 
   /// Whether the case tells something of the predictors: it has a value, and trials if the family has.
   fileprivate func tells(_ row: Int, _ levels: [Int]) -> Bool {
@@ -185,8 +235,9 @@ extension FamilyFactor {
     let isLinked = predictor.link != .identity && (predictor.factor?[row] ?? 1) > 0
     return StackedDesign.Row(
       columns: sums.map(\.column), numbers: sums.map(\.number),
-      side: isLinked
-        ? family.recession(
-          of: value(row, levels), trials: trials(row), argument: argument, form: form) : 0)
+      tendency: StackedDesign.Tendency(
+        side: isLinked
+          ? family.recession(
+            of: value(row, levels), trials: trials(row), argument: argument, form: form) : 0))
   }
 }

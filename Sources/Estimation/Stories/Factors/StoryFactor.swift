@@ -101,6 +101,9 @@ protocol StoryFactor: Sendable {
   /// By how much the rounding of numbers is magnified in its log-density: above 1 where large numbers nearly cancel in a predictor.
   func condition(_ space: ParameterSpace, at values: [Double]) -> Double
 
+  /// What begins everything that is to be said of its fit; nil where nothing is.
+  var noticeSubject: String? { get }
+
   /// What is to be said of a fit.
   func notices(over cases: StoryCases, at values: [Double]) -> [String]
 
@@ -138,6 +141,7 @@ extension StoryFactor {
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }
   func condition(_ space: ParameterSpace, at values: [Double]) -> Double { 1 }
+  var noticeSubject: String? { nil }
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
   var spread: (choice: ElementChoice, isFull: Bool)? { nil }
   var residualDeviation: Int? { nil }

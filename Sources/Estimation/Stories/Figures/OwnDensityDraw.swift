@@ -8,6 +8,23 @@ extension OwnDensityFactor {
   }
 }
 
+extension OwnDensityFactor {
+  /// Whether its values are counted, so that a value with a mass of its own beside has a probability here as well.
+  ///
+  /// - Parameters:
+  ///   - areWhole: Whether all of its values are.
+  ///   - elements: Where its mass is looked at.
+  func isCounted(_ areWhole: Bool, at elements: [Double], over configurations: [[Int]]) -> Bool {
+    guard areWhole, !free.isOfCounts, let mass, mass.ways.count > 1 else { return areWhole }
+    guard let row = isDrawn.firstIndex(of: true),
+      let levels = configurations.first(where: { condition?.holds($0) ?? true }),
+      case let extents = mass.extents({ logDensity(row, levels, at: elements, of: $0) }), !extents.isEmpty
+    else { return true }
+    // Measured, unless the sum alone is 1.
+    return (extents.first(where: \.isKnown) ?? extents[0]).isCounted
+  }
+}
+
 /// The distributions of a column that has a density of the author's own.
 ///
 /// Nobody says what values it is for, nor whether they are counted: that follows from where its mass is 1.
@@ -133,9 +150,17 @@ extension OwnDensityMass {
   fileprivate func extent(
     _ logDensity: (Double) -> Double, countsIf isOfCounts: Bool
   ) -> (isCounted: Bool, ends: ClosedRange<Double>)? {
+    let found = extents(logDensity)
+    return (isOfCounts ? found.last : found.first).map { ($0.isCounted, $0.ends) }
+  }
+
+  /// The same for each way to add up the density that can give 1, and whether the ends are more than those of the data.
+  fileprivate func extents(
+    _ logDensity: (Double) -> Double
+  ) -> [(isCounted: Bool, ends: ClosedRange<Double>, isKnown: Bool)] {
     let range = range
     let (low, high) = (range.lowerBound, range.upperBound)
-    var found: [(isCounted: Bool, ends: ClosedRange<Double>)] = []
+    var found: [(isCounted: Bool, ends: ClosedRange<Double>, isKnown: Bool)] = []
     for (place, nodes) in ways.enumerated() {
       let isCounted = place > 0
       func mass(_ nodes: some Sequence<(x: Double, weight: Double)>) -> Double {
@@ -158,8 +183,8 @@ extension OwnDensityMass {
         (inside + above, low...(.infinity)), (inside + between + below, -.infinity...high),
       ]
       let known = candidates.first { abs($0.mass - 1) <= Self.tolerance && $0.ends.lowerBound <= low }
-      found.append((isCounted, known?.ends ?? range))
+      found.append((isCounted, known?.ends ?? range, known != nil))
     }
-    return isOfCounts ? found.last : found.first
+    return found
   }
 }

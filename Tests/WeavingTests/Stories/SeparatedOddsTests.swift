@@ -1,0 +1,137 @@
+import Estimation
+import Testing
+
+@testable import Weaving
+
+/// Odds of hidden variables that predictors separate: with other parameters held, every row says which way it takes them.
+@Suite struct SeparatedOddsTests {
+  private static let x = "x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"
+  private static let y = "y: [0, 0, 0, 0, 0, 4, 6, 5, 3, 7]"
+  private static let c = "c: [a, a, a, a, b, b, b, b, b, b]"
+
+  private func told(
+    _ odds: String, _ keys: [String] = [], rows: String = "\(x), \(y)",
+    draw: String = "choose(k, point(0), poisson(rate))",
+    more: [String] = ["fits: {h: {method: em, restarts: 2}}"]
+  ) -> String {
+    Tutorials.problems(
+      ([
+        "```{scenario s}", "data: {rows: {\(rows)}}", "model:", "  story:", "    - k ~ bernoulli(\(odds))",
+        "    - y ~ \(draw)", "  hidden: {k: [no, yes]}",
+      ] + keys.map { "  " + $0 } + more + ["```", ""]).joined(separator: "\n"))
+  }
+
+  // MARK: - Messages
+
+  @Test(arguments: [
+    (
+      "logistic(g * [1, x])",
+      "5:38: 'x': No maximum of the likelihood was found: it rises for ever as 'g.x' grows, since x separates the levels of 'k'\n  Leave x out of the predictor, or hold its coefficient: fixed: {g.x: 1}."
+    ),
+    (
+      "logistic(a + b * x)",
+      "5:34: 'b': No maximum of the likelihood was found: it rises for ever as 'b' grows, since x separates the levels of 'k'\n  Leave x out of the predictor, hold its coefficient, fixed: {b: 1}, or bound it, parameters: {b: {at-most: 1}}."
+    ),
+    (
+      "normal-cdf(a - b * x)",
+      "5:36: 'b': No maximum of the likelihood was found: it rises for ever as 'b' falls, since x separates the levels of 'k'\n  Leave x out of the predictor, hold its coefficient, fixed: {b: -1}, or bound it, parameters: {b: {at-least: -1}}."
+    ),
+    (
+      "log-log(a + b * x)",
+      "5:33: 'b': No maximum of the likelihood was found: it rises for ever as 'b' grows, since x separates the levels of 'k'\n  Leave x out of the predictor, hold its coefficient, fixed: {b: 1}, or bound it, parameters: {b: {at-most: 1}}."
+    ),
+    (
+      "logistic(g * [1, x, x^2])",
+      "5:38: 'x': No maximum of the likelihood was found: it rises for ever as 'g.x' grows, since x separates the levels of 'k'\n  Leave x and x^2 out of the predictor, or hold the coefficients: fixed: {g.x: 1, g.x^2: 0.1}."
+    ),
+  ]) func predictorsThatSeparate(_ odds: String, _ problem: String) {
+    #expect(told(odds) == problem)
+  }
+
+  /// A level of a factor that is quiet throughout goes on for ever, by equal steps that no stop rule ends.
+  @Test(arguments: [
+    (
+      "logistic(g * [1, c])",
+      "5:38: 'c': No maximum of the likelihood was found: it rises for ever as 'g.c.b' grows, since c separates the levels of 'k'\n  Leave c out of the predictor, or hold its coefficient: fixed: {g.c.b: 10}."
+    ),
+    (
+      "logistic(a[c])",
+      "5:30: 'a[c]': No maximum of the likelihood was found: it rises for ever as 'a.a' falls, since c separates the levels of 'k'\n  Leave c out of the predictor, or hold its coefficient: fixed: {a.a: -10}."
+    ),
+  ]) func factorsThatSeparate(_ odds: String, _ problem: String) {
+    #expect(told(odds, rows: "\(Self.c), \(Self.y)") == problem)
+  }
+
+  @Test func everyRowOfOneLevel() {
+    #expect(
+      told("logistic(a)", rows: "y: [1, 2, 5, 3]")
+        == "5:30: 'a': No maximum of the likelihood was found: it rises for ever as 'a' grows, since 'yes' of 'k' takes every row\n  Write k ~ bernoulli(share): a share may be 0 or 1."
+    )
+  }
+
+  /// What is held takes all odds to an edge, where no row feels the others.
+  @Test func heldBeyondDoublePrecision() {
+    #expect(
+      told("logistic(g * [1, x])", ["fixed: {g.intercept: 9000}"])
+        == "5:38: 'x': No maximum of the likelihood was found: it does not change any more as 'g.x' grows or falls: in every row the odds of 'k' are at an edge to double precision\n  Hold 'g.intercept' nearer to 0, or leave it free."
+    )
+  }
+
+  // MARK: - Remedies
+
+  @Test(arguments: [
+    ("logistic(g * [1, x])", "fixed: {g.x: 1}"), ("logistic(a + b * x)", "fixed: {b: 1}"),
+    ("normal-cdf(a - b * x)", "fixed: {b: -1}"), ("log-log(a + b * x)", "fixed: {b: 1}"),
+    ("logistic(g * [1, x, x^2])", "fixed: {g.x: 1, g.x^2: 0.1}"), ("logistic(g * [1])", nil),
+    ("share", nil),
+  ]) func remediesAreEnough(_ odds: String, _ key: String?) {
+    #expect(told(odds, key.map { [$0] } ?? []) == "", "\(odds)")
+  }
+
+  /// An estimate on a bound is one without a standard error, which is told.
+  @Test(arguments: [
+    ("logistic(a + b * x)", "at-most: 1"), ("normal-cdf(a - b * x)", "at-least: -1"),
+    ("log-log(a + b * x)", "at-most: 1"),
+  ]) func boundsAreEnough(_ odds: String, _ bound: String) {
+    #expect(
+      told(odds, ["parameters: {b: {\(bound)}}"]).hasPrefix(
+        "9:8: 'h': Fit 'h': On the boundary of the parameter space, and so without standard error: b"))
+  }
+
+  /// A bound on the other side ends nothing.
+  @Test func boundsOnTheOtherSide() {
+    #expect(told("logistic(a + b * x)", ["parameters: {b: {at-least: 0}}"]) == told("logistic(a + b * x)"))
+  }
+
+  @Test func factorsHeld() {
+    let rows = "\(Self.c), \(Self.y)"
+    #expect(told("logistic(g * [1, c])", ["fixed: {g.c.b: 10}"], rows: rows) == "")
+  }
+
+  // MARK: - Laws
+
+  /// With all labels hidden odds are a regression of the labels, and are separated where that is.
+  @Test(arguments: [
+    "[no, no, no, no, no, yes, yes, yes, yes, yes]", "[yes, yes, yes, yes, yes, no, no, no, no, no]",
+    "[no, no, yes, no, no, yes, yes, yes, yes, yes]", "[no, yes, no, yes, no, yes, no, yes, no, yes]",
+    "[no, no, no, no, no, no, no, no, no, yes]", "[yes, no, no, no, no, no, no, no, no, no]",
+  ]) func labelsDecideAsInARegression(_ labels: String) {
+    let rows = "\(Self.x), k: \(labels), y: [1.2, 0.4, 0.9, 2.2, 1.7, 3.1, 0.8, 1.4, 2.9, 1.1]"
+    let labelled = told(
+      "logistic(g * [1, x])", rows: rows, draw: "normal(m[k], s)",
+      more: ["labels: k", "fits: {l: {method: mle}}"])
+    let direct = Tutorials.problems(
+      "```{scenario s}\ndata: {rows: {\(rows)}}\nmodel: {story: 'k ~ bernoulli(logistic(g * [1, x]))'}\n```\n"
+    )
+    #expect(
+      labelled.contains("since x separates") == direct.contains("separated by x"), "\(labelled)\n\(direct)")
+    #expect((labelled == "") == (direct == ""), "\(labelled)\n\(direct)")
+  }
+
+  /// Rows of both kinds on either side leave a maximum, whatever the order of the levels.
+  @Test(arguments: ["choose(k, point(0), poisson(rate))", "choose(k, poisson(rate), point(0))"])
+  func overlapHasAMaximum(_ draw: String) {
+    let rows = "x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], y: [0, 4, 0, 3, 0, 0, 5, 0, 6, 4]"
+    #expect(told("logistic(g * [1, x])", rows: rows, draw: draw) == "")
+  }
+}
