@@ -55,6 +55,23 @@ import Testing
     )
   }
 
+  /// With something hidden or nothing.
+  @Test(arguments: [
+    (["y ~ poisson(rate)"], [], "fixed: {rate: 1e308}", "6:17: '1e308': 'rate'", "1e+308"),
+    (
+      ["k ~ bernoulli(w)", "y ~ choose(k, poisson(rate), point(0))"], ["hidden: {k: [no, yes]}"],
+      "fixed: {rate: 1e308}", "8:17: '1e308': 'rate'", "1e+308"
+    ),
+    (["y ~ normal(m, s)"], [], "fixed: {s: 1e-300}", "6:14: '1e-300': 's'", "1e-300"),
+  ]) func numbersHeldThatMakeARowImpossible(
+    _ lines: [String], _ hidden: [String], _ key: String, _ place: String, _ given: String
+  ) {
+    #expect(
+      told(Self.counts, lines, hidden + [key])
+        == "\(place) under 'fixed' must be such that every row is possible in double precision, and here it is \(given)\n  Write such a value, or leave it out of 'fixed'."
+    )
+  }
+
   // MARK: - Starts
 
   @Test(arguments: [
