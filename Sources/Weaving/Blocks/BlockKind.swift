@@ -20,15 +20,15 @@ protocol BlockKind: Sendable {
     -> Spec?
   /// What must be computed before anything of the chapter is shown.
   func needs(_ spec: Spec) -> [Request]
-  /// Tells what of it cannot be shown of any fit, by what is known before there are fits.
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems)
+  /// Whether some fit could be shown, by what is known before there are fits; what none could be is told.
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool
   func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown
 }
 // snippet.end
 
 extension BlockKind {
   func needs(_ spec: Spec) -> [Request] { [] }
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {}
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool { true }
 }
 
 /// What stands in the place of a block, and what was found in its texts.
@@ -42,7 +42,7 @@ struct ReadBlock: Sendable {
   /// The node of the document that it stands for.
   let id: NodeID
   let requests: [Request]
-  let foresee: @Sendable ([ForeseenScenario], inout Problems) -> Void
+  let foresee: @Sendable ([ForeseenScenario], inout Problems) -> Bool
   let show: @Sendable (ChapterAnswers) -> Shown
 
   /// Nil after a problem that leaves nothing to show.

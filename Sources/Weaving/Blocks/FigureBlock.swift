@@ -88,8 +88,8 @@ struct FigureBlock: BlockKind {
     return spec
   }
 
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {
-    spec.showing?.foresee(foreseen, &problems)
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool {
+    spec.showing?.foresee(foreseen, &problems) ?? true
   }
 
   func show(_ spec: Spec, in chapter: ChapterAnswers) -> Shown {

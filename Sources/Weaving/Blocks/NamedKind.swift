@@ -13,8 +13,8 @@ protocol NamedKind: Sendable {
   var example: String { get }
   /// The keys beside those that every such block has.
   static var schema: Schema<Spec> { get }
-  /// Tells what of it cannot be shown of any fit, by what is known before there are fits.
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems)
+  /// Whether some fit could be shown, by what is known before there are fits; what none could be is told.
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool
   /// What the kind shows, before the author's own words; nil after a problem.
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> Content?
 }
@@ -22,7 +22,7 @@ protocol NamedKind: Sendable {
 extension NamedKind {
   var aliases: [String] { [] }
 
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {}
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool { true }
 
   var keys: [KeyDescription] { Self.schema.descriptions }
 
@@ -39,8 +39,8 @@ extension NamedKind {
 /// What a kind shows of a chapter, its keys having been read.
 struct Showing<Content>: Sendable {
   let show: @Sendable (inout TextWeaver) -> Content?
-  /// Tells what cannot be shown of any fit.
-  let foresee: @Sendable ([ForeseenScenario], inout Problems) -> Void
+  /// Whether some fit could be shown; what none could be is told.
+  let foresee: @Sendable ([ForeseenScenario], inout Problems) -> Bool
 
   func callAsFunction(_ weaver: inout TextWeaver) -> Content? { show(&weaver) }
 }

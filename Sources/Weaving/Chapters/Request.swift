@@ -74,11 +74,7 @@ struct Laboratory: Sendable {
     /// Tells what some block cannot show of any fit, and leaves the scenario unmade where there is such a block.
     mutating func foresee(_ blocks: [ReadBlock]) {
       guard let foreseen = scenario?.foreseen else { return }
-      var found = Problems()
-      for block in blocks { block.foresee([foreseen], &found) }
-      guard !found.report().isEmpty else { return }
-      problems.append(contentsOf: found)
-      scenario = nil
+      for block in blocks where !block.foresee([foreseen], &problems) { scenario = nil }
     }
 
     func outcome(of results: [FitTask.Outcome?]) -> Outcome {

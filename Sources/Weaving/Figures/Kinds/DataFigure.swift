@@ -22,10 +22,11 @@ struct DataFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {
-    guard let of = spec.of, of.steps.count == 1, let found = foreseen.withoutFigures(of) else { return }
-    _ = found.scenario.view(
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool {
+    guard let of = spec.of, of.steps.count == 1, let found = foreseen.withoutFigures(of) else { return true }
+    let view = found.scenario.view(
       of: [], over: spec.columns, anyColumn: true, ties: spec.ties, at: of.range, &problems)
+    return view != nil
   }
 
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {

@@ -20,11 +20,12 @@ struct FitFigure: FigureKind {
     Key.ties(\.ties)
   }
 
-  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) {
+  func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool {
     guard let of = spec.of, let found = foreseen.withoutFigures(of), let path = found.path(of: of) else {
-      return
+      return true
     }
     Self.tellNothing(of: path, found.scenario, at: of.range, &problems)
+    return false
   }
 
   private static func tellNothing(

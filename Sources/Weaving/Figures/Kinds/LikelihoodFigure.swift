@@ -64,9 +64,9 @@ struct LikelihoodFigure: FigureKind {
         remedy: "Fit a sample of the rows.")
       return nil
     }
-    var slices: [Slice] = []
+    var slices: [LikelihoodSlice] = []
     for index in positions {
-      var slice = Slice(index, named.fit)
+      var slice = LikelihoodSlice(index, named.fit)
       if let written = spec.ranges.first(where: { position($0.name) == index }) {
         let (range, support) = (written.limits, slice.support)
         guard range.lowerBound < support.upperBound, support.lowerBound < range.upperBound else {
@@ -97,7 +97,7 @@ struct LikelihoodFigure: FigureKind {
     return contours(surface, slices[0], slices[1], correlation: correlation)
   }
 
-  private func curve(_ surface: LikelihoodSurface, _ slice: Slice) -> FigureDraft {
+  private func curve(_ surface: LikelihoodSurface, _ slice: LikelihoodSlice) -> FigureDraft {
     let spread = surface.covariance([slice.position])?[0, 0].squareRoot() ?? slice.standardError
     let landmarks = spread.map { [PlottedFunction.Landmark(center: slice.estimate, spread: $0)] } ?? []
     let profile = LikelihoodProfile(
@@ -148,7 +148,7 @@ struct LikelihoodFigure: FigureKind {
 
   /// What the parabola says of the standard error. A curve along one parameter, the others held, is never wider than
   /// what the data leave open where these may move with it.
-  private static func words(own: Double, standardError: Double, of slice: Slice) -> String {
+  private static func words(own: Double, standardError: Double, of slice: LikelihoodSlice) -> String {
     let parabola = "The dashed parabola has the curve’s own curvature at the top"
     if standardError <= own * 1.005 { return "\(parabola), from which the standard error is read." }
     let unbiased = slice.hasUnbiasedVariance ? ", and because the variance is estimated without bias" : ""
@@ -157,7 +157,9 @@ struct LikelihoodFigure: FigureKind {
   }
 
   /// Whether the contours are too narrow to be told from a line on a plot of the usual size, over the ranges that are drawn.
-  private static func isLine(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice) -> Bool {
+  private static func isLine(
+    _ surface: LikelihoodSurface, _ first: LikelihoodSlice, _ second: LikelihoodSlice
+  ) -> Bool {
     func points(_ range: ClosedRange<Double>, _ length: Double) -> Double {
       length / (range.upperBound - range.lowerBound)
     }
@@ -175,7 +177,9 @@ struct LikelihoodFigure: FigureKind {
     return Numeral.fixed(correlation, decimals: max(Int((-Elementary.log10(rest)).rounded(.up)), 2)).text
   }
 
-  private func contours(_ surface: LikelihoodSurface, _ first: Slice, _ second: Slice, correlation: String?)
+  private func contours(
+    _ surface: LikelihoodSurface, _ first: LikelihoodSlice, _ second: LikelihoodSlice, correlation: String?
+  )
     -> FigureDraft
   {
     let top = surface.value([])
@@ -311,52 +315,4 @@ struct LikelihoodFigure: FigureKind {
   private static let drops = [
     100, 50, 25, 12, 7, 4.605170185988091, 2.995732273553991, 1.5, 0.6931471805599453, 0.1,
   ]
-}
-
-/// One parameter with the range over which it is drawn.
-private struct Slice {
-  let position: Int
-  let name: String
-  let symbol: RichText
-  let estimate: Double
-  let standardError: Double?
-  let support: ClosedRange<Double>
-  /// Whether the standard error is that of regression programs, with the unbiased estimate of the variance.
-  let hasUnbiasedVariance: Bool
-  var range: ClosedRange<Double>
-
-  /// Where it is among the parameters, and how wide a range of it is drawn.
-  var scaled: (position: Int, width: Double) { (position, range.upperBound - range.lowerBound) }
-
-  /// The estimate to its standard error, or else to the digits of the axis.
-  var estimateInWords: String {
-    standardError == nil ? words(estimate) : Numeral.estimate(estimate, standardError: standardError).text
-  }
-
-  /// A value in four digits, or in those of the axis where four would not place it there.
-  func words(_ value: Double) -> String {
-    let span = range.upperBound - range.lowerBound
-    let short = Numeral.significant(value).text
-    return abs(value) * 5e-4 <= span / 200 || abs(value) < 1e7 && abs(value) >= 1000 && span > 100
-      ? short : NumberText.reading(value, span: span).spoken
-  }
-
-  var axis: Axis { Axis(title: symbol, domain: range, support: support) }
-
-  init(_ position: Int, _ fit: Fit) {
-    let parameter = fit.parameters[position]
-    self.position = position
-    name = parameter.path.joined(separator: " ")
-    symbol = parameter.symbol.label
-    estimate = parameter.estimate
-    standardError = parameter.standardError
-    let reach = 3 * (parameter.standardError ?? max(abs(parameter.estimate), 1) / 3)
-    let visited = fit.trace.map { $0.estimates[position] } + [parameter.estimate]
-    let lower = min(parameter.estimate - reach, visited.min() ?? parameter.estimate)
-    let upper = max(parameter.estimate + reach, visited.max() ?? parameter.estimate)
-    let margin = max((upper - lower) * 0.05, 1e-9)
-    support = parameter.support
-    hasUnbiasedVariance = parameter.degreesOfFreedom != nil
-    range = ((lower - margin)...(upper + margin)).clamped(to: support)
-  }
 }

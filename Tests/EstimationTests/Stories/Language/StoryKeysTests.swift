@@ -95,7 +95,7 @@ import Testing
     #expect(
       told("hidden", Self.mapping(("z", Self.plain("1")), ("w", Self.plain("numbr")), ("v", Self.list("A"))))
         == [
-          "'z' must be a whole number from 2 to 100, and here it is 1. Write such a number, or leave the key out.",
+          "'z' must be a whole number from 2 to 100, and here it is 1. Write such a number.",
           "A hidden variable has a list of levels, or their number, or is a 'number'; did you mean 'number'? Write w: [A, B], w: 2 or w: number.",
           "'v' must have a list of at least 2 levels. Write v: [A, B].",
         ])
