@@ -63,6 +63,10 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       parameters = try base.maximization(of: statistics)
     } catch {
       let found = base.singularity(of: sample, labels: labels.known, component: error.component)
+      if let own = error.error { throw own }
+      if found == nil, let words = error.words {
+        throw EstimationError(.noMaximum(words, remedy: nil), setting: error.setting)
+      }
       throw EstimationError(
         .singularLabel(labels.names[error.component], words: found?.words, family: found?.family),
         setting: found?.setting ?? ["labels"])

@@ -5,8 +5,11 @@ package import Threading
 ///
 /// A model is fitted to rows and gives a `Fit`, a plain value that later stages read without knowing the model.
 package protocol Model: Sendable {
-  /// The columns that the model reads, in its order.
+  /// The columns that the model reads, in its order; of a story those that it draws.
   var columns: [String] { get }
+
+  /// All columns that the model reads, those among them on which something depends; by default these.
+  var columnsRead: [String] { get }
 
   /// Whether these are what it draws, and none that something depends on.
   var columnsAreDrawn: Bool { get }
@@ -44,6 +47,8 @@ package protocol Model: Sendable {
 }
 
 extension Model {
+  package var columnsRead: [String] { columns }
+
   package var columnsAreDrawn: Bool { false }
 
   package var hiddenVariables: [String] { [] }

@@ -12,6 +12,7 @@ package struct StoryModel: Model {
   }
 
   package let columns: [String]
+  package let columnsRead: [String]
   let plan: Plan
   package let notices: [LocatedText]
   /// Where the parameters, and then the columns that are drawn, stand in what the author wrote.
@@ -32,6 +33,7 @@ package struct StoryModel: Model {
     at place: (SourceRange) -> SourceRange? = { $0 }
   ) {
     self.columns = columns
+    columnsRead = binding.columnsRead
     self.plan = plan
     self.notices = notices
     drawn = binding.drawn.first { columns.contains($0.name) }.flatMap { place($0.range) }

@@ -4,6 +4,10 @@ extension [String] {
     count <= 30 ? joined(separator: ", ") : prefix(30).joined(separator: ", ") + ", and \(count - 30) more"
   }
 
-  /// What there is to choose from, as a sentence: `There are: a, b.`
-  package var thereAre: String { "There \(count == 1 ? "is" : "are"): \(listed)." }
+  /// What there is to choose from, each once, as a sentence: `There are: a, b.`
+  package var thereAre: String {
+    var names: [String] = []
+    for name in self where !names.contains(name) { names.append(name) }
+    return "There \(names.count == 1 ? "is" : "are"): \(names.listed)."
+  }
 }

@@ -17,6 +17,8 @@ extension Scenario {
     of drawables: [Drawable], over chosen: Written<[LocatedText]>?, anyColumn: Bool = false, ties: Ties?,
     at range: SourceRange, _ problems: inout Problems
   ) -> RowView? {
+    // What a fit would have shown, had it not failed, is not known.
+    if drawables.isEmpty, !failedFits.isEmpty { return nil }
     let plane: Plane?
     if let chosen {
       plane = self.plane(of: drawables, over: chosen, orAnyOf: anyColumn ? allNumbers : [], &problems)

@@ -82,7 +82,7 @@ struct PreparedScenario: Sendable {
           "Nothing is hidden in this story, so that its labels stand in figures alone.", at: labels.range))
     }
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
-    let used = scenario.map { $0.model.columns + ($0.labels?.columns ?? []) }
+    let used = scenario.map { $0.model.columnsRead + ($0.labels?.columns ?? []) }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
     problems.warn(of: notices, path: "notices", unless: keys.expectations)
     scenario?.notices = notices

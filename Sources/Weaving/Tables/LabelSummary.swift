@@ -1,7 +1,8 @@
 import Estimation
 import Reporting
 
-/// The columns of numbers by label, as statisticians tell them first: how many rows, mean, standard deviation, and five numbers.
+/// The columns of numbers by label, as statisticians tell them first: how many rows, mean, standard deviation, and five numbers; where
+/// there are none, how often each level of the columns stands.
 ///
 /// The standard deviation divides by n - 1; quartiles are interpolated between the rows in their order, as R's `quantile` does by
 /// default: the share q lies at 1 + (n - 1) q.
@@ -27,13 +28,43 @@ struct LabelSummary {
     counts = counted ?? (0..<shares.count).map { _ in 1 }
   }
 
-  var grid: TableGrid {
-    let numbers = named.scenario.model.columns.compactMap { name -> (name: String, values: [Double])? in
+  var grid: TableGrid { numbers.isEmpty ? gridOfLevels : gridOfNumbers }
+
+  /// How often each level of the columns stands among the rows of each label.
+  private var gridOfLevels: TableGrid {
+    let columns = named.scenario.model.columns.compactMap { name in
+      named.scenario.rows[name].map { (name: name, cells: $0.levelNames, levels: $0.levels) }
+    }
+    let rows = shares.columns.flatMap { label in
+      columns.flatMap { column in
+        let isLabelled = (label.values.doubles ?? []).map { $0 > 0.5 }
+        let cells = zip(zip(column.cells, counts), isLabelled).filter { $1 && $0.0 != nil }.map(\.0)
+        let total = cells.reduce(0) { $0 + $1.1 }
+        return column.levels.map { level -> [Cell] in
+          let count = cells.reduce(0) { $0 + ($1.0 == level ? $1.1 : 0) }
+          return [.text(label.path.last ?? ""), .text(column.name), .text(level)]
+            + [.number(.significant(count)), .number(ifAny: total > 0 ? .significant(count / total) : nil)]
+        }
+      }
+    }
+    let label = named.scenario.labels?.column ?? "label"
+    return TableGrid(
+      columns: [label, "column", "level"].map { .init(header: .text($0), alignment: .left) }
+        + ["rows", "share"].map { .init(header: $0, alignment: .decimal) }, rows: rows,
+      caption: "How often each level stands in a column among the rows of each \(label).")
+  }
+
+  private var numbers: [(name: String, values: [Double])] {
+    named.scenario.model.columns.compactMap { name in
       guard let column = named.scenario.rows[name], case .numbers(let values) = column.values else {
         return nil
       }
       return (name, values)
     }
+  }
+
+  private var gridOfNumbers: TableGrid {
+    let numbers = numbers
     let rows = shares.columns.flatMap { level in
       numbers.map { column -> [Cell] in
         let known = zip(zip(column.values, counts), level.values.doubles ?? []).filter {

@@ -157,6 +157,22 @@ import Testing
     }
   }
 
+  @Test func labelledLevelsAreCounted() throws {
+    let table = try table(
+      """
+      data: {rows: {a: [n, y, y, y, n, y], b: [p, q, ~, q, q, p], g: [u, v, u, v, u, u]}}
+      model: {story: ["kind ~ categorical(w)", "a ~ categorical(q[kind])", "b ~ categorical(r[kind])"]}
+      labels: {kind: g}
+      """, "kind: statistics\nof: s.labelled")
+    #expect(table.caption?.words == "How often each level stands in a column among the rows of each g.")
+    #expect(
+      table.lines == [
+        "g | column | level | rows | share", "u | a | n | 2 | 0.5", "u | a | y | 2 | 0.5",
+        "u | b | p | 2 | 0.6667", "u | b | q | 1 | 0.3333", "v | a | n | 0 | 0", "v | a | y | 2 | 1",
+        "v | b | p | 0 | 0", "v | b | q | 2 | 1",
+      ])
+  }
+
   /// R 4.2.2: tapply(x, g, quantile), mean and sd of 1, 2, 4, 8 and of 3, 5.
   @Test func labelledRowsAreSummarised() throws {
     let table = try table(

@@ -189,6 +189,11 @@ import Testing
       "The model does not use 'z', for which alone 1 of them was left out: leave it out of 'columns' to keep it. "
     ),
     (
+      "", "{story: 'y ~ normal(a + b * x, s)'}",
+      "3 of 6 rows were left out for a missing value in 'x' (1), 'y' (1), 'z' (1): rows 1, 2 and 4",
+      "The model does not use 'z', for which alone 1 of them was left out: write 'columns: [y, x]' to keep it. "
+    ),
+    (
       ", columns: [y, z]", "{poisson: {response: y, terms: [z]}}",
       "2 of 6 rows were left out for a missing value in 'y' (1), 'z' (1): rows 1 and 2", ""
     ),

@@ -27,6 +27,21 @@ import Testing
         == "8:10: 'h': There is no hidden variable 'h'\n  There is: g.")
   }
 
+  /// What a family says of the rows of a label; a figure of the same scenario has nothing to add.
+  @Test func labelledRowsWithoutAMaximum() {
+    let scenario = [
+      "data: {rows: {z: [A, A, A, A, A, A, B, B, B, B, B, B], y: [1, 2, 2, 3, 2, 1, 5, 9, 2, 14, 7, 20]}}",
+      "model:", "  story:", "    - z ~ categorical(w)", "    - y ~ negative-binomial(m[z], s[z])",
+      "labels: z", "fits: {labelled: {}}",
+    ]
+    #expect(
+      Tutorials.problems(
+        "```{scenario s}\n" + scenario.joined(separator: "\n")
+          + "\n```\n\n```{figure fig-a}\nkind: data\nof: s\n```\n")
+        == "6:35: 's[z]': No maximum of the likelihood was found: it still rises as 's' grows without end: the values vary no more than a Poisson distribution\n  Check the data; a parameter can also be held at a number."
+    )
+  }
+
   /// A preset that says how many components there are has no option for it.
   @Test func moreLabelsThanComponentsThatArePreset() {
     #expect(

@@ -134,4 +134,42 @@ import Testing
     let rows = "x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], y: [0, 4, 0, 3, 0, 0, 5, 0, 6, 4]"
     #expect(told("logistic(g * [1, x])", rows: rows, draw: draw) == "")
   }
+
+  /// A row far away, whose odds are at an edge whatever the others', takes nothing from them.
+  @Test(
+    arguments: [1e3, 1e8, 1e12], ["logistic(g * [1, x])", "logistic(a + b * x)", "normal-cdf(a + b * x)"])
+  func aRowFarAwayLeavesAMaximum(_ far: Double, _ odds: String) {
+    let rows = "x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, \(far)], y: [0, 4, 0, 3, 0, 0, 5, 0, 6, 4, 5]"
+    let problems = told(odds, rows: rows)
+    #expect(!problems.contains("No maximum"), "\(problems)")
+  }
+
+  /// Draws the wrong way round are told as such, and not by what else would follow.
+  @Test func labelsOfImpossibleRowsComeFirst() {
+    let told = Tutorials.problems(
+      """
+      ```{scenario s}
+      data: {rows: {x: [1, 2, 3, 4, 5, 6], y: [0, 0, 2, 0, 4, 3], k: ["yes", "yes", "no", "yes", "no", "no"]}}
+      model:
+        story:
+          - k ~ bernoulli(share)
+          - y ~ choose(k, point(0), poisson(exp(slope * [1, x])))
+        hidden: {k: ["no", "yes"]}
+      labels: k
+      fits: {labelled: {}}
+      ```
+
+      """)
+    #expect(
+      told.contains("8:9: 'k': A label must be possible, and row 3 cannot be of 'no'"), "\(told)")
+  }
+
+  /// Where every row is of one level it is the constant that goes on for ever, whatever else may go with it.
+  @Test func oneLevelTakesEveryRow() {
+    let rows = "x: [1, 2, 3, 4, 5, 6, 7, 8], y: [1, 3, 2, 4, 2, 1, 5, 2]"
+    let told = told("logistic(a + b * x)", rows: rows)
+    #expect(
+      told.hasSuffix("'yes' of 'k' takes every row\n  Write k ~ bernoulli(share): a share may be 0 or 1."),
+      "\(told)")
+  }
 }

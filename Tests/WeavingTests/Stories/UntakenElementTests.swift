@@ -33,6 +33,22 @@ import Testing
         == ["rate.a = 5.0", "rate.b = \(8.0 / 3)", "rate.c = 2.0"])
   }
 
+  /// Of what is hidden no row shows a level, and yet the cells are those of the rows.
+  @Test func probabilitiesOfWhatIsHidden() throws {
+    let text = Fits.scenario([
+      "data: {rows: {y: [3, 4, 5, 7, 2, 9, 14, 1], g: [a, b, a, b, a, a, b, a], h: [k, l, k, l, k, l, l, l]}}",
+      "model:", "  story: ['z ~ categorical(w[g, h])', 'y ~ poisson(rate[z])']", "  hidden: {z: 2}",
+      "fits: {hidden: {method: em, seed: 1}}", "expect: {notices: 1}",
+    ])
+    let problems = Tutorials.problems(text)
+    #expect(!problems.contains("singular"), "\(problems)")
+    let (scenario, _) = Tutorials.scenario(text)
+    let fit = try #require(scenario?.fits.first?.fit)
+    #expect(
+      fit.parameters.map { $0.path.dropLast().joined(separator: ".") }
+        == ["w.a.k", "w.a.k", "w.a.l", "w.a.l", "w.b.l", "w.b.l", "rate", "rate"])
+  }
+
   @Test func cellsOfATable() throws {
     #expect(
       try estimates(scenario("y ~ normal(mean[g, h], 1)"))

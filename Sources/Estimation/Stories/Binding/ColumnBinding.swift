@@ -90,6 +90,7 @@ extension StoryBinding {
 
   /// Whether the cells that are needed are there; the first that is not is told.
   private mutating func isKnown(_ column: LocatedText, for use: ColumnUse) -> Bool {
+    if !columnsRead.contains(column.text) { columnsRead.append(column.text) }
     let blanks = (names.rows[column.text]?.blanks ?? []).filter { row in
       switch use {
       case .target: false

@@ -27,6 +27,8 @@ struct StoryBinding {
   private var shared: [SharedLevels] = []
   /// How often each row was seen, where the author says.
   private var seen: [Double]?
+  /// The columns that something reads, in the order in which they come up first.
+  var columnsRead: [String] = []
   /// The columns that are read by their levels.
   var categories: Set<String> = []
   /// What is said of parameters that are held since no row takes them.

@@ -29,14 +29,13 @@ extension StoryBinding {
     }
   }
 
-  /// The probabilities of a column's levels.
+  /// The probabilities of levels, of a column or of what is hidden.
   private func untakenProbabilities(_ counts: [Double], _ levels: [Int]) -> [Int] {
     var taken: Set<Int> = []
     var asked: [Range<Int>] = []
     for factor in factors.compactMap({ $0 as? CategoryFactor }) {
-      guard case .column(_, let codes) = factor.target, case .parameter(let choice) = factor.probabilities,
-        !choice.isSameInRows
-      else { continue }
+      guard case .parameter(let choice) = factor.probabilities, !choice.isSameInRows else { continue }
+      let codes: [Int]? = if case .column(_, let codes) = factor.target { codes } else { nil }
       let parameter = table.space.parameters[choice.parameter]
       for first in stride(
         from: parameter.first, to: parameter.elements.upperBound, by: parameter.shape.count)
@@ -44,7 +43,7 @@ extension StoryBinding {
         asked.append(first..<first + parameter.shape.count)
       }
       for levels in levels.configurations(of: Set(choice.hiddenVariables)) {
-        for row in counts.indices where counts[row] > 0 && codes[row] >= 0 {
+        for row in counts.indices where counts[row] > 0 && codes.map({ $0[row] >= 0 }) ?? true {
           taken.insert(choice.element(row, levels))
         }
       }

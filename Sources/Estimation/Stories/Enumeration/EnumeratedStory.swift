@@ -36,6 +36,8 @@ struct EnumeratedStory: Sendable {
   /// Units × combinations, 0 where no parameters of a draw make one possible and 1 elsewhere; nil where all are possible. Draws
   /// without parameters have no part in it: no fit of theirs can fail.
   let possible: Matrix?
+  /// The same of draws without parameters.
+  private let possibleWithoutParameters: Matrix?
   /// The level of each variable, for each combination, the last one fastest.
   let configurations: [[Int]]
 
@@ -96,7 +98,16 @@ struct EnumeratedStory: Sendable {
     configurations = hidden.reduce([[]]) { configurations, variable in
       configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
     }
-    possible = factors.possible(in: configurations, units: data.units, data.unitCount)
+    possible = factors.filter { !$0.choices.isEmpty }.possible(
+      in: configurations, units: data.units, data.unitCount)
+    possibleWithoutParameters = factors.filter(\.choices.isEmpty).possible(
+      in: configurations, units: data.units, data.unitCount)
+  }
+}
+
+extension EnumeratedStory {
+  func excludes(_ component: Int, ofUnit unit: Int) -> Bool {
+    [possible, possibleWithoutParameters].contains { $0.map { $0[unit, component] == 0 } ?? false }
   }
 }
 
@@ -168,12 +179,11 @@ extension EnumeratedStory: LatentVariableModel {
       return Parameters(
         values: try maximization.maximum(over: cases(statistics), from: statistics.values).values)
     } catch {
+      let setting = ["story"] + (error.subject.map { [$0] } ?? [])
       throw Collapse(
-        .singular, component: lightest(statistics), words: error.words,
-        error: error.remedy.map { remedy in
-          EstimationError(
-            .noMaximum(error.words, remedy: remedy),
-            setting: ["story"] + (error.subject.map { [$0] } ?? []))
+        .singular, component: lightest(statistics), words: error.words, setting: setting,
+        error: error.remedy.map {
+          EstimationError(.noMaximum(error.words, remedy: $0), setting: setting)
         })
     }
   }
@@ -257,7 +267,7 @@ extension EnumeratedStory {
 extension [any StoryFactor] {
   /// Units × combinations, 0 where no parameters make one possible and 1 elsewhere; nil where all are possible.
   fileprivate func possible(in configurations: [[Int]], units: [Int], _ unitCount: Int) -> Matrix? {
-    let choosing = filter { $0.condition != nil && !$0.choices.isEmpty }
+    let choosing = filter { $0.condition != nil }
     var possible = Matrix(rows: unitCount, columns: configurations.count, repeating: 1)
     var areAll = true
     for factor in choosing {

@@ -72,6 +72,8 @@ extension EnumeratedStory {
   private struct Divergence {
     let ascent: StackedDesign.Ascent
     let others: [StackedDesign.Ascent.Move]
+    /// Where it takes every case alike.
+    let commonSide: Int?
   }
 
   /// Nil where there is no direction in which elements take the likelihood up that no bound of the author's ends.
@@ -80,12 +82,12 @@ extension EnumeratedStory {
     _ tendency: @escaping (_ factor: FamilyFactor, _ row: Int, _ levels: [Int]) -> StackedDesign.Tendency?
   ) -> Divergence? {
     let counts = sample.units.map { sample.counts[$0] }
-    func ascent(without held: Set<Int>) -> StackedDesign.Ascent? {
+    func design(without held: Set<Int>) -> StackedDesign {
       StackedDesign(
         StoryBlock(factors: block.factors, elements: block.elements.filter { !held.contains($0) }), space,
-        counts: counts, levels: hidden.map(\.levels.count), tendency: tendency
-      ).ascent
+        counts: counts, levels: hidden.map(\.levels.count), tendency: tendency)
     }
+    func ascent(without held: Set<Int>) -> StackedDesign.Ascent? { design(without: held).ascent }
     var held: Set<Int> = []
     var found = ascent(without: held)
     while let next = found {
@@ -104,7 +106,7 @@ extension EnumeratedStory {
       others += next.moves
       held.formUnion(next.moves.map(\.element))
     }
-    return Divergence(ascent: first, others: others)
+    return Divergence(ascent: first, others: others, commonSide: design(without: []).commonSide)
   }
 
   /// An element that no row feels, since all odds are at an edge to double precision.
@@ -114,8 +116,8 @@ extension EnumeratedStory {
     guard let variable = odds.hiddenVariable else { return nil }
     let density = odds.density(at: parameters.values)
     let levels = odds.configurations(of: hidden.map(\.levels.count)).filter { $0[variable] == 0 }
-    // Of each element the variance of the level, weighted by the squares of what the element is multiplied with, and the largest.
-    var (sums, largest) = (space.held.map { _ in 0.0 }, space.held.map { _ in 0.0 })
+    // Of each element the largest variance of the level among the rows that it is multiplied with something in; nil where none is.
+    var felt: [Double?] = space.held.map { _ in nil }
     for (row, unit) in sample.units.enumerated() where sample.counts[unit] > 0 {
       for levels in levels where odds.isDrawn(row, levels) {
         var second = levels
@@ -123,18 +125,11 @@ extension EnumeratedStory {
         let variance = Elementary.exp(density.logDensity(row, levels) + density.logDensity(row, second))
         for term in odds.arguments[0].terms {
           let element = term.coefficient.element(row, levels)
-          let size = abs(term.multiplier?[row] ?? 1)
-          guard size > 0 else { continue }
-          if size > largest[element] {
-            sums[element] *= (largest[element] / size) * (largest[element] / size)
-            largest[element] = size
-          }
-          sums[element] +=
-            sample.counts[unit] * variance * (size / largest[element]) * (size / largest[element])
+          if term.multiplier?[row] != 0 { felt[element] = max(felt[element] ?? 0, variance) }
         }
       }
     }
-    guard let element = block.elements.first(where: { largest[$0] > 0 && sums[$0] < 1e-12 }) else {
+    guard let element = block.elements.first(where: { felt[$0].map { $0 < 1e-12 } ?? false }) else {
       return nil
     }
     let edge = "in every row the odds of '\(odds.target)' are at an edge to double precision"
@@ -159,11 +154,13 @@ extension EnumeratedStory {
     let moves = found.ascent.moves.map { moved in
       CoefficientMove(of: moved.element, by: moved.change, across: moved.spread, in: self)
     }
-    if found.ascent.isOfConstants, moves.allSatisfy(\.isAlone) {
-      let level = hidden[variable].levels[(moves.first?.change ?? 0) > 0 ? 1 : 0]
+    if let side = found.commonSide {
+      let level = hidden[variable].levels[side > 0 ? 1 : 0]
       return collapse(
         "does not change any more as \(moves.growth): '\(level)' of '\(odds.target)' takes every row",
-        remedy: "Use more restarts; a start of your own begins nearer to 0.", at: moves.first)
+        remedy:
+          "Write \(odds.target) ~ bernoulli(share): a share may be 0 or 1. A start of your own begins nearer to 0.",
+        at: moves.first)
     }
     return collapse(
       "does not change any more as \(moves.growth): \(edge)",
@@ -183,8 +180,8 @@ extension EnumeratedStory {
     let others = divergence.others.map {
       CoefficientMove(of: $0.element, by: $0.change, across: $0.spread, in: self)
     }
-    if ascent.isOfConstants, moves.allSatisfy(\.isAlone), let variable = factor.hiddenVariable {
-      let level = hidden[variable].levels[(moves.first?.change ?? 0) > 0 ? 1 : 0]
+    if let side = divergence.commonSide, let variable = factor.hiddenVariable {
+      let level = hidden[variable].levels[side > 0 ? 1 : 0]
       return collapse(
         "rises for ever as \(moves.growth), since '\(level)' of '\(factor.target)' takes every row",
         remedy: "Write \(factor.target) ~ bernoulli(share): a share may be 0 or 1.", at: moves.first)

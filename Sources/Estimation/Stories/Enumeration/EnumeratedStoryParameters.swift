@@ -2,10 +2,6 @@ import Arithmetic
 
 /// The parameters of a story as EM, its report and its answers take them.
 extension EnumeratedStory {
-  func excludes(_ component: Int, ofUnit unit: Int) -> Bool {
-    possible.map { $0[unit, component] == 0 } ?? false
-  }
-
   func coordinates(of parameters: Parameters) -> [Coordinate] {
     let free = FreeCoordinates(space, at: parameters.values)
     return free.elements.map { element in

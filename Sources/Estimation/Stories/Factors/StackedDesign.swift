@@ -144,6 +144,13 @@ struct StackedDesign: Sendable {
     let isReached: Bool
   }
 
+  /// In which direction of the predictor the density of every case grows for ever; nil where they differ, or one has a maximum.
+  var commonSide: Int? {
+    guard let side = rows.first?.tendency.side, side != 0, rows.allSatisfy({ $0.tendency.side == side })
+    else { return nil }
+    return side
+  }
+
   /// The elements that take the likelihood up for ever; nil where it has a maximum as far as the predictors tell.
   var separating: [Int]? { ascent?.moves.map(\.element) }
 
