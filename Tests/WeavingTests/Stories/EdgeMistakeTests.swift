@@ -1,4 +1,5 @@
 import Estimation
+import Reporting
 import Testing
 
 @testable import Weaving
