@@ -1,3 +1,5 @@
+import Estimation
+import Foundation
 import Testing
 
 @testable import Weaving
@@ -84,16 +86,35 @@ import Testing
   }
 
   /// A parameter that must be positive, also where something is hidden.
-  @Test(arguments: [
-    (["y ~ log-density(log(b) - b * y)"], "5:27: 'b'"),
-    (["z ~ categorical(w)", "y ~ log-density(log(b[z]) - b[z] * y)"], "6:27: 'b[z]'"),
-    (["z ~ categorical(w)", "y ~ choose(z, log-density(log(b) - b * y), gamma(k, l))"], "6:37: 'b'"),
-  ])
-  func aParameterThatMustBePositive(_ lines: [String], _ place: String) {
-    #expect(
-      told(lines, lines.count > 1 ? ["hidden: {z: 2}"] : [])
-        == "\(place): The log-density of 'y' is not defined where 'b' is 0 or below\n  Write parameters: {b: positive}."
+  @Test(
+    arguments: [
+      ("y ~ log-density(log(b) - b * y)", 1, -1, 1, -2),
+      (
+        "y ~ log-density(0.5 * log(2 / 3.141592653589793) - log(b) - y * y / (2 * b * b))",
+        (2 / Double.pi).squareRoot(), 1, 1 - 2 / Double.pi, 2
+      ),
+      (
+        "y ~ log-density(-0.5 * log(2 * 3.141592653589793) - log(b) - (y - 4) * (y - 4) / (2 * b * b))",
+        4, 0, 1, 2
+      ),
+      ("c ~ log-density(c * log(b) - b - log-factorial(c))", 1, 1, 1, 1),
+    ] as [(String, Double, Double, Double, Double)])
+  func itsCentre(
+    _ line: String, _ mean: Double, _ power: Double, _ variance: Double, _ square: Double
+  ) throws {
+    let (scenario, _) = Tutorials.scenario(
+      "```{scenario s}\ndata: {rows: \(Self.rows)}\nmodel: {story: ['\(line)'], parameters: {b: positive}}\n```\n"
     )
+    let fit = try #require(scenario?.fits.first?.fit)
+    let centres = fit.answers.drawables.compactMap { drawable in
+      if case .density(let density) = drawable { density.centres.first } else { nil }
+    }
+    let centre = try #require(centres.first)
+    // As multiples of powers of the parameter.
+    let b = fit.parameters[0].estimate
+    let (mean, variance) = (mean * pow(b, power), variance * pow(b, square))
+    #expect(abs(centre.mean[0] / mean - 1) < 1e-3, "\(centre.mean[0]), \(mean)")
+    #expect(abs(centre.covariance[0, 0] / variance - 1) < 3e-3, "\(centre.covariance[0, 0]), \(variance)")
   }
 
   /// Counts without their factorials, in a mixture as by themselves.

@@ -64,7 +64,7 @@ enum NumberDistribution: Sendable {
     switch self {
     case .family(let family, let arguments): family.moments(arguments)
     case .point(let number): (number, 0)
-    case .own: nil
+    case .own(let own): own.moments
     case .normal(let mean, let covariance): (mean[place], covariance[place, place])
     }
   }

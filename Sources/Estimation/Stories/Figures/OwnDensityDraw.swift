@@ -34,6 +34,8 @@ struct OwnDensityDraw: NumberDraw {
   private let elements: [Double]
   private let isCounted: Bool
   private let ends: ClosedRange<Double>
+  /// What the moments are added up by.
+  private let nodes: [(x: Double, weight: Double)]
 
   /// Nil where the data give no range, or the density has no mass that can be 1.
   init?(_ factor: OwnDensityFactor, at values: [Double], over configurations: [[Int]]) {
@@ -46,6 +48,16 @@ struct OwnDensityDraw: NumberDraw {
     elements = values
     columns = [NumberColumn(name: factor.target, range: mass.range)]
     (isCounted, ends) = extent
+    let way = mass.ways[extent.isCounted ? mass.ways.count - 1 : 0]
+    let (data, counted) = (mass.range, extent.isCounted)
+    let hasNegative = extent.ends.lowerBound == -.infinity
+    nodes =
+      way.inside
+      + way.outside.filter { node in
+        if node.x >= data.upperBound { return extent.ends.upperBound == .infinity }
+        let isNegative = counted ? node.x < 0 : node.x <= 0
+        return isNegative ? hasNegative : extent.ends.lowerBound < data.lowerBound
+      }
   }
 
   var isSameInRows: Bool { factor.isSameInRows }
@@ -55,7 +67,7 @@ struct OwnDensityDraw: NumberDraw {
     let arguments = factor.arguments(row, levels, at: elements)
     return .own(
       OwnDistribution(
-        isCounted: isCounted, ends: ends,
+        isCounted: isCounted, ends: ends, nodes: nodes, range: columns[0].range,
         key: (arguments + factor.free.known(inRow: row)).map(\.bitPattern)
       ) { [free = factor.free] in
         free.value(of: $0, inRow: row, arguments)
@@ -67,16 +79,23 @@ struct OwnDensityDraw: NumberDraw {
 struct OwnDistribution: Sendable {
   let isCounted: Bool
   let ends: ClosedRange<Double>
+  /// Numbers between the ends, with what the density at them is multiplied with in sums.
+  private let nodes: [(x: Double, weight: Double)]
+  /// That of the data.
+  private let range: ClosedRange<Double>
   /// What distributions have in common that are the same.
   let key: [UInt64]
   private let logDensity: @Sendable (Double) -> Double
 
   init(
-    isCounted: Bool, ends: ClosedRange<Double>, key: [UInt64],
+    isCounted: Bool, ends: ClosedRange<Double>, nodes: [(x: Double, weight: Double)],
+    range: ClosedRange<Double>, key: [UInt64],
     _ logDensity: @escaping @Sendable (Double) -> Double
   ) {
     self.isCounted = isCounted
     self.ends = ends
+    self.nodes = nodes
+    self.range = range
     self.key = key
     self.logDensity = logDensity
   }
@@ -87,6 +106,28 @@ struct OwnDistribution: Sendable {
     let value = logDensity(x)
     return value.isNaN ? 0 : Elementary.exp(value)
   }
+
+  /// The mean and the variance; nil where tails are too heavy to have them.
+  var moments: (mean: Double, variance: Double)? {
+    let width = range.upperBound - range.lowerBound
+    let origin = range.lowerBound + width / 2
+    var (mass, first, second, tails) = (0.0, 0.0, 0.0, 0.0)
+    for node in nodes {
+      let weight = node.weight * density(node.x)
+      guard weight > 0, weight.isFinite else { continue }
+      let place = (node.x - origin) / width
+      mass += weight
+      first += weight * place
+      second += weight * place * place
+      if abs(place) > Self.farthest { tails += weight * place * place }
+    }
+    guard mass > 0, width > 0, second.isFinite, tails <= 1e-6 * second else { return nil }
+    let mean = first / mass
+    return (origin + width * mean, width * width * max(second / mass - mean * mean, 0))
+  }
+
+  /// From how many ranges of the data on a tail has to have come to nothing.
+  private static var farthest: Double { 1e4 }
 }
 
 extension OwnDensityFactor {
