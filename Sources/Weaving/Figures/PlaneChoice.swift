@@ -17,8 +17,6 @@ extension Scenario {
     of drawables: [Drawable], over chosen: Written<[LocatedText]>?, anyColumn: Bool = false, ties: Ties?,
     at range: SourceRange, _ problems: inout Problems
   ) -> RowView? {
-    // What a fit would have shown, had it not failed, is not known.
-    if drawables.isEmpty, !failedFits.isEmpty { return nil }
     let plane: Plane?
     if let chosen {
       plane = self.plane(of: drawables, over: chosen, orAnyOf: anyColumn ? allNumbers : [], &problems)
@@ -30,6 +28,8 @@ extension Scenario {
       let view = RowView(
         rows, over: plane, ties: ties, beside: drawables.lazy.compactMap { $0.density(on: plane) }.first)
     else {
+      // What a fit would have shown, had it not failed, is not known.
+      if drawables.isEmpty, !failedFits.isEmpty { return nil }
       problems.error(
         at: range,
         "A scatter needs two columns of numbers, and the model of '\(name)' \(model.columnsAreDrawn ? "draws" : "reads") \(numberColumns.count)",
