@@ -7,9 +7,7 @@ import Testing
 /// What is held, started or drawn at an edge: told where it stands, with what can be done about it.
 @Suite struct EdgeMistakeTests {
   private func told(_ rows: String, _ lines: [String], _ keys: [String], more: String = "") -> String {
-    Tutorials.problems(
-      (["```{scenario s}", "data: {rows: {\(rows)}}", "model:", "  story:"] + lines.map { "    - \($0)" }
-        + keys.map { "  " + $0 } + [more, "```", ""]).joined(separator: "\n"))
+    Tutorials.problems(ofStory: lines, keys, rows: rows, more: more)
   }
 
   private static let counts = "y: [0, 0, 3, 0, 5, 2, 0, 4]"

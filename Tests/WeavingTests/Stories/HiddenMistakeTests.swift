@@ -6,9 +6,7 @@ import Testing
 /// What authors do wrong with hidden variables, tables, groups and counts.
 @Suite struct HiddenMistakeTests {
   private func told(_ rows: String, _ lines: [String], _ keys: [String], more: String = "") -> String {
-    Tutorials.problems(
-      (["```{scenario s}", "data: {rows: {\(rows)}}", "model:", "  story:"] + lines.map { "    - \($0)" }
-        + keys.map { "  " + $0 } + [more, "```", ""]).joined(separator: "\n"))
+    Tutorials.problems(ofStory: lines, keys, rows: rows, more: more)
   }
 
   @Test func moreLabelsThanLevels() {

@@ -49,6 +49,13 @@ enum Tutorials {
     return lines.joined(separator: "\n")
   }
 
+  /// The problems of a story line by line, with its keys, of rows in flow style; `more` stands behind the model.
+  static func problems(ofStory lines: [String], _ keys: [String], rows: String, more: String = "") -> String {
+    problems(
+      (["```{scenario s}", "data: {rows: {\(rows)}}", "model:", "  story:"] + lines.map { "    - \($0)" }
+        + keys.map { "  " + $0 } + [more, "```", ""]).joined(separator: "\n"))
+  }
+
   /// The first scenario of a text with its fits, and what is told of it; no page is woven.
   static func scenario(
     _ text: String, root: String = "/nonexistent", threads: Int = 1
