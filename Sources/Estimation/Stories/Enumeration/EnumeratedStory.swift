@@ -240,9 +240,11 @@ extension EnumeratedStory {
     }
   }
   var reportedCount: Int { space.parameters.reduce(0) { $0 + $1.report.count } }
-  /// A density with its exponential, and what of it the M-step takes.
-  var operationsPerRow: Double { 140 * Double(configurations.count * factors.count) }
-  var likelihoodOperationsPerRow: Double { 60 * Double(configurations.count * factors.count) }
+  var operationsPerRow: Double {
+    factors.reduce(0) { $0 + $1.operationsPerCase } * Double(configurations.count)
+  }
+  /// Without what the M-step takes.
+  var likelihoodOperationsPerRow: Double { operationsPerRow * 3 / 7 }
   /// Of several hidden variables not every combination need be seen.
   var minimumRowsPerComponent: Int { hidden.count == 1 ? 1 : 0 }
   /// Several hidden variables, and rows that are counted, make combinations that need no rows of their own.

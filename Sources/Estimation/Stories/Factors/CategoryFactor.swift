@@ -30,6 +30,9 @@ struct CategoryFactor: StoryFactor {
 
   var name: String { "categorical" }
 
+  /// Its logarithms are looked up.
+  var operationsPerCase: Double { 20 }
+
   func weights(ofHidden variable: Int) -> HiddenWeights? {
     guard case .hidden(variable) = target else { return nil }
     return switch probabilities {
@@ -155,6 +158,21 @@ struct CategoryFactor: StoryFactor {
         let element = choice.element(row, levels)
         return level == 1 ? logs[element] : Elementary.log1p(-elements[element])
       case .known: return logs[level]
+      }
+    }
+
+    func add(_ levels: [Int], to sums: inout [Double]) {
+      let first: Int
+      switch factor.probabilities {
+      case .known: first = 0
+      case .parameter(let choice) where choice.isSameInRows: first = choice.element(0, levels)
+      case .parameter, .success:
+        for row in sums.indices { sums[row] += logDensity(row, levels) }
+        return
+      }
+      for row in sums.indices {
+        let level = factor.level(row, levels)
+        if level >= 0 { sums[row] += logs[first + level] }
       }
     }
 

@@ -10,7 +10,14 @@ struct FamilyFactor: StoryFactor {
   /// The hidden variable that it draws, whose levels are 0 and 1; nil for a column.
   var hiddenVariable: Int?
   /// The target in every row; not a number where the cell is blank, or the level that is hidden drawn elsewhere.
-  var values: [Double] { didSet { valuesBesideAtoms = besideAtoms } }
+  var values: [Double] {
+    didSet {
+      valuesBesideAtoms = besideAtoms
+      repeated = RepeatedValues(values)
+    }
+  }
+  /// The same, where numbers repeat.
+  private(set) var repeated: RepeatedValues?
   var arguments: [Predictor]
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
@@ -20,6 +27,12 @@ struct FamilyFactor: StoryFactor {
   private(set) var valuesBesideAtoms: [Double]?
   private var besideAtoms: [Double]? {
     atoms.isEmpty ? nil : values.map { atoms.contains($0) ? .nan : $0 }
+  }
+
+  init(family: any Family, form: Int, target: String, values: [Double], arguments: [Predictor]) {
+    (self.family, self.form, self.target) = (family, form, target)
+    (self.values, self.arguments) = (values, arguments)
+    repeated = RepeatedValues(values)
   }
 
   var choices: [ElementChoice] { arguments.flatMap { $0.terms.map(\.coefficient) } }
@@ -46,6 +59,13 @@ struct FamilyFactor: StoryFactor {
     hiddenVariable == nil ? values : values.indices.map { value($0, levels) }
   }
 
+  /// The numbers that were drawn under a configuration, each once; nil where they hardly repeat, or arguments differ by row.
+  func distinctValues(under levels: [Int]) -> (repeated: RepeatedValues, values: [Double])? {
+    guard let repeated, atoms.isEmpty, arguments.allSatisfy(\.isSameInRows) else { return nil }
+    guard let hiddenVariable else { return (repeated, repeated.values) }
+    return (repeated, repeated.values.map { _ in Double(levels[hiddenVariable]) })
+  }
+
   /// Whether the value of a row is where another draw has mass.
   func isAtAtom(_ row: Int) -> Bool { !atoms.isEmpty && atoms.contains(values[row]) }
 
@@ -60,6 +80,12 @@ struct FamilyFactor: StoryFactor {
       !arguments[0].terms.contains(where: { $0.coefficient.parameter == deviation.parameter })
     else { return nil }
     return deviation.parameter
+  }
+
+  /// A density for each number, which all rows that have it look up.
+  var operationsPerCase: Double {
+    guard let repeated, atoms.isEmpty, arguments.allSatisfy(\.isSameInRows) else { return 140 }
+    return 20 + 120 * Double(repeated.values.count) / Double(max(values.count, 1))
   }
 
   // MARK: Simulation
@@ -127,6 +153,14 @@ struct FamilyFactor: StoryFactor {
         }
         return
       }
+      if let (repeated, values) = factor.distinctValues(under: levels) {
+        var terms = [Double](repeating: 0, count: values.count)
+        factor.family.addLogDensities(
+          of: values, at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form,
+          to: &terms)
+        repeated.add(terms, to: &sums)
+        return
+      }
       factor.family.addLogDensities(
         of: factor.valuesBesideAtoms ?? factor.values(under: levels),
         at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form, to: &sums)
@@ -147,8 +181,12 @@ struct FamilyFactor: StoryFactor {
       let values = factor.values(under: levels)
       if factor.arguments.allSatisfy(\.isSameInRows) {
         // Rows that take the same elements in the same way count together.
+        let distinct = factor.distinctValues(under: levels)
+        let weights = distinct?.repeated.sums(of: weights) ?? weights
         var sum = Jet(0)
-        factor.family.forEachJet(of: values, weights: weights, at: columns, form: factor.form) {
+        factor.family.forEachJet(
+          of: distinct?.values ?? values, weights: weights, at: columns, form: factor.form
+        ) {
           sum = sum + $1 * weights[$0]
         }
         add(sum, 0, levels, weight: 1, into: &derivatives)

@@ -113,6 +113,10 @@ protocol StoryFactor: Sendable {
 
   /// The parameter, by its place, that is the one standard deviation of a normal draw about an affine mean; nil for another factor.
   var residualDeviation: Int? { get }
+
+  /// What an E-step and an M-step compute for each row and combination, in multiplications or what takes their time; by default a
+  /// density with its exponential.
+  var operationsPerCase: Double { get }
 }
 
 extension StoryFactor {
@@ -145,6 +149,7 @@ extension StoryFactor {
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
   var spread: (choice: ElementChoice, isFull: Bool)? { nil }
   var residualDeviation: Int? { nil }
+  var operationsPerCase: Double { 140 }
 }
 
 /// A column that a factor draws.

@@ -61,14 +61,14 @@ extension StoryBlock {
         else { return nil }
         found.append(estimate)
       } catch {
-        throw factor.named(error, space, sample.elements, size: sample.sample.values.count)
+        throw factor.named(error, space, sample.elements, size: sample.rowCount)
       }
     }
     return found
   }
 
   /// The cases that take the same elements.
-  private typealias Sample = (elements: [Int?], sample: WeightedSample)
+  private typealias Sample = (elements: [Int?], sample: WeightedSample, rowCount: Int)
 
   /// The sample of each set of elements; nil where there is no formula for them.
   private func samples(over cases: StoryCases, _ space: ParameterSpace) -> [Sample]? {
@@ -79,11 +79,12 @@ extension StoryBlock {
     else { return nil }
     // Looked up, never iterated.
     var places: [[Int?]: Int] = [:]
-    var gathered: [(elements: [Int?], values: [Double], weights: [Double], trials: [Double])] = []
+    var gathered: [(elements: [Int?], values: [Double], weights: [Double], trials: [Double], rowCount: Int)] =
+      []
     func slot(of elements: [Int?]) -> Int {
       if let place = places[elements] { return place }
       places[elements] = gathered.count
-      gathered.append((elements, [], [], []))
+      gathered.append((elements, [], [], [], 0))
       return gathered.count - 1
     }
     for (configuration, levels) in cases.configurations.enumerated() {
@@ -91,16 +92,32 @@ extension StoryBlock {
         func elements(_ row: Int) -> [Int?] { factor.arguments.map { $0.bare?.element(row, levels) } }
         let common =
           factor.arguments.allSatisfy { $0.bare?.isSameInRows ?? true } ? slot(of: elements(0)) : nil
+        if let common, factor.trialsArgument == nil,
+          let (repeated, values) = factor.distinctValues(under: levels)
+        {
+          let weights = repeated.sums(of: cases.weights[configuration])
+          for (value, weight) in zip(values, weights) where weight > 0 {
+            gathered[common].values.append(value)
+            gathered[common].weights.append(weight)
+          }
+          gathered[common].rowCount += factor.values.indices.count {
+            cases.weights[configuration][$0] > 0 && !factor.values[$0].isNaN
+          }
+          continue
+        }
         for (row, weight) in cases.weights[configuration].enumerated()
         where weight > 0 && !factor.values[row].isNaN {
           let place = common ?? slot(of: elements(row))
+          gathered[place].rowCount += 1
           gathered[place].values.append(factor.values[row])
           gathered[place].weights.append(weight)
           if factor.trialsArgument != nil { gathered[place].trials.append(factor.trials(row)) }
         }
       }
     }
-    return gathered.map { ($0.elements, WeightedSample($0.values, weights: $0.weights, trials: $0.trials)) }
+    return gathered.map {
+      ($0.elements, WeightedSample($0.values, weights: $0.weights, trials: $0.trials), $0.rowCount)
+    }
   }
 }
 
