@@ -31,8 +31,10 @@ struct StopRule: Sendable {
     private(set) var logLikelihood: Double
     /// The increments of the log-likelihood, newest first, at most two.
     private var increments: [Double] = []
-    /// The step lengths in natural units, newest first, at most three.
+    /// The step lengths in natural units, newest first, at most six.
     private var lengths: [Double] = []
+    /// How many steps the log-likelihood has stood still but for rounding.
+    private var standing = 0
     /// What rounding alone moves, in natural units.
     private var noise = 0.0
     private var previousEvenLength: Double?
@@ -64,8 +66,9 @@ struct StopRule: Sendable {
       let evenLength = evenSquares.squareRoot()
       contraction = evenLength > 64 * noise ? previousEvenLength.map { evenLength / $0 } : nil
       previousEvenLength = evenLength > 0 ? evenLength : nil
-      lengths = [squares.squareRoot()] + lengths.prefix(2)
+      lengths = [squares.squareRoot()] + lengths.prefix(5)
       increments = [logLikelihood - self.logLikelihood] + increments.prefix(1)
+      standing = abs(increments[0]) <= 0x1p-48 * (abs(logLikelihood) + 1) ? standing + 1 : 0
       coordinates = next
       self.logLikelihood = logLikelihood
       iterations += 1
@@ -82,12 +85,20 @@ struct StopRule: Sendable {
       return ratio > 0 && ratio < 1 ? newest * ratio / (1 - ratio) : .infinity
     }
 
+    /// Whether steps come from rounding alone, as those of coordinates that are nearly collinear: near a limit they shrink evenly, and
+    /// grow evenly beside a saddle, and these do neither, while the log-likelihood stands.
+    private var isWandering: Bool {
+      guard lengths.count == 6, standing >= 6 else { return false }
+      let grows = zip(lengths, lengths.dropFirst()).map { $0 > $1 }
+      return zip(grows, grows.dropFirst()).count { $0 != $1 } > 1
+    }
+
     /// The projected distance of the coordinates to their limit, in natural units; infinite while it cannot be told.
     ///
     /// Of the last two contractions the slower one counts: one step may be short by chance.
     var remainingDistance: Double {
       guard let newest = lengths.first else { return .infinity }
-      if newest <= noise { return 0 }
+      if newest <= noise || isWandering { return 0 }
       guard lengths.count > 1 else { return .infinity }
       var rate = newest / lengths[1]
       if lengths.count > 2, lengths[2] > 0 { rate = max(rate, lengths[1] / lengths[2]) }
