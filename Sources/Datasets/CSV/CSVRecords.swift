@@ -109,27 +109,24 @@ package struct CSVRecords: Records {
     for (position, fields) in zip(chosen, fields) {
       read.append(try CSVColumn(name: header.names[position], fields: fields, source: source))
     }
-    let dropped = try rowsToDrop(read)
+    let missing = read.filter { !$0.missing.isEmpty && !blanks.allow($0.name) }
+    let dropped = try rowsToDrop(missing)
     var finished: [Column] = []
     for column in read { finished.append(try column.finished(without: dropped)) }
     let kept = dropped.isEmpty ? numbers : zip(numbers, dropped).compactMap { $1 ? nil : $0 }
     do throws(EstimationError) {
       return RecordTable(
         rows: try Rows(finished, numbers: kept, mayBeBlank: true),
-        dropped: DroppedRows(dropped, numbers: numbers, columns: read),
+        dropped: DroppedRows(dropped, numbers: numbers, columns: missing),
         warnings: read.compactMap(\.warning))
     } catch {
       throw Diagnostic(at: header.range, error.summary, remedy: error.remedy)
     }
   }
 
-  /// Flags the rows to leave out for a missing value in a column of the table; no flags where none is.
+  /// Flags the rows to leave out for a missing value in a column that lacks some and may not; no flags where there is no such column.
   private func rowsToDrop(_ columns: [CSVColumn]) throws(Diagnostic) -> [Bool] {
-    guard
-      let column = columns.first(where: { column in
-        !column.missing.isEmpty && (missing == .drop || !blanks.allow(column.name))
-      }), let row = column.missing.first
-    else { return [] }
+    guard let column = columns.first, let row = column.missing.first else { return [] }
     if missing == .error {
       throw Diagnostic(
         at: column.range(ofRow: row),

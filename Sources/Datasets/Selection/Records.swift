@@ -19,18 +19,22 @@ package protocol Records: Sendable {
 }
 
 /// The columns in which a row may lack a value, which is then a blank cell.
-package enum BlankCells: Sendable {
-  case inColumns([String])
-  case anywhere
+package struct BlankCells: Sendable {
+  /// Columns that hold labels of what is hidden: a blank one is a level that is not known, and no missing value.
+  package let labels: [String]
+  /// Whether other columns may have blank cells as well.
+  package let areAnywhere: Bool
 
-  package static let nowhere = BlankCells.inColumns([])
-
-  func allow(_ column: String) -> Bool {
-    switch self {
-    case .inColumns(let names): names.contains(column)
-    case .anywhere: true
-    }
+  package init(labels: [String], areAnywhere: Bool = false) {
+    (self.labels, self.areAnywhere) = (labels, areAnywhere)
   }
+
+  package static let nowhere = BlankCells(labels: [])
+
+  /// The labels alone: where rows with missing values are left out.
+  package var ofLabels: BlankCells { BlankCells(labels: labels) }
+
+  func allow(_ column: String) -> Bool { areAnywhere || labels.contains(column) }
 }
 
 /// What records gave.

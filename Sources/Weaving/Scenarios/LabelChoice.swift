@@ -34,7 +34,8 @@ struct LabelChoice: Sendable {
         problems.estimation(error, at: entry.column.range)
       }
     }
-    guard parts.count == entries.count, parts.count != 1 else { return parts.first }
+    guard parts.count == entries.count else { return nil }
+    guard parts.count > 1 else { return parts.first }
     do throws(EstimationError) { return try Labels(parts) } catch {
       problems.estimation(error, at: range)
       return nil

@@ -27,7 +27,8 @@ struct PreparedScenario: Sendable {
       spec.isSound
       ? spec.keys.data?.table(
         NearbyFiles(files: files, document: spec.document),
-        blanks: choice?.kind.blanks(labels: spec.keys.labels?.columns ?? []) ?? .anywhere, &problems) : nil
+        blanks: choice?.kind.blanks(labels: spec.keys.labels?.columns ?? [])
+          ?? BlankCells(labels: spec.keys.labels?.columns ?? [], areAnywhere: true), &problems) : nil
     problems.append(contentsOf: modelProblems)
     guard let table else { return nil }
     self.table = table
@@ -93,7 +94,7 @@ struct PreparedScenario: Sendable {
 extension ModelKind {
   /// Where the rows of such a model may have blank cells: a label that is not known is hidden.
   func blanks(labels: [String]) -> BlankCells {
-    takesBlanks ? .anywhere : .inColumns(isLatent ? labels : [])
+    BlankCells(labels: isLatent ? labels : [], areAnywhere: takesBlanks)
   }
 }
 

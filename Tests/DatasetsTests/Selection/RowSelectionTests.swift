@@ -53,8 +53,9 @@ import Testing
     let y = [4, Double.nan, 6]
     #expect(throws: Diagnostic(at: nil, "y [2]")) { try records(y: y).table() }
     #expect(try records(["x"], y: y).table().rows.columns.map(\.name) == ["x"])
-    #expect(try records(y: y, blanks: .inColumns(["y"])).table().rows["y"]?.blanks == [1])
-    #expect(try records(y: y, blanks: .anywhere).values(of: "y").rows == [0, 2])
+    #expect(try records(y: y, blanks: BlankCells(labels: ["y"])).table().rows["y"]?.blanks == [1])
+    #expect(
+      try records(y: y, blanks: BlankCells(labels: [], areAnywhere: true)).values(of: "y").rows == [0, 2])
     // A row that is not chosen lacks nothing.
     var chosen = try records(y: y)
     chosen.keep([0, 2])

@@ -50,6 +50,36 @@ import Testing
     #expect(scenario?.fits.map(\.name) == ["partly", "hidden"])
   }
 
+  /// A blank label is a level that is not known: its row stays where rows with missing values are left out.
+  @Test(arguments: [coinStory, "data: {csv: a.csv}\nmodel: coin-mixture\nlabels: coin"])
+  func rowsWithoutALabelAreNoneWithoutAValue(_ body: String) throws {
+    let written = body.replacing("{csv: a.csv}", with: "{csv: a.csv, missing: drop}")
+    let (scenario, problems) = try weave(Self.coins + "6,,A\n", written)
+    #expect(scenario?.fits.map(\.name) == ["partly", "hidden"])
+    #expect(scenario?.rows.count == 5)
+    #expect(
+      problems == [
+        "2:20: 'missing': 1 of 6 rows was left out for a missing value in 'tosses': row 6\n  If it is meant, write 'notices: 1' under 'expect'."
+      ])
+  }
+
+  /// Where one of several columns is not there nothing is said of the labels of the others.
+  @Test func aMisspeltColumnOfLabelsIsToldAlone() throws {
+    let (_, problems) = try weave(
+      "y,g\n1,p\n0,q\n2,p\n",
+      """
+      data: {csv: a.csv}
+      model:
+        story:
+          - a ~ categorical(w)
+          - b ~ categorical(v)
+          - y ~ poisson(exp(m[a] + d[b]))
+        hidden: {a: [p, q], b: [p, q]}
+      labels: {a: g, b: gg}
+      """)
+    #expect(problems == ["9:19: 'gg': There is no column 'gg'\n  There are: y, g."])
+  }
+
   // MARK: - Values
 
   /// In a story and in the model of the catalogue, against another program.

@@ -35,9 +35,15 @@ extension SourceKind {
           columnNames: try CSVReader.columnNames(of: text), cells: CSVCells(text),
           leavingOut: options.missing?.keyRange
         ) { columns, conditions, blanks throws(Diagnostic) in
-          try CSVRecords(
+          let allowed: BlankCells =
+            switch options.missing?.value {
+            case nil: blanks
+            case .drop: blanks.ofLabels
+            case .error: .nowhere
+            }
+          return try CSVRecords(
             of: text, columns: columns, conditions: conditions, missing: options.missing?.value ?? .error,
-            blanks: options.missing == nil ? blanks : .nowhere)
+            blanks: allowed)
         }
       } catch {
         problems.append(error)
