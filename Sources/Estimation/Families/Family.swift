@@ -24,6 +24,8 @@ package protocol Family: Sendable {
   /// What the likelihood needs to know of the values, besides how many they are, whatever the arguments; nil where no few sums are
   /// enough, and by default.
   var sufficientStatistics: [SufficientStatistic]? { get }
+  /// The same where some arguments are known, by place; by default no other than without.
+  func sufficientStatistics(knowing places: Set<Int>) -> [SufficientStatistic]?
   /// The arguments, by place in the first form, whose maximum lies at the data and not where a derivative is zero: they have
   /// no standard error.
   var irregular: Set<Int> { get }
@@ -119,6 +121,10 @@ extension Family {
   package var adjective: String { String(name.map { $0 == "-" ? " " : $0 }) }
 
   package var sufficientStatistics: [SufficientStatistic]? { nil }
+
+  package func sufficientStatistics(knowing places: Set<Int>) -> [SufficientStatistic]? {
+    sufficientStatistics
+  }
 
   package var irregular: Set<Int> { [] }
 

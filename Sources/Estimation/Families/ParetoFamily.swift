@@ -13,6 +13,11 @@ struct ParetoFamily: Family {
   let isDiscrete = false
   let irregular: Set<Int> = [0]
 
+  /// The least value decides where the minimum is to be found; where it is known the logarithms are enough.
+  func sufficientStatistics(knowing places: Set<Int>) -> [SufficientStatistic]? {
+    places.contains(0) ? [.logarithm] : nil
+  }
+
   func ends(at arguments: [Double]) -> ClosedRange<Double> {
     arguments[0] > 0 ? arguments[0]...(.infinity) : support.ends
   }

@@ -14,6 +14,12 @@ package protocol Model: Sendable {
   /// Whether these are what it draws, and none that something depends on.
   var columnsAreDrawn: Bool { get }
 
+  /// The columns that it draws as levels, also where these are numbers.
+  var columnsOfLevels: [String] { get }
+
+  /// How often each row was seen; nil where each was once.
+  var rowCounts: [Double]? { get }
+
   /// The names of what is hidden, of which a component is a combination of levels; none where the author names none.
   var hiddenVariables: [String] { get }
 
@@ -50,6 +56,10 @@ extension Model {
   package var columnsRead: [String] { columns }
 
   package var columnsAreDrawn: Bool { false }
+
+  package var columnsOfLevels: [String] { [] }
+
+  package var rowCounts: [Double]? { nil }
 
   package var hiddenVariables: [String] { [] }
 

@@ -49,6 +49,17 @@ package struct StoryModel: Model {
 
   package var columnsAreDrawn: Bool { true }
 
+  package var columnsOfLevels: [String] {
+    factors.flatMap(\.drawnColumns).filter(\.holdsLevels).map(\.name)
+  }
+
+  package var rowCounts: [Double]? {
+    switch plan {
+    case .direct(let story): story.counts
+    case .enumerated(let story): story.data.units.map { story.data.counts[$0] }
+    }
+  }
+
   package var hiddenVariables: [String] {
     if case .enumerated(let story) = plan { story.hidden.map(\.name) } else { [] }
   }

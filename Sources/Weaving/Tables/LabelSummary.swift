@@ -4,7 +4,7 @@ import Reporting
 /// The columns of numbers by label, as statisticians tell them first: how many rows, mean, standard deviation, and five numbers; where
 /// there are none, how often each level of the columns stands.
 ///
-/// The standard deviation divides by n - 1; quartiles are interpolated between the rows in their order, as R's `quantile` does by
+/// The standard deviation divides by n - 1, as the caption says; quartiles are interpolated between the rows in their order, as R's `quantile` does by
 /// default: the share q lies at 1 + (n - 1) q.
 ///
 /// Reference: Hyndman and Fan, The American Statistician 50:361 (1996), definition 7.
@@ -14,18 +14,15 @@ struct LabelSummary {
   /// How often each row was seen.
   private let counts: [Double]
 
-  /// Nil for a fit without labels, and where it is not known how often its rows were seen.
+  /// Nil for a fit without labels, and for one of groups, whose labels are not those of rows.
   init?(_ named: NamedFit) {
     guard named.fit.method == .mle, named.scenario.modelKind.isLatent,
       let shares = named.fit.answers.table("responsibilities")?.ofRows
     else { return nil }
-    let counted = named.fit.answers.drawables.lazy.compactMap { drawable in
-      if case .density(let density) = drawable { density.counts } else { nil }
-    }.first
-    guard counted != nil || named.fit.rowCount == shares.count else { return nil }
+    guard named.scenario.rows.count == shares.count else { return nil }
     self.named = named
     self.shares = shares
-    counts = counted ?? (0..<shares.count).map { _ in 1 }
+    counts = named.scenario.model.rowCounts ?? (0..<shares.count).map { _ in 1 }
   }
 
   var grid: TableGrid { numbers.isEmpty ? gridOfLevels : gridOfNumbers }
@@ -35,17 +32,29 @@ struct LabelSummary {
     let columns = named.scenario.model.columns.compactMap { name in
       named.scenario.rows[name].map { (name: name, cells: $0.levelNames, levels: $0.levels) }
     }
-    let rows = shares.columns.flatMap { label in
+    let found = shares.columns.flatMap { label in
       columns.flatMap { column in
         let isLabelled = (label.values.doubles ?? []).map { $0 > 0.5 }
         let cells = zip(zip(column.cells, counts), isLabelled).filter { $1 && $0.0 != nil }.map(\.0)
         let total = cells.reduce(0) { $0 + $1.1 }
-        return column.levels.map { level -> [Cell] in
+        return column.levels.map { level in
           let count = cells.reduce(0) { $0 + ($1.0 == level ? $1.1 : 0) }
-          return [.text(label.path.last ?? ""), .text(column.name), .text(level)]
-            + [.number(.significant(count)), .number(ifAny: total > 0 ? .significant(count / total) : nil)]
+          return (
+            names: [label.path.last ?? "", column.name, level], count: count,
+            share: total > 0 ? count / total : nil
+          )
         }
       }
+    }
+    // One number of decimals for all, with which the least share keeps two digits.
+    let least = found.compactMap(\.share).filter { $0 > 0 }.min() ?? 1
+    let decimals = (3...6).first { !Numeral.isLost(least, decimals: $0) } ?? 6
+    let rows = found.map { row -> [Cell] in
+      row.names.map { .text($0) }
+        + [
+          .number(.significant(row.count)),
+          .number(ifAny: row.share.map { .fixed($0, decimals: decimals) }),
+        ]
     }
     let label = named.scenario.labels?.column ?? "label"
     return TableGrid(
@@ -55,8 +64,11 @@ struct LabelSummary {
   }
 
   private var numbers: [(name: String, values: [Double])] {
-    named.scenario.model.columns.compactMap { name in
-      guard let column = named.scenario.rows[name], case .numbers(let values) = column.values else {
+    let levels = named.scenario.model.columnsOfLevels
+    return named.scenario.model.columns.compactMap { name in
+      guard !levels.contains(name), let column = named.scenario.rows[name],
+        case .numbers(let values) = column.values
+      else {
         return nil
       }
       return (name, values)
@@ -81,9 +93,11 @@ struct LabelSummary {
           .init(header: $0, alignment: .decimal)
         }, rows: rows,
       caption: numbers.count == 1
-        ? "The values of \(numbers[0].name) by \(named.scenario.labels?.column ?? "label")."
-        : "The rows by \(named.scenario.labels?.column ?? "label").")
+        ? "The values of \(numbers[0].name) by \(named.scenario.labels?.column ?? "label"). \(Self.deviationWords)"
+        : "The rows by \(named.scenario.labels?.column ?? "label"). \(Self.deviationWords)")
   }
+
+  private static let deviationWords: Wording = "The SD divides by n − 1."
 
   /// - Parameter values: In ascending order, each with how often it was seen.
   private static func cells(_ values: [(value: Double, count: Double)]) -> [Cell] {

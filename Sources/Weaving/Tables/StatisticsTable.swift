@@ -49,6 +49,6 @@ struct StatisticsTable: TableKind {
         "Expected sufficient statistics after the E-step at iteration \(iteration): \(sums), weighted by the responsibilities."
     }
     return
-      "What each component is made of after the E-step at iteration \(iteration): how many of \(counted) are expected to be of it, and what \(rows) are like, weighted by the responsibilities. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
+      "What each component is made of after the E-step at iteration \(iteration): how many of \(counted) are expected to be of it, and what \(rows) are like, weighted by the responsibilities; an sd divides by the number of rows. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
   }
 }

@@ -59,7 +59,7 @@ import Testing
       ])
     #expect(
       table.caption?.words
-        == "What each component is made of after the E-step at iteration 0: how many of the rows are expected to be of it, and what the rows are like, weighted by the responsibilities. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
+        == "What each component is made of after the E-step at iteration 0: how many of the rows are expected to be of it, and what the rows are like, weighted by the responsibilities; an sd divides by the number of rows. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
     )
   }
 
@@ -167,10 +167,43 @@ import Testing
     #expect(table.caption?.words == "How often each level stands in a column among the rows of each g.")
     #expect(
       table.lines == [
-        "g | column | level | rows | share", "u | a | n | 2 | 0.5", "u | a | y | 2 | 0.5",
-        "u | b | p | 2 | 0.6667", "u | b | q | 1 | 0.3333", "v | a | n | 0 | 0", "v | a | y | 2 | 1",
-        "v | b | p | 0 | 0", "v | b | q | 2 | 1",
+        "g | column | level | rows | share", "u | a | n | 2 | 0.500", "u | a | y | 2 | 0.500",
+        "u | b | p | 2 | 0.667", "u | b | q | 1 | 0.333", "v | a | n | 0 | 0.000", "v | a | y | 2 | 1.000",
+        "v | b | p | 0 | 0.000", "v | b | q | 2 | 1.000",
       ])
+  }
+
+  /// Numbers whose levels are drawn are levels, and rows that were seen several times count so often.
+  @Test func labelledNumbersThatAreLevelsAreCounted() throws {
+    let table = try table(
+      """
+      data: {rows: {a: [1, 3, 3, 1], n: [2, 1, 30, 2000], g: [u, v, u, v]}}
+      model:
+        story: ["kind ~ categorical(w)", "a ~ categorical(q[kind])"]
+        levels: {a: [1, 3]}
+        count: n
+      labels: {kind: g}
+      """, "kind: statistics\nof: s.labelled")
+    #expect(
+      table.lines == [
+        "g | column | level | rows | share", "u | a | 1 | 2 | 0.06250", "u | a | 3 | 30 | 0.93750",
+        "v | a | 1 | 2000 | 0.99950", "v | a | 3 | 1 | 0.00050",
+      ])
+  }
+
+  /// A Pareto density whose minimum is known is an exponential family, Σ log x: DeGroot and Schervish, Probability and Statistics,
+  /// 4th ed., section 7.7. One whose minimum is estimated needs the least value.
+  @Test(arguments: [
+    ("0.5", "component | count | sum-log-x"), ("m[kind]", "component | count | mean-x | sd-x"),
+  ])
+  func aKnownMinimumNeedsLogarithmsAlone(_ minimum: String, _ header: String) throws {
+    let table = try table(
+      """
+      data: {rows: {x: [1, 3, 2, 5, 0.7, 8]}}
+      model: {story: ["kind ~ categorical(w)", "x ~ pareto(\(minimum), s[kind])"], hidden: {kind: 2}}
+      fits: {all: {method: em, restarts: 2, max-iterations: 1}}
+      """, "kind: statistics\nof: s.all")
+    #expect(table.lines.first == header)
   }
 
   /// R 4.2.2: tapply(x, g, quantile), mean and sd of 1, 2, 4, 8 and of 3, 5.
@@ -181,7 +214,7 @@ import Testing
       model: {story: ["kind ~ categorical(w)", "x ~ normal(m[kind], s)"]}
       labels: {kind: g}
       """, "kind: statistics\nof: s.labelled")
-    #expect(table.caption?.words == "The values of x by g.")
+    #expect(table.caption?.words == "The values of x by g. The SD divides by n − 1.")
     #expect(
       table.lines == [
         "g | rows | mean | SD | min | first quartile | median | third quartile | max",

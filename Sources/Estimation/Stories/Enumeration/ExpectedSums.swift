@@ -81,7 +81,8 @@ extension DrawnColumn {
 
 extension FamilyFactor {
   func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? {
-    guard !readsColumns, let statistics = family.sufficientStatistics else { return nil }
+    let known = Set(arguments.indices.filter { arguments[$0].isKnown })
+    guard !readsColumns, let statistics = family.sufficientStatistics(knowing: known) else { return nil }
     guard hiddenVariable == nil else { return [] }
     if holdsLevels { return drawnColumns.flatMap { $0.indicators(names($0.name) ?? []) } }
     let trials = values.indices.map { self.trials($0) }
