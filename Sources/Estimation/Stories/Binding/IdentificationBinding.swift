@@ -194,5 +194,5 @@ extension FamilyFactor {
 
 extension FamilySupport {
   /// Whether both of its ends are values.
-  fileprivate var isBounded: Bool { self == .twoLevels || self == .countsUpToTrials }
+  var isBounded: Bool { self == .twoLevels || self == .countsUpToTrials }
 }

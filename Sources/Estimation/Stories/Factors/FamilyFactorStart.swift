@@ -1,4 +1,5 @@
 import Arithmetic
+import Reporting
 
 // What starts, the driver and reports ask of a column that a family draws.
 extension FamilyFactor {
@@ -158,19 +159,32 @@ extension FamilyFactor {
 
   var noticeSubject: String? { "The predictor of '\(target)'" }
 
-  /// A predictor that reaches so far that what is fitted is at an edge to double precision.
+  /// A predictor that reaches so far in most rows that what is fitted there is at an edge to double precision: few rows are left that
+  /// tell its coefficients. A row or two far away tell nothing, and take nothing from what the others say.
   func notices(over cases: StoryCases, at elements: [Double]) -> [String] {
-    for argument in arguments where argument.link != .identity && !argument.isKnown {
-      var extreme: Double?
+    for (place, argument) in arguments.enumerated() where argument.link != .identity && !argument.isKnown {
+      // By row, since the levels of what is hidden may have one each.
+      var (drawn, far) = (Set<Int>(), Set<Int>())
+      var within: Set<Int> = []
       cases.forEach { row, levels, weight in
         // A share that is next to nothing tells nothing.
-        guard extreme == nil, weight > 1e-3, isDrawn(row, levels) else { return }
-        let eta = argument.eta(row, levels, elements)
-        if abs(eta) > 30 { extreme = eta }
+        guard weight > 1e-3, isDrawn(row, levels), trials(row) > 0 else { return }
+        drawn.insert(row)
+        let side = family.recession(
+          of: value(row, levels), trials: trials(row), argument: place, form: form)
+        if Double(side) * argument.eta(row, levels, elements) > 30 {
+          far.insert(row)
+        } else {
+          within.insert(row)
+        }
       }
-      guard let extreme, let noticeSubject else { continue }
+      far.subtract(within)
+      guard far.count * 2 > drawn.count, let noticeSubject else { continue }
+      let overlap =
+        family.support.isBounded
+        ? "the responses hardly overlap" : "the rows with 0 hardly overlap with others"
       return [
-        "\(noticeSubject) reaches \(extreme < 0 ? "-" : "")30 and beyond, where its \(argument.link.rawValue) is at an edge to double precision: the responses hardly overlap, and the maximum may not be found to every digit."
+        "\(noticeSubject) is beyond 30 from zero in \(Grammar.whole(far.count)) of \(Grammar.count(drawn.count, "row")), where its \(argument.link.rawValue) is at an edge to double precision: \(overlap), and the maximum may not be found to every digit."
       ]
     }
     return []
