@@ -32,7 +32,9 @@ struct InformationSpectrum: Sendable {
     guard observed.elements.allSatisfy(\.isFinite) else { return nil }
     let scaled = InformationSpectrum.scaled(observed, by: scales)
     let kept = SymmetricEigenvalues(factor.whitened(scaled)).values
-    missing = kept.reversed().map { 1 - $0 }
+    // What is all there leaves nothing missing: of the difference rounding alone is left.
+    let rounding = 8 * Double(kept.count) * Double.ulpOfOne
+    missing = kept.reversed().map { abs(1 - $0) <= rounding ? 0 : 1 - $0 }
     let least = kept.last ?? 1
     guard least > InformationSpectrum.leastShare, let kernel = Cholesky(scaled) else {
       let directions = FlatDirections(scaled, scales: scales)

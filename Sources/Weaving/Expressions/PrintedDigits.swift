@@ -26,6 +26,19 @@ extension Numeral {
     return estimate(standardError, standardError: standardError)
   }
 
+  /// Two standard errors that a sentence compares, to as many decimals as tell them apart.
+  static func standardErrors(_ one: Double, _ other: Double) -> (Numeral, Numeral) {
+    let usual = (estimate(one, standardError: one), estimate(other, standardError: other))
+    guard one != other, usual.0 == usual.1,
+      let first = place(for: min(one, other)), (0...9).contains(first)
+    else { return usual }
+    for decimals in first...mostDigits {
+      let numerals = (fixed(one, decimals: decimals), fixed(other, decimals: decimals))
+      if numerals.0 != numerals.1 { return numerals }
+    }
+    return usual
+  }
+
   /// The decimal place to which a standard error is told: 2 for hundredths, −3 for thousands.
   private static func place(for standardError: Double) -> Int? {
     guard standardError > 0, standardError.isFinite else { return nil }

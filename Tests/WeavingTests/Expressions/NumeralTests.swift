@@ -22,6 +22,15 @@ import Testing
     }
   }
 
+  /// What a sentence compares differs in print, however little.
+  @Test(arguments: [
+    (0.0381, 0.0384, "0.0381", "0.0384"), (0.0384, 0.0392, "0.038", "0.039"), (2.0, 2.0, "2.0", "2.0"),
+    (0.25, 0.250_000_01, "0.25000000", "0.25000001"), (140.2, 140.4, "140.2", "140.4"),
+  ]) func standardErrorsAreToldApart(_ one: Double, _ other: Double, _ first: String, _ second: String) {
+    let (told, beside) = Numeral.standardErrors(one, other)
+    #expect([told.text, beside.text] == [first, second])
+  }
+
   @Test func limitsStandAtNoPoint() {
     for share in [1e-9, 0.999_999] {
       let limit = Numeral.share(share)

@@ -25,7 +25,7 @@ struct DirectStory: Sendable {
   /// - Throws: `NoMaximum` where the likelihood has none.
   func fit() throws(NoMaximum) -> Fit {
     let outcome = try StoryMaximization(of: factors, space).maximum(over: cases)
-    let values = outcome.values
+    let values = settled(outcome.values)
     guard logLikelihood(at: values).isFinite else {
       let column = factors.lazy.compactMap { $0.impossible(over: cases, at: values) }.first
       throw NoMaximum(
@@ -53,6 +53,22 @@ struct DirectStory: Sendable {
       notices + factors.flatMap { $0.notices(over: cases, at: values) }
       + space.roundingNotices(of: factors, over: cases, at: values) + information.notices
     return fit
+  }
+
+  /// The maximum with zero in the place of what rounding leaves of it: a number without bounds that is nothing beside the scale on which
+  /// the rows tell it, as the slope of points that lie symmetrically is.
+  private func settled(_ values: [Double]) -> [Double] {
+    let units = factors.elementUnits(space)
+    var settled = values
+    for element in values.indices
+    where space.held[element] == nil && space.bounds(of: element) == .real
+      && abs(values[element]) <= 8 * Double.ulpOfOne * units[element]
+    {
+      settled[element] = 0
+    }
+    // Of two coefficients one may make up for the rounding of the other.
+    let (before, after) = (logLikelihood(at: values), logLikelihood(at: settled))
+    return after >= before - 1e-14 * max(abs(before), 1) ? settled : values
   }
 
   /// How many rows there are, and n - p of them, where standard errors divide by that.

@@ -151,9 +151,10 @@ struct LikelihoodFigure: FigureKind {
   private static func words(own: Double, standardError: Double, of slice: LikelihoodSlice) -> String {
     let parabola = "The dashed parabola has the curve’s own curvature at the top"
     if standardError <= own * 1.005 { return "\(parabola), from which the standard error is read." }
+    let (read, told) = Numeral.standardErrors(own, standardError)
     let unbiased = slice.hasUnbiasedVariance ? ", and because the variance is estimated without bias" : ""
     return
-      "\(parabola). Read off it, the standard error would be \(Numeral.estimate(own, standardError: own)); it is \(Numeral.estimate(standardError, standardError: standardError)), because the other parameters may move\(unbiased)."
+      "\(parabola). Read off it, the standard error would be \(read); it is \(told), because the other parameters may move\(unbiased)."
   }
 
   /// Whether the contours are too narrow to be told from a line on a plot of the usual size, over the ranges that are drawn.
