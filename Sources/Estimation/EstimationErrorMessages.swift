@@ -45,7 +45,7 @@ extension EstimationError {
     case .invalidOption(let name, let rule, let given):
       "\(subject(name)) must be \(rule)" + (given?.words.map { ", and here it is \($0)" } ?? "")
     case .weightSum(let weights, _):
-      "\(subject(setting.joined(separator: "."))) must be positive numbers that sum to one, and here the sum is \(Self.nineDigits(weights.reduce(0, +)).levelName)"
+      "\(subject(setting.joined(separator: "."))) must be positive numbers that sum to one, and here the sum is \(weights.reduce(0, +).nineDigits.levelName)"
     case .ambiguousTerm(let term, let column):
       term == column
         ? "Term '\(term)' can be read in two ways: as the column of that name, and by what its signs say of other columns"
@@ -180,17 +180,11 @@ extension EstimationError {
   /// Weights divided by their sum, as they are to be written.
   private static func divided(_ weights: [Double], _ names: [String]?) -> String {
     let total = weights.reduce(0, +)
-    let texts = weights.map { nineDigits($0 / total).levelName }
+    let texts = weights.map { ($0 / total).nineDigits.levelName }
     guard weights.count <= 12 else { return "Divide each by that sum." }
     guard let names else { return "Divided by that sum they are [\(texts.joined(separator: ", "))]." }
     let entries = zip(names, texts).map { "\(PathNotation.step($0)): \($1)" }
     return "Divided by that sum they are {\(entries.joined(separator: ", "))}."
-  }
-
-  /// A positive number without the noise of a sum, as exact as weights need to be; one that this would make zero as it is.
-  private static func nineDigits(_ number: Double) -> Double {
-    let rounded = (number * 1e9).rounded() / 1e9
-    return rounded > 0 ? rounded : number
   }
 
   /// The known names of which one may have been meant, for a near miss.
@@ -203,5 +197,13 @@ extension EstimationError {
       outside.support.values
     default: []
     }
+  }
+}
+
+extension Double {
+  /// A positive number without the noise of a sum, as exact as weights need to be; one that this would make zero as it is.
+  var nineDigits: Double {
+    let rounded = (self * 1e9).rounded() / 1e9
+    return rounded > 0 ? rounded : self
   }
 }

@@ -195,7 +195,7 @@ import Testing
     ),
     (
       "y,x\n1,2\n,3\n2,0\n", ["y ~ poisson(x * exp(level))"], [],
-      "chapter.md:5:19: 'x': What stands before 'exp' must be positive, and row 3 is 0\n  Leave such rows out."
+      "chapter.md:5:19: 'x': What stands before 'exp' must be positive, and row 3 is 0\n  Correct the value, or take such rows out of the data."
     ),
   ]
 
@@ -204,6 +204,17 @@ import Testing
     let mistake = Self.mistakes[index]
     let told = try weave(mistake.csv, mistake.lines, keys: mistake.keys)
     #expect(told.problems.filter { !$0.hasPrefix("warning") } == [mistake.told])
+  }
+
+  /// A cell that is blank is told once, where it is read first.
+  @Test func aCellThatIsReadTwiceIsToldOnce() throws {
+    let told = try weave(
+      "y,x,e\n1,2,1\n2,,2\n2,5,0\n4,4,3\n",
+      ["y ~ normal(a + b * x + c * x * x, s)", "e ~ poisson(exp(f + d * x))"])
+    #expect(
+      told.problems == [
+        "chapter.md:5:26: 'x': Row 2 of 'x' is blank, and a predictor must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
+      ])
   }
 
   /// Rows keep the numbers that they have in the file, whichever of them conditions keep.

@@ -36,18 +36,20 @@ import Testing
     #expect(blood("[[M, MN], [MN, N]]") == "")
     #expect(
       blood("[[M, MN], [MN]]")
-        == "8:28: '[MN]': 'table' needs 2 rows of 2 entries, in the order of mother and father; this row has 1"
+        == "8:28: '[MN]': 'table' needs 2 rows of 2 entries, in the order of mother and father; this row has 1\n  Write [[.., ..], [.., ..]]."
     )
     #expect(
       blood("[[M, MN]]")
-        == "8:18: '[[M, MN]]': 'table' needs 2 rows of 2 entries, in the order of mother and father; here is 1 row"
+        == "8:18: '[[M, MN]]': 'table' needs 2 rows of 2 entries, in the order of mother and father; here is 1 row\n  Write [[.., ..], [.., ..]]."
     )
     #expect(
       blood("[M, [MN, N]]")
-        == "8:19: 'M': 'table' needs 2 rows of 2 entries, in the order of mother and father; this row has 1")
+        == "8:19: 'M': 'table' needs 2 rows of 2 entries, in the order of mother and father; this row has 1\n  Write [[.., ..], [.., ..]]."
+    )
     #expect(
       blood("[[M, [MN]], [MN, N]]")
-        == "8:23: '[MN]': An entry of 'table' is one value, since it has 2 indices")
+        == "8:23: '[MN]': An entry of 'table' is one value, since it has 2 indices\n  Write [[.., ..], [.., ..]]."
+    )
     #expect(
       blood("[[M, MN], [MN, N]]", rows: "type: [M, MN, O, MN], n: [3, 5, 2, 4]")
         == "7:7: 'type = table[mother, father]': No entry of 'table' is 'O', which row 3 holds\n  Correct the value, or the table."
@@ -68,11 +70,11 @@ import Testing
   @Test(arguments: [
     (
       "choose(quiet, poisson(rate), point(rate))",
-      "6:46: 'rate': What 'point' draws must be known, and 'rate' is a parameter\n  Write a number."
+      "6:46: 'rate': What 'point' draws must be known, and 'rate' is a parameter\n  Write the number at which all mass stands, as in point(0)."
     ),
     (
       "choose(quiet, poisson(rate), point(0, 1))",
-      "6:40: 'point': 'point' takes 1 argument, a number; here are 2"
+      "6:40: 'point': 'point' takes 1 argument, a number; here are 2\n  Write point(0)."
     ),
     (
       "choose(quiet, poisson(rate))",

@@ -11,9 +11,11 @@ import Testing
       "6:16: 'rates': The story has no parameter 'rates'\n  meant: rate\n  There is: rate."
     ),
     .init(
-      ["y ~ poisson(rate)"], ["fixed: {rate: -1}"], "6:17: '-1': 'rate' is a positive number, and -1 is none"),
+      ["y ~ poisson(rate)"], ["fixed: {rate: -1}"],
+      "6:17: '-1': 'rate' is a positive number, and -1 is none\n  Write a number above 0."),
     .init(
-      ["y ~ poisson(rate)"], ["fixed: {rate: 0}"], "6:17: '0': 'rate' is a positive number, and 0 is none"),
+      ["y ~ poisson(rate)"], ["fixed: {rate: 0}"],
+      "6:17: '0': 'rate' is a positive number, and 0 is none\n  Write a number above 0."),
     .init(
       ["y ~ poisson(rate)"], ["fixed: {rates: 1}"],
       "6:11: 'rates': The story has no parameter 'rates'\n  meant: rate\n  There is: rate."

@@ -197,7 +197,7 @@ import Testing
     (
       "x ~ normal(mean, sd)",
       "parameters: {sd: {at-most: 0.5}}\nfixed: {sd: 0.7}",
-      "7:15: '0.7': 'sd' is a number from 0 to 0.5, and 0.7 is none"
+      "7:15: '0.7': 'sd' is a number from 0 to 0.5, and 0.7 is none\n  Write a number from 0 to 0.5."
     ),
   ])
   func mistakes(_ line: String, _ keys: String, _ told: String) {

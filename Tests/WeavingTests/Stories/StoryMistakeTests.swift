@@ -27,7 +27,7 @@ import Testing
     ),
     .init(
       ["y ~ gamma(a, b, c)"],
-      "5:11: 'gamma': 'gamma' takes 2 arguments, shape and rate, scale or mean; here are 3"
+      "5:11: 'gamma': 'gamma' takes 2 arguments, shape and rate, scale or mean; here are 3\n  Write gamma(shape, rate), gamma(shape, scale = ..) or gamma(shape, mean = ..)."
     ),
     .init(
       ["y ~ gamma(shape, rat = b)"],
@@ -55,11 +55,67 @@ import Testing
     ),
     .init(
       ["y ~ binomial(toses, share)"],
-      "5:20: 'toses': The trials of 'binomial' must be a column or a number; there is no column 'toses'"
+      "5:20: 'toses': The trials of 'binomial' must be a column or a number; there is no column 'toses'\n  Write a number, or name a column of numbers. There are: y, length."
     ),
     .init(
       ["y ~ normal(intercept + slope * lenght, sd)"],
-      "5:30: 'slope * lenght': A predictor is affine in its parameters, and 'slope * lenght' multiplies two\n  meant: length"
+      "5:30: 'slope * lenght': A predictor is affine in its parameters, and 'slope * lenght' multiplies two, since there is no column 'lenght'\n  meant: length\n  Multiply a parameter by a column, or leave one of the two out. There are: y, length."
+    ),
+    .init(
+      ["y ~ poisson(exp(a + b * z))"],
+      "5:27: 'b * z': A predictor is affine in its parameters, and 'b * z' multiplies two, since 'b' and 'z' are no columns\n  Multiply a parameter by a column, or leave one of the two out. There are: y, length."
+    ),
+    .init(
+      ["y ~ poisson(exp(a + b[g] * z))"],
+      "5:27: 'b[g] * z': A predictor is affine in its parameters, and 'b[g] * z' multiplies two, since there is no column 'z'\n  Multiply a parameter by a column, or leave one of the two out. There are: y, length."
+    ),
+    .init(
+      ["y ~ poisson(exp(a[g] + b[g] * a[g]))"],
+      "5:30: 'b[g] * a[g]': A predictor is affine in its parameters, and 'b[g] * a[g]' multiplies two\n  Leave one of them out."
+    ),
+    .init(
+      ["y ~ normal(a + b * g, s)"],
+      "5:26: 'g': 'g' has levels and no numbers\n  Write b[g], a number for each level."
+    ),
+    .init(
+      ["y ~ binomial(g, share)"],
+      "5:20: 'g': 'g' has levels and no numbers\n  Write a number, or name a column of numbers. There are: y, length."
+    ),
+    .init(
+      ["y ~ poisson(exp(a, b))"],
+      "5:19: 'exp': 'exp' takes 1 argument, and here are 2\n  Write exp(x)."
+    ),
+    .init(
+      ["y ~ normal(abs(a), s)"],
+      "5:18: 'abs': A predictor is affine in its parameters; exp and logistic may stand around the whole only\n  Leave 'abs' out."
+    ),
+    .init(
+      ["y ~ log-density(log-choose(y) + a)"],
+      "5:23: 'log-choose': 'log-choose' takes 2 arguments, and here is 1\n  Write log-choose(n, k)."
+    ),
+    .init(
+      ["y ~ log-density(a, y)"],
+      "5:11: 'log-density': 'log-density' takes 1 argument, the log of a density; here are 2\n  Write one expression, as in log-density(log(rate) - rate * y)."
+    ),
+    .init(
+      ["(y, length) ~ normal(mean)"],
+      "5:21: 'normal': 'normal' of several columns takes 2 arguments, mean and covariance; here is 1\n  Write normal(mean, covariance)."
+    ),
+    .init(
+      ["y ~ point(0)"],
+      "5:11: 'point': 'point' is one of the draws of 'choose', and stands nowhere else\n  Write y ~ choose(z, point(0), poisson(rate)), with hidden: {z: 2} and a line z ~ bernoulli(share)."
+    ),
+    .init(
+      ["g ~ categorical(0.1, 0.2)"],
+      "5:11: 'categorical(0.1, 0.2)': The probabilities sum to 0.3; a categorical distribution needs 1\n  Write numbers that sum to 1, or categorical(shares) to have them estimated."
+    ),
+    .init(
+      ["y ~ poisson(rate[g])"], ["fixed: {rate: [1, 2, 3]}"],
+      "6:17: '[1, 2, 3]': 'rate' is held at 2 numbers in the order of its estimates, and here are 3\n  Write one for each: rate.a and rate.b."
+    ),
+    .init(
+      ["z ~ bernoulli(share)", "y ~ choose(z, point(length), poisson(rate))"], ["hidden: {z: 2}"],
+      "6:27: 'length': 'point' draws one number in every row, and 'length' is a column\n  Write the number."
     ),
     .init(
       ["y ~ normal(intercept + exp(slope * length), sd)"],
@@ -83,7 +139,7 @@ import Testing
     ),
     .init(
       ["y ~ poisson(exp(effect[length]))"],
-      "5:30: 'length': 'length' holds numbers; list them under 'levels' to use them as categories, or write effect * length"
+      "5:30: 'length': An index has levels, and 'length' holds numbers\n  List them under 'levels' to use them as categories, or write effect * length."
     ),
     .init(
       ["g ~ categorical(shares)"], ["levels: {g: [a]}"],
@@ -95,7 +151,7 @@ import Testing
     ),
     .init(
       ["g ~ categorical(0.5, 0.4)"],
-      "5:11: 'categorical(0.5, 0.4)': The probabilities sum to 0.9; a categorical distribution needs 1"
+      "5:11: 'categorical(0.5, 0.4)': The probabilities sum to 0.9; a categorical distribution needs 1\n  Write numbers that sum to 1, or categorical(shares) to have them estimated."
     ),
     .init(
       ["g ~ poisson(rate)"],
@@ -117,10 +173,16 @@ import Testing
     // What stands in a line that cannot be read is not told to be unknown.
     .init(
       ["y ~ poison(rate)"], ["fixed: {rate: 1}", "parameters: {rates: positive}"],
-      "5:11: 'poison': There is no family 'poison'\n  meant: poisson\n  There are: \(StoryMistake.families).\n7:16: 'rates': The story has no parameter 'rates'"
+      "5:11: 'poison': There is no family 'poison'\n  meant: poisson\n  There are: \(StoryMistake.families).\n7:16: 'rates': The story has no parameter 'rates'\n  meant: rate\n  Name a parameter that a line has, or leave it out."
     ),
-    .init(["y ~ log-density(rate - rate)"], "5:23: 'rate - rate': The log-density of 'y' must depend on y"),
-    .init(["y ~ log-density(y - y)"], "5:23: 'y - y': The log-density of 'y' must depend on a parameter"),
+    .init(
+      ["y ~ log-density(rate - rate)"],
+      "5:23: 'rate - rate': The log-density of 'y' must depend on y\n  Write the log of its density at each value, as in log(rate) - rate * y."
+    ),
+    .init(
+      ["y ~ log-density(y - y)"],
+      "5:23: 'y - y': The log-density of 'y' must depend on a parameter\n  Give what is to be estimated a name that no column has, as in log(rate) - rate * y."
+    ),
     .init(
       ["y ~ normal(mean, 1)", "length ~ normal(meen, sd)"],
       "6:23: 'meen': 'mean' and 'meen' are two parameters\n  If they are meant to be one, spell them alike."

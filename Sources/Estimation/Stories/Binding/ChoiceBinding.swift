@@ -119,14 +119,20 @@ extension StoryBinding {
       problems.error(
         at: call.family.range,
         "'point' takes 1 argument, a number; here are \(call.arguments.count)",
-        remedy: nil)
+        remedy: "Write point(0).")
       return nil
     }
     let argument = call.arguments[0].value
     guard !hasParameters(argument) else {
       problems.error(
         at: argument.range, "What 'point' draws must be known, and '\(argument.range.text)' is a parameter",
-        remedy: "Write a number.")
+        remedy: "Write the number at which all mass stands, as in point(0).")
+      return nil
+    }
+    if let column = argument.references.first {
+      problems.error(
+        at: column.range, "'point' draws one number in every row, and '\(column.name.text)' is a column",
+        remedy: "Write the number.")
       return nil
     }
     guard let target = line.targets.first,

@@ -58,6 +58,7 @@ extension StoryBinding {
     let places = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for (row, cell) in cells.enumerated() {
       guard let cell, places[cell] == nil else { continue }
+      guard isFirst(of: column) else { return nil }
       problems.error(
         at: column.range,
         "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is '\(cell)', and the levels are \(Grammar.all(levels))",
@@ -88,6 +89,13 @@ extension StoryBinding {
     }
   }
 
+  /// Whether nothing has been told of the cells of a column: what is wrong with one is told where it is read first.
+  private mutating func isFirst(of column: LocatedText) -> Bool {
+    guard !columnsTold.contains(column.text) else { return false }
+    columnsTold.append(column.text)
+    return true
+  }
+
   /// Whether the cells that are needed are there; the first that is not is told.
   private mutating func isKnown(_ column: LocatedText, for use: ColumnUse) -> Bool {
     if !columnsRead.contains(column.text) { columnsRead.append(column.text) }
@@ -99,6 +107,7 @@ extension StoryBinding {
       }
     }
     guard let first = blanks.first else { return true }
+    guard isFirst(of: column) else { return false }
     let rows = blanks.map { names.rows.originalNumber(ofRow: $0 + 1) }
     problems.error(
       at: column.range,

@@ -45,6 +45,15 @@ extension StoryBinding {
   /// A name that no family has: one that may come, a model of the catalogue, or one that is misspelt.
   private mutating func noFamily(_ call: StoryDraw.FamilyCall, of line: StoryLine) {
     let name = call.family
+    if name.text == "point" {
+      let target = line.targets.first.map { StoryToken.word($0.name.text) } ?? "y"
+      problems.error(
+        at: name.range, "'point' is one of the draws of 'choose', and stands nowhere else",
+        remedy:
+          "Write \(target) ~ choose(z, point(0), poisson(rate)), with hidden: {z: 2} and a line z ~ bernoulli(share)."
+      )
+      return
+    }
     if let family = ForeignNames.family(name.text) {
       let arguments = call.arguments.map(\.description).joined(separator: ", ")
       problems.error(
@@ -113,8 +122,7 @@ extension StoryBinding {
         call.arguments.count == wanted.count
           ? "The arguments of '\(family.name)' stand in the order \(family.argumentWords)"
           : "'\(family.name)' takes \(Grammar.count(wanted.count, "argument")), \(family.argumentWords); here \(call.arguments.count == 1 ? "is" : "are") \(call.arguments.count)",
-        remedy: call.arguments.count == wanted.count
-          ? "Write \(family.arranged(call, by: { $0.label?.text }) ?? family.written)." : nil)
+        remedy: "Write \(family.arranged(call, by: { $0.label?.text }) ?? family.written).")
       return nil
     }
     warnOfMisplaced(call, of: family, form: form)

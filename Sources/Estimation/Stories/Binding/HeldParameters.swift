@@ -36,7 +36,8 @@ extension StoryBinding {
         elements.count == 1
           ? "'\(path.text)' is held at one number, and here are \(numbers.count)"
           : "'\(path.text)' is held at \(elements.count) numbers in the order of its estimates, and here \(numbers.count == 1 ? "is" : "are") \(numbers.count)",
-        remedy: nil)
+        remedy: elements.count == 1
+          ? "Write one number." : "Write one for each: \(paths(of: elements)).")
       isSound = false
       return
     }
@@ -45,7 +46,7 @@ extension StoryBinding {
       guard bounds.range.contains(number.value), bounds != .positive || number.value > 0 else {
         problems.error(
           at: number.range, "'\(path.text)' is \(bounds.words), and \(number.value.levelName) is none",
-          remedy: nil)
+          remedy: "Write \(bounds.remedyWords).")
         isSound = false
         return
       }
@@ -59,11 +60,21 @@ extension StoryBinding {
     guard elements.count % levels.count == 0, abs(sum - Double(elements.count / levels.count)) < 1e-9 else {
       problems.error(
         at: entry.range,
-        "Probabilities that sum to one are held all together, and these sum to \(sum.levelName)",
+        "Probabilities that sum to one are held all together, and these sum to \(sum.nineDigits.levelName)",
         remedy: "Write one for each level, or 'equal'.")
       isSound = false
       return
     }
+  }
+}
+
+extension StoryBinding {
+  /// The paths of elements, of which five are shown.
+  private func paths(of elements: [Int]) -> String {
+    let shown = elements.prefix(5).compactMap { element in
+      table.space.parameter(of: element).map { $0.paths[element - $0.first].dotted }
+    }
+    return Grammar.all(shown + (elements.count > 5 ? ["\(elements.count - 5) more"] : []))
   }
 }
 

@@ -19,9 +19,9 @@ extension StoryBinding {
         problems.error(
           at: call.family.range,
           levels.count == 2
-            ? "'bernoulli' takes one argument, p; here are \(call.arguments.count)"
+            ? "'bernoulli' takes 1 argument, a probability; here are \(call.arguments.count)"
             : "'bernoulli' draws one of two levels, and '\(target.name.text)' has \(levels.count)",
-          remedy: levels.count == 2 ? nil : "Write categorical(weights).")
+          remedy: levels.count == 2 ? "Write bernoulli(p)." : "Write categorical(weights).")
         return nil
       }
       let argument = call.arguments[0].value
@@ -121,7 +121,7 @@ extension StoryBinding {
       problems.error(
         at: entries.range,
         "An entry of '\(name)' is one value, since it has \(Grammar.count(indices.count, "index", plural: "indices"))",
-        remedy: nil)
+        remedy: "Write \(Self.layout(counts)).")
       return nil
     }
     guard case .list(let items, _) = entries, items.count == counts[depth] else {
@@ -136,7 +136,7 @@ extension StoryBinding {
           + (depth == 0
             ? "here \(found == 1 ? "is" : "are") \(here)"
             : "this \(Array(nouns)[depth - 1].one) has \(depth == counts.count - 1 ? "\(found)" : here)"),
-        remedy: nil)
+        remedy: "Write \(Self.layout(counts)).")
       return nil
     }
     var found: [String] = []
@@ -145,6 +145,16 @@ extension StoryBinding {
       found += inner
     }
     return found
+  }
+
+  /// A table of some size with its entries left out, as `[[.., ..], [.., ..]]`; of a large one in words.
+  private static func layout(_ counts: [Int]) -> String {
+    guard counts.reduce(1, { min($0 * $1, 100) }) <= 16 else {
+      return "an entry for each level of the last variable, in a list for each of the one before"
+    }
+    return counts.reversed().reduce("..") { inner, count in
+      "[\(Array(repeating: inner, count: count).joined(separator: ", "))]"
+    }
   }
 
   /// What the lists of a table hold, the innermost last.

@@ -7,14 +7,15 @@ extension StoryBinding {
     guard call.arguments.count == 2 else {
       problems.error(
         at: call.family.range,
-        "'normal' of several columns takes two arguments, mean and covariance; here \(call.arguments.count == 1 ? "is" : "are") \(call.arguments.count)",
-        remedy: nil)
+        "'normal' of several columns takes 2 arguments, mean and covariance; here \(call.arguments.count == 1 ? "is" : "are") \(call.arguments.count)",
+        remedy: "Write normal(mean, covariance).")
       return nil
     }
     for argument in call.arguments {
       guard let label = argument.label, !["mean", "covariance"].contains(label.text) else { continue }
       problems.error(
         at: label.range, "'normal' of several columns has no argument '\(label.text)'",
+        suggestion: Spelling.nearMiss(of: label.text, among: ["mean", "covariance"]),
         remedy: "It takes mean and covariance.")
       return nil
     }

@@ -106,7 +106,8 @@ extension StoryBinding {
           "\(levels) need at least \(variable.levels.count) groups, and '\($0.column.text)' has \(found)"
         }
           ?? "\(levels) need at least \(variable.levels.count) different rows, and there \(found == 1 ? "is" : "are") \(found)",
-        remedy: hasFixedLevels ? nil : "Give it fewer \(story.componentNoun)s.")
+        remedy: hasFixedLevels
+          ? "Give more rows, with other values." : "Give it fewer \(story.componentNoun)s.")
       return false
     }
     return true
@@ -250,6 +251,12 @@ extension StoryBinding {
     // It may stand in a line of which something else has been told.
     guard !unbound.contains(where: { name.text == $0 || name.text.hasPrefix($0 + ".") }) else { return }
     let known = table.space.parameters.map(\.name)
+    if isReadAsPi(name.text) {
+      problems.error(
+        at: name.range, "In a log-density '\(name.text)' is the number 3.14159.., and no parameter",
+        remedy: "Give the parameter another name, or bounds: parameters: {\(name.text): unit}.")
+      return
+    }
     if let bare = known.first(where: { name.text.hasPrefix($0 + "[") }) {
       problems.error(
         at: name.range, "A path has points, and no brackets",
@@ -260,8 +267,8 @@ extension StoryBinding {
     }
     problems.error(
       at: name.range, "The story has no parameter '\(name.text)'",
-      suggestion: Spelling.nearMiss(of: name.text, among: known),
-      remedy: known.isEmpty ? nil : known.thereAre)
+      suggestion: Spelling.nearMiss(of: name.text, among: known + unbound),
+      remedy: known.isEmpty ? "Name a parameter that a line has, or leave it out." : known.thereAre)
   }
 }
 

@@ -9,7 +9,8 @@ extension StoryBinding {
       problems.error(
         at: reference.range,
         "The \(argument.name) of '\(family)' must be a column or a number; there is no column '\(reference.name.text)'",
-        suggestion: Spelling.nearMiss(of: reference.name.text, among: names.columns))
+        suggestion: Spelling.nearMiss(of: reference.name.text, among: names.columns),
+        remedy: "Write a number, or name a column of numbers. \(names.columnsOfNumbers.thereAre)")
       return nil
     }
     guard let values = knownValues(expression, for: .trials),
@@ -66,7 +67,9 @@ extension StoryBinding {
         reference.name, for: use,
         elseSay: (
           "'\(name)' has levels and no numbers",
-          "Write it as an index, effect[\(name)], or in a list of terms."
+          use == .trials
+            ? "Write a number, or name a column of numbers. \(names.columnsOfNumbers.thereAre)"
+            : "Write it as an index, effect[\(name)], or in a list of terms."
         ))
     case .negative(let inner): return evaluated(inner, for: use)?.map { -$0 }
     case .sum(let one, let other): return combine(one, other) { $0 + $1 }

@@ -88,8 +88,9 @@ extension StoryBinding {
     let sum = numbers.reduce(0, +)
     guard abs(sum - 1) < 1e-9, numbers.allSatisfy({ $0 >= 0 }) else {
       problems.error(
-        at: call.range, "The probabilities sum to \(sum.levelName); a categorical distribution needs 1",
-        remedy: nil)
+        at: call.range,
+        "The probabilities sum to \(sum.nineDigits.levelName); a categorical distribution needs 1",
+        remedy: "Write numbers that sum to 1, or \(call.family.text)(shares) to have them estimated.")
       return nil
     }
     return .known(numbers)

@@ -3,12 +3,16 @@ import Reporting
 extension StoryBinding {
   /// `x ~ log-density(log(rate) - rate * x)`: the log of a density, in columns, numbers and parameters.
   mutating func ownDensity(_ line: StoryLine, _ call: StoryDraw.FamilyCall) -> OwnDensityFactor? {
-    guard let target = line.targets.first, line.targets.count == 1, call.arguments.count == 1 else {
+    guard hasOneTarget(line, call), let target = line.targets.first else { return nil }
+    let example = "log(rate) - rate * \(StoryToken.word(target.name.text))"
+    guard call.arguments.count == 1 else {
       problems.error(
-        at: call.family.range, "'log-density' draws one column, and takes one expression", remedy: nil)
+        at: call.family.range,
+        "'log-density' takes 1 argument, the log of a density; here are \(call.arguments.count)",
+        remedy: "Write one expression, as in log-density(\(example)).")
       return nil
     }
-    let written = call.arguments[0].value
+    guard let written = constantsKnown(in: call.arguments[0].value) else { return nil }
     guard
       let values = numbers(
         target.name, for: .target,
@@ -20,12 +24,13 @@ extension StoryBinding {
     guard written.names(target.name.text) else {
       problems.error(
         at: written.range, "The log-density of '\(target.name.text)' must depend on \(target.name.text)",
-        remedy: nil)
+        remedy: "Write the log of its density at each value, as in \(example).")
       return nil
     }
     guard hasParameters(written) else {
       problems.error(
-        at: written.range, "The log-density of '\(target.name.text)' must depend on a parameter", remedy: nil)
+        at: written.range, "The log-density of '\(target.name.text)' must depend on a parameter",
+        remedy: "Give what is to be estimated a name that no column has, as in \(example).")
       return nil
     }
     var choices: [ElementChoice] = []
@@ -87,7 +92,7 @@ extension StoryBinding {
       problems.error(
         at: name.range,
         "'\(name.text)' takes \(Grammar.count(function.argumentCount, "argument")), and here \(arguments.count == 1 ? "is" : "are") \(arguments.count)",
-        remedy: nil)
+        remedy: "Write \(function.written).")
       return nil
     }
     return function
@@ -189,7 +194,7 @@ extension StoryBinding {
 
 extension StoryExpression {
   /// What it is made of.
-  fileprivate var parts: [StoryExpression] {
+  var parts: [StoryExpression] {
     switch kind {
     case .number, .reference, .terms: []
     case .negative(let inner): [inner]

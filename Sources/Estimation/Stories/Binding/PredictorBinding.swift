@@ -13,6 +13,7 @@ extension StoryBinding {
       }
     }
     if tellSquare(expression, for: argument, of: family) { return nil }
+    guard isPlain(expression) else { return nil }
     guard let (factor, link, inner) = parts(of: expression) else { return nil }
     guard var predictor = affine(inner) else { return nil }
     if predictor.isKnown {
@@ -69,12 +70,17 @@ extension StoryBinding {
   ) -> (factor: [Double]?, link: Link?, inner: StoryExpression)? {
     switch expression.kind {
     case .call(let function, let arguments) where hasParameters(expression):
+      if arguments.count != 1, let known = DensityFunction(rawValue: function.text), known.argumentCount == 1
+      {
+        _ = self.function(function, arguments)
+        return nil
+      }
       guard let link = Predictor.Link(rawValue: function.text), link != .identity, arguments.count == 1 else {
-        if function.text == "log" {
+        if DensityFunction(rawValue: function.text) != nil {
           problems.error(
             at: function.range,
             "A predictor is affine in its parameters; exp and logistic may stand around the whole only",
-            remedy: "Leave 'log' out.")
+            remedy: "Leave '\(function.text)' out.")
         } else {
           unknownFunction(function, of: arguments, known: Self.functions)
         }
@@ -90,7 +96,7 @@ extension StoryBinding {
         problems.error(
           at: one.range,
           "What stands before 'exp' must be positive, and row \(names.rows.originalNumber(ofRow: row + 1)) is \(factor[row].levelName)",
-          remedy: "Leave such rows out.")
+          remedy: "Correct the value, or take such rows out of the data.")
         return nil
       }
       return (factor, link, inner)
@@ -122,11 +128,11 @@ extension StoryBinding {
         twoParameters(expression, one, other)
         return nil
       case (false, _):
-        guard let factor = knownValues(one) else { return nil }
+        guard !tellFactor(one, times: other), let factor = knownValues(one) else { return nil }
         if case .reference(let reference) = other.kind { note(reference.name.text, times: one) }
         return affine(other)?.multiplied(by: factor)
       case (_, false):
-        guard let factor = knownValues(other) else { return nil }
+        guard !tellFactor(other, times: one), let factor = knownValues(other) else { return nil }
         if case .reference(let reference) = one.kind { note(reference.name.text, times: other) }
         return affine(one)?.multiplied(by: factor)
       }
@@ -149,6 +155,19 @@ extension StoryBinding {
     }
   }
 
+  /// A column of levels that a parameter is multiplied with; false for anything else.
+  private mutating func tellFactor(_ column: StoryExpression, times coefficient: StoryExpression) -> Bool {
+    guard case .reference(let factor) = column.kind, names.levels(of: factor.name.text) != nil,
+      case .reference(let parameter) = coefficient.kind
+    else { return false }
+    let (name, level) = (StoryToken.word(parameter.name.text), StoryToken.word(factor.name.text))
+    let indices = (parameter.indices ?? []).map(\.range.text) + [level]
+    problems.error(
+      at: factor.range, "'\(factor.name.text)' has levels and no numbers",
+      remedy: "Write \(name)[\(indices.joined(separator: ", "))], a number for each level.")
+    return true
+  }
+
   /// The square of a parameter in the place of a standard deviation; false for anything else, and for other places.
   private mutating func tellSquare(
     _ expression: StoryExpression, for argument: FamilyArgument, of family: String
@@ -168,17 +187,30 @@ extension StoryBinding {
   private mutating func twoParameters(
     _ expression: StoryExpression, _ one: StoryExpression, _ other: StoryExpression
   ) {
-    var suggestion: String?
-    for side in [other, one] {
-      if case .reference(let reference) = side.kind, reference.indices == nil, suggestion == nil {
-        suggestion = Spelling.nearMiss(of: reference.name.text, among: names.columns)
-      }
+    // Bare names that stand nowhere else: each may be meant as a column, the second factor more often than the first.
+    var bare: [String] = []
+    for reference in one.factors + other.factors where reference.indices == nil {
+      let name = reference.name.text
+      let isKnown = table.space[name] != nil || bounds.contains { $0.name.text == name }
+      if isParameter(reference), !isKnown, !bare.contains(name) { bare.append(name) }
     }
+    let near = bare.reversed().lazy.compactMap { [names] name in
+      Spelling.nearMiss(of: name, among: names.columns).map { (name: name, column: $0) }
+    }.first
+    let strangers = near.map { [$0.name] } ?? bare
+    let whose =
+      switch strangers.count {
+      case 0: ""
+      case 1: ", since there is no column '\(strangers[0])'"
+      default: ", since \(Grammar.all(strangers.map { "'\($0)'" })) are no columns"
+      }
     problems.error(
       at: expression.range,
-      "A predictor is affine in its parameters, and '\(expression.range.text)' multiplies two",
-      suggestion: suggestion,
-      remedy: suggestion == nil ? "Leave one of them out." : nil)
+      "A predictor is affine in its parameters, and '\(expression.range.text)' multiplies two\(whose)",
+      suggestion: near?.column,
+      remedy: bare.isEmpty
+        ? "Leave one of them out."
+        : "Multiply a parameter by a column, or leave one of the two out. \(names.columnsOfNumbers.thereAre)")
   }
 
   /// Whether a parameter stands in it anywhere.
@@ -192,6 +224,21 @@ extension StoryBinding {
       hasParameters(one) || hasParameters(other)
     case .call(_, let arguments): arguments.contains { hasParameters($0) }
     case .terms: true
+    }
+  }
+}
+
+extension StoryExpression {
+  /// The names that a product multiplies, or a sum within it adds, outside functions.
+  fileprivate var factors: [StoryReference] {
+    switch kind {
+    case .number, .terms: []
+    case .reference(let reference): [reference]
+    case .negative(let inner): inner.factors
+    case .sum(let one, let other), .difference(let one, let other), .product(let one, let other),
+      .quotient(let one, let other):
+      one.factors + other.factors
+    case .call: []
     }
   }
 }

@@ -29,6 +29,8 @@ struct StoryBinding {
   private var seen: [Double]?
   /// The columns that something reads, in the order in which they come up first.
   var columnsRead: [String] = []
+  /// The columns of whose cells something has been told.
+  var columnsTold: [String] = []
   /// The columns that are read by their levels.
   var categories: Set<String> = []
   /// What is said of parameters that are held since no row takes them.
@@ -263,8 +265,10 @@ struct StoryBinding {
       } else if names.isColumn(name.text) {
         problems.error(
           at: name.range,
-          "'\(name.text)' holds numbers; list them under 'levels' to use them as categories, or write \(reference.name.text) * \(name.text)",
-          remedy: nil)
+          "An index has levels, and '\(name.text)' holds numbers",
+          remedy:
+            "List them under 'levels' to use them as categories, or write \(reference.name.text) * \(name.text)."
+        )
         return nil
       } else if tables.contains(where: { $0.name.text == name.text }) {
         problems.error(

@@ -33,6 +33,9 @@ struct StoryNames {
 
   var columns: [String] { rows.columns.map(\.name) }
 
+  /// The columns that stand for numbers: their levels are not listed.
+  var columnsOfNumbers: [String] { columns.filter { numbers($0) != nil } }
+
   func isColumn(_ name: String) -> Bool { rows[name] != nil }
 
   /// The levels of a column; nil for a column of numbers.

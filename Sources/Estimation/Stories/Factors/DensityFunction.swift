@@ -15,6 +15,17 @@ enum DensityFunction: String, Sendable, CaseIterable {
     }
   }
 
+  /// With what it takes, as in `log-choose(n, k)`.
+  var written: String {
+    let arguments =
+      switch self {
+      case .logChoose: "n, k"
+      case .logBeta: "a, b"
+      default: argumentCount == 2 ? "x, y" : "x"
+      }
+    return "\(rawValue)(\(arguments))"
+  }
+
   /// - Parameter y: Anything where there is one argument.
   func callAsFunction<Number: Scalar>(_ x: Number, _ y: Number) -> Number {
     switch self {

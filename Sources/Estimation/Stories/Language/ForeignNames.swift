@@ -84,6 +84,12 @@ extension StoryBinding {
     case "log10", "log2":
       tell(
         "There is no function '\(name)'", "Write log(\(first)) / log(\(name.hasSuffix("2") ? "2" : "10")).")
+    case "sin", "cos", "tan", "tanh", "sinh", "cosh", "asin", "acos", "atan", "floor", "ceil", "ceiling",
+      "round", "mod",
+      "sign":
+      tell(
+        "There is no function '\(name)'",
+        "Write its values into a column of the data, where those that it is of are known.")
     case "log1p": tell("There is no function '\(name)'", "Write log(1 + \(first)).")
     case "logit":
       tell(

@@ -203,6 +203,16 @@ extension StoryParser {
       remedy: "Write \(word) = \(value).")
   }
 
+  /// `pi()`, and any other function of nothing.
+  func emptyCall(_ name: String, _ token: StoryToken) -> StorySlip {
+    return name == "pi"
+      ? StorySlip(
+        at: token.range, "'pi' is a number, and no function", remedy: "Write pi, without brackets.")
+      : StorySlip(
+        at: token.range.lowerBound..<max(peek?.range.upperBound ?? 0, token.range.upperBound),
+        "A function is of what stands in its brackets, and here is nothing", remedy: "Write \(name)(x).")
+  }
+
   func quotedFunction(_ token: StoryToken) -> StorySlip {
     StorySlip(
       at: token.range, "Only a name of your own stands in backticks, and a function has none",

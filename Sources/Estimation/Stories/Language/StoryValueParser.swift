@@ -68,6 +68,7 @@ extension StoryParser {
     try needNoSpace(before: opening, "its function")
     advance()
     guard peek != nil else { throw neverClosed(opening) }
+    if peek?.isSymbol(")") ?? false { throw emptyCall(name, token) }
     var arguments = [try value()]
     while take(",") { arguments.append(try value()) }
     try close(opening, by: ")")

@@ -32,6 +32,15 @@ extension ParameterBounds {
     case .atMost(let high): "a number of at most \(high.levelName)"
     }
   }
+
+  /// What can be written in their place, with the ends that `words` leaves out: `a number from 0 to 1`.
+  var remedyWords: String {
+    switch self {
+    case .positive: "a number above 0"
+    case .probability: "a number from 0 to 1"
+    case .real, .between, .atLeast, .atMost: words
+    }
+  }
 }
 
 // MARK: - The author's
