@@ -44,6 +44,10 @@ import Testing
       "7:11: 'pi': In a log-density 'pi' is the number 3.14159.., and no parameter\n  Give the parameter another name, or bounds: parameters: {pi: unit}."
     ),
     .init(
+      ["y ~ poisson(pi())"],
+      "5:19: 'pi': 'pi' is no function: in a log-density its name is the number 3.14159..\n  Write pi there, and 3.141592653589793 elsewhere."
+    ),
+    .init(
       ["y ~ normal(a + 2 * pi * length, s)"],
       "5:26: 'pi': In a predictor 'pi' may be meant as the number 3.14159.. or as a parameter\n  Write 3.141592653589793 for the number; give a parameter another name, or bounds: parameters: {pi: real}."
     ),

@@ -86,6 +86,18 @@ import Testing
       "5:19: 'exp': 'exp' takes 1 argument, and here are 2\n  Write exp(x)."
     ),
     .init(
+      ["y ~ poisson(exp())"],
+      "5:19: 'exp()': A function is of what stands in its brackets, and here is nothing\n  Write exp(x)."
+    ),
+    .init(
+      ["y ~ normal(a + b * sin(length), s)"],
+      "5:26: 'sin': There is no function 'sin'\n  Write its values into a column of the data, where those that it is of are known."
+    ),
+    .init(
+      ["y ~ poisson(rate)"], ["fixed: {rate: [1, 2]}"],
+      "6:17: '[1, 2]': 'rate' is held at one number, and here are 2\n  Write one number."
+    ),
+    .init(
       ["y ~ normal(abs(a), s)"],
       "5:18: 'abs': A predictor is affine in its parameters; exp and logistic may stand around the whole only\n  Leave 'abs' out."
     ),

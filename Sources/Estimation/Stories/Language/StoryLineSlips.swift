@@ -207,7 +207,8 @@ extension StoryParser {
   func emptyCall(_ name: String, _ token: StoryToken) -> StorySlip {
     return name == "pi"
       ? StorySlip(
-        at: token.range, "'pi' is a number, and no function", remedy: "Write pi, without brackets.")
+        at: token.range, "'pi' is no function: in a log-density its name is the number 3.14159..",
+        remedy: "Write pi there, and 3.141592653589793 elsewhere.")
       : StorySlip(
         at: token.range.lowerBound..<max(peek?.range.upperBound ?? 0, token.range.upperBound),
         "A function is of what stands in its brackets, and here is nothing", remedy: "Write \(name)(x).")
