@@ -99,9 +99,13 @@ package struct EstimationError: Error, Sendable, Equatable {
   /// The first is an option of the model, a setting of the fit, or `labels`. No setting: the model or fit as a whole.
   package let setting: [String]
 
-  package init(_ fact: Fact, setting: [String] = []) {
-    self.fact = fact
-    self.setting = setting
+  /// The coefficients that the remedy holds.
+  let moves: [CoefficientMove]
+
+  package init(_ fact: Fact, setting: [String] = []) { self.init(fact, setting: setting, moves: []) }
+
+  init(_ fact: Fact, setting: [String], moves: [CoefficientMove]) {
+    (self.fact, self.setting, self.moves) = (fact, setting, moves)
   }
 
   /// The same fact, at a setting.

@@ -19,6 +19,8 @@ package struct StoryModel: Model {
   private let places: [(name: String, range: SourceRange)]
   /// Where the terms of lists stand, by the ends of their paths.
   private let terms: [(parameter: String, steps: [String], range: SourceRange)]
+  /// Where the numbers stand that are held, by their paths and those of their parameters.
+  private let held: [(path: String, range: SourceRange)]
   /// Where what is said of a draw is to be told, by how it begins.
   private let noticePlaces: [(subject: String, range: SourceRange)]
   /// Where the first column stands that a line draws.
@@ -40,6 +42,13 @@ package struct StoryModel: Model {
     isPreset = binding.isPreset
     terms = binding.terms.compactMap { term in
       place(term.range).map { (term.parameter, term.steps, $0) }
+    }
+    held = binding.heldNumbers.flatMap { number -> [(path: String, range: SourceRange)] in
+      guard let parameter = binding.table.space.parameter(of: number.element) else { return [] }
+      let path = parameter.paths[number.element - parameter.first].joined(separator: ".")
+      return [(path, place(number.range)), (parameter.name, place(number.whole))].compactMap { path, range in
+        range.map { (path, $0) }
+      }
     }
     noticePlaces = binding.noticePlaces.compactMap { subject, range in place(range).map { (subject, $0) } }
     places = (binding.table.places + binding.drawn).compactMap { name, range in
@@ -89,6 +98,7 @@ package struct StoryModel: Model {
   package func place(of setting: [String]) -> SourceRange? {
     // What is said of a regression as a whole is said of the column that it explains.
     if setting == ["response"] || setting == ["terms"] && !isPreset { return drawn }
+    if setting.count == 2, setting[0] == "fixed" { return held.first { $0.path == setting[1] }?.range }
     guard setting.count > 1, setting[0] == "story" else { return nil }
     let path = setting.dropFirst(2)
     let term = terms.first { term in
@@ -159,14 +169,20 @@ package struct StoryModel: Model {
           setting: ["story"] + (error.subject.map { [$0] } ?? []))
       }
     case .enumerated(let story):
-      do { return try Self.model(of: story).fit(rows, request, on: pool) } catch {
-        guard case .impossibleStart = error.fact,
-          let held = story.space.impossibleHolding({ values in
-            story.logLikelihood(of: story.data, under: EnumeratedStory.Parameters(values: values)).isFinite
-          })
-        else { throw error }
-        throw held
+      let search = CulpritSearch(story: story, rows: rows, request: request, pool: pool)
+      let fit: Fit
+      do { fit = try Self.model(of: story).fit(rows, request, on: pool) } catch {
+        guard case .impossibleStart = error.fact else {
+          throw FollowedRemedy(story: story, rows: rows, request: request, pool: pool)
+            .error(search.culprit(of: error))
+        }
+        let held = story.space.impossibleHolding { values in
+          story.logLikelihood(of: story.data, under: EnumeratedStory.Parameters(values: values)).isFinite
+        }
+        throw held ?? error
       }
+      if let culprit = search.culprit(of: fit) { throw culprit }
+      return fit
     }
   }
 

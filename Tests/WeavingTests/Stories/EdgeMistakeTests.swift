@@ -73,15 +73,13 @@ import Testing
 
   // MARK: - Starts
 
-  @Test(arguments: [
-    ("{rate: 1e308}", "8:38: '1e308': 'rate'", "1e+308"), ("{w: 1}", "8:35: '1': 'w'", "1"),
-  ]) func startsUnderWhichARowIsImpossible(_ start: String, _ place: String, _ given: String) {
+  @Test func startsUnderWhichARowIsImpossible() {
     #expect(
       told(
         Self.counts, ["k ~ bernoulli(w)", "y ~ choose(k, poisson(rate), point(0))"],
         ["hidden: {k: [no, yes]}"],
-        more: "fits: {h: {method: em, start: \(start)}}")
-        == "\(place) of a start must be such that every row is possible in double precision, and here it is \(given)\n  Write such a value, or leave it out of the start."
+        more: "fits: {h: {method: em, start: {rate: 1e308}}}")
+        == "8:38: '1e308': 'rate' of a start must be such that every row is possible in double precision, and here it is 1e+308\n  Write such a value, or leave it out of the start."
     )
   }
 

@@ -177,7 +177,7 @@ import Testing
     (
       "x ~ uniform(low, high[g])",
       "fixed: {low: 3}",
-      "5:7: 'x': No maximum of the likelihood was found: it is zero everywhere: a value lies outside the limit that is given\n  Check the data; a parameter can also be held at a number."
+      "6:16: '3': 'low' under 'fixed' must be such that every row is possible in double precision, and here it is 3\n  Write such a value, or leave it out of 'fixed'."
     ),
     (
       "g ~ categorical(weights)",

@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Testing
 
 @testable import Weaving
@@ -106,6 +107,45 @@ import Testing
   @Test func factorsHeld() {
     let rows = "\(Self.c), \(Self.y)"
     #expect(told("logistic(g * [1, c])", ["fixed: {g.c.b: 10}"], rows: rows) == "")
+  }
+
+  /// What separates once the first coefficients are held is named with them, and holding all is enough.
+  @Test func separationsThatFollowAreNamedTogether() throws {
+    let g = "u, v, w, w, v, v, u, u, u, u"
+    let gr = (0..<10).map { "g\($0)" }.joined(separator: ", ")
+    let x = "0.37, -0.56, -1.14, 1.58, 0.16, 0.28, -0.64, 2.1, 1.15, 0.04"
+    let y = "4, 1, 3, 3, 6, 4, 7, 6, 3, 3, 7, 3, 2, 5, 8, 7, 0, 5, 4, 4, 4, 4, 3, 4, 1, 5, 3, 4, 5, 5"
+    func told(_ keys: String) -> String {
+      Tutorials.problems(
+        """
+        ```{scenario s}
+        data: {rows: {x: [\(x), \(x), \(x)], g: [\(g), \(g), \(g)], y: [\(y)], gr: [\(gr), \(gr), \(gr)]}}
+        model:
+          story:
+            - z[gr] ~ bernoulli(logistic(co * [1, x, g]))
+            - y ~ binomial(10, r[z])
+          hidden: {z: [no, yes]}\(keys)
+        fits: {hidden: {method: em, restarts: 10}}
+        ```
+
+        """)
+    }
+    let first = told("")
+    let start = try #require(first.range(of: "fixed: {"), "\(first)").lowerBound
+    let end = try #require(first[start...].firstIndex(of: "}"))
+    #expect(first[start...end].contains("co.g.w") && first[start...end].contains("co.x"), "\(first)")
+    #expect(!told("\n  " + first[start...end]).contains("No maximum"))
+  }
+
+  /// Bounds leave the other coefficients free: where one level takes every row that is told, and no number of levels.
+  @Test func oneLevelTakesEveryRowWithinBounds() {
+    let rows =
+      "y: [0, 1, 0, 0, 3, 0, 5, 5, 0, 0, 0, 0, 4, 5, 1, 1, 0, 1, 2, 0, 7, 4, 3, 4, 7, 3, 0, 3, 2, 2, 5, 6, 4, 2, 5, 4, 2, 0, 0, 0], x: [-0.55, -0.06, -0.81, 0.87, 1.51, -1.54, 0.82, 0.18, 0.23, 2.45, 1.19, 0.32, 0.17, -2.17, 0.77, -0.75, 0.18, 0.1, 0.96, 2.03, 0.98, 1.27, -0.23, 0.46, 0.77, -1.44, 2.04, -0.71, -1.28, 1.63, 2.12, -0.7, -0.61, 3.11, 0.11, -1.98, -0.61, 2.0, 0.66, 0.75]"
+    let told = told(
+      "logistic(a + b * x)", ["parameters: {b: {at-most: 2}}"], rows: rows,
+      draw: "choose(k, point(3), poisson(rate))",
+      more: ["fits: {h: {method: em}}"])
+    #expect(told.contains("'yes' of 'k' takes every row\n  Write k ~ bernoulli(share)"), "\(told)")
   }
 
   // MARK: - Laws

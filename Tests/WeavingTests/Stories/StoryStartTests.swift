@@ -218,7 +218,7 @@ import Testing
     ),
     (
       "covariances: [[[1, 2], [2, 1]], [[1, 0], [0, 1]]]",
-      "9:40: '[[[1, 2], [2, 1]], [[1, 0], [0, 1]]]': 'covariances' of a start must be a symmetric, positive definite matrix\n  Write such a value, or leave it out of the start."
+      "9:41: '[[1, 2], [2, 1]]': 'covariances.1' of a start must be a symmetric, positive definite matrix\n  Write such a value, or leave it out of the start."
     ),
     (
       "means: [[2, 50]]",

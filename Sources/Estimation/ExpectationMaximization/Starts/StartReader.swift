@@ -95,28 +95,62 @@ package struct StartReader: Sendable {
 
     /// The elements of a list in the order of the names, or of a mapping under exactly these names.
     package func elements(named names: [String], each kind: String) throws(EstimationError) -> [Value] {
+      try elements(of: names.map { Level(name: $0) }, each: kind).compactMap(\.self)
+    }
+
+    /// The elements of a list in the order of the levels that are taken, or of a mapping under their names; nil for a level that is
+    /// not taken, and for one that a mapping may lack.
+    func elements(of levels: [Level], each kind: String) throws(EstimationError) -> [Value?] {
+      let names = levels.filter(\.isTaken).map(\.name)
+      let each = names.count < levels.count ? "\(kind) that some row takes" : kind
       switch setting {
       case .list(let items):
         guard items.count == names.count else {
-          throw invalid("a list of \(names.count), one for each \(kind), and not of \(items.count)")
+          throw invalid("a list of \(names.count), one for each \(each), and not of \(items.count)")
         }
-        return zip(1..., items).map { Value(setting: $1, path: path + ["\($0)"]) }
+        var left = zip(1..., items).map { Value(setting: $1, path: path + ["\($0)"]) }[...]
+        return levels.map { $0.isTaken ? left.popFirst() : nil }
       case .mapping(let entries):
         for entry in entries where !names.contains(entry.key) {
+          guard !levels.contains(where: { $0.name == entry.key }) else {
+            throw Value(setting: entry.value, path: path + [entry.key]).invalid(
+              "left out, since no row takes it")
+          }
           throw EstimationError(
             .unknownPart(entry.key, of: kind, available: names), setting: path + [entry.key])
         }
-        var values: [Value] = []
-        for key in names {
-          guard let value = self[key] else {
-            throw EstimationError(.missingPart(key, of: kind), setting: path)
+        var values: [Value?] = []
+        for level in levels {
+          let value = level.isTaken ? self[level.name] : nil
+          guard value != nil || !level.isTaken || level.mayLack else {
+            throw EstimationError(.missingPart(level.name, of: kind), setting: path)
           }
           values.append(value)
         }
         return values
-      default: throw invalid("a list of \(names.count) or a mapping, one for each \(kind)")
+      default: throw invalid("a list of \(names.count) or a mapping, one for each \(each)")
       }
     }
+
+    /// One of the elements, in a list by its place and in a mapping by its name; nil where there is none.
+    func leaf(_ place: Int, named name: String?) -> Value? {
+      switch setting {
+      case .list(let items):
+        items.indices.contains(place)
+          ? Value(setting: items[place], path: path + ["\(place + 1)"]) : nil
+      case .mapping: name.flatMap { self[$0] }
+      case .number, .text, .flag: nil
+      }
+    }
+  }
+
+  /// A level that something may be said of in a start.
+  struct Level {
+    let name: String
+    /// Whether some row takes it: of others nothing is said.
+    var isTaken = true
+    /// Whether a mapping may lack it.
+    var mayLack = false
   }
 
   /// The weights, which are positive and sum to one; nil where the author left them out.

@@ -2,7 +2,12 @@ import Reporting
 
 extension StoryBinding {
   /// Holds a parameter, or elements of it, where the author says.
-  mutating func hold(_ entry: StoryKeys.FixedParameter) {
+  ///
+  /// What no row takes is left out of the results, and so of the numbers that a whole parameter is held at; by its own path it may be
+  /// held, and is a result then.
+  ///
+  /// - Parameter untaken: The elements that no row takes.
+  mutating func hold(_ entry: StoryKeys.FixedParameter, untaken: Set<Int>) {
     let (path, report) = (entry.path, table.space.parameters.flatMap(\.report))
     let exact = report.filter { $0.path.joined(separator: ".") == path.text }
     let below = report.filter { $0.path.joined(separator: ".").hasPrefix(path.text + ".") }
@@ -14,6 +19,9 @@ extension StoryBinding {
       unknownParameter(path)
       return
     }
+    let taken = elements.filter { !untaken.contains($0) }
+    let leftOut = taken.isEmpty ? [] : elements.filter(untaken.contains)
+    if !taken.isEmpty { elements = taken }
     let numbers: [(value: Double, range: SourceRange)]
     switch entry.value {
     case .equal:
@@ -31,11 +39,14 @@ extension StoryBinding {
     case .values(let list): numbers = list.numbers
     }
     guard numbers.count == elements.count else {
+      let names = leftOut.names(in: table.space)
+      let without =
+        names.isEmpty ? "" : ", without \(Grammar.all(names.shown)), which no row takes"
       problems.error(
         at: entry.range,
         elements.count == 1
-          ? "'\(path.text)' is held at one number, and here are \(numbers.count)"
-          : "'\(path.text)' is held at \(elements.count) numbers in the order of its estimates, and here \(numbers.count == 1 ? "is" : "are") \(numbers.count)",
+          ? "'\(path.text)' is held at one number\(without), and here are \(numbers.count)"
+          : "'\(path.text)' is held at \(elements.count) numbers in the order of its estimates\(without), and here \(numbers.count == 1 ? "is" : "are") \(numbers.count)",
         remedy: elements.count == 1
           ? "Write one number." : "Write one for each: \(paths(of: elements)).")
       isSound = false
@@ -51,6 +62,9 @@ extension StoryBinding {
         return
       }
       table.hold(element, at: number.value)
+      heldNumbers.append(
+        HeldNumber(
+          element: element, value: number.value, range: number.range, key: path, whole: entry.range))
     }
     guard let parameter = table.space.parameter(of: elements[0]), case .simplex(let levels) = parameter.shape
     else {

@@ -30,7 +30,9 @@ extension StoryBinding {
   mutating func plan(_ keys: StoryKeys) -> StoryModel.Plan? {
     bind(keys.story, countedBy: keys.count)
     let counts = counts(keys.count)
-    for entry in keys.fixed { hold(entry) }
+    // Of lines that could not be bound it is not known what they take.
+    let untaken = Set(counts.map { isSound ? untakenElements($0) : [] } ?? [])
+    for entry in keys.fixed { hold(entry, untaken: untaken) }
     for entry in keys.parameters {
       guard let parameter = table.space[entry.name.text] else {
         unknownParameter(entry.name)
@@ -68,6 +70,7 @@ extension StoryBinding {
     }
     guard isDefined() else { return nil }
     guard !names.hidden.isEmpty else {
+      guard allowsEveryRow(counts) else { return nil }
       var story = DirectStory(space: table.space, factors: factors, counts: counts)
       if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }
       story.lines = StoryLines(self, keys.story)
@@ -75,7 +78,7 @@ extension StoryBinding {
     }
     var story = enumerated(counts, columns: names.columns, orders: orders)
     story.lines = StoryLines(self, keys.story)
-    guard hasEnoughRows(story), leavesEveryRow(story, keys) else { return nil }
+    guard hasEnoughRows(story), leavesEveryRow(story, keys), allowsEveryRow(counts, story) else { return nil }
     return .enumerated(story)
   }
 

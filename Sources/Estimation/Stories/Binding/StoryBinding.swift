@@ -33,6 +33,8 @@ struct StoryBinding {
   var columnsTold: [String] = []
   /// The columns that are read by their levels.
   var categories: Set<String> = []
+  /// The numbers at which the author holds elements, in the order of `fixed`.
+  var heldNumbers: [HeldNumber] = []
   /// What is said of parameters that are held since no row takes them.
   var heldNotices: [LocatedText] = []
   /// The columns that were drawn, with the line.

@@ -3,28 +3,26 @@ import Reporting
 /// The elements of parameters that no row takes: levels of several indices that do not occur together, and the last state of a chain,
 /// from which nothing follows.
 extension StoryBinding {
-  /// Leaves them out, so that the others keep what is known of them; a notice says so.
+  /// Those that are not held.
   ///
   /// - Parameter counts: How often each row was seen.
-  mutating func leaveOutUntaken(_ counts: [Double]) {
+  func untakenElements(_ counts: [Double]) -> [Int] {
     let levels = names.hidden.map(\.levels.count)
-    let untaken = untakenNumbers(counts, levels) + untakenProbabilities(counts, levels)
+    return untakenNumbers(counts, levels) + untakenProbabilities(counts, levels)
+  }
+
+  /// Leaves them out, so that the others keep what is known of them; a notice says so.
+  mutating func leaveOutUntaken(_ counts: [Double]) {
+    let untaken = untakenElements(counts)
     for parameter in table.space.parameters {
       let elements = untaken.filter(parameter.elements.contains).sorted()
       guard !elements.isEmpty, let range = table.range(of: parameter.name) else { continue }
       table.leaveOut(elements)
-      var names: [String] = []
-      for element in elements {
-        var path = parameter.paths[element - parameter.first]
-        if case .simplex = parameter.shape { path.removeLast() }
-        if names.last != path.dotted { names.append(path.dotted) }
-      }
-      let more = names.count > 5 ? ["\(Grammar.whole(names.count - 5)) more"] : []
-      let shown = names.prefix(5).map { "'\($0)'" } + more
+      let names = elements.names(in: table.space)
       heldNotices.append(
         LocatedText(
           text:
-            "No row takes \(Grammar.all(shown)), so that nothing is known of \(names.count == 1 ? "it: it is" : "them: they are") left out.",
+            "No row takes \(Grammar.all(names.shown)), so that nothing is known of \(names.count == 1 ? "it: it is" : "them: they are") left out.",
           range: range))
     }
   }
@@ -68,5 +66,26 @@ extension StoryBinding {
       }
     }
     return asked.sorted().filter { table.space.held[$0] == nil && !taken.contains($0) }
+  }
+}
+
+extension [Int] {
+  /// The paths of elements, those of a list of probabilities once.
+  func names(in space: ParameterSpace) -> [String] {
+    var names: [String] = []
+    for element in self {
+      guard let parameter = space.parameter(of: element) else { continue }
+      var path = parameter.paths[element - parameter.first]
+      if case .simplex = parameter.shape { path.removeLast() }
+      if names.last != path.dotted { names.append(path.dotted) }
+    }
+    return names
+  }
+}
+
+extension [String] {
+  /// The first five in quotation marks, and how many more there are.
+  var shown: [String] {
+    prefix(5).map { "'\($0)'" } + (count > 5 ? ["\(Grammar.whole(count - 5)) more"] : [])
   }
 }

@@ -2,7 +2,8 @@ import Arithmetic
 import Reporting
 
 /// A coefficient that goes on for ever, as it is told.
-struct CoefficientMove {
+struct CoefficientMove: Sendable, Equatable {
+  let element: Int
   /// As it is reported.
   let path: [String]
   /// What it is multiplied with, or indexed by; nil where it stands alone.
@@ -14,7 +15,7 @@ struct CoefficientMove {
 
   /// - Parameter spread: How far what it is multiplied with varies.
   init(of element: Int, by change: Double, across spread: Double = 1, in story: EnumeratedStory) {
-    (self.change, self.spread) = (change, spread)
+    (self.element, self.change, self.spread) = (element, change, spread)
     guard let parameter = story.space.parameter(of: element) else {
       (path, multiplier, isOfHiddenLevel) = ([], nil, false)
       return
@@ -43,9 +44,9 @@ struct CoefficientMove {
   var words: String { "\(shownPath) \(change < 0 ? "falls" : "grows")" }
 
   /// A number at which the predictor changes by about ten across the rows, enough to tell the levels apart.
-  fileprivate var number: String {
-    ((change < 0 ? -10 : 10) / (spread > 0 ? spread : 1)).oneDigit.levelName
-  }
+  var value: Double { ((change < 0 ? -10 : 10) / (spread > 0 ? spread : 1)).oneDigit }
+
+  private var number: String { value.levelName }
 
   /// An entry of `fixed`.
   fileprivate var held: String { "\(path.joined(separator: ".").asYAML(inFlow: true)): \(number)" }

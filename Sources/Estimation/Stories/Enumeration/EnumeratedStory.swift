@@ -33,7 +33,7 @@ struct EnumeratedStory: Sendable {
   var multipliers: [(parameter: String, text: String)] = []
 
   let maximization: StoryMaximization
-  /// Units × combinations, 0 where no parameters of a draw make one possible and 1 elsewhere; nil where all are possible. Draws
+  /// Units × combinations, 0 where no estimates of a draw make one possible and 1 elsewhere; nil where all are possible. Draws
   /// without parameters have no part in it: no fit of theirs can fail.
   let possible: Matrix?
   /// The same of draws without parameters.
@@ -99,13 +99,30 @@ struct EnumeratedStory: Sendable {
       configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
     }
     possible = factors.filter { !$0.choices.isEmpty }.possible(
-      in: configurations, units: data.units, data.unitCount)
+      in: configurations, units: data.units, data.unitCount, space)
     possibleWithoutParameters = factors.filter(\.choices.isEmpty).possible(
-      in: configurations, units: data.units, data.unitCount)
+      in: configurations, units: data.units, data.unitCount, space)
   }
 }
 
 extension EnumeratedStory {
+  /// The story with some elements estimated that are held.
+  func estimating(_ elements: [Int]) -> EnumeratedStory { with(space.estimating(elements)) }
+
+  /// The story with some elements held.
+  func holding(_ numbers: [(element: Int, value: Double)]) -> EnumeratedStory {
+    var space = space
+    for (element, value) in numbers { space.hold(element, at: value) }
+    return with(space)
+  }
+
+  private func with(_ space: ParameterSpace) -> EnumeratedStory {
+    var story = EnumeratedStory(space, factors, hidden: hidden, data: data, columns: columns)
+    (story.isPreset, story.hasFixedComponents) = (isPreset, hasFixedComponents)
+    (story.chosenOrders, story.groups, story.multipliers) = (chosenOrders, groups, multipliers)
+    return story
+  }
+
   func excludes(_ component: Int, ofUnit unit: Int) -> Bool {
     [possible, possibleWithoutParameters].contains { $0.map { $0[unit, component] == 0 } ?? false }
   }
@@ -264,22 +281,4 @@ extension EnumeratedStory {
   }
 
   func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
-}
-
-extension [any StoryFactor] {
-  /// Units × combinations, 0 where no parameters make one possible and 1 elsewhere; nil where all are possible.
-  fileprivate func possible(in configurations: [[Int]], units: [Int], _ unitCount: Int) -> Matrix? {
-    let choosing = filter { $0.condition != nil }
-    var possible = Matrix(rows: unitCount, columns: configurations.count, repeating: 1)
-    var areAll = true
-    for factor in choosing {
-      for (place, levels) in configurations.enumerated() {
-        for (row, unit) in units.enumerated() where !factor.isPossible(row, levels) {
-          possible[unit, place] = 0
-          areAll = false
-        }
-      }
-    }
-    return areAll ? nil : possible
-  }
 }

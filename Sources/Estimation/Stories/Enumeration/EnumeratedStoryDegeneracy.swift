@@ -32,7 +32,7 @@ extension EnumeratedStory {
   }
 
   /// How many parameters a level has to itself, weights not counted.
-  private func ownCount(ofLevel level: Int, of variable: Int) -> Int {
+  func ownCount(ofLevel level: Int, of variable: Int) -> Int {
     let coordinates = Set(space.coordinates)
     var own: Set<Int> = []
     for choice in factors.flatMap(\.choices) {

@@ -29,6 +29,7 @@ extension EnumeratedStory {
       if let factor = block.odds {
         let tendencies = OddsTendencies(of: factor, in: self, at: parameters, sample)
         return divergence(of: block, sample, tendencies.tendency).map { collapse(by: $0, of: factor) }
+          ?? plateau(of: factor, in: block, at: parameters, sample, below: Self.flatVariance)
       }
       return divergence(within: block, sample, cases)
     }
@@ -109,9 +110,15 @@ extension EnumeratedStory {
     return Divergence(ascent: first, others: others, commonSide: design(without: []).commonSide)
   }
 
+  /// Below this variance in every row Newton's method may have found a coefficient flat.
+  private static let flatVariance = 1e-6
+
   /// An element that no row feels, since all odds are at an edge to double precision.
+  ///
+  /// - Parameter limit: Below which variance of the level a row feels nothing.
   private func plateau(
-    of odds: FamilyFactor, in block: StoryBlock, at parameters: Parameters, _ sample: Sample
+    of odds: FamilyFactor, in block: StoryBlock, at parameters: Parameters, _ sample: Sample,
+    below limit: Double = 1e-12
   ) -> Collapse? {
     guard let variable = odds.hiddenVariable else { return nil }
     let density = odds.density(at: parameters.values)
@@ -129,7 +136,7 @@ extension EnumeratedStory {
         }
       }
     }
-    guard let element = block.elements.first(where: { felt[$0].map { $0 < 1e-12 } ?? false }) else {
+    guard let element = block.elements.first(where: { felt[$0].map { $0 < limit } ?? false }) else {
       return nil
     }
     let edge = "in every row the odds of '\(odds.target)' are at an edge to double precision"
@@ -164,7 +171,7 @@ extension EnumeratedStory {
     }
     return collapse(
       "does not change any more as \(moves.growth): \(edge)",
-      remedy: moves.remedy + " A start of your own begins nearer to 0.", at: moves.first)
+      remedy: moves.remedy + " A start of your own begins nearer to 0.", at: moves.first, holding: moves)
   }
 
   // MARK: - Words
@@ -191,13 +198,16 @@ extension EnumeratedStory {
       factor.hiddenVariable == nil ? "responses of a level" : "levels of '\(factor.target)'"
     return collapse(
       "rises for ever as \(moves.growth), since \(Grammar.all(separators)) \(separators.count == 1 ? "separates" : "separate") the \(separated)",
-      remedy: (moves + others).remedy, at: moves.first)
+      remedy: (moves + others).remedy, at: moves.first, holding: moves + others)
   }
 
-  private func collapse(_ words: String, remedy: String, at move: CoefficientMove?) -> Collapse {
+  private func collapse(
+    _ words: String, remedy: String, at move: CoefficientMove?, holding moves: [CoefficientMove] = []
+  ) -> Collapse {
     Collapse(
       .singular, component: 0, words: words,
-      error: EstimationError(.noMaximum(words, remedy: remedy), setting: ["story"] + (move?.path ?? [])))
+      error: EstimationError(
+        .noMaximum(words, remedy: remedy), setting: ["story"] + (move?.path ?? []), moves: moves))
   }
 }
 

@@ -181,12 +181,17 @@ extension EnumeratedStory {
   /// The first factor that draws a number in every case.
   private var numberFactor: (any StoryFactor)? { factors.first(where: \.drawsNumber) }
 
-  private func equalShares(of sample: Sample) -> Matrix {
+  func equalShares(of sample: Sample) -> Matrix {
     Matrix(rows: sample.unitCount, columns: componentCount, repeating: 1 / Double(componentCount))
   }
 
-  private func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
-    try maximization(of: Statistics(weights: counted(allowed(shares), in: sample)))
+  func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
+    try maximization(of: statistics(ofShares: shares, in: sample))
+  }
+
+  /// The weights of what can be.
+  func statistics(ofShares shares: Matrix, in sample: Sample) -> Statistics {
+    Statistics(weights: counted(allowed(shares), in: sample))
   }
 
   /// The shares of what can be, as large as before together.
@@ -206,53 +211,8 @@ extension EnumeratedStory {
     return allowed
   }
 
-  /// What is left out is the M-step of the responsibilities that the rest gives, with the parts that are given held: means alone
-  /// are enough.
-  func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
-    // The first responsibilities ask for every parameter: those left out are as though every combination had the same share of
-    // each row.
-    var values: [Double]
-    do { values = try start(equalShares(of: sample), of: sample).values } catch {
-      throw EstimationError(
-        .allStartsCollapsed(starts: 1, remedies: ["another start"], because: error.words), setting: ["start"])
-    }
-    var given = space
-    var reported = space.basis.values(at: values)
-    for parameter in space.parameters {
-      guard let value = reader.value(of: parameter.name) else { continue }
-      let bounds = parameter.shape.startBounds
-      let numbers = try value.numbers(
-        of: parameter.indices + parameter.shape.startLevels, within: bounds.range, bounds.words)
-      guard let written = parameter.shape.elements(ofStart: numbers) else {
-        throw value.invalid(parameter.count == 1 ? "a number above 0" : parameter.shape.startRule)
-      }
-      for (element, number) in zip(parameter.elements, written) where space.held[element] == nil {
-        reported[element] = number
-        given.hold(element, at: number)
-      }
-    }
-    let coordinates = space.basis.coordinates(of: reported)
-    for element in space.freeElements where given.held[element] != nil {
-      values[element] = coordinates[element]
-      given.hold(element, at: coordinates[element])
-    }
-    let start = rest(of: values, given: given, in: sample)
-    guard !logLikelihood(of: sample, under: start).isFinite else { return start }
-    // The first of the given parts without which every row is possible.
-    let usual = try? self.start(equalShares(of: sample), of: sample)
-    for parameter in space.parameters {
-      guard let usual, let value = reader.value(of: parameter.name) else { continue }
-      var others = start
-      for element in parameter.elements { others.values[element] = usual.values[element] }
-      if logLikelihood(of: sample, under: others).isFinite {
-        throw value.invalid("such that every row is possible in double precision")
-      }
-    }
-    return start
-  }
-
   /// The M-step of what is not held, by the responsibilities that the values give; as it is where there is none.
-  private func rest(of values: [Double], given: ParameterSpace, in sample: Sample) -> Parameters {
+  func rest(of values: [Double], given: ParameterSpace, in sample: Sample) -> Parameters {
     guard !given.freeElements.isEmpty, given.freeElements != space.freeElements else {
       return Parameters(values: values)
     }

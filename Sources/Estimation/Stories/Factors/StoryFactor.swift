@@ -38,6 +38,9 @@ protocol StoryFactor: Sendable {
   /// Whether what it draws in a case can be, whatever its parameters: a draw of a choice need not give what another one gives.
   func isPossible(_ row: Int, _ levels: [Int]) -> Bool
 
+  /// Whether what it draws in a case can be, whatever is estimated beside the elements that are held.
+  func allows(_ row: Int, _ levels: [Int], holding held: HeldElements) -> Bool
+
   // MARK: Starts
 
   /// Whether hidden levels alone decide what it draws.
@@ -131,6 +134,7 @@ extension StoryFactor {
   func isAlike(inLevelsOf variable: Int) -> Bool { true }
   var condition: HiddenCondition? { nil }
   func isPossible(_ row: Int, _ levels: [Int]) -> Bool { true }
+  func allows(_ row: Int, _ levels: [Int], holding held: HeldElements) -> Bool { isPossible(row, levels) }
   var isTable: Bool { false }
   var features: [[Double]] { [] }
   var isRegression: Bool { false }

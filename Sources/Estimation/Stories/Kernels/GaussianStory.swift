@@ -66,11 +66,29 @@ extension GaussianStory: LatentVariableModel {
 
   func start(_ reader: StartReader, of sample: Sample) throws(EstimationError) -> Parameters {
     let written = try story.start(reader, of: story.data)
-    guard let parameters = layout.parameters(written.values, sample.frame) else {
-      throw EstimationError(
-        .invalidOption(layout.spread, rule: "positive definite"), setting: ["start", layout.spread])
+    if let parameters = layout.parameters(written.values, sample.frame) { return parameters }
+    // One number by itself is a deviation, whose square is too large or too small.
+    for part in try story.given(reader) where part.written.path.dropFirst().first == layout.spread {
+      var usual = layout.values(try usualStart(of: sample))
+      for (element, value) in zip(part.elements, part.values) { usual[element] = value }
+      guard layout.parameters(usual, sample.frame) == nil else { continue }
+      throw part.written.invalid(
+        part.elements.count == 1
+          ? "such that double precision holds its square beside those of the data"
+          : "positive definite in double precision")
     }
-    return parameters
+    throw EstimationError(
+      .allStartsCollapsed(starts: 1, remedies: ["another start"]), setting: ["start"])
+  }
+
+  /// A start of equal shares.
+  private func usualStart(of sample: Sample) throws(EstimationError) -> Parameters {
+    let count = componentCount
+    let labels = (0..<features(of: sample).rowCount).map { $0 % count }
+    do { return try mixture.start(labels: labels, of: sample) } catch {
+      throw EstimationError(
+        .allStartsCollapsed(starts: 1, remedies: ["another start"], because: error.words), setting: ["start"])
+    }
   }
 
   var componentNoun: String { story.componentNoun }

@@ -21,6 +21,18 @@ struct ParameterSpace: Sendable {
   /// Holds an element where it is.
   mutating func hold(_ element: Int, at value: Double) { held[element] = value }
 
+  /// The same with some elements estimated that are held.
+  func estimating(_ elements: [Int]) -> ParameterSpace {
+    var space = self
+    for element in elements { space.held[element] = nil }
+    return space
+  }
+
+  /// The elements of a parameter that the author holds: those that no row takes are held by nobody.
+  func chosen(of parameter: StoryParameter) -> [Int] {
+    parameter.elements.filter { held[$0] != nil && !parameter.untaken.contains($0) }
+  }
+
   /// Leaves elements that no row takes out of reports, and holds each where nothing is known.
   mutating func leaveOut(_ elements: [Int]) {
     for element in elements {
