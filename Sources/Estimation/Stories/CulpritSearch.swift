@@ -118,10 +118,11 @@ extension EnumeratedStory {
   /// Whether a level with parameters of its own has no row left, to a tenth of one, where numbers are held.
   fileprivate func losesLevel(in fit: Fit) -> Bool {
     guard !HeldElements(space).isEmpty else { return false }
-    let middle = Parameters(values: space.held.indices.map { space.held[$0] ?? space.bounds(of: $0).middle })
-    guard let parameters = parameters(reported: fit.parameters.map(\.estimate), near: middle) else {
-      return false
+    var values = space.held.map { $0 ?? 0 }
+    for (entry, reported) in zip(space.parameters.flatMap(\.report), fit.parameters) {
+      if let element = entry.element { values[element] = reported.estimate }
     }
+    let parameters = Parameters(values: space.basis.coordinates(of: values))
     let weights = expectation(of: data, under: parameters).statistics.weights
     return hidden.indices.contains { variable in
       hidden[variable].levels.indices.contains { level in

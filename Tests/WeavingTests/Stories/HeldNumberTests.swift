@@ -59,6 +59,7 @@ import Testing
   @Test(arguments: [
     ("x ~ normal(m[z], s[z])", "s.A: 1e-320", "16: '1e-320': 's.A'", "1e-320"),
     ("x ~ normal(m[z], s[z])", "s: [1, 1e308]", "18: '1e308': 's.B'", "1e+308"),
+    ("x ~ normal(m[z], s[z])", "m.A: 1e10", "16: '1e10': 'm.A'", "10000000000"),
     ("x ~ logistic(m[z], s[z])", "s.A: 1e308", "16: '1e308': 's.A'", "1e+308"),
   ]) func aLevelThatLosesItsRows(_ line: String, _ fixed: String, _ place: String, _ given: String) {
     #expect(
