@@ -10,6 +10,7 @@ struct CulpritSearch {
 
   /// What is to be told in the place of an error; the error where no number is to blame.
   func culprit(of error: EstimationError) -> EstimationError {
+    if case .impossibleLabel = error.fact { return held("such that every label is possible") ?? error }
     guard case .allStartsCollapsed(_, _, let words) = error.fact else { return error }
     // What is lost is a level, where nothing else is said of the likelihood.
     let rule =

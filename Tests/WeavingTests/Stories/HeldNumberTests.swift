@@ -102,6 +102,39 @@ import Testing
     #expect(abs(q * 20 * (12 - 5 * posterior) - 36) < 1e-6)
   }
 
+  /// Bounds exclude rows as numbers do.
+  @Test(arguments: [
+    (
+      "x ~ uniform(lo[z], hi[z])", "lo: {at-least: 100}",
+      "'lo': Within the bounds of 'lo' every row must be possible, and some row is not"
+    ),
+    (
+      "p ~ pareto(least, s[z])", "least: {at-least: 5}",
+      "'least': Within the bounds of 'least' every row must be possible, and some row is not"
+    ),
+    ("x ~ uniform(lo[z], hi[z])", "lo: {at-most: 100}", ""),
+  ]) func boundsThatExcludeRows(_ line: String, _ bound: String, _ problem: String) {
+    let told = Tutorials.problems(
+      ofStory: ["z ~ categorical(w)", line], ["hidden: {z: [A, B]}", "parameters: {\(bound)}"],
+      rows: Self.rows,
+      more: "fits: {h: {method: em, restarts: 4}}")
+    #expect(
+      problem.isEmpty
+        ? !told.contains("bounds") : told == "8:16: \(problem)\n  Give it wider bounds, or leave them out.",
+      "\(told)")
+  }
+
+  /// A label that a held number excludes is told at the number.
+  @Test func labelsThatAreExcluded() {
+    #expect(
+      Tutorials.problems(
+        ofStory: ["z ~ categorical(w)", "x ~ uniform(lo[z], hi[z])"],
+        ["hidden: {z: [a, b]}", "fixed: {lo.a: 0}"],
+        rows: Self.rows, more: "labels: {z: g}\nfits: {l: {method: mle}}")
+        == "8:17: '0': 'lo.a' under 'fixed' must be such that every label is possible, and here it is 0\n  Write such a value, or leave it out of 'fixed'."
+    )
+  }
+
   // MARK: - Every family
 
   /// A family with one argument of the first level held at an extreme number.

@@ -32,7 +32,11 @@ extension StoryBinding {
       possible.map { $0.row(unit).contains { $0 > 0 } } ?? true
     }
     if let unit = seen.first(where: { !allows($0, found) }) {
-      guard let culprit = culprit({ allows(unit, possible($0)) }) else { return true }
+      guard let culprit = culprit({ allows(unit, possible($0)) }) else {
+        return hasWellBounds({ allows(unit, possible($0)) }) {
+          "Within the bounds of '\($0)' every row must be possible, and some row is not"
+        }
+      }
       let given = culprit.value.map { ", and here it is \($0.levelName)" } ?? ""
       problems.error(
         at: culprit.range,
@@ -47,8 +51,18 @@ extension StoryBinding {
           possible.map { matrix in seen.contains { unit in places.contains { matrix[unit, $0] > 0 } } }
             ?? true
         }
-        guard !hasRow(found), let culprit = culprit({ hasRow(possible($0)) }) else { continue }
+        guard !hasRow(found) else { continue }
         let unit = story?.isOfGroups == true ? "group" : "row"
+        guard let culprit = culprit({ hasRow(possible($0)) }) else {
+          guard
+            hasWellBounds(
+              { hasRow(possible($0)) },
+              else: {
+                "Within the bounds of '\($0)' no \(unit) can be of '\(name)' of '\(hidden.name)'"
+              })
+          else { return false }
+          continue
+        }
         problems.error(
           at: culprit.range,
           "With '\(culprit.path)' held \(culprit.value.map { "at \($0.levelName)" } ?? "so") no \(unit) can be of '\(name)' of '\(hidden.name)'",
@@ -57,6 +71,18 @@ extension StoryBinding {
       }
     }
     return true
+  }
+
+  /// Whether all is as well with the bounds of the author's as without those of any one parameter; else that one is told.
+  private mutating func hasWellBounds(
+    _ isWell: (ParameterSpace) -> Bool, else words: (String) -> String
+  ) -> Bool {
+    guard let entry = bounds.first(where: { isWell(table.space.unlimited($0.name.text)) }) else {
+      return true
+    }
+    problems.error(
+      at: entry.name.range, words(entry.name.text), remedy: "Give it wider bounds, or leave them out.")
+    return false
   }
 
   /// What the author holds: one number where that alone is to blame.

@@ -1,21 +1,34 @@
-/// The elements of parameters that are held, as factors ask for them.
+/// The elements of parameters that are held, and those that have bounds of the author's, as factors ask for them.
 struct HeldElements: Sendable {
   /// By element; 0 where one is estimated.
   let values: [Double]
   private let areHeld: [Bool]
+  /// By element; nil where it has no bounds of the author's.
+  private let ranges: [ClosedRange<Double>?]
 
   /// Those that no row takes are held by nobody.
   init(_ space: ParameterSpace) {
     values = space.held.map { $0 ?? 0 }
     areHeld = space.held.indices.map { space.held[$0] != nil && !space.isLeftOut($0) }
+    ranges = space.parameters.flatMap { parameter -> [ClosedRange<Double>?] in
+      guard case .number(let bounds) = parameter.shape, bounds.isLimited else {
+        return parameter.elements.map { _ in nil }
+      }
+      return parameter.elements.map { _ in bounds.range }
+    }
   }
 
-  var isEmpty: Bool { !areHeld.contains(true) }
+  var isEmpty: Bool { !areHeld.contains(true) && ranges.allSatisfy { $0 == nil } }
+
+  /// The bounds of the author's.
+  func range(of element: Int) -> ClosedRange<Double>? { ranges[element] }
 
   subscript(element: Int) -> Double? { areHeld[element] ? values[element] : nil }
 
-  /// Whether some element of a parameter is held.
-  func contains(_ parameter: StoryParameter) -> Bool { parameter.elements.contains { areHeld[$0] } }
+  /// Whether some element of a parameter is held, or has bounds.
+  func contains(_ parameter: StoryParameter) -> Bool {
+    parameter.elements.contains { areHeld[$0] || ranges[$0] != nil }
+  }
 }
 
 extension FamilyFactor {
@@ -31,7 +44,13 @@ extension FamilyFactor {
         candidates.append([predictor.argument(row, at: predictor.eta(row, levels, held.values))])
         isHeld = isHeld || !predictor.isKnown
       } else {
-        candidates.append(family.forms[form].arguments[place].place.candidates(beside: values[row]))
+        let free = family.forms[form].arguments[place].place.candidates(beside: values[row])
+        if let range = predictor.bare.flatMap({ held.range(of: $0.element(row, levels)) }) {
+          candidates.append(free.map { min(max($0, range.lowerBound), range.upperBound) })
+          isHeld = true
+        } else {
+          candidates.append(free)
+        }
       }
     }
     guard isHeld else { return true }

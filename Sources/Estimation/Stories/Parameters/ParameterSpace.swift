@@ -28,6 +28,19 @@ struct ParameterSpace: Sendable {
     return space
   }
 
+  /// The same without the bounds of a parameter.
+  func unlimited(_ name: String) -> ParameterSpace {
+    var space = self
+    space.parameters = parameters.map { parameter in
+      guard parameter.name == name, case .number = parameter.shape else { return parameter }
+      var free = StoryParameter(
+        name: name, indices: parameter.indices, shape: .number(.real), first: parameter.first)
+      free.leaveOut(Array(parameter.untaken))
+      return free
+    }
+    return space
+  }
+
   /// The elements of a parameter that the author holds: those that no row takes are held by nobody.
   func chosen(of parameter: StoryParameter) -> [Int] {
     parameter.elements.filter { held[$0] != nil && !parameter.untaken.contains($0) }
