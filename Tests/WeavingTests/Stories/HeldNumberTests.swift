@@ -216,11 +216,11 @@ import Testing
     ("rate: [1, 2, 3]", ""), ("rate.b.l: 3", ""), ("rate.b: 3", ""),
     (
       "rate: [1, 2, 3, 4]",
-      "6:17: '[1, 2, 3, 4]': 'rate' is held at 3 numbers in the order of its estimates, without 'rate.b.l', which no row takes, and here are 4"
+      "6:17: '[1, 2, 3, 4]': 'rate' is held at 3 numbers in the order of its estimates, without 'rate.b.l', which no row takes, and here are 4\n  Write one for each: rate.a.k, rate.a.l and rate.b.k."
     ),
     (
       "rate.b: [3, 4]",
-      "6:19: '[3, 4]': 'rate.b' is held at one number, without 'rate.b.l', which no row takes, and here are 2"
+      "6:19: '[3, 4]': 'rate.b' is held at one number, without 'rate.b.l', which no row takes, and here are 2\n  Write one number."
     ),
   ]) func numbersAreAsManyAsTheEstimates(_ fixed: String, _ problem: String) {
     let told = Tutorials.problems(
