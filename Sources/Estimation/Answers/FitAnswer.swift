@@ -19,6 +19,10 @@ package enum FitAnswer: String, Sendable, CaseIterable {
   case expectationStep = "e-step"
   case starts
   case responsibilities, accuracy
+  /// The most probable states of a chain, all together.
+  case path
+  /// The posterior of every two states of a chain that follow each other.
+  case pairs
   case adjustedRandIndex = "ari"
   case curve, density, components, levels
   case prediction = "at"

@@ -3,7 +3,9 @@ import Arithmetic
 /// The posterior of the labels: for every row the probability of each component, with what follows from it.
 package struct Posterior: Sendable, Equatable {
   /// log w_k p(x_i | θ_k) in nats, rows × components; -infinity where a label that is shown excludes the component.
-  package let logJoint: Matrix
+  package var logJoint: Matrix { chain?.steps.logJoint ?? joint }
+  /// The same, where rows are no steps of a chain.
+  private let joint: Matrix
   /// r_ik, rows × components; every row sums to one.
   package let responsibilities: Matrix
   /// Σᵢ log Σₖ w_k p(x_i | θ_k) in nats; -infinity when some row is impossible.
@@ -14,17 +16,27 @@ package struct Posterior: Sendable, Equatable {
   package let counts: [Double]?
   /// What rows share with those of their group; nil for rows that are independent.
   let nested: RowsWithinGroups?
+  /// The posterior of the chain whose steps the rows are; nil for other rows.
+  let chain: ChainPosterior?
 
   init(
     logJoint: Matrix, responsibilities: Matrix, logLikelihood: Double, entropy: Double,
     within nested: RowsWithinGroups
   ) {
-    self.logJoint = logJoint
+    joint = logJoint
     self.responsibilities = responsibilities
     self.logLikelihood = logLikelihood
     self.entropy = entropy
     self.nested = nested
-    counts = nil
+    (counts, chain) = (nil, nil)
+  }
+
+  init(_ chain: ChainPosterior) {
+    self.chain = chain
+    joint = chain.steps.rows
+    responsibilities = chain.responsibilities
+    (logLikelihood, entropy) = (chain.logLikelihood, chain.entropy)
+    (counts, nested) = (nil, nil)
   }
 
   /// Bayes' rule in logarithms: the largest term of a row is taken out before exponentials, so that nothing underflows.
@@ -61,12 +73,12 @@ package struct Posterior: Sendable, Equatable {
         if share > 0 { entropy -= count * share * (logJoint[row, k] - rowLogLikelihood) }
       }
     }
-    self.logJoint = logJoint
+    joint = logJoint
     self.responsibilities = responsibilities
     self.logLikelihood = logLikelihood
     self.entropy = entropy
     self.counts = counts
-    nested = nil
+    (nested, chain) = (nil, nil)
   }
 
   /// The most probable component of each row; the first of equals.
@@ -74,6 +86,7 @@ package struct Posterior: Sendable, Equatable {
 
   /// Σᵢ log maxₖ r_ik in nats: the log-probability of the most probable labels.
   package var classificationLogLikelihood: Double {
+    if let chain { return chain.steps.mostProbable.logJoint - logLikelihood }
     if let nested { return nested.logProbabilityOfMostProbable(in: responsibilities) }
     return zip(0..., mostProbable).reduce(0) {
       $0 + (counts?[$1.0] ?? 1) * Elementary.log(responsibilities[$1.0, $1.1])

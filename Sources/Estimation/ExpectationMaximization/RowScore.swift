@@ -32,8 +32,8 @@ enum PosteriorCovariance {
   static func ofScores(
     _ scores: [RowScore], responsibilities: Matrix, counts: [Double]? = nil, coordinates: Int
   ) -> Matrix {
-    var means = Outer(width: coordinates, blockSize)
-    var seconds = scores.map { Outer(width: $0.coordinates.count, blockSize) }
+    var means = OuterProducts(width: coordinates, blockSize)
+    var seconds = scores.map { OuterProducts(width: $0.coordinates.count, blockSize) }
     for start in stride(from: 0, to: responsibilities.rowCount, by: blockSize) {
       let count = min(blockSize, responsibilities.rowCount - start)
       for (k, score) in scores.enumerated() {
@@ -74,7 +74,7 @@ enum PosteriorCovariance {
 }
 
 /// Σ v vᵀ over rows v, of which a block is held until it is added.
-private struct Outer {
+struct OuterProducts {
   let width: Int
   private var block: [Double]
   /// The lower triangle counts.

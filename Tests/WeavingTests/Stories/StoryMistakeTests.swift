@@ -232,12 +232,52 @@ import Testing
       "5:14: 'poisson': A hidden variable with levels is drawn by 'categorical' or 'bernoulli', and 'poisson' is neither\n  Write 'kind ~ categorical(weights)'."
     ),
     .init(
+      ["state[t] ~ categorical(move[state[t-1]])", "y ~ poisson(rate[state])"], ["hidden: {state: 2}"],
+      "5:7: 'state[t]': A hidden chain needs a line for state[1] and one for state[t]\n  Add 'state[1] ~ categorical(begin)'."
+    ),
+    .init(
+      ["state[1] ~ categorical(begin)", "y ~ poisson(rate[state])"], ["hidden: {state: 2}"],
+      "5:7: 'state[1]': A hidden chain needs a line for state[1] and one for state[t]\n  Add 'state[t] ~ categorical(move[state[t-1]])'."
+    ),
+    .init(
       [
         "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
-        "y ~ poisson(rate[state])",
+        "mood[1] ~ categorical(first)", "mood[t] ~ categorical(go[mood[t-1]])",
+        "y ~ poisson(rate[state, mood])",
+      ],
+      ["hidden: {state: 2, mood: 2}"],
+      "7:7: 'mood[1]': A story has one chain, and 'state' is one already\n  Combine them into one variable with a level for each pair."
+    ),
+    .init(
+      [
+        "kind ~ categorical(weights)", "state[1] ~ categorical(begin)",
+        "state[t] ~ categorical(move[state[t-1], kind])", "y ~ poisson(rate[state])",
+      ],
+      ["hidden: {state: 2, kind: 2}"],
+      "7:45: 'kind': The moves of a chain depend on its last state and on columns only\n  Leave 'kind' out."
+    ),
+    .init(
+      [
+        "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state])", "y ~ poisson(rate[state])",
       ],
       ["hidden: {state: 2}"],
-      "5:7: 'state[1]': Hidden chains are not available yet\n  Draw each row's level by itself, without [t].\n6:7: 'state[t]': Hidden chains are not available yet\n  Draw each row's level by itself, without [t]."
+      "6:35: 'state': The moves of a chain depend on its last state and on columns only\n  Write state[t-1]."
+    ),
+    .init(
+      [
+        "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
+        "y ~ poisson(rate[state[t-1]])",
+      ],
+      ["hidden: {state: 2}"],
+      "7:24: 'state[t-1]': The last state stands only in the line of 'state[t]'\n  Write state, the state of the row."
+    ),
+    .init(
+      [
+        "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
+        "kind[g] ~ categorical(weights)", "y ~ poisson(rate[state, kind])",
+      ],
+      ["hidden: {state: 2, kind: 2}"],
+      "7:7: 'kind[g]': A story has a chain or hidden variables of groups, and 'state' is a chain\n  Draw 'kind' for each row, or 'state' without [t]."
     ),
     .init(
       ["(y, g) ~ normal(mean, covariance)"],

@@ -7,10 +7,11 @@ extension StoryBinding {
   /// - Returns: Whether the chains are known.
   mutating func leaveOutBeginnings(_ line: StoryLine) -> Bool {
     beginnings = []
-    guard case .current? = line.targets.first?.index else { return true }
+    guard let index = line.targets.first?.index, index == .current || index == .first else { return true }
     guard let previous = previousRows() else { return false }
-    beginnings = Set(previous.indices.filter { previous[$0] == nil })
-    for row in previous.indices where previous[row] == nil { rowsDrawn[row] = false }
+    let isBeginning = index == .first
+    if !isBeginning { beginnings = Set(previous.indices.filter { previous[$0] == nil }) }
+    for row in previous.indices where (previous[row] == nil) != isBeginning { rowsDrawn[row] = false }
     return true
   }
 
@@ -25,6 +26,7 @@ extension StoryBinding {
     }
     let indices = StoryText(lines: [line]).calls.flatMap(\.arguments).flatMap(\.value.references)
       .flatMap { $0.indices ?? [] }
+    guard states(in: indices, areThoseOf: target) else { return false }
     guard target.index != .current, indices.contains(where: \.isPrevious) else { return true }
     problems.error(
       at: target.range,
@@ -32,6 +34,68 @@ extension StoryBinding {
       remedy: "Write \(name)[t].")
     return false
   }
+
+  // MARK: - Hidden chains
+
+  /// The hidden variable whose levels are the states of a chain; nil where none is, and after an error.
+  mutating func chain(of story: StoryText) -> Int? {
+    let targets = story.lines.flatMap(\.targets).filter {
+      ($0.index == .first || $0.index == .current) && names.hidden($0.name.text) != nil
+    }
+    guard let first = targets.first, let variable = names.hidden(first.name.text) else { return nil }
+    let name = first.name.text
+    if let other = targets.first(where: { $0.name.text != name }) {
+      isSound = false
+      problems.error(
+        at: other.range, "A story has one chain, and '\(name)' is one already",
+        remedy: "Combine them into one variable with a level for each pair.")
+    }
+    let own = targets.filter { $0.name.text == name }
+    if !own.contains(where: { $0.index == .current }) || !own.contains(where: { $0.index == .first }) {
+      isSound = false
+      let isFirst = first.index == .first
+      problems.error(
+        at: first.range, "A hidden chain needs a line for \(name)[1] and one for \(name)[t]",
+        remedy: isFirst
+          ? "Add '\(name)[t] ~ categorical(move[\(name)[t-1]])'." : "Add '\(name)[1] ~ categorical(begin)'.")
+    }
+    let ofGroups = story.lines.flatMap(\.targets).first {
+      if case .group? = $0.index { names.hidden($0.name.text) != nil } else { false }
+    }
+    if let ofGroups {
+      isSound = false
+      problems.error(
+        at: ofGroups.range, "A story has a chain or hidden variables of groups, and '\(name)' is a chain",
+        remedy: "Draw '\(ofGroups.name.text)' for each row, or '\(name)' without [t].")
+    }
+    return variable
+  }
+
+  /// Whether what is hidden stands only where it can: the last state in the line of the next, whose moves depend on nothing else that
+  /// is hidden.
+  private mutating func states(in indices: [StoryIndex], areThoseOf target: StoryTarget) -> Bool {
+    let isOfChain =
+      (target.index == .current || target.index == .first) && names.hidden(target.name.text) != nil
+    for index in indices where names.hidden(index.name.text) != nil {
+      let name = index.name.text
+      if index.isPrevious, !(isOfChain && target.index == .current && name == target.name.text) {
+        problems.error(
+          at: index.range, "The last state stands only in the line of '\(name)[t]'",
+          remedy: isOfChain ? "Write a parameter without it." : "Write \(name), the state of the row.")
+        return false
+      }
+      if isOfChain, !index.isPrevious {
+        problems.error(
+          at: index.range, "The moves of a chain depend on its last state and on columns only",
+          remedy: name == target.name.text && target.index == .current
+            ? "Write \(name)[t-1]." : "Leave '\(name)' out.")
+        return false
+      }
+    }
+    return true
+  }
+
+  // MARK: - Rows
 
   /// The level that a column had in the row before of the same chain; the first level where there is none.
   mutating func previousCodes(_ column: LocatedText, among levels: [String]) -> [Int]? {

@@ -2,7 +2,7 @@ import Reporting
 
 extension StoryBinding {
   /// The story as EM sees it.
-  func enumerated(
+  mutating func enumerated(
     _ counts: [Double], columns: [String], orders: [EnumeratedStory.LevelOrder]
   ) -> EnumeratedStory {
     let isNested = group != nil && !rowLevels.isEmpty
@@ -10,12 +10,13 @@ extension StoryBinding {
     let unitCount = (units.max() ?? -1) + 1
     var unitCounts = Array(repeating: 0.0, count: unitCount)
     for (row, unit) in units.enumerated() { unitCounts[unit] = max(unitCounts[unit], counts[row]) }
-    var story = EnumeratedStory(
-      table.space, factors, hidden: names.hidden,
-      data: EnumeratedStory.Sample(
-        units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 },
-        observationCount: Int(counts.reduce(0, +).rounded())),
-      columns: columns)
+    var data = EnumeratedStory.Sample(
+      units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 },
+      observationCount: Int(counts.reduce(0, +).rounded()))
+    if let chain, let previous = previousRows() {
+      data.chain = HiddenChain(chain, previous: previous, of: names.hidden)
+    }
+    var story = EnumeratedStory(table.space, factors, hidden: names.hidden, data: data, columns: columns)
     if isNested, let group {
       story.nest(within: group.units, isOfGroups: names.hidden.indices.map { !rowLevels.contains($0) })
     }

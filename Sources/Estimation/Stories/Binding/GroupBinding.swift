@@ -2,8 +2,13 @@ import Reporting
 
 // Hidden variables of groups, which are drawn once for all rows of each.
 extension StoryBinding {
-  /// The hidden variable of a unit: units are rows, or the levels of one column.
+  /// The rows that draw a hidden variable: of a group the first, of a chain those of its line; nil for all.
   mutating func units(_ index: StoryTarget.Index?) -> [Bool]?? {
+    switch index {
+    case .first?: return previousRows().map { $0.map { $0 == nil } }
+    case .current?: return previousRows().map { $0.map { $0 != nil } }
+    case .group?, nil: break
+    }
     guard case .group(let column)? = index else { return .some(nil) }
     guard let codes = groupCodes(column, for: .group) else { return nil }
     if let group, group.column.text != column.text {

@@ -62,7 +62,7 @@ extension StoryBinding {
         if isDrawnThere, !isOther, parameter.elements.contains(where: { table.space.held[$0] == nil }) {
           return parameter.name
         }
-        for (place, index) in choice.indices.enumerated() where index.source == .hidden(variable) {
+        for (place, index) in choice.indices.enumerated() where index.source.variable == variable {
           let elements = levels.flatMap { parameter.elements(ofLevel: $0, axis: .index(place)) }
           if let lost = elements.first(where: { table.space.held[$0] == nil }) {
             return parameter.paths[lost - parameter.first].dotted

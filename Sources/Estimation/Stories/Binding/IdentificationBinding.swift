@@ -7,7 +7,7 @@ extension StoryBinding {
   ///
   /// - Parameter counts: How often each row was seen.
   mutating func isIdentified(_ counts: [Double]) -> Bool {
-    let levels = names.hidden.map(\.levels.count)
+    let levels = levelCounts
     for block in StoryBlock.all(of: factors, table.space) where block.hasPredictor {
       let design = StackedDesign(block, table.space, counts: counts, levels: levels)
       if let dependence = design.dependence {
@@ -75,7 +75,7 @@ extension StoryBinding {
       !parameter.indices.isEmpty && parameter.shape.count == 1
         && parameter.elements.allSatisfy { table.space.held[$0] == nil && elements.contains($0) }
     }
-    return shifted.first { terms(of: $0.name).allSatisfy(\.coefficient.hiddenVariables.isEmpty) }
+    return shifted.first { terms(of: $0.name).allSatisfy(\.coefficient.hiddenPlaces.isEmpty) }
       ?? shifted.first
   }
 

@@ -104,10 +104,10 @@ extension StoryBinding {
   /// be positive is told.
   mutating func isDefined() -> Bool {
     var start = table.space.held.indices.map { table.space.held[$0] ?? table.space.bounds(of: $0).middle }
-    let levels = names.hidden.map(\.levels.count)
+    let levels = levelCounts
     for factor in factors.compactMap({ $0 as? OwnDensityFactor }) {
       let variables = Set(
-        factor.choices.flatMap(\.hiddenVariables) + (factor.condition.map { [$0.variable] } ?? []))
+        factor.choices.flatMap(\.hiddenPlaces) + (factor.condition.map { [$0.variable] } ?? []))
       let configurations = levels.configurations(of: variables)
       func isFinite(at values: [Double]) -> Bool {
         let density = factor.density(at: values)

@@ -21,6 +21,8 @@ struct StoryBinding {
   var isChoosing = false
   /// The first row of each chain, where the line under way is for [t].
   var beginnings: Set<Int> = []
+  /// The hidden variable whose levels are the states of a chain.
+  private(set) var chain: Int?
   /// The rows in which some line draws something: the others are not counted.
   private(set) var rowsCounted: [Bool]
   /// The indices that several columns share.
@@ -148,6 +150,7 @@ struct StoryBinding {
     arguments = story.lines.map { StoryText(lines: [$0]).calls.flatMap(\.parameters) }
     seen = count.flatMap { names.numbers($0.text) }
     rowsCounted = rows(drawnBy: story)
+    chain = chain(of: story)
     defer { rowsDrawn = rowsCounted }
     for (place, line) in story.lines.enumerated() {
       rowsDrawn = rows(drawnBy: line) ?? rowsCounted
@@ -179,7 +182,7 @@ struct StoryBinding {
           remedy: "Add '\(variable.name) ~ categorical(weights)'.")
         continue
       }
-      if line.targets.first?.index == nil { rowLevels.insert(place) }
+      if line.targets.first?.index == nil || place == chain { rowLevels.insert(place) }
       if !used.contains(place), !isMeant(variable.name, inUnboundLinesOf: story) {
         isSound = false
         problems.error(
@@ -192,20 +195,15 @@ struct StoryBinding {
   private mutating func bind(_ line: StoryLine) -> [any StoryFactor]? {
     for target in line.targets {
       guard hasMeaning(target, line) else { return nil }
-      if target.isOfHiddenChain(names) {
-        problems.error(
-          at: target.range, "Hidden chains are not available yet",
-          remedy: "Draw each row's level by itself, without [t].")
-        return nil
-      }
-      if let first = drawn.first(where: { $0.name == target.name.text }) {
+      // The first state of a chain has a line of its own.
+      if let first = drawn.first(where: { $0.name == target.drawnName(names) }) {
         problems.error(
           at: target.name.range,
           "'\(target.name.text)' is drawn once only, and line \(first.range.line) draws it",
           remedy: "Leave one of the two lines out.")
         return nil
       }
-      drawn.append((target.name.text, target.range))
+      drawn.append((target.drawnName(names), target.range))
       guard names.isColumn(target.name.text) || names.hidden(target.name.text) != nil else {
         noColumn(target.name)
         return nil
@@ -254,8 +252,12 @@ struct StoryBinding {
       let common = shared.first { $0.parameter == reference.name.text && $0.place == place }?.levels
       if let variable = names.hidden(name.text) {
         levels.append(names.hidden[variable].levels)
-        sources.append(.hidden(variable))
-        used.insert(variable)
+        if index.isPrevious {
+          sources.append(.previous(variable: variable, place: names.hidden.count + variable))
+        } else {
+          sources.append(.hidden(variable))
+          used.insert(variable)
+        }
       } else if let own = names.levels(of: name.text) {
         let of = common ?? own
         guard
@@ -299,12 +301,14 @@ struct StoryBinding {
   }
 }
 
+extension StoryBinding {
+  /// How many levels of what is hidden there are at each place.
+  var levelCounts: [Int] { names.hidden.levelCounts(along: chain) }
+}
+
 extension StoryTarget {
-  /// Whether it is a state of a chain that is hidden.
-  fileprivate func isOfHiddenChain(_ names: StoryNames) -> Bool {
-    switch index {
-    case .first?, .current?: names.hidden(name.text) != nil
-    case .group?, nil: false
-    }
+  /// The name under which it is drawn once: the first state of a hidden chain and those that follow have a line each.
+  fileprivate func drawnName(_ names: StoryNames) -> String {
+    names.hidden(name.text) != nil && index == .first ? "\(name.text)[1]" : name.text
   }
 }

@@ -7,7 +7,7 @@ extension StoryBinding {
   ///
   /// - Parameter counts: How often each row was seen.
   func untakenElements(_ counts: [Double]) -> [Int] {
-    let levels = names.hidden.map(\.levels.count)
+    let levels = levelCounts
     return untakenNumbers(counts, levels) + untakenProbabilities(counts, levels)
   }
 
@@ -40,8 +40,9 @@ extension StoryBinding {
       where table.space.held[first] == nil {
         asked.append(first..<first + parameter.shape.count)
       }
-      for levels in levels.configurations(of: Set(choice.hiddenVariables)) {
-        for row in counts.indices where counts[row] > 0 && codes.map({ $0[row] >= 0 }) ?? true {
+      for levels in levels.configurations(of: Set(choice.hiddenPlaces)) {
+        for row in counts.indices
+        where counts[row] > 0 && codes.map({ $0[row] >= 0 }) ?? factor.isDrawn?[row] ?? true {
           taken.insert(choice.element(row, levels))
         }
       }

@@ -69,6 +69,8 @@ struct EnumeratedStory: Sendable {
     let observationCount: Int
     /// What rows share with those of their group, where they have levels of their own beside; their units are the rows.
     var nested: RowsWithinGroups?
+    /// The chain whose steps the rows are; their units are the rows.
+    var chain: HiddenChain?
     /// What the labels leave to each unit, where some are shown.
     var mask: LabelMask?
   }
@@ -77,9 +79,10 @@ struct EnumeratedStory: Sendable {
     var values: [Double]
   }
 
-  /// Units × combinations, with the values that they were computed at.
+  /// Units × combinations, in a chain rows × pairs as well, with the values that they were computed at.
   struct Statistics: Sendable {
     var weights: Matrix
+    var pairs: Matrix?
     var values: [Double]?
   }
 
@@ -95,9 +98,9 @@ struct EnumeratedStory: Sendable {
     self.columns = columns
     startFeatures = factors.features(of: data.units, data.unitCount)
     maximization = StoryMaximization(of: factors, space)
-    configurations = hidden.reduce([[]]) { configurations, variable in
-      configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
-    }
+    // In a chain there are places for the row before.
+    let places = data.chain == nil ? [] : hidden.map { _ in 0 }
+    configurations = hidden.configurations.map { $0 + places }
     possible = factors.filter { !$0.choices.isEmpty }.possible(
       in: configurations, units: data.units, data.unitCount, space)
     possibleWithoutParameters = factors.filter(\.choices.isEmpty).possible(
@@ -141,6 +144,9 @@ extension EnumeratedStory {
 
 extension EnumeratedStory: LatentVariableModel {
   func posterior(of sample: Sample, under parameters: Parameters) -> Posterior {
+    if let chain = sample.chain {
+      return Posterior(ChainPosterior(steps(along: chain, of: sample, under: parameters)))
+    }
     let logJoint = logDensities(factors.map { $0.density(at: parameters.values) }, of: sample)
     if let nested = sample.nested {
       return Posterior(logJoint: logJoint, showing: sample.mask, within: nested)
@@ -150,6 +156,7 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func likelihood(of sample: Sample) -> @Sendable (Parameters) -> Double {
+    guard sample.chain == nil else { return { posterior(of: sample, under: $0).logLikelihood } }
     let likelihood = EnumeratedLikelihood(self, sample)
     return { likelihood(at: $0.values) }
   }
@@ -169,7 +176,8 @@ extension EnumeratedStory: LatentVariableModel {
     let posterior = posterior(of: sample, under: parameters)
     return Expectation(
       statistics: Statistics(
-        weights: counted(posterior.responsibilities, in: sample), values: parameters.values),
+        weights: counted(posterior.responsibilities, in: sample), pairs: posterior.chain?.pairs,
+        values: parameters.values),
       logLikelihood: posterior.logLikelihood, entropy: posterior.entropy)
   }
 
@@ -188,7 +196,7 @@ extension EnumeratedStory: LatentVariableModel {
     for (unit, label) in labels.enumerated() where unit < sample.unitCount {
       weights[unit, label] = sample.counts[unit]
     }
-    return Statistics(weights: weights)
+    return Statistics(weights: weights, pairs: sample.chain?.pairs(ofIndependent: weights))
   }
 
   func maximization(of statistics: Statistics) throws(Collapse) -> Parameters {
@@ -222,7 +230,10 @@ extension EnumeratedStory: LatentVariableModel {
   }
 
   func cases(_ statistics: Statistics) -> StoryCases {
-    StoryCases(configurations, unitWeights: statistics.weights, units: data.units)
+    if let chain = data.chain, let pairs = statistics.pairs {
+      return StoryCases(configurations, weights: statistics.weights, pairs: pairs, along: chain)
+    }
+    return StoryCases(configurations, unitWeights: statistics.weights, units: data.units)
   }
 
   func condition(of parameters: Parameters) -> Double {
@@ -256,9 +267,15 @@ extension EnumeratedStory {
       zip(hidden, levels).map { "\($0.name) \($0.levels[$1])" }.joined(separator: ", ")
     }
   }
+  /// How many levels there are at each place.
+  var levelCounts: [Int] { hidden.levelCounts(along: data.chain?.variable) }
+
   var reportedCount: Int { space.parameters.reduce(0) { $0 + $1.report.count } }
   var operationsPerRow: Double {
-    factors.reduce(0) { $0 + $1.operationsPerCase } * Double(configurations.count)
+    let moves = Double(data.chain?.pairs.count ?? 0)
+    return factors.reduce(40 * moves) {
+      $0 + $1.operationsPerCase * ($1.readsPrevious ? moves : Double(configurations.count))
+    }
   }
   /// Without what the M-step takes.
   var likelihoodOperationsPerRow: Double { operationsPerRow * 3 / 7 }
@@ -281,4 +298,19 @@ extension EnumeratedStory {
   }
 
   func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
+}
+
+extension [EnumeratedStory.HiddenVariable] {
+  /// The level of each variable, for each combination, the last one fastest.
+  var configurations: [[Int]] {
+    reduce([[]]) { configurations, variable in
+      configurations.flatMap { configuration in variable.levels.indices.map { configuration + [$0] } }
+    }
+  }
+
+  /// How many levels there are at each place: of every variable, and in a chain behind them of the row before.
+  func levelCounts(along chain: Int?) -> [Int] {
+    let counts = map(\.levels.count)
+    return counts + (chain == nil ? [] : counts.enumerated().map { $0.offset == chain ? $0.element : 1 })
+  }
 }

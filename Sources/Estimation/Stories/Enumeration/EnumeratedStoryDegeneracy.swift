@@ -3,9 +3,7 @@ extension EnumeratedStory {
   func degeneracy(of parameters: Parameters, in sample: Sample) -> Degeneracy? {
     guard space.coordinates.count > 0 else { return nil }
     let values = parameters.values
-    let cases = StoryCases(
-      configurations, unitWeights: expectation(of: sample, under: parameters).statistics.weights,
-      units: sample.units)
+    let cases = cases(expectation(of: sample, under: parameters).statistics)
     for variable in hidden.indices where hidden[variable].levels.count > 1 {
       let found = factors.compactMap { factor in
         degeneracy(of: factor, at: values, over: cases, by: variable)
@@ -36,7 +34,7 @@ extension EnumeratedStory {
     let coordinates = Set(space.coordinates)
     var own: Set<Int> = []
     for choice in factors.flatMap(\.choices) {
-      for (place, index) in choice.indices.enumerated() where index.source == .hidden(variable) {
+      for (place, index) in choice.indices.enumerated() where index.source.variable == variable {
         let parameter = space.parameters[choice.parameter]
         own.formUnion(coordinates.intersection(parameter.elements(ofLevel: level, axis: .index(place))))
       }

@@ -5,7 +5,9 @@ import Reporting
 /// hidden variable, or the responses within a level.
 extension EnumeratedStory {
   func divergence(at parameters: Parameters, in sample: Sample, hasFailed: Bool) -> Collapse? {
-    let odds = maximization.blocks.compactMap { block in block.odds.map { (block: block, factor: $0) } }
+    let odds =
+      sample.chain == nil
+      ? maximization.blocks.compactMap { block in block.odds.map { (block: block, factor: $0) } } : []
     guard hasFailed || !odds.isEmpty else { return nil }
     if hasFailed {
       return divergence(ofBlockWithoutMaximum: parameters, in: sample)
@@ -27,6 +29,8 @@ extension EnumeratedStory {
       var values = parameters.values
       guard (try? block.maximum(over: cases, space, into: &values, isBegun: true)) == nil else { continue }
       if let factor = block.odds {
+        // What the rows behind make of a state is no matter of one row.
+        guard sample.chain == nil else { return nil }
         let tendencies = OddsTendencies(of: factor, in: self, at: parameters, sample)
         return divergence(of: block, sample, tendencies.tendency).map { collapse(by: $0, of: factor) }
           ?? plateau(of: factor, in: block, at: parameters, sample, below: Self.flatVariance)
@@ -36,12 +40,14 @@ extension EnumeratedStory {
     return nil
   }
 
-  var mayDiverge: Bool { maximization.blocks.contains { $0.odds != nil && !$0.elements.isEmpty } }
+  var mayDiverge: Bool {
+    data.chain == nil && maximization.blocks.contains { $0.odds != nil && !$0.elements.isEmpty }
+  }
 
   func divergence(of sample: Sample, labels: [Int]) -> Collapse? {
     let statistics = statistics(of: sample, labels: labels)
     for block in maximization.blocks where !block.elements.isEmpty {
-      if let factor = block.odds {
+      if let factor = block.odds, sample.chain == nil {
         let tendencies = OddsTendencies(of: factor, in: self, labels: labels, sample)
         if let found = divergence(of: block, sample, tendencies.tendency) {
           return collapse(by: found, of: factor)
@@ -86,7 +92,7 @@ extension EnumeratedStory {
     func design(without held: Set<Int>) -> StackedDesign {
       StackedDesign(
         StoryBlock(factors: block.factors, elements: block.elements.filter { !held.contains($0) }), space,
-        counts: counts, levels: hidden.map(\.levels.count), tendency: tendency)
+        counts: counts, levels: levelCounts, tendency: tendency)
     }
     func ascent(without held: Set<Int>) -> StackedDesign.Ascent? { design(without: held).ascent }
     var held: Set<Int> = []
@@ -122,7 +128,7 @@ extension EnumeratedStory {
   ) -> Collapse? {
     guard let variable = odds.hiddenVariable else { return nil }
     let density = odds.density(at: parameters.values)
-    let levels = odds.configurations(of: hidden.map(\.levels.count)).filter { $0[variable] == 0 }
+    let levels = odds.configurations(of: levelCounts).filter { $0[variable] == 0 }
     // Of each element the largest variance of the level among the rows that it is multiplied with something in; nil where none is.
     var felt: [Double?] = space.held.map { _ in nil }
     for (row, unit) in sample.units.enumerated() where sample.counts[unit] > 0 {

@@ -21,6 +21,13 @@ extension EnumeratedStory {
   }
 
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore] {
+    scores(of: factors.filter { !$0.readsPrevious }, in: configurations, of: sample, under: parameters)
+  }
+
+  /// For each combination of levels what a unit with it adds to the score by some factors.
+  private func scores(
+    of factors: [any StoryFactor], in configurations: [[Int]], of sample: Sample, under parameters: Parameters
+  ) -> [RowScore] {
     let free = FreeCoordinates(space, at: parameters.values)
     let places = Array(0..<free.count)
     // The rows of each unit, one behind the other.
@@ -44,6 +51,11 @@ extension EnumeratedStory {
   ) -> Matrix {
     let scores = rowScores(of: sample, under: parameters)
     let posterior = posterior(of: sample, under: parameters)
+    if let chain = posterior.chain {
+      let moves = self.scores(
+        of: factors.filter(\.readsPrevious), in: chain.steps.chain.pairs, of: sample, under: parameters)
+      return PosteriorCovariance.ofScores(scores, moves: moves, along: chain, coordinates: coordinates)
+    }
     guard let nested = sample.nested else {
       return PosteriorCovariance.ofScores(
         scores, responsibilities: posterior.responsibilities, counts: posterior.counts,

@@ -31,7 +31,7 @@ extension EnumeratedStory {
         return axes.allSatisfy { axis in
           switch axis {
           case .index(let index):
-            choices.allSatisfy { $0.indices[index].source == .hidden(variable) }
+            choices.allSatisfy { $0.indices[index].source.variable == variable }
           case .shape: factor.weights(ofHidden: variable) == .each(place)
           }
         } && (!isSecondWeight(place, of: variable) || factor.weights(ofHidden: variable) == .second(place))
@@ -142,7 +142,7 @@ extension EnumeratedStory {
     for factor in factors {
       for choice in factor.choices where choice.parameter == parameter {
         for (index, source) in choice.indices.map(\.source).enumerated()
-        where source == .hidden(variable) && !axes.contains(.index(index)) {
+        where source.variable == variable && !axes.contains(.index(index)) {
           axes.append(.index(index))
         }
       }

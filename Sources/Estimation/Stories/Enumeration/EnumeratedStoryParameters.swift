@@ -92,7 +92,9 @@ extension EnumeratedStory {
 
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
     var answers = drawables(at: parameters, names: names)
-    answers.add(.plan, methods(at: parameters).map { .text($0.plan("enumerate")) })
+    answers.add(
+      .plan, methods(at: parameters).map { .text($0.plan(data.chain == nil ? "enumerate" : "chain")) })
+    addStates(of: fit, to: &answers, at: parameters)
     return answers
   }
 
@@ -108,7 +110,8 @@ extension EnumeratedStory {
     for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
     let (counts, first) = (data.units.map { data.counts[$0] }, data.units.map { firstRows[$0] })
     if let density = StoryDensity(
-      of: factors, configurations, names: names, counts: counts, firstRows: first, at: parameters.values)
+      of: factors, configurations, names: names, counts: counts, firstRows: first,
+      priors: data.chain.map { priors(along: $0, at: parameters) }, at: parameters.values)
     {
       return density.answers
     }

@@ -28,7 +28,12 @@ extension EnumeratedStory {
         weights[unit, place] = 0.5 * drawn[place] / total + 0.5 / Double(componentCount)
       }
     }
-    return try start(sample.nested?.agreeing(weights) ?? weights, of: sample)
+    let start = try start(sample.nested?.agreeing(weights) ?? weights, of: sample)
+    guard sample.chain != nil else { return start }
+    return withMoves(start) { count, _ in
+      let drawn = (0..<count).map { _ in random.gamma(shape: 1) }
+      return drawn.map { $0 / drawn.reduce(0, +) }
+    }
   }
 
   /// Of a table random probabilities, of a choice with a draw that is known shares of it; of a regression not k-means++, whose groups
@@ -186,12 +191,18 @@ extension EnumeratedStory {
   }
 
   func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
-    try maximization(of: statistics(ofShares: shares, in: sample))
+    let start = try maximization(of: statistics(ofShares: shares, in: sample))
+    guard sample.chain != nil else { return start }
+    // Rows that follow each other have a state in common more often than not.
+    return withMoves(start) { count, before in
+      (0..<count).map { $0 == before ? 0.8 : 0.2 / Double(count - 1) }
+    }
   }
 
   /// The weights of what can be.
   func statistics(ofShares shares: Matrix, in sample: Sample) -> Statistics {
-    Statistics(weights: counted(allowed(shares), in: sample))
+    let weights = counted(allowed(shares), in: sample)
+    return Statistics(weights: weights, pairs: sample.chain?.pairs(ofIndependent: weights))
   }
 
   /// The shares of what can be, as large as before together.

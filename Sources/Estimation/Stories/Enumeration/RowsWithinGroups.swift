@@ -12,24 +12,19 @@ struct RowsWithinGroups: Sendable, Equatable {
   private(set) var groupCount: Int
   /// Whether each hidden variable belongs to groups.
   let isOfGroups: [Bool]
+  /// A part has one combination of what groups have.
+  private let combinationParts: CombinationParts
   /// The combinations of each part.
-  let combinations: [[Int]]
+  var combinations: [[Int]] { combinationParts.combinations }
   /// The part of each combination.
-  let parts: [Int]
+  var parts: [Int] { combinationParts.parts }
 
   /// - Parameter configurations: The level of each hidden variable, for each combination.
   init(groups: [Int], _ configurations: [[Int]], isOfGroups: [Bool]) {
     self.groups = groups
     self.isOfGroups = isOfGroups
     groupCount = (groups.max() ?? -1) + 1
-    let levels = configurations.map { levels in zip(levels, isOfGroups).filter(\.1).map(\.0) }
-    var known: [[Int]] = []
-    parts = levels.map { levels in
-      if let place = known.firstIndex(of: levels) { return place }
-      known.append(levels)
-      return known.count - 1
-    }
-    combinations = known.indices.map { [parts] part in parts.indices.filter { parts[$0] == part } }
+    combinationParts = CombinationParts(configurations, isCommon: isOfGroups)
   }
 
   /// The rows of groups of which each stands as often as is said.

@@ -7,6 +7,16 @@ struct ElementChoice: Sendable, Equatable {
       case column([Int])
       /// A hidden variable, by its place.
       case hidden(Int)
+      /// The variable of a chain in the row before, whose level stands at a place of its own behind those of the row.
+      case previous(variable: Int, place: Int)
+
+      /// The hidden variable, of this row or the one before; nil for a column.
+      var variable: Int? {
+        switch self {
+        case .column: nil
+        case .hidden(let variable), .previous(let variable, _): variable
+        }
+      }
     }
     var source: Source
     let stride: Int
@@ -16,9 +26,22 @@ struct ElementChoice: Sendable, Equatable {
   var first: Int
   var indices: [Index] = []
 
-  /// The hidden variables on whose levels it depends.
-  var hiddenVariables: [Int] {
-    indices.compactMap { if case .hidden(let variable) = $0.source { variable } else { nil } }
+  /// The places of the levels on which it depends: those of hidden variables, and behind them of the row before.
+  var hiddenPlaces: [Int] {
+    indices.compactMap {
+      switch $0.source {
+      case .column: nil
+      case .hidden(let place), .previous(_, let place): place
+      }
+    }
+  }
+
+  /// The hidden variables on whose levels it depends, in this row or the one before.
+  var hiddenVariables: [Int] { indices.compactMap(\.source.variable) }
+
+  /// Whether it depends on what was hidden in the row before.
+  var readsPrevious: Bool {
+    indices.contains { if case .previous = $0.source { true } else { false } }
   }
 
   /// The choice of other rows.
@@ -33,16 +56,16 @@ struct ElementChoice: Sendable, Equatable {
 
   /// Whether every row takes the same element.
   var isSameInRows: Bool {
-    indices.allSatisfy { if case .hidden = $0.source { true } else { false } }
+    indices.allSatisfy { $0.source.variable != nil }
   }
 
-  /// - Parameter levels: The level of each hidden variable.
+  /// - Parameter levels: The level of each hidden variable; in a chain behind them those in the row before.
   func element(_ row: Int, _ levels: [Int]) -> Int {
     var element = first
     for index in indices {
       switch index.source {
       case .column(let codes): element += index.stride * codes[row]
-      case .hidden(let variable): element += index.stride * levels[variable]
+      case .hidden(let place), .previous(_, let place): element += index.stride * levels[place]
       }
     }
     return element

@@ -214,7 +214,7 @@ extension [Int] {
 extension FamilyFactor {
   /// The hidden variables that tell its cases apart. Asked for members, never iterated in order.
   var hiddenVariables: Set<Int> {
-    Set([condition?.variable, hiddenVariable].compactMap(\.self) + choices.flatMap(\.hiddenVariables))
+    Set([condition?.variable, hiddenVariable].compactMap(\.self) + choices.flatMap(\.hiddenPlaces))
   }
 
   /// The combinations of the hidden levels that tell its predictors apart, the levels of all others being the first.

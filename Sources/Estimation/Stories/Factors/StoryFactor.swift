@@ -126,6 +126,9 @@ extension StoryFactor {
   /// The parameters that it reads, by their places.
   var parameters: [Int] { choices.map(\.parameter) }
 
+  /// Whether it depends on what was hidden in the row before: a move of a chain.
+  var readsPrevious: Bool { choices.contains(where: \.readsPrevious) }
+
   var isSameInRows: Bool { choices.allSatisfy(\.isSameInRows) }
   var readsColumns: Bool { !isSameInRows }
   func units(_ space: ParameterSpace) -> [(element: Int, unit: Double)] { [] }
@@ -234,12 +237,14 @@ extension [any StoryFactor] {
 
   /// The weighted log-density of all cases, in nats; -infinity where one cannot be.
   func logLikelihood(over cases: StoryCases, at values: [Double]) -> Double {
-    let densities = map { $0.density(at: values) }
     var sum = 0.0
-    for (place, levels) in cases.configurations.enumerated() {
-      var rows = [Double](repeating: 0, count: cases.rowCount)
-      for density in densities { density.add(levels, to: &rows) }
-      for (row, weight) in cases.weights[place].enumerated() where weight > 0 { sum += weight * rows[row] }
+    for (cases, factors) in cases.parts(of: self) {
+      let densities = factors.map { $0.density(at: values) }
+      for (place, levels) in cases.configurations.enumerated() {
+        var rows = [Double](repeating: 0, count: cases.rowCount)
+        for density in densities { density.add(levels, to: &rows) }
+        for (row, weight) in cases.weights[place].enumerated() where weight > 0 { sum += weight * rows[row] }
+      }
     }
     return sum.isNaN ? -.infinity : sum
   }
@@ -247,10 +252,12 @@ extension [any StoryFactor] {
   /// The sum with its derivatives in some elements.
   func derivatives(over cases: StoryCases, in elements: [Int], at values: [Double]) -> Derivatives {
     var derivatives = Derivatives(of: elements, among: values.count)
-    let densities = map { $0.density(at: values) }
-    for (place, levels) in cases.configurations.enumerated() {
-      for density in densities {
-        density.differentiate(levels, weights: cases.weights[place], into: &derivatives)
+    for (cases, factors) in cases.parts(of: self) {
+      let densities = factors.map { $0.density(at: values) }
+      for (place, levels) in cases.configurations.enumerated() {
+        for density in densities {
+          density.differentiate(levels, weights: cases.weights[place], into: &derivatives)
+        }
       }
     }
     return derivatives

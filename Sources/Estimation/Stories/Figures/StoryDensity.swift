@@ -55,10 +55,11 @@ struct StoryDensity: Sendable {
   ///   - counts: How often each row was seen, 0 where nothing is drawn.
   ///   - firstRows: For each row the first of its unit, which draws what is hidden.
   ///   - known: The levels of a column that the rows may differ in, where nothing is hidden.
+  ///   - priors: The probability of each combination in each row, rows × combinations, where it does not follow from the row alone.
   /// - Returns: Nil where a story draws no number, or what it draws has no such density.
   init?(
     of factors: [any StoryFactor], _ configurations: [[Int]], names: [String], counts: [Double],
-    firstRows: [Int], known: KnownLevels? = nil, at values: [Double]
+    firstRows: [Int], known: KnownLevels? = nil, priors: Matrix? = nil, at values: [Double]
   ) {
     let drawing = factors.compactMap { factor in
       factor.numberDraw(at: values, over: configurations).map { (factor: factor, draw: $0) }
@@ -78,9 +79,9 @@ struct StoryDensity: Sendable {
       }
     }
     let hidden = factors.filter { $0.hiddenVariable != nil }
-    let priors = hidden.map { $0.density(at: values) }
+    let ownPriors = hidden.map { $0.density(at: values) }
     let isSame =
-      drawing.allSatisfy(\.draw.isSameInRows) && hidden.allSatisfy(\.isSameInRows)
+      drawing.allSatisfy(\.draw.isSameInRows) && (priors != nil || hidden.allSatisfy(\.isSameInRows))
     let rows = counts.indices.filter { counts[$0] > 0 }
     guard let first = rows.first, isSame || rows.count * configurations.count <= Self.mostCases else {
       return nil
@@ -91,10 +92,17 @@ struct StoryDensity: Sendable {
     var known = isSame || configurations.count > 1 ? nil : known
     // Looked up, never iterated.
     var places: [[UInt64]: Int] = [:]
+    func prior(_ row: Int, _ combination: Int) -> Double {
+      guard let priors else {
+        let levels = configurations[combination]
+        return Elementary.exp(ownPriors.reduce(0) { $0 + $1.logDensity(firstRows[row], levels) })
+      }
+      return isSame
+        ? rows.reduce(0) { $0 + counts[$1] / total * priors[$1, combination] } : priors[row, combination]
+    }
     for row in isSame ? [first] : rows {
       for (combination, levels) in configurations.enumerated() {
-        let prior = Elementary.exp(priors.reduce(0) { $0 + $1.logDensity(firstRows[row], levels) })
-        let weight = prior * (isSame ? 1 : counts[row] / total)
+        let weight = prior(row, combination) * (isSame ? 1 : counts[row] / total)
         let distributions = draws.compactMap { draw in
           draw.lazy.compactMap { $0.distribution(row, levels) }.first
         }

@@ -50,7 +50,7 @@ struct StoryLines: Sendable {
       guard let factors = families(at: row) else { return false }
       return factors.flatMap(\.arguments).allSatisfy { argument in
         argument.terms.allSatisfy { term in
-          term.coefficient.hiddenVariables.isEmpty
+          term.coefficient.hiddenPlaces.isEmpty
             ? !binding.table.space.isLeftOut(term.coefficient.element(0, [])) : true
         }
       }

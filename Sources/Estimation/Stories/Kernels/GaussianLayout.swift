@@ -21,7 +21,8 @@ struct GaussianLayout: Sendable {
   init?(of story: EnumeratedStory) {
     let space = story.space
     guard story.hidden.count == 1, story.factors.count == 2, !story.data.isCounted,
-      story.data.units == Array(0..<story.data.unitCount), space.held.allSatisfy({ $0 == nil }),
+      story.data.chain == nil, story.data.units == Array(0..<story.data.unitCount),
+      space.held.allSatisfy({ $0 == nil }),
       space.freeElements.allSatisfy({ !space.bounds(of: $0).isLimited }),
       let weights = story.factors.lazy.compactMap({ $0.levelWeights }).first,
       let normal = story.factors.lazy.compactMap(NormalShape.init).first

@@ -9,7 +9,8 @@ extension StoryBlock {
   func maximum(
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
   ) throws(NoMaximum) -> (method: BlockMethod, newton: BlockNewton?) {
-    elements.contains { space.bounds(of: $0).isLimited }
+    let cases = cases.of(factors)
+    return elements.contains { space.bounds(of: $0).isLimited }
       ? try limitedMaximum(over: cases, space, into: &values, isBegun: isBegun)
       : try freeMaximum(over: cases, space, into: &values, isBegun: isBegun)
   }

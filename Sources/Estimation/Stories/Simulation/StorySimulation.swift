@@ -35,7 +35,7 @@ extension [any StoryFactor] {
   private func nextHidden(_ isDrawn: [Bool]) -> (any StoryFactor, variable: Int)? {
     for factor in self {
       guard let variable = factor.hiddenVariable, !isDrawn[variable] else { continue }
-      if factor.choices.flatMap(\.hiddenVariables).allSatisfy({ isDrawn[$0] }) { return (factor, variable) }
+      if factor.choices.flatMap(\.hiddenPlaces).allSatisfy({ isDrawn[$0] }) { return (factor, variable) }
     }
     return nil
   }
@@ -65,6 +65,37 @@ extension [any StoryFactor] {
   }
 }
 
+extension [any StoryFactor] {
+  /// The level of each hidden variable in every row of a chain, with those of the row before behind them.
+  func drawLevels(
+    ofHidden count: Int, along chain: HiddenChain, at values: [Double], using random: inout Random
+  ) -> [[Int]] {
+    let rowCount = chain.sequences.reduce(0) { $0 + $1.count }
+    var levels = [[Int]](repeating: [Int](repeating: 0, count: 2 * count), count: rowCount)
+    let ofRows = filter { $0.hiddenVariable != nil && $0.hiddenVariable != chain.variable }
+    for rows in chain.sequences {
+      var before = 0
+      for row in rows {
+        levels[row][count + chain.variable] = before
+        for factor in self where factor.hiddenVariable == chain.variable {
+          // Of the lines for the first row and for the others one draws.
+          guard let drawn = factor.draw(row, levels[row], at: values, using: &random) else { continue }
+          levels[row][chain.variable] = Int(drawn[0])
+        }
+        before = levels[row][chain.variable]
+        var isDrawn = [Bool](repeating: false, count: 2 * count)
+        for place in [chain.variable, count + chain.variable] { isDrawn[place] = true }
+        while let (factor, variable) = ofRows.nextHidden(isDrawn) {
+          let drawn = factor.draw(row, levels[row], at: values, using: &random)
+          levels[row][variable] = drawn.map { Int($0[0]) } ?? 0
+          isDrawn[variable] = true
+        }
+      }
+    }
+    return levels
+  }
+}
+
 extension DirectStory {
   /// The story of rows of which each stands as often as is said, and counts once.
   func repeating(_ times: [Int]) -> DirectStory {
@@ -83,14 +114,23 @@ extension DirectStory {
 }
 
 extension EnumeratedStory {
-  /// The story of units of which each stands as often as is said, and counts once: of groups where there are some.
+  /// The story of units of which each stands as often as is said, and counts once: of groups, or of sequences of a chain, where there
+  /// are some.
   func repeating(_ times: [Int]) -> EnumeratedStory {
+    func ofRows(_ rows: [Int]) -> Sample {
+      Sample(
+        units: Array(rows.indices), unitCount: rows.count, counts: rows.map { _ in 1 }, isCounted: false,
+        observationCount: rows.count)
+    }
     if let (rows, nested) = data.nested?.repeating(times) {
-      return with(
-        factors.map { $0.taking(rows) },
-        Sample(
-          units: Array(rows.indices), unitCount: rows.count, counts: rows.map { _ in 1 }, isCounted: false,
-          observationCount: rows.count, nested: nested))
+      var data = ofRows(rows)
+      data.nested = nested
+      return with(factors.map { $0.taking(rows) }, data)
+    }
+    if let (rows, chain) = data.chain?.repeating(times) {
+      var data = ofRows(rows)
+      data.chain = chain
+      return with(factors.map { $0.taking(rows) }, data)
     }
     var rowsOfUnit = Array(repeating: [Int](), count: data.unitCount)
     for (row, unit) in data.units.enumerated() { rowsOfUnit[unit].append(row) }
@@ -111,8 +151,12 @@ extension EnumeratedStory {
     var firstRows = Array(repeating: -1, count: data.unitCount)
     for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
     let values = parameters.values
-    let levels = factors.drawLevels(
-      ofHidden: hidden.count, in: firstRows, within: data.nested, at: values, using: &random)
+    let levels =
+      data.chain.map {
+        factors.drawLevels(ofHidden: hidden.count, along: $0, at: values, using: &random)
+      }
+      ?? factors.drawLevels(
+        ofHidden: hidden.count, in: firstRows, within: data.nested, at: values, using: &random)
     let drawn = factors.drawing(inLevels: data.units.map { levels[$0] }, at: values, using: &random)
     return (
       with(drawn, data),
