@@ -25,6 +25,8 @@ package protocol Model: Sendable {
 
   /// Whether rows share levels of some of it with others, so that the posterior of one is given the data of all of these.
   var sharesHiddenLevels: Bool { get }
+  /// Whether what is hidden are the states of a chain of rows.
+  var hidesChain: Bool { get }
 
   /// Whether the probabilities of what is hidden depend on columns of the row.
   var predictsHiddenLevels: Bool { get }
@@ -64,6 +66,8 @@ extension Model {
   package var hiddenVariables: [String] { [] }
 
   package var sharesHiddenLevels: Bool { false }
+
+  package var hidesChain: Bool { false }
 
   package var predictsHiddenLevels: Bool { false }
 

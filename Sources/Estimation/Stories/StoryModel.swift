@@ -77,6 +77,10 @@ package struct StoryModel: Model {
     if case .enumerated(let story) = plan { story.isOfGroups || story.data.nested != nil } else { false }
   }
 
+  package var hidesChain: Bool {
+    if case .enumerated(let story) = plan { story.data.chain != nil } else { false }
+  }
+
   package var predictsHiddenLevels: Bool { factors.contains { $0.hiddenVariable != nil && $0.readsColumns } }
 
   package var predictsDraws: Bool { factors.contains { $0.hiddenVariable == nil && $0.readsColumns } }

@@ -5,6 +5,7 @@ import Estimation
 ///     w_k p(x | θ_k)        with columns that it reads        w_k(x) p(y | x, θ_k)
 ///     of a group            w_k Π_i p(x_i | θ_k)              w_k(x) Π_i p(y_i | x_i, θ_k)
 ///     of several variables  p(x, z)                           p(y, z | x)
+///     of a chain            p(x, z_t = k)                     p(y, z_t = k | x)
 struct JointDensity {
   /// Whether the components are combinations of levels of several hidden variables.
   private let isJoint: Bool
@@ -12,6 +13,8 @@ struct JointDensity {
   private let inGroups: Bool
   /// Whether the numerator of a row is that of all rows of its group.
   private let sharesLevels: Bool
+  /// Whether the numerator of a row is that of all rows of its sequence.
+  private let isChain: Bool
   private let predictsPrior: Bool
   private let predictsDraws: Bool
 
@@ -19,6 +22,7 @@ struct JointDensity {
     isJoint = model.hiddenVariables.count > 1
     self.inGroups = inGroups
     sharesLevels = model.sharesHiddenLevels
+    isChain = model.hidesChain
     predictsPrior = model.predictsHiddenLevels
     predictsDraws = model.predictsDraws
   }
@@ -27,10 +31,13 @@ struct JointDensity {
   /// What is drawn.
   private var drawn: TeX { TeX(reads ? "y" : "x") }
 
+  /// What stands before a component in a probability.
+  private var event: TeX { TeX(isJoint ? "" : "z_t = ") }
+
   func joint(_ component: String) -> Wording {
-    guard !isJoint else {
+    guard !isJoint, !isChain else {
       let given = TeX(reads ? #" \mid x"# : "")
-      return "$p(\(drawn), \\text{\(component)}\(given))$"
+      return "$p(\(drawn), \(event)\\text{\(component)}\(given))$"
     }
     let (product, row) = inGroups ? (TeX(#"\prod_i "#), TeX("_i")) : (TeX(""), TeX(""))
     let prior = TeX(predictsPrior ? "(x)" : "")
@@ -40,8 +47,8 @@ struct JointDensity {
   }
 
   func posterior(_ component: String) -> Wording {
-    guard isJoint else { return "$r_{\\text{\(component)}}$" }
-    return "$p(\\text{\(component)} \\mid \(TeX(reads ? "x, y" : "x")))$"
+    guard isJoint || isChain else { return "$r_{\\text{\(component)}}$" }
+    return "$p(\(event)\\text{\(component)} \\mid \(TeX(reads ? "x, y" : "x")))$"
   }
 
   /// What the columns are, in a caption.
@@ -49,10 +56,13 @@ struct JointDensity {
     let data: Wording =
       inGroups
       ? "all rows $\(drawn)$ of a group"
-      : sharesLevels ? "all rows $\(drawn)$ of the row’s group" : "the row $\(drawn)$"
+      : isChain
+        ? "all rows $\(drawn)$ of the row’s sequence"
+        : sharesLevels ? "all rows $\(drawn)$ of the row’s group" : "the row $\(drawn)$"
     if isJoint {
       return "the joint density of \(data) and each combination of levels, and the posterior"
     }
+    if isChain { return "the joint density of \(data) and each state $z_t$ of the row, and the posterior" }
     let likelihood: Wording = inGroups ? "likelihood of all rows $\(drawn)_i$ of a group" : "likelihood"
     return "prior times \(likelihood) under each component, and the posterior $r$"
   }

@@ -230,4 +230,71 @@ import Testing
       checkRecovery(of: [bound.report(truth, names: labels.names).map(\.estimate)], in: [fit])
     }
   }
+
+  // MARK: - Reference digits
+
+  /// Major earthquakes of the world, 1900 to 2006 (USGS, public domain).
+  private static let earthquakes: [Double] = [
+    13, 14, 8, 10, 16, 26, 32, 27, 18, 32, 36, 24, 22, 23, 22, 18, 25, 21, 21, 14, 8, 11, 14, 23, 18, 17,
+    19, 20, 22, 19, 13, 26, 13, 14, 22, 24, 21, 22, 26, 21, 23, 24, 27, 41, 31, 27, 35, 26, 28, 36, 39, 21,
+    17, 22, 17, 19, 15, 34, 10, 15, 22, 18, 15, 20, 15, 22, 19, 16, 30, 27, 29, 23, 20, 16, 21, 21, 25, 16,
+    18, 15, 18, 14, 10, 15, 8, 15, 6, 11, 8, 7, 18, 16, 13, 12, 13, 20, 15, 16, 12, 18, 15, 16, 13, 15, 16,
+    11, 11,
+  ]
+
+  /// The maxima by Newton's method with 77 digits, with the curvature there; of three states the log-likelihood alone.
+  ///
+  /// Reference: Zucchini, MacDonald and Langrock, *Hidden Markov Models for Time Series*, 2nd ed. (2016), section 3.3 for the data.
+  @Test func referenceDigits() throws {
+    let rows = try Rows([Column("count", Self.earthquakes)])
+    func fit(_ states: Int) throws -> Fit {
+      let story = try StoryInRows(
+        [Self.begin, Self.move, "count ~ poisson(rate[state])"], keys: ["hidden: {state: \(states)}"],
+        of: rows)
+      return try LatentModel(story.enumerated).fit(rows, FitRequest(method: .em))
+    }
+    let two = try fit(2)
+    #expect(agree(two.logLikelihood, -341.878701011720, 1e-12))
+    let wanted: [(path: String, estimate: Double, error: Double)] = [
+      ("move.1.1", 0.92837394430387, 0.0376234254507),
+      ("move.1.2", 0.071626055696129, 0.0376234254507),
+      ("move.2.1", 0.11903438638804, 0.0636093854582),
+      ("move.2.2", 0.88096561361196, 0.0636093854582),
+      ("rate.1", 15.420761902998, 0.717184044767),
+      ("rate.2", 26.018235666684, 1.38245563412),
+    ]
+    for (path, estimate, error) in wanted {
+      let parameter = try #require(two.parameters.first { $0.path.joined(separator: ".") == path })
+      #expect(agree(parameter.estimate, estimate, 1e-8), "\(path)")
+      #expect(agree(parameter.standardError ?? .nan, error, 1e-6), "\(path)")
+    }
+    // One chain begins somewhere: its first state is certain.
+    #expect(two.parameters.filter { $0.path[0] == "begin" }.map(\.estimate) == [1, 0])
+    #expect(agree(try fit(3).logLikelihood, -328.527483380203, 1e-12))
+  }
+
+  /// A blank cell keeps its place in time: the state is still there, and moves on.
+  @Test func blankCellsKeepTheirPlace() throws {
+    let counts: [Double] = [3, .nan, 9, 11, .nan, .nan, 2, 4, 10, 1, 2, 12]
+    let story = try StoryInRows(
+      [Self.begin, Self.move, "count ~ poisson(rate[state])"], keys: ["hidden: {state: 2}"],
+      of: Rows([Column("count", counts)])
+    ).enumerated
+    let parameters = EnumeratedStory.Parameters(values: [0.3, 0.7, 0.8, 0.2, 0.4, 0.6, 2, 10])
+    #expect(story.space.parameters.map(\.name) == ["begin", "move", "rate"])
+    var ahead = [0.3, 0.7]
+    for (row, count) in counts.enumerated() {
+      if row > 0 { ahead = [0.8 * ahead[0] + 0.4 * ahead[1], 0.2 * ahead[0] + 0.6 * ahead[1]] }
+      guard !count.isNaN else { continue }
+      let factorial = (1...Int(count)).reduce(1.0) { $0 * Double($1) }
+      for (state, rate) in [2.0, 10].enumerated() {
+        ahead[state] *=
+          (0..<Int(count)).reduce(Elementary.exp(-rate)) { product, _ in product * rate } / factorial
+      }
+    }
+    let found = story.expectation(of: story.data, under: parameters)
+    #expect(agree(found.logLikelihood, Elementary.log(ahead[0] + ahead[1]), 1e-13))
+    #expect(abs(found.statistics.weights.elements.reduce(0, +) - 12) < 1e-12)
+    #expect(story.data.observationCount == 9)
+  }
 }

@@ -9,7 +9,10 @@ extension StoryBinding {
     let units = group.flatMap { isNested ? nil : $0.units } ?? Array(names.rows.indices)
     let unitCount = (units.max() ?? -1) + 1
     var unitCounts = Array(repeating: 0.0, count: unitCount)
-    for (row, unit) in units.enumerated() { unitCounts[unit] = max(unitCounts[unit], counts[row]) }
+    // A row of a chain keeps its place in time, whether it has cells or not.
+    for (row, unit) in units.enumerated() {
+      unitCounts[unit] = chain == nil ? max(unitCounts[unit], counts[row]) : 1
+    }
     var data = EnumeratedStory.Sample(
       units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 },
       observationCount: Int(counts.reduce(0, +).rounded()))
