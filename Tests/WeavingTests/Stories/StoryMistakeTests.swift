@@ -254,14 +254,14 @@ import Testing
         "state[t] ~ categorical(move[state[t-1], kind])", "y ~ poisson(rate[state])",
       ],
       ["hidden: {state: 2, kind: 2}"],
-      "7:45: 'kind': The moves of a chain depend on its last state and on columns only\n  Leave 'kind' out."
+      "7:47: 'kind': The moves of a chain depend on its last state and on columns only\n  Leave 'kind' out."
     ),
     .init(
       [
         "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state])", "y ~ poisson(rate[state])",
       ],
       ["hidden: {state: 2}"],
-      "6:35: 'state': The moves of a chain depend on its last state and on columns only\n  Write state[t-1]."
+      "6:35: 'state': The line of 'state[t]' depends on the state before, and 'state' is its own\n  Write state[t-1]."
     ),
     .init(
       [

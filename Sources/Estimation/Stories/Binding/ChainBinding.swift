@@ -84,11 +84,11 @@ extension StoryBinding {
           remedy: isOfChain ? "Write a parameter without it." : "Write \(name), the state of the row.")
         return false
       }
-      if isOfChain, !index.isPrevious {
+      // That a state depends on itself is told as a loop.
+      if isOfChain, !index.isPrevious, !(name == target.name.text && target.index == .current) {
         problems.error(
           at: index.range, "The moves of a chain depend on its last state and on columns only",
-          remedy: name == target.name.text && target.index == .current
-            ? "Write \(name)[t-1]." : "Leave '\(name)' out.")
+          remedy: "Leave '\(name)' out.")
         return false
       }
     }

@@ -46,7 +46,10 @@ extension StoryBinding {
   func isMeant(_ name: String, inUnboundLinesOf story: StoryText) -> Bool {
     unboundLines.contains { place in
       let line = story.lines[place]
-      return (line.needs + line.targets.map(\.name.text)).contains {
+      // The state before stands for the variable as well.
+      let indices = StoryText(lines: [line]).calls.flatMap(\.arguments).flatMap(\.value.references)
+        .flatMap { $0.indices ?? [] }
+      return (line.needs + line.targets.map(\.name.text) + indices.map(\.name.text)).contains {
         $0 == name || Spelling.nearMiss(of: $0, among: [name]) != nil
       }
     }
