@@ -33,6 +33,14 @@ struct BernoulliFamily: Family {
 
   func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { x == 0 ? -1 : 1 }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (p, rest) = (a[0], x.complement)
+    return FamilyFormulas(
+      density: .written(p.power(x) * p.complement.power(rest)),
+      logDensity: x * p.log + rest * p.complement.log,
+      estimates: [.ratio(x, .one)], scores: [(x - p) / (p * p.complement)])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.uniform() < arguments[0] ? 1 : 0
   }

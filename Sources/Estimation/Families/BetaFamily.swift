@@ -78,6 +78,22 @@ struct BetaFamily: Family {
     return [mean * precision, (1 - mean) * precision]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (first, second) = form == 0 ? (a[0], a[1]) : (a[0] * a[1], (1 - a[0]) * a[1])
+    let (total, rest) = (form == 0 ? first + second : a[1], (1 - x).log)
+    return FamilyFormulas(
+      density: .named("Beta", [first, second]),
+      logDensity: total.logGamma - first.logGamma - second.logGamma + (first - 1) * x.log
+        + (second - 1) * rest,
+      estimates: form == 0
+        ? [.root(total.digamma - first.digamma + x.log), .root(total.digamma - second.digamma + rest)]
+        : [
+          .root(second.digamma - first.digamma + x.log - rest),
+          .root(
+            total.digamma + a[0] * (x.log - first.digamma) + (1 - a[0]) * (rest - second.digamma)),
+        ])
+  }
+
   /// The share of one gamma draw in two, by their logarithms, which do not underflow.
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     let logit = random.logGamma(shape: arguments[0]) - random.logGamma(shape: arguments[1])

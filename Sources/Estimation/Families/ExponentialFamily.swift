@@ -36,6 +36,18 @@ struct ExponentialFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] { [(1 / sample.mean).asPositiveStart] }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    if form == 1 {
+      let mean = a[0]
+      return FamilyFormulas(
+        density: .named("Exponential", [1 / mean]), logDensity: -mean.log - x / mean,
+        estimates: [.ratio(x, .one)], scores: [(x - mean) / mean.squared])
+    }
+    return FamilyFormulas(
+      density: .named("Exponential", a), logDensity: a[0].log - a[0] * x, estimates: [.ratio(.one, x)],
+      scores: [1 / a[0] - x])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     -Elementary.log(random.openUniform()) / arguments[0]
   }

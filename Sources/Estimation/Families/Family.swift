@@ -71,6 +71,9 @@ package protocol Family: Sendable {
   /// - Throws: `NoMaximum` where the likelihood has none.
   func estimate(of samples: [SharedSample]) throws(NoMaximum) -> [[Double]]?
 
+  /// The density, its logarithm and the equations for its maximum as formulas, in the arguments of a form.
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas
+
   /// Rough arguments, such as those with the sample's moments, from which an iteration starts; never on an edge.
   func start(for sample: WeightedSample) -> [Double]
 

@@ -102,6 +102,33 @@ struct GammaFamily: Family {
     return [shape, (shape / mean).asPositiveStart]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let shape = a[0]
+    let common = -shape.logGamma + (shape - 1) * x.log
+    switch form {
+    case 1:
+      let scale = a[1]
+      return FamilyFormulas(
+        density: .named("Gamma", [shape, 1 / scale]), logDensity: -(shape * scale.log) + common - x / scale,
+        estimates: [.root(x.log - scale.log - shape.digamma), .ratio(x, shape)],
+        scores: [nil, (x - shape * scale) / scale.squared])
+    case 2:
+      let mean = a[1]
+      return FamilyFormulas(
+        density: .named("Gamma", [shape, shape / mean]),
+        logDensity: shape * (shape / mean).log + common - shape * x / mean,
+        estimates: [
+          .root((shape / mean).log + 1 - shape.digamma + x.log - x / mean), .ratio(x, .one, times: shape),
+        ], scores: [nil, shape * (x - mean) / mean.squared])
+    default:
+      let rate = a[1]
+      return FamilyFormulas(
+        density: .named("Gamma", a), logDensity: shape * rate.log + common - rate * x,
+        estimates: [.root(rate.log - shape.digamma + x.log), .ratio(shape, x)],
+        scores: [nil, shape / rate - x])
+    }
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.gamma(shape: arguments[0]) / arguments[1]
   }

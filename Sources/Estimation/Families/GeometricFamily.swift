@@ -33,6 +33,13 @@ struct GeometricFamily: Family {
 
   func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { x == 0 ? 1 : 0 }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let p = a[0]
+    return FamilyFormulas(
+      density: .written(p * (1 - p).power(x)), logDensity: p.log + x * (1 - p).log,
+      estimates: [.ratio(.one, 1 + x)], scores: [1 / p - x / (1 - p)])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     (Elementary.log(random.openUniform()) / Elementary.log1p(-arguments[0])).rounded(.down)
   }

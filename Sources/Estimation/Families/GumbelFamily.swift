@@ -69,6 +69,14 @@ struct GumbelFamily: Family {
     return [mean - 0.57721566490153286 * scale, scale]  // Euler's constant
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (z, scale) = ((x - a[0]) / a[1], a[1])
+    return FamilyFormulas(
+      density: .named("Gumbel", a), logDensity: -z - (-z).exp - scale.log,
+      estimates: [.root((1 - (-z).exp) / scale), .root((z * (1 - (-z).exp) - 1) / scale)],
+      scores: [(1 - (-z).exp) / scale, nil])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     arguments[0] - arguments[1] * Elementary.log(-Elementary.log(random.openUniform()))
   }

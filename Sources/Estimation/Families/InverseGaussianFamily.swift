@@ -39,6 +39,16 @@ struct InverseGaussianFamily: Family {
     return [mean.asPositiveStart, (inverse > 0 ? 1 / inverse : mean).asPositiveStart]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (mean, shape) = (a[0], a[1])
+    return FamilyFormulas(
+      density: .named("InverseGaussian", a),
+      logDensity: .half * shape.log - .half * (.twoPi * x.power(3)).log
+        - shape * (x - mean).squared / (2 * mean.squared * x),
+      estimates: [.ratio(x, .one, times: shape), .ratio(.one, (x - mean).squared / (mean.squared * x))],
+      scores: [shape * (x - mean) / mean.power(3), nil])
+  }
+
   /// The smaller or the larger root of a quadratic equation in a squared normal number.
   ///
   /// Reference: Michael, Schucany and Haas, The American Statistician 30:88 (1976).

@@ -68,6 +68,13 @@ struct LaplaceFamily: Family {
     return [location, scale > 0 ? scale : 1]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (distance, scale) = (DerivedExpression.call(.abs, x - a[0]), a[1])
+    return FamilyFormulas(
+      density: .named("Laplace", a), logDensity: -(2 * scale).log - distance / scale,
+      estimates: [.median(x, over: scale), .ratio(distance, .one)])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     let distance = -arguments[1] * Elementary.log(random.openUniform())
     return random.uniform() < 0.5 ? arguments[0] - distance : arguments[0] + distance

@@ -33,6 +33,15 @@ struct LogisticFamily: Family {
     return [mean, spread > 0 ? spread / 1.8137993642342179 : 1]  // π / √3
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (z, scale) = ((x - a[0]) / a[1], a[1])
+    // How much more of the distribution lies below x than above.
+    let excess = 2 * DerivedExpression.call(.logistic, z) - 1
+    return FamilyFormulas(
+      density: .named("Logistic", a), logDensity: -z - scale.log - 2 * (1 + (-z).exp).log,
+      estimates: [.root(excess / scale), .root((z * excess - 1) / scale)], scores: [excess / scale, nil])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     let u = random.openUniform()
     return arguments[0] + arguments[1] * (Elementary.log(u) - Elementary.log1p(-u))

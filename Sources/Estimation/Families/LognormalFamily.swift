@@ -27,6 +27,16 @@ struct LognormalFamily: Family {
     NormalFamily().start(for: sample.mapped(Elementary.log))
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (mean, variance) = (a[0], a[1].squared)
+    let square = (x.log - mean).squared
+    return FamilyFormulas(
+      density: .named("Lognormal", [mean, variance]),
+      logDensity: -x.log - .half * (.twoPi * variance).log - square / (2 * variance),
+      estimates: [.ratio(x.log, .one, times: 1 / variance), .ratio(square, .one, power: .half)],
+      scores: [(x.log - mean) / variance, nil])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     Elementary.exp(arguments[0] + arguments[1] * random.normal())
   }

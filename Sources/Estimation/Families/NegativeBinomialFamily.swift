@@ -75,6 +75,27 @@ struct NegativeBinomialFamily: Family {
     return form == 0 ? -1 : 1
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let size = a[1]
+    let common = (x + size).logGamma - size.logGamma - x.logFactorial
+    if form == 1 {
+      let p = a[0]
+      return FamilyFormulas(
+        density: .named("NegativeBinomial", [size * (1 - p) / p, size]),
+        logDensity: common + size * p.log + x * (1 - p).log,
+        estimates: [.ratio(size, size + x), .root((x + size).digamma - size.digamma + p.log)],
+        scores: [size / p - x / (1 - p), nil])
+    }
+    let (mean, total) = (a[0], size + a[0])
+    return FamilyFormulas(
+      density: .named("NegativeBinomial", a),
+      logDensity: common + size * (size / total).log + x * (mean / total).log,
+      estimates: [
+        .ratio(x, .one, times: size / total),
+        .root((x + size).digamma - size.digamma + (size / total).log + (mean - x) / total),
+      ], scores: [size * (x - mean) / (mean * total), nil])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.count(mean: arguments[0] * (random.gamma(shape: arguments[1]) / arguments[1]))
   }

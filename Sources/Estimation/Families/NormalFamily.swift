@@ -58,6 +58,17 @@ struct NormalFamily: Family {
     return [mean, sd > 0 ? sd : 1]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (mean, variance) = (a[0], form == 0 ? a[1].squared : a[1])
+    let square = (x - mean).squared
+    return FamilyFormulas(
+      density: .named("Normal", [mean, variance]),
+      logDensity: -(.half * (.twoPi * variance).log) - square / (2 * variance),
+      estimates: [
+        .ratio(x, .one, times: 1 / variance), .ratio(square, .one, power: form == 0 ? .half : .one),
+      ], scores: [(x - mean) / variance, nil])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     arguments[0] + arguments[1] * random.normal()
   }

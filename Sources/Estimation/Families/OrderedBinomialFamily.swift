@@ -47,6 +47,14 @@ struct OrderedBinomialFamily: Family {
     trials > 0 ? (x == 0 ? -1 : (x == trials ? 1 : 0)) : 0
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (n, p) = (a[0], a[1])
+    return FamilyFormulas(
+      density: .written(p.power(x) * p.complement.power(n - x)),
+      logDensity: x * p.log + (n - x) * p.complement.log,
+      estimates: [nil, .ratio(x, n)], scores: [nil, (x - n * p) / (p * p.complement)])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.successes(trials: arguments[0], probability: arguments[1])
   }

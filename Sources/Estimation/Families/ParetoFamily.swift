@@ -70,6 +70,13 @@ struct ParetoFamily: Family {
     return [minimum, 1 / sample.meanLog(over: minimum)]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (minimum, shape) = (a[0], a[1])
+    return FamilyFormulas(
+      density: .named("Pareto", a), logDensity: shape.log + shape * minimum.log - (shape + 1) * x.log,
+      estimates: [.least(x), .ratio(.one, (x / minimum).log)])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     arguments[0] * Elementary.exp(-Elementary.log(random.openUniform()) / arguments[1])
   }

@@ -27,6 +27,13 @@ struct PoissonFamily: Family {
 
   func recession(of x: Double, trials: Double, argument: Int, form: Int) -> Int { x == 0 ? -1 : 0 }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let mean = a[0]
+    return FamilyFormulas(
+      density: .named("Poisson", a), logDensity: x * mean.log - mean - x.logFactorial,
+      estimates: [.ratio(x, .one)], scores: [(x - mean) / mean])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     random.count(mean: arguments[0])
   }

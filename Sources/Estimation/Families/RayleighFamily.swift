@@ -26,6 +26,14 @@ struct RayleighFamily: Family {
 
   func start(for sample: WeightedSample) -> [Double] { [sample.spread(around: 0) * 0.5.squareRoot()] }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let scale = a[0]
+    return FamilyFormulas(
+      density: .named("Rayleigh", a), logDensity: x.log - 2 * scale.log - x.squared / (2 * scale.squared),
+      estimates: [.ratio(x.squared / 2, .one, power: .half)],
+      scores: [x.squared / scale.power(3) - 2 / scale])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     arguments[0] * (-2 * Elementary.log(random.openUniform())).squareRoot()
   }

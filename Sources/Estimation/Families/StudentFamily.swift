@@ -45,6 +45,23 @@ struct StudentFamily: Family {
     return [location, scale > 0 ? scale : 1, 5]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (residual, scale, freedom) = (x - a[0], a[1], a[2])
+    let z = residual / scale
+    let (half, next, more) = (freedom / 2, (freedom + 1) / 2, freedom + 1)
+    let tail = (1 + z.squared / freedom).log
+    let total = freedom * scale.squared + residual.squared
+    let constants = next.logGamma - half.logGamma - .half * (DerivedExpression.pi * freedom).log
+    let share = more * z.squared / (freedom * (freedom + z.squared))
+    return FamilyFormulas(
+      density: .named("StudentT", a), logDensity: constants - scale.log - next * tail,
+      estimates: [
+        .ratio(x, .one, times: more / total),
+        .ratio(more * residual.squared / (freedom + z.squared), .one, power: .half),
+        .root(next.digamma - half.digamma - tail - 1 / freedom + share),
+      ], scores: [more * residual / total, nil, nil])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     let half = arguments[2] / 2
     let logPrecision = random.logGamma(shape: half) - Elementary.log(half)

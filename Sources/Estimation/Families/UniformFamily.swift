@@ -55,6 +55,11 @@ struct UniformFamily: Family {
     return [max(range.lowerBound - margin, -greatest), min(range.upperBound + margin, greatest)]
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    FamilyFormulas(
+      density: .named("Uniform", a), logDensity: -(a[1] - a[0]).log, estimates: [.least(x), .greatest(x)])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     arguments[0] + (arguments[1] - arguments[0]) * random.uniform()
   }

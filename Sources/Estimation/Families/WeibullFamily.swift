@@ -64,6 +64,17 @@ struct WeibullFamily: Family {
     return [shape, Elementary.exp(logs.mean + 0.57721566490153286 / shape)]  // Euler's constant
   }
 
+  func formulas(of x: DerivedExpression, _ a: [DerivedExpression], form: Int) -> FamilyFormulas {
+    let (shape, scale) = (a[0], a[1])
+    let ratio = x / scale
+    return FamilyFormulas(
+      density: .named("Weibull", a), logDensity: shape.log - x.log + shape * ratio.log - ratio.power(shape),
+      estimates: [
+        .root(1 / shape + (1 - ratio.power(shape)) * ratio.log),
+        .ratio(x.power(shape), .one, power: 1 / shape),
+      ], scores: [nil, shape * (ratio.power(shape) - 1) / scale])
+  }
+
   func draw(_ arguments: [Double], using random: inout Random) -> Double {
     arguments[1] * Elementary.power(-Elementary.log(random.openUniform()), 1 / arguments[0])
   }

@@ -62,10 +62,21 @@ package struct StoryModel: Model {
     factors.flatMap(\.drawnColumns).filter(\.holdsLevels).map(\.name)
   }
 
-  package var rowCounts: [Double]? {
+  package var rowCounts: [Double]? { everyRowCount }
+
+  /// How often each row was seen.
+  var everyRowCount: [Double] {
     switch plan {
     case .direct(let story): story.counts
     case .enumerated(let story): story.data.units.map { story.data.counts[$0] }
+    }
+  }
+
+  /// Its lines with what their names mean.
+  var lines: StoryLines? {
+    switch plan {
+    case .direct(let story): story.lines
+    case .enumerated(let story): story.lines
     }
   }
 

@@ -138,6 +138,7 @@ struct SourceWords {
           self.cell(cell, names.filter { !$0.isEmpty }.joined(separator: ", "), directive)
         }
       }
+    case .formula(let tex, _)?: add(formula: tex, at: directive.head, .block(part: ""))
     case .listing(let listing)?:
       add(listing.code, at: directive.head, .block(part: ""))
       words.space()

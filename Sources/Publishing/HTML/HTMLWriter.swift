@@ -117,6 +117,8 @@ struct HTMLWriter {
     case .figure(let figure): return self.figure(figure)
     case .table(let table): return self.table(table)
     case .listing(let listing): return self.listing(listing)
+    case .formula:
+      return displayFormula(block, tex: "", label: block.directiveName, woven: text.woven[block.id])
     // What could not be woven has an error of its own; the page says nothing of it.
     default: return ""
     }

@@ -96,6 +96,7 @@ struct MarkdownWriter {
     case .figure(let woven)?: figure(woven)
     case .table(let woven)?: table(woven)
     case .listing(let woven)?: listing(woven)
+    case .formula?: formula(block, tex: "", label: block.directiveName, of: text)
     // What could not be woven has an error of its own; the page says nothing of it.
     default: ""
     }

@@ -13,6 +13,11 @@ extension Woven {
   }
 }
 
+extension Block {
+  /// The label of a directive, where it has one.
+  var directiveName: String? { if case .directive(let directive) = kind { directive.name } else { nil } }
+}
+
 extension Callout {
   /// The word that stands at the head, such as `Exercise` or `Key idea`.
   var word: String {

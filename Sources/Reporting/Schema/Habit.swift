@@ -71,6 +71,10 @@ package struct Habit: Sendable {
     Habit("table", ["label", "id", "name"], "", "A block is named in its first line, as {table tbl-name}."),
     Habit(
       "listing", ["label", "id", "name"], "", "A block is named in its first line, as {listing lst-name}."),
+    Habit(
+      "derivation", ["label", "id", "name"], "",
+      "A block is named in its first line, as {derivation eq-name}."),
+    Habit("derivation", ["model", "story"], "of"),
     Habit(nil, ["fit", "scenario", "results", "source"], "of"),
     Habit("axis", ["label", "name", "lab"], "title"),
     Habit("axis", ["limits", "lim", "range", "xlim", "ylim"], "domain"),

@@ -13,6 +13,8 @@ protocol BlockKind: Sendable {
   var summary: String { get }
   /// What the name of such a block begins with, such as `fig`; nil for a block that leaves nothing on the page.
   var labelPrefix: String? { get }
+  /// What references call such a block; by default its name.
+  var labelWord: String { get }
   var keys: [KeyDescription] { get }
   var example: Example { get }
   /// What the block asks for; nil after a problem that leaves nothing to show.
@@ -27,6 +29,7 @@ protocol BlockKind: Sendable {
 // snippet.end
 
 extension BlockKind {
+  var labelWord: String { Grammar.capitalized(name) }
   func needs(_ spec: Spec) -> [Request] { [] }
   func foresee(_ spec: Spec, _ foreseen: [ForeseenScenario], _ problems: inout Problems) -> Bool { true }
 }
@@ -64,6 +67,7 @@ enum BlockCatalogue {
     ScenarioBlock(),
     FigureBlock(),
     TableBlock(),
+    DerivationBlock(),
     ListingBlock(),
   ]
 }

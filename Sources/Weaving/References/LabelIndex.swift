@@ -47,7 +47,8 @@ struct LabelIndex: Sendable {
   static func howToLabel(_ label: String) -> String {
     switch label.prefix(while: { $0 != "-" }) {
     case "sec": "A heading is labelled at its end: # Title {#\(label)}."
-    case "eq": "A formula is labelled behind it: $$ … $$ {#\(label)}."
+    case "eq":
+      "A formula is labelled behind it: $$ … $$ {#\(label)}; a derivation in its first line: {derivation \(label)}."
     case "fig": "A figure is named in its first line: {figure \(label)}."
     case "tbl": "A table is named in its first line: {table \(label)}."
     default: "A listing is named in its first line: {listing \(label)}."
@@ -101,7 +102,7 @@ struct LabelIndex: Sendable {
             remedy: "Write {\(kind.name) \(Self.renamed(name, prefix))}.")
           return
         }
-        let word = Grammar.capitalized(kind.name)
+        let word = kind.labelWord
         add(
           name, Entry(word: word, number: next(word), title: "", chapter: chapter, chapterTitle: title),
           at: directive.nameRange, &problems)

@@ -65,6 +65,17 @@ struct ModelChoice {
   }
 }
 
+extension ModelChoice {
+  /// The story that a model with a kernel is, bound to rows; nil where it is none, or the story cannot be bound to them.
+  func story(_ rows: Rows, _ labels: Labels?) -> StoryModel? {
+    var problems = Problems()
+    guard let write = kind.story(node, nameRange, &problems), let draft = try? write(rows, labels) else {
+      return nil
+    }
+    return try? draft.model(&problems)
+  }
+}
+
 extension Formula {
   /// A formula in the place of options, or as an option of that name, with its place.
   fileprivate static func written(in options: YAMLNode) -> (Formula, SourceRange)? {

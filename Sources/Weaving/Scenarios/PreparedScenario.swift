@@ -48,7 +48,8 @@ struct PreparedScenario: Sendable {
       authorship.made = model
       scenario = Scenario(
         name: spec.name, rows: rows, origin: table.origin, labels: labels.map(model.inOrder), model: model,
-        modelKind: choice.kind, fits: [])
+        modelKind: choice.kind,
+        story: { [labels] in (model as? StoryModel) ?? choice.story(rows, labels) }, fits: [])
     } catch {
       told += problems.estimation(error, in: authorship, fit: nil)
       return

@@ -9,6 +9,8 @@ package struct Scenario: Sendable {
   package var labels: Labels?
   package var model: any Model
   package var modelKind: ModelKind
+  /// The story that the model is; nil where the engine of stories does not have it.
+  var story: @Sendable () -> StoryModel? = { nil }
   /// What must be said about the rows; what must be said about a fit stands in the fit.
   package var notices: [Notice] = []
   /// In the author's order; a title is what readers see instead of the name, where the author gives one.

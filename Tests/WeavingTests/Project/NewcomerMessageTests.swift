@@ -70,7 +70,10 @@ import Testing
     ("fig-a", "A figure is named in its first line: {figure fig-a}."),
     ("tbl-a", "A table is named in its first line: {table tbl-a}."),
     ("lst-a", "A listing is named in its first line: {listing lst-a}."),
-    ("eq-a", "A formula is labelled behind it: $$ … $$ {#eq-a}."),
+    (
+      "eq-a",
+      "A formula is labelled behind it: $$ … $$ {#eq-a}; a derivation in its first line: {derivation eq-a}."
+    ),
   ])
   func howThingsAreLabelled(_ label: String, _ remedy: String) {
     #expect(

@@ -126,13 +126,13 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   }
 
   private static func kind(of label: String) -> String {
-    ["fig": "figure", "tbl": "table", "lst": "listing"][label.prefix(3)] ?? ""
+    ["fig": "figure", "tbl": "table", "lst": "listing", "eq-": "derivation"][label.prefix(3)] ?? ""
   }
 
   // MARK: - The catalogue
 
   static let all: [KeyContext] =
-    [scenario, fit, axis, ownTable, column, listing, frontMatter, author, configuration]
+    [scenario, fit, axis, ownTable, column, derivation, listing, frontMatter, author, configuration]
     + SourceCatalogue.all.map(source)
     + FigureCatalogue.all.map(figure) + TableCatalogue.all.map(table) + MarkCatalogue.all.map(mark)
     + ModelCatalogue.kernels.map(model) + presets.map(preset)
@@ -175,6 +175,8 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   static let column = KeyContext(
     name: "column", keys: OwnTable.Column.schema.keys.map(\.name), base: [(key: "title", value: "A")],
     before: "```{table tbl-a}\nrows: [[1]]\ncolumns:\n  -\n", indent: 4, after: "```\n")
+
+  static let derivation = block("derivation", "derivation eq-a", DerivationBlock().keys, [("of", "coins")])
 
   static let listing = block(
     "listing", "listing lst-a", ListingBlock().keys, [("file", "a.py"), ("snippet", "a")])

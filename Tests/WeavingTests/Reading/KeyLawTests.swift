@@ -233,7 +233,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["scenario s", "figure fig-a", "table tbl-a", "listing lst-a"])
+  @Test(arguments: ["scenario s", "figure fig-a", "table tbl-a", "derivation eq-a", "listing lst-a"])
   func aBlockWithACommentAloneIsEmpty(_ info: String) {
     let empty = Tutorials.weave("```{\(info)}\n```\n").diagnostics.map(\.summary)
     let comment = Tutorials.weave("```{\(info)}\n# nothing\n```\n").diagnostics.map(\.summary)

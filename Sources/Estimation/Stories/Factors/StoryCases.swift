@@ -37,6 +37,11 @@ struct StoryCases: Sendable {
     ofPairs = (chain.pairs, (0..<pairs.columnCount).map(pairs.column))
   }
 
+  /// The pairs alone, where something is a chain.
+  var ofPairsAlone: StoryCases {
+    ofPairs.map { StoryCases($0.configurations, weights: $0.weights) } ?? self
+  }
+
   private init(_ configurations: [[Int]], weights: [[Double]]) {
     (self.configurations, self.weights) = (configurations, weights)
   }

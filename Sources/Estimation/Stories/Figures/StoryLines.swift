@@ -3,8 +3,8 @@ import Reporting
 /// The lines of a story that was bound to rows, to be bound to others with the same parameters: what a fit says of values that no
 /// row has.
 struct StoryLines: Sendable {
-  private let binding: StoryBinding
-  private let story: StoryText
+  let binding: StoryBinding
+  let story: StoryText
 
   init(_ binding: StoryBinding, _ story: StoryText) {
     self.binding = binding.withoutFactors

@@ -8,6 +8,22 @@ extension StoryParameter {
   private static let letters = [
     "weights": "w", "mean": "μ", "means": "μ", "covariance": "Σ", "covariances": "Σ", "sd": "σ", "sigma": "σ",
     "deviation": "σ", "deviations": "σ", "variance": "σ²", "rate": "λ", "rates": "λ", "coefficients": "β",
-    "heads": "θ", "chance": "θ", "theta": "θ",
+    "heads": "θ", "chance": "θ", "theta": "θ", "move": "A", "begin": "b",
   ]
+
+  /// The letter of a parameter in TeX; nil for a name that has none.
+  static func texLetter(of name: String) -> String? {
+    letters[name].map { letter in
+      switch letter {
+      case "μ": "\\mu"
+      case "Σ": "\\Sigma"
+      case "σ": "\\sigma"
+      case "σ²": "\\sigma^2"
+      case "λ": "\\lambda"
+      case "β": "\\beta"
+      case "θ": "\\theta"
+      default: letter
+      }
+    }
+  }
 }

@@ -184,7 +184,7 @@ package struct StoryDraft: Sendable {
   /// The model that it is; nil after an error.
   ///
   /// - Throws: `EstimationError` where the labels are a column that it reads, or more or fewer than what it hides has levels.
-  func model(_ problems: inout Problems) throws(EstimationError) -> StoryModel? {
+  package func model(_ problems: inout Problems) throws(EstimationError) -> StoryModel? {
     let unknown = columns.filter { rows[$0.text] == nil }
     guard unknown.isEmpty else {
       for column in unknown {
