@@ -85,24 +85,31 @@ extension Elementary {
   }
 
   /// φ(x) / Φ(-x) = x + 1/(x + 2/(x + …)) for x of 1 and more: so many terms that the rest is below 2⁻⁵³ of it.
-  private static func inverseMillsRatio(_ x: Double) -> Double {
+  private static func inverseMillsRatio(_ x: Double) -> Double { x + inverseMillsExcess(x) }
+
+  /// φ(x) / Φ(-x) - x = 1/(x + 2/(x + …)) for x of 1 and more, which is not lost where the ratio is next to x.
+  private static func inverseMillsExcess(_ x: Double) -> Double {
     var fraction = x
     let terms = (450 / (x * x)).rounded() + 12
-    for k in stride(from: terms, to: 0, by: -1) { fraction = x + k / fraction }
-    return fraction
+    for k in stride(from: terms, to: 1, by: -1) { fraction = x + k / fraction }
+    return 1 / fraction
   }
 
-  /// log Φ(x), also where Φ(x) is below the range of doubles, and where it is next to 1, with its derivative φ(x) / Φ(x).
-  package static func logNormalProbability(_ x: Double) -> (log: Double, slope: Double) {
+  /// log Φ(x), also where Φ(x) is below the range of doubles, and where it is next to 1, with its derivative φ(x) / Φ(x), and what
+  /// that is above -x: the second derivative is -slope · excess.
+  package static func logNormalProbability(_ x: Double) -> (log: Double, slope: Double, excess: Double) {
     guard abs(x) > 1 else {
       let probability = normalProbability(x)
-      return (log(probability), normalDensity(x) / probability)
+      let slope = normalDensity(x) / probability
+      return (log(probability), slope, x + slope)
     }
     let size = abs(x)
-    let fraction = inverseMillsRatio(size)
-    if x < 0 { return (-0.5 * x * x - 0x1.d67f1c864beb5p-1 - log(fraction), fraction) }
+    let excess = inverseMillsExcess(size)
+    let fraction = size + excess
+    if x < 0 { return (-0.5 * x * x - 0x1.d67f1c864beb5p-1 - log(fraction), fraction, excess) }
     let density = normalDensity(min(x, 50))
-    return (log1p(-density / fraction), density / (1 - density / fraction))
+    let slope = density / (1 - density / fraction)
+    return (log1p(-density / fraction), slope, x + slope)
   }
 
   /// φ(x) = exp(-x²/2) / √2π.

@@ -85,6 +85,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case outcomes
     /// Counts, of which the zeros can be set apart.
     case counts
+    /// Cells between limits, which are set apart.
+    case limits
   }
 
   /// A number near the mean of a column.

@@ -68,6 +68,10 @@ extension EstimationError {
       "The rows with 0 are so nearly set apart by \(Grammar.list(terms)) that double precision does not find the maximum of the likelihood"
     case .separated(let terms, .outcomes):
       "The responses are separated by \(Grammar.list(terms)): the likelihood has no maximum"
+    case .separated(let terms, .limits):
+      "The limits are set apart by \(Grammar.list(terms)): the numbers beyond them can go ever further, and the likelihood has no maximum"
+    case .nearlySeparated(let terms, .limits):
+      "The limits are so nearly set apart by \(Grammar.list(terms)) that double precision does not find the maximum of the likelihood"
     case .nearlySeparated(let terms, .outcomes):
       "The responses are so nearly separated by \(Grammar.list(terms)) that double precision does not find the maximum of the likelihood"
     case .labelsAreFitted(let column):
@@ -146,6 +150,8 @@ extension EstimationError {
       "Give data in which some of these rows have counts, or leave the term out."
     case .separated(_, .outcomes), .nearlySeparated(_, .outcomes):
       "Give data in which the responses overlap, or leave the separating term out."
+    case .separated(_, .limits), .nearlySeparated(_, .limits):
+      "Give data in which some of these cells have values, or leave the term out."
     case .labelsAreFitted: "Name the column that tells the groups apart, or leave 'labels' out."
     case .unseenLabel: "Leave the level out, or use {method: em, labels: shown}."
     case .singleLabel: "Name the column that tells the groups apart."

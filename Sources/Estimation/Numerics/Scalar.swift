@@ -106,6 +106,26 @@ extension Scalar {
     return mapped(to: Elementary.normalProbability(value), first: density, second: -value * density)
   }
 
+  /// log Φ(x).
+  package var logNormalProbability: Self {
+    let (log, slope, excess) = Elementary.logNormalProbability(value)
+    return mapped(to: log, first: slope, second: -slope * excess)
+  }
+
+  /// log(1 - exp(-exp x)), the probability of at least one of exp x that are expected; neither it nor its derivatives are lost where
+  /// exp x is next to nothing, or far above one.
+  package var logOfLogLog: Self {
+    let u = Elementary.exp(value)
+    let log =
+      u < 0.05
+      ? value - u / 2 + u * u / 24 * (1 - u * u / 120 * (1 - u * u / 63))
+      : Elementary.log1p(-Elementary.exp(-u))
+    let slope = u < 700 ? u * Elementary.exp(-u - log) : 0
+    // 1 - u - slope, which cancels where u is small.
+    let fall = u < 0.05 ? -u / 2 * (1 + u / 6 * (1 - u * u / 60 * (1 - u * u / 42))) : 1 - u - slope
+    return mapped(to: log, first: slope, second: slope == 0 ? 0 : slope * fall)
+  }
+
   /// |x|, whose derivative at zero is taken to be zero.
   package var magnitude: Self {
     mapped(to: abs(value), first: value == 0 ? 0 : (value < 0 ? -1 : 1), second: 0)

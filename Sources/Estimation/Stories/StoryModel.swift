@@ -248,7 +248,11 @@ extension ModelKind {
         guard var binding = StoryBinding(keys, rows, labels, &problems) else { return nil }
         let plan = binding.plan(keys)
         problems.append(contentsOf: binding.problems)
-        let columns = keys.story.lines.flatMap { $0.targets.map(\.name.text) }.filter { rows[$0] != nil }
+        let columns = keys.story.lines.flatMap { binding.columns(drawnBy: $0).map(\.text) }.reduce(
+          into: [String]()
+        ) {
+          if !$0.contains($1) { $0.append($1) }
+        }
         let notices = binding.notices(of: keys.story, counting: binding.rowsCounted)
         return plan.map { plan in
           StoryModel(

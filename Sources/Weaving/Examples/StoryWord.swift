@@ -20,6 +20,7 @@ extension StoryWord {
   package static let all = [
     hidden, fixed, given, levels, count, sequence, parameters, order, standardErrors, labels, categorical,
     multinomial, logDensity, choose, point, diagonal, spherical, state, lastState,
+    rightCensored, leftCensored, between,
   ]
 
   private static let weather =
@@ -150,6 +151,22 @@ extension StoryWord {
   private static let spherical = StoryWord(
     "spherical", "A covariance without correlations, of one variance for all columns.", data: "faithful",
     geysers("spherical(covariance)"))
+  private static let rightCensored = StoryWord(
+    "right-censored",
+    "Behind a draw: cells that are lower limits, 'if cut' or 'if not event' by a column that says yes or no, 'at 10' where they are 10 or more. A limit counts by the probability beyond it.",
+    data: "{rows: {weeks: [6, 6, 7, 10, 10, 13], relapse: [yes, no, yes, yes, no, yes]}}",
+    "story:\n  - weeks ~ exponential(rate) right-censored if not relapse")
+  private static let leftCensored = StoryWord(
+    "left-censored",
+    "Behind a draw: cells that are upper limits, 'if below' by a column that says yes or no, 'at 0' where they are 0 or less.",
+    data: "{rows: {hours: [0, 0, 3, 5, 0, 8, 2]}}",
+    "story:\n  - hours ~ normal(mean, sd) left-censored at 0")
+  private static let between = StoryWord(
+    "between",
+    "Behind a draw: what it draws lies between two columns, of which a blank cell is no limit, and equal cells are the value. What is drawn need be no column.",
+    data:
+      "{rows: {low: [150, 155, 160, 165, 170], high: [155, 160, 165, 170, 175], people: [2, 9, 14, 6, 1]}}",
+    "story:\n  - height ~ normal(mean, sd) between low and high\ncount: people")
   private static let state = StoryWord(
     "[t]",
     "Behind a target: the line is for every row of a chain but the first, which is given. Written as it stands.",

@@ -11,6 +11,7 @@ import Testing
   private static let ofRows = [
     "logistics", "lines", "lines that meet", "curves of counts", "levels of a column", "weights by a column",
     "chances that are written", "odds that a column moves", "odds of zeros", "odds by log-log and an offset",
+    "times to failure that are cut at one time", "lines below which nothing is seen", "classes of numbers",
     "a density of one's own",
   ]
 

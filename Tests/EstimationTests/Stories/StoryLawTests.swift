@@ -48,6 +48,18 @@ import Testing
     Case(name: "one covariance", lines: ["z ~ categorical(w)", "(x, y) ~ normal(m[z], c)"]),
     Case(name: "circles", lines: ["z ~ categorical(w)", "(x, y) ~ normal(m[z], spherical(c[z]))"]),
     Case(
+      name: "times that are cut",
+      lines: ["z ~ categorical(w)", "time ~ exponential(rate[z]) right-censored if cut"]),
+    Case(
+      name: "times to failure that are cut at one time",
+      lines: ["z ~ categorical(w)", "time ~ weibull(shape, scale[z]) right-censored at 9"]),
+    Case(
+      name: "lines below which nothing is seen",
+      lines: ["z ~ categorical(w)", "score ~ normal(a[z] + b * tries, s) left-censored at -1"]),
+    Case(
+      name: "classes of numbers",
+      lines: ["z ~ categorical(w)", "number ~ normal(m[z], s) between low and high"]),
+    Case(
       name: "a density of one's own",
       lines: ["z ~ categorical(w)", "gap ~ log-density(log(rate[z]) - rate[z] * gap)"],
       keys: ["parameters: {rate: positive}"]),
@@ -61,18 +73,20 @@ import Testing
     let color = level.map {
       ["red", "green", "blue"][random.index(weights: $0 == 0 ? [5, 3, 2] : [1, 3, 6])]
     }
+    let tries = level.indices.map { Double(8 + $0 % 3) }
+    let y = zip(level, x).map { 1 + ($0 == 0 ? 2 : -1) * $1 + 0.8 * random.normal() }
+    let count = level.map { random.count(mean: $0 == 0 ? 2 : 9) }
+    let hits = zip(level, tries).map { random.successes(trials: $1, probability: $0 == 0 ? 0.2 : 0.7) }
+    let wait = level.map { random.gamma(shape: 3) / ($0 == 0 ? 3 : 0.4) }
     return try Rows([
       Column("x", x),
-      Column("y", zip(level, x).map { 1 + ($0 == 0 ? 2 : -1) * $1 + 0.8 * random.normal() }),
-      Column("count", level.map { random.count(mean: $0 == 0 ? 2 : 9) }),
-      Column("tries", level.indices.map { Double(8 + $0 % 3) }),
-      Column(
-        "hits",
-        level.enumerated().map {
-          random.successes(trials: Double(8 + $0 % 3), probability: $1 == 0 ? 0.2 : 0.7)
-        }),
-      Column("wait", level.map { random.gamma(shape: 3) / ($0 == 0 ? 3 : 0.4) }),
+      Column("y", y), Column("count", count), Column("tries", tries), Column("hits", hits),
+      Column("wait", wait),
       Column("gap", level.map { random.gamma(shape: 1) / ($0 == 0 ? 5 : 0.3) }),
+      Column("time", wait.map { min($0, 9) }),
+      Column("cut", texts: wait.map { $0 > 9 ? "yes" : "no" }),
+      Column("score", x.map { max($0, -1) }),
+      Column("low", x.map { $0.rounded(.down) }), Column("high", x.map { $0.rounded(.down) + 1 }),
       Column("some", level.map { $0 == 0 ? random.count(mean: 2.5) : 0 }),
       Column("color", texts: color), Column("z", texts: level.map { $0 == 0 ? "low" : "high" }),
     ])

@@ -13,6 +13,12 @@ import Testing
     ("wait ~ gamma(shape, rate)", "direct, root"),
     ("count ~ poisson(exp(a + b * x))", "direct, newton"),
     ("x ~ logistic(m, s)", "direct, newton"),
+    ("time ~ exponential(rate[color]) right-censored if cut", "direct, closed"),
+    ("time ~ rayleigh(scale) right-censored at 9", "direct, closed"),
+    ("time ~ weibull(shape, scale) right-censored if cut", "direct, newton"),
+    ("time ~ exponential(rate) left-censored at 1", "direct, newton"),
+    ("score ~ normal(a + b * y, s) left-censored at -1", "direct, newton"),
+    ("gap ~ lognormal(m, s) left-censored at 0.1", "direct, newton"),
   ])
   func ofWhatIsSeen(_ line: String, _ plan: String) throws {
     let rows = try StoryLawTests.rows()
@@ -25,6 +31,7 @@ import Testing
     ("gammas", "enumerate, root"), ("lines", "enumerate, least-squares"),
     ("lines that meet", "enumerate, least-squares"), ("curves of counts", "enumerate, newton"),
     ("odds that a column moves", "enumerate, newton"),
+    ("times that are cut", "enumerate, closed"), ("classes of numbers", "enumerate, newton"),
     ("classes", "enumerate, closed"), ("a density of one's own", "enumerate, newton"),
     ("a Gaussian each", "enumerate, closed, kernel"), ("circles", "enumerate, closed, kernel"),
   ])

@@ -39,6 +39,8 @@ import Testing
       ["x ~ poisson(tries * exp(a + b * u))"], ["x ~ normal(b * [1, u, level, u:level], s)"],
       ["x ~ bernoulli(logistic(b * [1, u]))"], ["x ~ gamma(shape, mean = exp(b * [1, u]))"],
       ["u ~ normal(m, s)", "x ~ geometric(share)"],
+      ["u ~ normal(m, s) left-censored at -0.5"], ["u ~ normal(a + b * v, s) right-censored if cut"],
+      ["part ~ normal(m, s) between low and high"],
     ]
 
   @Test func rowsOfPlainStories() throws {
@@ -77,11 +79,37 @@ import Testing
       Column("tries", u.map { _ in law?.points[0][0] ?? 1 }),
       Column("level", texts: u.indices.map { ["one", "two"][$0 % 2] }),
       Column("color", texts: u.map { _ in ["red", "green", "blue"][random.index(weights: [5, 3, 2])] }),
+      Column("cut", texts: u.map { $0 > 0.8 ? "yes" : "no" }), Column("low", u.map { $0.rounded(.down) }),
+      Column("high", u.map { $0.rounded(.down) + 1 }),
       Column("few", u.map { _ in random.count(mean: 3) }),
       Column("some", u.map { _ in random.count(mean: 6) }),
       Column("many", u.map { _ in random.count(mean: 9) }),
     ])
   }
+
+  /// Limits stay with their rows: a number beyond one is the limit, of fewer rows as well as of all.
+  @Test func limitsStayWithTheirRows() throws {
+    let rows = try Rows([
+      Column("t", [1, 2, 3, 4]), Column("cut", texts: ["yes", "no", "no", "yes"]),
+      Column("low", [0, 1, 2, 3]), Column("high", [1, 2, 3, 3]),
+    ])
+    func simulated(_ line: String, _ times: [Int], _ values: [Double]) throws -> (FamilyFactor, CellLimits) {
+      guard case .direct(let story) = try StoryInRows([line], of: rows).model.plan else { throw NoLimits() }
+      var random = Random(seed: 3, stream: "limits")
+      let drawn = story.repeating(times).simulated(at: values, using: &random)
+      let factor = try #require(drawn.factors.first as? FamilyFactor)
+      return (factor, try #require(factor.limits))
+    }
+    let (late, cut) = try simulated("t ~ exponential(rate) right-censored if cut", [0, 0, 1, 1], [1e-9])
+    #expect(cut.isLimited == [false, true] && late.values[1] == 4 && late.values[0] > 1e3)
+    let (early, seen) = try simulated("t ~ exponential(rate) right-censored if cut", [2, 1, 0, 3], [1e9])
+    #expect(!seen.isLimited.contains(true) && early.values.allSatisfy { $0 < 1e-3 })
+    let (far, parts) = try simulated("h ~ normal(m, s) between low and high", [1, 1, 0, 1], [100, 1])
+    #expect(parts.low == [1, 2, 3] && parts.high.prefix(2).allSatisfy { $0 == .infinity })
+    #expect(parts.isLimited == [true, true, false] && far.values[2] > 90)
+  }
+
+  private struct NoLimits: Error {}
 
   /// What a story draws for a column is what its table says, blank cells stay blank, and groups share a level.
   @Test func tablesBlanksAndGroups() throws {

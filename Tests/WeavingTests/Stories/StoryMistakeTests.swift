@@ -224,10 +224,6 @@ import Testing
       "7:19: 'number': Hidden numbers are not available yet\n  List the levels of a hidden variable."
     ),
     .init(
-      ["y ~ normal(mean, sd) right-censored if g"],
-      "5:7: 'y ~ normal(mean, sd) right-censored if g': Censored cells are not available yet\n  Write the density with log-density(…)."
-    ),
-    .init(
       ["kind ~ poisson(rate)", "y ~ poisson(rate[kind])"], ["hidden: {kind: 2}"],
       "5:14: 'poisson': A hidden variable with levels is drawn by 'categorical' or 'bernoulli', and 'poisson' is neither\n  Write 'kind ~ categorical(weights)'."
     ),

@@ -6,6 +6,8 @@ enum ColumnUse {
   case target
   /// What a line draws depends on it: it must be known in every row in which the line draws something.
   case predictor, trials, index, count
+  /// Whether a cell is a limit, and the limit beyond which it is one.
+  case condition, limit
   /// It tells which rows belong together: it must be known in every row.
   case group, sequence
 
@@ -17,6 +19,8 @@ enum ColumnUse {
     case .trials: "a number of trials"
     case .index: "an index"
     case .count: "a count"
+    case .condition: "what says whether a cell is a limit"
+    case .limit: "a limit"
     case .group: "a group"
     case .sequence: "a sequence"
     }
@@ -97,12 +101,12 @@ extension StoryBinding {
   }
 
   /// Whether the cells that are needed are there; the first that is not is told.
-  private mutating func isKnown(_ column: LocatedText, for use: ColumnUse) -> Bool {
+  mutating func isKnown(_ column: LocatedText, for use: ColumnUse) -> Bool {
     if !columnsRead.contains(column.text) { columnsRead.append(column.text) }
     let blanks = (names.rows[column.text]?.blanks ?? []).filter { row in
       switch use {
       case .target: false
-      case .predictor, .trials, .index, .count: rowsDrawn[row]
+      case .predictor, .trials, .index, .count, .condition, .limit: rowsDrawn[row]
       case .group, .sequence: true
       }
     }
@@ -121,20 +125,27 @@ extension StoryBinding {
 // MARK: - The rows in which something is drawn
 
 extension StoryBinding {
-  /// The columns that a line draws; none of a hidden variable, whose labels are no part of the rows.
+  /// The columns that a line draws; none of a hidden variable, whose labels are no part of the rows. Of what lies between limits those
+  /// that hold these.
   func columns(drawnBy line: StoryLine) -> [LocatedText] {
-    line.targets.map(\.name).filter { names.hidden($0.text) == nil && names.isColumn($0.text) }
+    if case .between(let low, let high)? = line.censoring {
+      return [low, high].compactMap {
+        if case .column(let name) = $0, names.isColumn(name.text) { name } else { nil }
+      }
+    }
+    return line.targets.map(\.name).filter { names.hidden($0.text) == nil && names.isColumn($0.text) }
   }
 
-  /// In which rows a line draws something: none of its cells is blank. Nil for a line that draws no column.
+  /// In which rows a line draws something: none of its cells is blank, or of two limits not both. Nil for a line that draws no column.
   func rows(drawnBy line: StoryLine) -> [Bool]? {
     let columns = columns(drawnBy: line)
     guard !columns.isEmpty else { return nil }
-    var isDrawn = names.rows.indices.map { _ in true }
+    var blanks = [Int](repeating: 0, count: names.rows.count)
     for column in columns {
-      for row in names.rows[column.text]?.blanks ?? [] { isDrawn[row] = false }
+      for row in names.rows[column.text]?.blanks ?? [] { blanks[row] += 1 }
     }
-    return isDrawn
+    if line.isBetween { return blanks.map { $0 < 2 } }
+    return blanks.map { $0 == 0 }
   }
 
   /// In which rows some line draws something: the others add nothing, and are not counted.
@@ -150,6 +161,8 @@ extension StoryBinding {
   func notices(of story: StoryText, counting rows: [Bool]) -> [LocatedText] {
     let all = names.rows.count
     let columns = story.lines.flatMap { self.columns(drawnBy: $0) }
+    // A blank limit is none.
+    let limits = story.lines.filter(\.isBetween).flatMap { self.columns(drawnBy: $0) }.map(\.text)
     var notices: [LocatedText] = []
     let out = rows.indices.filter { !rows[$0] }
     if let column = columns.first, !out.isEmpty {
@@ -161,7 +174,7 @@ extension StoryBinding {
             "\(out.count) of \(all) rows \(Grammar.were(out.count)) left out, since \(whose) there: \(words(ofRows: out)).",
           range: column.range))
     }
-    for column in columns {
+    for column in columns where !limits.contains(column.text) {
       let blanks = (names.rows[column.text]?.blanks ?? []).filter { rows[$0] }
       guard !blanks.isEmpty else { continue }
       notices.append(

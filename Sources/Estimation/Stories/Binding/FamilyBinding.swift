@@ -28,7 +28,15 @@ extension StoryBinding {
     }
     guard hasOneTarget(line, call), let target = line.targets.first else { return nil }
     guard let (form, arguments) = arguments(call, of: family) else { return nil }
-    guard let values = values(target.name, of: family) else { return nil }
+    var limits: CellLimits?
+    let found: [Double]?
+    if let censoring = line.censoring, let family = family as? any CensoredFamily {
+      let cells = cells(target.name, censoring, of: family)
+      (found, limits) = (cells?.values, cells?.limits)
+    } else {
+      found = values(target.name, of: family)
+    }
+    guard let values = found else { return nil }
     var predictors: [Predictor] = []
     for (argument, place) in zip(arguments, family.forms[form].arguments) {
       guard let predictor = predictor(argument, for: place, of: family.name) else { continue }
@@ -37,6 +45,7 @@ extension StoryBinding {
     guard predictors.count == arguments.count else { return nil }
     var bound = FamilyFactor(
       family: family, form: form, target: target.name.text, values: values, arguments: predictors)
+    bound.limits = limits
     bound.holdsLevels = family.support == .twoLevels && names.levels(of: target.name.text) != nil
     // Of the draws of a choice one alone must be able to give a value.
     return isChoosing || check(bound, target.name) ? bound : nil
@@ -177,11 +186,16 @@ extension StoryBinding {
         !line.values[$0].isNaN && !support.contains(line.values[$0], trials: line.trials($0))
       })
     else { return true }
+    tellOutside(row, line.values[row], target, of: line.family)
+    return false
+  }
+
+  /// That a family does not give a value.
+  mutating func tellOutside(_ row: Int, _ value: Double, _ target: LocatedText, of family: any Family) {
     problems.error(
       at: target.range,
-      "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(target.text)' is \(line.values[row].levelName), and '\(line.family.name)' needs \(support.words)",
+      "Row \(names.rows.originalNumber(ofRow: row + 1)) of '\(target.text)' is \(value.levelName), and '\(family.name)' needs \(family.support.words)",
       remedy: "Correct the value, or draw the column from another family.")
-    return false
   }
 }
 

@@ -8,6 +8,7 @@ extension StoryBinding {
   /// - Parameter counts: How often each row was seen.
   mutating func isIdentified(_ counts: [Double]) -> Bool {
     let levels = levelCounts
+    guard !areLimitsAlone(counts) else { return false }
     for block in StoryBlock.all(of: factors, table.space) where block.hasPredictor {
       let design = StackedDesign(block, table.space, counts: counts, levels: levels)
       if let dependence = design.dependence {
@@ -135,7 +136,9 @@ extension StoryBinding {
     }
     let areOutcomes = block.factors.contains { ($0 as? FamilyFactor)?.family.support.isBounded ?? false }
     let terms = elements.map { place(of: $0).term ?? path(of: $0) }
-    let error = EstimationError(.separated(terms: terms, of: areOutcomes ? .outcomes : .counts))
+    let areLimits = block.factors.contains { ($0 as? FamilyFactor)?.limits != nil }
+    let error = EstimationError(
+      .separated(terms: terms, of: areLimits ? .limits : areOutcomes ? .outcomes : .counts))
     problems.error(at: elements.first.flatMap { place(of: $0).range }, error.summary, remedy: error.remedy)
   }
 
@@ -178,6 +181,7 @@ extension StoryBlock {
 extension FamilyFactor {
   /// What every value is whose density grows for ever in one direction, the same for all; nil where some other is.
   fileprivate func edge(_ counts: [Double]) -> String? {
+    guard limits == nil else { return nil }
     let rows = values.indices.filter { counts[$0] > 0 && !values[$0].isNaN && trials($0) > 0 }
     guard let first = rows.first,
       arguments.indices.contains(where: { argument in

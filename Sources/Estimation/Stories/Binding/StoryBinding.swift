@@ -204,20 +204,17 @@ struct StoryBinding {
         return nil
       }
       drawn.append((target.drawnName(names), target.range))
-      guard names.isColumn(target.name.text) || names.hidden(target.name.text) != nil else {
+      // Of what lies between two columns no more is known than these.
+      guard line.isBetween || names.isColumn(target.name.text) || names.hidden(target.name.text) != nil else {
         noColumn(target.name)
         return nil
       }
     }
+    guard canBeCensored(line) else { return nil }
     switch line.relation {
-    case .draw(_, .some):
-      problems.error(
-        at: line.range, "Censored cells are not available yet",
-        remedy: "Write the density with log-density(…).")
-      return nil
     case .table(let name, let indices): return table(line, name, indices).map { [$0] }
-    case .draw(.choose(let variable, let draws, _), nil): return choice(of: line, variable, draws)
-    case .draw(.family(let call), nil): return factor(line, call).map { [$0] }
+    case .draw(.choose(let variable, let draws, _), _): return choice(of: line, variable, draws)
+    case .draw(.family(let call), _): return factor(line, call).map { [$0] }
     }
   }
 

@@ -49,6 +49,14 @@ extension [any StoryFactor] {
       if column.holdsLevels {
         return column.indicators(names(column.name) ?? []).map { ($0.name, $0.sum(weights)) }
       }
+      if let isLimited = column.isLimited {
+        return [("exact", false), ("limits", true)].map { name, isLimit in
+          let counted = column.values.indices.map { row in
+            column.values[row].isNaN ? .nan : isLimited[row] == isLimit ? 1.0 : 0
+          }
+          return ("\(name)-\(column.name)", StatisticColumn(name: name, values: counted).sum(weights))
+        }
+      }
       let total = StatisticColumn(name: "", values: column.values.map { $0.isNaN ? .nan : 1 }).sum(weights)
       let mean = StatisticColumn(name: "", values: column.values).sum(weights) / total
       let squares = StatisticColumn(name: "", values: column.values.map { ($0 - mean) * ($0 - mean) })
@@ -84,6 +92,15 @@ extension FamilyFactor {
     let known = Set(arguments.indices.filter { arguments[$0].isKnown })
     guard !readsColumns, let statistics = family.sufficientStatistics(knowing: known) else { return nil }
     guard hiddenVariable == nil else { return [] }
+    if let limits {
+      guard limits.family.hasCensoredFormula, limitsAreLower else { return nil }
+      return [exactColumn]
+        + statistics.map { statistic in
+          StatisticColumn(
+            name: statistic.name(ofSumOver: target),
+            values: values.map { $0.isNaN ? .nan : statistic($0, trials: .infinity) })
+        }
+    }
     if holdsLevels { return drawnColumns.flatMap { $0.indicators(names($0.name) ?? []) } }
     let trials = values.indices.map { self.trials($0) }
     let areTrialsSame = trials.allSatisfy { $0 == trials.first }
@@ -92,6 +109,15 @@ extension FamilyFactor {
         name: statistic.name(ofSumOver: target),
         values: zip(values, trials).map { $0.isNaN ? .nan : statistic($0, trials: $1) })
     }
+  }
+}
+
+extension FamilyFactor {
+  /// Which cells are values, and not limits.
+  private var exactColumn: StatisticColumn {
+    StatisticColumn(
+      name: "exact-\(target)",
+      values: values.indices.map { values[$0].isNaN ? .nan : isLimited($0) ? 0 : 1 })
   }
 }
 

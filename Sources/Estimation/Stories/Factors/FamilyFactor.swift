@@ -9,30 +9,32 @@ struct FamilyFactor: StoryFactor {
   var holdsLevels = false
   /// The hidden variable that it draws, whose levels are 0 and 1; nil for a column.
   var hiddenVariable: Int?
-  /// The target in every row; not a number where the cell is blank, or the level that is hidden drawn elsewhere.
+  /// The target in every row; not a number where the cell is blank, or the level that is hidden drawn elsewhere. Of a cell that is a
+  /// limit a number near by, from which a fit starts.
   var values: [Double] {
-    didSet {
-      valuesBesideAtoms = besideAtoms
-      repeated = RepeatedValues(values)
-    }
+    didSet { prepare() }
   }
+  /// Which cells are limits, and not values; nil where none can be.
+  var limits: CellLimits? { didSet { prepare() } }
+  /// The target in the rows that have a density: in none at an atom, and in none with limits; nil where every row has one.
+  private(set) var measured: [Double]?
   /// The same, where numbers repeat.
   private(set) var repeated: RepeatedValues?
   var arguments: [Predictor]
   /// The level of a hidden variable without which it draws nothing; nil for a factor of every case.
   var condition: HiddenCondition?
   /// Where other draws of its choice have mass: beside that a density is nothing.
-  var atoms: [Double] = [] { didSet { valuesBesideAtoms = besideAtoms } }
-  /// The target in every row, not a number at one of them; nil where there are none.
-  private(set) var valuesBesideAtoms: [Double]?
-  private var besideAtoms: [Double]? {
-    atoms.isEmpty ? nil : values.map { atoms.contains($0) ? .nan : $0 }
-  }
+  var atoms: [Double] = [] { didSet { prepare() } }
 
   init(family: any Family, form: Int, target: String, values: [Double], arguments: [Predictor]) {
     (self.family, self.form, self.target) = (family, form, target)
     (self.values, self.arguments) = (values, arguments)
-    repeated = RepeatedValues(values)
+    prepare()
+  }
+
+  private mutating func prepare() {
+    repeated = limits == nil ? RepeatedValues(values) : nil
+    measured = limits?.exact(values) ?? (atoms.isEmpty ? nil : values.map { atoms.contains($0) ? .nan : $0 })
   }
 
   var choices: [ElementChoice] { arguments.flatMap { $0.terms.map(\.coefficient) } }
@@ -59,11 +61,19 @@ struct FamilyFactor: StoryFactor {
     hiddenVariable == nil ? values : values.indices.map { value($0, levels) }
   }
 
-  /// The numbers that were drawn under a configuration, each once; nil where they hardly repeat, or arguments differ by row.
+  /// The numbers that were drawn under a configuration, each once; nil where they hardly repeat, where some are limits, or arguments
+  /// differ by row.
   func distinctValues(under levels: [Int]) -> (repeated: RepeatedValues, values: [Double])? {
     guard let repeated, atoms.isEmpty, arguments.allSatisfy(\.isSameInRows) else { return nil }
     guard let hiddenVariable else { return (repeated, repeated.values) }
     return (repeated, repeated.values.map { _ in Double(levels[hiddenVariable]) })
+  }
+
+  /// log p of the cell of a row between its limits, in nats; nil where it is a value.
+  private func logProbability<Number: Scalar>(_ row: Int, at arguments: Arguments<Number>) -> Number? {
+    guard let limits, limits.isLimited[row] else { return nil }
+    return limits.family.logProbability(
+      between: limits.low[row], and: limits.high[row], at: arguments, form: form)
   }
 
   /// Whether the value of a row is where another draw has mass.
@@ -75,7 +85,7 @@ struct FamilyFactor: StoryFactor {
   }
 
   var residualDeviation: Int? {
-    guard family is NormalFamily, arguments[0].link == .identity, arguments[0].factor == nil,
+    guard limits == nil, family is NormalFamily, arguments[0].link == .identity, arguments[0].factor == nil,
       !arguments[0].isKnown, let deviation = arguments[1].bare, deviation.indices.isEmpty,
       !arguments[0].terms.contains(where: { $0.coefficient.parameter == deviation.parameter })
     else { return nil }
@@ -91,7 +101,9 @@ struct FamilyFactor: StoryFactor {
   // MARK: Simulation
 
   var drawnColumns: [DrawnColumn] {
-    hiddenVariable == nil ? [DrawnColumn(name: target, values: values, holdsLevels: holdsLevels)] : []
+    hiddenVariable == nil
+      ? [DrawnColumn(name: target, values: values, holdsLevels: holdsLevels, isLimited: limits?.isLimited)]
+      : []
   }
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
@@ -101,13 +113,16 @@ struct FamilyFactor: StoryFactor {
 
   func drawing(_ columns: [[Double]]) -> FamilyFactor {
     var factor = self
-    factor.values = columns[0]
+    factor.values = factor.limits?.cut(columns[0]) ?? columns[0]
     return factor
   }
 
   func taking(_ rows: [Int]) -> FamilyFactor {
     var factor = self
+    // Never the limits of some rows beside the values of others.
+    factor.limits = nil
     factor.values = rows.map { values[$0] }
+    factor.limits = limits?.taking(rows)
     factor.arguments = arguments.map { $0.taking(rows) }
     return factor
   }
@@ -139,10 +154,9 @@ struct FamilyFactor: StoryFactor {
       guard factor.isDrawn(row, levels) else { return 0 }
       guard !factor.isAtAtom(row) else { return -.infinity }
       if let linked { return logDensity(row, levels, linkedAt: linked) }
-      return factor.family.logDensity(
-        of: factor.value(row, levels),
-        at: (argument(0, row, levels), argument(1, row, levels), argument(2, row, levels)),
-        form: factor.form)
+      let arguments = (argument(0, row, levels), argument(1, row, levels), argument(2, row, levels))
+      return factor.logProbability(row, at: arguments)
+        ?? factor.family.logDensity(of: factor.value(row, levels), at: arguments, form: factor.form)
     }
 
     func add(_ levels: [Int], to sums: inout [Double]) {
@@ -161,9 +175,16 @@ struct FamilyFactor: StoryFactor {
         repeated.add(terms, to: &sums)
         return
       }
+      let columns = (column(0, levels), column(1, levels), column(2, levels))
       factor.family.addLogDensities(
-        of: factor.valuesBesideAtoms ?? factor.values(under: levels),
-        at: (column(0, levels), column(1, levels), column(2, levels)), form: factor.form, to: &sums)
+        of: factor.measured ?? factor.values(under: levels), at: columns, form: factor.form, to: &sums)
+      if factor.limits != nil {
+        for row in sums.indices where !factor.values[row].isNaN {
+          factor.logProbability(row, at: (columns.0[row], columns.1[row], columns.2[row])).map {
+            sums[row] += $0
+          }
+        }
+      }
       if !factor.atoms.isEmpty {
         for row in sums.indices where factor.isAtAtom(row) { sums[row] = -.infinity }
       }
@@ -178,21 +199,36 @@ struct FamilyFactor: StoryFactor {
         return
       }
       let columns = (jets(0, levels), jets(1, levels), jets(2, levels))
-      let values = factor.values(under: levels)
+      let values = factor.limits == nil ? factor.values(under: levels) : factor.measured ?? []
       if factor.arguments.allSatisfy(\.isSameInRows) {
         // Rows that take the same elements in the same way count together.
         let distinct = factor.distinctValues(under: levels)
-        let weights = distinct?.repeated.sums(of: weights) ?? weights
+        let sums = distinct?.repeated.sums(of: weights) ?? weights
         var sum = Jet(0)
         factor.family.forEachJet(
-          of: distinct?.values ?? values, weights: weights, at: columns, form: factor.form
+          of: distinct?.values ?? values, weights: sums, at: columns, form: factor.form
         ) {
-          sum = sum + $1 * weights[$0]
+          sum = sum + $1 * sums[$0]
         }
+        forEachLimit(weights, at: columns) { sum = sum + $1 * weights[$0] }
         add(sum, 0, levels, weight: 1, into: &derivatives)
       } else {
-        factor.family.forEachJet(of: values, weights: weights, at: columns, form: factor.form) {
-          add($1, $0, levels, weight: weights[$0], into: &derivatives)
+        func add(_ row: Int, _ jet: Jet) {
+          self.add(jet, row, levels, weight: weights[row], into: &derivatives)
+        }
+        factor.family.forEachJet(of: values, weights: weights, at: columns, form: factor.form, add)
+        forEachLimit(weights, at: columns, add)
+      }
+    }
+
+    /// Hands over log p of every cell that is a limit and has a weight, with its derivatives.
+    private func forEachLimit(
+      _ weights: [Double], at arguments: ArgumentColumns<Jet>, _ body: (_ row: Int, _ jet: Jet) -> Void
+    ) {
+      guard factor.limits != nil else { return }
+      for (row, weight) in weights.enumerated() where weight > 0 && !factor.values[row].isNaN {
+        factor.logProbability(row, at: (arguments.0[row], arguments.1[row], arguments.2[row])).map {
+          body(row, $0)
         }
       }
     }
@@ -225,11 +261,10 @@ struct FamilyFactor: StoryFactor {
 
     func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
       guard factor.isDrawn(row, levels) else { return }
+      let arguments = (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels))
       let jet =
-        linked.map { self.jet(row, levels, linkedAt: $0) }
-        ?? factor.family.jet(
-          of: factor.value(row, levels), at: (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels)),
-          form: factor.form)
+        linked.map { self.jet(row, levels, linkedAt: $0) } ?? factor.logProbability(row, at: arguments)
+        ?? factor.family.jet(of: factor.value(row, levels), at: arguments, form: factor.form)
       add(jet, row, levels, weight: weight, into: &derivatives)
     }
 

@@ -43,6 +43,7 @@ extension FamilyFactor {
 
   func isPossible(_ row: Int, _ levels: [Int]) -> Bool {
     guard condition != nil, isDrawn(row, levels) else { return true }
+    if let limits, limits.isLimited[row] { return limits.isPossible(row) }
     return !isAtAtom(row) && family.support.contains(values[row], trials: trials(row))
   }
 

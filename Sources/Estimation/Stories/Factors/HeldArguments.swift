@@ -35,6 +35,8 @@ extension FamilyFactor {
   func allows(_ row: Int, _ levels: [Int], holding held: HeldElements) -> Bool {
     guard hiddenVariable == nil, isDrawn(row, levels) else { return true }
     guard isPossible(row, levels) else { return false }
+    // Between limits there is something of every density.
+    guard !isLimited(row) else { return true }
     var candidates: [[Double]] = []
     var isHeld = false
     for (place, predictor) in arguments.enumerated() {

@@ -1,5 +1,3 @@
-import Arithmetic
-
 /// The logarithms of a probability and of what is left to 1, computed from a linear predictor: neither is lost where the other is 1
 /// to double precision.
 struct LinkedProbability<Number: Scalar> {
@@ -16,27 +14,6 @@ struct LinkedProbability<Number: Scalar> {
     case .logLog: (success, failure) = (eta.logOfLogLog, -eta.exp)
     case .identity, .exponential, .root: return nil
     }
-  }
-}
-
-extension Scalar {
-  /// log Φ(x).
-  var logNormalProbability: Self {
-    let (log, ratio) = Elementary.logNormalProbability(value)
-    return mapped(to: log, first: ratio, second: -ratio * (value + ratio))
-  }
-
-  /// log(1 - exp(-exp x)).
-  fileprivate var logOfLogLog: Self {
-    let u = Elementary.exp(value)
-    let log =
-      u < 0.05
-      ? value - u / 2 + u * u / 24 * (1 - u * u / 120 * (1 - u * u / 63))
-      : Elementary.log1p(-Elementary.exp(-u))
-    let slope = u < 700 ? u * Elementary.exp(-u - log) : 0
-    // 1 - u - slope, which cancels where u is small.
-    let fall = u < 0.05 ? -u / 2 * (1 + u / 6 * (1 - u * u / 60 * (1 - u * u / 42))) : 1 - u - slope
-    return mapped(to: log, first: slope, second: slope * fall)
   }
 }
 

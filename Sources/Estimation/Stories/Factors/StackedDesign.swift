@@ -58,11 +58,11 @@ struct StackedDesign: Sendable {
           }
           for row in counts.indices where counts[row] > 0 && factor.tells(row, levels) {
             guard let tendency else {
-              add(factor.row(row, levels, argument, predictor, places))
+              add(factor.row(row, levels, argument, predictor, places, space))
               continue
             }
             guard let found = tendency(factor, row, levels) else { continue }
-            var design = factor.row(row, levels, argument, predictor, places)
+            var design = factor.row(row, levels, argument, predictor, places, space)
             if factor.hiddenVariable != nil { design.tendency.side = found.side }
             design.tendency.isReached = found.isReached
             add(design)
@@ -226,7 +226,8 @@ extension FamilyFactor {
   }
 
   fileprivate func row(
-    _ row: Int, _ levels: [Int], _ argument: Int, _ predictor: Predictor, _ places: [Int: Int]
+    _ row: Int, _ levels: [Int], _ argument: Int, _ predictor: Predictor, _ places: [Int: Int],
+    _ space: ParameterSpace
   ) -> StackedDesign.Row {
     var sums: [(column: Int, number: Double)] = []
     for term in predictor.terms {
@@ -239,12 +240,14 @@ extension FamilyFactor {
       }
     }
     sums = sums.filter { $0.number != 0 }.sorted { $0.column < $1.column }
-    let isLinked = predictor.link != .identity && (predictor.factor?[row] ?? 1) > 0
+    // A predictor without a link has no end either where no bounds of its coefficients make one.
+    let isEndless =
+      predictor.link != .identity
+      || limits != nil && predictor.terms.allSatisfy { space.bounds(of: $0.coefficient.first) == .real }
     return StackedDesign.Row(
       columns: sums.map(\.column), numbers: sums.map(\.number),
       tendency: StackedDesign.Tendency(
-        side: isLinked
-          ? family.recession(
-            of: value(row, levels), trials: trials(row), argument: argument, form: form) : 0))
+        side: isEndless && (predictor.factor?[row] ?? 1) > 0
+          ? direction(row, levels, argument: argument) : 0))
   }
 }

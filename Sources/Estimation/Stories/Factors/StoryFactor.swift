@@ -166,6 +166,8 @@ struct DrawnColumn: Sendable {
   var values: [Double]
   /// Whether the numbers stand for levels.
   var holdsLevels = false
+  /// Which of the cells are limits, and not values; nil where none can be.
+  var isLimited: [Bool]?
 }
 
 /// The parameters with the probabilities of a hidden variable's levels.

@@ -24,7 +24,8 @@ extension DrawnColumn {
 
 extension FamilyFactor {
   func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? {
-    holdsLevels || hiddenVariable != nil
+    // Of cells that are limits there is nothing to see beside the density.
+    holdsLevels || hiddenVariable != nil || limits != nil
       ? nil : Draw(columns: drawnColumns.map(\.ofNumbers), factor: self, values: values)
   }
 

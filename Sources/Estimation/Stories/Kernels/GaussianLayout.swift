@@ -129,7 +129,8 @@ private struct NormalShape {
     if let factor = factor as? JointNormalFactor {
       (names, values) = (factor.columns, factor.values)
       (mean, spread, form, isDeviation) = (factor.mean, factor.covariance, factor.form, false)
-    } else if let factor = factor as? FamilyFactor, factor.family is NormalFamily, factor.condition == nil,
+    } else if let factor = factor as? FamilyFactor, factor.family is NormalFamily, factor.limits == nil,
+      factor.condition == nil,
       let mean = factor.arguments[0].bare, let spread = factor.arguments[1].bare
     {
       (names, values) = ([factor.target], [factor.values])

@@ -2,7 +2,7 @@ import Reporting
 
 /// What stands behind a draw: `right-censored if not event`, `left-censored at 0`, `between low and high`.
 extension StoryParser {
-  static let censoringWords = ["right-censored", "left-censored", "between"]
+  static let censoringWords = StoryForm.censorings.map(\.rawValue)
   private static let censoringRemedy =
     "Write right-censored if cut, left-censored at 0, or between low and high."
 

@@ -10,7 +10,13 @@ package enum StoryForm: String, Sendable, CaseIterable {
   /// A row of a chain, and the state of the row before.
   case state = "[t]"
   case lastState = "[t-1]"
+  /// How cells are limits, behind a draw.
+  case rightCensored = "right-censored"
+  case leftCensored = "left-censored"
+  case between
 
   /// Those that a column can be drawn from.
   static let draws = [categorical, multinomial, logDensity]
+  /// Those behind a draw.
+  static let censorings = [rightCensored, leftCensored, between]
 }

@@ -43,6 +43,12 @@ struct BlockNewton: Sendable {
     var isNearlyThere = false
     while points.count <= Self.limit {
       guard let step = Self.step(current) else {
+        // So far out that nothing of the curvature is left, as where a level takes none but cells that are limits on one side.
+        let flat = free.indices.first { current.information[$0, $0].magnitude < .leastNormalMagnitude }
+        if let flat, let parameter = space.parameter(of: block.elements[flat]) {
+          throw NoMaximum(
+            "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
+        }
         throw NoMaximum("cannot be followed: its derivatives overflow", of: block.subject(space))
       }
       let gain = 0.5 * zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }

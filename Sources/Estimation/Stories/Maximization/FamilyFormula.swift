@@ -40,6 +40,7 @@ extension StoryBlock {
       $0.compactMap { if case .unknown(let element) = $0 { element } else { nil } }
     }
     guard unknown.allSatisfy({ owners.insert($0).inserted }) else {
+      guard factor.limits == nil else { return nil }
       do throws(NoMaximum) {
         return try factor.family.estimate(
           of: zip(samples, arguments).map { SharedSample(sample: $0.sample, arguments: $1) })
@@ -55,10 +56,17 @@ extension StoryBlock {
         }
         let held = arguments.map(\.held)
         let isKnown = factor.arguments.indices.allSatisfy { held[$0] != nil || $0 == factor.trialsArgument }
-        guard
-          let estimate = isKnown
-            ? held.map({ $0 ?? 0 }) : try factor.family.estimate(of: sample.sample, holding: held)
-        else { return nil }
+        guard !isKnown else {
+          found.append(held.map { $0 ?? 0 })
+          continue
+        }
+        let estimate =
+          if let limits = factor.limits {
+            try limits.family.estimate(of: sample.sample, exact: sample.exact, holding: held)
+          } else {
+            try factor.family.estimate(of: sample.sample, holding: held)
+          }
+        guard let estimate else { return nil }
         found.append(estimate)
       } catch {
         throw factor.named(error, space, sample.elements, size: sample.rowCount)
@@ -68,23 +76,27 @@ extension StoryBlock {
   }
 
   /// The cases that take the same elements.
-  private typealias Sample = (elements: [Int?], sample: WeightedSample, rowCount: Int)
+  ///
+  /// `exact` is the weight of those that are values, and not limits.
+  private typealias Sample = (elements: [Int?], sample: WeightedSample, exact: Double, rowCount: Int)
 
   /// The sample of each set of elements; nil where there is no formula for them.
   private func samples(over cases: StoryCases, _ space: ParameterSpace) -> [Sample]? {
     let factors = factors.compactMap { $0 as? FamilyFactor }
     guard let first = factors.first, factors.count == self.factors.count,
       factors.allSatisfy({ $0.family.name == first.family.name && $0.form == first.form }),
-      factors.allSatisfy({ $0.hasFormula(space) })
+      factors.allSatisfy({ $0.hasFormula(space) && ($0.limits == nil) == (first.limits == nil) })
     else { return nil }
     // Looked up, never iterated.
     var places: [[Int?]: Int] = [:]
-    var gathered: [(elements: [Int?], values: [Double], weights: [Double], trials: [Double], rowCount: Int)] =
-      []
+    var gathered:
+      [(
+        elements: [Int?], values: [Double], weights: [Double], trials: [Double], exact: Double, rowCount: Int
+      )] = []
     func slot(of elements: [Int?]) -> Int {
       if let place = places[elements] { return place }
       places[elements] = gathered.count
-      gathered.append((elements, [], [], [], 0))
+      gathered.append((elements, [], [], [], 0, 0))
       return gathered.count - 1
     }
     for (configuration, levels) in cases.configurations.enumerated() {
@@ -111,12 +123,15 @@ extension StoryBlock {
           gathered[place].rowCount += 1
           gathered[place].values.append(factor.values[row])
           gathered[place].weights.append(weight)
+          if !factor.isLimited(row) { gathered[place].exact += weight }
           if factor.trialsArgument != nil { gathered[place].trials.append(factor.trials(row)) }
         }
       }
     }
     return gathered.map {
-      ($0.elements, WeightedSample($0.values, weights: $0.weights, trials: $0.trials), $0.rowCount)
+      (
+        $0.elements, WeightedSample($0.values, weights: $0.weights, trials: $0.trials), $0.exact, $0.rowCount
+      )
     }
   }
 }
@@ -124,7 +139,8 @@ extension StoryBlock {
 extension FamilyFactor {
   /// Whether every argument is a parameter by itself, a number, or the trials.
   fileprivate func hasFormula(_ space: ParameterSpace) -> Bool {
-    arguments.indices.allSatisfy { place in
+    if let limits, !(limits.family.hasCensoredFormula && limitsAreLower) { return false }
+    return arguments.indices.allSatisfy { place in
       if place == trialsArgument { return arguments[place].isKnown }
       // The estimate holds arguments of the first form alone.
       if form == 0, arguments[place].constant != nil { return true }

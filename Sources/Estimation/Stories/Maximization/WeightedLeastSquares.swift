@@ -10,7 +10,8 @@ extension StoryBlock {
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]
   ) throws(NoMaximum) -> Bool {
     guard factors.count == 1, let factor = factors.first as? FamilyFactor, factor.family is NormalFamily,
-      factor.form == 0, factor.arguments[0].link == .identity, factor.arguments[0].factor == nil,
+      factor.limits == nil, factor.form == 0, factor.arguments[0].link == .identity,
+      factor.arguments[0].factor == nil,
       let sd = factor.arguments[1].bare,
       !factor.choices.contains(where: { choice in
         space.parameters[choice.parameter].elements.contains { space.held[$0] != nil }
