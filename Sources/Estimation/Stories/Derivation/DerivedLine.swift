@@ -137,6 +137,10 @@ struct DerivedLines: Sendable {
     let columns = variable == nil ? line.targets.map(\.name.text) : []
     var found: [DerivedLine] = []
     switch line.relation {
+    case .draw(_, .some):
+      throw NoDerivation(
+        "Censored cells have no derivation yet, and the line '\(line.range.text)' has some",
+        remedy: "Derive the same story with the cells as values.")
     case .table(let name, let indices):
       let target = try place(of: line, for: nil)
       let places = indices.compactMap { names.hidden($0.name.text).map { DerivedPlace.hidden($0) } }
