@@ -16,8 +16,8 @@ struct DerivedEquation: Sendable {
     one.isEmpty || other.hasPrefix("\\,") ? one + other : one + " " + other
   }
 
-  /// How many letters and signs fit on a line.
-  static let width = 90
+  /// How many letters and signs fit on a line, beside the number of the formula.
+  static let width = 46
 
   /// Rows of an aligned display.
   static func rows(of equations: [DerivedEquation]) -> [String] {

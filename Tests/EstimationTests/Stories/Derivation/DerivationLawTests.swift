@@ -121,7 +121,12 @@ import Testing
       keys: ["fixed: {rate.low: 2}"]),
   ]
 
-  @Test(arguments: StoryLawTests.all + others) func updatesAreThoseOfTheEngine(_ story: StoryLawTests.Case)
+  /// Those without limits in the place of cells, which have no derivation.
+  private static let whole = StoryLawTests.all.filter { story in
+    !story.lines.contains { $0.contains("-censored ") || $0.contains(" between ") }
+  }
+
+  @Test(arguments: whole + others) func updatesAreThoseOfTheEngine(_ story: StoryLawTests.Case)
     throws
   {
     let rows = try StoryLawTests.rows()
@@ -201,7 +206,7 @@ import Testing
   private static let direct: [[String]] = [
     ["x ~ normal(mean, sd)"], ["count ~ poisson(rate[color])"], ["hits ~ binomial(tries, share)"],
     ["color ~ categorical(shares)"], ["(hits, tries) ~ multinomial(shares)"], ["wait ~ gamma(shape, rate)"],
-    ["wait ~ weibull(shape, scale)"], ["x ~ student-t(location, scale, 4)"], ["x ~ uniform(low, high)"],
+    ["wait ~ weibull(shape, scale)"], ["x ~ student-t(location, scale, 4)"], ["x ~ uniform(least, most)"],
     ["wait ~ pareto(minimum, shape)"], ["wait ~ rayleigh(scale)"], ["wait ~ lognormal(mean, sd)"],
     ["x ~ gumbel(location, scale)"], ["(x, y) ~ normal(mean, covariance)"],
     ["y ~ normal(coefficients * [1, x, x^2, color], sigma)"], ["y ~ normal(a + b * x, s)"],
