@@ -23,6 +23,8 @@ package enum FitAnswer: String, Sendable, CaseIterable {
   case path
   /// The posterior of every two states of a chain that follow each other.
   case pairs
+  /// What each blank cell is expected to be.
+  case expected
   case adjustedRandIndex = "ari"
   case curve, density, components, levels
   case prediction = "at"

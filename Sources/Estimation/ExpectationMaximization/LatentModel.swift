@@ -60,7 +60,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let statistics = base.statistics(of: sample, labels: labels.known)
     let parameters: Base.Parameters
     do {
-      parameters = try base.maximization(of: statistics)
+      parameters = try base.refined(base.maximization(of: statistics), of: statistics)
     } catch {
       let found = base.singularity(of: sample, labels: labels.known, component: error.component)
       if let own = error.error { throw own }

@@ -39,6 +39,13 @@ package protocol LatentVariableModel: Sendable {
   /// -∂²/∂φ∂φ' of `logLikelihood(of:under:)` in the free coordinates, for those in the interior of their range.
   func information(of statistics: Statistics, under parameters: Parameters) -> Matrix
 
+  /// What `information(of:under:)` would be more if cells were known that the rows lack, where the log-likelihood of statistics is that
+  /// of rows without them; by default nil, where none are hidden.
+  func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix?
+
+  /// The maximum for statistics, from what `maximization` gives where that is a single step towards it; by default that.
+  func refined(_ parameters: Parameters, of statistics: Statistics) throws(Collapse) -> Parameters
+
   /// For each component what a row of it adds to the score.
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore]
 
@@ -203,6 +210,12 @@ package protocol GenerativeModel: LatentVariableModel {
 }
 
 extension LatentVariableModel {
+  package func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? { nil }
+
+  package func refined(
+    _ parameters: Parameters, of statistics: Statistics
+  ) throws(Collapse) -> Parameters { parameters }
+
   package func excludes(_ component: Int, ofUnit unit: Int) -> Bool { false }
 
   package var groups: RowGroups? { nil }

@@ -22,11 +22,14 @@ struct MissingInformation: Sendable {
   ) {
     interior = MissingInformation.interior(of: model, at: parameters)
     let statistics = model.expectation(of: sample, under: parameters).statistics
-    let complete = model.information(of: statistics, under: parameters)
+    var complete = model.information(of: statistics, under: parameters)
     var observed = model.missingInformation(
       of: sample, under: parameters, coordinates: complete.rowCount)
     for index in observed.elements.indices {
       observed.elements[index] = complete.elements[index] - observed.elements[index]
+    }
+    if let cells = model.informationOfCells(of: statistics, under: parameters) {
+      for index in complete.elements.indices { complete.elements[index] += cells.elements[index] }
     }
     self.complete = complete.restricted(to: interior)
     self.observed = observed.restricted(to: interior)

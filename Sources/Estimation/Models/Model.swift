@@ -25,6 +25,9 @@ package protocol Model: Sendable {
 
   /// Whether rows share levels of some of it with others, so that the posterior of one is given the data of all of these.
   var sharesHiddenLevels: Bool { get }
+  /// Whether cells of its rows are hidden, so that there is something for EM to do whatever else is.
+  var hidesCells: Bool { get }
+
   /// Whether what is hidden are the states of a chain of rows.
   var hidesChain: Bool { get }
 
@@ -68,6 +71,8 @@ extension Model {
   package var sharesHiddenLevels: Bool { false }
 
   package var hidesChain: Bool { false }
+
+  package var hidesCells: Bool { false }
 
   package var predictsHiddenLevels: Bool { false }
 

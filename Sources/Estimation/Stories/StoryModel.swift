@@ -92,6 +92,8 @@ package struct StoryModel: Model {
     if case .enumerated(let story) = plan { story.data.chain != nil } else { false }
   }
 
+  package var hidesCells: Bool { factors.contains(where: \.hidesCells) }
+
   package var predictsHiddenLevels: Bool { factors.contains { $0.hiddenVariable != nil && $0.readsColumns } }
 
   package var predictsDraws: Bool { factors.contains { $0.hiddenVariable == nil && $0.readsColumns } }

@@ -73,12 +73,15 @@ struct FitPlan {
 
   /// The plan of every fit, under its name; nil where what the author asked for cannot be done.
   static func plans(
-    _ entries: [YAMLNode.Entry]?, kind: ModelKind, labels: Labels?, _ problems: inout Problems
+    _ entries: [YAMLNode.Entry]?, of model: any Model, _ kind: ModelKind, labels: Labels?,
+    _ problems: inout Problems
   ) -> [(name: String, plan: FitPlan?)] {
-    guard let entries else { return defaults(kind: kind, labels: labels).map { ($0.name, $0) } }
+    guard let entries else { return defaults(of: model, kind, labels: labels).map { ($0.name, $0) } }
     var titles: [Template] = []
     return entries.map { entry in
-      guard let plan = plan(entry, kind: kind, labels: labels, &problems) else { return (entry.key, nil) }
+      guard let plan = plan(entry, of: model, kind, labels: labels, &problems) else {
+        return (entry.key, nil)
+      }
       if let title = plan.title {
         if let first = titles.first(where: { $0.text == title.text }) {
           problems.listedAgain(
@@ -93,10 +96,12 @@ struct FitPlan {
   }
 
   /// With labels both twins, but where rows or hidden variables lack their labels a fit that is shown those that are there in the place of MLE; without, EM for a model with hidden labels and direct maximisation for all others.
-  private static func defaults(kind: ModelKind, labels: Labels?) -> [FitPlan] {
-    guard kind.isLatent else { return [FitPlan(name: "mle", request: FitRequest(method: .mle))] }
+  private static func defaults(of model: any Model, _ kind: ModelKind, labels: Labels?) -> [FitPlan] {
+    guard kind.isLatent || model.hidesCells else {
+      return [FitPlan(name: "mle", request: FitRequest(method: .mle))]
+    }
     let hidden = FitPlan(name: "hidden", request: FitRequest(method: .em, labels: labels))
-    guard let labels else { return [hidden] }
+    guard let labels, kind.isLatent else { return [hidden] }
     guard labels.blankCount == 0, !kind.isHiddenInPart else {
       var request = FitRequest(method: .em, labels: labels)
       request.shownShare = 1
@@ -106,7 +111,8 @@ struct FitPlan {
   }
 
   private static func plan(
-    _ entry: YAMLNode.Entry, kind: ModelKind, labels: Labels?, _ problems: inout Problems
+    _ entry: YAMLNode.Entry, of model: any Model, _ kind: ModelKind, labels: Labels?,
+    _ problems: inout Problems
   ) -> FitPlan? {
     let remedy = "Give it another name, such as hidden or start-2."
     guard !reserved.contains(entry.key) else {
@@ -129,7 +135,8 @@ struct FitPlan {
       problems.error(at: range, summary, remedy: remedy)
     }
     let isShown = spec.labels?.value == .shown
-    let method = spec.method ?? (isShown || entry.key == "hidden" && kind.isLatent ? .em : .mle)
+    let isLatent = kind.isLatent || model.hidesCells
+    let method = spec.method ?? (isShown || entry.key == "hidden" && isLatent ? .em : .mle)
     var request = FitRequest(method: method, labels: labels)
     request.restarts = spec.restarts?.value
     request.tolerance = spec.tolerance
@@ -167,7 +174,13 @@ struct FitPlan {
         at: entry.keyRange, "Direct maximum likelihood of '\(kind.name)' needs labels",
         remedy: "Name the label column with 'labels:', or set 'method: em'.")
     }
-    if method == .em, !kind.isLatent {
+    if method == .mle, !kind.isLatent, model.hidesCells {
+      refuse(
+        at: entry.value.written("method")?.range ?? entry.keyRange,
+        "Some of the cells that are drawn together are blank, and 'mle' needs all of them",
+        remedy: "Set 'method: em', which hides what is blank.")
+    }
+    if method == .em, !isLatent {
       refuse(
         at: entry.value.written("method")?.range ?? entry.keyRange,
         kind.isStory

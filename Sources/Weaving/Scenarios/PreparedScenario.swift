@@ -56,7 +56,7 @@ struct PreparedScenario: Sendable {
     }
     self.scenario = scenario
     self.authorship = authorship
-    plans = FitPlan.plans(keys.fits, kind: choice.kind, labels: labels, &problems)
+    plans = FitPlan.plans(keys.fits, of: scenario.model, choice.kind, labels: labels, &problems)
     let options = choice.node.map { Setting($0) }
     tasks = plans.map { $0.plan.map { FitTask(scenario, options: options, request: $0.request) } }
   }

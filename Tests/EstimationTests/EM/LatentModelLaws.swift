@@ -167,7 +167,7 @@ extension LatentModel: LawAbiding {
   ) throws -> [Double] {
     var levels: [[Double]] = []
     for halving in 0..<3 {
-      let h = 0x1p-8 * min(coordinates[index].unit, coordinates[index].room) / Double(1 << halving)
+      let h = 0x1p-10 * min(coordinates[index].unit, coordinates[index].room) / Double(1 << halving)
       var above = coordinates.map(\.value)
       var below = above
       above[index] += h
@@ -255,7 +255,7 @@ extension LatentModel: LawAbiding {
     _ fit: Fit, _ sample: Base.Sample, _ labels: Labels, at location: SourceLocation
   ) throws {
     let statistics = base.statistics(of: sample, labels: labels.known)
-    let parameters = try base.maximization(of: statistics)
+    let parameters = try base.refined(base.maximization(of: statistics), of: statistics)
     #expect(
       base.report(parameters, names: labels.names).map(\.estimate) == fit.parameters.map(\.estimate),
       sourceLocation: location)

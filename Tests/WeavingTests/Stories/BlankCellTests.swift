@@ -186,10 +186,6 @@ import Testing
       "chapter.md:5:9: 'g': Row 2 of 'g' is blank, and a group must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     ),
     (
-      "a,b\n1,2\n1,\n2,5\n,\n", ["(a, b) ~ normal(mean, covariance)"], [],
-      "chapter.md:5:11: 'b': Blank cells in part of a joint normal are not available yet, and row 2 of 'b' is one\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
-    ),
-    (
       "y,x\n,2\n,3\n", ["y ~ poisson(rate)"], [],
       "chapter.md:5:7: 'y': A story needs a row with a value of what it draws, and 'y' is blank in every one\n  Give some values."
     ),
@@ -246,6 +242,44 @@ import Testing
           "\($0.range?.source.name ?? ""):\(Tutorials.describe($0))"
         } == [wanted])
     }
+  }
+
+  /// Columns that are normal together: what a row has tells of its blank cells, which are hidden.
+  @Test func blankCellsOfAJointNormalAreHidden() throws {
+    let csv = "a,b\n1,2\n1,\n2,5\n,\n4,3\n,6\n3,2\n"
+    let lines = ["(a, b) ~ normal(mean, covariance)"]
+    let told = try weave(csv, lines)
+    #expect(
+      told.problems.map { $0.prefix { $0 != "\n" } } == [
+        "warning chapter.md:5:8: 'a': 1 of 7 rows was left out, since nothing that the story draws has a value there: row 4",
+        "warning chapter.md:5:8: 'a': 1 of 7 cells of 'a' is blank, and hidden: the others of a row tell of it: row 6",
+        "warning chapter.md:5:11: 'b': 1 of 7 cells of 'b' is blank, and hidden: the others of a row tell of it: row 2",
+      ])
+    let fit = try told.fit("hidden")
+    #expect(fit.rowCount == 6 && told.scenario?.fits.count == 1)
+    // The regression of what is blank on what is there.
+    let tree = Answer.group(fit.tree)
+    func number(_ steps: String...) throws -> Double {
+      try #require(steps.reduce(tree) { answer, step in answer?.step(step) }?.double)
+    }
+    let (spreads, both) = (
+      [try number("covariance", "a", "a"), try number("covariance", "b", "b")],
+      try number("covariance", "a", "b")
+    )
+    let mean = try number("mean", "b") + both / spreads[0] * (1 - number("mean", "a"))
+    #expect(abs(try number("expected", "b", "2", "mean") - mean) < 1e-12)
+    let sd = (spreads[1] - both * both / spreads[0]).squareRoot()
+    #expect(abs(try number("expected", "b", "2", "sd") - sd) < 1e-12)
+    #expect(
+      try weave(csv, lines, rest: ["fits: {direct: {method: mle}}"]).problems.first {
+        !$0.hasPrefix("warning")
+      }
+        == "chapter.md:6:25: 'mle': Some of the cells that are drawn together are blank, and 'mle' needs all of them\n  Set 'method: em', which hides what is blank."
+    )
+    // Rows that lack a cell left out, nothing is hidden.
+    let whole = try weave(csv, lines, data: "{csv: a.csv, missing: drop}")
+    #expect(whole.scenario?.fits.first?.fit.rowCount == 4)
+    #expect(try whole.fit("mle").parameters.first?.estimate == 2.5)
   }
 
   @Test func summariesAreOfWhatIsThere() throws {

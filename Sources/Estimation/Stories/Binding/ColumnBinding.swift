@@ -136,7 +136,8 @@ extension StoryBinding {
     return line.targets.map(\.name).filter { names.hidden($0.text) == nil && names.isColumn($0.text) }
   }
 
-  /// In which rows a line draws something: none of its cells is blank, or of two limits not both. Nil for a line that draws no column.
+  /// In which rows a line draws something: none of its cells is blank; of two limits, and of a joint normal, not all. Nil for a line
+  /// that draws no column.
   func rows(drawnBy line: StoryLine) -> [Bool]? {
     let columns = columns(drawnBy: line)
     guard !columns.isEmpty else { return nil }
@@ -144,8 +145,8 @@ extension StoryBinding {
     for column in columns {
       for row in names.rows[column.text]?.blanks ?? [] { blanks[row] += 1 }
     }
-    if line.isBetween { return blanks.map { $0 < 2 } }
-    return blanks.map { $0 == 0 }
+    let most = line.isBetween || line.drawsJointNormal ? columns.count - 1 : 0
+    return blanks.map { $0 <= most }
   }
 
   /// In which rows some line draws something: the others add nothing, and are not counted.
@@ -177,10 +178,14 @@ extension StoryBinding {
     for column in columns where !limits.contains(column.text) {
       let blanks = (names.rows[column.text]?.blanks ?? []).filter { rows[$0] }
       guard !blanks.isEmpty else { continue }
+      let (are, them) = blanks.count == 1 ? ("is", "it") : ("are", "them")
+      let isHidden = factors.contains { $0.hidesCells && $0.drawnColumns.contains { $0.name == column.text } }
+      let effect =
+        isHidden ? "hidden: the others of a row tell of \(them)" : "the story does without \(them)"
       notices.append(
         LocatedText(
           text:
-            "\(blanks.count) of \(all) cells of '\(column.text)' \(blanks.count == 1 ? "is" : "are") blank, and the story does without \(blanks.count == 1 ? "it" : "them"): \(words(ofRows: blanks)).",
+            "\(blanks.count) of \(all) cells of '\(column.text)' \(are) blank, and \(effect): \(words(ofRows: blanks)).",
           range: column.range))
     }
     return notices + heldNotices
@@ -191,5 +196,13 @@ extension StoryBinding {
     let shown = rows.prefix(5).map { "\(names.rows.originalNumber(ofRow: $0 + 1))" }
     let more = rows.count - shown.count
     return "\(rows.count == 1 ? "row" : "rows") \(Grammar.all(shown + (more > 0 ? ["\(more) more"] : [])))"
+  }
+}
+
+extension StoryLine {
+  /// Whether it draws several columns from a normal, which tells of those that are blank by the others.
+  var drawsJointNormal: Bool {
+    guard targets.count > 1, case .draw(.family(let call), _) = relation else { return false }
+    return call.family.text == "normal"
   }
 }

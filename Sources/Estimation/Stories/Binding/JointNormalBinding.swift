@@ -31,7 +31,6 @@ extension StoryBinding {
       else { return nil }
       values.append(numbers)
     }
-    guard isWhole(columns, values) else { return nil }
     let names = columns.map(\.text)
     guard case .reference(let mean) = call.arguments[0].value.kind, isParameter(mean) else {
       problems.error(
@@ -49,23 +48,6 @@ extension StoryBinding {
       columns: names, values: values, mean: means, covariance: spread, form: form,
       covariances: Array(
         stride(from: parameter.first, to: parameter.elements.upperBound, by: parameter.shape.count)))
-  }
-
-  /// Whether each row has all cells of a joint normal, or none; the first that lacks some of them is told.
-  private mutating func isWhole(_ columns: [LocatedText], _ values: [[Double]]) -> Bool {
-    for (place, column) in columns.enumerated() {
-      guard
-        let row = names.rows.indices.first(where: { row in
-          values[place][row].isNaN && values.contains { !$0[row].isNaN }
-        })
-      else { continue }
-      problems.error(
-        at: column.range,
-        "Blank cells in part of a joint normal are not available yet, and row \(names.rows.originalNumber(ofRow: row + 1)) of '\(column.text)' is one",
-        remedy: EstimationError.blankRemedy)
-      return false
-    }
-    return true
   }
 
   private mutating func covariance(

@@ -69,7 +69,7 @@ extension StoryBinding {
       return nil
     }
     guard isDefined() else { return nil }
-    guard !names.hidden.isEmpty else {
+    guard !names.hidden.isEmpty || factors.contains(where: \.hidesCells) else {
       guard allowsEveryRow(counts) else { return nil }
       var story = DirectStory(space: table.space, factors: factors, counts: counts)
       if keys.standardErrors?.value == .unbiased { story.residualDeviation = residuals }

@@ -135,6 +135,12 @@ struct DerivedLines: Sendable {
       if let variable { chain = variable }
     }
     let columns = variable == nil ? line.targets.map(\.name.text) : []
+    let blanks = columns.map { names.rows[$0]?.blanks.count ?? 0 }
+    if line.drawsJointNormal, zip(columns, blanks).contains(where: { $1 < names.rows.count && $1 > 0 }) {
+      throw NoDerivation(
+        "Blank cells of a joint normal have no derivation yet, and the line '\(line.range.text)' has some",
+        remedy: "Write 'missing: drop' in the data of the story that is derived.")
+    }
     var found: [DerivedLine] = []
     switch line.relation {
     case .draw(_, .some):

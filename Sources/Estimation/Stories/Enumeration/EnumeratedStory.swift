@@ -213,6 +213,25 @@ extension EnumeratedStory: LatentVariableModel {
     }
   }
 
+  /// With cells hidden the M-step is a step of EM for them, and the maximum of statistics the limit of such steps.
+  func refined(
+    _ parameters: Parameters, of statistics: Statistics
+  ) throws(Collapse) -> Parameters {
+    guard factors.contains(where: \.hidesCells) else { return parameters }
+    var refined = parameters
+    var rule = StopRule.Progress(
+      coordinates(of: refined), logLikelihood: logLikelihood(of: statistics, under: refined))
+    let stop = StopRule(tolerance: 1e-16, maximumIterations: 10_000, rowCount: data.unitCount)
+    while stop.reason(at: rule) == nil {
+      var step = statistics
+      step.values = refined.values
+      refined = try maximization(of: step)
+      rule.advance(
+        to: coordinates(of: refined), logLikelihood: logLikelihood(of: statistics, under: refined))
+    }
+    return refined
+  }
+
   func stopReason(of statistics: Statistics) -> StopReason {
     (try? maximization.maximum(over: cases(statistics), from: statistics.values).stopped) ?? .closedForm
   }
@@ -262,7 +281,9 @@ extension EnumeratedStory {
   }
   var componentCount: Int { configurations.count }
   var defaultNames: [String] {
-    guard hidden.count > 1 else { return hidden.flatMap(\.levels) }
+    // Where cells alone are hidden there is one combination of nothing.
+    guard !hidden.isEmpty else { return ["all"] }
+    guard hidden.count > 1 else { return hidden[0].levels }
     return configurations.map { levels in
       zip(hidden, levels).map { "\($0.name) \($0.levels[$1])" }.joined(separator: ", ")
     }

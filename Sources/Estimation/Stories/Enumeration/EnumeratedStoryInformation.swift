@@ -16,6 +16,27 @@ extension EnumeratedStory {
       derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
   }
 
+  func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? {
+    let hiding = factors.filter(\.hidesCells)
+    guard !hiding.isEmpty else { return nil }
+    let free = FreeCoordinates(space, at: parameters.values)
+    func information(_ density: (any StoryFactor) -> any FactorDensity) -> Matrix {
+      var derivatives = Derivatives(of: space.freeElements, among: space.elementCount)
+      for (cases, factors) in cases(statistics).parts(of: hiding) {
+        for (place, levels) in cases.configurations.enumerated() {
+          for factor in factors {
+            density(factor).differentiate(levels, weights: cases.weights[place], into: &derivatives)
+          }
+        }
+      }
+      return space.information(derivatives, in: free)
+    }
+    let known = information { $0.density(at: parameters.values) }
+    var added = information { $0.wholeDensity(at: parameters.values) ?? $0.density(at: parameters.values) }
+    for place in added.elements.indices { added.elements[place] -= known.elements[place] }
+    return added
+  }
+
   private func derivatives(of statistics: Statistics, under parameters: Parameters) -> Derivatives {
     factors.derivatives(over: cases(statistics), in: space.freeElements, at: parameters.values)
   }

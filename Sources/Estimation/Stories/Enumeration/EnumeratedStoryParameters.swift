@@ -90,10 +90,19 @@ extension EnumeratedStory {
       + space.roundingNotices(of: factors, over: cases, at: parameters.values)
   }
 
+  /// What computes an E-step.
+  private var engine: String {
+    let engines =
+      (hidden.isEmpty ? [] : [data.chain == nil ? "enumerate" : "chain"])
+      + (factors.contains(where: \.hidesCells) ? ["gaussian"] : [])
+    return engines.joined(separator: ", ")
+  }
+
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
     var answers = drawables(at: parameters, names: names)
     answers.add(
-      .plan, methods(at: parameters).map { .text($0.plan(data.chain == nil ? "enumerate" : "chain")) })
+      .plan, methods(at: parameters).map { .text($0.plan(engine)) })
+    addExpectedCells(to: &answers, at: parameters)
     addStates(of: fit, to: &answers, at: parameters)
     return answers
   }

@@ -139,7 +139,7 @@ extension CountsFactor {
 
 extension JointNormalFactor {
   func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? {
-    guard !readsColumns else { return nil }
+    guard !readsColumns, !hidesCells else { return nil }
     let sums = zip(columns, values).map {
       StatisticColumn(name: SufficientStatistic.value.name(ofSumOver: $0), values: $1)
     }

@@ -9,15 +9,30 @@ import Arithmetic
 /// Reference: Mardia, Kent and Bibby, *Multivariate Analysis* (1979), section 4.1.
 struct JointNormalFactor: StoryFactor {
   let columns: [String]
-  /// Each column's value in every row; not a number in a row where all cells are blank.
-  var values: [[Double]]
+  /// Each column's value in every row; not a number where the cell is blank.
+  var values: [[Double]] { didSet { cells = KnownCells(of: values) } }
+  /// Which cells of each row are known.
+  private(set) var cells: KnownCells
   var mean: ElementChoice
   var covariance: ElementChoice
   let form: CovarianceForm
   /// The first element of each covariance that a case can take.
   let covariances: [Int]
 
+  init(
+    columns: [String], values: [[Double]], mean: ElementChoice, covariance: ElementChoice,
+    form: CovarianceForm,
+    covariances: [Int]
+  ) {
+    (self.columns, self.values, self.form, self.covariances) = (columns, values, form, covariances)
+    (self.mean, self.covariance) = (mean, covariance)
+    cells = KnownCells(of: values)
+  }
+
   var name: String { "normal" }
+
+  /// Whether a row has some of its cells and others are blank.
+  var hidesCells: Bool { cells.patterns.contains { $0.count < dimension } }
   var choices: [ElementChoice] { [mean, covariance] }
   var features: [[Double]] { values }
   var dimension: Int { columns.count }
@@ -35,7 +50,7 @@ struct JointNormalFactor: StoryFactor {
   }
 
   /// Whether the row has a value of it.
-  func isDrawn(_ row: Int) -> Bool { !values[0][row].isNaN }
+  func isDrawn(_ row: Int) -> Bool { cells.ofRows[row] != nil }
 
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? {
     guard isDrawn(row) else { return nil }
@@ -54,7 +69,8 @@ struct JointNormalFactor: StoryFactor {
     let z = columns.map { _ in random.normal() }
     let first = mean.element(row, levels)
     return columns.indices.map { column in
-      (0...column).reduce(values[first + column]) { $0 + lower[column, $1] * z[$1] }
+      guard !self.values[column][row].isNaN else { return .nan }
+      return (0...column).reduce(values[first + column]) { $0 + lower[column, $1] * z[$1] }
     }
   }
 
@@ -73,82 +89,12 @@ struct JointNormalFactor: StoryFactor {
 
   func point(_ row: Int) -> [Double] { values.map { $0[row] } }
 
-  func density(at values: [Double]) -> any FactorDensity { Density(normal: self, elements: values) }
+  // MARK: Derivatives
 
-  private struct Density: FactorDensity {
-    private static let halfLogTwoPi = 0x1.d67f1c864beb5p-1
-    private let normal: JointNormalFactor
-    private let elements: [Double]
-    private let cells: [[(Int, Int)]]
-    /// By the first element of the covariance; none for one that is not positive definite. Looked up, never iterated.
-    private let triangles: [Int: (factor: Cholesky, inverse: Matrix)]
+  func density(at values: [Double]) -> any FactorDensity { JointNormalDensity(of: self, at: values) }
 
-    init(normal: JointNormalFactor, elements: [Double]) {
-      self.normal = normal
-      self.elements = elements
-      cells = normal.form.cells(normal.dimension)
-      var triangles: [Int: (factor: Cholesky, inverse: Matrix)] = [:]
-      for first in normal.covariances {
-        triangles[first] = Cholesky(normal.form.matrix(normal.dimension, elements[first...])).map {
-          ($0, $0.inverse)
-        }
-      }
-      self.triangles = triangles
-    }
-
-    /// Σ⁻¹ (x - μ), and the log-density; nil where the covariance is none.
-    private func terms(
-      _ row: Int, _ levels: [Int]
-    ) -> (pull: [Double], inverse: Matrix, logDensity: Double)? {
-      let first = normal.mean.element(row, levels)
-      guard let (factor, inverse) = triangles[normal.covariance.element(row, levels)] else { return nil }
-      let residual = (0..<normal.dimension).map { normal.values[$0][row] - elements[first + $0] }
-      let pull = inverse * residual
-      let distance = zip(residual, pull).reduce(0) { $0 + $1.0 * $1.1 }
-      return (
-        pull, inverse,
-        -0.5 * (factor.logDeterminant + distance) - Double(normal.dimension) * Self.halfLogTwoPi
-      )
-    }
-
-    func logDensity(_ row: Int, _ levels: [Int]) -> Double {
-      guard normal.isDrawn(row) else { return 0 }
-      return terms(row, levels)?.logDensity ?? -.infinity
-    }
-
-    func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
-      guard normal.isDrawn(row) else { return }
-      guard let (q, inverse, logDensity) = terms(row, levels) else {
-        derivatives.add(logDensity: -.infinity)
-        return
-      }
-      derivatives.add(logDensity: weight * logDensity)
-      let (mean, covariance) = (normal.mean.element(row, levels), normal.covariance.element(row, levels))
-      for a in q.indices {
-        derivatives.add(weight * q[a], to: mean + a)
-        for b in q.indices { derivatives.add(-weight * inverse[a, b], to: mean + a, mean + b) }
-      }
-      for (s, first) in cells.enumerated() {
-        var slope = 0.0
-        for (j, k) in first { slope += q[j] * q[k] - inverse[j, k] }
-        derivatives.add(0.5 * weight * slope, to: covariance + s)
-        for a in q.indices {
-          var mixed = 0.0
-          for (j, k) in first { mixed -= inverse[a, j] * q[k] }
-          derivatives.add(weight * mixed, to: mean + a, covariance + s)
-          derivatives.add(weight * mixed, to: covariance + s, mean + a)
-        }
-        for (t, second) in cells.enumerated() {
-          var curvature = 0.0
-          for (j, k) in first {
-            for (l, m) in second {
-              curvature += inverse[k, l] * (0.5 * inverse[m, j] - q[j] * q[m])
-            }
-          }
-          derivatives.add(weight * curvature, to: covariance + s, covariance + t)
-        }
-      }
-    }
+  func wholeDensity(at values: [Double]) -> (any FactorDensity)? {
+    hidesCells ? JointNormalDensity(of: self, at: values, isOfWholeRows: true) : nil
   }
 }
 

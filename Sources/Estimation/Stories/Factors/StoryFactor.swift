@@ -117,6 +117,13 @@ protocol StoryFactor: Sendable {
   /// The parameter, by its place, that is the one standard deviation of a normal draw about an affine mean; nil for another factor.
   var residualDeviation: Int? { get }
 
+  /// Whether some cells of what it draws together are blank, so that they are hidden beside what the story hides.
+  var hidesCells: Bool { get }
+
+  /// The density of which the blank cells are seen as what they are expected to be, whose derivatives are those of the complete data;
+  /// nil where no cells are hidden.
+  func wholeDensity(at values: [Double]) -> (any FactorDensity)?
+
   /// What an E-step and an M-step compute for each row and combination, in multiplications or what takes their time; by default a
   /// density with its exponential.
   var operationsPerCase: Double { get }
@@ -156,6 +163,8 @@ extension StoryFactor {
   func notices(over cases: StoryCases, at values: [Double]) -> [String] { [] }
   var spread: (choice: ElementChoice, isFull: Bool)? { nil }
   var residualDeviation: Int? { nil }
+  var hidesCells: Bool { false }
+  func wholeDensity(at values: [Double]) -> (any FactorDensity)? { nil }
   var operationsPerCase: Double { 140 }
 }
 
