@@ -220,10 +220,6 @@ import Testing
       "5:37: 'g^2': A column with levels has no powers, and 'g' is one\n  Write it without a power."
     ),
     .init(
-      ["skill ~ normal(0, 1)", "y ~ normal(mean + skill, sd)"], ["hidden: {skill: number}"],
-      "7:19: 'number': Hidden numbers are not available yet\n  List the levels of a hidden variable."
-    ),
-    .init(
       ["kind ~ poisson(rate)", "y ~ poisson(rate[kind])"], ["hidden: {kind: 2}"],
       "5:14: 'poisson': A hidden variable with levels is drawn by 'categorical' or 'bernoulli', and 'poisson' is neither\n  Write 'kind ~ categorical(weights)'."
     ),

@@ -40,7 +40,7 @@ import Testing
     return (try? JSONDecoder().decode(File.self, from: Data(contentsOf: url)).stories) ?? []
   }()
 
-  @Test func thereAreReferences() { #expect(Self.all.count == 48) }
+  @Test func thereAreReferences() { #expect(Self.all.count == 53) }
 
   @Test(arguments: all)
   func agrees(_ reference: Reference) throws {

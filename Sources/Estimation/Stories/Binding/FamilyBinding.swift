@@ -101,7 +101,7 @@ extension StoryBinding {
   }
 
   /// The arguments in the order of a form; nil after an error.
-  private mutating func arguments(
+  mutating func arguments(
     _ call: StoryDraw.FamilyCall, of family: any Family
   ) -> (form: Int, arguments: [StoryExpression])? {
     let wanted = family.forms[0].arguments

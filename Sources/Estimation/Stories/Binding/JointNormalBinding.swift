@@ -50,7 +50,7 @@ extension StoryBinding {
         stride(from: parameter.first, to: parameter.elements.upperBound, by: parameter.shape.count)))
   }
 
-  private mutating func covariance(
+  mutating func covariance(
     _ expression: StoryExpression
   ) -> (form: CovarianceForm, reference: StoryReference)? {
     switch expression.kind {

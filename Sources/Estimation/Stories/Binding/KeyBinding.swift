@@ -21,7 +21,8 @@ extension StoryBinding {
     guard isSound else { return nil }
     self.init(
       StoryNames(
-        rows, levels: keys.levels.map { ($0.column.text, $0.levels.map(\.text)) }, hidden: hidden),
+        rows, levels: keys.levels.map { ($0.column.text, $0.levels.map(\.text)) }, hidden: hidden,
+        numbers: keys.hidden.compactMap { if case .number = $0.values { $0.name } else { nil } }),
       bounds: keys.parameters.map { ($0.name, $0.bound.bounds) }, tables: keys.given,
       sequence: keys.sequence)
   }
@@ -51,7 +52,7 @@ extension StoryBinding {
     let orders = orders(keys)
     guard isSound, let counts, let orders, hasFewCases(keys.story), isCounted(keys.story) else { return nil }
     leaveOutUntaken(counts)
-    guard isFittable(keys.story) else { return nil }
+    guard isFittable(keys.story), numbersAreIdentified() else { return nil }
     conditionPredictors(counts)
     guard isIdentified(counts) else { return nil }
     if let count = keys.count, group != nil || isChain(keys) {
@@ -210,11 +211,7 @@ extension StoryBinding {
         let names = part.flatMap { $0.names.count == count ? $0.names : nil }
         hidden.append(
           .init(name: name, levels: names ?? (1...max(count, 1)).map { "\($0)" }, range: variable.name.range))
-      case .number:
-        problems.error(
-          at: variable.range, "Hidden numbers are not available yet",
-          remedy: "List the levels of a hidden variable.")
-        isSound = false
+      case .number: break
       }
     }
     // A variable that the labels name need not be listed.

@@ -105,7 +105,7 @@ extension StoryBinding {
   }
 
   /// A sum of parameters, of parameters times what is known, and of what is known.
-  private mutating func affine(_ expression: StoryExpression) -> Predictor? {
+  mutating func affine(_ expression: StoryExpression) -> Predictor? {
     guard hasParameters(expression) else { return knownValues(expression).map { Predictor(offset: $0) } }
     switch expression.kind {
     case .number: return nil
@@ -244,7 +244,7 @@ extension StoryExpression {
 }
 
 extension Predictor {
-  fileprivate func plus(_ other: Predictor) -> Predictor {
+  func plus(_ other: Predictor) -> Predictor {
     var sum = self
     sum.terms += other.terms
     if let offset = other.offset { sum.offset = sum.offset.map { zip($0, offset).map(+) } ?? offset }
@@ -255,7 +255,7 @@ extension Predictor {
     multiplied(by: Array(repeating: factor, count: rows))
   }
 
-  fileprivate func multiplied(by factor: [Double]) -> Predictor {
+  func multiplied(by factor: [Double]) -> Predictor {
     var product = self
     product.terms = terms.map { $0.multiplied(by: factor) }
     product.offset = offset.map { zip($0, factor).map(*) }

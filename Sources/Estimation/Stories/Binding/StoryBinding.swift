@@ -15,6 +15,10 @@ struct StoryBinding {
   private(set) var rowLevels: Set<Int> = []
   /// The hidden variables that something depends on.
   var used: Set<Int> = []
+  /// The hidden numbers that something depends on.
+  var usedNumbers: Set<Int> = []
+  /// The lines that draw hidden numbers, or depend on them.
+  var numberLines: [BoundNumberLine] = []
   /// The rows in which the line under way draws something, so that what it depends on must be known there.
   var rowsDrawn: [Bool]
   /// Whether the family under way is one of the draws of a choice.
@@ -164,6 +168,7 @@ struct StoryBinding {
     }
     checkHidden(story)
     checkGroups(story)
+    joinNumbers(story)
     if let (target, on, line) = story.loop {
       isSound = false
       tellLoop(of: target, on, in: line)
@@ -205,11 +210,12 @@ struct StoryBinding {
       }
       drawn.append((target.drawnName(names), target.range))
       // Of what lies between two columns no more is known than these.
-      guard line.isBetween || names.isColumn(target.name.text) || names.hidden(target.name.text) != nil else {
+      guard line.isBetween || names.isColumn(target.name.text) || names.isHidden(target.name.text) else {
         noColumn(target.name)
         return nil
       }
     }
+    if hasNumbers(line) { return bindNumbers(line) ? [] : nil }
     guard canBeCensored(line) else { return nil }
     switch line.relation {
     case .table(let name, let indices): return table(line, name, indices).map { [$0] }
@@ -237,7 +243,7 @@ struct StoryBinding {
   /// Whether a name in an argument is a parameter: it has brackets, or is neither a hidden variable nor a column.
   func isParameter(_ reference: StoryReference) -> Bool {
     reference.indices != nil
-      || (names.hidden(reference.name.text) == nil && !names.isColumn(reference.name.text))
+      || (!names.isHidden(reference.name.text) && !names.isColumn(reference.name.text))
   }
 
   /// The element of a parameter that each row takes; nil after an error.
@@ -306,6 +312,6 @@ extension StoryBinding {
 extension StoryTarget {
   /// The name under which it is drawn once: the first state of a hidden chain and those that follow have a line each.
   fileprivate func drawnName(_ names: StoryNames) -> String {
-    names.hidden(name.text) != nil && index == .first ? "\(name.text)[1]" : name.text
+    names.isHidden(name.text) && index == .first ? "\(name.text)[1]" : name.text
   }
 }

@@ -9,14 +9,17 @@ struct StoryNames {
   private let listed: [String]
   /// The hidden variables with their levels.
   let hidden: [EnumeratedStory.HiddenVariable]
+  /// The hidden numbers, where they are listed.
+  let numbers: [LocatedText]
 
   /// - Parameter written: The levels that the author lists, by column.
   init(
     _ rows: Rows, levels written: [(column: String, names: [String])],
-    hidden: [EnumeratedStory.HiddenVariable]
+    hidden: [EnumeratedStory.HiddenVariable], numbers: [LocatedText] = []
   ) {
     self.rows = rows
     self.hidden = hidden
+    self.numbers = numbers
     levels = written
     listed = written.map(\.column)
     for column in rows.columns where !written.contains(where: { $0.column == column.name }) {
@@ -56,4 +59,10 @@ struct StoryNames {
 
   /// The place of a hidden variable; nil for any other name.
   func hidden(_ name: String) -> Int? { hidden.firstIndex { $0.name == name } }
+
+  /// The place of a hidden number; nil for any other name.
+  func number(_ name: String) -> Int? { numbers.firstIndex { $0.text == name } }
+
+  /// Whether a name is listed under 'hidden'.
+  func isHidden(_ name: String) -> Bool { hidden(name) != nil || number(name) != nil }
 }

@@ -2,12 +2,13 @@ import Arithmetic
 
 // What the rows tell of their blank cells.
 extension EnumeratedStory {
-  /// Adds the mean and the standard deviation of each blank cell given the other cells of its row, whatever else is hidden:
+  /// Adds the mean and the standard deviation of each hidden number, and of each blank cell given the other cells of its row, whatever else is hidden:
   ///
   ///     E x = Σ_z r_z E(x | z),   Var x = Σ_z r_z (Var(x | z) + E(x | z)²) - (E x)²
   func addExpectedCells(to answers: inout Answers, at parameters: Parameters) {
     let hiding = factors.compactMap { $0 as? JointNormalFactor }.filter(\.hidesCells)
-    guard !hiding.isEmpty else { return }
+    let numbers = factors.compactMap { $0 as? HiddenNumberFactor }
+    guard !hiding.isEmpty || !numbers.isEmpty else { return }
     let story = self
     answers.add(.expected) {
       let shares = story.posterior(of: story.data, under: parameters).responsibilities
@@ -38,6 +39,7 @@ extension EnumeratedStory {
                 ])))
         }
       }
+      for factor in numbers { factor.addExpected(to: &columns, at: parameters.values, in: story.groups) }
       return .group(columns)
     }
   }

@@ -2,7 +2,8 @@ import Arithmetic
 
 // Where EM starts where nothing but cells is hidden.
 extension EnumeratedStory {
-  /// Means and variances of the known cells with random correlations: those of a few draws from a spherical normal.
+  /// Means and variances of the known cells with random correlations, those of a few draws from a spherical normal; and random
+  /// loadings of hidden numbers.
   ///
   /// Columns that start uncorrelated may stay so, at a saddle (Murray, in the discussion of Dempster, Laird and Rubin 1977).
   func correlatedStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
@@ -29,6 +30,7 @@ extension EnumeratedStory {
         }
       }
     }
+    for case let factor as HiddenNumberFactor in factors { factor.scatter(&values, space, using: &random) }
     return Parameters(values: values)
   }
 }

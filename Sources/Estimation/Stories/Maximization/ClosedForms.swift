@@ -8,6 +8,7 @@ extension StoryBlock {
   ) throws(NoMaximum) -> BlockMethod? {
     if shares(over: cases, space, into: &values) { return .closed }
     if try moments(over: cases, space, into: &values) { return .closed }
+    if try hiddenNumbers(over: cases, space, into: &values) { return .leastSquares }
     if try familyEstimates(over: cases, space, into: &values) { return needsRoots(space) ? .root : .closed }
     return try leastSquares(over: cases, space, into: &values) ? .leastSquares : nil
   }

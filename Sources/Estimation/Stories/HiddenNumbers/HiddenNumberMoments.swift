@@ -1,0 +1,96 @@
+import Arithmetic
+
+extension StoryBlock {
+  /// The lines of hidden numbers: a step of EM for these within that of the story.
+  ///
+  /// Under the posterior of the values at hand the expected log-likelihood of the complete data is a square of the coefficients for
+  /// given spreads, whose maximum is one step of Newton's method; and given the coefficients each variance is the mean of the expected
+  /// squares of what draws with it. Where every coefficient belongs to one spread that is the M-step, else its two halves one after
+  /// the other, each of which climbs (ECM).
+  ///
+  /// Reference: Rubin and Thayer, Psychometrika 47:69 (1982), equations 5 and 6; Meng and Rubin, Biometrika 80:267 (1993).
+  ///
+  /// - Returns: Whether the block is such lines alone.
+  /// - Throws: `NoMaximum` where a variance vanishes, or coefficients cannot be told apart.
+  func hiddenNumbers(
+    over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]
+  ) throws(NoMaximum) -> Bool {
+    guard factors.count == 1, let factor = factors.first as? HiddenNumberFactor else { return false }
+    if elements.contains(where: { values[$0].isNaN }) {
+      try factor.start(over: cases, space, estimating: elements, into: &values)
+    }
+    let density = HiddenNumberDensity(of: factor, at: values, isOfWholeUnits: true)
+    let ofSpreads = Set(factor.lines.flatMap { $0.spreadElements(space) })
+    let coefficients = elements.filter { !ofSpreads.contains($0) }
+    if !coefficients.isEmpty {
+      var derivatives = Derivatives(of: coefficients, among: space.elementCount)
+      cases.forEach { row, levels, weight in
+        density.differentiate(row, levels, weight: weight, into: &derivatives)
+      }
+      try step(derivatives, in: coefficients, space, into: &values)
+    }
+    let sums = factor.expectedSquares(under: density, over: cases, at: values)
+    for element in elements where values[element] != 0 || !ofSpreads.contains(element) {
+      guard let (weight, square, isDeviation) = sums[element], weight > 0 else { continue }
+      let variance = square / weight
+      guard variance > 0, variance.isFinite else {
+        let name = space.parameter(of: element)?.name ?? ""
+        throw NoMaximum("grows without limit as '\(name)' goes to 0", of: name)
+      }
+      values[element] = isDeviation ? variance.squareRoot() : variance
+    }
+    factor.turn(&values, space)
+    try keepOffEdges(factor, over: cases, space, &values)
+    return true
+  }
+
+  /// A step of Newton's method.
+  func step(
+    _ derivatives: Derivatives, in coefficients: [Int], _ space: ParameterSpace, into values: inout [Double]
+  ) throws(NoMaximum) {
+    var information = derivatives.hessian
+    for place in information.elements.indices { information.elements[place] *= -1 }
+    guard let inverse = ScaledInverse.of(information) else {
+      let name = subject(space) ?? ""
+      throw NoMaximum("is the same along a line: the coefficients cannot be told apart", of: name)
+    }
+    let step = inverse * derivatives.gradient
+    for (place, element) in coefficients.enumerated() { values[element] += step[place] }
+  }
+}
+
+extension NormalLine {
+  /// The elements that its spread can be.
+  func spreadElements(_ space: ParameterSpace) -> [Int] {
+    switch spread {
+    case .deviation(let choice), .variance(let choice):
+      space.parameters[choice.parameter].elements(from: choice)
+    case .known: []
+    }
+  }
+}
+
+extension HiddenNumberFactor {
+  /// For each element of a spread the weights of its draws, and their expected squares at other values of the coefficients.
+  ///
+  /// - Parameter density: That of the values under which is expected.
+  fileprivate func expectedSquares(
+    under density: HiddenNumberDensity, over cases: StoryCases, at values: [Double]
+  ) -> [Int: (weight: Double, square: Double, isDeviation: Bool)] {
+    // Looked up, never iterated.
+    var sums: [Int: (weight: Double, square: Double, isDeviation: Bool)] = [:]
+    cases.forEach { row, _, weight in
+      guard let draws = draws[row], let posterior = density.posteriors[row] else { return }
+      for (line, row) in draws {
+        guard let (element, isDeviation) = lines[line].spreadElement(row) else { continue }
+        let residual = lines[line].residual(row, at: values, count: numbers.count)
+        let rest = residual.at(posterior.mean)
+        let drawn = posterior.covariance * residual.slopes
+        let square = rest * rest + zip(residual.slopes, drawn).reduce(0) { $0 + $1.0 * $1.1 }
+        let before = sums[element] ?? (0, 0, isDeviation)
+        sums[element] = (before.weight + weight, before.square + weight * square, isDeviation)
+      }
+    }
+    return sums
+  }
+}

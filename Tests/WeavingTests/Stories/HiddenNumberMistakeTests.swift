@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Weaving
+
+/// What authors do wrong with hidden numbers.
+@Suite struct HiddenNumberMistakeTests {
+  private static let mistakes: [StoryMistake] = [
+    .init(
+      ["z ~ categorical(w)", "u ~ normal(0, s[z])", "y ~ normal(a + u, 1)"], ["hidden: {u: number, z: 2}"],
+      "6:21: 's[z]': A hidden number depends on columns and hidden numbers; a switching model needs an approximation\n  Leave the index out, or the hidden number.\n8:23: 'z': Hidden levels beside hidden numbers are not available yet, and 'u' is a number\n  Hide the levels alone, or the numbers."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "v ~ normal(0, 1)", "y ~ normal(a + u * v, s)", "length ~ normal(b + v, t)"],
+      ["hidden: {u: number, v: number}"],
+      "7:22: 'u * v': A mean is affine in the hidden numbers; 'u * v' multiplies two\n  Leave one of them out."
+    ),
+    .init(
+      ["u[g] ~ normal(0, s)", "v[length] ~ normal(0, t)", "y ~ normal(a + u + v, r)"],
+      ["hidden: {u: number, v: number}"],
+      "6:9: 'length': Hidden variables belong to one grouping column, and 'g' is one already\n  Group both by it, or leave one out."
+    ),
+    .init(
+      ["u[g] ~ normal(0, s)", "y ~ normal(a + b * u, r)"], ["hidden: {u: number}"],
+      "5:24: 's': The spread of 'u' and its loadings only count together\n  Write u[g] ~ normal(0, 1)."),
+    .init(
+      ["u ~ normal(0, 1)", "v ~ normal(0, 1)", "(y, length) ~ normal(m + k * u + l * v, diagonal(r))"],
+      ["hidden: {u: number, v: number}"],
+      "7:40: 'l': Two hidden numbers with free loadings can be rotated, and 'v' is the second\n  Fix one loading: fixed: {l.y: 0}."
+    ),
+    .init(
+      ["y ~ normal(a, r)"], ["hidden: {u: number}"],
+      "6:12: 'u': 'u' is hidden and no line draws it\n  Add 'u ~ normal(0, 1)'."),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a, r)"], ["hidden: {u: number}"],
+      "5:7: 'u': 'u' changes nothing that is observed\n  Use it in another line, as mean + u."),
+    .init(
+      ["u ~ gamma(1, 1)", "y ~ normal(a + u, r)"], ["hidden: {u: number}"],
+      "5:11: 'gamma': A hidden number is drawn by 'normal', and 'gamma' is another\n  Write u ~ normal(0, sd)."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ poisson(exp(a + b * u))"], ["hidden: {u: number}"],
+      "6:31: 'u': A hidden number stands in the mean of 'normal', and 'poisson' is another: its E-step has no formula\n  Draw the column from 'normal', or give 'u' levels, as in hidden: {u: 3}."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a + exp(u), r)"], ["hidden: {u: number}"],
+      "6:22: 'exp': A mean is affine in the hidden numbers, and no function of them\n  Leave 'exp' out."),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a / u, r)"], ["hidden: {u: number}"],
+      "6:22: 'u': A mean is affine in its parameters and hidden numbers, and this one divides by one\n  Write a coefficient in its place."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a[u], r)"], ["hidden: {u: number}"],
+      "6:20: 'u': An index has levels, and 'u' is a hidden number\n  Write a * u."),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a + b * u, exp(c * length))"], ["hidden: {u: number}"],
+      "6:29: 'exp(c * length)': With hidden numbers the sd of 'normal' is a parameter, or a number above 0\n  Write one name, such as 'sd'."
+    ),
+    .init(
+      ["u[t] ~ normal(0, 1)", "y ~ normal(a + b * u, r)"], ["hidden: {u: number}"],
+      "5:7: 'u[t]': A chain of hidden numbers is not available yet\n  Give 'u' levels, or draw it for each row or group."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "(y, length) ~ normal(m + k * u, covariance)"], ["hidden: {u: number}"],
+      "6:39: 'covariance': The covariance of columns with hidden numbers in common is made by these, and each keeps a variance\n  Write diagonal(covariance) or spherical(covariance)."
+    ),
+    .init(
+      ["u[g] ~ normal(0, s)", "v ~ normal(0, 1)", "y ~ normal(a + u + b * v, r)"],
+      ["hidden: {u: number, v: number}"],
+      "6:7: 'v': The hidden numbers of a story belong to its rows, or all to groups, and 'u' is one of groups\n  Draw v[g], or leave one of the two out."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "(y, length) ~ normal(m * k * u, diagonal(v))"], ["hidden: {u: number}"],
+      "6:28: 'm * k * u': The mean of several columns is a sum of parameters, and of parameters times hidden numbers\n  Write means + loadings * u."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a + b * u, r) left-censored at 0"], ["hidden: {u: number}"],
+      "6:26: 'u': A line with hidden numbers has no limits yet, and 'y ~ normal(a + b * u, r) left-censored at 0' has some\n  Give the cells as values."
+    ),
+    .init(
+      ["z ~ categorical(w)", "u ~ normal(0, 1)", "y ~ normal(a + b * u, r)", "length ~ normal(c[z], d)"],
+      ["hidden: {u: number, z: 2}"],
+      "9:23: 'z': Hidden levels beside hidden numbers are not available yet, and 'u' is a number\n  Hide the levels alone, or the numbers."
+    ),
+    .init(
+      ["length ~ normal(0, 1)", "y ~ normal(a + b * length, r)"], ["hidden: {length: number}"],
+      "7:12: 'length': 'length' is also a column\n  Write labels: length if the column holds it, else rename the variable."
+    ),
+    .init(
+      [
+        "g ~ categorical(w)", "u ~ normal(0, 1)", "y ~ choose(z, normal(a + u, 1), point(0))",
+        "z ~ bernoulli(p)",
+      ], ["hidden: {u: number, z: 2}"],
+      "7:32: 'u': A hidden number stands in the mean of 'normal', and 'choose' is another: its E-step has no formula\n  Draw the column from 'normal', or give 'u' levels, as in hidden: {u: 3}.\n9:23: 'z': Hidden levels beside hidden numbers are not available yet, and 'u' is a number\n  Hide the levels alone, or the numbers."
+    ),
+    .init(
+      ["u[g] ~ normal(0, s)", "y ~ normal(a + u, r)"], ["hidden: {u: number}", "count: length"],
+      "8:10: 'length': Rows of groups can't be counted\n  Repeat them."),
+  ]
+
+  @Test(arguments: mistakes) func isTold(_ mistake: StoryMistake) {
+    #expect(mistake.problems == mistake.told)
+  }
+}
