@@ -23,6 +23,14 @@ public enum Elementary {
     return log(mantissaMinusOne: parts.mantissa - 1, correction: 0, exponent: Double(parts.exponent))
   }
 
+  /// exp(x) - 1 without the rounding of exp(x) near 1; -1 below -745.14, infinity above 709.79.
+  @inlinable
+  package static func expm1(_ x: Double) -> Double {
+    guard abs(x) < 0.34 else { return exp(x) - 1 }
+    let (head, tail) = ReducedExponent(x, 0).minusOne
+    return head + tail
+  }
+
   /// log(1 + x) without the rounding of 1 + x; -infinity for -1, not a number below.
   @inlinable
   package static func log1p(_ x: Double) -> Double {

@@ -15,9 +15,9 @@ extension Fit {
     tree.add(.bic, .number(bic))
     if method == .em, let missing = information?.missing, !missing.isEmpty {
       tree.add(.missingInformation, .list(.numbers(missing), first: 1))
-      // A parameter of this name, as stories have, is the better known; the rate of EM is the first of the list as well.
+      // A parameter of this name, as stories have, is the better known; the rate of EM is most often the first of the list as well.
       if !parameters.contains(where: { $0.path.first == FitAnswer.rate.rawValue }) {
-        tree.add(.rate, missing.first)
+        tree.add(.rate, information?.rate)
       }
       tree.add(.observedRate, observedRate)
       // It is no part of a twin, and its price is that of the labels that it was not shown.

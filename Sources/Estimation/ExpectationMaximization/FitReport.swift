@@ -35,7 +35,8 @@ struct FitReport<Base: LatentVariableModel> {
       coordinates: main.map(\.path),
       observed: missing.observed.flatMap { rescaled($0.moved(by: moves), main.map(\.factor)) },
       complete: rescaled(missing.complete.moved(by: moves), main.map(\.factor)),
-      missing: missing.observed == nil ? nil : spectrum?.missing)
+      missing: missing.observed == nil ? nil : spectrum?.missing,
+      rate: missing.ofSteps.flatMap { InformationSpectrum($0)?.missing.first })
     func reaches(_ parameter: ReportedParameter, _ coordinates: some Collection<Int>) -> Bool {
       parameter.slopes.contains { coordinates.contains($0.coordinate) }
     }

@@ -43,6 +43,10 @@ package protocol LatentVariableModel: Sendable {
   /// of rows without them; by default nil, where none are hidden.
   func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix?
 
+  /// The part of `informationOfCells(of:under:)` of which the M-step has no need, since it maximises the probabilities of these cells
+  /// themselves; by default nil.
+  func informationOfDirectCells(of statistics: Statistics, under parameters: Parameters) -> Matrix?
+
   /// The maximum for statistics, from what `maximization` gives where that is a single step towards it; by default that.
   func refined(_ parameters: Parameters, of statistics: Statistics) throws(Collapse) -> Parameters
 
@@ -211,6 +215,10 @@ package protocol GenerativeModel: LatentVariableModel {
 
 extension LatentVariableModel {
   package func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? { nil }
+
+  package func informationOfDirectCells(
+    of statistics: Statistics, under parameters: Parameters
+  ) -> Matrix? { nil }
 
   package func refined(
     _ parameters: Parameters, of statistics: Statistics

@@ -12,9 +12,11 @@
 struct MissingInformation: Sendable {
   /// The coordinates in the interior of the parameter space that have derivatives at a maximum.
   let interior: [Int]
-  let complete: Matrix
+  private(set) var complete: Matrix
   /// Nil for a labelled fit, which hides nothing.
   let observed: Matrix?
+  /// The complete-data information without what the M-step has no need of; nil where it needs all.
+  private let completeForSteps: Matrix?
 
   /// The information of a hidden fit.
   init<Model: LatentVariableModel>(
@@ -31,8 +33,24 @@ struct MissingInformation: Sendable {
     if let cells = model.informationOfCells(of: statistics, under: parameters) {
       for index in complete.elements.indices { complete.elements[index] += cells.elements[index] }
     }
+    var forSteps: Matrix?
+    if let cells = model.informationOfDirectCells(of: statistics, under: parameters) {
+      var needed = complete
+      for index in needed.elements.indices { needed.elements[index] -= cells.elements[index] }
+      forSteps = needed.restricted(to: interior)
+    }
+    completeForSteps = forSteps
     self.complete = complete.restricted(to: interior)
     self.observed = observed.restricted(to: interior)
+  }
+
+  /// The same of what the steps of EM hide from themselves, whose eigenvalues are the rates; nil where that is everything hidden.
+  var ofSteps: MissingInformation? {
+    completeForSteps.map { complete in
+      var steps = self
+      steps.complete = complete
+      return steps
+    }
   }
 
   /// The information of a labelled fit.
@@ -41,7 +59,7 @@ struct MissingInformation: Sendable {
   ) {
     interior = MissingInformation.interior(of: model, at: parameters)
     complete = model.information(of: statistics, under: parameters).restricted(to: interior)
-    observed = nil
+    (observed, completeForSteps) = (nil, nil)
   }
 
   private static func interior<Model: LatentVariableModel>(

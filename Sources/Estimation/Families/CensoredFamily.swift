@@ -30,6 +30,20 @@ package protocol CensoredFamily: Family {
 
   /// Whether there is such a formula; by default none.
   var hasCensoredFormula: Bool { get }
+
+  /// Values with weights that sum to 1 whose mean log-density is E (log f(X) | low < X ≤ high) at any arguments, but for what is the
+  /// same at all of them; nil where no few values have that.
+  ///
+  /// - Parameter arguments: Those of the first form under which X is expected.
+  func expectedValues(between low: Double, and high: Double, given arguments: [Double]) -> [ExpectedValue]?
+
+  /// Values with weights that sum to 1 whose mean of a smooth function of x is E (g(X) | low < X ≤ high), to some 13 digits.
+  func quadrature(between low: Double, and high: Double, given arguments: [Double]) -> [ExpectedValue]
+
+  /// The mean and the variance of X given low < X ≤ high; by default by quadrature.
+  func moments(
+    between low: Double, and high: Double, given arguments: [Double]
+  ) -> (mean: Double, variance: Double)
 }
 
 extension CensoredFamily {
@@ -38,6 +52,14 @@ extension CensoredFamily {
   ) throws(NoMaximum) -> [Double]? { nil }
 
   package var hasCensoredFormula: Bool { false }
+
+  package func moments(
+    between low: Double, and high: Double, given arguments: [Double]
+  ) -> (mean: Double, variance: Double) {
+    let values = quadrature(between: low, and: high, given: arguments)
+    let mean = values.reduce(0) { $0 + $1.weight * $1.value }
+    return (mean, values.reduce(0) { $0 + $1.weight * ($1.value - mean) * ($1.value - mean) })
+  }
 
   /// log P(low < X ≤ high) at arguments of a form.
   package func logProbability<Number: Scalar>(
@@ -99,7 +121,7 @@ extension NormalFamily: CensoredFamily {
   /// The positive points of the rule on -½ < t < ½, with their weights.
   ///
   /// Reference: Abramowitz and Stegun, *Handbook of Mathematical Functions*, table 25.4.
-  private static let rule: [(place: Double, weight: Double)] = [
+  static let rule: [(place: Double, weight: Double)] = [
     (0.04750625491881872009, 0.09472530522753424814),
     (0.1408017753896294566, 0.09130170752246179443),
     (0.2290083888286136932, 0.08457825969750126909),

@@ -27,7 +27,7 @@ package struct PriceOfHiding: Sendable, Equatable {
   package var fitsRatios: [Entry]
   /// Eigenvalues of Id - J_com⁻¹ J_obs at the hidden estimate, largest first: the fractions of missing information.
   package var missingInformation: [Double]
-  /// The theoretical linear rate of EM: the largest fraction of missing information.
+  /// The theoretical linear rate of EM: the largest fraction of missing information, of what its steps hide.
   package var rate: Double
   /// The contraction of the iterates as observed in the trace; nil when too few iterations were done to tell.
   package var observedRate: Double?
@@ -38,7 +38,7 @@ package struct PriceOfHiding: Sendable, Equatable {
   ///
   /// - Parameter labelled: The fit that sees all labels; nil for no ratios of two fits.
   package init?(labelled: Fit? = nil, hidden: Fit) {
-    guard let missing = hidden.information?.missing, let rate = missing.first else { return nil }
+    guard let missing = hidden.information?.missing, let rate = hidden.information?.rate else { return nil }
     missingInformation = missing
     self.rate = rate
     observedRate = hidden.observedRate

@@ -27,6 +27,8 @@ package protocol Model: Sendable {
   var sharesHiddenLevels: Bool { get }
   /// Whether cells of its rows are hidden, so that there is something for EM to do whatever else is.
   var hidesCells: Bool { get }
+  /// Whether direct maximisation needs the cells that are hidden: the likelihood of the others alone has none.
+  var needsHiddenCells: Bool { get }
 
   /// Whether what is hidden are the states of a chain of rows.
   var hidesChain: Bool { get }
@@ -73,6 +75,8 @@ extension Model {
   package var hidesChain: Bool { false }
 
   package var hidesCells: Bool { false }
+
+  package var needsHiddenCells: Bool { hidesCells }
 
   package var predictsHiddenLevels: Bool { false }
 

@@ -94,6 +94,8 @@ package struct StoryModel: Model {
 
   package var hidesCells: Bool { factors.contains(where: \.hidesCells) }
 
+  package var needsHiddenCells: Bool { factors.contains(where: \.isMaximizedInSteps) }
+
   package var predictsHiddenLevels: Bool { factors.contains { $0.hiddenVariable != nil && $0.readsColumns } }
 
   package var predictsDraws: Bool { factors.contains { $0.hiddenVariable == nil && $0.readsColumns } }
@@ -179,13 +181,13 @@ package struct StoryModel: Model {
     switch plan {
     case .direct(let story):
       try story.check()
-      do { return try story.fit() } catch {
-        if let held = story.space.impossibleHolding({ story.logLikelihood(at: $0).isFinite }) { throw held }
-        throw EstimationError(
-          .noMaximum(error.words, remedy: error.remedy),
-          setting: ["story"] + (error.subject.map { [$0] } ?? []))
-      }
+      return try Self.fit(story)
     case .enumerated(let story):
+      if let direct = story.direct {
+        // Where the likelihood has no maximum EM would go on for ever.
+        let fit = try Self.fit(direct)
+        if request.method == .mle { return fit }
+      }
       let search = CulpritSearch(story: story, rows: rows, request: request, pool: pool)
       let fit: Fit
       do { fit = try Self.model(of: story).fit(rows, request, on: pool) } catch {
@@ -200,6 +202,15 @@ package struct StoryModel: Model {
       }
       if let culprit = search.culprit(of: fit) { throw culprit }
       return fit
+    }
+  }
+
+  private static func fit(_ story: DirectStory) throws(EstimationError) -> Fit {
+    do { return try story.fit() } catch {
+      if let held = story.space.impossibleHolding({ story.logLikelihood(at: $0).isFinite }) { throw held }
+      throw EstimationError(
+        .noMaximum(error.words, remedy: error.remedy),
+        setting: ["story"] + (error.subject.map { [$0] } ?? []))
     }
   }
 

@@ -174,7 +174,7 @@ struct FitPlan {
         at: entry.keyRange, "Direct maximum likelihood of '\(kind.name)' needs labels",
         remedy: "Name the label column with 'labels:', or set 'method: em'.")
     }
-    if method == .mle, !kind.isLatent, model.hidesCells {
+    if method == .mle, !kind.isLatent, model.needsHiddenCells {
       refuse(
         at: entry.value.written("method")?.range ?? entry.keyRange,
         "Some of the cells that are drawn together are blank, and 'mle' needs all of them",

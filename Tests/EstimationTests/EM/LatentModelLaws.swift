@@ -88,7 +88,7 @@ extension LatentModel: LawAbiding {
   // MARK: - Information
 
   private func checkInformation(_ fit: Fit, at location: SourceLocation) {
-    guard let missing = fit.information?.missing, let rate = missing.first else {
+    guard let missing = fit.information?.missing, let rate = fit.information?.rate else {
       Issue.record("no information", sourceLocation: location)
       return
     }

@@ -15,6 +15,8 @@ import Testing
       let logProbability: Double
       /// The gradient and the upper half of the Hessian, each times the arguments that it is taken in.
       let derivatives: [Double]
+      /// The mean and the variance of what lies between the limits.
+      let moments: [Double]
     }
     let limits: [Limits]
   }
@@ -66,6 +68,55 @@ import Testing
           abs(value - expected) <= max(1e-10 * abs(expected), digits),
           "\(limits.family) \(arguments) \(limits.low ?? -.infinity) \(limits.high ?? .infinity): \(found) for \(limits.derivatives)"
         )
+      }
+    }
+  }
+
+  @Test func momentsHaveTheirDigits() throws {
+    for limits in try reference().limits {
+      let family = try #require(Self.families.first { $0.name == limits.family })
+      let found = family.moments(
+        between: limits.low ?? -.infinity, and: limits.high ?? .infinity,
+        given: limits.arguments + [0, 0])
+      let (mean, variance) = (limits.moments[0], limits.moments[1])
+      // Of a variance far below the mean the values themselves have lost digits.
+      let lost = 1e-15 * abs(mean) / variance.squareRoot()
+      #expect(
+        abs(found.mean - mean) <= 1e-13 * max(abs(mean), variance.squareRoot())
+          && abs(found.variance / variance - 1) <= 1e-11 + lost,
+        "\(limits.family) \(limits.arguments) \(limits.low ?? -.infinity) \(limits.high ?? .infinity): \(found) for \(limits.moments)"
+      )
+    }
+  }
+
+  /// The few values in the place of a cell have the mean log-density of all that it can be at any arguments, but for a constant: by
+  /// the rule for smooth functions, which knows nothing of them.
+  @Test func fewValuesStandForAll() throws {
+    for limits in try reference().limits {
+      let family = try #require(Self.families.first { $0.name == limits.family })
+      let (low, high) = (limits.low ?? -.infinity, limits.high ?? .infinity)
+      let given = limits.arguments + [0, 0]
+      guard let few = family.expectedValues(between: low, and: high, given: given) else {
+        #expect(family.name == "weibull")
+        continue
+      }
+      let all = family.quadrature(between: low, and: high, given: given)
+      #expect(abs(all.reduce(0) { $0 + $1.weight } - 1) < 1e-13)
+      func mean(_ values: [ExpectedValue], _ at: Arguments<Double>) -> Double {
+        values.reduce(0) { $0 + $1.weight * family.logDensity(of: $1.value, at) }
+      }
+      let known = (given[0], given[1], 0.0)
+      let base = (mean(few, known), mean(all, known))
+      for (first, second) in [(1.25, 1.0), (0.5, 1.5), (2.0, 0.75)] {
+        let other = (
+          family.forms[0].arguments[0].place == .real ? given[0] + first - 1 : given[0] * first,
+          given[1] * second, 0.0
+        )
+        let (ofFew, ofAll) = (mean(few, other), mean(all, other))
+        let size = max(abs(ofFew), abs(base.0), 1)
+        #expect(
+          abs((ofFew - base.0) - (ofAll - base.1)) <= 1e-12 * size,
+          "\(limits.family) \(limits.arguments) \(low) \(high): \(ofFew - base.0) for \(ofAll - base.1)")
       }
     }
   }

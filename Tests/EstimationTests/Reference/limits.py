@@ -1,4 +1,4 @@
-"""Log-probabilities between limits and their derivatives, of the families that have a censored form: reference for FamilyLimitTests.
+"""Log-probabilities between limits with their derivatives, and the mean and variance between them, of the families that have a censored form: reference for FamilyLimitTests.
 
 The probabilities are differences of the distribution functions of the textbooks, without regard to cancellation, in 60 digits;
 the derivatives are differences in these. With mpmath, none of Likely's code.
@@ -8,7 +8,7 @@ the derivatives are differences in these. With mpmath, none of Likely's code.
 
 import json
 
-from mpmath import diff, erfc, exp, expm1, inf, isinf, log, log1p, mp, mpf, sqrt
+from mpmath import diff, erfc, exp, expm1, inf, isinf, log, log1p, mp, mpf, pi, quad, sqrt
 
 mp.dps = 60
 
@@ -43,6 +43,54 @@ def log_probability(name, low, high, arguments):
     inside, outside = families[name](low, high, *arguments)
     return log(inside) if inside < 0.5 else log1p(-outside)
 
+
+def normal_density(z):
+    return mpf(0) if isinf(z) else exp(-z * z / 2) / sqrt(2 * pi)
+
+
+def normal_moments(low, high, m, s):
+    a, b = (low - m) / s, (high - m) / s
+    inside = normal(low, high, m, s)[0]
+    moved = (normal_density(a) - normal_density(b)) / inside
+    slopes = (0 if isinf(a) else a * normal_density(a)) - (0 if isinf(b) else b * normal_density(b))
+    return m + s * moved, s * s * (1 + slopes / inside - moved**2)
+
+
+def lognormal_moments(low, high, m, s):
+    inside = lognormal(low, high, m, s)[0]
+    powers = [exp(k * m + k * k * s * s / 2) * lognormal(low, high, m + k * s * s, s)[0] / inside for k in (1, 2)]
+    return powers[0], powers[1] - powers[0] ** 2
+
+
+def hazard_moments(cumulative, inverse):
+    """Of u = H(x), which is exponential with mean 1, around a number between the limits."""
+
+    def moments(low, high, *arguments):
+        start = cumulative(low, *arguments) if low > 0 else mpf(0)
+        end = inf if isinf(high) else cumulative(high, *arguments)
+        # In units of the width, so that no integral is small.
+        unit = min(end - start, mpf(1))
+        last = (end - start) / unit if end < start + 320 else mpf(320)
+        steps = [mpf(step) for step in (0, 1e-9, 1e-6, 1e-4, 1e-2, 0.1, 0.5, 1, 4, 10, 20, 40, 80, 160) if step < last] + [last]
+        centre = inverse(start + unit * min(last, 1) / 2, *arguments)
+
+        def mean(power):
+            return quad(lambda v: (inverse(start + unit * v, *arguments) / centre - 1) ** power * exp(-unit * v), steps)
+
+        whole = quad(lambda v: exp(-unit * v), steps)
+        moved = mean(1) / whole
+        return centre * (1 + moved), centre**2 * (mean(2) / whole - moved**2)
+
+    return moments
+
+
+moments = {
+    "normal": normal_moments,
+    "lognormal": lognormal_moments,
+    "exponential": hazard_moments(lambda x, r: r * x, lambda u, r: u / r),
+    "rayleigh": hazard_moments(lambda x, s: (x / s) ** 2 / 2, lambda u, s: s * sqrt(2 * u)),
+    "weibull": hazard_moments(lambda x, k, s: (x / s) ** k, lambda u, k, s: s * u ** (1 / k)),
+}
 
 families = {
     "normal": normal,
@@ -89,6 +137,7 @@ for name, sets in points.items():
                 "low": None if low == "-inf" else low, "high": None if high == none else high,
                 "logProbability": float(log_probability(name, *limits, given)),
                 "derivatives": [float(d) for d in derivatives],
+                "moments": [float(m) for m in moments[name](*limits, *given)],
             })
 
 print(json.dumps({"source": "limits.py beside this file: mpmath.", "limits": rows}, indent=1))

@@ -31,7 +31,10 @@ import Testing
     ("gammas", "enumerate, root"), ("lines", "enumerate, least-squares"),
     ("lines that meet", "enumerate, least-squares"), ("curves of counts", "enumerate, newton"),
     ("odds that a column moves", "enumerate, newton"),
-    ("times that are cut", "enumerate, closed"), ("classes of numbers", "enumerate, newton"),
+    ("times that are cut", "enumerate, moments, closed"),
+    ("classes of numbers", "enumerate, moments, least-squares"),
+    ("times to failure that are cut at one time", "enumerate, moments, newton"),
+    ("lines below which nothing is seen", "enumerate, moments, least-squares"),
     ("classes", "enumerate, closed"), ("a density of one's own", "enumerate, newton"),
     ("a Gaussian each", "enumerate, closed, kernel"), ("circles", "enumerate, closed, kernel"),
   ])

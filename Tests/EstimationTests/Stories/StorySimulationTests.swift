@@ -47,9 +47,10 @@ import Testing
     var (truths, fits): ([[Double]], [Fit]) = ([], [])
     for lines in Self.direct {
       let rows = try Self.rows(lines)
-      guard case .direct(let bound) = try StoryInRows(lines, of: rows).model.plan else {
-        Issue.record("nothing is hidden")
-        return
+      let bound: DirectStory
+      switch try StoryInRows(lines, of: rows).model.plan {
+      case .direct(let story): bound = story
+      case .enumerated(let story): bound = try #require(story.direct, "nothing is hidden but limits")
       }
       let truth = try StoryMaximization(of: bound.factors, bound.space)
         .maximum(over: StoryCases(counts: bound.counts)).values
@@ -94,7 +95,7 @@ import Testing
       Column("low", [0, 1, 2, 3]), Column("high", [1, 2, 3, 3]),
     ])
     func simulated(_ line: String, _ times: [Int], _ values: [Double]) throws -> (FamilyFactor, CellLimits) {
-      guard case .direct(let story) = try StoryInRows([line], of: rows).model.plan else { throw NoLimits() }
+      let story = try #require(StoryInRows([line], of: rows).enumerated.direct)
       var random = Random(seed: 3, stream: "limits")
       let drawn = story.repeating(times).simulated(at: values, using: &random)
       let factor = try #require(drawn.factors.first as? FamilyFactor)
@@ -108,8 +109,6 @@ import Testing
     #expect(parts.low == [1, 2, 3] && parts.high.prefix(2).allSatisfy { $0 == .infinity })
     #expect(parts.isLimited == [true, true, false] && far.values[2] > 90)
   }
-
-  private struct NoLimits: Error {}
 
   /// What a story draws for a column is what its table says, blank cells stay blank, and groups share a level.
   @Test func tablesBlanksAndGroups() throws {

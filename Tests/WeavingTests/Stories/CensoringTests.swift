@@ -165,12 +165,28 @@ import Testing
     )
   }
 
-  /// Events by exposure, with bare rates in closed form.
+  /// Events by exposure, with bare rates in closed form; EM comes to the same, with each cell as long again as it was seen as the mean
+  /// of all is.
   @Test func exponentialTimes() throws {
-    let fit = try fit(
-      "t: [6, 6, 7, 10, 10, 13], event: [yes, no, yes, yes, no, yes]",
-      "t ~ exponential(rate) right-censored if not event")
-    #expect(fit.parameters[0].estimate == 4.0 / 52)
-    #expect(abs((fit.parameters[0].standardError ?? 0) - 2.0 / 52) < 1e-12)
+    let rows = "t: [6, 6, 7, 10, 10, 13], event: [yes, no, yes, yes, no, yes]"
+    let line = "t ~ exponential(rate) right-censored if not event"
+    let direct = try fit(rows, line, ["fits: {direct: {method: mle}}"])
+    #expect(direct.parameters[0].estimate == 4.0 / 52)
+    #expect(abs((direct.parameters[0].standardError ?? 0) - 2.0 / 52) < 1e-12)
+    let hidden = try fit(rows, line)
+    #expect(hidden.method == .em && hidden.isMonotone && hidden.converged)
+    #expect(abs(hidden.parameters[0].estimate - 4.0 / 52) < 1e-10)
+    // As though exact at first; of six events two are not seen, and as much of what their times tell.
+    #expect(hidden.trace.first?.estimates == [6.0 / 52])
+    #expect(abs((hidden.information?.missing?.first ?? 0) - 2.0 / 6) < 1e-9)
+    let tree = Answer.group(hidden.tree)
+    func number(_ steps: String...) -> Double? {
+      steps.reduce(tree) { answer, step in answer?.step(step) }?.double
+    }
+    for (row, seen) in [("2", 6.0), ("5", 10.0)] {
+      #expect(abs((number("expected", "t", row, "mean") ?? 0) - (seen + 13)) < 1e-8 * (seen + 13))
+      #expect(abs((number("expected", "t", row, "sd") ?? 0) - 13) < 1e-8 * 13)
+    }
+    #expect(number("expected", "t", "1", "mean")?.isNaN ?? true)
   }
 }

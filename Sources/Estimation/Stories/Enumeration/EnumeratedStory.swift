@@ -213,11 +213,11 @@ extension EnumeratedStory: LatentVariableModel {
     }
   }
 
-  /// With cells hidden the M-step is a step of EM for them, and the maximum of statistics the limit of such steps.
+  /// With blank cells hidden the M-step is a step of EM for them, and the maximum of statistics the limit of such steps.
   func refined(
     _ parameters: Parameters, of statistics: Statistics
   ) throws(Collapse) -> Parameters {
-    guard factors.contains(where: \.hidesCells) else { return parameters }
+    guard factors.contains(where: \.isMaximizedInSteps) else { return parameters }
     var refined = parameters
     var rule = StopRule.Progress(
       coordinates(of: refined), logLikelihood: logLikelihood(of: statistics, under: refined))

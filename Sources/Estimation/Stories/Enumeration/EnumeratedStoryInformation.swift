@@ -17,7 +17,22 @@ extension EnumeratedStory {
   }
 
   func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? {
-    let hiding = factors.filter(\.hidesCells)
+    informationOfCells(drawnBy: factors.filter(\.hidesCells), of: statistics, under: parameters)
+  }
+
+  func informationOfDirectCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? {
+    let cases = cases(statistics)
+    let direct = maximization.blocks.filter { block in
+      block.expectingCells(over: cases.of(block.factors), at: parameters.values) == nil
+    }
+    return informationOfCells(
+      drawnBy: direct.flatMap { $0.factors.filter { $0.hidesCells && !$0.isMaximizedInSteps } },
+      of: statistics, under: parameters)
+  }
+
+  private func informationOfCells(
+    drawnBy hiding: [any StoryFactor], of statistics: Statistics, under parameters: Parameters
+  ) -> Matrix? {
     guard !hiding.isEmpty else { return nil }
     let free = FreeCoordinates(space, at: parameters.values)
     func information(_ density: (any StoryFactor) -> any FactorDensity) -> Matrix {

@@ -94,7 +94,8 @@ extension EnumeratedStory {
   private var engine: String {
     let engines =
       (hidden.isEmpty ? [] : [data.chain == nil ? "enumerate" : "chain"])
-      + (factors.contains(where: \.hidesCells) ? ["gaussian"] : [])
+      + (factors.contains(where: \.isMaximizedInSteps) ? ["gaussian"] : [])
+      + (factors.contains { $0.hidesCells && !$0.isMaximizedInSteps } ? ["moments"] : [])
     return engines.joined(separator: ", ")
   }
 

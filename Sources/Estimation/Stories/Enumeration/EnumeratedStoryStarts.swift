@@ -20,7 +20,7 @@ extension EnumeratedStory {
 
   /// The M-step of random weights, drawn evenly from the simplex and shrunk half way to equal.
   func randomStart(of sample: Sample, using random: inout Random) throws(Collapse) -> Parameters {
-    guard !hidden.isEmpty else { return try correlatedStart(of: sample, using: &random) }
+    guard !hidden.isEmpty else { return try cellStart(of: sample, using: &random) }
     var weights = Matrix(rows: sample.unitCount, columns: componentCount)
     for unit in 0..<sample.unitCount {
       let drawn = (0..<componentCount).map { _ in random.gamma(shape: 1) }
@@ -40,7 +40,7 @@ extension EnumeratedStory {
   /// Of a table random probabilities, of a choice with a draw that is known shares of it; of a regression not k-means++, whose groups
   /// are no lines; of one column also its quantiles, but not where rows share levels with those of their group.
   var mixedStarts: [any StartKind] {
-    if hidden.isEmpty { return [.random] }
+    if hidden.isEmpty { return factors.contains(where: \.isMaximizedInSteps) ? [.random] : [.cells] }
     if factors.contains(where: \.isTable) {
       return factors.contains(where: \.drawsNumber) ? [.simplexes, .randomRows, .random] : [.simplexes]
     }
@@ -193,7 +193,7 @@ extension EnumeratedStory {
   }
 
   func start(_ shares: Matrix, of sample: Sample) throws(Collapse) -> Parameters {
-    let start = try maximization(of: statistics(ofShares: shares, in: sample))
+    let start = try startMaximum(of: statistics(ofShares: shares, in: sample))
     guard sample.chain != nil else { return start }
     // Rows that follow each other have a state in common more often than not.
     return withMoves(start) { count, before in

@@ -1,46 +1,78 @@
 import Arithmetic
 
-// What the rows tell of their blank cells.
+// What the rows tell of their hidden cells.
 extension EnumeratedStory {
-  /// Adds the mean and the standard deviation of each hidden number, and of each blank cell given the other cells of its row, whatever else is hidden:
+  /// Adds the mean and the standard deviation of each hidden number, and of each cell that is blank, given the other cells of its
+  /// row, or a limit, given what it lies between, whatever else is hidden:
   ///
-  ///     E x = Σ_z r_z E(x | z),   Var x = Σ_z r_z (Var(x | z) + E(x | z)²) - (E x)²
+  ///     E x = Σ_z r_z E(x | z),   Var x = Σ_z r_z (Var(x | z) + (E(x | z) - E x)²)
+  ///
+  /// Of a column that is drawn in several ways the combinations that draw it in each have their part.
   func addExpectedCells(to answers: inout Answers, at parameters: Parameters) {
-    let hiding = factors.compactMap { $0 as? JointNormalFactor }.filter(\.hidesCells)
-    let numbers = factors.compactMap { $0 as? HiddenNumberFactor }
-    guard !hiding.isEmpty || !numbers.isEmpty else { return }
+    let hiding = factors.filter(\.hidesCells)
+    guard !hiding.isEmpty else { return }
     let story = self
     answers.add(.expected) {
       let shares = story.posterior(of: story.data, under: parameters).responsibilities
-      var columns = Answers()
+      var order: [String] = []
+      // By column; looked up, never iterated.
+      var found: [String: [[ExpectedCell]]] = [:]
       for factor in hiding {
-        let density = JointNormalDensity(of: factor, at: parameters.values)
-        for (place, column) in factor.columns.enumerated() where factor.values[place].contains(where: \.isNaN)
-        {
-          let cells = factor.values[place].indices.map { row -> (mean: Double, sd: Double) in
-            guard factor.isDrawn(row), factor.values[place][row].isNaN else { return (.nan, .nan) }
-            let found = story.configurations.enumerated().compactMap { combination, levels in
-              density.expected(row, levels).map {
-                (shares[story.data.units[row], combination], $0.point[place], $0.covariance[place, place])
-              }
-            }
-            let mean = found.reduce(0) { $0 + $1.0 * $1.1 }
-            let variance = found.reduce(0) { $0 + $1.0 * ($1.2 + ($1.1 - mean) * ($1.1 - mean)) }
-            return (mean, variance.squareRoot())
-          }
-          columns.add(
-            column,
-            .table(
-              Columns(
-                first: 1,
-                [
-                  Columns.Column("mean", .numbers(cells.map(\.mean))),
-                  Columns.Column("sd", .numbers(cells.map(\.sd))),
-                ])))
+        for (place, column) in factor.drawnColumns.enumerated() {
+          let cells = story.expectedCells(of: factor, place, shares, at: parameters)
+          guard cells.contains(where: { !$0.isEmpty }) else { continue }
+          if found[column.name] == nil { order.append(column.name) }
+          found[column.name] = found[column.name].map { zip($0, cells).map { $0 + $1 } } ?? cells
         }
       }
-      for factor in numbers { factor.addExpected(to: &columns, at: parameters.values, in: story.groups) }
+      var columns = Answers()
+      for name in order {
+        let cells = (found[name] ?? []).map(\.mixed)
+        columns.add(
+          name,
+          .table(
+            Columns(
+              first: 1,
+              [
+                Columns.Column("mean", .numbers(cells.map(\.mean))),
+                Columns.Column("sd", .numbers(cells.map(\.sd))),
+              ])))
+      }
+      for case let factor as HiddenNumberFactor in hiding {
+        factor.addExpected(to: &columns, at: parameters.values, in: story.groups)
+      }
       return .group(columns)
     }
+  }
+
+  /// What a hidden cell is expected to be in each combination that draws it, by rows.
+  private func expectedCells(
+    of factor: any StoryFactor, _ place: Int, _ shares: Matrix, at parameters: Parameters
+  ) -> [[ExpectedCell]] {
+    let expected = factor.expectedCell(ofColumn: place, at: parameters.values)
+    return data.units.enumerated().map { row, unit in
+      configurations.enumerated().compactMap { combination, levels in
+        let share = shares[unit, combination]
+        guard share > 0, let cell = expected(row, levels) else { return nil }
+        return ExpectedCell(share: share, mean: cell.mean, variance: cell.variance)
+      }
+    }
+  }
+}
+
+private struct ExpectedCell {
+  let share: Double
+  let mean: Double
+  let variance: Double
+}
+
+extension [ExpectedCell] {
+  /// The mean and the standard deviation over all combinations; not numbers where the cell is known.
+  fileprivate var mixed: (mean: Double, sd: Double) {
+    let total = reduce(0) { $0 + $1.share }
+    guard total > 0 else { return (.nan, .nan) }
+    let mean = reduce(0) { $0 + $1.share * $1.mean } / total
+    let variance = reduce(0) { $0 + $1.share * ($1.variance + ($1.mean - mean) * ($1.mean - mean)) } / total
+    return (mean, variance.squareRoot())
   }
 }

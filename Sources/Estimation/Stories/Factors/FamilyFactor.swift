@@ -16,6 +16,8 @@ struct FamilyFactor: StoryFactor {
   }
   /// Which cells are limits, and not values; nil where none can be.
   var limits: CellLimits? { didSet { prepare() } }
+  /// Whether some cell that it draws is a limit.
+  private(set) var hidesCells = false
   /// The target in the rows that have a density: in none at an atom, and in none with limits; nil where every row has one.
   private(set) var measured: [Double]?
   /// The same, where numbers repeat.
@@ -33,6 +35,8 @@ struct FamilyFactor: StoryFactor {
   }
 
   private mutating func prepare() {
+    hidesCells =
+      limits.map { limits in values.indices.contains { limits.isLimited[$0] && !values[$0].isNaN } } ?? false
     repeated = limits == nil ? RepeatedValues(values) : nil
     measured = limits?.exact(values) ?? (atoms.isEmpty ? nil : values.map { atoms.contains($0) ? .nan : $0 })
   }
@@ -129,14 +133,21 @@ struct FamilyFactor: StoryFactor {
 
   func density(at values: [Double]) -> any FactorDensity { Density(factor: self, elements: values) }
 
+  func wholeDensity(at values: [Double]) -> (any FactorDensity)? {
+    hidesCells ? Density(factor: self, elements: values, isOfWholeCells: true) : nil
+  }
+
   private struct Density: FactorDensity {
     let factor: FamilyFactor
     let elements: [Double]
+    /// Whether a cell that is a limit has the derivatives of what it is expected to be.
+    let isOfWholeCells: Bool
     /// The argument that is a probability by a link, which the density takes by its logarithms.
     let linked: Int?
 
-    init(factor: FamilyFactor, elements: [Double]) {
+    init(factor: FamilyFactor, elements: [Double], isOfWholeCells: Bool = false) {
       (self.factor, self.elements, linked) = (factor, elements, factor.linkedProbability)
+      self.isOfWholeCells = isOfWholeCells
     }
 
     private func logDensity(_ row: Int, _ levels: [Int], linkedAt place: Int) -> Double {
@@ -210,26 +221,36 @@ struct FamilyFactor: StoryFactor {
         ) {
           sum = sum + $1 * sums[$0]
         }
-        forEachLimit(weights, at: columns) { sum = sum + $1 * weights[$0] }
+        forEachLimit(levels, weights, at: columns) { sum = sum + $1 * weights[$0] }
         add(sum, 0, levels, weight: 1, into: &derivatives)
       } else {
         func add(_ row: Int, _ jet: Jet) {
           self.add(jet, row, levels, weight: weights[row], into: &derivatives)
         }
         factor.family.forEachJet(of: values, weights: weights, at: columns, form: factor.form, add)
-        forEachLimit(weights, at: columns, add)
+        forEachLimit(levels, weights, at: columns, add)
       }
     }
 
     /// Hands over log p of every cell that is a limit and has a weight, with its derivatives.
     private func forEachLimit(
-      _ weights: [Double], at arguments: ArgumentColumns<Jet>, _ body: (_ row: Int, _ jet: Jet) -> Void
+      _ levels: [Int], _ weights: [Double], at arguments: ArgumentColumns<Jet>,
+      _ body: (_ row: Int, _ jet: Jet) -> Void
     ) {
       guard factor.limits != nil else { return }
       for (row, weight) in weights.enumerated() where weight > 0 && !factor.values[row].isNaN {
-        factor.logProbability(row, at: (arguments.0[row], arguments.1[row], arguments.2[row])).map {
-          body(row, $0)
-        }
+        limit(row, levels, at: (arguments.0[row], arguments.1[row], arguments.2[row])).map { body(row, $0) }
+      }
+    }
+
+    /// log p of a cell that is a limit, or the mean log-density of all that it can be, by shares that do not move with the arguments;
+    /// nil for a value.
+    private func limit(_ row: Int, _ levels: [Int], at arguments: Arguments<Jet>) -> Jet? {
+      guard isOfWholeCells, factor.isLimited(row) else {
+        return factor.logProbability(row, at: arguments)
+      }
+      return factor.quadrature(row, levels, at: elements).reduce(Jet(0)) { sum, value in
+        sum + factor.family.jet(of: value.value, at: arguments, form: factor.form) * value.weight
       }
     }
 
@@ -263,7 +284,7 @@ struct FamilyFactor: StoryFactor {
       guard factor.isDrawn(row, levels) else { return }
       let arguments = (jet(0, row, levels), jet(1, row, levels), jet(2, row, levels))
       let jet =
-        linked.map { self.jet(row, levels, linkedAt: $0) } ?? factor.logProbability(row, at: arguments)
+        linked.map { self.jet(row, levels, linkedAt: $0) } ?? limit(row, levels, at: arguments)
         ?? factor.family.jet(of: factor.value(row, levels), at: arguments, form: factor.form)
       add(jet, row, levels, weight: weight, into: &derivatives)
     }

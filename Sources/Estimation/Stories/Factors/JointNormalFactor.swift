@@ -33,6 +33,7 @@ struct JointNormalFactor: StoryFactor {
 
   /// Whether a row has some of its cells and others are blank.
   var hidesCells: Bool { cells.patterns.contains { $0.count < dimension } }
+  var isMaximizedInSteps: Bool { hidesCells }
   var choices: [ElementChoice] { [mean, covariance] }
   var features: [[Double]] { values }
   var dimension: Int { columns.count }
@@ -95,6 +96,16 @@ struct JointNormalFactor: StoryFactor {
 
   func wholeDensity(at values: [Double]) -> (any FactorDensity)? {
     hidesCells ? JointNormalDensity(of: self, at: values, isOfWholeRows: true) : nil
+  }
+
+  func expectedCell(
+    ofColumn place: Int, at values: [Double]
+  ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)? {
+    let density = JointNormalDensity(of: self, at: values)
+    return { row, levels in
+      guard isDrawn(row), self.values[place][row].isNaN else { return nil }
+      return density.expected(row, levels).map { ($0.point[place], $0.covariance[place, place]) }
+    }
   }
 }
 

@@ -46,6 +46,9 @@ struct StoryCases: Sendable {
     (self.configurations, self.weights) = (configurations, weights)
   }
 
+  /// The same configurations of other rows.
+  func weighing(_ weights: [[Double]]) -> StoryCases { StoryCases(configurations, weights: weights) }
+
   /// The cases that tell apart what these factors depend on.
   func of(_ factors: [any StoryFactor]) -> StoryCases {
     guard let ofPairs, factors.contains(where: \.readsPrevious) else { return self }

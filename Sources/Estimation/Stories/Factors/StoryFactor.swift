@@ -117,10 +117,22 @@ protocol StoryFactor: Sendable {
   /// The parameter, by its place, that is the one standard deviation of a normal draw about an affine mean; nil for another factor.
   var residualDeviation: Int? { get }
 
-  /// Whether some cells of what it draws together are blank, so that they are hidden beside what the story hides.
+  /// Whether some cells of what it draws together are blank, or limits and no values, so that they are hidden beside what the story
+  /// hides.
   var hidesCells: Bool { get }
 
-  /// The density of which the blank cells are seen as what they are expected to be, whose derivatives are those of the complete data;
+  /// Whether its M-step is a single step of EM for these cells wherever it starts, since what is known of them alone has no other.
+  var isMaximizedInSteps: Bool { get }
+
+  /// The factor as though its cells that are limits were exact, from which EM starts.
+  var withExactCells: Self { get }
+
+  /// What each hidden cell of a drawn column, by its place, is expected to be in a case, with its variance; nil for one that is known.
+  func expectedCell(
+    ofColumn place: Int, at values: [Double]
+  ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)?
+
+  /// The density of which the hidden cells are seen as what they are expected to be, whose derivatives are those of the complete data;
   /// nil where no cells are hidden.
   func wholeDensity(at values: [Double]) -> (any FactorDensity)?
 
@@ -164,6 +176,11 @@ extension StoryFactor {
   var spread: (choice: ElementChoice, isFull: Bool)? { nil }
   var residualDeviation: Int? { nil }
   var hidesCells: Bool { false }
+  var isMaximizedInSteps: Bool { false }
+  var withExactCells: Self { self }
+  func expectedCell(
+    ofColumn place: Int, at values: [Double]
+  ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)? { { _, _ in nil } }
   func wholeDensity(at values: [Double]) -> (any FactorDensity)? { nil }
   var operationsPerCase: Double { 140 }
 }

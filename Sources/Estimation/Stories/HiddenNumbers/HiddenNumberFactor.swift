@@ -40,6 +40,7 @@ struct HiddenNumberFactor: StoryFactor {
 
   /// What is hidden in every unit.
   var hidesCells: Bool { true }
+  var isMaximizedInSteps: Bool { true }
   /// Rows that belong together lie along a line of what they are multiplied with.
   var isRegression: Bool { true }
   var isSameInRows: Bool { false }

@@ -1,6 +1,9 @@
 extension StoryBlock {
   /// Maximises the block, on the bounds of the author's where it lies on them.
   ///
+  /// From a start the cells that are limits are what they are expected to be under it: a step of EM. Without one, and of a family
+  /// without expected values such as weibull, their probabilities themselves are maximised.
+  ///
   /// - Parameters:
   ///   - values: Of all elements; those of the block where an iteration starts, and the maximum afterwards.
   ///   - isBegun: Whether there is such a start.
@@ -10,6 +13,9 @@ extension StoryBlock {
     over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double], isBegun: Bool
   ) throws(NoMaximum) -> (method: BlockMethod, newton: BlockNewton?) {
     let cases = cases.of(factors)
+    if isBegun, let expected = expectingCells(over: cases, at: values) {
+      return try expected.block.maximum(over: expected.cases, space, into: &values, isBegun: true)
+    }
     return elements.contains { space.bounds(of: $0).isLimited }
       ? try limitedMaximum(over: cases, space, into: &values, isBegun: isBegun)
       : try freeMaximum(over: cases, space, into: &values, isBegun: isBegun)
