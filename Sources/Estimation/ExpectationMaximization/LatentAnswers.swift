@@ -53,6 +53,12 @@ extension Answers {
     add(.icl, .number(bic - 2 * posterior.classificationLogLikelihood))
   }
 
+  /// Adds what is expected of cells and numbers that are hidden.
+  mutating func add(expected columns: [ExpectedColumn], in groups: RowGroups?) {
+    guard !columns.isEmpty else { return }
+    add(.expected, .group(columns.answers(in: groups)))
+  }
+
   /// Adds the E-step of every iteration, each worked out when it is asked for.
   mutating func add(
     expectationsOf trace: [Iteration], at expectation: @escaping @Sendable ([Double]) -> WorkedExpectation?
@@ -80,6 +86,7 @@ extension WorkedExpectation {
     answers.add("responsibilities", .table(shares))
     answers.add("statistics", .group(statistics))
     answers.add("sufficient", .flag(areSufficient))
+    if !expected.isEmpty { answers.add("expected", .group(expected.answers(in: groups))) }
     return answers
   }
 

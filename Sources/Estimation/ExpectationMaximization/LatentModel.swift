@@ -228,6 +228,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
       last.flatMap(expectation)
     }
     fit.answers.append(base.answers(of: fit, at: parameters, names: names))
+    fit.answers.add(expected: base.expected(of: sample, under: parameters), in: base.groups)
     return fit
   }
 
@@ -283,6 +284,7 @@ private func worked<Base: LatentVariableModel>(
       WorkedExpectation.Statistics(component: name, entries: model.entries(of: statistics, component: index))
     })
   worked.groups = model.groups
+  worked.expected = model.expected(of: sample, under: parameters)
   worked.areSufficient = model.statisticsAreSufficient
   return worked
 }

@@ -50,6 +50,9 @@ package protocol LatentVariableModel: Sendable {
   /// The maximum for statistics, from what `maximization` gives where that is a single step towards it; by default that.
   func refined(_ parameters: Parameters, of statistics: Statistics) throws(Collapse) -> Parameters
 
+  /// What is expected of cells and numbers that are hidden; by default nothing.
+  func expected(of sample: Sample, under parameters: Parameters) -> [ExpectedColumn]
+
   /// For each component what a row of it adds to the score.
   func rowScores(of sample: Sample, under parameters: Parameters) -> [RowScore]
 
@@ -223,6 +226,8 @@ extension LatentVariableModel {
   package func refined(
     _ parameters: Parameters, of statistics: Statistics
   ) throws(Collapse) -> Parameters { parameters }
+
+  package func expected(of sample: Sample, under parameters: Parameters) -> [ExpectedColumn] { [] }
 
   package func excludes(_ component: Int, ofUnit unit: Int) -> Bool { false }
 

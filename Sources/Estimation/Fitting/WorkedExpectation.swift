@@ -30,6 +30,8 @@ package struct WorkedExpectation: Sendable, Equatable {
   /// The posterior, rows × components.
   package var responsibilities: Matrix
   package var statistics: [Statistics]
+  /// What is expected of cells and numbers that are hidden.
+  package var expected: [ExpectedColumn] = []
   /// Whether the statistics are all that the M-step needs of the rows; if not, they say what the rows of each component look like.
   package var areSufficient = true
   package init(components: [String], logJoint: Matrix, responsibilities: Matrix, statistics: [Statistics]) {

@@ -26,6 +26,10 @@ struct ExpectationTable: TableKind {
     guard let step = WorkedStep(spec.step, &weaver) else { return nil }
     let (named, worked) = (step.named, step.worked)
     guard let numbers = numbers(spec.rows, of: worked, &weaver.problems) else { return nil }
+    // Where no levels are hidden there is nothing to share out.
+    if named.scenario.model.hiddenVariables.isEmpty, !worked.expected.isEmpty {
+      return expected(step, numbers, isChosen: spec.rows != nil)
+    }
 
     let cases = Cases(named.scenario, worked.groups)
     let names = worked.components
@@ -54,6 +58,38 @@ struct ExpectationTable: TableKind {
     }
     let caption: Wording =
       "The E-step at iteration \(step.iteration): \(notation.terms), which is each share of their sum\(notation.meaning)."
+    return TableGrid(columns: columns, rows: lines, caption: caption)
+  }
+
+  /// What cells and numbers are expected to be that are hidden, where these are all that is.
+  private func expected(_ step: WorkedStep, _ numbers: [Int], isChosen: Bool) -> TableGrid {
+    let worked = step.worked
+    let cases = Cases(step.named.scenario, worked.groups)
+    func isHidden(_ number: Int) -> Bool {
+      worked.expected.contains { $0.means.indices.contains(number - 1) && !$0.means[number - 1].isNaN }
+    }
+    let shown =
+      isChosen ? numbers : Array((1...max(worked.rowCount, 1)).lazy.filter(isHidden).prefix(10))
+    let columns =
+      cases.columns
+      + worked.expected.flatMap { column -> [WovenTable.Column] in
+        [
+          .init(header: "mean of \(column.name)", alignment: .decimal),
+          .init(header: "SD of \(column.name)", alignment: .decimal),
+        ]
+      }
+    let lines = shown.map { number -> [Cell] in
+      cases.cells(number - 1)
+        + worked.expected.flatMap { column in
+          [column.means, column.deviations].map { values -> Cell in
+            let value = values.indices.contains(number - 1) ? values[number - 1] : .nan
+            return .number(ifAny: value.isNaN ? nil : .significant(value))
+          }
+        }
+    }
+    let whose = worked.groups == nil ? "row" : "group"
+    let caption: Wording =
+      "The E-step at iteration \(step.iteration): what is hidden, as what is known of its \(whose) tells of it, by its mean and its standard deviation."
     return TableGrid(columns: columns, rows: lines, caption: caption)
   }
 

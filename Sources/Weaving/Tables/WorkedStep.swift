@@ -12,6 +12,8 @@ struct WorkedAnswers {
   let statistics: [(component: String, entries: [(name: String, value: Double)])]
   /// Whether these are all that the M-step needs of the rows.
   let areSufficient: Bool
+  /// What is expected of cells and numbers that are hidden: their means and standard deviations, not numbers where nothing is.
+  let expected: [(name: String, means: [Double], deviations: [Double])]
   private let joints: [[LogarithmicNumber]]
   private let posteriors: [[LogarithmicNumber]]
 
@@ -20,6 +22,14 @@ struct WorkedAnswers {
       let shares = answers.table("responsibilities"), case .group(let statistics)? = answers["statistics"]
     else { return nil }
     areSufficient = if case .flag(true)? = answers["sufficient"] { true } else { false }
+    var hidden = Answers()
+    if case .group(let columns)? = answers["expected"] { hidden = columns }
+    expected = hidden.entries.compactMap { entry in
+      guard case .table(let table) = entry.answer, let means = table.columns.first?.values.doubles,
+        let deviations = table.columns.last?.values.doubles
+      else { return nil }
+      return (entry.name, means, deviations)
+    }
     components = joint.names
     rowCount = joint.count
     groups = joint.groups

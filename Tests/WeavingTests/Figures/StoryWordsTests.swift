@@ -157,6 +157,34 @@ import Testing
     }
   }
 
+  /// Where cells or numbers are hidden and no levels the E-step is what is known of them.
+  @Test func hiddenCellsAreExpected() throws {
+    let cells = try table(
+      """
+      data: {rows: {a: [1, 3, ~, 5, 0], b: [2, ~, 4, 6, 1]}}
+      model: {story: ["(a, b) ~ normal(mean, covariance)"]}
+      fits: {hidden: {method: em, start: {mean: [2, 3], covariance: [[4, 2], [2, 9]]}}}
+      """, "kind: e-step\nof: s.hidden")
+    #expect(
+      cells.columns.map(\.header.words) == ["row", "a", "b", "mean of a", "SD of a", "mean of b", "SD of b"])
+    // b̂ = 3 + 2/4 (3 - 2) with the variance 9 - 2²/4, and â = 2 + 2/9 (4 - 3) with 4 - 2²/9.
+    #expect(
+      cells.lines.suffix(2) == ["2 | 3 | – | – | – | 3.500 | 2.828", "3 | – | 4 | 2.222 | 1.886 | – | –"])
+    #expect(
+      cells.caption?.words
+        == "The E-step at iteration 0: what is hidden, as what is known of its row tells of it, by its mean and its standard deviation."
+    )
+    let numbers = try table(
+      """
+      data: {rows: {y: [12, 14, 7, 9], g: [a, a, b, c]}}
+      model: {story: ["u[g] ~ normal(0, 3)", "y ~ normal(mean + u, within)"], hidden: {u: number}}
+      fits: {hidden: {method: em, start: {mean: 10, within: 2}}}
+      """, "kind: e-step\nof: s.hidden\nrows: [a, b]")
+    // û = 9 Σ(y - 10)/(4 + 9n) with the variance 4 · 9/(4 + 9n).
+    #expect(
+      numbers.lines.suffix(2) == ["a | 2 | 13 | 2.455 | 1.279", "b | 1 | 7 | −2.077 | 1.664"])
+  }
+
   @Test func labelledLevelsAreCounted() throws {
     let table = try table(
       """

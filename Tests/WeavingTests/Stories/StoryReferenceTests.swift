@@ -17,7 +17,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  /// A column of numbers, some of them blank, or of texts, as it is written in a flow list.
+  /// A column of numbers or texts, some of them blank, as it is written in a flow list.
   struct Values: Decodable, Sendable {
     let written: String
     init(from decoder: any Decoder) throws {
@@ -27,7 +27,8 @@ import Testing
           number.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" } ?? "~"
         }.joined(separator: ", ")
       } else {
-        written = try container.decode([String].self).map { "\"\($0)\"" }.joined(separator: ", ")
+        written = try container.decode([String?].self).map { text in text.map { "\"\($0)\"" } ?? "~" }
+          .joined(separator: ", ")
       }
     }
   }
@@ -40,7 +41,7 @@ import Testing
     return (try? JSONDecoder().decode(File.self, from: Data(contentsOf: url)).stories) ?? []
   }()
 
-  @Test func thereAreReferences() { #expect(Self.all.count == 53) }
+  @Test func thereAreReferences() { #expect(Self.all.count == 55) }
 
   @Test(arguments: all)
   func agrees(_ reference: Reference) throws {
@@ -65,11 +66,14 @@ import Testing
   /// The first fit of the scenario that a reference is written as.
   private static func fit(_ reference: Reference) throws -> Fit {
     let lines = reference.story.filter { $0.hasPrefix("- ") }.map { "    - '\($0.dropFirst(2))'" }
-    let keys = reference.story.filter { !$0.hasPrefix("- ") && !$0.isEmpty }.map { "  " + $0 }
+    let labels = reference.story.filter { $0.hasPrefix("labels:") }
+    let keys = reference.story.filter { !$0.hasPrefix("- ") && !$0.isEmpty && !labels.contains($0) }
+      .map { "  " + $0 }
     let isHidden = reference.story.contains { $0.hasPrefix("hidden:") }
     let rows = reference.rows.sorted { $0.key < $1.key }.map { "\($0.key): [\($0.value.written)]" }
     let body =
-      ["data: {rows: {\(rows.joined(separator: ", "))}}", "model:", "  story:"] + lines + keys
+      ["data: {rows: {\(rows.joined(separator: ", "))}}", "model:", "  story:"] + lines + keys + labels
+      + (labels.isEmpty ? [] : ["fits: {partly: {method: em, labels: shown}}"])
       + (isHidden
         ? ["fits: {hidden: {method: em, restarts: \(reference.name == "mixture-of-regressions" ? 8 : 2)}}"]
         : [])

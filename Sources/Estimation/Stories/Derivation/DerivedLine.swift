@@ -53,6 +53,11 @@ struct DerivedLines: Sendable {
     group = binding.group?.column.text
     isCounted = counts.contains { $0 != 1 }
     hasSequences = binding.sequence != nil
+    if let number = names.numbers.first {
+      throw NoDerivation(
+        "Hidden numbers have no derivation yet, and '\(number.text)' is one",
+        remedy: "Derive the story with levels in its place, or with a column that holds it.")
+    }
     if let group, !binding.rowLevels.isEmpty {
       throw NoDerivation(
         "Variables of groups of '\(group)' and of rows together have no derivation yet",

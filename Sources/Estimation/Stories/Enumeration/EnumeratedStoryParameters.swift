@@ -103,7 +103,6 @@ extension EnumeratedStory {
     var answers = drawables(at: parameters, names: names)
     answers.add(
       .plan, methods(at: parameters).map { .text($0.plan(engine)) })
-    addExpectedCells(to: &answers, at: parameters)
     addStates(of: fit, to: &answers, at: parameters)
     return answers
   }

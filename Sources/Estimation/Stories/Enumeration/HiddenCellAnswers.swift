@@ -2,47 +2,33 @@ import Arithmetic
 
 // What the rows tell of their hidden cells.
 extension EnumeratedStory {
-  /// Adds the mean and the standard deviation of each hidden number, and of each cell that is blank, given the other cells of its
-  /// row, or a limit, given what it lies between, whatever else is hidden:
+  /// The mean and the standard deviation of each hidden number, and of each cell that is blank, given the other cells of its row, or a
+  /// limit, given what it lies between, whatever else is hidden:
   ///
   ///     E x = Σ_z r_z E(x | z),   Var x = Σ_z r_z (Var(x | z) + (E(x | z) - E x)²)
   ///
   /// Of a column that is drawn in several ways the combinations that draw it in each have their part.
-  func addExpectedCells(to answers: inout Answers, at parameters: Parameters) {
+  func expected(of sample: Sample, under parameters: Parameters) -> [ExpectedColumn] {
     let hiding = factors.filter(\.hidesCells)
-    guard !hiding.isEmpty else { return }
-    let story = self
-    answers.add(.expected) {
-      let shares = story.posterior(of: story.data, under: parameters).responsibilities
-      var order: [String] = []
-      // By column; looked up, never iterated.
-      var found: [String: [[ExpectedCell]]] = [:]
-      for factor in hiding {
-        for (place, column) in factor.drawnColumns.enumerated() {
-          let cells = story.expectedCells(of: factor, place, shares, at: parameters)
-          guard cells.contains(where: { !$0.isEmpty }) else { continue }
-          if found[column.name] == nil { order.append(column.name) }
-          found[column.name] = found[column.name].map { zip($0, cells).map { $0 + $1 } } ?? cells
-        }
+    guard !hiding.isEmpty else { return [] }
+    let shares = posterior(of: sample, under: parameters).responsibilities
+    var order: [String] = []
+    // By column; looked up, never iterated.
+    var found: [String: [[ExpectedCell]]] = [:]
+    for factor in hiding {
+      for (place, column) in factor.drawnColumns.enumerated() {
+        let cells = expectedCells(of: factor, place, shares, at: parameters)
+        guard cells.contains(where: { !$0.isEmpty }) else { continue }
+        if found[column.name] == nil { order.append(column.name) }
+        found[column.name] = found[column.name].map { zip($0, cells).map { $0 + $1 } } ?? cells
       }
-      var columns = Answers()
-      for name in order {
-        let cells = (found[name] ?? []).map(\.mixed)
-        columns.add(
-          name,
-          .table(
-            Columns(
-              first: 1,
-              [
-                Columns.Column("mean", .numbers(cells.map(\.mean))),
-                Columns.Column("sd", .numbers(cells.map(\.sd))),
-              ])))
-      }
-      for case let factor as HiddenNumberFactor in hiding {
-        factor.addExpected(to: &columns, at: parameters.values, in: story.groups)
-      }
-      return .group(columns)
     }
+    let columns = order.map { name in
+      let cells = (found[name] ?? []).map(\.mixed)
+      return ExpectedColumn(name: name, means: cells.map(\.mean), deviations: cells.map(\.sd))
+    }
+    let numbers = hiding.compactMap { $0 as? HiddenNumberFactor }
+    return columns + numbers.flatMap { $0.expected(at: parameters.values) }
   }
 
   /// What a hidden cell is expected to be in each combination that draws it, by rows.
