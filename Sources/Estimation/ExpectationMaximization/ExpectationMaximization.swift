@@ -58,7 +58,7 @@ struct ExpectationMaximization<Model: LatentVariableModel>: Sendable {
   private func bound(
     _ expectation: Expectation<Model.Statistics>, under parameters: Model.Parameters
   ) -> Double {
-    model.logLikelihood(of: expectation.statistics, under: parameters) + expectation.entropy
+    model.bound(of: expectation.statistics, under: parameters) + expectation.entropy
   }
 
   private func ledger(

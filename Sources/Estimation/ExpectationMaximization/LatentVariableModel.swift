@@ -39,6 +39,10 @@ package protocol LatentVariableModel: Sendable {
   /// -∂²/∂φ∂φ' of `logLikelihood(of:under:)` in the free coordinates, for those in the interior of their range.
   func information(of statistics: Statistics, under parameters: Parameters) -> Matrix
 
+  /// What an E-step says of the log-likelihood at these parameters without the entropy of its labels: the `logLikelihood(of:under:)` of
+  /// its statistics, by default, less what it loses by what it expects of hidden cells as well.
+  func bound(of statistics: Statistics, under parameters: Parameters) -> Double
+
   /// What `information(of:under:)` would be more if cells were known that the rows lack, where the log-likelihood of statistics is that
   /// of rows without them; by default nil, where none are hidden.
   func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix?
@@ -217,6 +221,10 @@ package protocol GenerativeModel: LatentVariableModel {
 }
 
 extension LatentVariableModel {
+  package func bound(of statistics: Statistics, under parameters: Parameters) -> Double {
+    logLikelihood(of: statistics, under: parameters)
+  }
+
   package func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? { nil }
 
   package func informationOfDirectCells(

@@ -70,6 +70,18 @@ import Testing
     let (direct, hidden) = try fits(story)
     #expect(hidden.isMonotone && hidden.converged && hidden.method == .em && direct.method == .mle)
     #expect(agree(hidden.logLikelihood, direct.logLikelihood, 1e-11))
+    // The M-step lifts the bound, and knowing of the new parameters the E-step more: what the cells are expected to be has changed.
+    let rounding = 1e-12 * (abs(hidden.logLikelihood) + 1)
+    for (row, next) in zip(hidden.trace, hidden.trace.dropFirst()) {
+      #expect(abs((row.boundAfterExpectation ?? .nan) - row.logLikelihood) < rounding)
+      let bound = row.boundAfterMaximization ?? .nan
+      #expect(bound > row.logLikelihood - rounding && next.logLikelihood > bound - rounding)
+    }
+    let (first, second) = (hidden.trace[0], hidden.trace[1].logLikelihood)
+    if !story.line.contains("weibull"), second > first.logLikelihood + 0.1 {
+      let bound = try #require(first.boundAfterMaximization)
+      #expect(bound > first.logLikelihood + 1e-9 && second > bound + 1e-9)
+    }
     for (one, other) in zip(hidden.parameters, direct.parameters) {
       #expect(one.path == other.path)
       let error = other.standardError ?? abs(other.estimate)

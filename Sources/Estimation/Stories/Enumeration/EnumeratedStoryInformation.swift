@@ -6,6 +6,23 @@ extension EnumeratedStory {
     factors.logLikelihood(over: cases(statistics), at: parameters.values)
   }
 
+  /// The cells that are limits are what they were expected to be in the E-step, up to what makes it the likelihood of what is known at
+  /// the parameters of that.
+  func bound(of statistics: Statistics, under parameters: Parameters) -> Double {
+    let cases = cases(statistics)
+    let known = factors.logLikelihood(over: cases, at: parameters.values)
+    guard let given = statistics.values, given != parameters.values, known.isFinite else { return known }
+    return maximization.blocks.reduce(known) { sum, block in
+      let cases = cases.of(block.factors)
+      guard let expected = block.expectingCells(over: cases, at: given) else { return sum }
+      func rise(_ block: StoryBlock, _ cases: StoryCases) -> Double {
+        block.factors.logLikelihood(over: cases, at: parameters.values)
+          - block.factors.logLikelihood(over: cases, at: given)
+      }
+      return sum - rise(block, cases) + rise(expected.block, expected.cases)
+    }
+  }
+
   func score(of statistics: Statistics, under parameters: Parameters) -> [Double] {
     space.gradient(
       derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
