@@ -27,6 +27,11 @@ package protocol Model: Sendable {
   var sharesHiddenLevels: Bool { get }
   /// Whether cells of its rows are hidden, so that there is something for EM to do whatever else is.
   var hidesCells: Bool { get }
+  /// Whether it knows the true values of these cells, which direct maximisation sees then.
+  var hasTrueCells: Bool { get }
+  /// The model that knows the true values of cells that it hides; nil where they are not what they can be, which is told, and for a
+  /// model that hides no cells.
+  func seeing(_ cells: TrueCells, in rows: Rows, _ problems: inout Problems) -> (any Model)?
   /// Whether direct maximisation needs the cells that are hidden: the likelihood of the others alone has none.
   var needsHiddenCells: Bool { get }
 
@@ -77,6 +82,10 @@ extension Model {
   package var hidesCells: Bool { false }
 
   package var needsHiddenCells: Bool { hidesCells }
+
+  package var hasTrueCells: Bool { false }
+
+  package func seeing(_ cells: TrueCells, in rows: Rows, _ problems: inout Problems) -> (any Model)? { nil }
 
   package var predictsHiddenLevels: Bool { false }
 

@@ -49,6 +49,9 @@ package struct ModelKind: Sendable {
   /// Whether labels leave something hidden: there are several hidden variables, and not every one has labels.
   package private(set) var isHiddenInPart = false
 
+  /// The variables that the scenario has labels of whose labels are numbers, as they truly are, and no levels.
+  package internal(set) var labelledNumbers: [String] = []
+
   /// Whether it is the story of an author, and no name of the catalogue.
   package var isStory: Bool { name == "story" }
 

@@ -14,6 +14,8 @@ package struct StoryModel: Model {
   package let columns: [String]
   package let columnsRead: [String]
   let plan: Plan
+  /// The same with the true values of its hidden cells; nil where these are not known.
+  private var wholePlan: Plan?
   package let notices: [LocatedText]
   /// Where the parameters, and then the columns that are drawn, stand in what the author wrote.
   private let places: [(name: String, range: SourceRange)]
@@ -107,7 +109,21 @@ package struct StoryModel: Model {
     }
   }
 
-  private var factors: [any StoryFactor] {
+  package var hasTrueCells: Bool { wholePlan != nil }
+
+  /// The model that knows the true values of its hidden cells.
+  func knowing(_ factors: [any StoryFactor]) -> StoryModel {
+    var model = self
+    model.wholePlan =
+      switch plan {
+      case .direct: plan
+      case .enumerated(let story):
+        story.hidden.isEmpty ? .direct(story.direct(factors)) : .enumerated(story.drawing(factors))
+      }
+    return model
+  }
+
+  var factors: [any StoryFactor] {
     switch plan {
     case .direct(let story): story.factors
     case .enumerated(let story): story.factors
@@ -178,7 +194,7 @@ package struct StoryModel: Model {
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     var request = request
     request.labels = try request.labels.map { labels throws(EstimationError) in try self.labels(labels) }
-    switch plan {
+    switch request.method == .mle ? wholePlan ?? plan : plan {
     case .direct(let story):
       try story.check()
       return try Self.fit(story)
@@ -251,10 +267,13 @@ extension ModelKind {
         remedy: listed.isEmpty ? "Name a variable that a line draws." : listed.thereAre)
       return nil
     }
-    let isLatent = !keys.hidden.isEmpty || labels.contains { keys.story.draws($0.text) }
-    let kind = ModelKind(
+    let numbers = areNamed ? labels.map(\.text).filter { keys.drawsNumbers($0) } : []
+    let levels = labels.filter { !numbers.contains($0.text) }
+    let isLatent = !keys.hidden.isEmpty || levels.contains { keys.story.draws($0.text) }
+    var kind = ModelKind(
       story: "A generative story of the author's own: how a row arises, line by line.", isLatent: isLatent,
-      isHiddenInPart: keys.hidden.count > labels.count, keys: StoryKeys.schema.descriptions)
+      isHiddenInPart: keys.hidden.count > levels.count, keys: StoryKeys.schema.descriptions)
+    kind.labelledNumbers = numbers
     return (
       kind,
       { (rows, labels, problems) -> (any Model)? in
@@ -274,6 +293,17 @@ extension ModelKind {
         }
       }
     )
+  }
+}
+
+extension StoryKeys {
+  /// Whether a line draws a variable of that name from a family of numbers, so that labels of it are true values and no levels.
+  fileprivate func drawsNumbers(_ name: String) -> Bool {
+    guard !hidden.contains(where: { $0.name.text == name && $0.values != .number }) else { return false }
+    let drawing = story.lines.filter { line in line.targets.contains { $0.name.text == name } }
+    return StoryText(lines: drawing).calls.contains { call in
+      FamilyCatalogue.all.contains { $0.name == call.family.text && $0.support != .twoLevels }
+    }
   }
 }
 

@@ -115,7 +115,7 @@ extension StoryWord {
     data: "norris", "story:\n  - y ~ normal(coefficients * [1, x], sigma)\nstandard-errors: unbiased")
   private static let labels = StoryWord(
     "labels",
-    "The column that shows what is hidden, or {variable: column} for each hidden variable; stands beside the model, and gives the fits 'labelled' and 'hidden'.",
+    "The column that shows what is hidden, or {variable: column} for each hidden variable, and for each drawn column with limits or blank cells the one with the true values; stands beside the model, and gives the fits 'labelled' and 'hidden'.",
     data: "two-coins",
     """
     story:

@@ -95,13 +95,17 @@ struct FitPlan {
     }
   }
 
-  /// With labels both twins, but where rows or hidden variables lack their labels a fit that is shown those that are there in the place of MLE; without, EM for a model with hidden labels and direct maximisation for all others.
+  /// With labels, of levels or of true values, both twins, but where rows or hidden variables lack their labels a fit that is shown those that are there in the place of MLE; without, EM for a model with hidden labels and direct maximisation for all others.
   private static func defaults(of model: any Model, _ kind: ModelKind, labels: Labels?) -> [FitPlan] {
     guard kind.isLatent || model.hidesCells else {
       return [FitPlan(name: "mle", request: FitRequest(method: .mle))]
     }
     let hidden = FitPlan(name: "hidden", request: FitRequest(method: .em, labels: labels))
-    guard let labels, kind.isLatent else { return [hidden] }
+    guard kind.isLatent else {
+      return model.hasTrueCells
+        ? [FitPlan(name: "labelled", request: FitRequest(method: .mle)), hidden] : [hidden]
+    }
+    guard let labels else { return [hidden] }
     guard labels.blankCount == 0, !kind.isHiddenInPart else {
       var request = FitRequest(method: .em, labels: labels)
       request.shownShare = 1
@@ -174,7 +178,7 @@ struct FitPlan {
         at: entry.keyRange, "Direct maximum likelihood of '\(kind.name)' needs labels",
         remedy: "Name the label column with 'labels:', or set 'method: em'.")
     }
-    if method == .mle, !kind.isLatent, model.needsHiddenCells {
+    if method == .mle, !kind.isLatent, model.needsHiddenCells, !model.hasTrueCells {
       refuse(
         at: entry.value.written("method")?.range ?? entry.keyRange,
         "Some of the cells that are drawn together are blank, and 'mle' needs all of them",

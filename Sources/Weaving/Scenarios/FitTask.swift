@@ -7,6 +7,7 @@ struct FitTask: Sendable, Hashable {
   let kind: String
   let options: Setting?
   let labels: Labels?
+  let cells: TrueCells?
   let rows: Rows
   let request: FitRequest
   /// The model that these make.
@@ -16,6 +17,7 @@ struct FitTask: Sendable, Hashable {
     kind = scenario.modelKind.name
     self.options = options
     labels = scenario.labels
+    cells = scenario.cells
     rows = scenario.rows
     self.request = request
     model = scenario.model
@@ -29,6 +31,7 @@ struct FitTask: Sendable, Hashable {
 
   static func == (one: FitTask, other: FitTask) -> Bool {
     one.kind == other.kind && one.options == other.options && one.labels == other.labels
+      && one.cells == other.cells
       && one.request == other.request && one.rows == other.rows
       // Texts are equal that are written with other characters, and each page shows its own.
       && zip(one.spelling, other.spelling).allSatisfy { $0.utf8.elementsEqual($1.utf8) }

@@ -23,6 +23,20 @@ struct LabelChoice: Sendable {
   /// Whether the author names variables.
   var areNamed: Bool { entries.contains { $0.variable != nil } }
 
+  /// The labels that are true values of these variables, and no levels.
+  func cells(
+    _ variables: [String], of rows: Rows, _ problems: inout Problems
+  ) -> TrueCells? {
+    let named = entries.compactMap { entry in entry.variable.map { (target: $0, column: entry.column) } }
+    return TrueCells(named.filter { variables.contains($0.target.text) }, of: rows, &problems)
+  }
+
+  /// The choice of other variables than these; nil where none is left.
+  func without(_ variables: [String]) -> LabelChoice? {
+    let rest = entries.filter { entry in entry.variable.map { !variables.contains($0.text) } ?? true }
+    return rest.isEmpty ? nil : LabelChoice(entries: rest, range: range)
+  }
+
   /// The labels of the rows; nil after an error.
   func labels(of rows: Rows, _ problems: inout Problems) -> Labels? {
     var parts: [Labels] = []

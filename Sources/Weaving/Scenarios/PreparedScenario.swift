@@ -34,22 +34,35 @@ struct PreparedScenario: Sendable {
     self.table = table
     let rows = table.rows
     var labels: Labels?
+    var cells: TrueCells?
     if let written = keys.labels {
       // Labels of named variables belong to a story: without one nobody knows which of the two names is a column.
       guard !written.areNamed || choice != nil else { return }
-      labels = written.labels(of: rows, &problems)
-      guard labels != nil else { return }
+      let numbers = choice?.kind.labelledNumbers ?? []
+      if let written = written.without(numbers) {
+        labels = written.labels(of: rows, &problems)
+        guard labels != nil else { return }
+      }
+      if !numbers.isEmpty {
+        cells = written.cells(numbers, of: rows, &problems)
+        guard cells != nil else { return }
+      }
     }
     guard let choice else { return }
     var authorship = Authorship(rows: rows, origin: table.origin, model: choice, labels: keys.labels?.range)
     let scenario: Scenario
     do throws(EstimationError) {
-      guard let model = try choice.make(rows, labels, &problems) else { return }
+      guard var model = try choice.make(rows, labels, &problems) else { return }
+      if let cells {
+        guard let seeing = model.seeing(cells, in: rows, &problems) else { return }
+        model = seeing
+      }
       authorship.made = model
       scenario = Scenario(
-        name: spec.name, rows: rows, origin: table.origin, labels: labels.map(model.inOrder), model: model,
+        name: spec.name, rows: rows, origin: table.origin, labels: labels.map(model.inOrder), cells: cells,
+        model: model,
         modelKind: choice.kind,
-        story: { [labels] in (model as? StoryModel) ?? choice.story(rows, labels) }, fits: [])
+        story: { [labels, model] in (model as? StoryModel) ?? choice.story(rows, labels) }, fits: [])
     } catch {
       told += problems.estimation(error, in: authorship, fit: nil)
       return
@@ -78,13 +91,17 @@ struct PreparedScenario: Sendable {
     notices +=
       scenario?.labels?.columns.compactMap { table.origin.notice(ofLabels: $0, of: table.rows) } ?? []
     notices += scenario?.model.notices.map { Notice($0.text, at: $0.range) } ?? []
-    if let scenario, let labels = keys.labels, scenario.modelKind.isStory, !scenario.modelKind.isLatent {
+    if let scenario, let labels = keys.labels, scenario.labels != nil, scenario.modelKind.isStory,
+      !scenario.modelKind.isLatent
+    {
       notices.append(
         Notice(
           "Nothing is hidden in this story, so that its labels stand in figures alone.", at: labels.range))
     }
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
-    let used = scenario.map { $0.model.columnsRead + ($0.labels?.columns ?? []) }
+    let used = scenario.map {
+      $0.model.columnsRead + ($0.labels?.columns ?? []) + ($0.cells?.columns ?? [])
+    }
     if let dropped = table.dropped { notices.append(dropped.notice(used: used)) }
     problems.warn(of: notices, path: "notices", unless: keys.expectations)
     scenario?.notices = notices

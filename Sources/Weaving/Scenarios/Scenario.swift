@@ -7,6 +7,8 @@ package struct Scenario: Sendable {
   /// Where the cells of the rows were written.
   var origin: DataOrigin
   package var labels: Labels?
+  /// The true values of cells that the story hides.
+  package var cells: TrueCells?
   package var model: any Model
   package var modelKind: ModelKind
   /// The story that the model is; nil where the engine of stories does not have it.
@@ -38,10 +40,11 @@ package struct Scenario: Sendable {
     var tree = Answers()
     tree.add("model", .text(modelKind.name))
     tree.append(rows.answers)
-    if let labels {
+    let columns = (labels.map { [$0.column] } ?? []) + (cells?.columns ?? [])
+    if !columns.isEmpty {
       var answers = Answers()
-      answers.add("column", .text(labels.column))
-      answers.add("names", .list(.texts(labels.names), first: 1))
+      answers.add("column", .text(columns.joined(separator: ", ")))
+      if let labels { answers.add("names", .list(.texts(labels.names), first: 1)) }
       tree.add("labels", .group(answers))
     }
     tree.add("notices", .list(.texts(notices.map(\.text)), first: 1))

@@ -11,6 +11,8 @@ extension Scenario {
   /// The twin, chosen here alone: of each method the fit that is named `labelled` or `hidden`, else the author's first. Nil
   /// where one of the two is not there, or failed.
   package var twin: Twin? {
+    // Without labels of any kind direct maximisation sees no more than EM does.
+    guard modelKind.isLatent || !model.hidesCells || model.hasTrueCells else { return nil }
     func chosen(_ method: FitRequest.Method, _ name: String) -> Fit? {
       // A fit that is shown some of the labels is neither.
       let candidates = fits.filter { $0.fit.method == method && $0.fit.shownLabelCount == nil }
@@ -40,6 +42,9 @@ extension TextWeaver {
 extension Scenario {
   /// What a scenario without a twin lacks.
   fileprivate var twinRemedy: String {
+    if !modelKind.isLatent, model.hidesCells, !model.hasTrueCells {
+      return "Name the column that holds the true values under 'labels', as in {time: true_time}."
+    }
     guard let labels, modelKind.isLatent else {
       return "Give the scenario 'labels:' and a model with a hidden label."
     }

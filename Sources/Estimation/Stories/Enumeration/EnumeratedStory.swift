@@ -119,7 +119,16 @@ extension EnumeratedStory {
     return with(space)
   }
 
-  private func with(_ space: ParameterSpace) -> EnumeratedStory {
+  /// The story of other cells in the same rows.
+  func drawing(_ factors: [any StoryFactor]) -> EnumeratedStory {
+    var story = with(space, factors)
+    story.lines = lines
+    return story
+  }
+
+  private func with(_ space: ParameterSpace) -> EnumeratedStory { with(space, factors) }
+
+  private func with(_ space: ParameterSpace, _ factors: [any StoryFactor]) -> EnumeratedStory {
     var story = EnumeratedStory(space, factors, hidden: hidden, data: data, columns: columns)
     (story.isPreset, story.hasFixedComponents) = (isPreset, hasFixedComponents)
     (story.chosenOrders, story.groups, story.multipliers) = (chosenOrders, groups, multipliers)

@@ -5,6 +5,11 @@ extension EnumeratedStory {
   /// The story as one maximisation, where nothing is hidden but cells of which it has no need; nil for another.
   var direct: DirectStory? {
     guard hidden.isEmpty, !factors.contains(where: \.isMaximizedInSteps) else { return nil }
+    return direct(factors)
+  }
+
+  /// One maximisation over the same rows, of these factors in the place of its own.
+  func direct(_ factors: [any StoryFactor]) -> DirectStory {
     var story = DirectStory(space: space, factors: factors, counts: data.units.map { data.counts[$0] })
     story.lines = lines
     return story

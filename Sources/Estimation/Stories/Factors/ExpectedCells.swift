@@ -18,6 +18,12 @@ extension FamilyFactor {
       between: limits.low[row], and: limits.high[row], given: canonicalArguments(row, levels, at: elements))
   }
 
+  func hiddenCell(_ row: Int, ofColumn place: Int) -> ClosedRange<Double>? {
+    guard let limits, limits.isLimited[row], !values[row].isNaN, limits.isPossible(row) else { return nil }
+    let ends = family.support.ends
+    return max(limits.low[row], ends.lowerBound)...min(limits.high[row], ends.upperBound)
+  }
+
   func expectedCell(
     ofColumn place: Int, at values: [Double]
   ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)? {

@@ -98,6 +98,10 @@ struct JointNormalFactor: StoryFactor {
     hidesCells ? JointNormalDensity(of: self, at: values, isOfWholeRows: true) : nil
   }
 
+  func hiddenCell(_ row: Int, ofColumn place: Int) -> ClosedRange<Double>? {
+    isDrawn(row) && values[place][row].isNaN ? .reals : nil
+  }
+
   func expectedCell(
     ofColumn place: Int, at values: [Double]
   ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)? {

@@ -124,6 +124,9 @@ protocol StoryFactor: Sendable {
   /// Whether its M-step is a single step of EM for these cells wherever it starts, since what is known of them alone has no other.
   var isMaximizedInSteps: Bool { get }
 
+  /// Between which numbers a hidden cell of a drawn column lies, by its place; nil for one that is known, and where it draws none.
+  func hiddenCell(_ row: Int, ofColumn place: Int) -> ClosedRange<Double>?
+
   /// The factor as though its cells that are limits were exact, from which EM starts.
   var withExactCells: Self { get }
 
@@ -178,6 +181,7 @@ extension StoryFactor {
   var hidesCells: Bool { false }
   var isMaximizedInSteps: Bool { false }
   var withExactCells: Self { self }
+  func hiddenCell(_ row: Int, ofColumn place: Int) -> ClosedRange<Double>? { nil }
   func expectedCell(
     ofColumn place: Int, at values: [Double]
   ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)? { { _, _ in nil } }

@@ -37,7 +37,8 @@ struct ConvergenceFigure: FigureKind {
     var words: [String] = []
     let best = Self.best(of: fits)
     marks.append(.rule(y: best.map(\.value)))
-    let labels = best.contains { $0.objective.labels != nil } ? " and labels" : ""
+    let labels =
+      best.contains { $0.objective.labels != nil || $0.objective.cells != nil } ? " and labels" : ""
     let titles = fits.titles.map { $0.label(&weaver) }
     for (index, (named, title)) in zip(fits, titles).enumerated() {
       let rows = named.fit.trace.prefix((limit ?? named.fit.trace.count) + 1)
@@ -77,12 +78,15 @@ struct ConvergenceFigure: FigureKind {
     /// The labels that are part of what was observed, and which of them; nil where all are hidden, or there are none.
     let labels: Labels?
     let shown: LabelMask?
+    /// The true values of hidden cells, where these were observed as well.
+    let cells: TrueCells?
 
     init(of named: NamedFit) {
       let (scenario, fit) = (named.scenario, named.fit)
       columns = scenario.model.columns.map { scenario.rows[$0] }
       shown = fit.shownLabels
       labels = shown != nil || fit.method == .mle && scenario.modelKind.isLatent ? scenario.labels : nil
+      cells = fit.method == .mle ? scenario.cells : nil
     }
   }
 
