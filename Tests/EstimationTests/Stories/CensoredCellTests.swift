@@ -59,9 +59,10 @@ import Testing
     let rows = try Self.rows()
     let model = try StoryInRows([story.line], keys: story.keys, of: rows).model
     #expect(model.hidesCells && !model.needsHiddenCells)
-    return (
-      try model.fit(rows, FitRequest(method: .mle)), try model.fit(rows, FitRequest(method: .em))
-    )
+    // All starts end at one maximum, which is looked at below.
+    var request = FitRequest(method: .em)
+    request.restarts = 1
+    return (try model.fit(rows, FitRequest(method: .mle)), try model.fit(rows, request))
   }
 
   /// EM climbs, and ends where Newton's method on the probabilities themselves does; what it leaves of each step is what the cells
@@ -109,9 +110,9 @@ import Testing
     let rows = try Self.rows()
     let model = try StoryInRows([story.line], keys: story.keys, of: rows).model
     var request = FitRequest(method: .em)
-    request.restarts = 5
+    request.restarts = 3
     let starts = Answer.group(try model.fit(rows, request).tree).step("starts")
-    #expect(starts?.step("count")?.double == 5 && starts?.step("at-best")?.double == 5)
+    #expect(starts?.step("count")?.double == 3 && starts?.step("at-best")?.double == 3)
   }
 
   /// Of nearly all cells EM goes slowly, and stops where the maximum is and not where its steps are short.
