@@ -269,10 +269,11 @@ extension ModelKind {
     }
     let numbers = areNamed ? labels.map(\.text).filter { keys.drawsNumbers($0) } : []
     let levels = labels.filter { !numbers.contains($0.text) }
-    let isLatent = !keys.hidden.isEmpty || levels.contains { keys.story.draws($0.text) }
+    let withLevels = keys.hidden.filter { if case .number = $0.values { false } else { true } }
+    let isLatent = !withLevels.isEmpty || levels.contains { keys.story.draws($0.text) }
     var kind = ModelKind(
       story: "A generative story of the author's own: how a row arises, line by line.", isLatent: isLatent,
-      isHiddenInPart: keys.hidden.count > levels.count, keys: StoryKeys.schema.descriptions)
+      isHiddenInPart: withLevels.count > levels.count, keys: StoryKeys.schema.descriptions)
     kind.labelledNumbers = numbers
     return (
       kind,

@@ -181,8 +181,8 @@ struct FitPlan {
     if method == .mle, !kind.isLatent, model.needsHiddenCells, !model.hasTrueCells {
       refuse(
         at: entry.value.written("method")?.range ?? entry.keyRange,
-        "Some of the cells that are drawn together are blank, and 'mle' needs all of them",
-        remedy: "Set 'method: em', which hides what is blank.")
+        "'mle' needs all that is drawn, and this story hides cells or numbers",
+        remedy: "Set 'method: em', or name the columns that hold what they truly are under 'labels'.")
     }
     if method == .em, !isLatent {
       refuse(

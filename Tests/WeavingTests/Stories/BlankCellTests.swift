@@ -274,7 +274,7 @@ import Testing
       try weave(csv, lines, rest: ["fits: {direct: {method: mle}}"]).problems.first {
         !$0.hasPrefix("warning")
       }
-        == "chapter.md:6:25: 'mle': Some of the cells that are drawn together are blank, and 'mle' needs all of them\n  Set 'method: em', which hides what is blank."
+        == "chapter.md:6:25: 'mle': 'mle' needs all that is drawn, and this story hides cells or numbers\n  Set 'method: em', or name the columns that hold what they truly are under 'labels'."
     )
     // Rows that lack a cell left out, nothing is hidden.
     let whole = try weave(csv, lines, data: "{csv: a.csv, missing: drop}")

@@ -20,6 +20,59 @@ import Testing
     return (scenario, problems.filter { $0.severity == .error }.map(Tutorials.describe))
   }
 
+  /// Hidden numbers that are known: the lines are regressions on them, and a number of a group is drawn once.
+  @Test func labelledFitSeesHiddenNumbers() throws {
+    let rows =
+      "y: [12, 14, 7, 9, 8, 13], g: [a, a, b, c, c, a], true: [1, 1, -2, 0.5, 0.5, 1], x: [1, 2, 3, 5, 4, 4]"
+    let (found, told) = scenario(
+      ["u[g] ~ normal(0, between)", "y ~ normal(mean + 2 * u + slope * x, within)"],
+      ["hidden: {u: number}"], rows: rows, ["labels: {u: true}"])
+    #expect(told == [])
+    let labelled = try #require(found?.fit("labelled"))
+    let line = try #require(
+      scenario(["y ~ normal(2 * true + mean + slope * x, within)"], rows: rows, []).scenario?.fits.first?.fit)
+    let draws = try #require(
+      scenario(["u ~ normal(0, between)"], rows: "u: [1, -2, 0.5]", []).scenario?.fits.first?.fit)
+    let wanted = line.parameters + draws.parameters
+    #expect(abs(labelled.logLikelihood - line.logLikelihood - draws.logLikelihood) < 1e-12)
+    for parameter in labelled.parameters {
+      let other = try #require(wanted.first { $0.path == parameter.path })
+      #expect(abs(parameter.estimate - other.estimate) < 1e-12 * max(abs(other.estimate), 1))
+      let (one, two) = (try #require(parameter.standardError), try #require(other.standardError))
+      #expect(abs(one - two) < 1e-10 * two)
+    }
+    #expect(found?.fits.map(\.name) == ["labelled", "hidden"])
+    let factor = try #require(
+      scenario(
+        ["f ~ normal(0, 1)", "(y, x) ~ normal(m + l * f, diagonal(v))"], ["hidden: {f: number}"], rows: rows,
+        ["labels: {f: true}"]
+      ).scenario?.fit("labelled"))
+    let regression = try #require(
+      scenario(["y ~ normal(a + b * true, s)"], rows: rows, []).scenario?.fits.first?.fit)
+    #expect(
+      abs(
+        (factor.parameters.first { $0.path == ["l", "y"] }?.estimate ?? 0)
+          - (regression.parameters.first { $0.path == ["b"] }?.estimate ?? 1)) < 1e-12)
+  }
+
+  @Test(arguments: [
+    (
+      "true: [1, 2, 3, 3]",
+      "8:13: 'true': 'u' is one number for each group, and rows 1 and 2 of one group differ in 'true'\n  Give all rows of a group the same value."
+    ),
+    (
+      "true: [1, 1, ~, 3]",
+      "8:13: 'true': Row 3 of 'true' is blank, and a labelled fit needs the true value of every hidden number\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
+    ),
+  ])
+  func numbersThatCannotBe(_ column: String, _ wanted: String) {
+    let told = scenario(
+      ["u[g] ~ normal(0, between)", "y ~ normal(mean + u, within)"], ["hidden: {u: number}"],
+      rows: "y: [12, 14, 7, 9], g: [a, a, b, c], \(column)", ["labels: {u: true}"]
+    ).told
+    #expect(told == [wanted])
+  }
+
   /// Each family, with what stands behind its draw and what the true values are drawn from.
   static let stories: [(draw: String, limits: String)] = [
     ("exponential(rate)", "right-censored if not event"),

@@ -7,6 +7,11 @@ extension StoryModel {
   ) -> (any Model)? {
     var seen = factors
     for part in cells.parts {
+      if let (place, factor, number) = seen.number(part.target.text) {
+        guard let known = known(part, factor, in: rows, &problems) else { return nil }
+        seen[place] = factor.knowing(number, known)
+        continue
+      }
       let drawing = seen.enumerated().compactMap { place, factor in
         factor.drawnColumns.firstIndex { $0.name == part.target.text }.map { (place: place, column: $0) }
       }
@@ -29,6 +34,13 @@ extension StoryModel {
           drawn.indices.map { $0 == column ? values : drawn[$0].values })
       }
     }
+    if let number = seen.lazy.compactMap({ ($0 as? HiddenNumberFactor)?.numbers.first }).first {
+      problems.error(
+        at: cells.parts.first?.target.range,
+        "'\(number)' is hidden as well, and a labelled fit needs the true values of all",
+        remedy: "Name the column that holds them under 'labels' too.")
+      return nil
+    }
     if let column = seen.lazy.compactMap({
       $0.hidesCells
         ? $0.drawnColumns.first { hiding in
@@ -42,6 +54,28 @@ extension StoryModel {
       return nil
     }
     return knowing(seen)
+  }
+
+  /// What a hidden number truly is in each row; nil where that is blank, or differs between rows that share it, which is told.
+  private func known(
+    _ part: TrueCells.Part, _ factor: HiddenNumberFactor, in rows: Rows, _ problems: inout Problems
+  ) -> [Double]? {
+    if let row = part.values.firstIndex(where: \.isNaN) {
+      problems.error(
+        at: part.column.range,
+        "Row \(rows.originalNumber(ofRow: row + 1)) of '\(part.column.text)' is blank, and a labelled fit needs the true value of every hidden number",
+        remedy: EstimationError.blankRemedy)
+      return nil
+    }
+    if let (first, second) = factor.contradiction(in: part.values) {
+      let numbers = [first, second].map { rows.originalNumber(ofRow: $0 + 1) }
+      problems.error(
+        at: part.column.range,
+        "'\(part.target.text)' is one number for each group, and rows \(numbers[0]) and \(numbers[1]) of one group differ in '\(part.column.text)'",
+        remedy: "Give all rows of a group the same value.")
+      return nil
+    }
+    return part.values
   }
 
   /// The numbers of a drawn column; nil where what is said of a cell contradicts what is known of it, which is told.
@@ -75,6 +109,18 @@ extension StoryModel {
       numbers[row] = truth
     }
     return numbers
+  }
+}
+
+extension [any StoryFactor] {
+  /// The factor that has a hidden number of that name, with its place and that of the number.
+  fileprivate func number(_ name: String) -> (place: Int, factor: HiddenNumberFactor, number: Int)? {
+    for (place, factor) in enumerated() {
+      if let factor = factor as? HiddenNumberFactor, let number = factor.place(ofNumber: name) {
+        return (place, factor, number)
+      }
+    }
+    return nil
   }
 }
 

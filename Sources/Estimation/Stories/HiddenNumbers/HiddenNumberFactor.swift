@@ -12,7 +12,7 @@ struct HiddenNumberFactor: StoryFactor {
   let numbers: [String]
   private(set) var lines: [NormalLine]
   /// The unit of each row.
-  private let units: [Int]
+  let units: [Int]
   /// For each row at which a unit begins, the lines and rows of the unit that draw something; nil for the other rows.
   let draws: [[(line: Int, row: Int)]?]
 
@@ -39,8 +39,8 @@ struct HiddenNumberFactor: StoryFactor {
   }
 
   /// What is hidden in every unit.
-  var hidesCells: Bool { true }
-  var isMaximizedInSteps: Bool { true }
+  var hidesCells: Bool { !numbers.isEmpty }
+  var isMaximizedInSteps: Bool { hidesCells }
   /// Rows that belong together lie along a line of what they are multiplied with.
   var isRegression: Bool { true }
   var isSameInRows: Bool { false }

@@ -19,6 +19,28 @@ extension StoryBlock {
     if elements.contains(where: { values[$0].isNaN }) {
       try factor.start(over: cases, space, estimating: elements, into: &values)
     }
+    guard factor.numbers.isEmpty else {
+      try step(of: factor, over: cases, space, into: &values)
+      return true
+    }
+    // With every number known the steps lead to the maximum, and where each coefficient belongs to one spread the first is there.
+    for _ in 0..<Self.mostSteps {
+      let before = values
+      try step(of: factor, over: cases, space, into: &values)
+      guard elements.contains(where: { abs(values[$0] - before[$0]) > 1e-15 * abs(values[$0]) }) else {
+        break
+      }
+    }
+    return true
+  }
+
+  private static var mostSteps: Int { 1_000 }
+
+  /// One step: the coefficients for given spreads, then these.
+  private func step(
+    of factor: HiddenNumberFactor, over cases: StoryCases, _ space: ParameterSpace,
+    into values: inout [Double]
+  ) throws(NoMaximum) {
     let density = HiddenNumberDensity(of: factor, at: values, isOfWholeUnits: true)
     let ofSpreads = Set(factor.lines.flatMap { $0.spreadElements(space) })
     let coefficients = elements.filter { !ofSpreads.contains($0) }
@@ -41,7 +63,6 @@ extension StoryBlock {
     }
     factor.turn(&values, space)
     try keepOffEdges(factor, over: cases, space, &values)
-    return true
   }
 
   /// A step of Newton's method.
