@@ -39,8 +39,8 @@ package struct Dataset: Sendable {
 extension Dataset {
   /// A data set whose rows stand in the source as one text: fields apart by commas, rows by spaces or line breaks.
   ///
-  /// One string compiles in no time, where an array literal of thousands of numbers takes minutes. The text is read by
-  /// `CSVReader`, so it keeps the rules of any other file.
+  /// One string compiles in no time, where an array literal of thousands of numbers takes minutes. The text is read as any
+  /// other file of comma-separated values is, and an empty field is a blank cell.
   init(
     name: String, summary: String, source: String, rights: String, columns: [ColumnDescription],
     records: String
@@ -51,7 +51,8 @@ extension Dataset {
       bytes.append(UInt8(ascii: "\n"))
       for byte in records.utf8 { bytes.append(byte == UInt8(ascii: " ") ? UInt8(ascii: "\n") : byte) }
       do throws(Diagnostic) {
-        return try CSVReader.rows(of: SourceText(name: name, bytes: bytes))
+        let anywhere = BlankCells(labels: [], areAnywhere: true)
+        return try CSVRecords(of: SourceText(name: name, bytes: bytes), blanks: anywhere).table().rows
       } catch {
         throw EstimationError(.notSupported("The built-in data set '\(name)' (\(error.summary))"))
       }

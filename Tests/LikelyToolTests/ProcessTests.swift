@@ -15,7 +15,7 @@ import Testing
   func theProgramGivesItsExitCodesAndKeepsItsStreamsApart() throws {
     let list = try run(Self.program, "list", "datasets")
     #expect(list.code == 0)
-    #expect(list.output.hasPrefix("two-coins      Five sets of ten tosses"))
+    #expect(list.output.hasPrefix("two-coins        Five sets of ten tosses"))
     #expect(list.error.isEmpty)
     let wrong = try run(Self.program, "render", "there/is/nothing")
     #expect(wrong.code == 2)

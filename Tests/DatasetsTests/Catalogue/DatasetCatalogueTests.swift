@@ -21,7 +21,7 @@ import Testing
     }
     for column in rows.columns {
       if case .texts(let texts) = column.values {
-        #expect(texts.allSatisfy { $0?.isEmpty == false })
+        #expect(texts.allSatisfy { $0?.isEmpty != true })
         #expect(Set(texts).count < 10, "a column of text is a label: \(column.name)")
       }
     }
@@ -33,8 +33,11 @@ import Testing
     #expect(Set(names).count == names.count)
     #expect(
       names == [
-        "two-coins", "penguins", "faithful", "norris", "longley", "challenger", "dobson", "fetal", "aircraft",
-        "newcomb", "stouffer-toby", "abo-counts", "doctors", "proportions",
+        "two-coins", "penguins", "faithful", "norris", "longley", "challenger", "dobson", "fetal",
+        "aircraft", "newcomb", "stouffer-toby", "abo-counts", "doctors", "proportions", "earthquakes",
+        "geyser", "saxony", "horse-kicks", "mites", "cholera", "clarke-abo", "linkage", "hasselblad",
+        "bearings", "lifetimes", "remission", "winds", "raters", "spikes", "documents", "airquality",
+        "attitude", "dyestuff", "penguins-partly", "murray",
       ])
     #expect(DatasetCatalogue.named("iris") == nil)
   }
@@ -102,6 +105,51 @@ import Testing
         #expect(try rows.numbers("\(factor)_\(Int(level))") == levels.map { $0 == level ? 1 : 0 })
       }
     }
+  }
+
+  /// How many rows a set has, how many of its cells are blank, and the totals of its columns of numbers, as another program
+  /// counts them; nil for a column of texts.
+  private static let sums: [(name: String, rows: Int, blanks: Int, totals: [Double?])] = [
+    ("earthquakes", 107, 0, [208971, 2072]),
+    ("geyser", 299, 0, [21622, 1034.7833337, 192]),
+    ("saxony", 13, 0, [78, 6115]),
+    ("horse-kicks", 5, 0, [10, 200]),
+    ("mites", 8, 0, [28, 150]),
+    ("cholera", 4, 0, [10, 55]),
+    ("clarke-abo", 4, 0, [nil, 521]),
+    ("linkage", 4, 0, [10, 197]),
+    ("hasselblad", 10, 0, [45, 1096]),
+    ("bearings", 23, 0, [1661.08]),
+    ("lifetimes", 300, 0, [30140.60]),
+    ("remission", 42, 0, [462, 541, 30, nil, 21]),
+    ("winds", 70, 0, [428.88]),
+    ("raters", 2000, 0, [401000, nil, nil]),
+    ("spikes", 300, 0, [1950, 3900, 1031]),
+    ("documents", 48, 0, [nil, nil, 360]),
+    ("airquality", 153, 44, [4887, 27146, 1523.5, 11916]),
+    ("attitude", 30, 0, [1939, 1998, 1594, 1691, 1939, 2243, 1288]),
+    ("dyestuff", 30, 0, [nil, 45825]),
+    ("penguins-partly", 342, 228, [nil, 15021.3, 5865.7, nil]),
+    ("murray", 12, 8, [0, 0]),
+  ]
+
+  @Test(arguments: sums.indices)
+  func setsHaveTheirTotals(_ place: Int) throws {
+    let (name, count, blanks, totals) = Self.sums[place]
+    let rows = try #require(DatasetCatalogue.named(name)).rows()
+    #expect(rows.count == count)
+    #expect(rows.columns.reduce(0) { $0 + $1.blanks.count } == blanks)
+    let found = rows.columns.map { column -> Double? in
+      guard case .numbers(let numbers) = column.values else { return nil }
+      return (numbers.filter { !$0.isNaN }.reduce(0, +) * 1e7).rounded() / 1e7
+    }
+    #expect(found == totals)
+  }
+
+  /// Every set but the first ones, which have tests of their own, and none for nothing.
+  @Test func everySetIsCounted() {
+    #expect(DatasetCatalogue.all.map(\.name).suffix(Self.sums.count) == Self.sums.map(\.name)[...])
+    #expect(Self.sums.count > 20)
   }
 
   /// The total of a column, rounded to the three decimals that the data have.
