@@ -113,6 +113,12 @@ package protocol Family: Sendable {
   var example: ModelExample { get }
   /// Data of the catalogue that suit a mixture of two.
   var mixtureExample: ModelExample { get }
+  /// The name of the hidden Markov chain whose states draw from it.
+  var chainName: String { get }
+  /// Why there is no such model, as the rest of a sentence; nil where its chains are identified and regular.
+  var chainObstacle: String? { get }
+  /// Data of the catalogue that suit a chain of two states.
+  var chainExample: ModelExample { get }
 }
 
 package typealias Arguments<Number: Scalar> = (Number, Number, Number)

@@ -6,7 +6,14 @@ extension Family {
 
   package var mixtureName: String { "\(name)-mixture" }
 
-  package var mixtureObstacle: String? {
+  package var mixtureObstacle: String? { irregularity }
+
+  package var chainName: String { "\(name)-chain" }
+
+  package var chainObstacle: String? { irregularity }
+
+  /// That the maximum in some of its arguments lies at the data; nil where it is regular.
+  private var irregularity: String? {
     let names = irregular.sorted().map { "'\(forms[0].arguments[$0].name)'" }
     return names.isEmpty
       ? nil
@@ -32,6 +39,18 @@ extension Family {
     switch support {
     case .reals, .positive: ModelExample(data: "faithful", options: ["column": "waiting"])
     case .nonnegative, .openUnit, .counts, .countsUpToTrials, .twoLevels: example
+    }
+  }
+  package var chainExample: ModelExample {
+    // One chain begins in the state that suits its first row best, on the boundary, which a notice says.
+    switch support {
+    case .reals, .positive: ModelExample(data: "geyser", options: ["column": "waiting"], notices: 1)
+    case .nonnegative: ModelExample(data: "lifetimes", options: ["column": "hours"], notices: 1)
+    case .openUnit: ModelExample(data: "proportions", options: ["column": "share"], notices: 1)
+    case .counts: ModelExample(data: "spikes", options: ["column": "spikes", "sequence": "neuron"])
+    case .countsUpToTrials:
+      ModelExample(data: "geyser", options: ["column": "long", "trials": "1"], notices: 1)
+    case .twoLevels: ModelExample(data: "geyser", options: ["column": "long"], notices: 1)
     }
   }
 }

@@ -10,6 +10,9 @@ struct GeometricFamily: Family {
   let forms = [ArgumentForm(FamilyArgument("probability", .probability))]
   let support = FamilySupport.counts
   let isDiscrete = true
+  // One of the two kinds of neuron stays what it is.
+  let chainExample = ModelExample(
+    data: "spikes", options: ["column": "spikes", "sequence": "neuron"], notices: 1)
   let sufficientStatistics: [SufficientStatistic]? = [.value]
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {

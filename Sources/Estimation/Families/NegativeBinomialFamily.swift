@@ -17,6 +17,7 @@ struct NegativeBinomialFamily: Family {
   let roots: Set = [1]
   let mixtureObstacle: String? =
     "it is itself one of Poisson distributions, and where 'size' grows without end a mixture of it has no maximum"
+  let chainObstacle: String? = "where 'size' grows without end a chain of it has no maximum"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

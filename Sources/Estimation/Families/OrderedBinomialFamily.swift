@@ -12,6 +12,8 @@ struct OrderedBinomialFamily: Family {
   let isDiscrete = true
   let sufficientStatistics: [SufficientStatistic]? = [.value, .trials]
   let mixtureName = "coin-mixture"
+  let chainObstacle: String? =
+    "its estimates are those of 'binomial-chain', whose coefficients hold no parameter"
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (trials, p) = (arguments.0.value, arguments.1)

@@ -13,6 +13,7 @@ struct RayleighFamily: Family {
   let isDiscrete = false
   let sufficientStatistics: [SufficientStatistic]? = [.square]
   let mixtureExample = ModelExample(data: "aircraft", options: ["column": "interval"])
+  let chainExample = ModelExample(data: "lifetimes", options: ["column": "hours"], notices: 1)
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     guard support.contains(x) else { return Number(-.infinity) }

@@ -20,6 +20,7 @@ struct StudentFamily: Family {
   let isDiscrete = false
   let roots: Set = [0, 1, 2]
   let mixtureExample = ModelExample(data: "faithful", options: ["column": "waiting", "freedom": "5"])
+  let chainExample = ModelExample(data: "geyser", options: ["column": "waiting", "freedom": "5"], notices: 1)
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {
     let (location, scale, freedom) = arguments

@@ -11,12 +11,12 @@ package enum ModelCatalogue {
     .gaussianMixture,
   ]
 
-  /// Those that write a story: of each family the plain one and its mixture, then the others.
+  /// Those that write a story: of each family the plain one, its mixture and its chain, then the others.
   package static let presets: [ModelKind] =
     FamilyCatalogue.all.map { ModelKind($0) }
     + FamilyCatalogue.all.compactMap { family in
       kernels.contains { $0.name == family.mixtureName } ? nil : ModelKind(mixtureOf: family)
-    } + [
+    } + FamilyCatalogue.all.compactMap { ModelKind(chainOf: $0) } + [
       .categorical,
       .multinomial,
       .multivariateNormal,
@@ -35,6 +35,12 @@ package enum ModelCatalogue {
   package static func obstacle(ofMixture name: String) -> String? {
     FamilyCatalogue.all.first { name == "\($0.name)-mixture" || name == "\($0.presetName)-mixture" }?
       .mixtureObstacle
+  }
+
+  /// Why there is no hidden chain of that name; nil for any other name.
+  package static func obstacle(ofChain name: String) -> String? {
+    FamilyCatalogue.all.first { name == "\($0.name)-chain" || name == "\($0.presetName)-chain" }?
+      .chainObstacle
   }
 
   /// The model of that name.

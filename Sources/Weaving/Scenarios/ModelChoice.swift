@@ -44,6 +44,10 @@ struct ModelChoice {
         problems.error(
           at: nameRange, "There is no model '\(name)': \(obstacle)",
           remedy: "'likely list models' names the mixtures there are.")
+      } else if let obstacle = ModelCatalogue.obstacle(ofChain: name) {
+        problems.error(
+          at: nameRange, "There is no model '\(name)': \(obstacle)",
+          remedy: "'likely list models' names the chains there are.")
       } else {
         problems.unknown(
           "model", name, at: nameRange, known: ModelCatalogue.all.map(\.name) + ["story"],

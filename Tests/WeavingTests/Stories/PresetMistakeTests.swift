@@ -81,6 +81,18 @@ import Testing
       "3:9: 'uniform-mixture': There is no model 'uniform-mixture': the maximum in 'low' and 'high' lies at the data, and not where a derivative is zero\n  'likely list models' names the mixtures there are."
     ),
     (
+      "data: faithful\nmodel: {uniform-chain: {column: waiting}}",
+      "3:9: 'uniform-chain': There is no model 'uniform-chain': the maximum in 'low' and 'high' lies at the data, and not where a derivative is zero\n  'likely list models' names the chains there are."
+    ),
+    (
+      "data: two-coins\nmodel: {ordered-binomial-chain: {column: heads, trials: tosses}}",
+      "3:9: 'ordered-binomial-chain': There is no model 'ordered-binomial-chain': its estimates are those of 'binomial-chain', whose coefficients hold no parameter\n  'likely list models' names the chains there are."
+    ),
+    (
+      "data: spikes\nmodel: {poisson-chain: {column: spikes, shared: [mean]}}",
+      "3:49: '[mean]': Option 'shared' must be left out, since the components differ in 'mean' alone\n  Leave it out."
+    ),
+    (
       "data: {rows: {y: [1, 2, 3, 1, 2, 3]}}\nmodel: {normal-mixture: {column: y, components: 5}}",
       "3:49: '5': 5 components need at least 5 different rows, and there are 3\n  Give it fewer components."
     ),

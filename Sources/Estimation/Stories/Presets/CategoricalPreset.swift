@@ -34,9 +34,7 @@ extension ModelKind {
     keys: {
       Key("column", .located, \.column, required: true, "the column that moves, its rows in their order")
         .known(as: "x", "y", "variable", "state", "response")
-      Key(
-        "sequence", .located, \.sequence, default: "all rows", "the column that has one value in each chain"
-      ).known(as: "chain", "series", "subject")
+      Key.sequence(\.sequence)
     },
     story: { options, draft in
       guard let column = options.column else { return }

@@ -7,8 +7,9 @@ extension ModelKind {
     let mixture =
       family.mixtureObstacle.map { "There is no mixture of it: \($0)." }
       ?? "Its mixture is '\(family.mixtureName)'."
+    let chain = family.chainObstacle == nil ? " Its hidden Markov chain is '\(family.chainName)'." : ""
     self.init(
-      preset: family.presetName, summary: "\(family.summary) \(mixture)", formula: family.formula,
+      preset: family.presetName, summary: "\(family.summary) \(mixture)\(chain)", formula: family.formula,
       source: family.source, example: family.example, options: FamilyOptions(family),
       keys: {
         Key<FamilyOptions>.column(of: family)
@@ -36,22 +37,57 @@ extension ModelKind {
         Key<FamilyOptions>.column(of: family)
         Key<FamilyOptions>.components(\.components, "how many distributions there are")
         Key<FamilyOptions>.arguments(of: family)
-        Key<FamilyOptions>(
-          "shared", .names, \.shared, default: "none", "the arguments that all components have in common")
+        Key<FamilyOptions>.shared(by: "components")
         Key<FamilyOptions>.weights(\.weights)
         Key<FamilyOptions>.count(\.count)
       },
       story: { (options, draft) throws(EstimationError) in
-        for (place, name) in options.shared.enumerated() where options.isUnknown(name.text) {
-          throw EstimationError(
-            .invalidOption(
-              "shared", rule: "a list of \(Grammar.all(options.names.map { "'\($0)'" }, by: "or"))",
-              given: .text(name.text)), setting: ["shared", "\(place + 1)"])
-        }
         try options.tellComponentsApart()
         let kind = try draft.hide("kind", components: options.components, weights: options.weights)
         try draft.write(options, index: kind)
       })
+  }
+}
+
+extension ModelKind {
+  /// The hidden Markov chain whose states draw from a family; nil where its maximum is not regular, or another family has its name.
+  init?(chainOf family: any Family) {
+    guard family.chainObstacle == nil else { return nil }
+    self.init(
+      preset: family.chainName,
+      summary:
+        "A hidden Markov chain, each of whose states draws from a distribution of the family '\(family.name)'.",
+      formula:
+        #"p(x) = \sum_z b_{z_1} \prod_{t \ge 2} A_{z_{t-1} z_t} \prod_t f(x_t \mid \theta_{z_t}), \quad"#
+        + "\n"
+        + family.formula,
+      source:
+        "\(family.source) Chains and their EM: Rabiner, Proceedings of the IEEE 77:257 (1989), section III; identified ones: Allman, Matias and Rhodes, Annals of Statistics 37:3099 (2009).",
+      twin: "the moves between known states, and one distribution for each",
+      aliases: family.chainAliases,
+      example: family.chainExample, options: FamilyOptions(family),
+      keys: {
+        Key<FamilyOptions>.column(of: family)
+        Key<FamilyOptions>.states(\.components)
+        Key<FamilyOptions>.arguments(of: family)
+        Key<FamilyOptions>.shared(by: "states")
+        Key<FamilyOptions>.sequence(\.sequence)
+      },
+      story: { (options, draft) throws(EstimationError) in
+        try options.tellComponentsApart()
+        try draft.write(options, index: draft.hideChain("state", states: options.components))
+        draft.chain(by: options.sequence)
+      })
+  }
+}
+
+extension Family {
+  /// What other programs call its hidden Markov chain.
+  fileprivate var chainAliases: [ModelKind.Alias] {
+    let folded = name.filter(\.isLetter)
+    let gaussian =
+      name == "normal" ? ["hmm", "hiddenmarkovmodel", "hiddenmarkovchain", "gaussianhmm"] : []
+    return ([folded + "hmm"] + gaussian).map { ModelKind.Alias($0) }
   }
 }
 
@@ -65,6 +101,7 @@ private struct FamilyOptions: Sendable {
   var shared: [LocatedText] = []
   var weights = WeightsOption.free
   var count: LocatedText?
+  var sequence: LocatedText?
 
   init(_ family: any Family) {
     self.family = family
@@ -78,10 +115,16 @@ private struct FamilyOptions: Sendable {
 
   func isUnknown(_ name: String) -> Bool { !names.contains(name) }
 
-  /// That components differ in an argument.
+  /// That components differ in an argument, and share those alone that there are.
   ///
-  /// - Throws: `EstimationError` where each is shared or known.
+  /// - Throws: `EstimationError` where each is shared or known, and for the name of no argument that is estimated.
   func tellComponentsApart() throws(EstimationError) {
+    for (place, name) in shared.enumerated() where isUnknown(name.text) {
+      throw EstimationError(
+        .invalidOption(
+          "shared", rule: "a list of \(Grammar.all(names.map { "'\($0)'" }, by: "or"))",
+          given: .text(name.text)), setting: ["shared", "\(place + 1)"])
+    }
     guard names.allSatisfy({ name in shared.contains { $0.text == name } }) else { return }
     let all = family.forms[0].arguments.map(\.name)
     guard shared.isEmpty else {
@@ -127,6 +170,10 @@ extension Key where Owner == FamilyOptions {
       "column", .located, \.column, required: true,
       "the column that is drawn, each value \(family.support.words)"
     ).known(as: "x", "y", "variable", "response")
+  }
+
+  fileprivate static func shared(by components: String) -> Key {
+    Key("shared", .names, \.shared, default: "none", "the arguments that all \(components) have in common")
   }
 
   /// One key for each argument, which holds it at a number.

@@ -18,6 +18,19 @@ extension Key {
       "how often each component is drawn: as often as is estimated, equally often, or as often as given")
   }
 
+  /// How many states a hidden chain has; nil for as many as there are labels, or two.
+  static func states(_ property: any WritableKeyPath<Owner, Written<Int>?> & Sendable) -> Key {
+    Key(
+      "states", .wholeNumber(in: 2...WorkLimit.components), property,
+      default: "the number of labels, else 2", "how many states there are"
+    ).known(as: "n-states", "nstates", "components", "n-components", "k", "m", "hidden-states")
+  }
+
+  static func sequence(_ property: any WritableKeyPath<Owner, LocatedText?> & Sendable) -> Key {
+    Key("sequence", .located, property, default: "all rows", "the column that has one value in each chain")
+      .known(as: "chain", "series", "subject")
+  }
+
   static func count(_ property: any WritableKeyPath<Owner, LocatedText?> & Sendable) -> Key {
     Key(
       "count", .located, property, default: "each row once",

@@ -106,16 +106,7 @@ package struct StoryDraft: Sendable {
     _ name: String, components: Written<Int>?, weights: WeightsOption,
     defaults: ((Int) -> [String])? = nil
   ) throws(EstimationError) -> String {
-    let count = components?.value ?? max(labels?.names.count ?? 2, 2)
-    let known = labels.flatMap { $0.names.count == count ? $0 : nil }
-    let variable = known?.column ?? free([name, "kind", "component"])
-    let names = known?.names ?? defaults?(count)
-    let range = components?.range ?? place
-    keys.hidden.append(
-      .init(
-        name: LocatedText(text: variable, range: range),
-        values: names.map { .levels($0.map { LocatedText(text: $0, range: range) }) } ?? .count(count),
-        range: range))
+    let (variable, names, count) = list(hidden: name, components, defaults)
     let parameter = self.parameter("weights")
     write("\(StoryToken.word(variable)) ~ categorical(\(parameter))")
     let levels = names ?? (1...max(count, 1)).map { "\($0)" }
@@ -127,6 +118,32 @@ package struct StoryDraft: Sendable {
       fix(parameter, .values(.list(shares.map { .number($0, place) }, place)))
     }
     return StoryToken.word(variable)
+  }
+
+  /// Draws the state of every row of a hidden chain, which begins somewhere and moves from state to state; gives its name, which is
+  /// that of the labels' column where there are labels.
+  mutating func hideChain(_ name: String, states: Written<Int>?) -> String {
+    let state = StoryToken.word(list(hidden: name, states, nil).variable)
+    write("\(state)[1] ~ categorical(\(parameter("begin")))")
+    write("\(state)[t] ~ categorical(move[\(state)[t-1]])")
+    return state
+  }
+
+  /// Lists a hidden variable, with the names of its levels where they have some, and their number.
+  private mutating func list(
+    hidden name: String, _ components: Written<Int>?, _ defaults: ((Int) -> [String])?
+  ) -> (variable: String, names: [String]?, count: Int) {
+    let count = components?.value ?? max(labels?.names.count ?? 2, 2)
+    let known = labels.flatMap { $0.names.count == count ? $0 : nil }
+    let variable = known?.column ?? free([name, "kind", "component"])
+    let names = known?.names ?? defaults?(count)
+    let range = components?.range ?? place
+    keys.hidden.append(
+      .init(
+        name: LocatedText(text: variable, range: range),
+        values: names.map { .levels($0.map { LocatedText(text: $0, range: range) }) } ?? .count(count),
+        range: range))
+    return (variable, names, count)
   }
 
   /// Draws a hidden variable of two levels by the probability of the second; gives its name.
