@@ -161,7 +161,7 @@ import Testing
   @Test func hiddenCellsAreExpected() throws {
     let cells = try table(
       """
-      data: {rows: {a: [1, 3, ~, 5, 0], b: [2, ~, 4, 6, 1]}}
+      data: {rows: {a: [1, 3, ~, 5, 0], b: [2, ~, 4, 7, 2]}}
       model: {story: ["(a, b) ~ normal(mean, covariance)"]}
       fits: {hidden: {method: em, start: {mean: [2, 3], covariance: [[4, 2], [2, 9]]}}}
       """, "kind: e-step\nof: s.hidden")
@@ -169,7 +169,7 @@ import Testing
       cells.columns.map(\.header.words) == ["row", "a", "b", "mean of a", "SD of a", "mean of b", "SD of b"])
     // b̂ = 3 + 2/4 (3 - 2) with the variance 9 - 2²/4, and â = 2 + 2/9 (4 - 3) with 4 - 2²/9.
     #expect(
-      cells.lines.suffix(2) == ["2 | 3 | – | – | – | 3.500 | 2.828", "3 | – | 4 | 2.222 | 1.886 | – | –"])
+      cells.lines.suffix(2) == ["2 | 3 | – | – | – | 3.5 | 2.828", "3 | – | 4 | 2.222 | 1.886 | – | –"])
     #expect(
       cells.caption?.words
         == "The E-step at iteration 0: what is hidden, as what is known of its row tells of it, by its mean and its standard deviation."
