@@ -7,7 +7,8 @@ extension Dataset {
       + "counts.",
     source:
       "Dahiya and Gross (1973), Estimating the zero class from a truncated Poisson sample, "
-      + "Journal of the American Statistical Association 68, 731-733.",
+      + "Journal of the American Statistical Association 68, 731-733 The numbers were not compared with the "
+      + "publication.",
     rights: "Four published counts: facts, cited.",
     columns: [
       .init("cases", "Cases in a household"),

@@ -8,7 +8,8 @@ extension Dataset {
     source:
       "Clarke et al. (1959), Secretor character in patients with duodenal ulcer, British "
       + "Medical Journal 1, 603-607; as in Lange (1997), Mathematical and Statistical Methods "
-      + "for Genetic Analysis.",
+      + "for Genetic Analysis The numbers were not compared with the "
+      + "publication.",
     rights: "Four published counts: facts, cited.",
     columns: [
       .init("phenotype", "Blood type"),

@@ -5,7 +5,8 @@ extension Dataset {
     summary:
       "Deaths by horse kicks in 200 corps-years of the Prussian army, as a table of counts.",
     source:
-      "von Bortkiewicz (1898), Das Gesetz der kleinen Zahlen.",
+      "von Bortkiewicz (1898), Das Gesetz der kleinen Zahlen The numbers were not compared with the "
+      + "publication.",
     rights: "Five published counts: facts, cited.",
     columns: [
       .init("deaths", "Deaths in a corps in a year"),

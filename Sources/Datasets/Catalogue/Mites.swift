@@ -6,7 +6,8 @@ extension Dataset {
       "Red mites on 150 apple leaves, as a table of counts.",
     source:
       "Bliss and Fisher (1953), Fitting the negative binomial distribution to biological "
-      + "data, Biometrics 9, 176-200, table 1.",
+      + "data, Biometrics 9, 176-200. Typed from memory of the table and checked by its total and "
+      + "the published estimate, not against the paper.",
     rights: "Eight published counts: facts, cited.",
     columns: [
       .init("mites", "Mites on a leaf"),

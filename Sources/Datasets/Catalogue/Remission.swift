@@ -14,7 +14,7 @@ extension Dataset {
       .init("time", "Weeks of remission, or of observation where it went on"),
       .init("event", "1 where the remission ended, 0 where it went on"),
       .init("treat", "6-MP or control"),
-      .init("treated", "1 for 6-MP, 0 for control"),
+      .init("treated", "1 for 6-MP, 0 for control: added here, from 'treat'"),
     ],
     records: """
       1,1,1,control,0 1,10,1,6-MP,1 2,22,1,control,0 2,7,1,6-MP,1 3,3,1,control,0 3,32,0,6-MP,1

@@ -5,7 +5,8 @@ extension Dataset {
     summary:
       "Boys among the first twelve children of 6115 families in Saxony, as a table of counts.",
     source:
-      "Geissler (1889); as in Lindsey (1995), Modelling Frequency and Count Data, page 131.",
+      "Geissler (1889); as in Lindsey (1995), Modelling Frequency and Count Data. The numbers were "
+      + "not compared with the publications.",
     rights: "Thirteen published counts: facts, cited.",
     columns: [
       .init("boys", "Boys among twelve children"),
