@@ -7,31 +7,21 @@ import Reporting
 struct ChapterAnswers: Sendable {
   let source: ChapterSource
   var context: BookContext
-  /// In the order of the chapter.
-  let scenarios: [Scenario]
-  /// Scenarios with a problem of their own; what refers to them is left alone instead of reported again.
-  private let failed: Set<String>
-  /// The names of scenarios whose headers could not be read, which has been told.
-  private let unread: [String]
+  private let index: ScenarioIndex
   /// Everything that the paths of the chapter see.
   let answers: Answers
 
-  /// - Parameters:
-  ///   - scenarios: Those that could be made.
-  ///   - failed: The names of the others.
-  init(_ source: ChapterSource, context: BookContext, scenarios: [Scenario], failed: Set<String>) {
+  init(_ source: ChapterSource, context: BookContext, _ index: ScenarioIndex) {
     self.source = source
     self.context = context
-    self.scenarios = scenarios
-    self.failed = failed
-    unread = source.document.malformedHeaders.flatMap { header in
-      let words = header.text.split { " \t{}".contains($0) }
-      return words.first == "scenario" ? words.dropFirst().map(String.init) : []
-    }
+    self.index = index
     var answers = Answers()
-    for scenario in scenarios { answers.add(scenario.name, .group(scenario.tree)) }
+    for scenario in index.scenarios { answers.add(scenario.name, .group(scenario.tree)) }
     self.answers = answers
   }
+
+  /// In the order of the chapter.
+  var scenarios: [Scenario] { index.scenarios }
 
   /// Everything that the paths of the chapter see, as one answer.
   var results: Answer { .group(answers) }
@@ -45,70 +35,17 @@ struct ChapterAnswers: Sendable {
 
   /// The scenario of that name; a problem where there is none, silence where it failed.
   func scenario(_ name: LocatedText, _ problems: inout Problems) -> Scenario? {
-    guard let scenario = owner(of: name, &problems) else { return nil }
-    guard name.steps.count == 1 else {
-      problems.error(
-        at: name.range, "A scenario is wanted here, and '\(name.text)' leads further",
-        remedy: "Write \(scenario.name).")
-      return nil
-    }
-    return scenario
-  }
-
-  /// The scenario that a path begins with.
-  private func owner(of name: LocatedText, _ problems: inout Problems) -> Scenario? {
-    if isUnread(name.text) { return nil }
-    let first = name.steps[0]
-    if let scenario = scenarios.first(where: { $0.name == first }) { return scenario }
-    if !failed.contains(first) {
-      problems.unknown(
-        "scenario", first, at: name.range, known: scenarios.map(\.name),
-        remedy: scenarios.isEmpty ? ExpressionError.howToHaveResults : nil)
-    }
-    return nil
+    index.scenario(name, &problems)
   }
 
   /// Whether an expression begins with, or holds, the name of a scenario whose header could not be read.
-  func isUnread(_ expression: String) -> Bool {
-    guard !unread.isEmpty else { return false }
-    let words = expression.split { " (),".contains($0) }
-    return unread.contains { name in words.contains { $0 == name || $0.hasPrefix(name + ".") } }
-  }
+  func isUnread(_ expression: String) -> Bool { index.isUnread(expression) }
 
   /// Whether a scenario bears that name, made or failed.
-  func knows(scenario name: String) -> Bool {
-    failed.contains(name) || scenarios.contains { $0.name == name }
-  }
+  func knows(scenario name: String) -> Bool { index.knows(scenario: name) }
 
   /// The fit named `scenario.fit`, or the only fit of `scenario`.
-  func fit(_ name: LocatedText, _ problems: inout Problems) -> NamedFit? {
-    guard let scenario = owner(of: name, &problems) else { return nil }
-    let steps = name.steps
-    let known = scenario.fits.map(\.name)
-    if steps.count > 1 {
-      guard let named = scenario.fits.first(where: { $0.name == steps[1] }) else {
-        if !scenario.failedFits.contains(steps[1]) {
-          problems.unknown("fit", steps.dropFirst().dotted, at: name.range, known: known)
-        }
-        return nil
-      }
-      guard steps.count == 2 else {
-        problems.error(
-          at: name.range, "A fit is wanted here, and '\(name.text)' leads further",
-          remedy: "Write \(scenario.name).\(named.name).")
-        return nil
-      }
-      return NamedFit(name: named.name, ownTitle: named.title, scenario: scenario, fit: named.fit)
-    }
-    guard scenario.failedFits.isEmpty else { return nil }
-    if scenario.fits.count == 1, let only = scenario.fits.first {
-      return NamedFit(name: only.name, ownTitle: only.title, scenario: scenario, fit: only.fit)
-    }
-    problems.error(
-      at: name.range, "Scenario '\(scenario.name)' has \(scenario.fits.count) fits, and one must be named",
-      remedy: "Write one of: \(known.map { scenario.name + "." + $0 }.joined(separator: ", ")).")
-    return nil
-  }
+  func fit(_ name: LocatedText, _ problems: inout Problems) -> NamedFit? { index.fit(name, &problems) }
 
   /// The result at a path of the chapter, for channels and the like.
   func result(_ path: LocatedText, _ problems: inout Problems) -> Answer? {
@@ -138,12 +75,7 @@ struct ChapterAnswers: Sendable {
   }
 
   /// Whether a path leads to a scenario or a fit that could not be made, which has been told.
-  private func isFailed(_ path: [String]) -> Bool {
-    guard let first = path.first else { return false }
-    if failed.contains(first) { return true }
-    guard path.count > 1, let scenario = scenarios.first(where: { $0.name == first }) else { return false }
-    return scenario.isMissing(path[1])
-  }
+  private func isFailed(_ path: [String]) -> Bool { index.isFailed(path) }
 }
 
 extension Problems {

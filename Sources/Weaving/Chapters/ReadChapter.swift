@@ -46,13 +46,22 @@ struct ReadChapter: Sendable {
 
   /// - Parameter outcomes: What came of its requests, in their order.
   func computed(of outcomes: [Laboratory.Outcome], _ context: BookContext) -> ComputedChapter {
-    let unmade = outcomes.filter { $0.scenario == nil }.map(\.name)
     var problems = problems
     for outcome in outcomes { problems.append(contentsOf: outcome.problems) }
     return ComputedChapter(
-      answers: ChapterAnswers(
-        source, context: context, scenarios: outcomes.compactMap(\.scenario), failed: failed.union(unmade)),
-      blocks: blocks, empty: empty, problems: problems)
+      answers: ChapterAnswers(source, context: context, index(of: outcomes)), blocks: blocks, empty: empty,
+      problems: problems)
+  }
+
+  /// The scenarios of which it is known what came of them.
+  func index(of outcomes: [Laboratory.Outcome]) -> ScenarioIndex {
+    ScenarioIndex(
+      scenarios: outcomes.compactMap(\.scenario),
+      failed: failed.union(outcomes.filter { $0.scenario == nil }.map(\.name)),
+      unread: source.document.malformedHeaders.flatMap { header in
+        let words = header.text.split { " \t{}".contains($0) }
+        return words.first == "scenario" ? words.dropFirst().map(String.init) : []
+      }, names: requests.map(\.name))
   }
 }
 
@@ -60,7 +69,7 @@ extension ComputedChapter {
   /// A chapter that is named on other pages and not shown, so that none of its blocks is needed.
   init(unread source: ChapterSource, _ context: BookContext) {
     self.init(
-      answers: ChapterAnswers(source, context: context, scenarios: [], failed: []), blocks: [], empty: [],
+      answers: ChapterAnswers(source, context: context, ScenarioIndex()), blocks: [], empty: [],
       problems: source.document.problemsOfNames)
   }
 }

@@ -105,7 +105,7 @@ package enum Weaver {
     }
     // All chapters at once: a fit that several of them ask for is made once.
     let laboratory = Laboratory(files: context.files, pool: context.pool)
-    let outcomes = laboratory.run(read.map { $0?.blocks ?? [] })
+    let outcomes = laboratory.run(read)
     return sources.indices.map { index in
       read[index]?.computed(of: outcomes[index], context) ?? ComputedChapter(unread: sources[index], context)
     }

@@ -77,6 +77,7 @@ extension Example {
   package init(of source: SourceKind) {
     let keys = source.example.keys.map { "\($0): \($1)" }.joined(separator: ", ")
     self.init(
-      Self.scenario("example", "data: {\(keys)}\n\(source.example.below)"), files: source.example.files)
+      source.example.above + Self.scenario("example", "data: {\(keys)}\n\(source.example.below)"),
+      files: source.example.files)
   }
 }

@@ -17,7 +17,8 @@ extension ModelKind {
       let choice = ModelChoice(node, labels: spec.keys.labels, &problems),
       let write = choice.kind.story(choice.node, choice.nameRange, &problems),
       let rows = spec.keys.data?.table(
-        NearbyFiles(files: ProjectFiles(root: "/nonexistent"), document: spec.document),
+        SourceSurroundings(
+          files: NearbyFiles(files: ProjectFiles(root: "/nonexistent"), document: spec.document)),
         blanks: choice.kind.blanks(labels: spec.keys.labels?.columns ?? []), &problems)?.rows
     else { return [] }
     let labels = spec.keys.labels?.labels(of: rows, &problems)

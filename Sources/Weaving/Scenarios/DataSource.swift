@@ -5,7 +5,7 @@ import Reporting
 
 /// What stands under `data`, checked: where the rows come from, and which of them are chosen.
 struct DataSource: Sendable {
-  private let open: SourceKind.Opening
+  private let opening: SourceKind.Opening
   private let choice: RowChoice
   private let place: SourceRange
 
@@ -15,7 +15,7 @@ struct DataSource: Sendable {
     if case .scalar(let name, _) = node.kind {
       let name = LocatedText(text: name, range: node.range)
       guard let open = SourceKind.builtIn(name, isAlone: true, &problems) else { return nil }
-      (self.open, choice) = (open, RowChoice())
+      (opening, choice) = (open, RowChoice())
       return
     }
     var reader = MappingReader(
@@ -27,8 +27,11 @@ struct DataSource: Sendable {
     guard reader.finish(&problems), isSound, Self.isOne(given, reader, &problems), let open else {
       return nil
     }
-    (self.open, self.choice) = (open, choice)
+    (opening, self.choice) = (open, choice)
   }
+
+  /// The fits of the chapter without which there are no rows.
+  var needs: [LocatedText] { opening.needs }
 
   /// The keys of all kinds, those that several have once, and what every kind takes.
   static var keys: [KeyDescription] {
@@ -87,8 +90,10 @@ extension DataSource {
   /// The rows that are chosen, of which alone missing values count; nil after a problem.
   ///
   /// - Parameter blanks: Where a missing value is a blank cell, unless the author says what to do about it.
-  func table(_ files: NearbyFiles, blanks: BlankCells, _ problems: inout Problems) -> Table? {
-    guard let source = open(files, &problems), choice.isKnown(among: source.columnNames, &problems) else {
+  func table(_ surroundings: SourceSurroundings, blanks: BlankCells, _ problems: inout Problems) -> Table? {
+    guard let source = opening.open(surroundings, &problems),
+      choice.isKnown(among: source.columnNames, &problems)
+    else {
       return nil
     }
     let columns = choice.columns?.map(\.text)

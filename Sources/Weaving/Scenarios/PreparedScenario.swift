@@ -16,7 +16,11 @@ struct PreparedScenario: Sendable {
   private var told: [SourceRange] = []
 
   /// Nil where there are no data, which is told.
-  init?(_ spec: ScenarioBlock.Spec, _ files: ProjectFiles, _ problems: inout Problems) {
+  ///
+  /// - Parameter known: The scenarios whose fits are there.
+  init?(
+    _ spec: ScenarioBlock.Spec, _ files: ProjectFiles, _ known: ScenarioIndex, _ problems: inout Problems
+  ) {
     keys = spec.keys
     // What is wrong with the model is told in the same run as what is wrong with the data, and behind it.
     var modelProblems = Problems()
@@ -26,7 +30,7 @@ struct PreparedScenario: Sendable {
     let table =
       spec.isSound
       ? spec.keys.data?.table(
-        NearbyFiles(files: files, document: spec.document),
+        SourceSurroundings(files: NearbyFiles(files: files, document: spec.document), scenarios: known),
         blanks: choice?.kind.blanks(labels: spec.keys.labels?.columns ?? [])
           ?? BlankCells(labels: spec.keys.labels?.columns ?? [], areAnywhere: true), &problems) : nil
     problems.append(contentsOf: modelProblems)

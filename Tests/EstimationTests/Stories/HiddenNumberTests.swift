@@ -45,7 +45,7 @@ import Testing
   ]
 
   /// Rows with some blank cells, in groups of unequal size.
-  private static func rows() throws -> Rows {
+  static func rows() throws -> Rows {
     let rows = try StoryLawTests.rows()
     let groups = (0..<rows.count).map { "g\($0 * $0 % 7)" }
     return try Rows(
@@ -63,7 +63,7 @@ import Testing
   }
 
   /// Values inside the range of every element, none of them alike.
-  private static func values(_ story: EnumeratedStory, turn: Double = 0) -> [Double] {
+  static func values(_ story: EnumeratedStory, turn: Double = 0) -> [Double] {
     story.space.held.indices.map { element in
       let step = 0.1 * Double(element % 5)
       return switch story.space.bounds(of: element) {

@@ -160,7 +160,8 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     let files = kind.example.files.map { ("T/" + $0.name, $0.text) }
     return KeyContext(
       name: "data source \(kind.name)", keys: kind.keys.map(\.name), base: Array(kind.example.keys),
-      before: "```{scenario s}\n\(kind.example.below)\ndata:\n", indent: 2, after: "```\n",
+      before: kind.example.above + "```{scenario s}\n\(kind.example.below)\ndata:\n", indent: 2,
+      after: "```\n",
       others: Dictionary(uniqueKeysWithValues: files))
   }
 

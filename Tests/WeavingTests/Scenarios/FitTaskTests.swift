@@ -18,7 +18,7 @@ import Testing
       throw Missing()
     }
     let scenario = try #require(
-      PreparedScenario(spec, ProjectFiles(root: "/nonexistent"), &problems))
+      PreparedScenario(spec, ProjectFiles(root: "/nonexistent"), ScenarioIndex(), &problems))
     #expect(problems.report().map(\.summary) == [])
     #expect(scenario.tasks.count == 1)
     return try #require(scenario.tasks.first ?? nil)

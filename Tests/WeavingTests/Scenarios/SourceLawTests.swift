@@ -9,6 +9,12 @@ import Testing
 
 /// The laws of data sources, over every kind and every pair of kinds.
 @Suite struct SourceLawTests {
+  /// The scenarios that stand above the examples.
+  private static let above: ScenarioIndex = {
+    let scenarios = SourceCatalogue.all.compactMap { Tutorials.scenario($0.example.above).scenario }
+    return ScenarioIndex(scenarios: scenarios, names: scenarios.map(\.name))
+  }()
+
   /// The table that an example gives with other keys, and the problems in words.
   private func load(_ kind: SourceKind, _ keys: [(String, String)]? = nil) throws -> (
     table: DataSource.Table?, problems: [String]
@@ -23,8 +29,9 @@ import Testing
         guard case .directive(let directive) = block.kind, case .mapping(let entries)? = directive.body?.kind,
           let data = entries.first(where: { $0.key == "data" })
         else { return }
-        let files = NearbyFiles(files: ProjectFiles(root: root), document: "T/a.md")
-        table = DataSource(data.value, &problems)?.table(files, blanks: .nowhere, &problems)
+        let surroundings = SourceSurroundings(
+          files: NearbyFiles(files: ProjectFiles(root: root), document: "T/a.md"), scenarios: Self.above)
+        table = DataSource(data.value, &problems)?.table(surroundings, blanks: .nowhere, &problems)
       }
     }
     return (table, problems.report().map(Tutorials.describe))

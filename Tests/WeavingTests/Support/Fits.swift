@@ -15,7 +15,8 @@ enum Fits {
     let source = ChapterSource(
       name: "fit", document: document, front: FrontMatter(document, name: "fit", &problems))
     guard case .scenario(let spec)? = ReadChapter(source).requests.first else { throw Missing() }
-    let scenario = try #require(PreparedScenario(spec, ProjectFiles(root: "/nonexistent"), &problems))
+    let scenario = try #require(
+      PreparedScenario(spec, ProjectFiles(root: "/nonexistent"), ScenarioIndex(), &problems))
     #expect(problems.report().map(Tutorials.describe) == [], "\(tutorial)")
     let task = try #require(scenario.tasks.first ?? nil)
     return try task.result(on: ThreadPool(threads: 1)).get()

@@ -66,7 +66,7 @@ enum Tutorials {
       name: "chapter", document: document, front: FrontMatter(document, name: "chapter", &problems))
     let chapter = ReadChapter(source)
     guard case .scenario(let spec)? = chapter.requests.first,
-      let prepared = PreparedScenario(spec, ProjectFiles(root: root), &problems)
+      let prepared = PreparedScenario(spec, ProjectFiles(root: root), ScenarioIndex(), &problems)
     else { return (nil, problems.report()) }
     let pool = ThreadPool(threads: threads)
     let scenario = prepared.made(of: prepared.tasks.map { $0?.result(on: pool) }, &problems)

@@ -184,7 +184,9 @@ extension StoryBinding {
         problems.error(
           at: variable.name.range,
           "'\(name)' is also a column",
-          remedy: "Write labels: \(name) if the column holds it, else rename the variable.")
+          remedy: variable.values == .number
+            ? "Rename the variable; labels: {other: \(name)} then tells what it truly is."
+            : "Write labels: \(name) if the column holds it, else rename the variable.")
         isSound = false
       }
       let part = labels?.part(of: name, isOnly: keys.hidden.count == 1)

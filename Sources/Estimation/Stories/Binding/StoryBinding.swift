@@ -33,6 +33,8 @@ struct StoryBinding {
   private var shared: [SharedLevels] = []
   /// How often each row was seen, where the author says.
   private var seen: [Double]?
+  /// The column that says so.
+  private(set) var count: String?
   /// The columns that something reads, in the order in which they come up first.
   var columnsRead: [String] = []
   /// The columns of whose cells something has been told.
@@ -152,6 +154,7 @@ struct StoryBinding {
   mutating func bind(_ story: StoryText, countedBy count: LocatedText? = nil) {
     shared = names.sharedLevels(in: story)
     arguments = story.lines.map { StoryText(lines: [$0]).calls.flatMap(\.parameters) }
+    self.count = count?.text
     seen = count.flatMap { names.numbers($0.text) }
     rowsCounted = rows(drawnBy: story)
     chain = chain(of: story)

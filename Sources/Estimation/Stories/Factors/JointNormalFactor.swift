@@ -62,7 +62,7 @@ struct JointNormalFactor: StoryFactor {
 
   var drawnColumns: [DrawnColumn] { zip(columns, values).map { DrawnColumn(name: $0, values: $1) } }
 
-  /// μ + L z, where Σ = L Lᵀ and z are standard normal numbers.
+  /// μ + L z, where Σ = L Lᵀ and z are standard normal numbers, also of the blank cells of a row that has others.
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {
     guard isDrawn(row),
       let lower = Cholesky(form.matrix(dimension, values[covariance.element(row, levels)...]))?.factor
@@ -70,8 +70,7 @@ struct JointNormalFactor: StoryFactor {
     let z = columns.map { _ in random.normal() }
     let first = mean.element(row, levels)
     return columns.indices.map { column in
-      guard !self.values[column][row].isNaN else { return .nan }
-      return (0...column).reduce(values[first + column]) { $0 + lower[column, $1] * z[$1] }
+      (0...column).reduce(values[first + column]) { $0 + lower[column, $1] * z[$1] }
     }
   }
 

@@ -73,6 +73,9 @@ protocol StoryFactor: Sendable {
   /// nothing, as where the cell is blank.
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]?
 
+  /// What it draws of all rows, where those of a unit are drawn together; nil for a factor that draws row by row.
+  func drawTogether(at values: [Double], using random: inout Random) -> DrawnTogether?
+
   /// The factor with other values in the columns that it draws, in their order.
   func drawing(_ columns: [[Double]]) -> Self
 
@@ -168,6 +171,7 @@ extension StoryFactor {
   func start(over cases: StoryCases, _ space: ParameterSpace, into values: inout [Double]) {}
   var hiddenVariable: Int? { nil }
   var drawnColumns: [DrawnColumn] { [] }
+  func drawTogether(at values: [Double], using random: inout Random) -> DrawnTogether? { nil }
   func drawing(_ columns: [[Double]]) -> Self { self }
   func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? { nil }
   func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? { nil }
@@ -198,6 +202,14 @@ struct DrawnColumn: Sendable {
   var holdsLevels = false
   /// Which of the cells are limits, and not values; nil where none can be.
   var isLimited: [Bool]?
+}
+
+/// What a factor draws of all rows at once.
+struct DrawnTogether: Sendable {
+  /// The columns that it draws, in their order.
+  var columns: [[Double]]
+  /// The hidden numbers, each in every row.
+  var numbers: [(name: String, values: [Double])]
 }
 
 /// The parameters with the probabilities of a hidden variable's levels.

@@ -90,7 +90,7 @@ struct HiddenNumberFactor: StoryFactor {
       numbers: numbers, lines: lines.map { $0.taking(rows) }, units: rows.map { units[$0] })
   }
 
-  /// Nothing row by row: the rows of a unit are drawn together.
+  /// Nothing row by row: `drawTogether` draws the rows of a unit together.
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? { nil }
 
   func density(at values: [Double]) -> any FactorDensity { HiddenNumberDensity(of: self, at: values) }

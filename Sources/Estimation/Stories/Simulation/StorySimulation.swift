@@ -40,29 +40,52 @@ extension [any StoryFactor] {
     return nil
   }
 
-  /// The factors with what they draw drawn anew, where the hidden variables have these levels in each row.
+  /// The factors with what they draw drawn anew, where the hidden variables have these levels in each row; a blank cell stays blank, and
+  /// of a cell with limits no more is seen than these.
+  ///
+  /// - Returns: With what was drawn before anything was hidden, column by column, and the hidden numbers.
   func drawing(
     inLevels levels: [[Int]], at values: [Double], using random: inout Random
-  ) -> [any StoryFactor] {
+  ) -> (factors: [any StoryFactor], truth: DrawnTruth) {
     // The draws of a choice fill one column.
-    var columns: [DrawnColumn] = []
+    var truth = DrawnTruth()
     let places = map { factor in
       factor.drawnColumns.map { column in
-        if let place = columns.firstIndex(where: { $0.name == column.name }) { return place }
-        columns.append(column)
-        return columns.count - 1
+        if let place = truth.columns.firstIndex(where: { $0.name == column.name }) { return place }
+        truth.columns.append(column)
+        return truth.columns.count - 1
       }
+    }
+    let isBlank = truth.columns.map { $0.values.map(\.isNaN) }
+    for (factor, places) in zip(self, places) {
+      guard let together = factor.drawTogether(at: values, using: &random) else { continue }
+      for (place, column) in zip(places, together.columns) { truth.columns[place].values = column }
+      truth.numbers += together.numbers
     }
     for (row, levels) in levels.enumerated() {
       for (factor, places) in zip(self, places) where factor.hiddenVariable == nil {
         guard let drawn = factor.draw(row, levels, at: values, using: &random) else { continue }
-        for (place, value) in zip(places, drawn) { columns[place].values[row] = value }
+        for (place, value) in zip(places, drawn) { truth.columns[place].values[row] = value }
       }
     }
-    return zip(self, places).map { factor, places in
-      places.isEmpty ? factor : factor.drawing(places.map { columns[$0].values })
+    let factors = zip(self, places).map { factor, places -> any StoryFactor in
+      places.isEmpty
+        ? factor
+        : factor.drawing(
+          places.map { place in
+            zip(truth.columns[place].values, isBlank[place]).map { $1 ? .nan : $0 }
+          })
     }
+    return (factors, truth)
   }
+}
+
+/// What was drawn of a story, whatever of it is seen.
+struct DrawnTruth: Sendable {
+  /// With a number in each cell, also in a blank one where others of its row tell of it; levels by their places.
+  var columns: [DrawnColumn] = []
+  /// The hidden numbers in each row.
+  var numbers: [(name: String, values: [Double])] = []
 }
 
 extension [any StoryFactor] {
@@ -105,10 +128,17 @@ extension DirectStory {
       residualDeviation: residualDeviation)
   }
 
+  /// Its factors with what they draw drawn anew, and what was drawn.
+  func drawn(
+    at values: [Double], using random: inout Random
+  ) -> (factors: [any StoryFactor], truth: DrawnTruth) {
+    factors.drawing(inLevels: counts.map { _ in [] }, at: values, using: &random)
+  }
+
   /// The story of rows drawn from it.
   func simulated(at values: [Double], using random: inout Random) -> DirectStory {
     var story = self
-    story.factors = factors.drawing(inLevels: counts.map { _ in [] }, at: values, using: &random)
+    story.factors = drawn(at: values, using: &random).factors
     return story
   }
 }
@@ -148,6 +178,17 @@ extension EnumeratedStory {
   func simulated(
     at parameters: Parameters, using random: inout Random
   ) -> (story: EnumeratedStory, combinations: [Int]) {
+    let (factors, levels, _) = drawn(at: parameters, using: &random)
+    return (
+      with(factors, data),
+      levels.map { levels in zip(hidden, levels).reduce(0) { $0 * $1.0.levels.count + $1.1 } }
+    )
+  }
+
+  /// Its factors with what they draw drawn anew, the levels of the hidden variables in each unit, and what was drawn.
+  func drawn(
+    at parameters: Parameters, using random: inout Random
+  ) -> (factors: [any StoryFactor], levels: [[Int]], truth: DrawnTruth) {
     var firstRows = Array(repeating: -1, count: data.unitCount)
     for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
     let values = parameters.values
@@ -157,11 +198,9 @@ extension EnumeratedStory {
       }
       ?? factors.drawLevels(
         ofHidden: hidden.count, in: firstRows, within: data.nested, at: values, using: &random)
-    let drawn = factors.drawing(inLevels: data.units.map { levels[$0] }, at: values, using: &random)
-    return (
-      with(drawn, data),
-      levels.map { levels in zip(hidden, levels).reduce(0) { $0 * $1.0.levels.count + $1.1 } }
-    )
+    let (drawn, truth) = factors.drawing(
+      inLevels: data.units.map { levels[$0] }, at: values, using: &random)
+    return (drawn, levels, truth)
   }
 
   private func with(_ factors: [any StoryFactor], _ data: Sample) -> EnumeratedStory {

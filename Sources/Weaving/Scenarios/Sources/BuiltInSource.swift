@@ -39,7 +39,7 @@ extension SourceKind {
       }
       return nil
     }
-    return { _, problems in
+    return Opening { _, problems in
       do throws(EstimationError) {
         return OpenSource(try dataset.rows())
       } catch {

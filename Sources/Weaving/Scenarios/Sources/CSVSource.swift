@@ -28,8 +28,8 @@ extension SourceKind {
     .known(as: "na", "na-rm", "na-values", "dropna", "missing-values")
   } open: { options, _ in
     guard let file = options.file else { return nil }
-    return { files, problems in
-      guard let text = files.read(file, &problems) else { return nil }
+    return Opening { surroundings, problems in
+      guard let text = surroundings.files.read(file, &problems) else { return nil }
       do throws(Diagnostic) {
         return OpenSource(
           columnNames: try CSVReader.columnNames(of: text), cells: CSVCells(text),

@@ -43,6 +43,13 @@ struct OpenSource {
   }
 }
 
+/// What a source may lead to.
+struct SourceSurroundings {
+  let files: NearbyFiles
+  /// Those of the chapter whose fits are there.
+  var scenarios = ScenarioIndex()
+}
+
 /// The files that a tutorial can name.
 struct NearbyFiles {
   let files: ProjectFiles

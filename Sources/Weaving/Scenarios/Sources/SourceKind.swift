@@ -9,7 +9,20 @@ package import Reporting
 /// is no affair of a kind: `DataSource` chooses among the rows of each in the same way.
 package struct SourceKind: Sendable {
   /// Gives the data that a source leads to; nil after a problem.
-  typealias Opening = @Sendable (_ files: NearbyFiles, _ problems: inout Problems) -> OpenSource?
+  struct Opening: Sendable {
+    /// The fits of the chapter that it needs.
+    var needs: [LocatedText] = []
+    let open: @Sendable (_ surroundings: SourceSurroundings, _ problems: inout Problems) -> OpenSource?
+
+    init(
+      needing needs: [LocatedText] = [],
+      _ open:
+        @escaping @Sendable (_ surroundings: SourceSurroundings, _ problems: inout Problems) ->
+        OpenSource?
+    ) {
+      (self.needs, self.open) = (needs, open)
+    }
+  }
 
   /// Its key under `data`, in kebab-case.
   package let name: String
@@ -60,6 +73,8 @@ struct SourceExample: Sendable {
   let keys: KeyValuePairs<String, String>
   /// A model that suits the rows, and what else stands in the scenario.
   let below: String
+  /// The blocks of the tutorial that it needs.
+  var above = ""
   /// The files that it reads.
   var files: [Example.File] = []
 }
@@ -70,5 +85,6 @@ package enum SourceCatalogue {
     .dataset,
     .csv,
     .rows,
+    .simulate,
   ]
 }

@@ -19,7 +19,7 @@ extension SourceKind {
     .known(as: "values", "table", "inline")
   } open: { options, problems in
     guard let (rows, cells) = options.node.flatMap({ WrittenRows.read($0, &problems) }) else { return nil }
-    return { _, _ in OpenSource(rows, cells: cells) }
+    return Opening { _, _ in OpenSource(rows, cells: cells) }
   }
 
   private struct RowsOptions: Sendable {
