@@ -5,10 +5,10 @@ extension ModelKind {
     name: "coin-mixture",
     summary: "Sessions of tosses, each of one of several coins; which coin it was may be hidden.",
     formula: #"p(h, m) = \sum_k w_k\, \theta_k^{h} (1 - \theta_k)^{m - h}"#,
-    source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008)",
+    source: "Do and Batzoglou, Nature Biotechnology 26:897 (2008).",
     twin: "the share of heads of each coin",
     aliases: [Alias("coins", "coin", "twocoins")],
-    example: ModelExample(data: "two-coins", options: [:]),
+    example: ModelExample(data: "two-coins", options: [:], labels: "coin"),
     options: CoinMixtureOptions(),
     keys: {
       Key.components(\.components, "how many coins there are")

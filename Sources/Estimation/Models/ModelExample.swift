@@ -5,10 +5,15 @@ package struct ModelExample: Sendable {
   package let options: KeyValuePairs<String, String>
   /// How many notices its fit bears, which an author says to be meant.
   package let notices: Int
+  /// The column that shows what is hidden; nil where the data have none.
+  package let labels: String?
 
-  package init(data: String, options: KeyValuePairs<String, String>, notices: Int = 0) {
+  package init(
+    data: String, options: KeyValuePairs<String, String>, notices: Int = 0, labels: String? = nil
+  ) {
     self.data = data
     self.options = options
     self.notices = notices
+    self.labels = labels
   }
 }

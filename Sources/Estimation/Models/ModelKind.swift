@@ -28,6 +28,10 @@ package struct ModelKind: Sendable {
   /// What is fitted with labels, beside EM without them, as the rest of "the component of each row, against"; nil where nothing is
   /// hidden.
   package let twin: String?
+  /// What it hides from a fit without labels.
+  package let hides: Hiding
+  /// What else is to be known of it, in whole sentences; empty where nothing is.
+  package let remark: String
   /// Whether a blank cell is a value of its row; if not, every column that is read must be whole, but for that of the labels.
   package let takesBlanks: Bool
   /// What it is called elsewhere.
@@ -63,6 +67,8 @@ package struct ModelKind: Sendable {
     formula = ""
     source = ""
     twin = isLatent ? "the same story, fitted to what it hides" : nil
+    hides = isLatent ? .classes : .nothing
+    remark = ""
     takesBlanks = true
     aliases = []
     family = nil
@@ -117,14 +123,16 @@ package struct ModelKind: Sendable {
   ///   - keys: The options, one to a line.
   ///   - story: Writes it.
   package init<Options: Sendable>(
-    preset name: String, summary: String, formula: String, source: String, twin: String? = nil,
-    aliases: [Alias] = [], example: ModelExample, options defaults: Options,
+    preset name: String, summary: String, remark: String = "", formula: String, source: String,
+    hiding hides: Hiding? = nil, twin: String? = nil, aliases: [Alias] = [], example: ModelExample,
+    options defaults: Options,
     @KeyList<Options> keys: () -> [Key<Options>],
     story: @escaping @Sendable (Options, inout StoryDraft) throws(EstimationError) -> Void
   ) {
     self.init(
-      name: name, summary: summary, formula: formula, source: source, twin: twin, aliases: aliases,
-      family: nil, takesBlanks: true, example: example, options: defaults, keys: keys(),
+      name: name, summary: summary, remark: remark, formula: formula, source: source, hiding: hides,
+      twin: twin, aliases: aliases, family: nil, takesBlanks: true, example: example, options: defaults,
+      keys: keys(),
       story: { (options, draft) throws(EstimationError) in
         try story(options, &draft)
         return true
@@ -139,8 +147,9 @@ package struct ModelKind: Sendable {
   }
 
   private init<Options: Sendable>(
-    name: String, summary: String, formula: String, source: String, twin: String?, aliases: [Alias],
-    family: String?, takesBlanks: Bool, example: ModelExample, options defaults: Options,
+    name: String, summary: String, remark: String = "", formula: String, source: String,
+    hiding hides: Hiding? = nil, twin: String?, aliases: [Alias], family: String?, takesBlanks: Bool,
+    example: ModelExample, options defaults: Options,
     keys: [Key<Options>],
     story: @escaping @Sendable (Options, inout StoryDraft) throws(EstimationError) -> Bool,
     maker: @escaping @Sendable (Options, SourceRange) -> Maker
@@ -150,6 +159,8 @@ package struct ModelKind: Sendable {
     self.formula = formula
     self.source = source
     self.twin = twin
+    self.hides = hides ?? (twin == nil ? .nothing : .classes)
+    self.remark = remark
     self.takesBlanks = takesBlanks
     self.aliases = aliases
     self.family = family

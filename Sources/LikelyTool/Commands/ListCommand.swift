@@ -21,7 +21,10 @@ struct ListCommand: ToolCommand {
   }
 
   private static func text(_ topic: Topic, indent: String = "") -> String {
-    layOut(topic.definitions, width: 100 - indent.count)
-      .map { indent + $0 + "\n" }.joined()
+    topic.parts.map { part in
+      let inner = part.title == nil ? indent : indent + "  "
+      return (part.title.map { indent + $0 + "\n" } ?? "")
+        + layOut(part.definitions, width: 100 - inner.count).map { inner + $0 + "\n" }.joined()
+    }.joined(separator: "\n")
   }
 }

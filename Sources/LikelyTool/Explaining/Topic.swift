@@ -25,7 +25,7 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
   /// Everything in the catalogue, in its order.
   var explanations: [Explanation] {
     switch self {
-    case .models: ModelCatalogue.all.map { Explanation($0) }
+    case .models: CatalogueEntry.all.map { Explanation($0) }
     case .families: FamilyCatalogue.all.map { Explanation($0) }
     case .words: StoryWord.all.map { Explanation($0) }
     case .datasets: DatasetCatalogue.all.map { Explanation($0) }
@@ -37,8 +37,18 @@ enum Topic: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
   }
 
-  /// The names with their summaries. Figures and tables may have kinds of one name, so those say what they are.
-  var definitions: [Definition] {
-    explanations.map { Definition(self == .kinds ? "\($0.name) (\($0.kind))" : $0.name, $0.summary) }
+  /// The catalogue in parts, each with its heading; one part without a heading where it has none.
+  var parts: [(title: String?, definitions: [Definition])] {
+    guard self == .models else { return [(nil, explanations.map(definition))] }
+    return Hiding.allCases.map { hides in
+      (hides.title, CatalogueEntry.all.filter { $0.hides == hides }.map { definition(Explanation($0)) })
+    }
+  }
+
+  /// The name with its summary. Figures and tables may have kinds of one name, so those say what they are, as stories among models do.
+  private func definition(_ explanation: Explanation) -> Definition {
+    let tells = self == .kinds || self == .models && explanation.kind != "model"
+    return Definition(
+      tells ? "\(explanation.name) (\(explanation.kind))" : explanation.name, explanation.summary)
   }
 }

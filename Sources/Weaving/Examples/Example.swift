@@ -55,14 +55,7 @@ extension Example {
   }
 
   /// A model in a scenario of its own.
-  package init(of model: ModelKind) {
-    let options = model.example.options.map { "\($0): \($1)" }.joined(separator: ", ")
-    let written = options.isEmpty ? model.name : "{\(model.name): {\(options)}}"
-    let fit = model.isLatent ? "hidden" : "mle"
-    let notices = model.example.notices
-    let expected = notices > 0 ? "\nexpect: {\(fit).notices: \(notices)}" : ""
-    self.init(Self.scenario("example", "data: \(model.example.data)\nmodel: \(written)\(expected)"))
-  }
+  package init(of model: ModelKind) { self = CatalogueEntry(model).example }
 
   /// A start of EM in a scenario whose labels are known.
   package init(of start: any StartKind) {

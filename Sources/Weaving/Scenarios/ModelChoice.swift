@@ -40,6 +40,10 @@ struct ModelChoice {
           at: nameRange,
           "A model is written as its name, or as {name: {options}}, and '\(name)' is a formula",
           remedy: "Write model: {\(formula.model.name): \(formula.options)}.")
+      } else if StoryCatalogue.named(name) != nil {
+        problems.error(
+          at: nameRange, "'\(name)' is a story of the catalogue, which is written out and has no name",
+          remedy: "`likely explain \(name)` shows its lines: put them under 'story'.")
       } else if let obstacle = ModelCatalogue.obstacle(ofMixture: name) {
         problems.error(
           at: nameRange, "There is no model '\(name)': \(obstacle)",

@@ -38,6 +38,9 @@ import Testing
         lines: ["z[1] ~ categorical(b)", "z[t] ~ categorical(move[z[t-1]])", "x ~ normal(m[z], s)"],
         keys: ["hidden: {z: 2}", "sequence: color"], rows: { try withoutLabels() }),
       Case(
+        lines: ["z ~ categorical(w)", "u ~ categorical(w)", "tries = sum[z, u]"],
+        keys: ["hidden: {z: 2, u: 2}", "given: {sum: [[8, 9], [9, 10]]}"], rows: { try withoutLabels() }),
+      Case(
         lines: ["(x, y, wait) ~ normal(m, c)"],
         rows: {
           let rows = try withoutLabels()
@@ -115,7 +118,7 @@ import Testing
     #expect(expected.isFinite)
     // The levels are hidden again.
     let seen = try Rows(
-      drawn.columns.filter { given.labels != nil || $0.name != "z" }, mayBeBlank: true)
+      drawn.columns.filter { given.labels != nil || !["z", "u"].contains($0.name) }, mayBeBlank: true)
     let found: Double
     let again = try StoryInRows(given.lines, keys: given.keys, labels: given.labels, of: seen).model
     switch again.plan {

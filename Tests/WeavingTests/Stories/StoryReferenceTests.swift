@@ -41,11 +41,16 @@ import Testing
     return (try? JSONDecoder().decode(File.self, from: Data(contentsOf: url)).stories) ?? []
   }()
 
-  @Test func thereAreReferences() { #expect(Self.all.count == 55) }
+  @Test func thereAreReferences() { #expect(Self.all.count == 63) }
 
   @Test(arguments: all)
   func agrees(_ reference: Reference) throws {
-    let fit = try Self.fit(reference)
+    // Those of data sets of the catalogue alone are compared with its examples.
+    guard !reference.rows.isEmpty else { return }
+    try Self.check(Self.fit(reference), reference)
+  }
+
+  static func check(_ fit: Fit, _ reference: Reference) throws {
     let wanted = try #require(Double(reference.logLikelihood))
     #expect(abs(fit.logLikelihood - wanted) <= 1e-10 * max(abs(wanted), 1))
     let found = Dictionary(

@@ -5,7 +5,7 @@ extension ModelKind {
     name: "gaussian-mixture",
     summary: "Rows from one of several normal distributions; which one may be hidden.",
     formula: #"p(x) = \sum_k w_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)"#,
-    source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3",
+    source: "McLachlan and Peel, Finite Mixture Models (2000), chapter 3.",
     twin: "the mean and the covariance of each component",
     aliases: [
       Alias(

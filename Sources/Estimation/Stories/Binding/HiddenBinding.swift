@@ -104,7 +104,8 @@ extension StoryBinding {
     }
     let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
     return TableFactor(
-      target: target.name.text, codes: cells.map { $0.flatMap { places[$0] } ?? -1 }, variables: variables,
+      target: target.name.text, codes: cells.map { $0.flatMap { places[$0] } ?? -1 }, levels: levels,
+      variables: variables,
       entries: entries.map { places[$0] ?? -1 },
       counts: counts)
   }

@@ -51,6 +51,8 @@ struct TableFactor: StoryFactor {
   let target: String
   /// The level of the column in every row; -1 for a blank cell.
   var codes: [Int]
+  /// Those that the table gives.
+  let levels: [String]
   let variables: [Int]
   /// The level for each combination of the variables, the last one fastest.
   let entries: [Int]
@@ -70,7 +72,10 @@ struct TableFactor: StoryFactor {
   // MARK: Simulation
 
   var drawnColumns: [DrawnColumn] {
-    [DrawnColumn(name: target, values: codes.map { $0 < 0 ? .nan : Double($0) }, holdsLevels: true)]
+    [
+      DrawnColumn(
+        name: target, values: codes.map { $0 < 0 ? .nan : Double($0) }, holdsLevels: true, levels: levels)
+    ]
   }
 
   func draw(_ row: Int, _ levels: [Int], at values: [Double], using random: inout Random) -> [Double]? {

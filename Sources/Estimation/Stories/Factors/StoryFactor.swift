@@ -200,6 +200,8 @@ struct DrawnColumn: Sendable {
   var values: [Double]
   /// Whether the numbers stand for levels.
   var holdsLevels = false
+  /// The levels, where no column of the rows tells them.
+  var levels: [String]?
   /// Which of the cells are limits, and not values; nil where none can be.
   var isLimited: [Bool]?
 }

@@ -3,8 +3,8 @@ import Reporting
 extension ModelKind {
   static let categorical = ModelKind(
     preset: "categorical",
-    summary:
-      "A column of levels, each with a probability. A mixture of one such column is not identified; several columns are 'latent-classes'.",
+    summary: "A column of levels, each with a probability.",
+    remark: "A mixture of one such column is not identified; several columns are 'latent-classes'.",
     formula: #"p(x) = \pi_x, \quad \sum_j \pi_j = 1"#,
     source:
       "Johnson, Kotz and Balakrishnan, Discrete Multivariate Distributions (1997), chapter 35.",

@@ -9,8 +9,8 @@ extension ModelKind {
       ?? "Its mixture is '\(family.mixtureName)'."
     let chain = family.chainObstacle == nil ? " Its hidden Markov chain is '\(family.chainName)'." : ""
     self.init(
-      preset: family.presetName, summary: "\(family.summary) \(mixture)\(chain)", formula: family.formula,
-      source: family.source, example: family.example, options: FamilyOptions(family),
+      preset: family.presetName, summary: family.summary, remark: "\(mixture)\(chain)",
+      formula: family.formula, source: family.source, example: family.example, options: FamilyOptions(family),
       keys: {
         Key<FamilyOptions>.column(of: family)
         Key<FamilyOptions>.arguments(of: family)
@@ -26,8 +26,7 @@ extension ModelKind {
     guard family.mixtureObstacle == nil else { return nil }
     self.init(
       preset: family.mixtureName,
-      summary:
-        "Rows from one of several distributions of the family '\(family.name)'; which one may be hidden.",
+      summary: "A mixture of \(family.adjective) distributions.",
       formula: #"p(x) = \sum_k w_k\, f(x \mid \theta_k), \quad"# + "\n" + family.formula,
       source:
         "\(family.source) Identified mixtures: Titterington, Smith and Makov, Statistical Analysis of Finite Mixture Distributions (1985), section 3.1; EM: McLachlan and Peel, Finite Mixture Models (2000), section 2.8.",
@@ -55,15 +54,14 @@ extension ModelKind {
     guard family.chainObstacle == nil else { return nil }
     self.init(
       preset: family.chainName,
-      summary:
-        "A hidden Markov chain, each of whose states draws from a distribution of the family '\(family.name)'.",
+      summary: "A hidden Markov chain whose states draw from \(family.adjective) distributions.",
       formula:
         #"p(x) = \sum_z b_{z_1} \prod_{t \ge 2} A_{z_{t-1} z_t} \prod_t f(x_t \mid \theta_{z_t}), \quad"#
         + "\n"
         + family.formula,
       source:
         "\(family.source) Chains and their EM: Rabiner, Proceedings of the IEEE 77:257 (1989), section III; identified ones: Allman, Matias and Rhodes, Annals of Statistics 37:3099 (2009).",
-      twin: "the moves between known states, and one distribution for each",
+      hiding: .states, twin: "the moves between known states, and one distribution for each",
       aliases: family.chainAliases,
       example: family.chainExample, options: FamilyOptions(family),
       keys: {

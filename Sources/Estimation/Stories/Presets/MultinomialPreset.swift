@@ -20,7 +20,8 @@ extension ModelKind {
 
   static let multivariateNormal = ModelKind(
     preset: "multivariate-normal",
-    summary: "Several columns with a joint normal distribution. Its mixture is 'gaussian-mixture'.",
+    summary: "Several columns with a joint normal distribution.",
+    remark: "Its mixture is 'gaussian-mixture'.",
     formula:
       #"f(x) = |2\pi\Sigma|^{-1/2} \exp\Bigl(-\tfrac12 (x - \mu)^\top \Sigma^{-1} (x - \mu)\Bigr)"#,
     source:

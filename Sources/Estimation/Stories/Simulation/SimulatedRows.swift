@@ -12,7 +12,8 @@ extension StoryModel {
   /// Rows drawn from the story at the estimates of a fit: the parametric bootstrap (Efron and Tibshirani, An Introduction to the
   /// Bootstrap (1993), section 6.5), with what the story hides in columns of their own.
   ///
-  /// What is known of a row stays, as predictors, trials, groups and limits are; a row that was seen several times stands as often.
+  /// What is known of a row stays, as predictors, trials, groups and limits are; a row that was seen several times is drawn as often, and
+  /// equal ones are counted.
   /// Blank cells stay blank where others tell of them, and of a cell beyond its limit no more is seen than this. The levels of a
   /// hidden variable stand in the column of its name; a hidden number, and the true values of a column with blank or limited
   /// cells, in that of `trueName(of:)`.
@@ -57,6 +58,31 @@ extension StoryModel {
       }
     }
     return try drawing.made
+  }
+
+  /// The columns of drawn rows that show what the story hides: of each hidden variable, hidden number and column with hidden cells.
+  package var columnsOfTruth: [(hidden: String, column: String)] {
+    let factors = factors
+    var found = hiddenVariables.map { (hidden: $0, column: $0) }
+    for factor in factors {
+      for number in (factor as? HiddenNumberFactor)?.numbers ?? [] {
+        found.append((number, Self.trueName(of: number)))
+      }
+      for (place, column) in factor.drawnColumns.enumerated()
+      where !found.contains(where: { $0.hidden == column.name })
+        && everyRowCount.indices.contains(where: { factor.hiddenCell($0, ofColumn: place) != nil })
+      {
+        found.append((column.name, Self.trueName(of: column.name)))
+      }
+    }
+    return found
+  }
+
+  /// The paths of what it estimates, in the order of reports.
+  package var freePaths: [[String]] {
+    space.coordinates.map { element in
+      space.parameter(of: element).map { $0.paths[element - $0.first] } ?? []
+    }
   }
 
   /// The column with the true values of a drawn one.
@@ -124,24 +150,47 @@ private struct SimulatedColumns {
   private let rows: Rows
   private let lines: StoryLines
   private var columns: [Column] = []
+  /// The column that says how often a row was seen, where rows were.
+  private var counted: String?
 
   /// - Parameter taken: Those of the rows whose known columns the drawn ones have, in their order.
   init(rows: Rows, taken: [Int], lines: StoryLines) {
     (self.rows, self.lines) = (rows, lines)
     columns = rows.columns.filter { lines.binding.columnsRead.contains($0.name) }.map { $0.rows(taken) }
-    // A row that was seen several times stands as often.
     if let count = lines.binding.count, taken.count != rows.count || taken != Array(rows.indices) {
       put(Column(count, taken.map { _ in 1 }))
+      counted = count
     }
   }
 
   var made: Rows {
     get throws(NoSimulation) {
-      do throws(EstimationError) { return try Rows(columns, mayBeBlank: true) } catch {
+      do throws(EstimationError) { return try Rows(merged, mayBeBlank: true) } catch {
         throw NoSimulation(
           "The fit draws numbers that are none: \(error)", remedy: "Choose another fit.")
       }
     }
+  }
+
+  /// The columns with each row once that was drawn several times, and how often, where the data say that of rows.
+  private var merged: [Column] {
+    guard let counted, let rowCount = columns.first?.count else { return columns }
+    let cells = columns.map(\.levelNames)
+    // By what they hold; looked up, never iterated.
+    var places: [[String?]: Int] = [:]
+    var first: [Int] = []
+    var counts: [Double] = []
+    for row in 0..<rowCount {
+      let key = cells.map { $0[row] }
+      if let place = places[key] {
+        counts[place] += 1
+      } else {
+        places[key] = first.count
+        first.append(row)
+        counts.append(1)
+      }
+    }
+    return columns.map { $0.name == counted ? Column(counted, counts) : $0.rows(first) }
   }
 
   /// Puts a column in the place of the one of that name, or behind all.
@@ -175,7 +224,7 @@ private struct SimulatedColumns {
   }
 
   private func column(_ drawn: DrawnColumn) -> Column {
-    guard drawn.holdsLevels, let names = lines.levels(of: drawn.name) else {
+    guard drawn.holdsLevels, let names = drawn.levels ?? lines.levels(of: drawn.name) else {
       return Column(drawn.name, drawn.values)
     }
     return column(drawn.name, drawn.values.map { $0.isNaN ? nil : names[Int($0)] })
