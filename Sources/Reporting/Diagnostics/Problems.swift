@@ -7,8 +7,14 @@ package struct Problems: Sendable {
 
   package init(_ diagnostics: [Diagnostic] = []) { self.diagnostics = diagnostics }
 
-  /// Everything that was told, in that order, for the report at the end of a run.
-  package consuming func report() -> [Diagnostic] { diagnostics }
+  /// Everything that was told, in that order and at places of what the author wrote, for the report at the end of a run.
+  package consuming func report() -> [Diagnostic] {
+    diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.range = diagnostic.range?.asWritten
+      return diagnostic
+    }
+  }
 
   /// The problems that begin at some places, for a report on these alone.
   package func within(_ places: [SourceRange]) -> Problems {

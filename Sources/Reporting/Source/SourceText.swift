@@ -6,10 +6,17 @@ package final class SourceText: Sendable {
   package let bytes: [UInt8]
   /// The offset of the first byte of each line.
   package let lineStarts: [Int]
+  /// What the author wrote, where a part of it has been written out.
+  let expansion: Expansion?
 
-  package init(name: String, bytes: [UInt8]) {
+  package convenience init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, expansion: nil)
+  }
+
+  init(name: String, bytes: [UInt8], expansion: Expansion?) {
     self.name = name
     self.bytes = bytes
+    self.expansion = expansion
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts
@@ -39,8 +46,11 @@ package struct SourceRange: Sendable, Equatable {
 
   package var text: String { source.text(in: bytes) }
 
-  /// The number of the line that it begins on, from 1.
-  package var line: Int { source.position(of: bytes.lowerBound).line }
+  /// The number of the line that it begins on, from 1, of what the author wrote.
+  package var line: Int {
+    let written = asWritten
+    return written.source.position(of: written.bytes.lowerBound).line
+  }
 
   package static func == (left: SourceRange, right: SourceRange) -> Bool {
     left.source === right.source && left.bytes == right.bytes

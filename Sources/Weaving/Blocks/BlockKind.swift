@@ -69,6 +69,7 @@ enum BlockCatalogue {
     TableBlock(),
     DerivationBlock(),
     ListingBlock(),
+    CatalogueBlock(),
   ]
 }
 

@@ -87,7 +87,9 @@ private struct ProjectReader {
     let hasIntroduction = isWholeFolder && exists(index)
     let paths = tutorials + (hasIntroduction ? [index] : [])
     let documents = pool.map(paths.count) { [files] place in
-      Swift.Result { () throws(Diagnostic) in Document(parsing: try files.read(relative: paths[place])) }
+      Swift.Result { () throws(Diagnostic) in
+        CatalogueBlock.document(of: try files.read(relative: paths[place]))
+      }
     }
     let chapters = zip(tutorials, documents).compactMap { chapter($0, $1, &problems) }
     // What cannot be read may have any label.

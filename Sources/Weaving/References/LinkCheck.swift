@@ -71,7 +71,7 @@ struct LinkCheck {
         let target = file.source(beside: source), !pages.contains(where: { $0.source == target }),
         !pictures.has(target), problem(of: file, link, on: source) == nil
       else { return nil }
-      return LocatedText(text: file.path, range: places.range(of: link))
+      return LocatedText(text: file.path, range: places.range(of: link).asWritten)
     }
   }
 

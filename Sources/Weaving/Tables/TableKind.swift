@@ -14,6 +14,7 @@ enum TableCatalogue {
   static let all: [any TableKind] = [
     EstimatesTable(),
     TwinTable(),
+    PricesTable(),
     LedgerTable(),
     ExpectationTable(),
     StatisticsTable(),

@@ -206,7 +206,7 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
   }
 
   private static func table(_ kind: any TableKind) -> KeyContext {
-    let subject = ["twin": "g", "data": "g"][kind.name] ?? "coins.hidden"
+    let subject = ["twin": "g", "prices": "g", "data": "g"][kind.name] ?? "coins.hidden"
     return block(
       "table \(kind.name)", "table tbl-a", TableBlock.schema.descriptions + kind.keys,
       [("kind", kind.name), ("of", subject)])

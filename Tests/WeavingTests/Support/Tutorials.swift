@@ -13,7 +13,7 @@ enum Tutorials {
   ) -> WeavingOutcome {
     var problems = Problems()
     let sources = chapters.map { chapter in
-      let document = Document(parsing: SourceText(name: chapter.name + ".md", chapter.text))
+      let document = CatalogueBlock.document(of: SourceText(name: chapter.name + ".md", chapter.text))
       return ChapterSource(
         name: chapter.name, document: document, front: FrontMatter(document, name: chapter.name, &problems))
     }

@@ -1,0 +1,55 @@
+import Estimation
+import Reporting
+
+/// One line for each of several twins: the parameter that hiding costs most.
+struct PricesTable: TableKind {
+  let name = "prices"
+  let aliases = ["price", "costs"]
+  let summary =
+    "What hiding costs in several scenarios: of each twin the parameter whose price is highest, with labels and without."
+  let example = "of: [coins]"
+  struct Spec: Sendable {
+    var of: [LocatedText] = []
+  }
+
+  static let schema = Schema("table", Spec()) {
+    Key("of", .names, \.of, required: true, "a list of scenarios with a labelled and a hidden fit")
+  }
+
+  func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
+    var rows: [[Cell]] = []
+    for name in spec.of {
+      guard let scenario = weaver.scenario(name),
+        let twin = weaver.twin(of: scenario, for: "table of prices", at: name.range)
+      else { return nil }
+      rows.append(row(of: scenario, twin))
+    }
+    return TableGrid(
+      columns: [
+        .init(header: "Scenario", alignment: .left), .init(header: "Parameter", alignment: .left),
+        .init(header: "MLE with labels", alignment: .decimal),
+        .init(header: "MLE without labels, by EM", alignment: .decimal),
+        .init(header: "Price", alignment: .decimal), .init(header: "Iterations of EM", alignment: .right),
+      ], rows: rows,
+      caption:
+        "The same rows with labels shown and labels hidden: of each scenario the parameter whose price is highest. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known."
+    )
+  }
+
+  private func row(of scenario: Scenario, _ twin: Twin) -> [Cell] {
+    let prices = scenario.price?.standardErrorRatios ?? []
+    // Of equal prices the first.
+    let highest = prices.reduce(prices.first) { best, next in
+      next.value > (best?.value ?? 0) ? next : best
+    }
+    let free = twin.hidden.parameters.filter(\.isFree)
+    let path = highest?.path ?? free.first?.path ?? []
+    let labelled = twin.labelled.parameters.first { $0.path == path }
+    let hidden = twin.hidden.parameters.first { $0.path == path }
+    let estimates = [Cell.estimate(of: labelled)[0], Cell.estimate(of: hidden)[0]]
+    return ["`\(scenario.name)`", hidden.map { .name(of: $0) } ?? .absent] + estimates + [
+      .number(ifAny: highest.map { .scaled($0.value, decimals: 2) }),
+      .number(Numeral(twin.hidden.iterations)),
+    ]
+  }
+}
