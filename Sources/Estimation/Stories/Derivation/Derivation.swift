@@ -29,7 +29,8 @@ package struct Derivation: Sendable {
         "The lines of this story are not kept",
         remedy: "Write the story that `likely explain` prints for its model.")
     }
-    lines = try DerivedLines(written, counts: story.everyRowCount)
+    let lines = try DerivedLines(written, counts: story.everyRowCount)
+    self.lines = lines
     updates = lines.updates
     let symbols = DerivationSymbols(lines, writing: upright)
     let writer = DerivationWriter(symbols)
@@ -37,8 +38,14 @@ package struct Derivation: Sendable {
       Display(kind: .joint, equations: [writer.joint]),
       Display(kind: .logLikelihood, equations: [writer.logLikelihood]),
     ]
-    if !lines.hidden.isEmpty { displays.append(Display(kind: .expectation, equations: writer.expectation)) }
-    displays.append(Display(kind: .maximization, equations: updates.flatMap(writer.equations)))
+    if lines.hidesSomething { displays.append(Display(kind: .expectation, equations: writer.expectation)) }
+    // Coefficients of hidden numbers stand before variances.
+    let coefficients = updates.prefix { lines.isCoefficientOfNumbers($0.elements[0].parameter) }
+    displays.append(
+      Display(
+        kind: .maximization,
+        equations: coefficients.flatMap(writer.equations) + writer.coefficientsTogether
+          + updates.dropFirst(coefficients.count).flatMap(writer.equations)))
     self.displays = displays.filter { !$0.equations.isEmpty }
     legend = writer.legend
   }
@@ -54,10 +61,19 @@ package struct Derivation: Sendable {
       if place > 0 { text += row.isFirst ? " \\\\[1.2ex]\n" : " \\\\\n" }
       text += row.0
     }
-    if !legend.isEmpty {
-      let words = legend.map { "\(symbol: $0.symbol, name: $0.name)" }
-      text += " \\\\[1.2ex]\n&\\text{with } " + words.joined(separator: ",\\; ")
+    var row = ""
+    for entry in legend {
+      let words = "\(symbol: entry.symbol, name: entry.name)"
+      if row.isEmpty {
+        row = " \\\\[1.2ex]\n&\\text{with } " + words
+      } else if DerivedEquation.glyphs(row + words) > DerivedEquation.widthOfWords {
+        text += row + ","
+        row = " \\\\\n&\\qquad " + words
+      } else {
+        row += ",\\; " + words
+      }
     }
+    text += row
     return text + "\n\\end{aligned}"
   }
 }

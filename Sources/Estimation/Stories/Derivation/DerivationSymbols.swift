@@ -8,6 +8,10 @@ struct DerivationSymbols: Sendable {
   let upright: @Sendable (String) -> String
   private(set) var hidden: [(name: String, tex: String)] = []
   private(set) var parameters: [String] = []
+  /// The letter of the hidden numbers; empty where there are none.
+  private(set) var numbers = ""
+  /// The E-step of these.
+  let posterior: DerivedPosterior?
   /// The columns with their symbols, in the order in which they come up.
   private(set) var columns: [(name: String, tex: String)] = []
   /// The symbols of the vectors of columns that lines draw.
@@ -27,16 +31,22 @@ struct DerivationSymbols: Sendable {
   init(_ lines: DerivedLines, writing upright: @escaping @Sendable (String) -> String) {
     self.lines = lines
     self.upright = upright
+    posterior = DerivedPosterior(lines)
     row = lines.isChain ? "t" : "i"
     sequence = lines.isChain && lines.hasSequences ? "s" : ""
     var used = [row, "j", "k", "l", "n", "r", "g", "s", "c", "d", "e", "z"]
     hidden = lines.hidden.map { ($0.name, lines.hidden.count == 1 ? "z" : upright($0.name)) }
+    if !lines.numbers.isEmpty {
+      numbers = Self.letter(ofNumbers: lines)
+      used += [numbers, "v", "V", "T", "a"]
+    }
+    if lines.all.contains(where: { $0.cells.map(lines.hasBlanks) ?? false }) { used += ["C", "m", "o"] }
     for line in lines.all {
-      guard case .jointNormal(let columns, _, _, _) = line.draw else {
-        if case .counts(let columns, _) = line.draw { add(vector: columns, &used) }
-        continue
+      switch line.draw {
+      case .jointNormal(let columns, _, _, _), .counts(let columns, _): add(vector: columns, &used)
+      case .normal(let normal) where !normal.each.isEmpty: add(vector: normal.each, &used)
+      default: break
       }
-      add(vector: columns, &used)
     }
     let drawn = lines.all.flatMap(\.columns)
     let scalars = lines.all.filter { $0.isOfOneColumn }.flatMap(\.columns).uniqued
@@ -47,7 +57,8 @@ struct DerivationSymbols: Sendable {
     for column in scalars {
       let isAlone = scalars.count == 1 && vectors.isEmpty
       let letter =
-        trials.isEmpty && !lines.all.contains { $0.countsTrials } ? (lines.hasPredictors ? "y" : "x") : "h"
+        trials.isEmpty && !lines.all.contains { $0.countsTrials }
+        ? (lines.hasPredictors || !lines.numbers.isEmpty ? "y" : "x") : "h"
       add(column, isAlone ? letter : nil, &used)
     }
     for column in predictors {
@@ -86,6 +97,9 @@ struct DerivationSymbols: Sendable {
 
   // MARK: - Looking up
 
+  /// The letter of a column of a vector, which an index tells.
+  func component(of columns: [String]) -> String { vector(columns).replacing("\\mathbf ", with: "") }
+
   func column(_ name: String) -> String { columns.first { $0.name == name }?.tex ?? upright(name) }
 
   func vector(_ columns: [String]) -> String { vectors.first { $0.columns == columns }?.tex ?? "\\mathbf x" }
@@ -103,7 +117,7 @@ struct DerivationSymbols: Sendable {
       switch place {
       case .hidden(let variable), .previous(let variable): lines.hidden[variable].levels
       case .column(_, let among), .previousColumn(_, let among): among
-      case .component: []
+      case .component, .each: []
       }
     return names.indices.contains(level) ? self.level(named: names[level]) : "\(level)"
   }
@@ -125,7 +139,7 @@ struct DerivationSymbols: Sendable {
         where number > 0 && number == places.count - 1 && places.contains(where: \.isPreviousColumn):
           ["k"]
         case .column: Self.columnLetters
-        case .component: ["c"]
+        case .component, .each: Self.columnLetters
         }
       letters.append(wanted.first { !letters.contains($0) } ?? wanted[0])
     }
@@ -144,7 +158,7 @@ extension DerivedPlace {
   var isPrevious: Bool {
     switch self {
     case .previous, .previousColumn: true
-    case .hidden, .column, .component: false
+    case .hidden, .column, .component, .each: false
     }
   }
 }
@@ -153,6 +167,7 @@ extension DerivedLine {
   fileprivate var isOfOneColumn: Bool {
     switch draw {
     case .jointNormal, .counts: false
+    case .normal(let normal): normal.each.isEmpty && normal.number == nil
     default: columns.count == 1
     }
   }
@@ -178,7 +193,7 @@ extension DerivedLine {
     return places.compactMap { place in
       switch place {
       case .column(let name, _), .previousColumn(let name, _): name
-      case .hidden, .previous, .component: nil
+      case .hidden, .previous, .component, .each: nil
       }
     }
   }

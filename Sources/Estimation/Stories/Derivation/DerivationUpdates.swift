@@ -6,7 +6,7 @@ extension DerivationWriter {
 
   func equations(of update: DerivedUpdate) -> [DerivedEquation] {
     var notation = drawn
-    notation.hasHats = lines.hidden.isEmpty
+    notation.hasHats = !lines.hidesSomething
     notation.letters = symbols.letters(of: update.letters)
     for (place, letter) in zip(update.letters, notation.letters) { notation.bound.append((place, letter)) }
     var equations: [DerivedEquation]
@@ -21,7 +21,8 @@ extension DerivationWriter {
         case .diagonal: "\\operatorname{diag}\\Bigl( \(value) \\Bigr)"
         case .spherical: value
         }
-      equations = [DerivedEquation(notation.element(update.elements[0]), [right])]
+      let left = notation.element(update.elements[0]) + (update.isSquared ? "^2" : "")
+      equations = [DerivedEquation(left, [right])]
     case .zero(let expression):
       equations = [
         DerivedEquation(
@@ -31,7 +32,10 @@ extension DerivationWriter {
       let names = update.elements.map { notation.symbol($0.parameter) }
       var chunks = parts.enumerated().map { place, part -> String in
         (place == 0 ? "" : "+ ")
-          + notation.total(part.total) { inner in "\\log " + density(part.line, inner) }
+          + notation.total(part.total) { inner in
+            let isExpected = part.line.cells.map(lines.hasBlanks) ?? false
+            return (isExpected ? "\\mathrm E \\log " : "\\log ") + density(part.line, inner)
+          }
       }
       if !chunks.isEmpty { chunks[0] = "\\operatorname{arg\\,max}\\; " + chunks[0] }
       equations = [
@@ -57,6 +61,7 @@ extension DerivationWriter {
     for variable in symbols.hidden where variable.tex == "z" && variable.name != "z" {
       entries.append((variable.tex, symbols.upright(variable.name)))
     }
+    entries += legendOfNumbers + legendOfCells
     for (columns, tex) in symbols.vectors {
       entries.append((tex, "(\(columns.map(symbols.upright).joined(separator: ", ")))"))
     }

@@ -22,6 +22,8 @@ struct DerivationWriter {
 
   /// The density of what a line draws.
   func density(_ line: DerivedLine, _ notation: DerivedNotation) -> String {
+    var notation = notation
+    if line.rows == .groups { notation.row = "g" }
     let written: String
     switch line.draw {
     case .levels(let element): written = notation.element(element)
@@ -29,6 +31,11 @@ struct DerivationWriter {
     case .counts(let columns, let element):
       written = Self.conditional(
         "\\mathrm{Multinomial}", notation.tex(.cells(columns)), [notation.element(element)])
+    case .jointNormal where notation.isOfKnownCells && line.cells.map(lines.hasBlanks) ?? false:
+      guard let cells = line.cells else { return "" }
+      written = Self.conditional(
+        "\\mathcal N", notation.cells(cells.columns, .known),
+        [notation.element(cells.mean, part: "o"), notation.covariance(cells, part: "oo")])
     case .jointNormal(let columns, let mean, let covariance, let form):
       let spread = notation.element(covariance)
       written = Self.conditional(
@@ -49,6 +56,12 @@ struct DerivationWriter {
       let parameters = expression.elements.map(notation.element)
       written = Self.conditional(
         "p", notation.cell(column), parameters.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    case .normal(let normal):
+      let each = normal.each.isEmpty ? "" : "\\prod_c "
+      written =
+        each
+        + Self.conditional(
+          "\\mathcal N", notation.tex(normal.target), [normal.mean, normal.variance].map(notation.tex))
     case .point(let place, let x): written = "[\(notation.tex(x)) = \(notation.tex(place))]"
     }
     guard let condition = line.condition else { return written }
@@ -63,9 +76,11 @@ struct DerivationWriter {
   /// The terms of the logarithm of a density; none where it is 0 for whatever can be.
   private func logTerms(_ line: DerivedLine, _ notation: DerivedNotation) -> [String] {
     var terms: [String]
+    var notation = notation
+    if line.rows == .groups { notation.row = "g" }
     switch line.draw {
     case .levels, .known: terms = ["\\log " + density(line, notation)]
-    case .table, .point: return []
+    case .table, .point, .normal: return []
     case .family(let family, let form, let x, let arguments):
       terms = notation.terms(family.formulas(of: x, arguments, form: form).logDensity)
     case .own(_, let expression): terms = notation.terms(expression)
@@ -132,10 +147,13 @@ struct DerivationWriter {
     let columns = lines.all.flatMap { line -> [String] in
       switch line.draw {
       case .jointNormal(let columns, _, _, _), .counts(let columns, _): [symbols.vector(columns)]
+      case .normal(let normal) where !normal.each.isEmpty: [symbols.vector(normal.each)]
       default: line.columns.map(symbols.column)
       }
     }
-    let all = symbols.hidden.map(\.tex) + columns
+    let numbers =
+      lines.numbers.isEmpty ? [] : [(lines.numbers.count > 1 ? "\\mathbf " : "") + symbols.numbers]
+    let all = symbols.hidden.map(\.tex) + numbers + columns
     return all.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", ")
   }
 
@@ -187,12 +205,13 @@ struct DerivationWriter {
   /// ℓ of the rows, or ℓ_c of the rows and what is hidden.
   var logLikelihood: DerivedEquation {
     if lines.isChain { return DerivedEquation(lines.hidden.isEmpty ? "\\ell" : "\\ell_c", chainTerms) }
-    let left = lines.hidden.isEmpty ? "\\ell" : "\\ell_c"
+    let left = lines.hidesSomething ? "\\ell_c" : "\\ell"
     let count = lines.isCounted ? " n_i" : ""
     guard !lines.hidden.isEmpty else {
       var chunks = Self.grouped(sum(lines(.all), drawn))
-      chunks[0] = "\\sum_i\(count) " + chunks[0]
-      return DerivedEquation(left, chunks)
+      let numbers = logLikelihoodOfNumbers
+      if !chunks.isEmpty { chunks[0] = (numbers.isEmpty ? "" : "+ ") + "\\sum_i\(count) " + chunks[0] }
+      return DerivedEquation(left, numbers + chunks)
     }
     let notation = atLevels
     let letters = (notation.hidden ?? [])
@@ -241,6 +260,12 @@ struct DerivationWriter {
 
   /// The posterior of what is hidden.
   var expectation: [DerivedEquation] {
+    expectationOfNumbers + (lines.hidden.isEmpty ? [] : expectationOfLevels) + expectationOfCells(atLevels)
+  }
+
+  private var expectationOfLevels: [DerivedEquation] {
+    var atLevels = atLevels
+    atLevels.isOfKnownCells = true
     if lines.chain != nil {
       let s = symbols.sequence
       func at(_ symbol: String, _ parts: String...) -> String {

@@ -13,6 +13,50 @@ extension DerivedLines {
     }
   }
 
+  /// A normal line of hidden numbers.
+  mutating func normal(_ call: StoryDraw.FamilyCall, _ targets: [String]) throws(NoDerivation)
+    -> DerivedNormal
+  {
+    let values = call.arguments.map(\.value)
+    let mean = try expression(values[0])
+    guard targets.count > 1 else {
+      let spread = try expression(values[1])
+      let isDeviation = call.arguments[1].label?.text != "variance"
+      let element: DerivedElement? = if case .parameter(let element) = spread { element } else { nil }
+      return DerivedNormal(
+        target: names.number(targets[0]).map { .latent($0) } ?? .cell(targets[0]), mean: mean,
+        variance: isDeviation ? spread.squared : spread, spread: element.map { ($0, isDeviation) })
+    }
+    func ofEach(_ element: DerivedElement) -> DerivedElement {
+      DerivedElement(parameter: element.parameter, places: element.places, own: .each)
+    }
+    guard case .call(let form, let inner) = values[1].kind, case .reference(let reference) = inner[0].kind,
+      var spread = element(reference)
+    else {
+      throw NoDerivation(
+        "The covariance of columns with hidden numbers has a derivation where it is diagonal or spherical",
+        remedy: "Write diagonal(..) or spherical(..).")
+    }
+    if form.text == CovarianceForm.diagonal.rawValue { spread = ofEach(spread) }
+    return DerivedNormal(
+      target: .cellOfEach(targets),
+      mean: mean.replacing {
+        if case .parameter(let element) = $0 { .parameter(ofEach(element)) } else { nil }
+      },
+      variance: .parameter(spread), spread: (spread, false), each: targets)
+  }
+
+  /// - Throws: `NoDerivation` where a parameter belongs to lines of hidden numbers and to others.
+  func checkNumbers() throws(NoDerivation) {
+    let others = all.filter { if case .normal = $0.draw { false } else { true } }.flatMap(\.elements)
+    for element in normals.flatMap(\.line.elements)
+    where others.contains(where: { $0.parameter == element.parameter }) {
+      throw NoDerivation(
+        "Parameters that lines with hidden numbers share with others have no derivation yet, and '\(space.parameters[element.parameter].name)' is one",
+        remedy: "Give each of the lines a parameter of its own in the story that is derived.")
+    }
+  }
+
   /// The element of a parameter that a row takes; nil for any other name.
   mutating func element(_ reference: StoryReference) -> DerivedElement? {
     guard let parameter = space.parameters.firstIndex(where: { $0.name == reference.name.text }),
@@ -35,6 +79,7 @@ extension DerivedLines {
     switch value.kind {
     case .number(let number): return .number(number)
     case .reference(let reference):
+      if let number = names.number(reference.name.text) { return .latent(number) }
       if let element = element(reference) { return .parameter(element) }
       return .cell(reference.name.text)
     case .negative(let inner): return -(try expression(inner))

@@ -19,6 +19,9 @@ struct DerivedEquation: Sendable {
   /// How many letters and signs fit on a line, beside the number of the formula.
   static let width = 46
 
+  /// The same of words, whose letters are narrower than signs.
+  static let widthOfWords = 56
+
   /// Rows of an aligned display.
   static func rows(of equations: [DerivedEquation]) -> [String] {
     var rows: [String] = []
@@ -87,9 +90,12 @@ struct DerivedEquation: Sendable {
         rest.removeFirst()
       }
       switch name {
-      case "frac", "tfrac", "binom":
+      case "frac", "binom":
         let above = group()
         return max(above, group()) + (name == "binom" ? 1 : 0)
+      case "tfrac":
+        let above = group()
+        return (3 * max(above, group()) + 3) / 4
       case "qquad": return 4
       case "quad": return 2
       case "log", "psi", "max", "min", "det": return name == "psi" ? 1 : 3

@@ -6,7 +6,23 @@ package indirect enum DerivedExpression: Sendable, Equatable {
   case cell(String)
   /// The cells of several columns in the row under way, as a vector.
   case cells([String])
+  /// These with what blank ones are expected to be in their place.
+  case expectedCells(DerivedCells)
+  /// The covariance of the blank cells given the known ones, zero beside them; and its trace.
+  case covarianceOfCells(DerivedCells), traceOfCells(DerivedCells)
+  /// The cell of the column under way among several.
+  case cellOfEach([String])
+  /// A hidden number of the unit under way, by its place.
+  case latent(Int)
+  /// What a hidden number is expected to be.
+  case expectedNumber(Int)
+  /// The covariance of two hidden numbers given the rows.
+  case covariance(Int, Int)
+  /// cᵀVc for what the hidden numbers are multiplied with in a line, by its place, and their covariance given the rows.
+  case spread(line: Int, [DerivedExpression])
   case parameter(DerivedElement)
+  /// What an element was before the step.
+  case before(DerivedElement)
   /// Coefficients, and what each of them is multiplied with: a row of a design times a vector.
   case design(DerivedElement, [DerivedExpression])
   /// That row by itself, as a vector.
@@ -49,6 +65,8 @@ package enum DerivedPlace: Sendable, Equatable {
   case column(String, among: [String]), previousColumn(String, among: [String])
   /// The component of a vector.
   case component
+  /// The column under way among several that a line draws one by one.
+  case each
 }
 
 /// An element of a parameter.
@@ -82,6 +100,8 @@ package struct DerivedTotal: Sendable, Equatable {
     case groups
     /// The first rows of the chains, and those behind them.
     case beginnings, later
+    /// The rows of the unit under way.
+    case unit
   }
   var rows = Rows.all
   /// What is held in it.
@@ -90,6 +110,10 @@ package struct DerivedTotal: Sendable, Equatable {
   var free: [DerivedPlace] = []
   /// The columns without whose cell a row has no part in it.
   var known: [String] = []
+  /// The columns without whose cells, all of them, a row has no part in it.
+  var some: [String] = []
+  /// The columns that are drawn one by one: those of them are summed over that nothing holds.
+  var each: [String] = []
 
   /// Whether any case is told from others.
   var isEverything: Bool { bound.isEmpty }
@@ -157,6 +181,7 @@ extension DerivedExpression {
     switch (self, exponent) {
     case (_, .number(1)): self
     case (.call(.sqrt, let inner), .number(2)): inner
+    case (.negative(let inner), .number(2)): inner.power(exponent)
     case (.number(let base), .number(2)): .number(base * base)
     default: .power(self, exponent)
     }
@@ -190,7 +215,10 @@ extension DerivedExpression {
   /// The expressions that it is made of.
   var parts: [DerivedExpression] {
     switch self {
-    case .number, .cell, .cells, .parameter, .bracket: []
+    case .number, .cell, .cells, .cellOfEach, .parameter, .before, .bracket, .latent, .expectedNumber,
+      .covariance, .expectedCells, .covarianceOfCells, .traceOfCells:
+      []
+    case .spread(_, let loadings): loadings
     case .design(let element, let multipliers): [.parameter(element)] + multipliers
     case .negative(let inner), .call(_, let inner), .outer(let inner), .squaredLength(let inner),
       .componentSum(let inner), .total(_, let inner), .extreme(_, let inner, _), .median(_, let inner):
@@ -205,8 +233,9 @@ extension DerivedExpression {
   var places: [DerivedPlace] {
     let own: [DerivedPlace] =
       switch self {
-      case .parameter(let element): element.places + (element.own.map { [$0] } ?? [])
+      case .parameter(let element), .before(let element): element.places + (element.own.map { [$0] } ?? [])
       case .bracket(let conditions): conditions.map(\.place)
+      case .expectedCells(let cells), .covarianceOfCells(let cells), .traceOfCells(let cells): cells.places
       default: []
       }
     return own + parts.flatMap(\.places)
@@ -222,7 +251,8 @@ extension DerivedExpression {
   var columns: [String] {
     switch self {
     case .cell(let name): [name]
-    case .cells(let names): names
+    case .cells(let names), .cellOfEach(let names): names
+    case .expectedCells(let cells), .covarianceOfCells(let cells), .traceOfCells(let cells): cells.columns
     default: parts.flatMap(\.columns)
     }
   }

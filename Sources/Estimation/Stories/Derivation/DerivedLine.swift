@@ -16,6 +16,8 @@ struct DerivedLine: Sendable {
     /// The logarithm of a density of the author's own.
     case own(String, DerivedExpression)
     case point(DerivedExpression, of: DerivedExpression)
+    /// A hidden number, or columns that depend on such.
+    case normal(DerivedNormal)
   }
   let draw: Draw
   /// The columns that it draws.
@@ -31,6 +33,8 @@ struct DerivedLine: Sendable {
 struct DerivedLines: Sendable {
   let space: ParameterSpace
   let hidden: [EnumeratedStory.HiddenVariable]
+  /// The names of the hidden numbers.
+  let numbers: [String]
   let names: StoryNames
   private(set) var all: [DerivedLine] = []
   /// The variable whose levels are the states of a hidden chain.
@@ -53,11 +57,7 @@ struct DerivedLines: Sendable {
     group = binding.group?.column.text
     isCounted = counts.contains { $0 != 1 }
     hasSequences = binding.sequence != nil
-    if let number = names.numbers.first {
-      throw NoDerivation(
-        "Hidden numbers have no derivation yet, and '\(number.text)' is one",
-        remedy: "Derive the story with levels in its place, or with a column that holds it.")
-    }
+    numbers = names.numbers.map(\.text)
     if let group, !binding.rowLevels.isEmpty {
       throw NoDerivation(
         "Variables of groups of '\(group)' and of rows together have no derivation yet",
@@ -70,6 +70,12 @@ struct DerivedLines: Sendable {
       blanks[column] = cells.map { $0 == nil }
     }
     all = Self.ordered(found).flatMap(\.derived)
+    if isChain, let number = numbers.first {
+      throw NoDerivation(
+        "A chain beside hidden numbers has no derivation yet, and '\(number)' is one",
+        remedy: "Leave the chain out of the story that is derived.")
+    }
+    try checkNumbers()
     if chain != nil, hidden.count > 1 {
       throw NoDerivation(
         "A chain has no derivation yet in whose rows something else is hidden",
@@ -139,13 +145,7 @@ struct DerivedLines: Sendable {
       isChain = true
       if let variable { chain = variable }
     }
-    let columns = variable == nil ? line.targets.map(\.name.text) : []
-    let blanks = columns.map { names.rows[$0]?.blanks.count ?? 0 }
-    if line.drawsJointNormal, zip(columns, blanks).contains(where: { $1 < names.rows.count && $1 > 0 }) {
-      throw NoDerivation(
-        "Blank cells of a joint normal have no derivation yet, and the line '\(line.range.text)' has some",
-        remedy: "Write 'missing: drop' in the data of the story that is derived.")
-    }
+    let columns = line.targets.map(\.name.text).filter { variable == nil && names.number($0) == nil }
     var found: [DerivedLine] = []
     switch line.relation {
     case .draw(_, .some):
@@ -206,6 +206,8 @@ struct DerivedLines: Sendable {
       guard case .reference(let reference) = values[0].kind, var element = element(reference) else { break }
       element.own = .component
       return .counts(columns, element)
+    case "normal" where (columns + line.read).contains(where: { names.number($0) != nil }):
+      return .normal(try normal(call, columns))
     case "normal" where columns.count > 1:
       var (form, covariance) = (CovarianceForm.full, values[1])
       if case .call(let function, let inner) = covariance.kind,

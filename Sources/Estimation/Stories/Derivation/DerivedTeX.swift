@@ -13,6 +13,8 @@ struct DerivedNotation: Sendable {
   var bound: [(place: DerivedPlace, letter: String)] = []
   /// The letters of the update under way.
   var letters: [String] = []
+  /// Whether the cells that a row has stand for the row.
+  var isOfKnownCells = false
   /// Whether parameters stand for their estimates.
   var hasHats = false
 
@@ -37,8 +39,16 @@ struct DerivedNotation: Sendable {
     case .column(let name, _): return cell(name)
     case .previousColumn(let name, _):
       return symbols.column(name) + Self.subscripted(symbols.before)
-    case .component: return "c"
+    case .component, .each: return "c"
     }
+  }
+
+  /// The letter of the unit that hidden numbers belong to.
+  private var unit: String { symbols.lines.group == nil ? row : "g" }
+
+  /// An element as it was before the step.
+  private func before(_ element: DerivedElement) -> String {
+    symbol(element.parameter) + Self.subscripted(letters(of: element) + ["\\text{old}"])
   }
 
   func cell(_ column: String) -> String {
@@ -53,8 +63,12 @@ struct DerivedNotation: Sendable {
   }
 
   func element(_ element: DerivedElement) -> String {
+    symbol(element.parameter) + Self.subscripted(letters(of: element))
+  }
+
+  func letters(of element: DerivedElement) -> [String] {
     let places = element.places + (element.own.map { $0 == .component ? [] : [$0] } ?? [])
-    return symbol(element.parameter) + Self.subscripted(places.map(letter))
+    return places.map(letter)
   }
 
   func symbol(_ parameter: Int) -> String {
@@ -115,7 +129,24 @@ struct DerivedNotation: Sendable {
       return Piece(source: symbols.vector(columns) + Self.subscripted([symbols.sequence + row]), bond: .atom)
     case .designRow:
       return Piece(source: "\\mathbf x" + Self.subscripted([symbols.sequence + row]), bond: .atom)
+    case .expectedCells(let cells): return Piece(source: expected(cells), bond: .atom)
+    case .covarianceOfCells(let cells): return Piece(source: rest(cells), bond: .atom)
+    case .traceOfCells(let cells):
+      return Piece(source: "\\operatorname{tr} \(rest(cells))", bond: .product)
+    case .cellOfEach(let columns):
+      return Piece(
+        source: symbols.component(of: columns) + Self.subscripted([symbols.sequence + row, letter(.each)]),
+        bond: .atom)
+    case .latent(let number): return Piece(source: symbols.number(number, unit), bond: .atom)
+    case .expectedNumber(let number):
+      return Piece(source: "\\hat " + symbols.number(number, unit), bond: .atom)
+    case .covariance(let one, let other):
+      return Piece(source: symbols.covariance(one, other, unit), bond: .atom)
+    case .spread(let line, let loadings):
+      let vector = symbols.loadings(ofLine: line, loadings, self)
+      return Piece(source: "\(vector)^\\top \(symbols.covariance(unit)) \(vector)", bond: .product)
     case .parameter(let element): return Piece(source: self.element(element), bond: .atom)
+    case .before(let element): return Piece(source: before(element), bond: .atom)
     case .design(let element, _):
       return Piece(
         source: "\\mathbf x" + Self.subscripted([symbols.sequence + row]) + "^\\top " + self.element(element),
@@ -174,7 +205,7 @@ struct DerivedNotation: Sendable {
       }
       let isNumber =
         product.allSatisfy { $0.isNumber || $0 == "." } || product.hasSuffix("\\tfrac12")
-        || product.hasSuffix("\\pi")
+        || product.hasSuffix("\\pi") || product.hasSuffix("^2") || product.hasSuffix("n_g")
       return product + (isOpen || isNumber ? " " : "\\, ") + factor
     }
   }

@@ -18,6 +18,8 @@ struct DerivedUpdate: Sendable {
   var held: [Int] = []
   /// Whether one number stands on the diagonal of a matrix, or only the diagonal counts.
   var form = CovarianceForm.full
+  /// Whether the value is that of the square of the element.
+  var isSquared = false
 }
 
 extension DerivedLines {
@@ -36,7 +38,9 @@ extension DerivedLines {
     let fixed = space.parameters.indices.filter { parameter in
       isHeld(parameter) && all.contains { $0.elements.contains { $0.parameter == parameter } }
     }
-    return found
+    // The variances of hidden numbers take the new coefficients.
+    return found.filter { !isSpread($0.elements[0].parameter) }
+      + found.filter { isSpread($0.elements[0].parameter) }
       + fixed.map {
         DerivedUpdate(elements: [DerivedElement(parameter: $0, places: [])], rule: .fixed, letters: [])
       }
@@ -58,6 +62,7 @@ extension DerivedLines {
       space.held[$0] != nil && !space.isLeftOut($0)
     }
     if case .coefficients = space.parameters[parameter].shape { held = [] }
+    if let update = numberUpdate(of: parameter, held: held) { return update }
     if held.isEmpty || !isPredicted(parameter), let (rule, form) = rule(of: parameter, uses) {
       return DerivedUpdate(elements: [first], rule: rule, letters: letters, held: held, form: form)
     }
@@ -112,22 +117,26 @@ extension DerivedLines {
       case .jointNormal(let columns, let mean, let covariance, let form) = uses[0].line.draw
     else { return nil }
     let line = uses[0].line
+    let cells = line.cells.flatMap { hasBlanks($0) ? $0 : nil }
+    let point = cells.map { .expectedCells($0) } ?? DerivedExpression.cells(columns)
     if mean.parameter == parameter {
       // Means that several covariances share are weighted by their inverses.
       guard covariance.places.allSatisfy({ mean.places.contains($0) }) else { return nil }
       return (
-        .value(total(of: .cells(columns), line, mean.bound) / total(of: .one, line, mean.bound)), .full
+        .value(total(of: point, line, mean.bound) / total(of: .one, line, mean.bound)), .full
       )
     }
-    let residual = DerivedExpression.cells(columns) - .parameter(mean)
+    let residual = point - .parameter(mean)
+    let scatter = DerivedExpression.outer(residual) + (cells.map { .covarianceOfCells($0) } ?? .zero)
+    let length = DerivedExpression.squaredLength(residual) + (cells.map { .traceOfCells($0) } ?? .zero)
     let bound = covariance.bound
     switch form {
     case .full, .diagonal:
-      return (.value(total(of: .outer(residual), line, bound) / total(of: .one, line, bound)), form)
+      return (.value(total(of: scatter, line, bound) / total(of: .one, line, bound)), form)
     case .spherical:
       let count = DerivedExpression.number(Double(columns.count))
       return (
-        .value(total(of: .squaredLength(residual), line, bound) / (count * total(of: .one, line, bound))),
+        .value(total(of: length, line, bound) / (count * total(of: .one, line, bound))),
         form
       )
     }
@@ -231,7 +240,7 @@ extension DerivedLines {
       switch place {
       case .hidden, .previous:
         if !free.contains(place), !bound.contains(where: { $0.place == place }) { free.append(place) }
-      case .column, .previousColumn, .component: break
+      case .column, .previousColumn, .component, .each: break
       }
     }
     // What is hidden elsewhere is summed over as well, where anything is told apart.
@@ -242,7 +251,9 @@ extension DerivedLines {
       }
     }
     return DerivedTotal(
-      rows: line.rows, bound: bound, free: free, known: line.columns.filter { hasBlanks($0) })
+      rows: line.rows, bound: bound, free: free,
+      known: line.cells == nil ? line.columns.filter { hasBlanks($0) } : [],
+      some: line.cells.map { lacksRows($0) ? $0.columns : [] } ?? [])
   }
 
   private func total(
@@ -281,14 +292,14 @@ extension DerivedPlace {
   var isHidden: Bool {
     switch self {
     case .hidden, .previous: true
-    case .column, .previousColumn, .component: false
+    case .column, .previousColumn, .component, .each: false
     }
   }
 }
 
 extension DerivedExpression {
   /// The same term several times as a multiple of it, where the sum is made of that alone.
-  fileprivate var merged: DerivedExpression {
+  var merged: DerivedExpression {
     guard case .sum(let terms) = self, terms.allSatisfy({ $0 == terms[0] }) else { return self }
     return .number(Double(terms.count)) * terms[0]
   }
@@ -300,6 +311,7 @@ extension DerivedLine {
     switch draw {
     case .family(_, _, _, let arguments): arguments
     case .own(_, let expression): [expression]
+    case .normal(let normal): [normal.mean, normal.variance]
     default: []
     }
   }
@@ -310,7 +322,7 @@ extension DerivedLine {
     case .levels(let element): [element]
     case .counts(_, let element): [element]
     case .jointNormal(_, let mean, let covariance, _): [mean, covariance]
-    case .family, .own: arguments.flatMap(\.elements)
+    case .family, .own, .normal: arguments.flatMap(\.elements)
     case .known, .table, .point: []
     }
   }

@@ -11,15 +11,21 @@ struct DerivedScope {
   let beginnings: [Int]
   /// The row before each; nil where a chain begins.
   let previous: [Int?]
+  /// The elements before the step.
+  var before: [Double] = []
+  /// The unit of each row.
+  var units: [Int] = []
+  /// What the rows of each unit tell of its hidden numbers: their means, and their covariance.
+  var numbers: [(mean: [Double], covariance: Matrix)?] = []
 
   // MARK: What is under way
 
-  private var row = 0
+  private(set) var row = 0
   /// The level of each hidden variable, and behind them those of the row before; nil where any will do.
   private var levels: [Int?]
   /// The levels that letters stand for.
   private var letters: [Int] = []
-  private var components = (0, 0)
+  var components = (0, 0)
 
   init(_ lines: DerivedLines, cases: StoryCases, values: [Double], beginnings: [Int], previous: [Int?]) {
     (self.lines, self.cases, self.values) = (lines, cases, values)
@@ -43,18 +49,23 @@ struct DerivedScope {
       switch place {
       case .hidden(let variable): scope.levels[variable] = level
       case .previous(let variable): scope.levels[lines.hidden.count + variable] = level
-      case .column, .previousColumn, .component: break
+      case .column, .previousColumn, .component, .each: break
       }
     }
     return scope.value(expression)
   }
 
-  /// The value of an expression in a case.
-  func value(_ expression: DerivedExpression, inRow row: Int, _ levels: [Int]) -> Double {
+  /// The place of a case.
+  func inRow(_ row: Int, _ levels: [Int]) -> DerivedScope {
     var scope = self
     scope.row = row
     for (place, level) in levels.enumerated() { scope.levels[place] = level }
-    return scope.value(expression)
+    return scope
+  }
+
+  /// The value of an expression in a case.
+  func value(_ expression: DerivedExpression, inRow row: Int, _ levels: [Int]) -> Double {
+    inRow(row, levels).value(expression)
   }
 
   private func value(_ expression: DerivedExpression) -> Double {
@@ -62,6 +73,21 @@ struct DerivedScope {
     case .number(let number): return number
     case .cell(let column): return lines.cells(column)?[row] ?? .nan
     case .cells(let columns): return lines.cells(columns[components.0])?[row] ?? .nan
+    case .cellOfEach(let columns): return lines.cells(columns[components.0])?[row] ?? .nan
+    case .expectedCells(let cells): return expected(cells)?.point[components.0] ?? .nan
+    case .covarianceOfCells(let cells):
+      return expected(cells)?.covariance[components.0, components.1] ?? .nan
+    case .traceOfCells(let cells):
+      guard let covariance = expected(cells)?.covariance else { return .nan }
+      return (0..<covariance.rowCount).reduce(0) { $0 + covariance[$1, $1] }
+    case .latent: return .nan
+    case .expectedNumber(let number): return numbers[units[row]]?.mean[number] ?? .nan
+    case .covariance(let one, let other): return numbers[units[row]]?.covariance[one, other] ?? .nan
+    case .spread(_, let loadings):
+      guard let covariance = numbers[units[row]]?.covariance else { return .nan }
+      let values = loadings.map(value)
+      return zip(values, covariance * values).reduce(0) { $0 + $1.0 * $1.1 }
+    case .before(let element): return before[place(of: element)]
     case .parameter(let element): return values[place(of: element)]
     case .design(let element, let multipliers):
       let first = place(of: element)
@@ -74,6 +100,7 @@ struct DerivedScope {
     case .quotient(let one, let other): return value(one) / value(other)
     case .power(let base, let exponent):
       let power = value(exponent)
+      if power == -1 { return 1 / value(base) }
       return power == 2 ? value(base) * value(base) : Elementary.exp(power * Elementary.log(value(base)))
     case .call(let function, let inner): return function(value(inner))
     case .bracket(let conditions):
@@ -116,7 +143,7 @@ struct DerivedScope {
     }
   }
 
-  private func place(of element: DerivedElement) -> Int {
+  func place(of element: DerivedElement) -> Int {
     let parameter = lines.space.parameters[element.parameter]
     var place = parameter.first
     for (index, source) in element.places.enumerated() {
@@ -138,7 +165,7 @@ struct DerivedScope {
     case .previous(let variable): levels[lines.hidden.count + variable]
     case .column(let name, let levels): lines.code(name, among: levels, row)
     case .previousColumn(let name, let levels): previous[row].flatMap { lines.code(name, among: levels, $0) }
-    case .component: components.0
+    case .component, .each: components.0
     }
   }
 
@@ -148,19 +175,39 @@ struct DerivedScope {
     switch total.rows {
     case .all: Array(previous.indices)
     case .groups, .beginnings: beginnings
+    case .unit: units.indices.filter { units[$0] == units[row] }
     case .later: previous.indices.filter { previous[$0] != nil }
     }
   }
 
   /// Calls the body for every case that counts.
   private func forEachCase(of total: DerivedTotal, _ body: (DerivedScope, Double) -> Void) {
+    guard total.each.isEmpty else {
+      for column in total.each.indices {
+        var (scope, rest) = (self, total)
+        scope.components = (column, column)
+        rest.each = []
+        guard
+          total.bound.allSatisfy({ $0.place != .each || scope.level(at: .each) == level($0.value) })
+        else { continue }
+        rest.known = total.known.filter { $0 == total.each[column] }
+        scope.forEachCase(of: rest, body)
+      }
+      return
+    }
     let places = total.bound.map(\.place) + total.free
     let readsPrevious = places.contains { if case .previous = $0 { true } else { false } }
     let counted = readsPrevious ? cases.ofPairsAlone : cases
     for row in rows(of: total) {
-      guard !total.known.contains(where: { lines.isBlank($0, row) }) else { continue }
+      guard !total.known.contains(where: { lines.isBlank($0, row) }),
+        total.some.isEmpty || total.some.contains(where: { !lines.isBlank($0, row) })
+      else { continue }
       var scope = self
       scope.row = row
+      guard total.rows != .unit else {
+        body(scope, 1)
+        continue
+      }
       // Configurations that agree in what the sum tells apart are one case.
       var found: [(levels: [Int?], weight: Double)] = []
       for (configuration, weights) in zip(counted.configurations, counted.weights) where weights[row] > 0 {
@@ -188,6 +235,7 @@ extension DerivedExpression {
   /// How many components it has where it is a vector; 0 for a number.
   fileprivate var dimension: Int {
     if case .cells(let columns) = self { return columns.count }
+    if case .expectedCells(let cells) = self { return cells.columns.count }
     if case .designRow(let multipliers) = self { return multipliers.count }
     return parts.map(\.dimension).max() ?? 0
   }

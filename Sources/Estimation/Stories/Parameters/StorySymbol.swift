@@ -8,7 +8,8 @@ extension StoryParameter {
   private static let letters = [
     "weights": "w", "mean": "μ", "means": "μ", "covariance": "Σ", "covariances": "Σ", "sd": "σ", "sigma": "σ",
     "deviation": "σ", "deviations": "σ", "variance": "σ²", "rate": "λ", "rates": "λ", "coefficients": "β",
-    "heads": "θ", "chance": "θ", "theta": "θ", "move": "A", "begin": "b",
+    "between": "τ", "within": "σ", "loadings": "λ", "noise": "ψ", "heads": "θ", "chance": "θ", "theta": "θ",
+    "move": "A", "begin": "b",
   ]
 
   /// The letter of a parameter in TeX; nil for a name that has none.
@@ -20,6 +21,8 @@ extension StoryParameter {
       case "σ": "\\sigma"
       case "σ²": "\\sigma^2"
       case "λ": "\\lambda"
+      case "τ": "\\tau"
+      case "ψ": "\\psi"
       case "β": "\\beta"
       case "θ": "\\theta"
       default: letter

@@ -6,11 +6,14 @@ import Testing
 /// What derivations print: the worked examples of the field, letter by letter.
 @Suite struct DerivationTests {
   private static func rows() throws -> Rows {
-    try Rows([
-      Column("heads", [5, 9, 8, 4, 7]), Column("tosses", [10, 10, 10, 10, 10]),
-      Column("spikes", [2, 0, 5, 7, 1]), Column("x", [0.3, 1.2, 4.5, -1, 5.5]), Column("u", [2, 1, 4, 3, 7]),
-      Column("color", texts: ["red", "green", "red", "green", "red"]),
-    ])
+    try Rows(
+      [
+        Column("heads", [5, 9, 8, 4, 7]), Column("tosses", [10, 10, 10, 10, 10]),
+        Column("spikes", [2, 0, 5, 7, 1]), Column("x", [0.3, 1.2, 4.5, -1, 5.5]),
+        Column("u", [2, 1, 4, 3, 7]),
+        Column("color", texts: ["red", "green", "red", "green", "red"]),
+        Column("wet", [1.1, .nan, 0.4, 2, 3.1]), Column("dry", [0.2, 0.4, .nan, 1, 0.9]),
+      ], mayBeBlank: true)
   }
 
   private func displays(_ lines: [String], keys: [String]) throws -> [String] {
@@ -44,6 +47,56 @@ import Testing
         #"\ell_c = \sum_k [z_1 = k] \log b_k + \sum_{t \ge 2} \sum_{j,k} [z_{t-1} = j, z_t = k] \log A_{jk} + \sum_t \sum_k [z_t = k] ( x_t \log \lambda_k - \lambda_k - \log x_t! )"#,
         #"r_{tk} = p(z_t = k \mid x) = \frac{\alpha_{tk} \beta_{tk}}{\sum_j \alpha_{tj} \beta_{tj}}, \qquad \xi_{tjk} = p(z_{t-1} = j, z_t = k \mid x)"#,
         #"b_k = r_{1k}, \qquad A_{jk} = \frac{\sum_{t \ge 2} \xi_{tjk}}{\sum_{t \ge 2} r_{t-1,\,j}}, \qquad \lambda_k = \frac{\sum_t r_{tk}\, x_t}{\sum_t r_{tk}}"#,
+      ])
+  }
+
+  @Test func aRandomIntercept() throws {
+    let displays = try displays(
+      ["shift[color] ~ normal(0, between)", "heads ~ normal(mean + shift, within)"],
+      keys: ["hidden: {shift: number}"])
+    #expect(
+      displays == [
+        #"p(b, y) = \prod_g \mathcal N(b_g \mid 0, \tau^2) \prod_{i \in g} \mathcal N(y_i \mid \mu + b_g, \sigma^2)"#,
+        #"\ell_c = -\tfrac12 \sum_g \Bigl( \log 2\pi\tau^2 + \tfrac{b_g^2}{\tau^2} + \sum_{i \in g} \bigl( \log 2\pi\sigma^2 + \tfrac{(y_i - \mu - b_g)^2}{\sigma^2} \bigr) \Bigr)"#,
+        #"\hat b_g = \frac{\tau^2 \sum_{i \in g} (y_i - \mu)}{\sigma^2 + n_g \tau^2}, \qquad v_g = \frac{\sigma^2 \tau^2}{\sigma^2 + n_g \tau^2}"#,
+        #"\mu = \frac1n \sum_g \sum_{i \in g} (y_i - \hat b_g), \qquad \tau^2 = \frac1G \sum_g (\hat b_g^2 + v_g), \qquad \sigma^2 = \frac1n \sum_g \sum_{i \in g} \bigl( (y_i - \mu - \hat b_g)^2 + v_g \bigr)"#,
+      ])
+  }
+
+  @Test func aFactor() throws {
+    let displays = try displays(
+      ["skill ~ normal(0, 1)", "(heads, spikes, x) ~ normal(means + loadings * skill, diagonal(noise))"],
+      keys: ["hidden: {skill: number}"])
+    #expect(
+      displays == [
+        #"p(z, \mathbf x) = \prod_i \mathcal N(z_i \mid 0, 1) \prod_c \mathcal N(x_{ic} \mid \mu_c + \lambda_c\, z_i, \psi_c)"#,
+        #"\ell_c = -\tfrac12 \sum_i \Bigl( \log 2\pi + z_i^2 + \sum_c \bigl( \log 2\pi\psi_c + \tfrac{(x_{ic} - \mu_c - \lambda_c\, z_i)^2}{\psi_c} \bigr) \Bigr)"#,
+        #"\hat z_i = v \sum_c \frac{\lambda_c (x_{ic} - \mu_c)}{\psi_c}, \qquad v = \Bigl( 1 + \sum_c \frac{\lambda_c^2}{\psi_c} \Bigr)^{-1}"#,
+        #"\mu_c = \frac1n \sum_i (x_{ic} - \lambda_c\, \hat z_i), \qquad \lambda_c = \frac{\sum_i \hat z_i (x_{ic} - \mu_c)}{\sum_i (\hat z_i^2 + v)}, \qquad \text{which hold for } \mu, \lambda \text{ together}, \qquad \psi_c = \frac1n \sum_i \bigl( (x_{ic} - \mu_c - \lambda_c\, \hat z_i)^2 + \lambda_c^2 v \bigr)"#,
+      ])
+  }
+
+  @Test func blankCells() throws {
+    let displays = try displays(["(wet, dry) ~ normal(mean, covariance)"], keys: [])
+    #expect(
+      displays == [
+        #"p(\mathbf x) = \prod_i \mathcal N(\mathbf x_i \mid \mu, \Sigma)"#,
+        #"\ell_c = \sum_i \bigl( -\tfrac12 \log \det(2 \pi \Sigma) - \tfrac12 (\mathbf x_i - \mu)^\top \Sigma^{-1} (\mathbf x_i - \mu) \bigr)"#,
+        #"\hat{\mathbf x}_{i,m} = \mu_{m} + \Sigma_{mo}\, \Sigma_{oo}^{-1}\, (\mathbf x_{i,o} - \mu_{o}), \qquad C_{i,mm} = \Sigma_{mm} - \Sigma_{mo}\, \Sigma_{oo}^{-1}\, \Sigma_{om}"#,
+        #"\mu = \frac1n \sum_i \hat{\mathbf x}_i, \qquad \Sigma = \frac1n \sum_i \bigl( (\hat{\mathbf x}_i - \mu) (\hat{\mathbf x}_i - \mu)^\top + C_i \bigr)"#,
+      ])
+  }
+
+  @Test func blankCellsOfAMixture() throws {
+    let displays = try displays(
+      ["kind ~ categorical(weights)", "(wet, dry) ~ normal(means[kind], covariances[kind])"],
+      keys: ["hidden: {kind: 2}"])
+    #expect(
+      displays == [
+        #"p(z, \mathbf x) = \prod_i w_{z_i}\, \mathcal N(\mathbf x_i \mid \mu_{z_i}, \Sigma_{z_i})"#,
+        #"\ell_c = \sum_i \sum_k [z_i = k] \bigl( \log w_k - \tfrac12 \log \det(2 \pi \Sigma_k) - \tfrac12 (\mathbf x_i - \mu_k)^\top \Sigma_k^{-1} (\mathbf x_i - \mu_k) \bigr)"#,
+        #"r_{ik} = \frac{w_k\, \mathcal N(\mathbf x_{i,o} \mid \mu_{k,o}, \Sigma_{k,oo})}{\sum_j w_j\, \mathcal N(\mathbf x_{i,o} \mid \mu_{j,o}, \Sigma_{j,oo})}, \qquad \hat{\mathbf x}_{ik,m} = \mu_{k,m} + \Sigma_{k,mo}\, \Sigma_{k,oo}^{-1}\, (\mathbf x_{i,o} - \mu_{k,o}), \qquad C_{ik,mm} = \Sigma_{k,mm} - \Sigma_{k,mo}\, \Sigma_{k,oo}^{-1}\, \Sigma_{k,om}"#,
+        #"w_k = \frac1n \sum_i r_{ik}, \qquad \mu_k = \frac{\sum_i r_{ik}\, \hat{\mathbf x}_{ik}}{\sum_i r_{ik}}, \qquad \Sigma_k = \frac{\sum_i r_{ik} \bigl( (\hat{\mathbf x}_{ik} - \mu_k) (\hat{\mathbf x}_{ik} - \mu_k)^\top + C_{ik} \bigr)}{\sum_i r_{ik}}"#,
       ])
   }
 }
