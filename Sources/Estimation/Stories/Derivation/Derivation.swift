@@ -29,7 +29,7 @@ package struct Derivation: Sendable {
         "The lines of this story are not kept",
         remedy: "Write the story that `likely explain` prints for its model.")
     }
-    let lines = try DerivedLines(written, counts: story.everyRowCount)
+    let lines = try DerivedLines(written, counts: story.everyRowCount, story.factors)
     self.lines = lines
     updates = lines.updates
     let symbols = DerivationSymbols(lines, writing: upright)

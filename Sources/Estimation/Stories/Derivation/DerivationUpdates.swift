@@ -61,7 +61,7 @@ extension DerivationWriter {
     for variable in symbols.hidden where variable.tex == "z" && variable.name != "z" {
       entries.append((variable.tex, symbols.upright(variable.name)))
     }
-    entries += legendOfNumbers + legendOfCells
+    entries += legendOfNumbers + legendOfCells + legendOfLimits
     for (columns, tex) in symbols.vectors {
       entries.append((tex, "(\(columns.map(symbols.upright).joined(separator: ", ")))"))
     }

@@ -11,7 +11,7 @@ struct DerivationWriter {
   var drawn: DerivedNotation { DerivedNotation(symbols) }
 
   /// The notation in which what is hidden has any level.
-  private var atLevels: DerivedNotation {
+  var atLevels: DerivedNotation {
     var notation = drawn
     notation.hidden = lines.hidden.indices.map { symbols.letter(.hidden($0)) }
     notation.previous = "j"
@@ -78,6 +78,7 @@ struct DerivationWriter {
     var terms: [String]
     var notation = notation
     if line.rows == .groups { notation.row = "g" }
+    if line.isOfProbabilities { return ["\\log " + density(line, notation)] }
     switch line.draw {
     case .levels, .known: terms = ["\\log " + density(line, notation)]
     case .table, .point, .normal: return []
@@ -140,10 +141,10 @@ struct DerivationWriter {
 
   // MARK: - Displays
 
-  private func lines(_ rows: DerivedTotal.Rows) -> [DerivedLine] { lines.all.filter { $0.rows == rows } }
+  func lines(_ rows: DerivedTotal.Rows) -> [DerivedLine] { lines.all.filter { $0.rows == rows } }
 
   /// What is hidden and what is drawn.
-  private var variables: String {
+  var variables: String {
     let columns = lines.all.flatMap { line -> [String] in
       switch line.draw {
       case .jointNormal(let columns, _, _, _), .counts(let columns, _): [symbols.vector(columns)]
@@ -157,7 +158,7 @@ struct DerivationWriter {
     return all.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", ")
   }
 
-  private func product(_ lines: [DerivedLine], _ notation: DerivedNotation) -> [String] {
+  func product(_ lines: [DerivedLine], _ notation: DerivedNotation) -> [String] {
     lines.map { density($0, notation) }
   }
 
@@ -190,7 +191,7 @@ struct DerivationWriter {
   }
 
   /// Factors that a line may be broken between.
-  private static func chunks(_ sign: String, _ factors: [String]) -> [String] {
+  static func chunks(_ sign: String, _ factors: [String]) -> [String] {
     var whole = ""
     var chunks: [String] = []
     for factor in factors {
@@ -261,53 +262,6 @@ struct DerivationWriter {
   /// The posterior of what is hidden.
   var expectation: [DerivedEquation] {
     expectationOfNumbers + (lines.hidden.isEmpty ? [] : expectationOfLevels) + expectationOfCells(atLevels)
-  }
-
-  private var expectationOfLevels: [DerivedEquation] {
-    var atLevels = atLevels
-    atLevels.isOfKnownCells = true
-    if lines.chain != nil {
-      let s = symbols.sequence
-      func at(_ symbol: String, _ parts: String...) -> String {
-        symbol
-          + DerivedNotation.subscripted(
-            (parts[0] == "t-1" ? symbols.before : [s + parts[0]]) + parts.dropFirst())
-      }
-      let observed = variables.split(separator: ", ").dropFirst().joined(separator: ", ")
-      return [
-        DerivedEquation(
-          at("r", "t", "k"),
-          [
-            "p(\(at("z", "t")) = k \\mid \(observed)) =",
-            "\\frac{\(at("\\alpha", "t", "k")) \(at("\\beta", "t", "k"))}{\\sum_j \(at("\\alpha", "t", "j")) \(at("\\beta", "t", "j"))}",
-          ]),
-        DerivedEquation(
-          at("\\xi", "t", "j", "k"),
-          ["p(\(at("z", "t-1")) = j, \(at("z", "t")) = k \\mid \(observed))"]),
-      ]
-    }
-    let letters = atLevels.hidden ?? []
-    var others = atLevels
-    others.hidden = letters.count == 1 ? ["j"] : letters.map { $0 + "'" }
-    let unit = lines.group == nil ? "i" : "g"
-    func weight(_ notation: DerivedNotation) -> String {
-      guard lines.group != nil else { return DerivedNotation.join(product(lines(.all), notation)) }
-      let rows = DerivedNotation.join(product(lines(.all), notation))
-      let own = product(lines(.groups), notation)
-      return DerivedNotation.join(own + (rows.isEmpty ? [] : ["\\prod_{i \\in g} " + rows]))
-    }
-    let sum = "\\sum_" + (letters.count == 1 ? "j" : "{\((others.hidden ?? []).joined(separator: ","))}")
-    let left = "r" + DerivedNotation.subscripted([unit] + letters)
-    let above = weight(atLevels)
-    guard DerivedEquation.glyphs(above) > 40 else {
-      return [DerivedEquation(left, ["\\frac{\(above)}{\(sum) \(weight(others))}"])]
-    }
-    func named(_ letters: [String]) -> String { "q" + DerivedNotation.subscripted([unit] + letters) }
-    let factors =
-      lines.group == nil ? Self.chunks("", product(lines(.all), atLevels)) : [above]
-    return [
-      DerivedEquation(left, ["\\frac{\(named(letters))}{\(sum) \(named(others.hidden ?? []))}"]),
-      DerivedEquation(named(letters), factors),
-    ]
+      + expectationOfLimits(atLevels)
   }
 }

@@ -10,6 +10,10 @@ package indirect enum DerivedExpression: Sendable, Equatable {
   case expectedCells(DerivedCells)
   /// The covariance of the blank cells given the known ones, zero beside them; and its trace.
   case covarianceOfCells(DerivedCells), traceOfCells(DerivedCells)
+  /// A limit of a cell of a column, and as what it is printed.
+  case limit(String, isUpper: Bool, DerivedExpression)
+  /// What the E-step makes of a cell that is a limit.
+  case statistic(DerivedStatistic)
   /// The cell of the column under way among several.
   case cellOfEach([String])
   /// A hidden number of the unit under way, by its place.
@@ -216,8 +220,10 @@ extension DerivedExpression {
   var parts: [DerivedExpression] {
     switch self {
     case .number, .cell, .cells, .cellOfEach, .parameter, .before, .bracket, .latent, .expectedNumber,
-      .covariance, .expectedCells, .covarianceOfCells, .traceOfCells:
+      .covariance, .expectedCells, .covarianceOfCells, .traceOfCells,
+      .statistic:
       []
+    case .limit(_, _, let printed): [printed]
     case .spread(_, let loadings): loadings
     case .design(let element, let multipliers): [.parameter(element)] + multipliers
     case .negative(let inner), .call(_, let inner), .outer(let inner), .squaredLength(let inner),
@@ -236,6 +242,7 @@ extension DerivedExpression {
       case .parameter(let element), .before(let element): element.places + (element.own.map { [$0] } ?? [])
       case .bracket(let conditions): conditions.map(\.place)
       case .expectedCells(let cells), .covarianceOfCells(let cells), .traceOfCells(let cells): cells.places
+      case .statistic(let statistic): statistic.places
       default: []
       }
     return own + parts.flatMap(\.places)
@@ -253,6 +260,7 @@ extension DerivedExpression {
     case .cell(let name): [name]
     case .cells(let names), .cellOfEach(let names): names
     case .expectedCells(let cells), .covarianceOfCells(let cells), .traceOfCells(let cells): cells.columns
+    case .statistic(let statistic): [statistic.target]
     default: parts.flatMap(\.columns)
     }
   }

@@ -27,6 +27,10 @@ struct DerivedLine: Sendable {
   var rows = DerivedTotal.Rows.all
   /// The level of a hidden variable without which it draws nothing.
   var condition: DerivedCondition?
+  /// Which of its cells are limits; nil where all are values.
+  var limits: DerivedLimits?
+  /// What is expected of these.
+  var expectation: DerivedExpectation?
 }
 
 /// The lines of a story with what their names mean, in the order of dependence.
@@ -49,9 +53,12 @@ struct DerivedLines: Sendable {
   private var codes: [String: [Int]] = [:]
   /// Of columns with blank cells which these are; looked up, never iterated.
   private var blanks: [String: [Bool]] = [:]
+  /// The draws that have limits in the place of cells.
+  private let limited: [FamilyFactor]
 
   /// - Throws: `NoDerivation` where the lines say what derivations do not.
-  init(_ lines: StoryLines, counts: [Double]) throws(NoDerivation) {
+  init(_ lines: StoryLines, counts: [Double], _ factors: [any StoryFactor]) throws(NoDerivation) {
+    limited = factors.compactMap { $0 as? FamilyFactor }.filter(\.hidesCells)
     let binding = lines.binding
     (space, names, hidden) = (binding.table.space, binding.names, binding.names.hidden)
     group = binding.group?.column.text
@@ -66,6 +73,11 @@ struct DerivedLines: Sendable {
     var found: [(line: StoryLine, derived: [DerivedLine])] = []
     for line in lines.story.lines { found.append((line, try derived(line))) }
     for column in found.flatMap({ $0.derived.flatMap(\.columns) }) {
+      if let factor = limited.first(where: { $0.target == column }) {
+        let isBlank = factor.values.map(\.isNaN)
+        if isBlank.contains(true) { blanks[column] = isBlank }
+        continue
+      }
       guard let cells = names.rows[column]?.levelNames, cells.contains(where: { $0 == nil }) else { continue }
       blanks[column] = cells.map { $0 == nil }
     }
@@ -76,6 +88,7 @@ struct DerivedLines: Sendable {
         remedy: "Leave the chain out of the story that is derived.")
     }
     try checkNumbers()
+    try checkLimits()
     if chain != nil, hidden.count > 1 {
       throw NoDerivation(
         "A chain has no derivation yet in whose rows something else is hidden",
@@ -106,6 +119,7 @@ struct DerivedLines: Sendable {
 
   /// The numbers of a column, those of two levels 0 and 1.
   func cells(_ column: String) -> [Double]? {
+    if let factor = limited(column) { return factor.values }
     if let numbers = names.numbers(column) { return numbers }
     return codes[Self.key(column, names.levels(of: column) ?? [])]?.map { $0 < 0 ? .nan : Double($0) }
   }
@@ -118,6 +132,9 @@ struct DerivedLines: Sendable {
 
   /// Whether some cell of a column is blank.
   func hasBlanks(_ column: String) -> Bool { blanks[column] != nil }
+
+  /// The draw of a column that has limits in the place of cells; nil for another.
+  func limited(_ column: String) -> FamilyFactor? { limited.first { $0.target == column } }
 
   private static func key(_ column: String, _ levels: [String]) -> String {
     ([column] + levels).joined(separator: "\u{0}")
@@ -148,10 +165,6 @@ struct DerivedLines: Sendable {
     let columns = line.targets.map(\.name.text).filter { variable == nil && names.number($0) == nil }
     var found: [DerivedLine] = []
     switch line.relation {
-    case .draw(_, .some):
-      throw NoDerivation(
-        "Censored cells have no derivation yet, and the line '\(line.range.text)' has some",
-        remedy: "Derive the same story with the cells as values.")
     case .table(let name, let indices):
       let target = try place(of: line, for: nil)
       let places = indices.compactMap { names.hidden($0.name.text).map { DerivedPlace.hidden($0) } }
@@ -168,7 +181,11 @@ struct DerivedLines: Sendable {
             condition: DerivedCondition(place: .hidden(place), value: .level(level))))
       }
     }
-    for index in found.indices { found[index].rows = rows }
+    for index in found.indices {
+      found[index].rows = rows
+      found[index].limits = limits(of: line)
+      found[index].expectation = expectation(of: found[index])
+    }
     return found
   }
 

@@ -129,6 +129,8 @@ struct DerivedNotation: Sendable {
       return Piece(source: symbols.vector(columns) + Self.subscripted([symbols.sequence + row]), bond: .atom)
     case .designRow:
       return Piece(source: "\\mathbf x" + Self.subscripted([symbols.sequence + row]), bond: .atom)
+    case .limit(_, _, let printed): return piece(printed)
+    case .statistic(let statistic): return Piece(source: self.statistic(statistic), bond: .atom)
     case .expectedCells(let cells): return Piece(source: expected(cells), bond: .atom)
     case .covarianceOfCells(let cells): return Piece(source: rest(cells), bond: .atom)
     case .traceOfCells(let cells):

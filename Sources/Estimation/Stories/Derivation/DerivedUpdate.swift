@@ -150,7 +150,8 @@ extension DerivedLines {
     var roots = DerivedExpression.zero
     var exponent: DerivedExpression?
     for (line, element) in uses {
-      guard case .family(let family, let form, let x, let arguments) = line.draw else { return nil }
+      guard case .family(let family, let form, let x, let arguments) = line.draw, !line.isOfProbabilities
+      else { return nil }
       let formulas = family.formulas(of: x, arguments, form: form)
       let bound = element.bound
       // Where it stands by itself.
@@ -259,6 +260,7 @@ extension DerivedLines {
   private func total(
     of body: DerivedExpression, _ line: DerivedLine, _ bound: [DerivedCondition]
   ) -> DerivedExpression {
+    let body = line.expectation?.of(body) ?? body
     // A factor that tells whether something hidden has a level leaves the cases where it has.
     let brackets = body.factors.compactMap { factor -> DerivedCondition? in
       guard case .bracket(let conditions) = factor, conditions.count == 1, conditions[0].place.isHidden else {
@@ -302,28 +304,5 @@ extension DerivedExpression {
   var merged: DerivedExpression {
     guard case .sum(let terms) = self, terms.allSatisfy({ $0 == terms[0] }) else { return self }
     return .number(Double(terms.count)) * terms[0]
-  }
-}
-
-extension DerivedLine {
-  /// Its arguments.
-  var arguments: [DerivedExpression] {
-    switch draw {
-    case .family(_, _, _, let arguments): arguments
-    case .own(_, let expression): [expression]
-    case .normal(let normal): [normal.mean, normal.variance]
-    default: []
-    }
-  }
-
-  /// The elements that it reads, in the order written.
-  var elements: [DerivedElement] {
-    switch draw {
-    case .levels(let element): [element]
-    case .counts(_, let element): [element]
-    case .jointNormal(_, let mean, let covariance, _): [mean, covariance]
-    case .family, .own, .normal: arguments.flatMap(\.elements)
-    case .known, .table, .point: []
-    }
   }
 }

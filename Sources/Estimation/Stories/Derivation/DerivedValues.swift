@@ -6,7 +6,7 @@ struct DerivedScope {
   /// What every row counts under every configuration of what is hidden.
   let cases: StoryCases
   /// The elements of parameters, as authors read them.
-  let values: [Double]
+  private(set) var values: [Double]
   /// The rows that come first in their chain or group.
   let beginnings: [Int]
   /// The row before each; nil where a chain begins.
@@ -80,6 +80,16 @@ struct DerivedScope {
     case .traceOfCells(let cells):
       guard let covariance = expected(cells)?.covariance else { return .nan }
       return (0..<covariance.rowCount).reduce(0) { $0 + covariance[$1, $1] }
+    case .limit(let column, let isUpper, _):
+      guard let limits = lines.limited(column)?.limits else { return .nan }
+      return isUpper ? limits.high[row] : max(limits.low[row], limits.family.support.ends.lowerBound)
+    case .statistic(let statistic):
+      guard lines.limited(statistic.target)?.isLimited(row) ?? false else {
+        return statistic.value.map(value) ?? .nan
+      }
+      var scope = self
+      scope.values = before
+      return scope.value(statistic.formula)
     case .latent: return .nan
     case .expectedNumber(let number): return numbers[units[row]]?.mean[number] ?? .nan
     case .covariance(let one, let other): return numbers[units[row]]?.covariance[one, other] ?? .nan
@@ -96,7 +106,8 @@ struct DerivedScope {
     case .negative(let inner): return -value(inner)
     case .sum(let terms): return terms.reduce(0) { $0 + value($1) }
     case .product(let factors):
-      return factors.reduce(1) { product, factor in product == 0 ? 0 : product * value(factor) }
+      let values = factors.map(value)
+      return values.contains(0) ? 0 : values.reduce(1, *)
     case .quotient(let one, let other): return value(one) / value(other)
     case .power(let base, let exponent):
       let power = value(exponent)

@@ -52,5 +52,6 @@ extension DerivedLines {
   /// Whether there is an E-step.
   var hidesSomething: Bool {
     !hidden.isEmpty || !numbers.isEmpty || all.contains { $0.cells.map(hasBlanks) ?? false }
+      || all.contains { $0.expectation != nil }
   }
 }

@@ -12,6 +12,7 @@ import Testing
         Column("spikes", [2, 0, 5, 7, 1]), Column("x", [0.3, 1.2, 4.5, -1, 5.5]),
         Column("u", [2, 1, 4, 3, 7]),
         Column("color", texts: ["red", "green", "red", "green", "red"]),
+        Column("cut", texts: ["no", "yes", "no", "no", "yes"]),
         Column("wet", [1.1, .nan, 0.4, 2, 3.1]), Column("dry", [0.2, 0.4, .nan, 1, 0.9]),
       ], mayBeBlank: true)
   }
@@ -97,6 +98,28 @@ import Testing
         #"\ell_c = \sum_i \sum_k [z_i = k] \bigl( \log w_k - \tfrac12 \log \det(2 \pi \Sigma_k) - \tfrac12 (\mathbf x_i - \mu_k)^\top \Sigma_k^{-1} (\mathbf x_i - \mu_k) \bigr)"#,
         #"r_{ik} = \frac{w_k\, \mathcal N(\mathbf x_{i,o} \mid \mu_{k,o}, \Sigma_{k,oo})}{\sum_j w_j\, \mathcal N(\mathbf x_{i,o} \mid \mu_{j,o}, \Sigma_{j,oo})}, \qquad \hat{\mathbf x}_{ik,m} = \mu_{k,m} + \Sigma_{k,mo}\, \Sigma_{k,oo}^{-1}\, (\mathbf x_{i,o} - \mu_{k,o}), \qquad C_{ik,mm} = \Sigma_{k,mm} - \Sigma_{k,mo}\, \Sigma_{k,oo}^{-1}\, \Sigma_{k,om}"#,
         #"w_k = \frac1n \sum_i r_{ik}, \qquad \mu_k = \frac{\sum_i r_{ik}\, \hat{\mathbf x}_{ik}}{\sum_i r_{ik}}, \qquad \Sigma_k = \frac{\sum_i r_{ik} \bigl( (\hat{\mathbf x}_{ik} - \mu_k) (\hat{\mathbf x}_{ik} - \mu_k)^\top + C_{ik} \bigr)}{\sum_i r_{ik}}"#,
+      ])
+  }
+
+  @Test func limitsOfANormal() throws {
+    let displays = try displays(["x ~ normal(mean, sd) left-censored at 0"], keys: [])
+    #expect(
+      displays == [
+        #"p(x) = \prod_i \mathcal N(x_i \mid \mu, \sigma^2)"#,
+        #"\ell_c = \sum_i \Bigl( -\tfrac12 \log(2 \pi \sigma^2) - \frac{(x_i - \mu)^2}{2 \sigma^2} \Bigr)"#,
+        #"\beta_i = -\frac{\mu}{\sigma}, \qquad h_i = \frac{\varphi(\beta_i)}{\Phi(\beta_i)}, \qquad \hat x_i = \mu - \sigma\, h_i \text{ of a limit}, \qquad v_i = \sigma^2 (1 - \beta_i\, h_i - h_i^2) \text{ of a limit}"#,
+        #"\mu = \frac1n \sum_i \hat x_i, \qquad \sigma = \sqrt{\frac1n \sum_i \bigl( (\hat x_i - \mu)^2 + v_i \bigr)}"#,
+      ])
+  }
+
+  @Test func limitsOfAnExponential() throws {
+    let displays = try displays(["u ~ exponential(rate) right-censored if cut"], keys: [])
+    #expect(
+      displays == [
+        #"p(u) = \prod_i \mathrm{Exponential}(u_i \mid \lambda)"#,
+        #"\ell_c = \sum_i ( \log \lambda - \lambda\, u_i )"#,
+        #"\hat u_i = u_i + \frac{1}{\lambda} \text{ of a limit}"#,
+        #"\lambda = \frac{n}{\sum_i \hat u_i}"#,
       ])
   }
 }
