@@ -41,7 +41,7 @@ struct DerivationSymbols: Sendable {
       used += [numbers, "v", "V", "T", "a"]
     }
     if lines.all.contains(where: { $0.cells.map(lines.hasBlanks) ?? false }) { used += ["C", "m", "o"] }
-    if lines.all.contains(where: { $0.expectation != nil }) { used += ["v", "q", "\\alpha", "\\beta"] }
+    if lines.all.contains(where: { $0.expectation != nil }) { used += ["h", "v", "q", "\\alpha", "\\beta"] }
     for line in lines.all {
       switch line.draw {
       case .jointNormal(let columns, _, _, _), .counts(let columns, _): add(vector: columns, &used)

@@ -29,7 +29,11 @@ extension DerivationWriter {
   var legendOfLimits: [(symbol: String, name: String)] {
     var notation = drawn
     notation.hidden = lines.hidden.indices.map { symbols.letter(.hidden($0)) }
+    let unit = lines.group == nil ? symbols.sequence + symbols.row : "g"
     var entries: [(symbol: String, name: String)] = []
+    if lines.all.contains(where: { $0.expectation?.variance != nil }) {
+      entries.append(("\\varphi, \\Phi", "\\text{density and distribution function of } \\mathcal N(0, 1)"))
+    }
     for expectation in lines.all.compactMap(\.expectation) {
       for case let (statistic, value?) in expectation.statistics.map({ ($0, $0.value) }) {
         entries.append((notation.statistic(statistic), notation.tex(value) + " \\text{ of a value}"))
@@ -41,7 +45,7 @@ extension DerivationWriter {
       let place =
         limited.contains(where: \.isOfProbabilities)
         ? ""
-        : "\\text{in } r" + DerivedNotation.subscripted(["i"] + (notation.hidden ?? [])) + " \\text{ the }"
+        : "\\text{in } r" + DerivedNotation.subscripted([unit] + (notation.hidden ?? [])) + " \\text{ the }"
       entries.append((place + "\\text{density of a limit}", "\\text{probability of what it allows}"))
     }
     return entries

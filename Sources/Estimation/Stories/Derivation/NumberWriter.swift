@@ -121,7 +121,7 @@ extension DerivationWriter {
     }
     guard !mutual.isEmpty else { return [] }
     let names = mutual.map { symbols.parameters[$0.elements[0].parameter] }.joined(separator: ", ")
-    return [DerivedEquation(nil, ["\\text{which hold for } \(names) \\text{ together}"])]
+    return [DerivedEquation(nil, ["\\text{solved together for } \(names)"])]
   }
 
   // MARK: - Legend

@@ -73,7 +73,7 @@ import Testing
         #"p(z, \mathbf x) = \prod_i \mathcal N(z_i \mid 0, 1) \prod_c \mathcal N(x_{ic} \mid \mu_c + \lambda_c\, z_i, \psi_c)"#,
         #"\ell_c = -\tfrac12 \sum_i \Bigl( \log 2\pi + z_i^2 + \sum_c \bigl( \log 2\pi\psi_c + \tfrac{(x_{ic} - \mu_c - \lambda_c\, z_i)^2}{\psi_c} \bigr) \Bigr)"#,
         #"\hat z_i = v \sum_c \frac{\lambda_c (x_{ic} - \mu_c)}{\psi_c}, \qquad v = \Bigl( 1 + \sum_c \frac{\lambda_c^2}{\psi_c} \Bigr)^{-1}"#,
-        #"\mu_c = \frac1n \sum_i (x_{ic} - \lambda_c\, \hat z_i), \qquad \lambda_c = \frac{\sum_i \hat z_i (x_{ic} - \mu_c)}{\sum_i (\hat z_i^2 + v)}, \qquad \text{which hold for } \mu, \lambda \text{ together}, \qquad \psi_c = \frac1n \sum_i \bigl( (x_{ic} - \mu_c - \lambda_c\, \hat z_i)^2 + \lambda_c^2 v \bigr)"#,
+        #"\mu_c = \frac1n \sum_i (x_{ic} - \lambda_c\, \hat z_i), \qquad \lambda_c = \frac{\sum_i \hat z_i (x_{ic} - \mu_c)}{\sum_i (\hat z_i^2 + v)}, \qquad \text{solved together for } \mu, \lambda, \qquad \psi_c = \frac1n \sum_i \bigl( (x_{ic} - \mu_c - \lambda_c\, \hat z_i)^2 + \lambda_c^2 v \bigr)"#,
       ])
   }
 
