@@ -23,14 +23,19 @@ struct EstimatesTable: TableKind {
 
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
     var fits: [NamedFit] = []
+    var leavesOut = false
     for name in spec.of {
       guard var named = weaver.fit(name),
         let chosen = named.fit.parameters.chosen(spec.parameters, &weaver.problems)
       else { return nil }
-      named.fit.parameters = chosen
+      // Who asks for one has it.
+      named.fit.parameters = spec.parameters == nil ? chosen.withoutStructuralZeros : chosen
+      leavesOut = leavesOut || named.fit.parameters.count < chosen.count
       fits.append(named)
     }
-    return fits.count == 1 ? one(fits[0]) : several(fits, fits.titles.map { $0.cell(&weaver) })
+    var grid = fits.count == 1 ? one(fits[0]) : several(fits, fits.titles.map { $0.cell(&weaver) })
+    if leavesOut { grid.caption = grid.caption + " Zeros outside a diagonal are left out." }
+    return grid
   }
 
   private func one(_ named: NamedFit) -> TableGrid {

@@ -37,6 +37,7 @@ struct ExpectationTable: TableKind {
     var columns = cases.columns
     columns += names.map { .init(header: .wording(notation.joint($0)), alignment: .right) }
     columns += names.map { .init(header: .wording(notation.posterior($0)), alignment: .decimal) }
+    columns += Self.columns(of: worked.expected)
     let lines = numbers.map { number -> [Cell] in
       var cells = cases.cells(number - 1)
       let joint = worked.joint(ofRow: number - 1)
@@ -54,10 +55,14 @@ struct ExpectationTable: TableKind {
       } else {
         cells += shares.map { .number(Self.numeral($0)) }
       }
+      cells += Self.cells(of: worked.expected, number)
       return cells
     }
+    let hidden: Wording =
+      worked.expected.isEmpty
+      ? "" : "; then what is hidden of a row, by its mean and its standard deviation over all components"
     let caption: Wording =
-      "The E-step at iteration \(step.iteration): \(notation.terms), which is each share of their sum\(notation.meaning)."
+      "The E-step at iteration \(step.iteration): \(notation.terms), which is each share of their sum\(notation.meaning)\(hidden)."
     return TableGrid(columns: columns, rows: lines, caption: caption)
   }
 
@@ -71,26 +76,36 @@ struct ExpectationTable: TableKind {
     let shown =
       isChosen ? numbers : Array((1...max(worked.rowCount, 1)).lazy.filter(isHidden).prefix(10))
     let columns =
-      cases.columns
-      + worked.expected.flatMap { column -> [WovenTable.Column] in
-        [
-          .init(header: "mean of \(column.name)", alignment: .decimal),
-          .init(header: "SD of \(column.name)", alignment: .decimal),
-        ]
-      }
+      cases.columns + Self.columns(of: worked.expected)
     let lines = shown.map { number -> [Cell] in
-      cases.cells(number - 1)
-        + worked.expected.flatMap { column in
-          [column.means, column.deviations].map { values -> Cell in
-            let value = values.indices.contains(number - 1) ? values[number - 1] : .nan
-            return .number(ifAny: value.isNaN ? nil : .significant(value))
-          }
-        }
+      cases.cells(number - 1) + Self.cells(of: worked.expected, number)
     }
     let whose = worked.groups == nil ? "row" : "group"
     let caption: Wording =
       "The E-step at iteration \(step.iteration): what is hidden, as what is known of its \(whose) tells of it, by its mean and its standard deviation."
     return TableGrid(columns: columns, rows: lines, caption: caption)
+  }
+
+  private typealias Expected = [(name: String, means: [Double], deviations: [Double])]
+
+  /// Two for each column, or hidden number, of which something is hidden.
+  private static func columns(of expected: Expected) -> [WovenTable.Column] {
+    expected.flatMap { column in
+      [
+        .init(header: "mean of \(column.name)", alignment: .decimal),
+        .init(header: "SD of \(column.name)", alignment: .decimal),
+      ]
+    }
+  }
+
+  /// Those of a row, or a group, by its number.
+  private static func cells(of expected: Expected, _ number: Int) -> [Cell] {
+    expected.flatMap { column in
+      [column.means, column.deviations].map { values -> Cell in
+        let value = values.indices.contains(number - 1) ? values[number - 1] : .nan
+        return .number(ifAny: value.isNaN ? nil : .significant(value))
+      }
+    }
   }
 
   /// The numbers of the rows, or of the groups, that are asked for; nil after an error.
