@@ -26,7 +26,9 @@ package enum FitAnswer: String, Sendable, CaseIterable {
   /// What each blank cell is expected to be.
   case expected
   case adjustedRandIndex = "ari"
-  case curve, density, components, levels
+  case curve, density, survival, components, levels
+  /// What each group that shares hidden numbers is expected to be.
+  case groupMeans = "group-means"
   case prediction = "at"
   case response, success
   /// What runs a story.

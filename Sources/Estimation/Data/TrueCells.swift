@@ -10,7 +10,7 @@ package struct TrueCells: Sendable {
     package let target: LocatedText
     package let column: LocatedText
     /// Not a number where the cell is blank.
-    let values: [Double]
+    package let values: [Double]
   }
 
   package let parts: [Part]
@@ -37,6 +37,9 @@ package struct TrueCells: Sendable {
     guard parts.count == named.count else { return nil }
     self.parts = parts
   }
+
+  /// What is true of a column that the story draws; nil where nothing of it is told.
+  package func values(of target: String) -> [Double]? { parts.first { $0.target.text == target }?.values }
 
   package var columns: [String] { parts.map(\.column.text) }
 }

@@ -6,10 +6,14 @@ package enum Drawable: Sendable {
   case curves(FittedCurves)
   /// A density over columns.
   case density(FittedDensity)
+  /// The survival function of a column with limits.
+  case survival(FittedSurvival)
   /// The components of a mixture over columns.
   case components(FittedComponents)
   /// A level for each component.
   case levels(FittedLevels)
+  /// What each group of rows is expected to be.
+  case groups(FittedGroups)
 
   /// What it is called in messages.
   package var noun: String {
@@ -17,8 +21,10 @@ package enum Drawable: Sendable {
     case .curve: "a curve"
     case .curves: "curves"
     case .density: "a density"
+    case .survival: "a survival function"
     case .components: "components"
     case .levels: "levels"
+    case .groups: "the means of groups"
     }
   }
 
@@ -28,8 +34,10 @@ package enum Drawable: Sendable {
     case .curve(let curve): [curve.predictor]
     case .curves(let curves): [curves.predictor]
     case .density(let density): density.columns
+    case .survival(let survival): [survival.column]
     case .components(let components): components.columns
     case .levels: []
+    case .groups(let groups): [groups.column, groups.response]
     }
   }
 
@@ -39,9 +47,10 @@ package enum Drawable: Sendable {
     case .curve(let curve): Plane(x: .column(curve.predictor), y: curve.response)
     case .curves(let curves): Plane(x: .column(curves.predictor), y: curves.response)
     case .density, .components:
-      Plane(
-        columns: Array(columns.prefix(hasPairs(columns.prefix(2)) ? 2 : 1)), counted: counted, mixed: mixed)
+      plane(over: Array(columns.prefix(hasPairs(columns.prefix(2)) ? 2 : 1)))
+    case .survival(let survival): Plane(x: .column(survival.column), y: .survival)
     case .levels(let levels): Plane(x: .row, y: levels.quantity)
+    case .groups(let groups): Plane(x: .group(groups.column), y: .column(groups.response))
     }
   }
 
@@ -55,8 +64,13 @@ package enum Drawable: Sendable {
       default: return nil
       }
     case .density, .components:
-      guard chosen.allSatisfy(columns.contains), hasPairs(chosen[...]) else { return nil }
+      // Of values and limits there is no histogram beside a density.
+      guard chosen.allSatisfy(columns.contains), hasPairs(chosen[...]),
+        chosen.count > 1 || !chosen.contains(where: limited.contains)
+      else { return nil }
       return Plane(columns: chosen, counted: counted, mixed: mixed)
+    case .survival: return chosen == columns ? plane : nil
+    case .groups: return chosen == columns || chosen == [columns[0]] ? plane : nil
     case .levels: return nil
     }
   }
@@ -64,7 +78,7 @@ package enum Drawable: Sendable {
   /// Whether it can be drawn on a plane.
   package func isDrawn(on plane: Plane) -> Bool {
     switch self {
-    case .curve, .curves, .levels: self.plane == plane
+    case .curve, .curves, .survival, .levels, .groups: self.plane == plane
     case .density, .components: plane.columns.map { self.plane(over: $0) == plane } ?? false
     }
   }
@@ -74,7 +88,7 @@ package enum Drawable: Sendable {
     switch self {
     case .density(let density): density.counted
     case .components(let components): components.counted
-    case .curve, .curves, .levels: []
+    case .curve, .curves, .survival, .levels, .groups: []
     }
   }
 
@@ -83,7 +97,16 @@ package enum Drawable: Sendable {
     switch self {
     case .density(let density): density.mixed
     case .components(let components): components.mixed
-    case .curve, .curves, .levels: []
+    case .curve, .curves, .survival, .levels, .groups: []
+    }
+  }
+
+  /// The columns some of whose cells are limits.
+  private var limited: [String] {
+    switch self {
+    case .density(let density): density.limited
+    case .components(let components): components.limited
+    case .curve, .curves, .survival, .levels, .groups: []
     }
   }
 

@@ -47,6 +47,8 @@ package struct FittedComponents: Sendable {
   package let list: [Component]
   /// Whose levels they are, and the level of each row by its place, where they are those of a column; nil for what is hidden.
   package var levels: (variable: String, ofRows: [Int?])?
+  /// Those of the columns some of whose cells are limits, and not values.
+  package var limited: [String] = []
 
   package init(noun: String, columns: [String], counted: [String] = [], _ list: [Component]) {
     self.noun = noun

@@ -20,6 +20,8 @@ package struct FittedCurves: Sendable {
   package let others: [Branch]
   /// The level of each row, by its place in `list`, where the levels are those of a column; nil where they are hidden.
   package let levels: [Int?]?
+  /// The curve of a level that no one has seen, where the levels are groups that share hidden numbers; nil where there is none.
+  package var whole: FittedCurve?
 
   package var list: [Branch] { [first] + others }
   package var response: Quantity { first.curve.response }

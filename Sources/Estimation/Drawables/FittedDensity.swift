@@ -13,6 +13,8 @@ package struct FittedDensity: Sendable {
   package var counts: [Double]?
   /// Whether rows differ in their distributions, of which this is the mean.
   package var isAverage = false
+  /// Those of the columns some of whose cells are limits, and not values.
+  package var limited: [String] = []
   /// The name of the distribution, such as `Poisson`; nil where there is none for all of it.
   package var adjective: String?
   /// The least and the greatest value that each column can have, infinite where there is none.

@@ -3,6 +3,8 @@ package enum Quantity: Sendable, Equatable {
   case column(String)
   /// The number of the row, from 1.
   case row
+  /// The groups that a column makes, in the order of their first rows, from 0.
+  case group(String)
   /// One column over another, such as heads of tosses: a share, of which the fit estimates the probability.
   case share(of: String, among: String)
   /// 1 where a row has the outcome, else 0: the fit estimates its probability.
@@ -14,17 +16,22 @@ package enum Quantity: Sendable, Equatable {
   /// The probability of the values of the column on the other axis that have one of their own, and of classes of all others, which
   /// have a density; rows have none.
   case probabilityOfClasses
+  /// The probability of more than the value of the column on the other axis; rows have none.
+  case survival
 
   /// The values that it can have; nil where the data tell.
   package var support: ClosedRange<Double>? {
-    if case .share = self { .probabilities } else { nil }
+    switch self {
+    case .share, .survival: .probabilities
+    default: nil
+    }
   }
 
   /// Whether what is fitted to it is a probability, and not a mean.
   package var isProbability: Bool {
     switch self {
     case .share, .outcome: true
-    case .column, .row, .density, .probability, .probabilityOfClasses: false
+    case .column, .row, .group, .density, .probability, .probabilityOfClasses, .survival: false
     }
   }
 
@@ -33,8 +40,14 @@ package enum Quantity: Sendable, Equatable {
     switch self {
     case .column(let name), .share(let name, _): name
     case .outcome(let outcome): outcome.column
-    case .row, .density, .probability, .probabilityOfClasses: nil
+    case .row, .group, .density, .probability, .probabilityOfClasses, .survival: nil
     }
+  }
+
+  /// The names of the groups that stand on its axis; nil for an axis of numbers.
+  package func names(in rows: Rows) -> [String]? {
+    guard case .group(let name) = self, let cells = rows[name]?.levelNames else { return nil }
+    return RowGroups(column: name, cells: cells).names
   }
 
   /// The value of each row, 0 for a density, NaN for a share of nothing; nil where a column is missing or holds text.
@@ -44,12 +57,16 @@ package enum Quantity: Sendable, Equatable {
     }
     switch self {
     case .column(let name): return numbers(name)
+    case .group(let name):
+      guard let cells = rows[name]?.levelNames else { return nil }
+      return RowGroups(column: name, cells: cells).ofRows.map { Double($0) }
     case .row: return (1...rows.count).map(Double.init)
     case .share(let part, let whole):
       guard let part = numbers(part), let whole = numbers(whole) else { return nil }
       return zip(part, whole).map { $1 > 0 ? $0 / $1 : .nan }
     case .outcome(let outcome): return outcome.indicators(in: rows)
-    case .density, .probability, .probabilityOfClasses: return Array(repeating: 0, count: rows.count)
+    case .density, .probability, .probabilityOfClasses, .survival:
+      return Array(repeating: 0, count: rows.count)
     }
   }
 }
@@ -85,7 +102,8 @@ package struct Plane: Sendable, Equatable {
   package var columns: [String]? {
     switch (x, y) {
     case (.column(let x), .column(let y)): [x, y]
-    case (.column(let x), .density), (.column(let x), .probability), (.column(let x), .probabilityOfClasses):
+    case (.column(let x), .density), (.column(let x), .probability), (.column(let x), .probabilityOfClasses),
+      (.column(let x), .survival):
       [x]
     default: nil
     }

@@ -44,6 +44,9 @@ package protocol Model: Sendable {
   /// Whether what is drawn depends on columns of the row, the number of trials aside.
   var predictsDraws: Bool { get }
 
+  /// The drawn columns some of whose cells are limits, and not values.
+  var limitedColumns: [LimitedColumn] { get }
+
   /// Whether figures may have something of a fit to show, as far as that is known before any.
   var mayBeDrawn: Bool { get }
 
@@ -90,6 +93,8 @@ extension Model {
   package var predictsHiddenLevels: Bool { false }
 
   package var predictsDraws: Bool { false }
+
+  package var limitedColumns: [LimitedColumn] { [] }
 
   package var mayBeDrawn: Bool { true }
 

@@ -118,7 +118,7 @@ package struct StoryModel: Model {
       switch plan {
       case .direct: plan
       case .enumerated(let story):
-        story.hidden.isEmpty ? .direct(story.direct(factors)) : .enumerated(story.drawing(factors))
+        story.hidden.isEmpty ? .direct(story.knowing(factors)) : .enumerated(story.drawing(factors))
       }
     return model
   }

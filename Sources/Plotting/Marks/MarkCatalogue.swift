@@ -9,5 +9,6 @@ package enum MarkCatalogue {
     .text,
     .ellipse,
     .contour,
+    .interval,
   ]
 }

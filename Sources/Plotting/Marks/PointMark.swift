@@ -94,7 +94,7 @@ package struct PointMark: Mark, Equatable {
   }
 
   /// Smaller where all symbols together would cover more than an eighth of the plot.
-  private static func size(for count: Int, in frame: Frame) -> Double {
+  static func size(for count: Int, in frame: Frame) -> Double {
     let points = frame.theme.points
     let share = Double(count) * points.size * points.size / max(frame.plot.width * frame.plot.height, 1)
     return share <= 0.125 ? points.size : max(points.size * (0.125 / share).squareRoot(), points.smallSize)

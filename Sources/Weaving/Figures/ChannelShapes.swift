@@ -39,7 +39,9 @@ extension ChannelResolver {
         let column = density.columns.first { $0 == axis } ?? density.columns.first
         guard let column, let function = density.curve(of: column) else { return nil }
         return (column, function)
-      case .components, .curves, .levels: return nil
+      case .survival(let survival):
+        return (survival.column, PlottedFunction(over: survival.ends, survival.at))
+      case .components, .curves, .levels, .groups: return nil
       }
     }
     return found.flatMap { along($0, entry, &weaver) }

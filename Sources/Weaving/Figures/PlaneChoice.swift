@@ -12,10 +12,11 @@ extension Scenario {
   ///   - drawables: Of the fits that are shown; where there are none, the columns of the model are taken.
   ///   - chosen: One or two columns, x first.
   ///   - anyColumn: Whether any column of numbers may be chosen: points alone need no fit.
+  ///   - cells: The true values of hidden cells, where they are to be seen.
   ///   - range: What names the scenario or the fit, for problems.
   func view(
     of drawables: [Drawable], over chosen: Written<[LocatedText]>?, anyColumn: Bool = false, ties: Ties?,
-    at range: SourceRange, _ problems: inout Problems
+    seeing cells: TrueCells? = nil, at range: SourceRange, _ problems: inout Problems
   ) -> RowView? {
     let plane: Plane?
     if let chosen {
@@ -26,7 +27,9 @@ extension Scenario {
     }
     guard let plane, chosen != nil || !drawables.isEmpty || plane.y != .density,
       let view = RowView(
-        rows, over: plane, ties: ties, beside: drawables.lazy.compactMap { $0.density(on: plane) }.first)
+        rows, over: plane, ties: ties, beside: drawables.lazy.compactMap { $0.density(on: plane) }.first,
+        limits: model.limitedColumns, counts: model.rowCounts,
+        ends: drawables.lazy.compactMap { $0.ends(on: plane) }.first, seeing: cells)
     else {
       // What a fit would have shown, had it not failed, is not known.
       if drawables.isEmpty, !failedFits.isEmpty { return nil }
@@ -56,9 +59,10 @@ extension Scenario {
     model.columns.filter { if case .numbers? = rows[$0]?.values { true } else { false } }
   }
 
-  /// All columns of numbers.
+  /// All columns of numbers, those among them of which limits alone are known.
   private var allNumbers: [String] {
-    rows.columns.compactMap { if case .numbers = $0.values { $0.name } else { nil } }
+    let numbers = rows.columns.compactMap { if case .numbers = $0.values { $0.name } else { nil } }
+    return numbers + model.limitedColumns.map(\.name).filter { !numbers.contains($0) }
   }
 
   private func plane(
@@ -89,6 +93,11 @@ extension Drawable {
     if case .density(let density) = self, isDrawn(on: plane) { density } else { nil }
   }
 
+  /// Between what the values of a survival function on a plane lie; nil for another drawable.
+  fileprivate func ends(on plane: Plane) -> ClosedRange<Double>? {
+    if case .survival(let survival) = self, isDrawn(on: plane) { survival.ends } else { nil }
+  }
+
   /// What may stand among the chosen columns.
   fileprivate var choices: [String] {
     switch (self, plane?.y) {
@@ -102,7 +111,9 @@ extension Drawable {
     switch self {
     case .curve, .curves: "one predictor"
     case .density, .components: columns.count > 1 ? "one or two of its columns" : "its column"
+    case .survival: "its column"
     case .levels: nil
+    case .groups: "the two columns"
     }
   }
 }

@@ -15,13 +15,48 @@ struct RowView: Sendable {
   let ties: Ties?
   /// The rows as bars; nil where they are points.
   let bars: RowBars?
+  /// The rows as the steps of a survival function; nil where they are points or bars.
+  let steps: RowSteps?
+  /// The rows of which the plane shows limits, and not values.
+  let limits: RowLimits
+  /// The names of the groups that stand along x; nil for numbers.
+  private let groups: [String]?
 
   /// Nil where a column of the plane holds no numbers.
   ///
-  /// - Parameter density: What is fitted to the column of the plane; nil for two columns, and where there is nothing such.
-  init?(_ rows: Rows, over plane: Plane, ties: Ties?, beside density: FittedDensity? = nil) {
-    guard let xs = plane.x.values(in: rows), let ys = plane.y.values(in: rows) else { return nil }
+  /// - Parameters:
+  ///   - density: What is fitted to the column of the plane; nil for two columns, and where there is nothing such.
+  ///   - limits: The columns some of whose cells are limits.
+  ///   - counts: How often each row was seen; nil for once.
+  ///   - ends: Between what the values of a column lie whose survival function is shown.
+  ///   - cells: The true values of hidden cells, where they are to be seen.
+  init?(
+    _ rows: Rows, over plane: Plane, ties: Ties?, beside density: FittedDensity? = nil,
+    limits: [LimitedColumn] = [], counts: [Double]? = nil, ends: ClosedRange<Double>? = nil,
+    seeing cells: TrueCells? = nil
+  ) {
+    func limited(_ quantity: Quantity) -> LimitedColumn? {
+      guard case .column(let name) = quantity, let found = limits.first(where: { $0.name == name }) else {
+        return nil
+      }
+      return cells?.values(of: name).map(found.seeing) ?? found
+    }
+    func values(_ quantity: Quantity, _ limited: LimitedColumn?) -> [Double]? {
+      if let limited { return limited.numbers }
+      let known = quantity.values(in: rows)
+      guard case .column(let name) = quantity, let truth = cells?.values(of: name) else { return known }
+      return known.map { zip($0, truth).map { $0.isNaN ? $1 : $0 } }
+    }
+    let (onX, onY) = (limited(plane.x), limited(plane.y))
+    guard let xs = values(plane.x, onX), let ys = values(plane.y, onY) else { return nil }
+    let isStepped = plane.y == .survival
+    self.limits = RowLimits(x: isStepped ? nil : onX, y: onY, xs, ys)
+    steps =
+      isStepped
+      ? RowSteps(
+        low: onX?.low ?? xs, high: onX?.high ?? xs, counts: counts, within: ends ?? .reals) : nil
     self.plane = plane
+    groups = plane.x.names(in: rows)
     self.xs = xs
     self.ys = ys
     self.ties = ties
@@ -42,21 +77,26 @@ struct RowView: Sendable {
 
   /// Whether x counts the rows instead of showing a column.
   var countsRows: Bool { plane.x == .row }
-  /// Whether the rows lie on the axis of one column, below the curves of its density.
   /// Whether the column has probabilities in the place of a density.
   var isCounted: Bool { plane.y == .probability }
   /// Whether some values of it have a probability, and all others a density.
   var isMixed: Bool { plane.y == .probabilityOfClasses }
-  var isDensity: Bool { plane.y == .density || isCounted || isMixed }
+  /// Whether the rows lie on the axis of one column, below what is said of its distribution.
+  var isDensity: Bool { plane.y == .density || plane.y == .survival || isCounted || isMixed }
   /// What a density is multiplied with to be drawn: the width of the classes where rows are shares of these.
   var densityUnit: Double { bars?.classes?.width ?? 1 }
 
   var xAxis: Axis {
-    Axis(title: xTitle, domain: rowDomain, wholeNumbers: isCounted || Self.areWhole(xs), isCount: countsRows)
+    if let groups { return Axis(title: xTitle, kind: .ordinal, categories: groups, grid: false) }
+    var axis = Axis(
+      title: xTitle, domain: rowDomain, wholeNumbers: isCounted || Self.areWhole(xs), isCount: countsRows)
+    axis.support = steps?.ends
+    return axis
   }
   var yAxis: Axis {
     var axis = Axis(title: yTitle, domain: plane.y.support, wholeNumbers: !isDensity && Self.areWhole(ys))
     if bars != nil { axis.support = isCounted || isMixed ? .probabilities : 0...(.greatestFiniteMagnitude) }
+    if steps != nil { axis.domain = .probabilities }
     return axis
   }
 
@@ -72,6 +112,7 @@ struct RowView: Sendable {
 
   /// The extent of the data.
   var extent: ClosedRange<Double> {
+    if let steps { return steps.extent }
     let xs = xs.filter(\.isFinite)
     let (lower, upper) = (xs.min() ?? 0, xs.max() ?? 1)
     return lower...max(lower, upper)
@@ -113,20 +154,34 @@ struct RowView: Sendable {
     if let bars {
       return "\(Grammar.count(bars.count, "value")) of \(x) as bars, \(bars.words)"
     }
+    if let steps { return steps.description(of: x) }
     if isDensity { return Grammar.count(count, "value") + " of \(x)" }
     if countsRows { return count == 1 ? "\(y) in one row" : "\(y) in each of \(Grammar.count(count, "row"))" }
-    return "\(Grammar.count(count, "point")), \(y) against \(x)"
+    return "\(Grammar.count(count, "point")), \(y) against \(x)\(limits.words.map { ", \($0)" } ?? "")"
+  }
+
+  /// What must be known to read the rows, in a clause; nil where points say all.
+  var clause: String? { steps?.clause ?? limits.clause }
+
+  /// The same with what a fit expects of blank cells.
+  func clause(of fit: Fit) -> String? {
+    let clauses = [clause, ExpectedRows(fit, in: self).clause].compactMap { $0 }
+    return clauses.isEmpty ? nil : clauses.joined(separator: ", ")
   }
 
   // MARK: - Points
 
+  /// What a point is called; nil where points are no rows.
+  var pointNoun: String? { steps == nil ? "row" : nil }
+
   /// What the rows are drawn as.
-  var symbols: String { bars == nil ? "points" : "bars" }
+  var symbols: String { steps != nil ? "rows" : bars == nil ? "points" : "bars" }
 
   /// The rows as points or bars, coloured by label and named unless something else names the groups; grey without a label.
   func points(labels: Labels?, named: Bool = true) -> [any Mark] {
     if let labels { return points(levels: labels.indices, of: labels.names, named: named) }
-    return bars.map { $0.marks([(.unknown, nil, { _ in 1 })]) } ?? [.point(x: xs, y: ys, ties: ties)]
+    if let steps { return steps.marks([(.unknown, nil, { _ in true })]) }
+    return bars.map { $0.marks([(.unknown, nil, { _ in 1 })]) } ?? symbols(color: [.unknown])
   }
 
   /// The same by the levels of the rows, each by its place among these names.
@@ -140,17 +195,37 @@ struct RowView: Sendable {
       }
       return bars.marks(groups + [(.unknown, nil, { levels[$0] == nil ? 1 : 0 })])
     }
+    if let steps {
+      let groups = names.enumerated().map { k, name in
+        (
+          ink: Ink.component(k), name: named ? RichText(plain: name) : nil,
+          holds: { (row: Int) in levels[row] == k }
+        )
+      }
+      return steps.marks(groups + [(.unknown, nil, { levels[$0] == nil })])
+    }
     let texts = named ? names.map { RichText(plain: $0) } : []
-    return [
-      .point(
-        x: xs, y: ys, color: levels.map { $0.map { .component($0) } ?? .unknown }, ties: ties,
-        label: named ? levels.map { $0.map { texts[$0] } ?? "" } : [])
-    ]
+    return symbols(
+      color: levels.map { $0.map { .component($0) } ?? .unknown },
+      label: named ? levels.map { $0.map { texts[$0] } ?? "" } : [])
   }
 
-  /// The rows as points, each the blend of its responsibilities, or as bars, each cut by them; grey where the fit has none.
+  /// The rows as points, those that are limits as what is known of them.
+  ///
+  /// - Parameter color: One ink, or one for each row.
+  func symbols(color: [Ink], label: [RichText] = []) -> [any Mark] {
+    let points: any Mark = .point(
+      x: limits.exact(xs), y: limits.exact(ys), color: color, ties: ties, label: label)
+    return limits.marks(color: color) + [points]
+  }
+
+  /// The rows as points, each the blend of its responsibilities, or as bars, each cut by them; grey where the fit has none, and as
+  /// steps, which are those of all rows.
   func points(of fit: Fit) -> [any Mark] {
-    guard let shares = fit.answers.table("responsibilities")?.ofRows else { return points(labels: nil) }
+    let expected = ExpectedRows(fit, in: self)
+    guard let shares = fit.shares, steps == nil else {
+      return points(labels: nil) + expected.marks(color: [.unknown])
+    }
     if let bars {
       let columns = shares.columns.map { $0.values.doubles ?? [] }
       return bars.marks(
@@ -158,21 +233,32 @@ struct RowView: Sendable {
           (.component(k), nil, { column.indices.contains($0) ? column[$0] : 0 })
         })
     }
-    return [.point(x: xs, y: ys, color: shares.blends, ties: ties)]
+    return symbols(color: shares.blends) + expected.marks(color: shares.blends)
   }
+}
+
+extension Fit {
+  /// The responsibilities of each row; nil where there is nothing to be told apart.
+  fileprivate var shares: Columns? {
+    answers.table("responsibilities").flatMap { $0.columns.count > 1 ? $0.ofRows : nil }
+  }
+
+  /// Whether rows have colours by what a fit thinks that they are of.
+  var tellsRows: Bool { shares != nil }
 }
 
 extension Quantity {
   /// The title of an axis that shows it.
   var title: RichText {
     switch self {
-    case .column(let name): RichText(plain: name)
+    case .column(let name), .group(let name): RichText(plain: name)
     case .row: "Row"
     case .share(let part, _): "Share of \(part)"
     case .outcome(let outcome): RichText(plain: outcome.probability)
     case .density: "Density"
     case .probability: "Probability"
     case .probabilityOfClasses: "Share"
+    case .survival: "Survival function"
     }
   }
 }

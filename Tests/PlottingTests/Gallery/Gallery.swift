@@ -4,7 +4,8 @@ import Arithmetic
 /// Figures of every kind, and figures that are hard to lay out: each is compared as a scene, and can be looked at.
 enum Gallery {
   static let all: [Figure] = [
-    mixture, convergence, starts, data, twin, curve, surface, regression, bars, powers, iterations, small,
+    mixture, convergence, starts, data, twin, curve, surface, regression, bars, intervals, powers, iterations,
+    small,
     large,
     longWords,
     empty, oneDatum, constant, tiny, huge, categories, legend, offset, lines,
@@ -207,6 +208,20 @@ enum Gallery {
                 left: $0 - 0.4, right: $0 + 0.4, lower: 0.3 / ($0 + 1), upper: 0.3 / ($0 + 1) + 0.05 * $0)
             }, color: .component(1), label: "restless"),
           .line(x: [0, 1, 2, 3, 4, 5], y: [0.3, 0.2, 0.2, 0.1, 0.05, 0.02], color: .muted, points: true),
+        ])
+    ])
+
+  static let intervals = Figure(
+    name: "intervals", title: "Values, limits, and what lies between two",
+    panels: [
+      Panel(
+        x: Axis(title: "Age"), y: Axis(title: "Time"),
+        marks: [
+          IntervalMark(
+            .x, at: [2, 3, 4, 5, 6], lower: [1, 3, .nan, 2, 5], upper: [.infinity, .infinity, 4, 4, 6.5],
+            color: [.unknown, .component(0), .component(1), .component(0), .unknown]),
+          IntervalMark(.y, at: [1, 6], lower: [1, .nan], upper: [.nan, 6], color: [.hidden]),
+          .point(x: [1.5, 3.5, 5.5], y: [2, 5, 3]),
         ])
     ])
 

@@ -47,7 +47,7 @@ import Testing
 
   /// The keys that a mark needs, or all of them. A mark with alternatives takes `x` and `y`, or `x` alone.
   private func keys(_ kind: MarkKind, all: Bool) -> [KeyDescription] {
-    let alternatives = ["line": ["of"], "area": ["of"], "rule": ["y"]]
+    let alternatives = ["line": ["of"], "area": ["of"], "rule": ["y"], "interval": ["y"]]
     return keys(kind).filter { key in
       if alternatives[kind.name]?.contains(key.name) == true { return false }
       return all || key.isRequired || ["x", "y", "lower", "upper"].contains(key.name)
@@ -210,6 +210,14 @@ import Testing
       ),
       (.line(x: [7, 2], y: [1, 4]), 0...8, "A line through 2 points, from (7, 1) to (2, 4)."),
       (.point(x: [3, 7, 1], y: [2, 9, 4]), 0...8, "3 points, x from 1 to 7 and y from 2 to 9."),
+      (
+        IntervalMark(.x, at: [1, 2, 3, 4], lower: [1, 2, .nan, .nan], upper: [4, .infinity, 6, .nan]), 0...8,
+        "3 intervals: 1 with both ends, 1 upwards from the least value and 1 downwards from the greatest value, x from 1 to 3 and y from 1 to 6."
+      ),
+      (
+        IntervalMark(.y, at: [3], lower: [2], upper: [.infinity]), 0...8,
+        "1 interval to the right from the least value, x at 2 and y at 3."
+      ),
       (RuleMark(.x, at: [3], from: 40, to: -1), 0...8, "A dashed upright line at x = 3, from 0 to 12."),
     ] as [(any Mark, ClosedRange<Double>, String)])
   func anExtentIsToldWhole(_ mark: any Mark, _ x: ClosedRange<Double>, _ sentence: String) {
@@ -243,7 +251,7 @@ import Testing
     let plain = scene([try #require(make(kind, base, numbers))])
     for key in keys(kind) where !base.contains(key) {
       let isAlternative = !keys(kind, all: true).contains(key)
-      let mark = try #require(make(kind, isAlternative ? [key] : base + [key], numbers))
+      let mark = try #require(make(kind, (isAlternative ? base.filter(\.isRequired) : base) + [key], numbers))
       #expect(scene([mark]) != (isAlternative ? scene([]) : plain), "\(key.name)")
     }
   }
@@ -262,6 +270,8 @@ import Testing
     ("area", ["x", "upper"], "An area takes either 'of' or 'x', 'lower' and 'upper'"),
     ("area", ["of", "lower"], "An area takes either 'of' or 'x', 'lower' and 'upper'"),
     ("rule", ["x", "y"], "A rule takes either 'x' or 'y'"), ("rule", [], "A rule takes either 'x' or 'y'"),
+    ("interval", ["x", "y", "lower", "upper"], "An interval takes either 'x' or 'y'"),
+    ("interval", ["lower", "upper"], "An interval takes either 'x' or 'y'"),
   ])
   func alternativesExcludeEachOther(_ name: String, _ given: [String], _ rule: String) throws {
     let kind = try kind(name)

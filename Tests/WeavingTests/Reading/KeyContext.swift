@@ -216,7 +216,11 @@ struct KeyContext: Sendable, CustomTestStringConvertible {
     let keys = MarkReader.keys(of: kind)
     let base = keys.compactMap { key -> (key: String, value: String)? in
       // A rule takes x or y, a line both or a curve.
-      let chosen = ["rule": ["y"], "line": ["x", "y"], "area": ["x", "lower", "upper"]][kind.name] ?? []
+      let chosen =
+        [
+          "rule": ["y"], "interval": ["x", "lower", "upper"], "line": ["x", "y"],
+          "area": ["x", "lower", "upper"],
+        ][kind.name] ?? []
       guard key.isRequired || chosen.contains(key.name) else { return nil }
       return (key.name, requiredValues["\(kind.name) \(key.name)"] ?? "[1, 2]")
     }

@@ -13,6 +13,8 @@ import Testing
     "data: fetal\nmodel: {poisson-mixture: {column: movements, count: intervals}}\nfits: {hidden: {method: em, restarts: 2}}",
     "data: faithful\nmodel:\n  story:\n    - state[1] ~ categorical(begin)\n    - state[t] ~ categorical(move[state[t-1]])\n    - eruptions ~ normal(mean[state], sd)\n  hidden: {state: 2}\nfits: {hidden: {method: em, restarts: 2}}",
     "data: {rows: {a: [1, 2, 3, 5, 4, ~], b: [2, 1, 4, ~, 6, 3]}}\nmodel: {story: [\"(a, b) ~ normal(mean, covariance)\"]}\nfits: {hidden: {method: em, restarts: 2}}",
+    "data: {rows: {time: [1, 2, 3], event: [1, 0, 1]}}\nmodel: {story: [\"time ~ exponential(rate) right-censored if not event\"]}",
+    "data: dyestuff\nmodel: {story: [\"shift[batch] ~ normal(0, between)\", \"yield ~ normal(mean + shift, within)\"], hidden: {shift: number}}\nfits: {hidden: {method: em, restarts: 2}}",
   ]
 
   private func fits(_ body: String) throws -> [Fit] {

@@ -70,18 +70,22 @@ import Testing
 
   /// The first fit of the scenario that a reference is written as.
   private static func fit(_ reference: Reference) throws -> Fit {
+    try Fits.first(of: Fits.scenario(lines(of: reference)))
+  }
+
+  /// The lines of that scenario.
+  static func lines(of reference: Reference) -> [String] {
     let lines = reference.story.filter { $0.hasPrefix("- ") }.map { "    - '\($0.dropFirst(2))'" }
     let labels = reference.story.filter { $0.hasPrefix("labels:") }
     let keys = reference.story.filter { !$0.hasPrefix("- ") && !$0.isEmpty && !labels.contains($0) }
       .map { "  " + $0 }
     let isHidden = reference.story.contains { $0.hasPrefix("hidden:") }
     let rows = reference.rows.sorted { $0.key < $1.key }.map { "\($0.key): [\($0.value.written)]" }
-    let body =
+    return
       ["data: {rows: {\(rows.joined(separator: ", "))}}", "model:", "  story:"] + lines + keys + labels
       + (labels.isEmpty ? [] : ["fits: {partly: {method: em, labels: shown}}"])
       + (isHidden
         ? ["fits: {hidden: {method: em, restarts: \(reference.name == "mixture-of-regressions" ? 8 : 2)}}"]
         : [])
-    return try Fits.first(of: Fits.scenario(body))
   }
 }

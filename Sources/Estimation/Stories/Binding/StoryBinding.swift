@@ -144,6 +144,18 @@ struct StoryBinding {
     return binding.family(line, call).flatMap { table.space.basis.conditioned($0) }.map { .family($0) }
   }
 
+  /// The lines of hidden numbers at other rows, with the same parameters; nil where one can't be bound to them.
+  func numberLines(of story: StoryText, at rows: Rows) -> [NormalLine]? {
+    var binding = self
+    binding.names = names.at(rows)
+    binding.rowsDrawn = rows.indices.map { _ in true }
+    (binding.numberLines, binding.group) = ([], nil)
+    for line in story.lines where binding.hasNumbers(line) {
+      guard binding.bindNumbers(line) else { return nil }
+    }
+    return binding.numberLines.map(\.normal)
+  }
+
   /// What a line draws one number from.
   enum SingleDraw: Sendable {
     case family(FamilyFactor)

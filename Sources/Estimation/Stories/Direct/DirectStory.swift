@@ -18,6 +18,10 @@ struct DirectStory: Sendable {
   /// What the lines say of other rows.
   var lines: StoryLines?
 
+  /// The factors with what they hide, and the groups that share it, where their true values are known: figures show the distribution
+  /// of what is seen, as they do where these are hidden.
+  var hiding: (factors: [any StoryFactor], groups: RowGroups?)?
+
   private var cases: StoryCases { StoryCases(counts: counts) }
 
   /// The maximum-likelihood estimate.
@@ -120,13 +124,26 @@ struct DirectStory: Sendable {
   private func answers(at values: [Double], _ information: StoryInformation?) -> Answers {
     let errors = information.flatMap { StoryErrors($0, unbiased: unbiased) }
     var answers = lines.flatMap { StoryCurves($0, at: values, errors: errors) }?.answers ?? Answers()
+    if let answersOfNumbers = figuresOfNumbers(at: values) { answers = answersOfNumbers }
     if let density = StoryDensity(
-      of: factors, [[]], names: ["all"], counts: counts, firstRows: Array(counts.indices),
-      known: lines?.draw?.levels, at: values)
+      of: hiding?.factors ?? factors, [[]], names: ["all"], counts: counts, firstRows: Array(counts.indices),
+      known: lines?.draw?.levels, limited: lines?.limited ?? [], at: values)
     {
       answers.append(density.answers)
     }
     return answers
+  }
+
+  /// What can be drawn of hidden numbers whose true values are known; nil where there are none.
+  private func figuresOfNumbers(at values: [Double]) -> Answers? {
+    func numbers(_ factors: [any StoryFactor]) -> HiddenNumberFactor? {
+      factors.lazy.compactMap { $0 as? HiddenNumberFactor }.first
+    }
+    guard let hiding, let lines, let hidden = numbers(hiding.factors), let known = numbers(factors) else {
+      return nil
+    }
+    return HiddenNumberFigures(of: hidden, known: known, in: hiding.groups, lines, at: values)?.answers
+      ?? Answers()
   }
 
   /// The log-likelihood of all rows, in nats.

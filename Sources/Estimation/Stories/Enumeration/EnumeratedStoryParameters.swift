@@ -110,19 +110,32 @@ extension EnumeratedStory {
   /// Whether anything can be drawn of a fit, whatever its estimates: of densities of the author's own they tell whether they are one.
   var mayBeDrawn: Bool {
     factors.contains { $0 is OwnDensityFactor }
-      || !drawables(at: Parameters(values: space.anyValues), names: defaultNames).drawables.isEmpty
+      || !drawables(at: Parameters(values: space.anyValues), names: defaultNames, withErrors: false)
+        .drawables.isEmpty
   }
 
   /// What can be drawn of a fit.
-  private func drawables(at parameters: Parameters, names: [String]) -> Answers {
+  ///
+  /// - Parameter withErrors: Whether it is to be told how far off a curve may be.
+  private func drawables(
+    at parameters: Parameters, names: [String], withErrors: Bool = true
+  ) -> Answers {
     var firstRows = Array(repeating: -1, count: data.unitCount)
     for (row, unit) in data.units.enumerated() where firstRows[unit] < 0 { firstRows[unit] = row }
+    var answers = figuresOfNumbers(at: parameters.values)
     let (counts, first) = (data.units.map { data.counts[$0] }, data.units.map { firstRows[$0] })
     if let density = StoryDensity(
       of: factors, configurations, names: names, counts: counts, firstRows: first,
+      known: hidden.isEmpty ? lines?.draw?.levels : nil, limited: lines?.limited ?? [],
       priors: data.chain.map { priors(along: $0, at: parameters) }, at: parameters.values)
     {
-      return density.answers
+      answers.append(density.answers)
+      return answers
+    }
+    guard answers.entries.isEmpty else { return answers }
+    if hidden.isEmpty {
+      let errors = withErrors ? errors(at: parameters) : nil
+      return lines.flatMap { StoryCurves($0, at: parameters.values, errors: errors) }?.answers ?? Answers()
     }
     let shares = counted(posterior(of: data, under: parameters).responsibilities, in: data)
     let total = shares.elements.reduce(0, +)
@@ -134,5 +147,21 @@ extension EnumeratedStory {
         $0, at: parameters.values, configurations, components: components,
         hidden: hidden.count == 1 ? hidden[0].name : nil)
     }?.answers ?? Answers()
+  }
+
+  /// What can be drawn of hidden numbers.
+  private func figuresOfNumbers(at values: [Double]) -> Answers {
+    let numbers = factors.lazy.compactMap { $0 as? HiddenNumberFactor }.first
+    guard let numbers, let lines else { return Answers() }
+    return HiddenNumberFigures(of: numbers, in: groups, lines, at: values)?.answers ?? Answers()
+  }
+
+  /// What tells how far off a curve may be, where nothing is hidden but cells of which the maximum has no need.
+  private func errors(at parameters: Parameters) -> StoryErrors? {
+    guard !factors.contains(where: \.isMaximizedInSteps) else { return nil }
+    let shares = Matrix(rows: data.unitCount, columns: 1, repeating: 1)
+    let cases = cases(Statistics(weights: counted(shares, in: data)))
+    return StoryErrors(
+      StoryInformation(of: factors, over: cases, space, at: parameters.values), unbiased: nil)
   }
 }

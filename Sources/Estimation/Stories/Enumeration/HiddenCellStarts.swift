@@ -15,6 +15,13 @@ extension EnumeratedStory {
     return story
   }
 
+  /// One maximisation over the same rows, of factors that know what its own hide.
+  func knowing(_ factors: [any StoryFactor]) -> DirectStory {
+    var story = direct(factors)
+    story.hiding = (self.factors, groups)
+    return story
+  }
+
   /// The maximum of statistics as though cells that are limits were exact; rough values where that has none, as where all are equal.
   func startMaximum(of statistics: Statistics) throws(Collapse) -> Parameters {
     guard factors.contains(where: { $0.hidesCells && !$0.isMaximizedInSteps }) else {

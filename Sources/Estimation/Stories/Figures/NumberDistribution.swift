@@ -59,6 +59,21 @@ enum NumberDistribution: Sendable {
     }
   }
 
+  /// P(X > x) of its one number; nil where that is not known without an integral.
+  var survival: FittedSurvival.Function? {
+    switch self {
+    case .family(let family, let arguments):
+      guard let family = family as? any CensoredFamily else { return nil }
+      return { x in
+        Elementary.exp(
+          family.logProbability(
+            between: x, and: .infinity, (arguments[0], arguments[1], arguments[2])))
+      }
+    case .point(let number): return { x in x < number ? 1 : 0 }
+    case .own, .normal: return nil
+    }
+  }
+
   /// The mean and the variance of one of its numbers; nil where it has none.
   func moments(of place: Int) -> (mean: Double, variance: Double)? {
     switch self {

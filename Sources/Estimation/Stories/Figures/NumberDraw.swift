@@ -4,8 +4,14 @@ protocol NumberDraw: Sendable {
   var columns: [NumberColumn] { get }
   /// Whether the distribution is the same in every row, whatever is hidden.
   var isSameInRows: Bool { get }
+  /// Whether it follows numbers of the rows.
+  var isRegression: Bool { get }
   /// The distribution in a case; nil where the numbers are not drawn there.
   func distribution(_ row: Int, _ levels: [Int]) -> NumberDistribution?
+}
+
+extension NumberDraw {
+  var isRegression: Bool { false }
 }
 
 /// A column of numbers, and between what they lie.
@@ -24,8 +30,7 @@ extension DrawnColumn {
 
 extension FamilyFactor {
   func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? {
-    // Of cells that are limits there is nothing to see beside the density.
-    holdsLevels || hiddenVariable != nil || limits != nil
+    holdsLevels || hiddenVariable != nil
       ? nil : Draw(columns: drawnColumns.map(\.ofNumbers), factor: self, values: values)
   }
 
@@ -35,6 +40,7 @@ extension FamilyFactor {
     let values: [Double]
 
     var isSameInRows: Bool { factor.isSameInRows }
+    var isRegression: Bool { factor.isRegression }
 
     func distribution(_ row: Int, _ levels: [Int]) -> NumberDistribution? {
       guard factor.condition?.holds(levels) ?? true else { return nil }

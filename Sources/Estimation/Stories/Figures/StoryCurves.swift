@@ -30,7 +30,7 @@ struct StoryCurves: Sendable {
     components: [(name: String, weight: Double)] = [], hidden: String? = nil, errors: StoryErrors? = nil
   ) {
     guard let draw = lines.draw, !draw.numbers.isEmpty || !draw.factors.isEmpty,
-      let base = draw.rows.typical(numbers: draw.numbers, factors: draw.factors, drawing: draw.target)
+      let base = draw.rows.typical(numbers: draw.numbers, factors: draw.factors, drawing: draw.known)
     else { return nil }
     self.draw = draw
     self.values = values
@@ -205,12 +205,14 @@ struct StoryErrors: Sendable {
 
 extension Rows {
   /// One row with the means of some columns and the first levels of others; the rest, and what is drawn, is that of a row that has a
-  /// value of it. Nil where no row has.
-  fileprivate func typical(
-    numbers: [String], factors: [(column: String, levels: [String])], drawing target: String
+  /// value of it, or a limit. Nil where no row has.
+  func typical(
+    numbers: [String], factors: [(column: String, levels: [String])], drawing drawn: [String]
   ) -> Rows? {
-    let blanks = Set(self[target]?.blanks ?? [])
-    guard let row = indices.first(where: { !blanks.contains($0) }) else { return nil }
+    let blanks = drawn.map { Set(self[$0]?.blanks ?? []) }
+    guard let row = indices.first(where: { row in !blanks.allSatisfy { $0.contains(row) } }) else {
+      return nil
+    }
     let columns = columns.map { column in
       if numbers.contains(column.name) { return Column(column.name, [column.middle]) }
       if let factor = factors.first(where: { $0.column == column.name }) {
@@ -222,13 +224,13 @@ extension Rows {
   }
 
   /// The row with another number in a column.
-  fileprivate func with(_ name: String, _ number: Double) -> Rows {
+  func with(_ name: String, _ number: Double) -> Rows {
     let changed = columns.map { $0.name == name ? Column(name, [number]) : $0 }
     return (try? Rows(changed, mayBeBlank: true)) ?? self
   }
 
   /// The row with another level in a column.
-  fileprivate func with(_ name: String, level: String) -> Rows {
+  func with(_ name: String, level: String) -> Rows {
     let changed = columns.map { $0.name == name ? $0.holding(level) : $0 }
     return (try? Rows(changed, mayBeBlank: true)) ?? self
   }
@@ -236,7 +238,7 @@ extension Rows {
 
 extension Column {
   /// The mean of its numbers.
-  fileprivate var middle: Double {
+  var middle: Double {
     guard case .numbers(let numbers) = values else { return .nan }
     return Moments(numbers.withoutBlanks).mean
   }

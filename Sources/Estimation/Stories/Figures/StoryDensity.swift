@@ -44,6 +44,8 @@ struct StoryDensity: Sendable {
   private let isAverage: Bool
   /// The column whose levels the parts are, where nothing is hidden.
   private let levels: KnownLevels?
+  /// The columns of lines whose cells may be limits.
+  private let limited: Set<String>
 
   /// The most parts, each of which a density sums over.
   private static let mostParts = 400
@@ -55,16 +57,18 @@ struct StoryDensity: Sendable {
   ///   - counts: How often each row was seen, 0 where nothing is drawn.
   ///   - firstRows: For each row the first of its unit, which draws what is hidden.
   ///   - known: The levels of a column that the rows may differ in, where nothing is hidden.
+  ///   - limited: The columns of lines whose cells may be limits.
   ///   - priors: The probability of each combination in each row, rows × combinations, where it does not follow from the row alone.
   /// - Returns: Nil where a story draws no number, or what it draws has no such density.
   init?(
     of factors: [any StoryFactor], _ configurations: [[Int]], names: [String], counts: [Double],
-    firstRows: [Int], known: KnownLevels? = nil, priors: Matrix? = nil, at values: [Double]
+    firstRows: [Int], known: KnownLevels? = nil, limited: Set<String> = [],
+    priors: Matrix? = nil, at values: [Double]
   ) {
     let drawing = factors.compactMap { factor in
       factor.numberDraw(at: values, over: configurations).map { (factor: factor, draw: $0) }
     }
-    guard !drawing.isEmpty, !drawing.contains(where: \.factor.isRegression) else { return nil }
+    guard !drawing.isEmpty, !drawing.contains(where: \.draw.isRegression) else { return nil }
     // The draws of a choice share their column.
     var columns: [Drawn] = []
     var draws: [[any NumberDraw]] = []
@@ -148,6 +152,7 @@ struct StoryDensity: Sendable {
     self.names = levels?.names ?? names
     self.parts = parts
     self.counts = counts
+    self.limited = limited
     isAverage = parts.count > self.names.count
   }
 
@@ -156,12 +161,53 @@ struct StoryDensity: Sendable {
   /// The density, and its components where something is hidden.
   var answers: Answers {
     var answers = Answers()
-    answers.add(.density, .density(density))
-    if names.count > 1 {
-      let components = components
-      answers.add(.components, .components(components), parts: .table(components.table))
+    let hiding = columns.filter { limited.contains($0.name) }
+    if columns.count > 1 || hiding.isEmpty {
+      answers.add(.density, .density(density))
+      if names.count > 1 {
+        let components = components
+        answers.add(.components, .components(components), parts: .table(components.table))
+      }
+    }
+    let survivals = hiding.compactMap(survival)
+    if survivals.count == 1 {
+      answers.add(.survival, .survival(survivals[0]), parts: .group(survivals[0].answers))
+    } else if !survivals.isEmpty {
+      var members = Answers()
+      for survival in survivals {
+        members.add(survival.column, .survival(survival), parts: .group(survival.answers))
+      }
+      answers.add(.survival, .group(members))
     }
     return answers
+  }
+
+  /// The survival function of a column, with those of the components or levels; nil where it has none.
+  private func survival(of column: Drawn) -> FittedSurvival? {
+    func function(of parts: [Part]) -> FittedSurvival.Function? {
+      let total = parts.reduce(0) { $0 + $1.weight }
+      let terms = parts.compactMap { part in
+        part.distributions[column.draw].survival.map { (weight: part.weight / total, at: $0) }
+      }
+      guard terms.count == parts.count, total > 0 else { return nil }
+      return { x in terms.reduce(0) { $0 + $1.weight * $1.at(x) } }
+    }
+    guard let whole = function(of: parts) else { return nil }
+    let list =
+      names.count == 1
+      ? []
+      : names.enumerated().compactMap { place, name -> FittedSurvival.Part? in
+        let own = parts.filter { $0.combination == place }
+        return function(of: own).map {
+          FittedSurvival.Part(name: name, weight: own.reduce(0) { $0 + $1.weight }, at: $0)
+        }
+      }
+    var survival = FittedSurvival(column: column.name, parts: list, at: whole)
+    survival.levels = levels.map { ($0.variable, $0.ofRows) }
+    survival.ends = density.ends(of: column.name)
+    survival.isAverage = isAverage
+    survival.adjective = adjective
+    return survival
   }
 
   private var columnNames: [String] { columns.map(\.name) }
@@ -179,6 +225,7 @@ struct StoryDensity: Sendable {
     }
     density.counts = counts.contains { $0 != 0 && $0 != 1 } ? counts : nil
     density.isAverage = isAverage
+    density.limited = columnNames.filter(limited.contains)
     density.adjective = adjective
     density.ends = ends(of: parts)
     density.atoms = atoms(of: parts)
@@ -201,6 +248,7 @@ struct StoryDensity: Sendable {
     let noun = levels == nil ? "component" : "distribution"
     var components = FittedComponents(
       noun: adjective.map { "\($0) \(noun)" } ?? noun, columns: columnNames, counted: counted, list)
+    components.limited = columnNames.filter(limited.contains)
     components.levels = levels.map { ($0.variable, $0.ofRows) }
     return components
   }

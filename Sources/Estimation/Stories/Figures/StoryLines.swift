@@ -68,12 +68,23 @@ struct StoryLines: Sendable {
         variable: column, names: levels, ofRows: cells.map { $0.flatMap { levels.firstIndex(of: $0) } })
     }
 
+    /// The columns of a row of which some must be known for it to have what is drawn.
+    var known: [String] {
+      guard case .between(let low, let high)? = line.censoring else { return [target] }
+      return [low, high].compactMap(\.name)
+    }
+
     /// The first of the levels of an outcome, and the second; nil for numbers.
     var outcomes: [String]? { binding.names.levels(of: target) }
   }
 
   /// The levels of a column, where it has some.
   func levels(of column: String) -> [String]? { binding.names.levels(of: column) }
+
+  /// The columns of lines whose cells may be limits.
+  var limited: Set<String> {
+    Set(story.lines.filter { $0.censoring != nil }.flatMap { $0.targets.map(\.name.text) })
+  }
 
   /// The one line that draws a number or an outcome, or of several the one that reads columns; nil where there is none.
   var draw: Draw? {
@@ -85,7 +96,8 @@ struct StoryLines: Sendable {
 
   private func draw(_ line: StoryLine) -> Draw? {
     guard let target = line.targets.first?.name.text, line.targets.count == 1,
-      binding.names.isColumn(target), binding.names.hidden(target) == nil, let ways = ways(of: line)
+      line.isBetween || binding.names.isColumn(target), binding.names.hidden(target) == nil,
+      let ways = ways(of: line)
     else { return nil }
     var columns: [String] = []
     var trials: [String] = []
@@ -122,9 +134,9 @@ struct StoryLines: Sendable {
       FamilyCatalogue.all.contains { $0.name == call.family.text }
     }
     switch line.relation {
-    case .draw(.family(let call), nil) where isFamily(call):
+    case .draw(.family(let call), _) where isFamily(call):
       return [Draw.Way(call: call, condition: nil)]
-    case .draw(.choose(let hidden, let draws, _), nil):
+    case .draw(.choose(let hidden, let draws, _), _):
       guard let variable = binding.names.hidden(hidden.text) else { return nil }
       let ways = draws.enumerated().compactMap { level, draw -> Draw.Way? in
         guard case .family(let call) = draw, isFamily(call) || call.family.text == "point" else { return nil }

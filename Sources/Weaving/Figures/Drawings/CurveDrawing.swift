@@ -13,12 +13,13 @@ struct CurveDrawing: FittedDrawing {
   }
 
   private var view: RowView { drawn.view }
+  private var ink: Ink { drawn.fit.method == .em ? .hidden : .labelled }
 
   var below: [any Mark] {
     let band = curve.band
     return [
-      AreaMark(.functions(band, over: view.extent), color: .labelled),
-      LineMark(.function(band.around, over: view.extent), color: .labelled),
+      AreaMark(.functions(band, over: view.extent), color: ink),
+      LineMark(.function(band.around, over: view.extent), color: ink),
     ]
   }
 

@@ -18,6 +18,9 @@ struct CurvesDrawing: FittedDrawing {
   var below: [any Mark] { marks(named: true) }
   func outlines(named: Bool) -> [any Mark] { marks(named: named) }
 
+  /// Whether the levels are too many for a colour and a name each.
+  private var areMany: Bool { curves.list.count > ColorGroups.limit }
+
   private func marks(named: Bool) -> [any Mark] {
     let bands = curves.list.enumerated().filter { $0.element.curve.hasBand(over: extent(of: $0.offset)) }.map
     {
@@ -25,10 +28,15 @@ struct CurvesDrawing: FittedDrawing {
     }
     let lines = curves.list.enumerated().map { place, branch in
       LineMark(
-        .function(branch.curve.band.around, over: extent(of: place)), color: .component(place),
-        label: named ? RichText(plain: branch.name) : nil)
+        .function(branch.curve.band.around, over: extent(of: place)),
+        color: areMany ? .unknown : .component(place), width: curves.whole == nil ? nil : 1.1,
+        label: named && !areMany ? RichText(plain: branch.name) : nil)
     }
-    return bands + lines
+    let whole = curves.whole.map {
+      LineMark(
+        .function($0.band.around, over: view.extent), color: drawn.fit.method == .em ? .hidden : .labelled)
+    }
+    return bands + lines + [whole].compactMap { $0 }
   }
 
   /// Where a curve has rows of its level; that of a hidden one, everywhere.
@@ -41,12 +49,9 @@ struct CurvesDrawing: FittedDrawing {
 
   /// The rows in the colours of their levels, where these are those of a column.
   var points: [any Mark]? {
-    curves.levels.map { levels in
-      [
-        .point(
-          x: view.xs, y: view.ys, color: levels.map { $0.map { .component($0) } ?? .unknown }, ties: view.ties
-        )
-      ]
+    if areMany { return view.symbols(color: [.unknown]) }
+    return curves.levels.map { levels in
+      view.symbols(color: levels.map { $0.map { .component($0) } ?? .unknown })
     }
   }
 
@@ -55,7 +60,7 @@ struct CurvesDrawing: FittedDrawing {
   var title: RichText { "\(view.yTitle) against \(view.xTitle)" }
   var finding: String { drawn.estimates }
 
-  func clause(in panel: Panel) -> String? { "each line is the fitted \(kind) of \(whose)" }
+  func clause(in panel: Panel) -> String? { "\(line) is the fitted \(kind) of \(whose)\(wholeWords)" }
 
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
     let hasBands = curves.first.curve.hasBand(over: view.extent)
@@ -63,7 +68,8 @@ struct CurvesDrawing: FittedDrawing {
     let color = isHidden ? "Colour is \(drawn.meaningOfColor); " : ""
     draft.subtitle = RichText(
       plain: Grammar.capitalized(
-        "\(color)each line is the fitted \(kind) of \(whose)\(curves.first.curve.heldWords)\(bands)"))
+        "\(color)\(line) is the fitted \(kind) of \(whose)\(curves.first.curve.heldWords)\(wholeWords)\(bands)"
+      ))
     let with = hasBands ? ", with 95 % confidence bands" : ""
     draft.caption = "The data with the fitted \(kind) of `\(drawn.model)` for each level\(of)\(with)."
   }
@@ -71,6 +77,9 @@ struct CurvesDrawing: FittedDrawing {
   /// Where the other predictors are held.
   var asides: [String] { [curves.first.curve.aside].compactMap { $0 } }
 
+  private var line: String { curves.whole == nil ? "each line" : "each thin line" }
+  /// What the line of all is.
+  private var wholeWords: String { curves.whole == nil ? "" : ", the thick line the mean of all levels" }
   private var kind: String { curves.response.isProbability ? "probability" : "mean" }
   private var of: String { curves.variable.map { " of \($0)" } ?? "" }
   private var whose: String { "a level\(of)" }

@@ -66,8 +66,10 @@ struct DrawnFit: Sendable {
       case .curve(let curve): CurveDrawing(curve, self)
       case .curves(let curves): CurvesDrawing(curves, self)
       case .density(let density): DensityDrawing(density, self)
+      case .survival(let survival): SurvivalDrawing(survival, self)
       case .components(let components): ComponentsDrawing(components, self)
       case .levels(let levels): LevelsDrawing(levels, self)
+      case .groups(let groups): GroupsDrawing(groups, self)
       }
     }
   }
@@ -92,7 +94,7 @@ struct DrawnFit: Sendable {
 
   /// The estimates in a sentence.
   var estimates: String {
-    let parts = fit.parameters.map {
+    let parts = fit.parameters.withoutStructuralZeros.map {
       "\($0.path.joined(separator: " ")) \(Numeral.estimate($0.estimate, standardError: $0.standardError))"
     }
     return "The estimate\(parts.count == 1 ? " is" : "s are"): \(parts.joined(separator: "; "))."

@@ -39,18 +39,23 @@ struct DataFigure: FigureKind {
     var yAxis = view.yAxis
     yAxis.title =
       view.bars == nil
-      ? view.pointTitle : view.isCounted || view.isMixed ? "Share of the rows" : "Density of the rows"
+      ? view.steps == nil ? view.pointTitle : view.yTitle
+      : view.isCounted || view.isMixed ? "Share of the rows" : "Density of the rows"
     let labels = spec.showsLabels ? scenario.labels : nil
     if let labels { ColorGroups.warn(labels.names, of: labels.column, at: of.range, &weaver.problems) }
     // No density is drawn, so no axis may speak of one: the rows of one column stand on a line.
     let y =
-      view.isDensity && view.bars == nil ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
-    let panel = Panel(x: view.xAxis, y: y, marks: view.points(labels: labels))
+      view.isDensity && view.bars == nil && view.steps == nil
+      ? Axis(kind: .ordinal, categories: [""], grid: false) : yAxis
+    let levels = labels == nil && spec.showsLabels ? view.levels(of: scenario.drawables) : nil
+    let marks =
+      levels.map { view.points(levels: $0.ofRows, of: $0.names, named: true) } ?? view.points(labels: labels)
+    let panel = Panel(x: view.xAxis, y: y, marks: marks)
     let groups =
       labels.map { labels in
         let others = labels.blankWords.map { ", and \($0)" } ?? ""
         return ", coloured by \(labels.column): \(labels.names.joined(separator: ", "))\(others)"
-      } ?? ""
+      } ?? levels.map { ", by \($0.variable): \($0.names.joined(separator: ", "))" } ?? ""
     let (count, shown) = (scenario.rows.count, view.count)
     let rows =
       shown < count
@@ -62,10 +67,25 @@ struct DataFigure: FigureKind {
       ? "The values of \(view.xTitle)"
       : view.countsRows ? view.pointTitle : "\(view.pointTitle) against \(view.xTitle)"
     return FigureDraft(
-      title: title, subtitle: view.isMixed ? RichText(plain: view.bars?.clause ?? "") : "",
+      title: title,
+      subtitle: RichText(
+        plain: view.isMixed ? view.bars?.clause ?? "" : view.clause.map(Grammar.capitalized) ?? ""),
       caption:
-        "\(rows) of the data\(labels.map { ", by \($0.column)" } ?? "")\(labels?.blankWords.map { "; \($0)" } ?? "")\(others).",
-      altText: "\(view.description)\(groups).", panels: [panel], plane: view.plane, pointNoun: "row")
+        "\(rows) of the data\((labels?.column ?? levels?.variable).map { ", by \($0)" } ?? "")\(labels?.blankWords.map { "; \($0)" } ?? "")\(others).",
+      altText: "\(view.description)\(groups).", panels: [panel], plane: view.plane,
+      pointNoun: view.pointNoun)
+  }
+}
+
+extension RowView {
+  /// The levels of a column that have a survival function each, where these are seen.
+  fileprivate func levels(
+    of drawables: [Drawable]
+  ) -> (variable: String, names: [String], ofRows: [Int?])? {
+    for case .survival(let survival) in drawables where Drawable.survival(survival).isDrawn(on: plane) {
+      if let levels = survival.levels { return (levels.variable, survival.parts.map(\.name), levels.ofRows) }
+    }
+    return nil
   }
 }
 

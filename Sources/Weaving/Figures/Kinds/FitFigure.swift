@@ -59,14 +59,19 @@ struct FitFigure: FigureKind {
     }
     let (below, points) = (drawings.flatMap { $0.below }, main.points ?? view.points(of: fit))
     let marks = (view.bars == nil ? below + points : points + below) + drawings.flatMap { $0.above }
-    let altText = "\(view.description). \(main.finding)"
+    let expected = main.points == nil ? ExpectedRows(fit, in: view).sentence : ""
+    let altText = Grammar.sentences(["\(view.description).", expected, main.finding])
     return FigureDraft(
       title: main.title, caption: "", altText: altText,
       panels: [Panel(x: view.xAxis, y: view.yAxis, marks: marks)], plane: view.plane,
       retell: { draft in
         guard let panel = draft.panels.first else { return }
         main.tell(&draft, in: panel, beside: drawings.dropLast())
+        if let clause = main.points == nil ? view.clause(of: fit) : view.clause {
+          let words = draft.subtitle.isEmpty ? Grammar.capitalized(clause) : clause
+          draft.subtitle = draft.subtitle.isEmpty ? "\(words)" : "\(draft.subtitle); \(words)"
+        }
         draft.add(asidesOf: drawings)
-      }, pointNoun: "row")
+      }, pointNoun: view.pointNoun)
   }
 }

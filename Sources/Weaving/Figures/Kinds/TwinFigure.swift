@@ -31,42 +31,56 @@ struct TwinFigure: FigureKind {
         of: scenario.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
     else { return nil }
     guard let twin = weaver.twin(of: scenario, for: "twin figure", at: of.range) else { return nil }
-    let (labelled, hidden) = (Half(twin.labelled, scenario, view), Half(twin.hidden, scenario, view))
+    // Where cells are hidden the labels are their true values.
+    let seen =
+      scenario.cells == nil
+      ? view
+      : scenario.view(
+        of: scenario.drawables, over: spec.columns, ties: spec.ties, seeing: scenario.cells, at: of.range,
+        &weaver.problems) ?? view
+    let (labelled, hidden) = (Half(twin.labelled, scenario, seen), Half(twin.hidden, scenario, view))
     func panel(_ title: RichText, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }
     // What does not carry its names leaves the naming to the points, once for all panels.
     let namesPoints = !labelled.drawings.contains { $0.namesItself }
     let exception = twin.hidden.stopped.exception
+    // Of cells and numbers the true values are the labels.
+    let (noun, shown) = scenario.labels == nil ? ("Values", "known") : ("Labels", "shown")
+    let hasColors = view.steps == nil && twin.hidden.tellsRows
+    let middle = scenario.cells == nil ? "the same \(view.symbols) in grey" : view.description
     return FigureDraft(
-      title: "The same rows with labels shown and hidden",
-      subtitle: "On the right, colour is the posterior probability that EM computed",
+      title: "The same rows with \(Grammar.uncapitalized(noun)) \(shown) and hidden",
+      subtitle: hasColors ? "On the right, colour is the posterior probability that EM computed" : "",
       caption:
-        "Labels shown, labels hidden, and \(exception.map { "the fit of EM, \($0), to" } ?? "what EM recovered from") the middle picture alone.",
+        "\(noun) \(shown), \(Grammar.uncapitalized(noun)) hidden, and \(exception.map { "the fit of EM, \($0), to" } ?? "what EM recovered from") the middle picture alone.",
       altText: Grammar.sentences([
-        "Three panels. Labels shown: \(view.description). \(labelled.finding) Labels hidden: the same \(view.symbols) in grey. \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(hidden.finding)",
+        "Three panels. \(noun) \(shown): \(seen.description). \(labelled.finding) \(noun) hidden: \(middle). \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(hidden.finding)",
         Self.agreement(of: twin.hidden),
       ]),
       panels: [
         panel(
-          "Labels shown: MLE",
-          view.points(labels: scenario.labels, named: namesPoints) + labelled.outlines(named: !namesPoints)),
-        panel("Labels hidden", view.points(labels: nil)),
+          "\(noun) \(shown): MLE",
+          seen.points(labels: scenario.labels, named: namesPoints) + labelled.outlines(named: !namesPoints)),
+        panel("\(noun) hidden", view.points(labels: nil)),
         panel(
           exception.map { "EM, \($0)" } ?? "Recovered: EM",
           view.points(of: twin.hidden) + hidden.outlines(named: !namesPoints)),
       ], plane: view.plane, size: Size(width: 900, height: 380),
-      retell: { Self.tell(labelled, hidden, &$0) }, pointNoun: "row")
+      retell: { Self.tell(labelled, hidden, &$0) }, pointNoun: view.pointNoun)
   }
 
   /// One of the two fits in its panel.
   private struct Half: Sendable {
     let drawings: [any FittedDrawing]
+    /// What must be known to read its rows, in a clause.
+    let rows: String?
     private let estimates: String
 
     init(_ fit: Fit, _ scenario: Scenario, _ view: RowView) {
       let drawn = DrawnFit(fit: fit, model: scenario.modelName, view: view)
       drawings = drawn.drawings
+      rows = view.clause(of: fit)
       estimates = drawn.estimates
     }
 
@@ -81,8 +95,12 @@ struct TwinFigure: FigureKind {
     defer { draft.add(asidesOf: hidden.drawings.suffix(1)) }
     // Where the panels differ, one shows more of the same, such as bands.
     let clauses = labelled.clauses(in: first) + hidden.clauses(in: last)
-    guard let clause = clauses.max(by: { $0.count < $1.count }) else { return }
-    draft.subtitle = "\(draft.subtitle); \(clause)"
+    let rows = hidden.rows
+    let said = [clauses.max { $0.count < $1.count }, rows].compactMap { $0 }
+    guard !said.isEmpty else { return }
+    let clause = said.joined(separator: "; ")
+    draft.subtitle =
+      draft.subtitle.isEmpty ? "\(Grammar.capitalized(clause))" : "\(draft.subtitle); \(clause)"
     draft.altText = Grammar.sentences([draft.altText, Grammar.capitalized(clause) + "."])
   }
 
