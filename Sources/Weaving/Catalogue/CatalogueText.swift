@@ -61,7 +61,7 @@ struct CatalogueText {
         "### \(name) {#sec-\(name)}",
         "\(entry.summary) \(entry.hides.known): EM against \(entry.twin ?? "it"). \(rows)",
         block("yaml", shown),
-      ] + scenarios + [figure, table, "*\(entry.source)*"])
+      ] + scenarios + [figure, table] + mathematics + ["*\(entry.source)*"])
       .joined(separator: "\n\n")
     }
 
@@ -118,6 +118,15 @@ struct CatalogueText {
         isDrawn
           ? ["kind: twin", "of: \(name)"]
           : ["kind: convergence", "of: \(name).hidden"])
+    }
+
+    /// The steps of EM, for who asks.
+    private var mathematics: [String] {
+      guard let story, (try? Derivation(of: story, writing: { $0 })) != nil else { return [] }
+      let lines = [
+        "[!note]- The mathematics of \(name)", "", "```{derivation eq-\(name)}", "of: \(name)", "```",
+      ]
+      return [lines.map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n")]
     }
 
     /// The most parameters that a table shows.

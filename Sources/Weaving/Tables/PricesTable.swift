@@ -27,12 +27,12 @@ struct PricesTable: TableKind {
     return TableGrid(
       columns: [
         .init(header: "Scenario", alignment: .left), .init(header: "Parameter", alignment: .left),
-        .init(header: "MLE with labels", alignment: .decimal),
-        .init(header: "MLE without labels, by EM", alignment: .decimal),
-        .init(header: "Price", alignment: .decimal), .init(header: "Iterations of EM", alignment: .right),
+        .init(header: "With labels", alignment: .decimal),
+        .init(header: "Without", alignment: .decimal),
+        .init(header: "Price", alignment: .decimal), .init(header: "Iterations", alignment: .right),
       ], rows: rows,
       caption:
-        "The same rows with labels shown and labels hidden: of each scenario the parameter whose price is highest. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known."
+        "The same rows with labels, by maximum likelihood, and without, by EM: of each scenario the parameter whose price is highest. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known."
     )
   }
 

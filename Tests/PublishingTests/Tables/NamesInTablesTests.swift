@@ -115,7 +115,7 @@ import Testing
 
   private static func subjects(of kind: String) -> [String] {
     switch kind {
-    case "twin": ["s", "g"]
+    case "twin", "prices": ["s", "g"]
     case "data": ["s", "g", "r"]
     case "estimates": ["s.hidden", "g.hidden", "r", "[s.hidden, s.labelled]"]
     default: ["s.hidden", "g.hidden"]

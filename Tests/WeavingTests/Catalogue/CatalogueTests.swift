@@ -48,6 +48,17 @@ import Testing
     try StoryReferenceTests.check(fit, reference)
   }
 
+  /// The mathematics of every story of the catalogue is written.
+  @Test(arguments: CatalogueEntry.all.map(\.name)) func everyStoryIsDerived(_ name: String) throws {
+    let entry = try #require(CatalogueEntry.all.first { $0.name == name })
+    guard let story = ExampleScenario(entry.example.tutorial)?.story else { return }
+    let derivation = try Derivation(of: story, writing: { "\\text{\($0)}" })
+    // Of Weibull limits the probabilities themselves are maximised, and nothing is expected.
+    let hasExpectation = entry.hides != .nothing && name != "censored-weibull-regression"
+    let kinds = derivation.displays.map(\.kind)
+    #expect(kinds == Derivation.Kind.allCases.filter { $0 != .expectation || hasExpectation })
+  }
+
   @Test func aStoryIsNoName() {
     #expect(
       Tutorials.problems("```{scenario s}\ndata: clarke-abo\nmodel: abo\n```\n") == """

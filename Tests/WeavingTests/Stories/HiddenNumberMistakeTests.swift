@@ -83,7 +83,7 @@ import Testing
     ),
     .init(
       ["length ~ normal(0, 1)", "y ~ normal(a + b * length, r)"], ["hidden: {length: number}"],
-      "7:12: 'length': 'length' is also a column\n  Write labels: length if the column holds it, else rename the variable."
+      "7:12: 'length': 'length' is also a column\n  Rename the variable; where the column holds its true values, write labels: {new-name: length}."
     ),
     .init(
       [

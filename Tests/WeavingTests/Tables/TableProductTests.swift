@@ -29,7 +29,7 @@ import Testing
   func everyKindShowsEveryModelOrSaysWhyNot(_ model: String, _ kind: String) throws {
     let made = try #require(ModelCatalogue.all.first { $0.name == model })
     let fit = made.isLatent ? "example.hidden" : "example.mle"
-    let of = ["data", "twin"].contains(kind) ? "example" : fit
+    let of = ["data", "twin", "prices"].contains(kind) ? "example" : fit
     let outcome = Tutorials.weave(
       Self.tutorial(of: made) + "\n\n```{table tbl-t}\nkind: \(kind)\nof: \(of)\n```")
     let errors = outcome.diagnostics.filter { $0.severity == .error }

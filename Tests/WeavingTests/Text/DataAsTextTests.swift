@@ -64,7 +64,7 @@ import Testing
   /// Where each kind of table can be asked for.
   private static func subjects(table kind: String) -> [String] {
     switch kind {
-    case "twin": ["s", "g", "one"]
+    case "twin", "prices": ["s", "g", "one"]
     case "data": ["s", "g", "r"]
     case "estimates":
       ["s.hidden", "s.labelled", "g.hidden", "g.labelled", "one.hidden", "r", "[s.hidden, s.labelled]"]

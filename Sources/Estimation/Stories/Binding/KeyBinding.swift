@@ -185,7 +185,7 @@ extension StoryBinding {
           at: variable.name.range,
           "'\(name)' is also a column",
           remedy: variable.values == .number
-            ? "Rename the variable; labels: {other: \(name)} then tells what it truly is."
+            ? "Rename the variable; where the column holds its true values, write labels: {new-name: \(name)}."
             : "Write labels: \(name) if the column holds it, else rename the variable.")
         isSound = false
       }
