@@ -1,4 +1,4 @@
-package import Reporting
+import Reporting
 
 /// Why no rows can be drawn from a story.
 package struct NoSimulation: Error, Sendable, Equatable {
