@@ -45,8 +45,12 @@ struct StatisticsTable: TableKind {
     if worked.areSufficient {
       let sums: Wording =
         worked.groups == nil ? "sums over the rows" : "counts of \(counted), and sums over \(rows)"
+      let weighted: Wording = worked.components.count == 1 ? "" : ", weighted by the responsibilities"
+      let cells: Wording =
+        worked.expected.isEmpty
+        ? "" : "; what is hidden counts as what the E-step expects of it, a square as the expected square"
       return
-        "Expected sufficient statistics after the E-step at iteration \(iteration): \(sums), weighted by the responsibilities."
+        "Expected sufficient statistics after the E-step at iteration \(iteration): \(sums)\(weighted)\(cells)."
     }
     return
       "What each component is made of after the E-step at iteration \(iteration): how many of \(counted) are expected to be of it, and what \(rows) are like, weighted by the responsibilities; an sd divides by the number of rows. No such sums are sufficient: the M-step takes the rows themselves, with these weights."

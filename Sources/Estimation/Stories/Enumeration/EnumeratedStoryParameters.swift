@@ -62,12 +62,13 @@ extension EnumeratedStory {
         ("groups", nested.rows.reduce(0) { sum, rows in sum + (rows.first.map { weights[$0] } ?? 0) }))
     }
     let names = { (column: String) in lines?.levels(of: column) }
+    guard statisticsAreSufficient else { return entries + factors.summaries(weights: weights, names: names) }
+    // Without cells that are hidden no values are asked for.
+    let expecting = Expecting(
+      levels: configurations[component], elements: statistics.values ?? space.anyValues)
     return entries
-      + (statisticsAreSufficient
-        ? factors.sums(
-          weights: weights, isSeen: data.units.map { data.counts[$0] > 0 },
-          levels: configurations[component], names: names)
-        : factors.summaries(weights: weights, names: names))
+      + factors.sums(
+        weights: weights, isSeen: data.units.map { data.counts[$0] > 0 }, expecting: expecting, names: names)
   }
 
   var collapseRemedies: [String] {

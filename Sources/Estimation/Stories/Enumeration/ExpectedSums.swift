@@ -1,4 +1,5 @@
-/// A number for each row, whose sum over the rows of a component, each counted by its share, is one of the sufficient statistics.
+/// A number for each row, whose sum over the rows of a component, each counted by its share, is one of the sufficient statistics: T(x),
+/// of a cell that is hidden E (T(X) | what is known of its row).
 struct StatisticColumn: Sendable {
   let name: String
   /// Not a number in a row that draws nothing.
@@ -11,31 +12,37 @@ struct StatisticColumn: Sendable {
   }
 }
 
+/// The levels and the values of the elements under which hidden cells are expected.
+struct Expecting {
+  let levels: [Int]
+  let elements: [Double]
+}
+
 extension [any StoryFactor] {
   /// Whether sums over the rows are all that the M-step needs of what is drawn.
-  var haveSufficientStatistics: Bool { allSatisfy { $0.sufficientColumns { _ in nil } != nil } }
+  var haveSufficientStatistics: Bool { allSatisfy(\.hasSufficientColumns) }
 
   /// The sums over rows with weights that are all that the M-step needs of what is drawn.
   ///
   /// - Parameters:
   ///   - weights: Of each row.
   ///   - isSeen: Whether each row counts at all.
-  ///   - levels: Those of the hidden variables.
+  ///   - expecting: The levels of the hidden variables, and the elements at which hidden cells are expected.
   ///   - names: The names of the levels of a column.
   func sums(
-    weights: [Double], isSeen: [Bool], levels: [Int], names: (String) -> [String]?
+    weights: [Double], isSeen: [Bool], expecting: Expecting, names: (String) -> [String]?
   ) -> [(name: String, value: Double)] {
-    let drawing = filter { $0.condition?.holds(levels) ?? true }
+    let drawing = filter { $0.condition?.holds(expecting.levels) ?? true }
     var entries: [(name: String, value: Double)] = []
     // How many rows have a value is the sum of the weights, but for a column with blank cells.
-    for column in drawing.drawnColumnsOnce
+    for column in drawing.columnsOfRowsDrawn
     where column.values.indices.contains(where: { isSeen[$0] && column.values[$0].isNaN }) {
       let known = StatisticColumn(
         name: "known-\(column.name)", values: column.values.map { $0.isNaN ? .nan : 1 })
       entries.append((known.name, known.sum(weights)))
     }
     return entries
-      + drawing.flatMap { $0.sufficientColumns(names) ?? [] }.map { ($0.name, $0.sum(weights)) }
+      + drawing.flatMap { $0.sufficientColumns(expecting, names) }.map { ($0.name, $0.sum(weights)) }
   }
 
   /// What rows with weights look like: of each column that is drawn the mean and the standard deviation, or how many rows have each
@@ -68,8 +75,28 @@ extension [any StoryFactor] {
   }
 
   /// The columns that are drawn, each once: the draws of a choice have one in common.
-  private var drawnColumnsOnce: [DrawnColumn] {
-    flatMap(\.drawnColumns).reduce(into: []) { columns, column in
+  private var drawnColumnsOnce: [DrawnColumn] { flatMap(\.drawnColumns).once }
+
+  /// The same, with a number in each row that draws something: a hidden cell counts as what it is expected to be.
+  private var columnsOfRowsDrawn: [DrawnColumn] {
+    flatMap { factor in
+      let columns = factor.drawnColumns
+      guard factor.hidesCells else { return columns }
+      return columns.map { column in
+        var drawn = column
+        for row in column.values.indices where column.values[row].isNaN {
+          drawn.values[row] = columns.lazy.map { $0.values[row] }.first { !$0.isNaN } ?? .nan
+        }
+        return drawn
+      }
+    }.once
+  }
+}
+
+extension [DrawnColumn] {
+  /// The first of each name.
+  fileprivate var once: [DrawnColumn] {
+    reduce(into: []) { columns, column in
       if !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
     }
   }
@@ -88,65 +115,75 @@ extension DrawnColumn {
 // MARK: - What each kind of factor needs
 
 extension FamilyFactor {
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? {
+  /// What is added up over its values; nil where no few sums are all that an M-step needs.
+  private var statistics: [SufficientStatistic]? {
     let known = Set(arguments.indices.filter { arguments[$0].isKnown })
     guard !readsColumns, let statistics = family.sufficientStatistics(knowing: known) else { return nil }
     guard hiddenVariable == nil else { return [] }
-    if let limits {
-      guard limits.family.hasCensoredFormula, limitsAreLower else { return nil }
-      return [exactColumn]
-        + statistics.map { statistic in
-          StatisticColumn(
-            name: statistic.name(ofSumOver: target),
-            values: values.map { $0.isNaN ? .nan : statistic($0, trials: .infinity) })
-        }
-    }
-    if holdsLevels { return drawnColumns.flatMap { $0.indicators(names($0.name) ?? []) } }
+    guard !holdsLevels else { return statistics }
     let trials = values.indices.map { self.trials($0) }
-    let areTrialsSame = trials.allSatisfy { $0 == trials.first }
-    return statistics.filter { $0 != .trials || !areTrialsSame }.map { statistic in
+    return statistics.filter { $0 != .trials || !trials.allSatisfy { $0 == trials.first } }
+  }
+
+  var hasSufficientColumns: Bool { statistics != nil }
+
+  func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn] {
+    if holdsLevels { return drawnColumns.flatMap { $0.indicators(names($0.name) ?? []) } }
+    let expected = values.indices.map { row -> [ExpectedValue] in
+      guard !values[row].isNaN else { return [] }
+      return quadrature(row, expecting.levels, at: expecting.elements) ?? [(values[row], 1)]
+    }
+    return (statistics ?? []).map { statistic in
       StatisticColumn(
         name: statistic.name(ofSumOver: target),
-        values: zip(values, trials).map { $0.isNaN ? .nan : statistic($0, trials: $1) })
+        values: expected.enumerated().map { row, values in
+          guard !values.isEmpty else { return .nan }
+          let trials = trials(row)
+          return values.reduce(0) { $0 + $1.weight * statistic($1.value, trials: trials) }
+        })
     }
-  }
-}
-
-extension FamilyFactor {
-  /// Which cells are values, and not limits.
-  private var exactColumn: StatisticColumn {
-    StatisticColumn(
-      name: "exact-\(target)",
-      values: values.indices.map { values[$0].isNaN ? .nan : isLimited($0) ? 0 : 1 })
   }
 }
 
 extension CategoryFactor {
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? {
-    guard !readsColumns else { return nil }
-    return drawnColumns.flatMap { $0.indicators(names($0.name) ?? []) }
+  var hasSufficientColumns: Bool { !readsColumns }
+
+  func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn] {
+    drawnColumns.flatMap { $0.indicators(names($0.name) ?? []) }
   }
 }
 
 extension CountsFactor {
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? {
-    guard !readsColumns else { return nil }
-    return drawnColumns.map {
+  var hasSufficientColumns: Bool { !readsColumns }
+
+  func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn] {
+    drawnColumns.map {
       StatisticColumn(name: SufficientStatistic.value.name(ofSumOver: $0.name), values: $0.values)
     }
   }
 }
 
 extension JointNormalFactor {
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? {
-    guard !readsColumns, !hidesCells else { return nil }
-    let sums = zip(columns, values).map {
-      StatisticColumn(name: SufficientStatistic.value.name(ofSumOver: $0), values: $1)
+  var hasSufficientColumns: Bool { !readsColumns }
+
+  func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn] {
+    let hidden = hidesCells ? JointNormalDensity(of: self, at: expecting.elements) : nil
+    let rows = values[0].indices.map { row in
+      guard isDrawn(row) else { return nil as (point: [Double], covariance: Matrix?)? }
+      let expected = hidden?.expected(row, expecting.levels)
+      return (expected?.point ?? point(row), expected?.covariance)
+    }
+    let sums = columns.enumerated().map { place, name in
+      StatisticColumn(
+        name: SufficientStatistic.value.name(ofSumOver: name), values: rows.map { $0?.point[place] ?? .nan })
     }
     let products = columns.indices.flatMap { a in
       (0...a).map { b in
         StatisticColumn(
-          name: "sum-\(columns[b])-\(columns[a])", values: zip(values[b], values[a]).map { $0 * $1 })
+          name: "sum-\(columns[b])-\(columns[a])",
+          values: rows.map { row in
+            row.map { $0.point[b] * $0.point[a] + ($0.covariance?[b, a] ?? 0) } ?? .nan
+          })
       }
     }
     return sums + products
@@ -155,10 +192,10 @@ extension JointNormalFactor {
 
 extension PointFactor {
   /// It has no parameters.
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? { [] }
+  var hasSufficientColumns: Bool { true }
 }
 
 extension TableFactor {
   /// It has no parameters.
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? { [] }
+  var hasSufficientColumns: Bool { true }
 }

@@ -105,9 +105,8 @@ extension FamilyFactor {
     let share = random.uniform()
     var factor = withExactCells
     factor.values = values.indices.map { row in
-      guard isLimited(row), !values[row].isNaN else { return values[row] }
+      guard !values[row].isNaN, let cells = quadrature(row, levels, at: elements) else { return values[row] }
       var left = share * random.uniform()
-      let cells = quadrature(row, levels, at: elements)
       let drawn = cells.first { cell in
         left -= cell.weight
         return left <= 0

@@ -11,9 +11,9 @@ extension FamilyFactor {
     return values
   }
 
-  /// Values all over what a cell between its limits can be; none for a value.
-  func quadrature(_ row: Int, _ levels: [Int], at elements: [Double]) -> [ExpectedValue] {
-    guard let limits, limits.isLimited[row] else { return [] }
+  /// Values all over what a cell between its limits can be; nil for a value.
+  func quadrature(_ row: Int, _ levels: [Int], at elements: [Double]) -> [ExpectedValue]? {
+    guard let limits, limits.isLimited[row] else { return nil }
     return limits.family.quadrature(
       between: limits.low[row], and: limits.high[row], given: canonicalArguments(row, levels, at: elements))
   }

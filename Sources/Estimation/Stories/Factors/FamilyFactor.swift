@@ -246,10 +246,10 @@ struct FamilyFactor: StoryFactor {
     /// log p of a cell that is a limit, or the mean log-density of all that it can be, by shares that do not move with the arguments;
     /// nil for a value.
     private func limit(_ row: Int, _ levels: [Int], at arguments: Arguments<Jet>) -> Jet? {
-      guard isOfWholeCells, factor.isLimited(row) else {
+      guard isOfWholeCells, let cells = factor.quadrature(row, levels, at: elements) else {
         return factor.logProbability(row, at: arguments)
       }
-      return factor.quadrature(row, levels, at: elements).reduce(Jet(0)) { sum, value in
+      return cells.reduce(Jet(0)) { sum, value in
         sum + factor.family.jet(of: value.value, at: arguments, form: factor.form) * value.weight
       }
     }

@@ -84,11 +84,16 @@ protocol StoryFactor: Sendable {
 
   // MARK: Statistics
 
-  /// The columns whose sums over the rows, each counted by its weight, are all that the M-step needs to know of what it draws; nil
-  /// where that needs the rows themselves, as for a regression.
+  /// Whether sums over the rows are all that the M-step needs to know of what it draws, and not the rows themselves, as for a
+  /// regression.
+  var hasSufficientColumns: Bool { get }
+
+  /// The columns with these sums, in which each row is counted by its weight.
   ///
-  /// - Parameter names: The names of the levels of a column.
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]?
+  /// - Parameters:
+  ///   - expecting: Where a hidden cell is expected.
+  ///   - names: The names of the levels of a column.
+  func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn]
 
   // MARK: Figures
 
@@ -173,7 +178,8 @@ extension StoryFactor {
   var drawnColumns: [DrawnColumn] { [] }
   func drawTogether(at values: [Double], using random: inout Random) -> DrawnTogether? { nil }
   func drawing(_ columns: [[Double]]) -> Self { self }
-  func sufficientColumns(_ names: (String) -> [String]?) -> [StatisticColumn]? { nil }
+  var hasSufficientColumns: Bool { false }
+  func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn] { [] }
   func numberDraw(at values: [Double], over configurations: [[Int]]) -> (any NumberDraw)? { nil }
   func dispersion(_ row: Int, _ levels: [Int], at values: [Double]) -> Matrix? { nil }
   func impossible(over cases: StoryCases, at values: [Double]) -> String? { nil }
