@@ -253,11 +253,12 @@ struct HTMLWriter {
     case .formula(let tex):
       return typeset(tex, filledIn: text.woven[node.id]?.tex, range: node.range, isDisplay: false)
     case .reference(let label):
-      guard case .reference(let words, let anchor, let chapter, let titled)? = text.woven[node.id] else {
+      guard case .reference(let reference)? = text.woven[node.id] else {
         return "<code class=\"error\">@\(HTML.escape(label))</code>"
       }
       return link(
-        to: page.address(of: anchor, in: chapter), titled.map { self.words(of: $0) } ?? HTML.escape(words))
+        to: page.address(of: reference.anchor, in: reference.chapter),
+        thumbnail(reference) ?? reference.titled.map { words(of: $0) } ?? HTML.escape(reference.text))
     case .citation:
       guard case .citation(let citation)? = text.woven[node.id] else {
         return "<code class=\"error\">\(HTML.escape(node.range.text))</code>"
@@ -271,6 +272,14 @@ struct HTMLWriter {
     case .footnote(let name): return mention(name)
     case .html(let markup): return rawHTML(markup, isBlock: false)
     }
+  }
+
+  /// The figure that a reference shows, small; nil for words.
+  private func thumbnail(_ reference: WovenReference) -> String? {
+    guard reference.isThumbnail, let picture = site.picture(reference, from: page, preferringScalable: true)
+    else { return nil }
+    return
+      "<img class=\"thumbnail\" src=\"\(HTML.escape(address: picture))\" alt=\"\(HTML.escape(reference.text))\">"
   }
 
   private func link(to address: String, title: String = "", _ content: String) -> String {

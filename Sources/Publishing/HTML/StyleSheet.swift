@@ -155,6 +155,7 @@ enum StyleSheet {
     }
     @media screen and (prefers-color-scheme: dark) {
       .drawing img { background: #ffffff; border-radius: 8px; padding: 0.9rem; }
+      .thumbnail { background: #ffffff; border-radius: 4px; padding: 0.25rem; }
     }
     .table figcaption { margin-bottom: 0.55em; }
     /* Positioned, because the hidden MathML of a formula would else widen the page. */
@@ -185,6 +186,7 @@ enum StyleSheet {
       table { font-size: 0.78em; }
       th, td { padding-right: 0.65em; }
     }
+    .thumbnail { display: inline-block; width: 10em; max-width: none; margin-top: 0.2em; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }
     .origin { font-size: 0.92em; }

@@ -117,10 +117,12 @@ extension MarkdownWriter {
     }
     switch woven {
     case .value(let value)?: return Markdown.escape(value.text)
-    case .reference(let words, let anchor, let chapter, let titled)?:
+    case .reference(let reference)?:
+      let address = page.address(of: reference.anchor, in: reference.chapter)
+      if let thumbnail = thumbnail(reference, leadingTo: address) { return thumbnail }
       return link(
-        titled.map { self.words(of: $0, in: surroundings) } ?? Markdown.escape(words),
-        to: page.address(of: anchor, in: chapter))
+        reference.titled.map { words(of: $0, in: surroundings) } ?? Markdown.escape(reference.text),
+        to: address)
     case .citation(let citation)?:
       return citation.pieces.map { piece in
         switch piece {
@@ -130,6 +132,15 @@ extension MarkdownWriter {
       }.joined()
     default: return nil
     }
+  }
+
+  /// The figure that a reference shows, small; nil for words. Markdown has no way to say how large a picture is.
+  private func thumbnail(_ reference: WovenReference, leadingTo address: String) -> String? {
+    guard reference.isThumbnail, let picture = site.picture(reference, from: page, preferringScalable: false)
+    else { return nil }
+    let image =
+      "<img src=\"\(HTML.escape(address: picture))\" alt=\"\(HTML.escape(reference.text))\" width=\"160\">"
+    return "<a href=\"\(HTML.escape(address: address))\">\(image)</a>"
   }
 
   /// The words of a reference, and the title of the chapter where it is another one.

@@ -28,6 +28,13 @@ struct Site {
     let pictures = drawings[[chapter, figure]] ?? []
     return (pictures.first { $0.isScalable == preferringScalable } ?? pictures.first)?.path
   }
+
+  /// The same of the figure that a reference leads to.
+  func picture(_ reference: WovenReference, from page: PagePlace, preferringScalable: Bool) -> String? {
+    picture(
+      of: reference.anchor, in: reference.chapter ?? page.chapter ?? WovenBook.indexName,
+      preferringScalable: preferringScalable)
+  }
 }
 
 /// What a project may choose about its pages.

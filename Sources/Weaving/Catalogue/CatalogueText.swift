@@ -22,20 +22,24 @@ struct CatalogueText {
       guard !pairs.isEmpty else { return nil }
       let part = isWhole ? hides.rawValue : pairs[0].entry.name
       return
-        (["## \(hides.title)", Self.table("prices", of: pairs, part)] + pairs.map(\.section)
-        + [Self.table("notices", of: pairs, part)]).joined(separator: "\n\n")
+        (["## \(hides.title)", Self.table("prices", of: pairs, part, withFigures: true)]
+        + pairs.map(\.section) + [Self.table("notices", of: pairs, part)]).joined(separator: "\n\n")
     }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
   /// A table of several pairs.
-  private static func table(_ kind: String, of pairs: [Pair], _ part: String) -> String {
-    """
-    ```{table tbl-\(kind)-\(part)}
-    kind: \(kind)
-    of: [\(pairs.map(\.entry.name).joined(separator: ", "))]
-    ```
-    """
+  private static func table(
+    _ kind: String, of pairs: [Pair], _ part: String, withFigures: Bool = false
+  ) -> String {
+    let names = pairs.map(\.entry.name)
+    let figures = "figures: [\(names.map { "fig-\($0)" }.joined(separator: ", "))]\n"
+    return """
+      ```{table tbl-\(kind)-\(part)}
+      kind: \(kind)
+      of: [\(names.joined(separator: ", "))]
+      \(withFigures ? figures : "")```
+      """
   }
 
   /// An entry with what its example hides.

@@ -129,7 +129,7 @@ struct TextWeaver: Sendable {
       case .formula(let tex):
         let filled = formula(Template(formula: tex, at: inline.range))
         if filled != tex { woven[inline.id] = .formula(tex: filled, number: nil) }
-      case .reference(let label): woven[inline.id] = reference(label, at: inline.range)
+      case .reference(let label): woven[inline.id] = .reference(reference(label, at: inline.range))
       case .citation(let citations, let isNarrative):
         for citation in citations where context.citationStyle.bibliography[citation.key] == nil {
           unknownWork(citation)
@@ -178,7 +178,23 @@ struct TextWeaver: Sendable {
       remedy: works + " For an at sign write '\\@'.")
   }
 
-  private mutating func reference(_ label: String, at range: SourceRange) -> Woven {
+  /// A name, and below it a figure, small, that leads to where it stands.
+  mutating func thumbnail(of figure: LocatedText, below name: String) -> WovenText {
+    guard figure.text.hasPrefix("fig-") else {
+      problems.error(
+        at: figure.range, "The label of a figure begins with 'fig-', and '\(figure.text)' does not",
+        remedy: LabelIndex.howToLabel("fig-name"))
+      return WovenText([], at: figure.range)
+    }
+    var reference = reference(figure.text, at: figure.range)
+    reference.isThumbnail = true
+    let inlines: [Inline.Kind] = [.code(name), .lineBreak, .reference(label: figure.text)]
+    return WovenText(
+      inlines.enumerated().map { Inline(id: $0 + 1, range: figure.range, kind: $1) }, at: figure.range,
+      woven: [inlines.count: .reference(reference)])
+  }
+
+  private mutating func reference(_ label: String, at range: SourceRange) -> WovenReference {
     let entries = context.labels.entries(for: label, in: source.name)
     guard let entry = entries.first else {
       // It may be one of a chapter that could not be read, which has been told.
@@ -187,7 +203,7 @@ struct TextWeaver: Sendable {
           "label", label, at: range, known: context.labels.names(for: source.name),
           remedy: LabelIndex.howToLabel(label))
       }
-      return .reference(text: label, anchor: label, chapter: nil)
+      return WovenReference(text: label, anchor: label)
     }
     if entries.count > 1 {
       problems.error(
@@ -199,7 +215,7 @@ struct TextWeaver: Sendable {
     let here = numbered ?? entry.words?.spoken ?? entry.title
     // What is numbered has no title of its own, but its chapter has one.
     let words = isHere ? entry.words : numbered.map { WovenText(words: $0) } ?? entry.words
-    return .reference(
+    return WovenReference(
       text: isHere ? here : "\(here) of \(entry.chapterTitle)", anchor: label,
       chapter: isHere ? nil : entry.chapter,
       titled: words.map { ReferenceWords(words: $0, chapter: isHere ? nil : entry.chapterWords) })

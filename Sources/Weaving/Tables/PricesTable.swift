@@ -10,23 +10,35 @@ struct PricesTable: TableKind {
   let example = "of: [coins]"
   struct Spec: Sendable {
     var of: [LocatedText] = []
+    var figures: [LocatedText] = []
   }
 
   static let schema = Schema("table", Spec()) {
     Key("of", .names, \.of, required: true, "a list of scenarios with a labelled and a hidden fit")
+    Key("figures", .names, \.figures, "a figure of each, shown small")
   }
 
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> TableGrid? {
+    guard spec.figures.isEmpty || spec.figures.count == spec.of.count else {
+      weaver.problems.error(
+        at: spec.figures[0].range,
+        "Each scenario has one figure, and there are \(spec.figures.count) for \(spec.of.count)",
+        remedy: "Write one for each scenario, in the order of 'of'.")
+      return nil
+    }
     var rows: [[Cell]] = []
-    for name in spec.of {
+    for (place, name) in spec.of.enumerated() {
       guard let scenario = weaver.scenario(name),
         let twin = weaver.twin(of: scenario, for: "table of prices", at: name.range)
       else { return nil }
-      rows.append(row(of: scenario, twin))
+      let figure = spec.figures.indices.contains(place) ? spec.figures[place] : nil
+      let subject = figure.map { Cell.fragment(weaver.thumbnail(of: $0, below: scenario.name)) }
+      rows.append([subject ?? "`\(scenario.name)`"] + row(of: scenario, twin))
     }
     return TableGrid(
       columns: [
-        .init(header: "Scenario", alignment: .left), .init(header: "Parameter", alignment: .left),
+        .init(header: "Scenario", alignment: .left), .init(header: "Rows", alignment: .right),
+        .init(header: "Parameter", alignment: .left),
         .init(header: "With labels", alignment: .decimal),
         .init(header: "Without", alignment: .decimal),
         .init(header: "Price", alignment: .decimal), .init(header: "Iterations", alignment: .right),
@@ -47,7 +59,7 @@ struct PricesTable: TableKind {
     let labelled = twin.labelled.parameters.first { $0.path == path }
     let hidden = twin.hidden.parameters.first { $0.path == path }
     let estimates = [Cell.estimate(of: labelled)[0], Cell.estimate(of: hidden)[0]]
-    return ["`\(scenario.name)`", hidden.map { .name(of: $0) } ?? .absent] + estimates + [
+    return [.number(Numeral(scenario.rows.count)), hidden.map { .name(of: $0) } ?? .absent] + estimates + [
       .number(ifAny: highest.map { .scaled($0.value, decimals: 2) }),
       .number(Numeral(twin.hidden.iterations)),
     ]

@@ -53,11 +53,7 @@ package struct Wording: Sendable, Equatable {
         }
       return Inline(id: index + 1, range: range, kind: kind)
     }
-    let blocks = inlines.isEmpty ? [] : [Block(id: 0, range: range, kind: .paragraph(inlines))]
-    return WovenText(
-      document: Document(
-        source: range.source, frontMatter: nil, frontMatterRange: SourceRange(range.source, 0..<0),
-        blocks: blocks, footnotes: [], problems: []))
+    return WovenText(inlines, at: range)
   }
 }
 

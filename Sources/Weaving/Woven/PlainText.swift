@@ -38,7 +38,7 @@ extension WovenText {
       content.map { plain($0, formula: formula) }.joined()
     case .formula(let tex): formula(VerbatimCharacter.revealed(in: woven[node.id]?.tex ?? tex))
     case .reference(let label):
-      if case .reference(let text, _, _, _)? = woven[node.id] { text } else { "@" + label }
+      if case .reference(let reference)? = woven[node.id] { reference.text } else { "@" + label }
     case .citation:
       if case .citation(let citation)? = woven[node.id] { citation.plain } else { node.range.text }
     case .footnote, .html: ""

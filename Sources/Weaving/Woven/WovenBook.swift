@@ -150,6 +150,16 @@ package struct WovenText: Sendable {
   }
 
   /// Words that stand for themselves.
+  /// A paragraph that no author wrote, at the place of the block it belongs to.
+  init(_ inlines: [Inline], at range: SourceRange, woven: [NodeID: Woven] = [:]) {
+    let blocks = inlines.isEmpty ? [] : [Block(id: 0, range: range, kind: .paragraph(inlines))]
+    self.init(
+      document: Document(
+        source: range.source, frontMatter: nil, frontMatterRange: SourceRange(range.source, 0..<0),
+        blocks: blocks, footnotes: [], problems: []),
+      woven: woven)
+  }
+
   package init(words: String) {
     let source = SourceText(name: "", words)
     self = Wording(words).woven(at: SourceRange(source, 0..<source.bytes.count))
@@ -162,9 +172,7 @@ package indirect enum Woven: Sendable {
   case value(WovenValue)
   /// The title of a link or a picture, with its values.
   case title(String)
-  /// A `@fig-x`: the words (`Figure 2`) and where they lead; `chapter` is nil within the same chapter.
-  /// Where the words are those of a title, `titled` has them with their formulas and markup.
-  case reference(text: String, anchor: String, chapter: String?, titled: ReferenceWords? = nil)
+  case reference(WovenReference)
   /// A citation: what it reads as, with the anchors of the works in the list of references.
   case citation(CitationText)
   case figure(WovenFigure)
@@ -176,6 +184,24 @@ package indirect enum Woven: Sendable {
   case equationNumber(String)
   /// A formula with values filled in; `number` is that of a display formula with a label.
   case formula(tex: String, number: String?)
+}
+
+/// A `@fig-x`.
+package struct WovenReference: Sendable {
+  /// The words, such as `Figure 2`.
+  package var text: String
+  /// Where they lead.
+  package var anchor: String
+  /// Nil within the same chapter.
+  package var chapter: String?
+  /// Where the words are those of a title, they with their formulas and markup.
+  package var titled: ReferenceWords?
+  /// Whether the figure itself stands for the words, small.
+  package var isThumbnail = false
+
+  package init(text: String, anchor: String, chapter: String? = nil, titled: ReferenceWords? = nil) {
+    (self.text, self.anchor, self.chapter, self.titled) = (text, anchor, chapter, titled)
+  }
 }
 
 /// What a reference with a title in it reads as: a section's own, and that of the chapter where it is another one.

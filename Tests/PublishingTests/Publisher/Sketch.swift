@@ -55,7 +55,8 @@ final class Sketch {
   func value(_ value: String) -> Inline { inline(.value(expression: range), .value(.text(value))) }
   func math(_ tex: String) -> Inline { inline(.formula(tex: tex)) }
   func reference(_ words: String, to anchor: String, in chapter: String? = nil) -> Inline {
-    inline(.reference(label: anchor), .reference(text: words, anchor: anchor, chapter: chapter))
+    inline(
+      .reference(label: anchor), .reference(WovenReference(text: words, anchor: anchor, chapter: chapter)))
   }
 
   /// A text of one paragraph.

@@ -149,7 +149,8 @@ struct StandInWeaver {
       weave(content)
     case .formula(let tex): if tex.contains("`{") { woven[node.id] = .formula(tex: filled(tex), number: nil) }
     case .reference(let label):
-      woven[node.id] = .reference(text: labels[label] ?? "Figure 1", anchor: label, chapter: chapters[label])
+      woven[node.id] = .reference(
+        WovenReference(text: labels[label] ?? "Figure 1", anchor: label, chapter: chapters[label]))
     case .citation(let citations, let isNarrative):
       var pieces: [CitationText.Piece] = isNarrative ? [] : [.plain("(")]
       for (index, citation) in citations.enumerated() {

@@ -114,8 +114,8 @@ extension WovenText {
     content.map { inline -> String in
       switch (inline.kind, woven[inline.id]) {
       case (_, .value(let value)?): value.text
-      case (_, .reference(let text, let anchor, let chapter, _)?):
-        "\(text)→\(chapter.map { $0 + "#" } ?? "")\(anchor)"
+      case (_, .reference(let reference)?):
+        "\(reference.text)→\(reference.chapter.map { $0 + "#" } ?? "")\(reference.anchor)"
       case (_, .citation(let citation)?):
         citation.pieces.map {
           switch $0 {
