@@ -30,6 +30,7 @@ package enum DatasetCatalogue {
     .winds,
     .raters,
     .spikes,
+    .switchedCoins,
     .documents,
     .airquality,
     .attitude,

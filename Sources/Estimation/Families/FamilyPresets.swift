@@ -35,12 +35,21 @@ extension Family {
     }
   }
 
+  /// Rounds of tosses of two coins in turn.
+  private var rounds: ModelExample {
+    ModelExample(
+      data: "switched-coins", options: ["column": "heads", "trials": "tosses"], labels: "coin")
+  }
+
   package var mixtureExample: ModelExample {
     switch support {
     case .reals, .positive: ModelExample(data: "faithful", options: ["column": "waiting"])
-    case .nonnegative, .openUnit, .counts, .countsUpToTrials, .twoLevels: example
+    case .nonnegative: ModelExample(data: "lifetimes", options: ["column": "hours"])
+    case .countsUpToTrials: rounds
+    case .openUnit, .counts, .twoLevels: example
     }
   }
+
   package var chainExample: ModelExample {
     // One chain begins in the state that suits its first row best, on the boundary, which a notice says.
     switch support {
@@ -49,7 +58,7 @@ extension Family {
     case .openUnit: ModelExample(data: "proportions", options: ["column": "share"], notices: 1)
     case .counts: ModelExample(data: "spikes", options: ["column": "spikes", "sequence": "neuron"])
     case .countsUpToTrials:
-      ModelExample(data: "geyser", options: ["column": "long", "trials": "1"], notices: 1)
+      ModelExample(data: rounds.data, options: rounds.options, notices: 1, labels: rounds.labels)
     case .twoLevels: ModelExample(data: "geyser", options: ["column": "long"], notices: 1)
     }
   }

@@ -12,7 +12,7 @@ struct RayleighFamily: Family {
   let support = FamilySupport.positive
   let isDiscrete = false
   let sufficientStatistics: [SufficientStatistic]? = [.square]
-  let mixtureExample = ModelExample(data: "aircraft", options: ["column": "interval"])
+  let mixtureExample = ModelExample(data: "lifetimes", options: ["column": "hours"])
   let chainExample = ModelExample(data: "lifetimes", options: ["column": "hours"], notices: 1)
 
   func logDensity<Number: Scalar>(of x: Double, _ arguments: Arguments<Number>) -> Number {

@@ -36,8 +36,8 @@ import Testing
         "two-coins", "penguins", "faithful", "norris", "longley", "challenger", "dobson", "fetal",
         "aircraft", "newcomb", "stouffer-toby", "abo-counts", "doctors", "proportions", "earthquakes",
         "geyser", "saxony", "horse-kicks", "mites", "cholera", "clarke-abo", "linkage", "hasselblad",
-        "bearings", "lifetimes", "remission", "winds", "raters", "spikes", "documents", "airquality",
-        "attitude", "dyestuff", "penguins-partly", "murray",
+        "bearings", "lifetimes", "remission", "winds", "raters", "spikes", "switched-coins",
+        "documents", "airquality", "attitude", "dyestuff", "penguins-partly", "murray",
       ])
     #expect(DatasetCatalogue.named("iris") == nil)
   }
@@ -125,6 +125,7 @@ import Testing
     ("winds", 70, 0, [428.88]),
     ("raters", 2000, 0, [401000, nil, nil]),
     ("spikes", 300, 0, [1950, 3900, 1031]),
+    ("switched-coins", 120, 0, [7260, 758, 1200, nil]),
     ("documents", 48, 0, [nil, nil, 360]),
     ("airquality", 153, 44, [4887, 27146, 1523.5, 11916]),
     ("attitude", 30, 0, [1939, 1998, 1594, 1691, 1939, 2243, 1288]),

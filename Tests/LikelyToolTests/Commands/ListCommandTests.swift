@@ -54,6 +54,8 @@ import Weaving
                          always right.
         spikes           Spikes of twelve neurons in 25 intervals each, drawn by a program: neurons are
                          quiet and busy in turn.
+        switched-coins   Heads in 120 rounds of ten tosses, drawn by a program: now and then one coin is
+                         changed for another.
         documents        Counts of eight words in six documents, drawn by a program from two topics.
         airquality       Ozone, sun, wind and temperature in New York on 153 days of 1973, 44 of whose cells
                          are blank.

@@ -89,7 +89,8 @@ extension ModelKind {
       #"p(y \mid x) = \sum_k w_k\, \mathrm{Binomial}\bigl(y \mid m, 1 / (1 + e^{-x^\top \beta_k})\bigr)"#,
     source: "Follmann and Lambert, Journal of the American Statistical Association 84:295 (1989), section 2.",
     example: ModelExample(
-      data: "two-coins", options: ["response": "heads", "terms": "[]", "trials": "tosses"]),
+      data: "switched-coins", options: ["response": "heads", "terms": "[]", "trials": "tosses"],
+      labels: "coin"),
     hasTrials: true
   ) { response, predictor, _, trials in
     "\(response) ~ binomial(\(trials), logistic(\(predictor)))"
