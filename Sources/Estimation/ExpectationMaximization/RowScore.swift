@@ -4,12 +4,23 @@ package struct RowScore: Sendable {
   package let coordinates: [Int]
   /// Writes the score of a row, one number for each of `coordinates`.
   package let write: @Sendable (_ row: Int, _ scores: UnsafeMutableBufferPointer<Double>) -> Void
+  /// Whether it is known to be the same in every row that has one.
+  let isSameInRows: Bool
 
   package init(
-    coordinates: [Int], write: @escaping @Sendable (Int, UnsafeMutableBufferPointer<Double>) -> Void
+    coordinates: [Int], isSameInRows: Bool = false,
+    write: @escaping @Sendable (Int, UnsafeMutableBufferPointer<Double>) -> Void
   ) {
     self.coordinates = coordinates
+    self.isSameInRows = isSameInRows
     self.write = write
+  }
+
+  /// The score of a row, one number for each of `coordinates`.
+  func numbers(_ row: Int) -> [Double] {
+    var numbers = [Double](repeating: 0, count: coordinates.count)
+    numbers.withUnsafeMutableBufferPointer { write(row, $0) }
+    return numbers
   }
 }
 

@@ -23,7 +23,7 @@ import Testing
   ]
 
   /// 12 sequences of 25 rows, one row of each in turn, with their states.
-  private static func rows(of length: Int = 25) throws -> Rows {
+  static func rows(of length: Int = 25) throws -> Rows {
     var random = Random(seed: 8, stream: "chain")
     let sequences = (0..<12).map { _ in
       (0..<length).reduce(into: [Int]()) { states, _ in
@@ -47,7 +47,7 @@ import Testing
 
   private static let columns = ["state": "at", "w": "in"]
 
-  private static func bound(_ lines: [String], _ rows: Rows, keys: [String] = ["sequence: s"]) throws
+  static func bound(_ lines: [String], _ rows: Rows, keys: [String] = ["sequence: s"]) throws
     -> EnumeratedStory
   {
     let hidden = lines.contains { $0.hasPrefix("w ") } ? "{state: [a, b], w: [u, v]}" : "{state: [a, b]}"

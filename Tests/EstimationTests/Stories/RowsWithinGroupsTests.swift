@@ -98,9 +98,9 @@ import Testing
         var score = [Double](repeating: 0, count: width)
         for (row, place) in zip(members, places) {
           shares[row, place] += share
-          var ofRow = [Double](repeating: 0, count: width)
-          ofRow.withUnsafeMutableBufferPointer { scores[place].write(row, $0) }
-          for index in score.indices { score[index] += ofRow[index] }
+          for (index, slope) in zip(scores[place].coordinates, scores[place].numbers(row)) {
+            score[index] += slope
+          }
         }
         for i in 0..<width {
           mean[i] += share * score[i]

@@ -114,22 +114,3 @@ final class EnumeratedLikelihood: Sendable {
     return column
   }
 }
-
-extension StoryFactor {
-  /// The elements that it reads in a combination, whatever the row.
-  fileprivate func elements(_ levels: [Int], _ space: ParameterSpace) -> [Int] {
-    // Looked up, never iterated.
-    var read: Set<Int> = []
-    for choice in choices {
-      let parameter = space.parameters[choice.parameter]
-      var own = Array(parameter.elements)
-      for (place, index) in choice.indices.enumerated() {
-        guard case .hidden(let variable) = index.source else { continue }
-        let level = Set(parameter.elements(ofLevel: levels[variable], axis: .index(place)))
-        own = own.filter(level.contains)
-      }
-      read.formUnion(own)
-    }
-    return space.parameters.flatMap(\.elements).filter(read.contains)
-  }
-}

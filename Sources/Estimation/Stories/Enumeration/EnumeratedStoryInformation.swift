@@ -82,19 +82,32 @@ extension EnumeratedStory {
     of factors: [any StoryFactor], in configurations: [[Int]], of sample: Sample, under parameters: Parameters
   ) -> [RowScore] {
     let free = FreeCoordinates(space, at: parameters.values)
-    let places = Array(0..<free.count)
     // The rows of each unit, one behind the other.
     var rows = Array(repeating: [Int](), count: sample.unitCount)
     for (row, unit) in sample.units.enumerated() { rows[unit].append(row) }
     let densities = factors.map { $0.density(at: parameters.values) }
-    let none = Derivatives(of: space.freeElements, among: space.elementCount, withHessian: false)
+    let isSameInRows = factors.allSatisfy(\.isSameInRows)
     return configurations.map { levels in
-      RowScore(coordinates: places) { [space, rows] unit, scores in
+      // Looked up, never iterated.
+      let read = Set(factors.flatMap { $0.elements(levels, space) })
+      let elements = space.freeElements.filter(read.contains)
+      let slopes = elements.map(free.slopes(of:))
+      let coordinates = Set(slopes.joined().map(\.coordinate)).sorted()
+      let places = slopes.map { slopes in
+        slopes.compactMap { slope in
+          coordinates.firstIndex(of: slope.coordinate).map { (place: $0, factor: slope.factor) }
+        }
+      }
+      let none = Derivatives(of: elements, among: space.elementCount, withHessian: false)
+      return RowScore(coordinates: coordinates, isSameInRows: isSameInRows) { [rows] unit, scores in
         var derivatives = none
         for row in rows[unit] {
           for density in densities { density.differentiate(row, levels, weight: 1, into: &derivatives) }
         }
-        for (place, slope) in space.gradient(derivatives, in: free).enumerated() { scores[place] = slope }
+        for place in scores.indices { scores[place] = 0 }
+        for (places, slope) in zip(places, derivatives.gradient) {
+          for (place, factor) in places { scores[place] += factor * slope }
+        }
       }
     }
   }

@@ -118,7 +118,7 @@ extension PosteriorCovariance {
   ///     Cov(s_g | x_g) = Σ_G p(G | x_g) Σᵢ Cov(sᵢ | xᵢ, G) + Cov(Σᵢ E(sᵢ | xᵢ, G) | x_g)
   ///
   /// - Parameters:
-  ///   - scores: One for each combination, of all coordinates.
+  ///   - scores: One for each combination.
   ///   - shares: The posterior, rows × combinations.
   /// - Returns: Coordinates × coordinates.
   static func ofScores(
@@ -130,7 +130,6 @@ extension PosteriorCovariance {
         for j in 0..<coordinates { result[i, j] += factor * vector[i] * vector[j] }
       }
     }
-    var score = [Double](repeating: 0, count: coordinates)
     for rows in nested.rows {
       var mean = [Double](repeating: 0, count: coordinates)
       for places in nested.combinations {
@@ -143,7 +142,10 @@ extension PosteriorCovariance {
           var ofRow = [Double](repeating: 0, count: coordinates)
           for place in places where shares[row, place] > 0 {
             let share = shares[row, place] / sum
-            score.withUnsafeMutableBufferPointer { scores[place].write(row, $0) }
+            var score = [Double](repeating: 0, count: coordinates)
+            for (coordinate, slope) in zip(scores[place].coordinates, scores[place].numbers(row)) {
+              score[coordinate] = slope
+            }
             add(score, times: whole * share)
             for index in ofRow.indices { ofRow[index] += share * score[index] }
           }
