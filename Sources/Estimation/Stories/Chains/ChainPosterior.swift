@@ -24,75 +24,28 @@ struct ChainPosterior: Sendable, Equatable {
 
   init(_ steps: ChainSteps) {
     self.steps = steps
-    let (chain, ofStates) = (steps.chain, steps.states)
-    let count = steps.stateCount
-    var given = Matrix(rows: steps.rows.rowCount, columns: count * count)
+    let (chain, count, ofStates) = (steps.chain, steps.stateCount, steps.states)
+    let following = FollowingStates(steps, ofStates)
     var states = Matrix(rows: steps.rows.rowCount, columns: count)
-    var (logLikelihood, entropy) = (0.0, 0.0)
-    // -Σ p log p of what follows each state.
-    var entropies = Matrix(rows: steps.rows.rowCount, columns: count)
-    let exponentials = steps.moves.rowCount == 1 ? steps.moves.elements.map { Elementary.exp($0) } : nil
-    var terms = [Double](repeating: 0, count: count)
-    var scaled = terms
-    for rows in chain.sequences {
-      guard let first = rows.first else { continue }
-      var ahead = [Double](repeating: 0, count: count)
-      var offset = 0.0
-      for row in rows.dropFirst().reversed() {
-        var largest = -Double.infinity
-        for state in 0..<count {
-          terms[state] = ofStates[row, state] + ahead[state]
-          largest = max(largest, terms[state])
-        }
-        if exponentials != nil, largest > -.infinity {
-          for state in 0..<count { scaled[state] = Elementary.exp(terms[state] - largest) }
-        }
-        for before in 0..<count {
-          // Where what can follow has not become too small beside what cannot, exponentials of states are enough.
-          if let exponentials, largest > -.infinity {
-            var sum = 0.0
-            for state in 0..<count {
-              let term = exponentials[before * count + state] * scaled[state]
-              given[row, before * count + state] = term
-              sum += term
-            }
-            if sum > 1e-200 {
-              ahead[before] = largest + Elementary.log(sum)
-              var mean = 0.0
-              for state in 0..<count {
-                let share = given[row, before * count + state] / sum
-                given[row, before * count + state] = share
-                if share > 0 { mean += share * (steps.move(row, before, state) + terms[state]) }
-              }
-              entropies[row, before] = ahead[before] - mean
-              continue
-            }
-          }
-          let found = (0..<count).map { steps.move(row, before, $0) + terms[$0] }.normalized
-          (ahead[before], entropies[row, before]) = (found.logSum, found.entropy)
-          for state in 0..<count { given[row, before * count + state] = found.shares[state] }
-        }
-        let top = ahead.reduce(-.infinity, max)
-        guard top > -.infinity else { continue }
-        for before in 0..<count { ahead[before] -= top }
-        offset += top
-      }
-      let found = (0..<count).map { ofStates[first, $0] + ahead[$0] }.normalized
-      logLikelihood += found.logSum + offset
-      entropy += found.entropy
-      for state in 0..<count { states[first, state] = found.shares[state] }
+    var entropy = 0.0
+    for (rows, begin) in zip(chain.sequences, following.begins) {
+      entropy += begin.entropy
+      for (state, share) in begin.shares.enumerated() { states.elements[rows[0] * count + state] = share }
       for (row, before) in zip(rows.dropFirst(), rows) {
-        for state in 0..<count { entropy += states[before, state] * entropies[row, state] }
-        for state in 0..<count {
-          states[row, state] = (0..<count).reduce(0) {
-            $0 + states[before, $1] * given[row, $1 * count + state]
+        let (from, to) = (before * count, row * count)
+        for other in 0..<count {
+          let share = states.elements[from + other]
+          entropy += share * following.entropies.elements[to + other]
+          let first = (to + other) * count
+          for state in 0..<count {
+            states.elements[to + state] += share * following.shares.elements[first + state]
           }
         }
       }
     }
     self.states = states
-    self.logLikelihood = logLikelihood
-    pairs = Self.pairs(steps, ofStates, states, given)
+    logLikelihood = following.begins.reduce(0) { $0 + $1.logLikelihood }
+    pairs = Self.pairs(steps, ofStates, states, following.shares)
     if count < chain.combinationCount {
       for row in 0..<states.rowCount {
         for (combination, state) in chain.states.parts.enumerated() where states[row, state] > 0 {
@@ -108,18 +61,21 @@ struct ChainPosterior: Sendable, Equatable {
   private static func pairs(_ steps: ChainSteps, _ ofStates: Matrix, _ states: Matrix, _ given: Matrix)
     -> Matrix
   {
-    let (chain, count) = (steps.chain, steps.stateCount)
+    let (chain, count, width) = (steps.chain, steps.stateCount, steps.chain.combinationCount)
     var pairs = Matrix(rows: states.rowCount, columns: chain.pairs.count)
     for rows in chain.sequences {
       for (place, row) in rows.enumerated() {
+        let first = row * pairs.columnCount
         for (combination, state) in chain.states.parts.enumerated() {
           let share = steps.share(of: combination, row, in: state, ofStates)
           if place == 0 {
-            pairs[row, combination] = states[row, state] * share
+            pairs.elements[first + combination] = states[row, state] * share
           } else {
+            let from = rows[place - 1] * count
             for before in 0..<count {
-              pairs[row, chain.pair(before, combination)] =
-                states[rows[place - 1], before] * given[row, before * count + state] * share
+              pairs.elements[first + before * width + combination] =
+                states.elements[from + before] * given.elements[(row * count + before) * count + state]
+                * share
             }
           }
         }
@@ -133,28 +89,38 @@ struct ChainPosterior: Sendable, Equatable {
     let width = steps.chain.combinationCount
     var result = Matrix(rows: pairs.rowCount, columns: width)
     for row in 0..<pairs.rowCount {
-      for pair in 0..<pairs.columnCount { result[row, pair % width] += pairs[row, pair] }
+      let (from, to) = (row * pairs.columnCount, row * width)
+      for before in stride(from: 0, to: pairs.columnCount, by: width) {
+        for place in 0..<width { result.elements[to + place] += pairs.elements[from + before + place] }
+      }
     }
     return result
   }
 }
 
 extension ChainSteps {
-  /// log p(x, zₜ, wₜ), rows × combinations: of all rows of the sequence with the levels of one.
-  var logJoint: Matrix {
+  /// log p(xₜ₊₁, …, x_T | zₜ), rows × states.
+  var behind: Matrix {
     let ofStates = states
-    var joint = rows
+    var behind = Matrix(rows: rows.rowCount, columns: stateCount)
     for rows in chain.sequences {
-      // Backwards as above, and forwards fₜ(s) = log p(x₁, …, xₜ, zₜ = s).
-      var behind = Matrix(rows: rows.count, columns: stateCount)
-      for place in rows.indices.dropLast().reversed() {
+      for (row, next) in zip(rows, rows.dropFirst()).reversed() {
         for state in 0..<stateCount {
-          behind[place, state] =
-            (0..<stateCount).map {
-              move(rows[place + 1], state, $0) + ofStates[rows[place + 1], $0] + behind[place + 1, $0]
-            }.normalized.logSum
+          behind[row, state] =
+            (0..<stateCount).map { move(next, state, $0) + ofStates[next, $0] + behind[next, $0] }
+            .normalized.logSum
         }
       }
+    }
+    return behind
+  }
+
+  /// log p(x, zₜ, wₜ), rows × combinations: of all rows of the sequence with the levels of one.
+  var logJoint: Matrix {
+    let (ofStates, behind) = (states, behind)
+    var joint = rows
+    // Forwards fₜ(s) = log p(x₁, …, xₜ, zₜ = s).
+    for rows in chain.sequences {
       var ahead = [Double](repeating: 0, count: stateCount)
       for (place, row) in rows.enumerated() {
         let before = ahead
@@ -167,7 +133,7 @@ extension ChainSteps {
           let whole = ofStates[row, state]
           joint[row, combination] =
             whole > -.infinity
-            ? ahead[state] + behind[place, state] + (joint[row, combination] - whole) : -.infinity
+            ? ahead[state] + behind[row, state] + (joint[row, combination] - whole) : -.infinity
         }
       }
     }
@@ -180,18 +146,5 @@ extension ChainSteps {
     guard places.count > 1 else { return 1 }
     let whole = ofStates[row, state]
     return whole > -.infinity ? Elementary.exp(rows[row, combination] - whole) : 1 / Double(places.count)
-  }
-}
-
-extension [Double] {
-  /// log Σ exp, and the share of each; equal shares where there is nothing.
-  fileprivate var normalized: (logSum: Double, shares: [Double], entropy: Double) {
-    let largest = reduce(-.infinity, Swift.max)
-    guard largest > -.infinity else { return (largest, map { _ in 1 / Double(count) }, 0) }
-    let terms = map { Elementary.exp($0 - largest) }
-    let sum = terms.reduce(0, +)
-    let logSum = largest + Elementary.log(sum)
-    let mean = zip(self, terms).reduce(0) { $1.1 > 0 ? $0 + $1.1 / sum * $1.0 : $0 }
-    return (logSum, terms.map { $0 / sum }, logSum - mean)
   }
 }
