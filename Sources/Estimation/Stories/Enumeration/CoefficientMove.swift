@@ -12,26 +12,34 @@ struct CoefficientMove: Sendable, Equatable {
   private let spread: Double
   /// Whether a hidden level chooses it: the numbers of levels are those of one start.
   let isOfHiddenLevel: Bool
+  /// Whether that is the state of a chain in the row before.
+  fileprivate let isOfStateBefore: Bool
+  /// Whether its parameter has one number for each level, and can have bounds.
+  fileprivate let isNumber: Bool
 
   /// - Parameter spread: How far what it is multiplied with varies.
   init(of element: Int, by change: Double, across spread: Double = 1, in story: EnumeratedStory) {
     (self.element, self.change, self.spread) = (element, change, spread)
     guard let parameter = story.space.parameter(of: element) else {
-      (path, multiplier, isOfHiddenLevel) = ([], nil, false)
+      (path, multiplier, isOfHiddenLevel, isOfStateBefore, isNumber) = ([], nil, false, false, false)
       return
     }
     path = parameter.paths[element - parameter.first]
-    let hidden =
-      story.factors.flatMap(\.choices).first { story.space.parameters[$0.parameter].first == parameter.first }
-      .map(\.hiddenVariables) ?? []
+    let choice = story.factors.flatMap(\.choices).first {
+      story.space.parameters[$0.parameter].first == parameter.first
+    }
+    let hidden = choice?.hiddenVariables ?? []
     isOfHiddenLevel = !hidden.isEmpty
+    let isOfStateBefore = choice?.readsPrevious ?? false
+    self.isOfStateBefore = isOfStateBefore
+    isNumber = if case .number = parameter.shape { true } else { false }
     if case .coefficients(let terms) = parameter.shape {
       let steps = terms[(element - parameter.first) % terms.count]
       multiplier = steps == ["intercept"] ? nil : steps.first
     } else {
       multiplier =
         story.multipliers.first { $0.parameter == parameter.name }?.text
-        ?? hidden.first.map { story.hidden[$0].name }
+        ?? hidden.first.map { story.hidden[$0].name + (isOfStateBefore ? "[t-1]" : "") }
     }
   }
 
@@ -41,7 +49,7 @@ struct CoefficientMove: Sendable, Equatable {
   /// The path in quotation marks, that of the parameter where levels say nothing.
   var shownPath: String { "'\(isOfHiddenLevel ? path.first ?? "" : path.dotted)'" }
 
-  var words: String { "\(shownPath) \(change < 0 ? "falls" : "grows")" }
+  fileprivate var way: String { change < 0 ? "falls" : "grows" }
 
   /// A number at which the predictor changes by about ten across the rows, enough to tell the levels apart.
   var value: Double { ((change < 0 ? -10 : 10) / (spread > 0 ? spread : 1)).oneDigit }
@@ -62,7 +70,11 @@ extension [CoefficientMove] {
   /// How they move, each parameter that goes one way once.
   var growth: String {
     var words: [String] = []
-    for text in map(\.words) where !words.contains(text) { words.append(text) }
+    for path in map(\.shownPath) where !words.contains(where: { $0.hasPrefix(path) }) {
+      var ways: [String] = []
+      for way in filter({ $0.shownPath == path }).map(\.way) where !ways.contains(way) { ways.append(way) }
+      words.append("\(path) \(ways.joined(separator: " or "))")
+    }
     return Grammar.all(words.prefix(3) + (words.count > 3 ? ["\(words.count - 3) more go on"] : []))
   }
 
@@ -75,10 +87,25 @@ extension [CoefficientMove] {
     return separators
   }
 
+  /// Entries of `parameters` that end them whichever state goes on, and in whichever direction; nil where these are not of states
+  /// before, or no numbers by themselves.
+  private var boundsOnBothSides: String? {
+    guard allSatisfy({ $0.isNumber && ($0.isOfStateBefore || !$0.isOfHiddenLevel) }) else { return nil }
+    var names: [String] = []
+    for name in compactMap(\.path.first) where !names.contains(name) { names.append(name) }
+    return names.map { name in
+      let limit = filter { $0.path.first == name }.map { abs($0.value) }.min() ?? 10
+      return "\(name.asYAML(inFlow: true)): {between: [-\(limit.levelName), \(limit.levelName)]}"
+    }.joined(separator: ", ")
+  }
+
   /// What the author can do about coefficients that go on for ever.
   var remedy: String {
     let leave = "Leave \(Grammar.all(separators)) out of the predictor"
-    if contains(where: \.isOfHiddenLevel) { return "\(leave), or use fewer levels." }
+    if contains(where: \.isOfHiddenLevel) {
+      guard let bounds = boundsOnBothSides else { return "\(leave), or use fewer levels." }
+      return "\(leave), use fewer levels, or bound what goes on: parameters: {\(bounds)}."
+    }
     let held = "fixed: {\(map(\.held).joined(separator: ", "))}"
     guard count == 1, let bound = self[0].bound else {
       return "\(leave), or hold \(count == 1 ? "its coefficient" : "the coefficients"): \(held)."

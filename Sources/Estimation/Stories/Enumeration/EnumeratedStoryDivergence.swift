@@ -5,9 +5,7 @@ import Reporting
 /// hidden variable, or the responses within a level.
 extension EnumeratedStory {
   func divergence(at parameters: Parameters, in sample: Sample, hasFailed: Bool) -> Collapse? {
-    let odds =
-      sample.chain == nil
-      ? maximization.blocks.compactMap { block in block.odds.map { (block: block, factor: $0) } } : []
+    let odds = maximization.blocks.compactMap { block in block.odds.map { (block: block, factor: $0) } }
     guard hasFailed || !odds.isEmpty else { return nil }
     if hasFailed {
       return divergence(ofBlockWithoutMaximum: parameters, in: sample)
@@ -29,8 +27,6 @@ extension EnumeratedStory {
       var values = parameters.values
       guard (try? block.maximum(over: cases, space, into: &values, isBegun: true)) == nil else { continue }
       if let factor = block.odds {
-        // What the rows behind make of a state is no matter of one row.
-        guard sample.chain == nil else { return nil }
         let tendencies = OddsTendencies(of: factor, in: self, at: parameters, sample)
         return divergence(of: block, sample, tendencies.tendency).map { collapse(by: $0, of: factor) }
           ?? plateau(of: factor, in: block, at: parameters, sample, below: Self.flatVariance)
@@ -40,14 +36,12 @@ extension EnumeratedStory {
     return nil
   }
 
-  var mayDiverge: Bool {
-    data.chain == nil && maximization.blocks.contains { $0.odds != nil && !$0.elements.isEmpty }
-  }
+  var mayDiverge: Bool { maximization.blocks.contains { $0.odds != nil && !$0.elements.isEmpty } }
 
   func divergence(of sample: Sample, labels: [Int]) -> Collapse? {
     let statistics = statistics(of: sample, labels: labels)
     for block in maximization.blocks where !block.elements.isEmpty {
-      if let factor = block.odds, sample.chain == nil {
+      if let factor = block.odds {
         let tendencies = OddsTendencies(of: factor, in: self, labels: labels, sample)
         if let found = divergence(of: block, sample, tendencies.tendency) {
           return collapse(by: found, of: factor)
@@ -171,9 +165,7 @@ extension EnumeratedStory {
       let level = hidden[variable].levels[side > 0 ? 1 : 0]
       return collapse(
         "does not change any more as \(moves.growth): '\(level)' of '\(odds.target)' takes every row",
-        remedy:
-          "Write \(odds.target) ~ bernoulli(share): a share may be 0 or 1. A start of your own begins nearer to 0.",
-        at: moves.first)
+        remedy: shareRemedy(of: odds) + " A start of your own begins nearer to 0.", at: moves.first)
     }
     return collapse(
       "does not change any more as \(moves.growth): \(edge)",
@@ -197,14 +189,27 @@ extension EnumeratedStory {
       let level = hidden[variable].levels[side > 0 ? 1 : 0]
       return collapse(
         "rises for ever as \(moves.growth), since '\(level)' of '\(factor.target)' takes every row",
-        remedy: "Write \(factor.target) ~ bernoulli(share): a share may be 0 or 1.", at: moves.first)
+        remedy: shareRemedy(of: factor), at: moves.first)
     }
     let separators = moves.separators
     let separated =
       factor.hiddenVariable == nil ? "responses of a level" : "levels of '\(factor.target)'"
     return collapse(
       "rises for ever as \(moves.growth), since \(Grammar.all(separators)) \(separators.count == 1 ? "separates" : "separate") the \(separated)",
-      remedy: (moves + others).remedy, at: moves.first, holding: moves + others)
+      remedy: factor.readsPrevious && factor.hasConstantsAlone
+        ? shareRemedy(of: factor) : (moves + others).remedy,
+      at: moves.first, holding: moves + others)
+  }
+
+  /// What may lie at its ends, where odds may not.
+  private func shareRemedy(of odds: FamilyFactor) -> String {
+    var (target, share) = (odds.target, "share")
+    if let chain = data.chain, chain.variable == odds.hiddenVariable {
+      let isOfFirst = chain.sequences.contains { rows in rows.first.map { !odds.values[$0].isNaN } ?? false }
+      target += isOfFirst ? "[1]" : "[t]"
+      if odds.readsPrevious { share += "[\(odds.target)[t-1]]" }
+    }
+    return "Write \(target) ~ bernoulli(\(share)): a share may be 0 or 1."
   }
 
   private func collapse(
@@ -215,6 +220,11 @@ extension EnumeratedStory {
       error: EstimationError(
         .noMaximum(words, remedy: remedy), setting: ["story"] + (move?.path ?? []), moves: moves))
   }
+}
+
+extension FamilyFactor {
+  /// Whether its predictor is the same in every row.
+  fileprivate var hasConstantsAlone: Bool { arguments[0].isSameInRows }
 }
 
 extension StoryBlock {
