@@ -32,20 +32,22 @@ struct InformationSpectrum: Sendable {
     guard observed.elements.allSatisfy(\.isFinite) else { return nil }
     let scaled = InformationSpectrum.scaled(observed, by: scales)
     let kept = SymmetricEigenvalues(factor.whitened(scaled)).values
-    // What is all there leaves nothing missing: of the difference rounding alone is left.
-    let rounding = 8 * Double(kept.count) * Double.ulpOfOne
+    // What is all there leaves nothing missing: of the difference rounding alone is left, in each direction the more the less the
+    // complete data tell of it.
+    let inverse = factor.inverse
+    let rounding = 8 * scales.indices.reduce(0) { $0 + inverse[$1, $1] } * Double.ulpOfOne
     missing = kept.reversed().map { abs(1 - $0) <= rounding ? 0 : 1 - $0 }
     let least = kept.last ?? 1
     guard least > InformationSpectrum.leastShare, let kernel = Cholesky(scaled) else {
       let directions = FlatDirections(scaled, scales: scales)
       covariance = directions?.covariance
-      completeCovariance = directions.map { _ in InformationSpectrum.scaled(factor.inverse, by: scales) }
+      completeCovariance = directions.map { _ in InformationSpectrum.scaled(inverse, by: scales) }
       flat = directions?.coordinates ?? []
       return
     }
     flat = []
     covariance = InformationSpectrum.scaled(kernel.inverse, by: scales)
-    completeCovariance = InformationSpectrum.scaled(factor.inverse, by: scales)
+    completeCovariance = InformationSpectrum.scaled(inverse, by: scales)
   }
 
   /// Each element divided by the scales of its row and column.
