@@ -27,6 +27,8 @@ package protocol Model: Sendable {
   var sharesHiddenLevels: Bool { get }
   /// Whether cells of its rows are hidden, so that there is something for EM to do whatever else is.
   var hidesCells: Bool { get }
+  /// The hidden numbers and the columns with hidden cells, of which labels are true values and no levels.
+  var hiddenNumbers: [String] { get }
   /// Whether it knows the true values of these cells, which direct maximisation sees then.
   var hasTrueCells: Bool { get }
   /// The model that knows the true values of cells that it hides; nil where they are not what they can be, which is told, and for a
@@ -85,6 +87,8 @@ extension Model {
   package var hidesCells: Bool { false }
 
   package var needsHiddenCells: Bool { hidesCells }
+
+  package var hiddenNumbers: [String] { [] }
 
   package var hasTrueCells: Bool { false }
 

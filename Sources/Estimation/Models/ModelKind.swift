@@ -56,6 +56,13 @@ package struct ModelKind: Sendable {
   /// The variables that the scenario has labels of whose labels are numbers, as they truly are, and no levels.
   package internal(set) var labelledNumbers: [String] = []
 
+  /// The kind with labels of variables: where nothing with levels is hidden these are true values of cells.
+  package func labelling(_ variables: [String]) -> ModelKind {
+    var kind = self
+    if takesBlanks, !isLatent { kind.labelledNumbers = variables }
+    return kind
+  }
+
   /// Whether it is the story of an author, and no name of the catalogue.
   package var isStory: Bool { name == "story" }
 

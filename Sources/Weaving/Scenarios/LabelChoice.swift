@@ -10,6 +10,9 @@ struct LabelChoice: Sendable {
     /// Nil where the author names the column alone.
     let variable: LocatedText?
     let column: LocatedText
+
+    /// What the labels are of, as far as that is written: a column alone may be of a variable of its name.
+    var target: LocatedText { variable ?? column }
   }
 
   let entries: [Entry]
@@ -18,7 +21,7 @@ struct LabelChoice: Sendable {
   var columns: [String] { entries.map(\.column.text) }
 
   /// The hidden variables whose levels the labels are; columns where the author names none.
-  var variables: [LocatedText] { entries.map { $0.variable ?? $0.column } }
+  var variables: [LocatedText] { entries.map(\.target) }
 
   /// Whether the author names variables.
   var areNamed: Bool { entries.contains { $0.variable != nil } }
@@ -27,14 +30,35 @@ struct LabelChoice: Sendable {
   func cells(
     _ variables: [String], of rows: Rows, _ problems: inout Problems
   ) -> TrueCells? {
-    let named = entries.compactMap { entry in entry.variable.map { (target: $0, column: entry.column) } }
-    return TrueCells(named.filter { variables.contains($0.target.text) }, of: rows, &problems)
+    TrueCells(
+      entries.map { (target: $0.target, column: $0.column) }.filter { variables.contains($0.target.text) },
+      of: rows, &problems)
   }
 
   /// The choice of other variables than these; nil where none is left.
   func without(_ variables: [String]) -> LabelChoice? {
-    let rest = entries.filter { entry in entry.variable.map { !variables.contains($0.text) } ?? true }
+    let rest = entries.filter { !variables.contains($0.target.text) }
     return rest.isEmpty ? nil : LabelChoice(entries: rest, range: range)
+  }
+
+  /// Whether labels can be levels of what a model hides; where these are numbers alone, that is told.
+  ///
+  /// - Parameter numbers: Those that it hides.
+  func canBeLevels(hiding numbers: [String], _ problems: inout Problems) -> Bool {
+    guard let first = numbers.first, let column = columns.first else { return true }
+    let remedy: String
+    if numbers.count == 1, column != first {
+      remedy =
+        "{\(first.asYAML(inFlow: true)): \(column.asYAML(inFlow: true))}, if '\(column)' holds what \(first) truly is."
+    } else {
+      let pairs = numbers.map { "\($0.asYAML(inFlow: true)): .." }.joined(separator: ", ")
+      remedy = "{\(pairs)}, with the \(numbers.count == 1 ? "column" : "columns") of true values."
+    }
+    problems.error(
+      at: range,
+      "A column alone holds levels of a hidden variable, and what is hidden here are numbers: \(Grammar.all(numbers.map { "'\($0)'" }))",
+      remedy: "Write labels: \(remedy)")
+    return false
   }
 
   /// The labels of the rows; nil after an error.

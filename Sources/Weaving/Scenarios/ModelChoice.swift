@@ -59,7 +59,7 @@ struct ModelChoice {
       }
       return nil
     }
-    self.kind = kind
+    self.kind = labels.map { $0.areNamed ? kind.labelling($0.variables.map(\.text)) : kind } ?? kind
     self.nameRange = nameRange
     self.node = options
     if let (formula, range) = options.flatMap({ Formula.written(in: $0) }) {

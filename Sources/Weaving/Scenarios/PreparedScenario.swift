@@ -61,6 +61,11 @@ struct PreparedScenario: Sendable {
         guard let seeing = model.seeing(cells, in: rows, &problems) else { return }
         model = seeing
       }
+      if labels != nil, !choice.kind.isLatent, let written = keys.labels,
+        !written.canBeLevels(hiding: model.hiddenNumbers, &problems)
+      {
+        return
+      }
       authorship.made = model
       scenario = Scenario(
         name: spec.name, rows: rows, origin: table.origin, labels: labels.map(model.inOrder), cells: cells,
@@ -102,6 +107,12 @@ struct PreparedScenario: Sendable {
         Notice(
           "Nothing is hidden in this story, so that its labels stand in figures alone.", at: labels.range))
     }
+    if let scenario, let labels = keys.labels, let unseen = scenario.unseenCells {
+      notices.append(
+        Notice(
+          "\(unseen) are seen by no fit, since a labelled fit needs the label of every row as well.",
+          at: labels.range, remedy: "Name the column of the labels too, or leave the true values out."))
+    }
     notices = notices.filter { notice in !told.contains { $0 == notice.range } }
     let used = scenario.map {
       $0.model.columnsRead + ($0.labels?.columns ?? []) + ($0.cells?.columns ?? [])
@@ -121,6 +132,13 @@ extension ModelKind {
 }
 
 extension Scenario {
+  /// The true values of cells that no fit can see since levels are hidden as well whose labels are not known; nil where there are none.
+  fileprivate var unseenCells: String? {
+    guard let cells, modelKind.isLatent, labels.map({ $0.blankCount > 0 || modelKind.isHiddenInPart }) ?? true
+    else { return nil }
+    return "The true values of \(Grammar.all(cells.parts.map { "'\($0.target.text)'" }))"
+  }
+
   /// Takes its fits, and tells why others could not be made.
   fileprivate mutating func add(
     _ results: [FitTask.Outcome?], of plans: [(name: String, plan: FitPlan?)],

@@ -62,17 +62,19 @@ extension StoryModel {
 
   /// The columns of drawn rows that show what the story hides: of each hidden variable, hidden number and column with hidden cells.
   package var columnsOfTruth: [(hidden: String, column: String)] {
-    let factors = factors
-    var found = hiddenVariables.map { (hidden: $0, column: $0) }
+    hiddenVariables.map { ($0, $0) } + hiddenNumbers.map { ($0, Self.trueName(of: $0)) }
+  }
+
+  package var hiddenNumbers: [String] {
+    let rows = everyRowCount.indices
+    var found: [String] = []
     for factor in factors {
-      for number in (factor as? HiddenNumberFactor)?.numbers ?? [] {
-        found.append((number, Self.trueName(of: number)))
-      }
+      found += (factor as? HiddenNumberFactor)?.numbers ?? []
       for (place, column) in factor.drawnColumns.enumerated()
-      where !found.contains(where: { $0.hidden == column.name })
-        && everyRowCount.indices.contains(where: { factor.hiddenCell($0, ofColumn: place) != nil })
+      where !found.contains(column.name)
+        && rows.contains(where: { factor.hiddenCell($0, ofColumn: place) != nil })
       {
-        found.append((column.name, Self.trueName(of: column.name)))
+        found.append(column.name)
       }
     }
     return found
