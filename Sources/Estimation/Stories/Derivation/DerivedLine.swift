@@ -48,10 +48,13 @@ struct DerivedLines: Sendable {
   let hasSequences: Bool
   /// The column whose levels are the groups that what is hidden belongs to.
   let group: String?
+  /// Whether the author says how often each row was seen.
   let isCounted: Bool
   /// How each level of a column is numbered in each row; looked up, never iterated.
   private var codes: [String: [Int]] = [:]
-  /// Of columns with blank cells which these are; looked up, never iterated.
+  /// Which of the rows sums are over.
+  private(set) var isSummed: [Bool] = []
+  /// Of columns with blank cells in these rows which they are; looked up, never iterated.
   private var blanks: [String: [Bool]] = [:]
   /// The draws that have limits in the place of cells.
   private let limited: [FamilyFactor]
@@ -62,7 +65,8 @@ struct DerivedLines: Sendable {
     let binding = lines.binding
     (space, names, hidden) = (binding.table.space, binding.names, binding.names.hidden)
     group = binding.group?.column.text
-    isCounted = counts.contains { $0 != 1 }
+    // A row in which nothing is drawn counts 0, and no sum is over it.
+    isCounted = binding.count != nil && counts.contains { $0 != 1 }
     hasSequences = binding.sequence != nil
     numbers = names.numbers.map(\.text)
     if let group, !binding.rowLevels.isEmpty {
@@ -72,14 +76,13 @@ struct DerivedLines: Sendable {
     }
     var found: [(line: StoryLine, derived: [DerivedLine])] = []
     for line in lines.story.lines { found.append((line, try derived(line))) }
+    // States follow on those of rows in which nothing is drawn as well.
+    isSummed = binding.rowsCounted.map { [isChain] in isChain || $0 }
     for column in found.flatMap({ $0.derived.flatMap(\.columns) }) {
-      if let factor = limited.first(where: { $0.target == column }) {
-        let isBlank = factor.values.map(\.isNaN)
-        if isBlank.contains(true) { blanks[column] = isBlank }
-        continue
-      }
-      guard let cells = names.rows[column]?.levelNames, cells.contains(where: { $0 == nil }) else { continue }
-      blanks[column] = cells.map { $0 == nil }
+      let factor = limited.first { $0.target == column }
+      let isBlank = factor?.values.map(\.isNaN) ?? names.rows[column]?.levelNames.map { $0 == nil } ?? []
+      let blank = zip(isBlank, isSummed).map { $0 && $1 }
+      if blank.contains(true) { blanks[column] = blank }
     }
     all = Self.ordered(found).flatMap(\.derived)
     if isChain, let number = numbers.first {

@@ -184,9 +184,9 @@ struct DerivedScope {
 
   private func rows(of total: DerivedTotal) -> [Int] {
     switch total.rows {
-    case .all: Array(previous.indices)
+    case .all: previous.indices.filter { lines.isSummed[$0] }
     case .groups, .beginnings: beginnings
-    case .unit: units.indices.filter { units[$0] == units[row] }
+    case .unit: units.indices.filter { units[$0] == units[row] && lines.isSummed[$0] }
     case .later: previous.indices.filter { previous[$0] != nil }
     }
   }

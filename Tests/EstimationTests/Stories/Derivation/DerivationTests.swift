@@ -122,4 +122,40 @@ import Testing
         #"\lambda = \frac{n}{\sum_i \hat u_i}"#,
       ])
   }
+
+  /// A row in which nothing is drawn is in no sum, so that the displays are those of the other rows.
+  @Test(arguments: [
+    (["score ~ normal(mean, sd)"], []), (["score ~ normal(a + b * x, sd)"], []),
+    (["score ~ normal(mean, sd) left-censored at 1"], []),
+    (["span ~ normal(mean, sd) between low and high"], []),
+    (["span ~ weibull(k, s) between low and high"], []),
+    (["z ~ categorical(w)", "score ~ normal(m[z], sd)"], ["hidden: {z: 2}"]),
+    (["(score, wet) ~ normal(mean, covariance)"], []),
+    (["u[color] ~ normal(0, between)", "score ~ normal(mean + u, sd)"], ["hidden: {u: number}"]),
+    (["f ~ normal(0, 1)", "(score, wet) ~ normal(m + l * f, diagonal(v))"], ["hidden: {f: number}"]),
+    (["score ~ normal(mean, sd)"], ["count: tosses"]),
+  ])
+  func rowsThatAreNotCounted(_ lines: [String], _ keys: [String]) throws {
+    let columns = [
+      Column("x", [0.3, 1.2, 4.5, -1, 5.5]), Column("tosses", [2, 1, 3, 1, 2]),
+      Column("color", texts: ["red", "green", "red", "green", "red"]), Column("wet", [1.1, 3, 0.4, 2, 3.1]),
+      Column("score", [1, 2, 0.5, 3.5, 4]), Column("low", [1, 2, .nan, 3, 4]),
+      Column("high", [2, .nan, 1, 3, 5]),
+    ]
+    let more = columns.map { column -> Column in
+      switch column.values {
+      case .texts(let texts): return Column(column.name, texts: texts + ["red"])
+      case .numbers(let numbers):
+        return Column(column.name, numbers + [["x", "tosses"].contains(column.name) ? 1 : .nan])
+      }
+    }
+    func told(_ columns: [Column]) throws -> String {
+      try Derivation(
+        of: StoryInRows(lines, keys: keys, of: Rows(columns, mayBeBlank: true)).model,
+        writing: { "\\text{\($0)}" }
+      ).tex
+    }
+    #expect(try told(more) == told(columns))
+    #expect(try told(columns).contains("n_i") == (keys == ["count: tosses"]))
+  }
 }
