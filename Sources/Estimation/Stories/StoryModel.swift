@@ -199,6 +199,9 @@ package struct StoryModel: Model {
       try story.check()
       return try Self.fit(story)
     case .enumerated(let story):
+      for factor in story.factors.compactMap({ $0 as? HiddenNumberFactor }) {
+        do { try factor.check(story.space, counts: everyRowCount) } catch { throw Self.error(error) }
+      }
       if let direct = story.direct {
         // Where the likelihood has no maximum EM would go on for ever.
         let fit = try Self.fit(direct)
@@ -224,10 +227,15 @@ package struct StoryModel: Model {
   private static func fit(_ story: DirectStory) throws(EstimationError) -> Fit {
     do { return try story.fit() } catch {
       if let held = story.space.impossibleHolding({ story.logLikelihood(at: $0).isFinite }) { throw held }
-      throw EstimationError(
-        .noMaximum(error.words, remedy: error.remedy),
-        setting: ["story"] + (error.subject.map { [$0] } ?? []))
+      throw Self.error(error)
     }
+  }
+
+  /// Why a likelihood has no maximum, at the parameter that it is said of.
+  private static func error(_ reason: NoMaximum) -> EstimationError {
+    EstimationError(
+      .noMaximum(reason.words, remedy: reason.remedy),
+      setting: ["story"] + (reason.subject.map { [$0] } ?? []))
   }
 
   /// What runs a story with hidden levels: a kernel where its shape has one.

@@ -48,9 +48,14 @@ extension HiddenNumberFactor {
       var information = derivatives.hessian.restricted(to: told)
       for place in information.elements.indices { information.elements[place] *= -1 }
       guard let inverse = told.isEmpty ? Matrix(rows: 0, columns: 0) : ScaledInverse.of(information) else {
-        let name = space.parameter(of: means[0])?.name ?? ""
+        // The first that is nothing new beside those before it.
+        let last = told.indices.first { ScaledInverse.of(information.restricted(to: Array(0...$0))) == nil }
+        let element = means[told[last ?? 0]]
+        let parameter = space.parameter(of: element)
+        let path = parameter.map { $0.paths[element - $0.first].joined(separator: ".") } ?? ""
         throw NoMaximum(
-          "is the same along a line: the coefficients of the mean cannot be told apart", of: name)
+          "is the same along a line: no row tells '\(path)' from the coefficients before it",
+          of: parameter?.name, remedy: "Leave it out, or hold it at a number with 'fixed'.")
       }
       let step = inverse * told.map { derivatives.gradient[$0] }
       for (place, index) in told.enumerated() { values[means[index]] += step[place] }

@@ -49,7 +49,8 @@ struct BlockNewton: Sendable {
           throw NoMaximum(
             "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
         }
-        throw NoMaximum("cannot be followed: its derivatives overflow", of: block.subject(space))
+        throw block.divergence(along: points, over: cases, space)
+          ?? NoMaximum("cannot be followed: its derivatives overflow", of: block.subject(space))
       }
       let gain = 0.5 * zip(step, current.gradient).reduce(0) { $0 + $1.0 * $1.1 }
       let limited = step.indices.reduce(0) { bounds[$1].isLimited ? max($0, abs(step[$1])) : $0 }
@@ -87,9 +88,10 @@ struct BlockNewton: Sendable {
         remedy: block.massRemedy(over: cases, at: values))
     }
     guard stopped.isConverged else {
-      throw NoMaximum(
-        "still grows after \(Self.limit) steps of Newton's method", of: block.subject(space),
-        remedy: block.massRemedy(over: cases, at: values))
+      throw block.divergence(along: points, over: cases, space)
+        ?? NoMaximum(
+          "still grows after \(Self.limit) steps of Newton's method", of: block.subject(space),
+          remedy: block.massRemedy(over: cases, at: values))
     }
   }
 
