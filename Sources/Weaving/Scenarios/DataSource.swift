@@ -113,7 +113,8 @@ extension DataSource {
       return Table(
         rows: table.rows,
         origin: DataOrigin(cells: source.cells, rows: choice.conditions.isEmpty ? nil : records.numbers),
-        notices: table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) } + spellings,
+        notices: source.notices
+          + table.warnings.map { Notice($0.summary + ".", at: $0.range, remedy: $0.remedy) } + spellings,
         dropped: table.dropped.map { Dropped(rows: $0, range: source.leavingOut ?? place, named: columns) })
     } catch {
       var problem = error

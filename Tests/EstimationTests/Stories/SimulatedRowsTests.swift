@@ -25,6 +25,17 @@ import Testing
       Case(lines: ["color ~ categorical(shares)", "x ~ logistic(m, s)"]),
       Case(lines: ["y ~ normal(b * [1, x, color], s)"], keys: ["standard-errors: unbiased"]),
       Case(lines: ["number ~ normal(m, s) between low and high"]),
+      Case(
+        lines: ["number ~ normal(m, s) between own and upper"],
+        rows: {
+          let rows = try StoryLawTests.rows()
+          let x = try rows.numbers("x")
+          return try Rows(
+            rows.columns + [
+              Column("own", x.enumerated().map { $0 % 5 == 0 ? .nan : $1 - 0.3 }),
+              Column("upper", x.enumerated().map { $0 % 7 == 0 ? $1 - 0.3 : $1 + 0.4 }),
+            ], mayBeBlank: true)
+        }),
       Case(lines: ["time ~ exponential(rate[color]) right-censored if cut"]),
       Case(lines: ["score ~ normal(m, s) left-censored at -1"]),
       Case(lines: ["x ~ normal(m, s)"], keys: ["count: count"]),
@@ -102,14 +113,14 @@ import Testing
     switch model.plan {
     case .direct(let story):
       let (values, reported) = Self.parameters(story.space)
-      drawn = try model.simulated(rows, at: reported, seed: 5)
+      drawn = try model.simulated(rows, at: reported, seed: 5).rows
       var random = Random(seed: 5, stream: "simulated rows")
       let isCounted = story.counts.contains { $0 > 1 }
       expected = (isCounted ? story.repeating(story.counts.map { Int($0) }) : story)
         .simulated(at: values, using: &random).logLikelihood(at: values)
     case .enumerated(let story):
       let (values, reported) = Self.parameters(story.space)
-      drawn = try model.simulated(rows, at: reported, seed: 5)
+      drawn = try model.simulated(rows, at: reported, seed: 5).rows
       var random = Random(seed: 5, stream: "simulated rows")
       let simulated = (story.data.isCounted ? story.repeating(story.data.counts.map { Int($0) }) : story)
         .simulated(at: .init(values: values), using: &random).story

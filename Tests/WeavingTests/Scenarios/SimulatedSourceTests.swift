@@ -108,4 +108,38 @@ import Testing
           Give whole counts.
         """)
   }
+
+  /// What is drawn is as fine as the classes of the data; where each row has limits of its own, what is lost is told.
+  @Test func cellsBetweenLimits() throws {
+    func text(_ low: [String], _ high: [String]) -> String {
+      """
+      ```{scenario a}
+      data: {rows: {low: [\(low.joined(separator: ", "))], high: [\(high.joined(separator: ", "))]}}
+      model: {story: ['h ~ normal(m, s) between low and high']}
+      ```
+
+      ```{scenario b}
+      data: {simulate: {of: a.hidden, seed: 2}}
+      model: {story: ['h ~ normal(m, s) between low and high']}
+      labels: {h: true_h}
+      ```
+
+      `{b.summary.high.mean - b.summary.low.mean}`
+
+      """
+    }
+    let edges = (0..<8).map { "\($0)" }
+    let classes = Tutorials.weave(
+      text(["~"] + edges + edges + ["8"], ["0"] + edges.dropFirst() + ["8"] + edges.dropFirst() + ["8", "~"]))
+    #expect(classes.diagnostics.map(Tutorials.describe) == [])
+    let words = try #require(classes.book.chapters.first?.text.words)
+    // Every class of the data is one wide.
+    #expect(words == "1")
+    #expect(
+      Tutorials.problems(
+        text(edges.map { "\($0).25" }, edges.map { "\((Int($0) ?? 0) + 4)" })
+      ).hasPrefix(
+        "7:23: 'a.hidden': The limits of 'h' are those of each row, and no classes, since some lie across others: in 7 of 8 rows what was drawn is beyond both, and no more is known of it\n  If it is meant, write 'notices: 1' under 'expect'."
+      ))
+  }
 }

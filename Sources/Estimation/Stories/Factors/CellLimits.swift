@@ -13,11 +13,11 @@ struct CellLimits: Sendable {
   let family: any CensoredFamily
   let side: Side
   /// In every row, -infinity where it has none; also of a row with a value, where the limits do not depend on that.
-  private(set) var low: [Double]
+  var low: [Double]
   /// In every row, infinity where it has none.
-  private(set) var high: [Double]
+  var high: [Double]
   /// Whether the cell is what lies between the limits of its row, and no value.
-  private(set) var isLimited: [Bool]
+  var isLimited: [Bool]
 
   init(family: any CensoredFamily, side: Side, low: [Double], high: [Double], isLimited: [Bool]) {
     (self.family, self.side) = (family, side)
@@ -25,7 +25,7 @@ struct CellLimits: Sendable {
   }
 
   /// Whether a row has a lower limit, or an upper one, that the family can fall short of.
-  private func isLimit(_ row: Int) -> (low: Bool, high: Bool) {
+  func isLimit(_ row: Int) -> (low: Bool, high: Bool) {
     (low[row] > family.support.ends.lowerBound, high[row] < family.support.ends.upperBound)
   }
 
@@ -58,29 +58,6 @@ struct CellLimits: Sendable {
     CellLimits(
       family: family, side: side, low: rows.map { low[$0] }, high: rows.map { high[$0] },
       isLimited: rows.map { isLimited[$0] })
-  }
-
-  /// The cells for other values, by the limits of their rows, which stay: of a value above a lower limit the limit is left. A row whose
-  /// limit is not known, since its cell was seen, has none.
-  ///
-  /// - Returns: The numbers in the place of the cells.
-  mutating func cut(_ values: [Double]) -> [Double] {
-    var numbers = values
-    for (row, value) in values.enumerated() where !value.isNaN {
-      switch side {
-      case .above: isLimited[row] = low[row] > -.infinity && value > low[row]
-      case .below: isLimited[row] = high[row] < .infinity && value <= high[row]
-      case .parts where isLimited[row]:
-        if value <= low[row] {
-          (low[row], high[row]) = (-.infinity, low[row])
-        } else if value > high[row] {
-          (low[row], high[row]) = (high[row], .infinity)
-        }
-      case .parts: break
-      }
-      if isLimited[row] { numbers[row] = number(row) }
-    }
-    return numbers
   }
 
   /// What has no part in sums over values: the cells that are limits are not numbers.

@@ -8,6 +8,13 @@ package struct NoSimulation: Error, Sendable, Equatable {
   init(_ words: String, remedy: String) { (self.words, self.remedy) = (words, remedy) }
 }
 
+/// Rows that were drawn from a story.
+package struct SimulatedRows: Sendable {
+  package let rows: Rows
+  /// What is known of them less well than of the rows of the data, in sentences.
+  package let notices: [String]
+}
+
 extension StoryModel {
   /// Rows drawn from the story at the estimates of a fit: the parametric bootstrap (Efron and Tibshirani, An Introduction to the
   /// Bootstrap (1993), section 6.5), with what the story hides in columns of their own.
@@ -24,7 +31,7 @@ extension StoryModel {
   /// - Throws: `NoSimulation` where the story cannot be drawn from.
   package func simulated(
     _ rows: Rows, at parameters: [Parameter], seed: UInt64
-  ) throws(NoSimulation) -> Rows {
+  ) throws(NoSimulation) -> SimulatedRows {
     guard let lines else {
       throw NoSimulation("The lines of this story are not kept", remedy: "Write the story out.")
     }
@@ -44,20 +51,23 @@ extension StoryModel {
     let taken = times.enumerated().flatMap { Array(repeating: $0, count: $1) }
     var random = Random(seed: seed, stream: "simulated rows")
     var drawing = SimulatedColumns(rows: rows, taken: taken, lines: lines)
+    let notices: [String]
     switch plan {
     case .direct(let story):
       let story = isCounted ? story.repeating(times) : story
       let (factors, truth) = story.drawn(at: values, using: &random)
       drawing.add(factors, truth)
+      notices = story.factors.lossWords(to: factors)
     case .enumerated(let story):
       let story = isCounted ? story.repeating(times) : story
       let (factors, levels, truth) = story.drawn(at: .init(values: values), using: &random)
       drawing.add(factors, truth)
+      notices = story.factors.lossWords(to: factors)
       for (place, variable) in story.hidden.enumerated() {
         drawing.add(variable, story.data.units.map { levels[$0][place] })
       }
     }
-    return try drawing.made
+    return SimulatedRows(rows: try drawing.made, notices: notices)
   }
 
   /// The columns of drawn rows that show what the story hides: of each hidden variable, hidden number and column with hidden cells.

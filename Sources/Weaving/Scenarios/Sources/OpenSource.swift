@@ -13,6 +13,8 @@ struct OpenSource {
   ///
   /// All of these columns are there. Where blank cells may be is for the model to say; what the author says goes before.
   let records: Reading
+  /// What is to be said of the rows as they are.
+  var notices: [Notice] = []
 
   typealias Reading = (_ columns: [String]?, _ conditions: [String], _ blanks: BlankCells) throws(Diagnostic)
     -> any Records

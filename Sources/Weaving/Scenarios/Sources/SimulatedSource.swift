@@ -24,7 +24,11 @@ extension SourceKind {
     guard let drawn = options.drawn, let fit = drawn.of else { return nil }
     return Opening(needing: [fit]) { surroundings, problems in
       surroundings.scenarios.fit(fit, &problems).flatMap { named in
-        drawn.rows(of: named, at: fit.range, &problems).map { OpenSource($0) }
+        drawn.rows(of: named, at: fit.range, &problems).map { drawn in
+          var source = OpenSource(drawn.rows)
+          source.notices = drawn.notices.map { Notice($0, at: fit.range) }
+          return source
+        }
       }
     }
   }
@@ -45,7 +49,7 @@ private struct Simulation: Sendable {
   }
 
   /// As many rows as the fit has, or counts; nil where none can be drawn, which is told.
-  func rows(of named: NamedFit, at place: SourceRange, _ problems: inout Problems) -> Rows? {
+  func rows(of named: NamedFit, at place: SourceRange, _ problems: inout Problems) -> SimulatedRows? {
     let scenario = named.scenario
     guard let story = scenario.story() else {
       problems.error(
