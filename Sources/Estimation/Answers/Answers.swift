@@ -17,6 +17,8 @@ package struct Answers: Sendable {
   }
 
   package private(set) var entries: [Entry] = []
+  /// Answers that readers may look for and that there are none of, with the reason.
+  private var absences: [(name: String, reason: String)] = []
 
   package init() {}
 
@@ -55,6 +57,9 @@ package struct Answers: Sendable {
     add(name, .drawable(drawable, parts: parts))
   }
 
+  /// Says why there is no answer of a name, in a clause.
+  package mutating func miss(_ name: String, since reason: String) { absences.append((name, reason)) }
+
   package mutating func append(_ others: Answers) { entries += others.entries }
 
   // MARK: - Asking
@@ -62,6 +67,9 @@ package struct Answers: Sendable {
   package var names: [String] { entries.map(\.name) }
 
   package subscript(name: String) -> Answer? { entries.first { $0.name == name }?.answer }
+
+  /// Why there is no answer of a name, in a clause; nil where nothing is known of that.
+  package func absence(of name: String) -> String? { absences.first { $0.name == name }?.reason }
 
   package func number(_ name: String) -> Double? { self[name]?.double }
 

@@ -17,6 +17,8 @@ package struct FittedDensity: Sendable {
   package var limited: [String] = []
   /// The name of the distribution, such as `Poisson`; nil where there is none for all of it.
   package var adjective: String?
+  /// Whether it is the density of a normal distribution of the columns together, whose mean and covariance are those of its only centre.
+  package var isNormal = false
   /// The least and the greatest value that each column can have, infinite where there is none.
   package var ends: [ClosedRange<Double>]
   private let marginal: @Sendable (_ columns: [String]) -> Function?

@@ -29,6 +29,8 @@ package protocol Model: Sendable {
   var hidesCells: Bool { get }
   /// The hidden numbers and the columns with hidden cells, of which labels are true values and no levels.
   var hiddenNumbers: [String] { get }
+  /// Why a story hides nothing that its lines could hide, in a clause; nil where something is hidden.
+  var whyNothingIsHidden: String? { get }
   /// Whether it knows the true values of these cells, which direct maximisation sees then.
   var hasTrueCells: Bool { get }
   /// The model that knows the true values of cells that it hides; nil where they are not what they can be, which is told, and for a
@@ -89,6 +91,8 @@ extension Model {
   package var needsHiddenCells: Bool { hidesCells }
 
   package var hiddenNumbers: [String] { [] }
+
+  package var whyNothingIsHidden: String? { nil }
 
   package var hasTrueCells: Bool { false }
 

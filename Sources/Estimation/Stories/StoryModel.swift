@@ -96,6 +96,20 @@ package struct StoryModel: Model {
 
   package var hidesCells: Bool { factors.contains(where: \.hidesCells) }
 
+  package var whyNothingIsHidden: String? {
+    guard hiddenVariables.isEmpty, !hidesCells else { return nil }
+    let whole = "so that nothing is hidden"
+    let unlimited = factors.compactMap {
+      ($0 as? FamilyFactor).flatMap { $0.limits == nil ? nil : $0.target }
+    }
+    if let column = unlimited.first { return "no cell of '\(column)' is a limit, \(whole)" }
+    if let joint = factors.lazy.compactMap({ $0 as? JointNormalFactor }).first {
+      return
+        "no cell of \(Grammar.all(joint.drawnColumns.map { "'\($0.name)'" }, by: "or")) is blank, \(whole)"
+    }
+    return "its story hides nothing"
+  }
+
   package var needsHiddenCells: Bool { factors.contains(where: \.isMaximizedInSteps) }
 
   package var predictsHiddenLevels: Bool { factors.contains { $0.hiddenVariable != nil && $0.readsColumns } }

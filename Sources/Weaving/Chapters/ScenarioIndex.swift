@@ -56,7 +56,10 @@ struct ScenarioIndex: Sendable {
     let known = scenario.fits.map(\.name)
     if steps.count > 1 {
       guard let named = scenario.fits.first(where: { $0.name == steps[1] }) else {
-        if !scenario.failedFits.contains(steps[1]) {
+        if let reason = scenario.absence(of: steps[1]) {
+          problems.error(
+            at: name.range, "There is no fit '\(steps[1])': \(reason)", remedy: known.thereAre)
+        } else if !scenario.failedFits.contains(steps[1]) {
           problems.unknown("fit", steps.dropFirst().dotted, at: name.range, known: known)
         }
         return nil

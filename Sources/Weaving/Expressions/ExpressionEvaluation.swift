@@ -13,6 +13,14 @@ extension Answer {
   }
 }
 
+extension Answer {
+  /// That there is no answer of a name, with the reason where one is known.
+  func lacking(_ name: String, _ summary: String) -> String {
+    guard case .group(let answers) = self, let reason = answers.absence(of: name) else { return summary }
+    return "\(summary): \(reason)"
+  }
+}
+
 extension Expression {
   /// The value of the expression over the results; a path alone may also be a text or a truth value.
   func evaluate(in results: Answer) throws(ExpressionError) -> Answer {
@@ -94,7 +102,7 @@ extension Expression {
       let format = ([String(name[name.index(after: colon)...])] + path[(step + 1)...]).joined(separator: ".")
       return ExpressionParser.noFormat(format, at: range.upperBound - format.utf8.count - 1)
     }
-    let summary = "There is no value '\(name)' in '\(taken)'"
+    let summary = parent.lacking(name, "There is no value '\(name)' in '\(taken)'")
     if let sign = name.indices.first(where: {
       "+-*/^".contains(name[$0]) && known.contains(String(name[..<$0]))
     }) {

@@ -62,7 +62,8 @@ enum Expectation {
         // Its first step is a value of the scenario, which has no name here.
         if let first = steps.first, results.step(first) == nil {
           throw ExpressionError(
-            range: place, summary: "There is no value '\(first)'", wrong: first, known: results.names,
+            range: place, summary: results.lacking(first, "There is no value '\(first)'"), wrong: first,
+            known: results.names,
             remedy: "There are: \(results.steps.listed).")
         }
       default:

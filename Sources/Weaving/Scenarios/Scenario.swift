@@ -50,6 +50,17 @@ package struct Scenario: Sendable {
     tree.add("notices", .list(.texts(notices.map(\.text)), first: 1))
     for fit in fits { tree.add(fit.name, .group(fit.fit.tree)) }
     if let price { tree.add("price", .group(price.answers)) }
+    for name in ["hidden", "price"] {
+      if let reason = absence(of: name) { tree.miss(name, since: reason) }
+    }
     return tree
+  }
+
+  /// Why there is no fit of what a story hides, in a clause; nil where there is one, or may have been.
+  func absence(of name: String) -> String? {
+    guard ["hidden", "price"].contains(name), !modelKind.isLatent, !model.hidesCells, fit(name) == nil,
+      !failedFits.contains(name)
+    else { return nil }
+    return model.whyNothingIsHidden
   }
 }

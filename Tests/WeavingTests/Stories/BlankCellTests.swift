@@ -317,7 +317,7 @@ import Testing
         ])
       #expect(
         chapter.figures.map(\.caption.words) == [
-          "4 of the 6 rows of the data; the others have no value there.", "Calls.",
+          "4 of the 6 rows of the data; the others have no value of calls.", "Calls.",
         ])
       #expect(
         chapter.figures.map(\.altText) == [

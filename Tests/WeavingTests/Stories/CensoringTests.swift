@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Testing
 
 @testable import Weaving
@@ -148,6 +149,35 @@ import Testing
     let known = try self.fit(rows, "t ~ weibull(shape, scale) right-censored if cut")
     #expect(fit.parameters.map(\.estimate) == known.parameters.map(\.estimate))
     #expect(fit.rowCount == 6)
+  }
+
+  /// Nothing is hidden where no cell is a limit: that is said of the scenario, and of whatever looks for the fit that is not there.
+  @Test func noCellIsALimit() {
+    let text =
+      "```{scenario s}\ndata: {rows: {t: [1, 2, 3], event: [1, 1, 1]}}\nmodel:\n  story:\n    - t ~ exponential(rate) right-censored if not event\nexpect: {hidden.rate: 0.5}\n```\n\n`{s.hidden.rate}` `{s.mle.rate}`\n\n```{figure fig-a}\nkind: fit\nof: s.hidden\n```\n"
+    #expect(
+      Tutorials.problems(text) == """
+        5:29: 'right-censored if not event': No cell of 't' is a limit, so that nothing of it is hidden, and its fit is that without these words
+          If it is meant, write 'notices: 1' under 'expect'.
+        6:10: 'hidden.rate': There is no value 'hidden': no cell of 't' is a limit, so that nothing is hidden
+          There are: model, n, columns, summary, notices, mle.
+        13:5: 's.hidden': There is no fit 'hidden': no cell of 't' is a limit, so that nothing is hidden
+          There is: mle.
+        9:3: 's.hidden.rate': There is no value 'hidden' in 's': no cell of 't' is a limit, so that nothing is hidden
+          It has: model, n, columns, summary, notices, mle.
+        """)
+    func reason(_ line: String) -> String {
+      Tutorials.problems(
+        "```{scenario s}\ndata: {rows: {t: [1, 2, 3], x: [2, 1, 4]}}\nmodel: {story: ['\(line)']}\nexpect: {hidden.n: 3}\n```\n"
+      ).components(separatedBy: "\n").first ?? ""
+    }
+    #expect(
+      reason("(t, x) ~ normal(mean, covariance)")
+        == "4:10: 'hidden.n': There is no value 'hidden': no cell of 't' or 'x' is blank, so that nothing is hidden"
+    )
+    #expect(
+      reason("t ~ normal(mean, sd)")
+        == "4:10: 'hidden.n': There is no value 'hidden': its story hides nothing")
   }
 
   /// A cell without limits says nothing, and is not counted.

@@ -181,6 +181,22 @@ extension StoryBinding {
     return isNegated ? isYes.map { !$0 } : isYes
   }
 
+  // MARK: - No limits
+
+  /// The columns of lines whose cells may be limits, and of which none is one, with what says so.
+  func columnsWithoutLimits(of story: StoryText, counting rows: [Bool]) -> [LocatedText] {
+    story.lines.compactMap { line in
+      guard let place = line.censoringRange, let target = line.targets.first?.name.text else { return nil }
+      let limits = factors.compactMap {
+        ($0 as? FamilyFactor).flatMap { $0.target == target ? $0.limits : nil }
+      }
+      guard !limits.isEmpty, !limits.contains(where: { zip($0.isLimited, rows).contains { $0 && $1 } }) else {
+        return nil
+      }
+      return LocatedText(text: target, range: place)
+    }
+  }
+
   // MARK: - Errors
 
   private mutating func tellImpossible(_ target: LocatedText, _ limits: CellLimits) {

@@ -188,6 +188,13 @@ extension StoryBinding {
             "\(blanks.count) of \(all) cells of '\(column.text)' \(are) blank, and \(effect): \(words(ofRows: blanks)).",
           range: column.range))
     }
+    for column in columnsWithoutLimits(of: story, counting: rows) {
+      notices.append(
+        LocatedText(
+          text:
+            "No cell of '\(column.text)' is a limit, so that nothing of it is hidden, and its fit is that without these words.",
+          range: column.range))
+    }
     return notices + heldNotices
   }
 

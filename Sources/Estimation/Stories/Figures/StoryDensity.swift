@@ -227,6 +227,7 @@ struct StoryDensity: Sendable {
     density.isAverage = isAverage
     density.limited = columnNames.filter(limited.contains)
     density.adjective = adjective
+    density.isNormal = parts.count == 1 && adjective == NormalFamily().adjective
     density.ends = ends(of: parts)
     density.atoms = atoms(of: parts)
     return density

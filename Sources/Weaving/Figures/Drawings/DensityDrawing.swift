@@ -28,7 +28,28 @@ struct DensityDrawing: FittedDrawing {
   }
 
   /// Beside others the parts stand for the whole.
-  func outlines(named: Bool) -> [any Mark] { [] }
+  func outlines(named: Bool) -> [any Mark] {
+    guard isAlone else { return [] }
+    return ellipse.map { [.ellipse([$0], color: [ink], isLabelled: false)] } ?? below
+  }
+
+  func clause(in panel: Panel) -> String? {
+    guard isAlone else { return nil }
+    if ellipse != nil { return "the ellipse holds 95 % of the fitted density" }
+    return columns.count == 1 ? curve : "the contours are those of the fitted density"
+  }
+
+  /// Whether the plane shows nothing else of the fit.
+  private var isAlone: Bool {
+    drawn.fit.answers.drawables.count { $0.isDrawn(on: drawn.view.plane) } == 1
+  }
+
+  /// That of two columns that are normal together.
+  private var ellipse: EllipseDatum? {
+    density.isNormal ? density.centres.first?.ellipse(over: columns) : nil
+  }
+
+  private var ink: Ink { drawn.fit.method == .em ? .hidden : .labelled }
 
   private var isCounted: Bool { drawn.view.isCounted }
   private var isMixed: Bool { drawn.view.isMixed }
@@ -49,14 +70,17 @@ struct DensityDrawing: FittedDrawing {
       .compactMap { $0 }
   }
 
-  func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
-    let bars = drawn.view.bars.map { "\($0.clause); " } ?? ""
-    let curve =
-      isCounted
+  /// What the curve of one column is, in a clause.
+  private var curve: String {
+    isCounted
       ? "the line goes through the fitted probabilities"
       : isMixed
         ? "\(density.atoms(of: columns[0]).stems) the fitted probability, the curve the fitted density times the width of a class"
         : "the curve is the fitted density"
+  }
+
+  func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
+    let bars = drawn.view.bars.map { "\($0.clause); " } ?? ""
     draft.subtitle = columns.count == 1 ? RichText(plain: Grammar.capitalized(bars + curve)) : ""
     draft.caption = "The data and the fitted \(kind)."
   }

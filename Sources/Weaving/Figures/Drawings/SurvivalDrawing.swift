@@ -70,7 +70,17 @@ struct SurvivalDrawing: FittedDrawing {
   }
 
   var asides: [String] {
-    survival.isAverage && !isParted
-      ? ["The rows differ in their distributions, of which the figure shows the mean."] : []
+    let average =
+      survival.isAverage && !isParted
+      ? "The rows differ in their distributions, of which the figure shows the mean." : nil
+    return [average, below(drawn.view.extent.lowerBound)].compactMap(\.self)
+  }
+
+  /// That a curve does not begin at 1, since rows are upper limits that say nothing of where below them the values lie; nil where it does.
+  private func below(_ start: Double) -> String? {
+    let share = 1 - survival.at(start)
+    guard share >= 0.01 else { return nil }
+    return
+      "What is fitted is drawn from \(Numeral.significant(start)) on, and \(Numeral.share(share, decimals: 0)) of it lies below."
   }
 }

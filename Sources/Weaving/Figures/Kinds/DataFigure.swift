@@ -61,7 +61,7 @@ struct DataFigure: FigureKind {
       shown < count
       ? "\(Grammar.whole(shown)) of the \(Grammar.count(count, "row"))"
       : count == 1 ? "The only row" : "The \(Grammar.count(count, "row"))"
-    let others = shown < count ? "; the others have no value there" : ""
+    let others = shown < count ? "; \(view.wordsOfOthers)" : ""
     let title: RichText =
       view.isDensity
       ? "The values of \(view.xTitle)"
@@ -78,6 +78,19 @@ struct DataFigure: FigureKind {
 }
 
 extension RowView {
+  /// What the rows without a place lack, in a clause.
+  fileprivate var wordsOfOthers: String {
+    guard case .column(let x) = plane.x, case .column(let y) = plane.y else {
+      return "the others have no value there"
+    }
+    let without = zip(xs, ys).map { (x: !$0.isFinite, y: !$1.isFinite) }.filter { $0.x || $0.y }
+    if without.allSatisfy({ $0.x && $0.y }) { return "the others have no value there" }
+    if without.allSatisfy(\.y) { return "the others have no value of \(y)" }
+    if without.allSatisfy(\.x) { return "the others have no value of \(x)" }
+    let both = without.contains { $0.x && $0.y } ? ", or both" : ""
+    return "the others lack the value of \(x) or that of \(y)\(both)"
+  }
+
   /// The levels of a column that have a survival function each, where these are seen.
   fileprivate func levels(
     of drawables: [Drawable]
