@@ -35,6 +35,27 @@ extension StoryBinding {
     return false
   }
 
+  /// That rows of a chain are taken for neighbours between which others were left out; nil where none are.
+  func chainOverGaps(of story: StoryText) -> LocatedText? {
+    var binding = self
+    guard let target = story.lines.lazy.compactMap({ $0.targets.first { $0.index == .current } }).first,
+      let previous = binding.previousRows()
+    else { return nil }
+    // Rows of another chain may stand between those of one, and are not left out.
+    let late = previous.indices.filter { row in
+      guard let before = previous[row] else { return false }
+      return names.rows.originalNumber(ofRow: row + 1) - names.rows.originalNumber(ofRow: before + 1)
+        > row - before
+    }
+    guard !late.isEmpty else { return nil }
+    let (follow, them) =
+      late.count == 1 ? ("row of a chain follows", "it") : ("rows of a chain follow", "them")
+    return LocatedText(
+      text:
+        "\(late.count) \(follow) on others than those right before \(them), since rows between were left out: \(words(ofRows: late)).",
+      range: target.range)
+  }
+
   // MARK: - Hidden chains
 
   /// The hidden variable whose levels are the states of a chain; nil where none is, and after an error.

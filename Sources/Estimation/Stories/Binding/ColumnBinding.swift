@@ -188,6 +188,7 @@ extension StoryBinding {
             "\(blanks.count) of \(all) cells of '\(column.text)' \(are) blank, and \(effect): \(words(ofRows: blanks)).",
           range: column.range))
     }
+    if let chain = chainOverGaps(of: story) { notices.append(chain) }
     for column in columnsWithoutLimits(of: story, counting: rows) {
       notices.append(
         LocatedText(
@@ -199,7 +200,7 @@ extension StoryBinding {
   }
 
   /// `rows 4, 7 and 12 more`.
-  private func words(ofRows rows: [Int]) -> String {
+  func words(ofRows rows: [Int]) -> String {
     let shown = rows.prefix(5).map { "\(names.rows.originalNumber(ofRow: $0 + 1))" }
     let more = rows.count - shown.count
     return "\(rows.count == 1 ? "row" : "rows") \(Grammar.all(shown + (more > 0 ? ["\(more) more"] : [])))"
