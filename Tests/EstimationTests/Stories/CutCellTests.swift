@@ -39,6 +39,10 @@ import Testing
         #expect(found == wanted, "\(value) in row \(row)")
       }
     }
+    // Of one beyond the outermost class no less is known than the data say of such.
+    var beyond = limits(rows)
+    _ = beyond.cut(rows.map { _ in 200 })
+    #expect(beyond.lost(from: limits(rows)) == 0)
     // A cell that was seen is seen again.
     #expect(cut(rows, rows.map { _ in 163 })[5] == (160, 160))
   }

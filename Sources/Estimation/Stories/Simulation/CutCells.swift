@@ -44,9 +44,11 @@ extension CellLimits {
     return (place > 0 ? ends[place - 1] : -.infinity, place < ends.count ? ends[place] : .infinity)
   }
 
-  /// How many cells lay between two limits and have one alone after they were cut.
+  /// How many cells lay between two limits of their own and have one alone after they were cut.
   func lost(from before: CellLimits) -> Int {
-    isLimited.indices.count { row in
+    // The outermost of classes are open.
+    guard before.side == .parts, before.classes == nil else { return 0 }
+    return isLimited.indices.count { row in
       let (was, now) = (before.isLimit(row), isLimit(row))
       return isLimited[row] && was.low && was.high && !(now.low && now.high)
     }
