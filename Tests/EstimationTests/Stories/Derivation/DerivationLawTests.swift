@@ -131,40 +131,17 @@ import Testing
   {
     let rows = try StoryLawTests.rows()
     let model = try StoryInRows(story.lines, keys: story.keys, labels: "z", of: rows).model
-    guard case .enumerated(let enumerated) = model.plan else { throw NoFormula() }
-    try check(model, enumerated)
+    try check(model)
   }
 
-  private func check(_ model: StoryModel, _ enumerated: EnumeratedStory) throws {
-    var random = Random(seed: 4, stream: "derivation")
-    let start = try enumerated.randomStart(of: enumerated.data, using: &random)
-    let statistics = enumerated.expectation(of: enumerated.data, under: start).statistics
-    let cases = enumerated.cases(statistics)
-    let outcome = try enumerated.maximization.maximum(over: cases, from: statistics.values)
-    let derivation = try Derivation(of: model, writing: { "\\text{\($0)}" })
-    let values = enumerated.space.basis.values(at: outcome.values)
-    let count = enumerated.data.units.count
-    var previous = [Int?](repeating: nil, count: count)
-    var beginnings = [0]
-    if let chain = enumerated.data.chain {
-      beginnings = chain.sequences.map { $0[0] }
-      for rows in chain.sequences {
-        for (before, row) in zip(rows, rows.dropFirst()) { previous[row] = before }
-      }
-    } else if enumerated.isOfGroups {
-      beginnings = (0..<enumerated.data.unitCount).compactMap { enumerated.data.units.firstIndex(of: $0) }
-    }
-    try DerivationCheck.check(
-      derivation, enumerated.space,
-      DerivedScope(
-        derivation.lines, cases: cases, values: values, beginnings: beginnings, previous: previous))
-    let isClosed = outcome.methods.allSatisfy { $0 == .closed }
-    if isClosed {
-      for update in derivation.updates {
-        switch update.rule {
-        case .value, .fixed: break
-        case .zero, .highest: Issue.record("A formula is wanted: \(derivation.displays.map(\.tex))")
-        }
+  private func check(_ model: StoryModel) throws {
+    let step = try DerivedStep(of: model)
+    let isClosed = step.methods.allSatisfy { $0 == .closed }
+    try step.check(expectingFormulas: isClosed)
+    // What has a closed form is none that is zero somewhere.
+    for update in step.derivation.updates where isClosed {
+      if case .zero = update.rule {
+        Issue.record("A formula is wanted: \(step.derivation.displays.map(\.tex))")
       }
     }
   }
@@ -227,7 +204,6 @@ import Testing
     throws
   {
     let model = try StoryInRows(lines, keys: keys, of: StoryLawTests.rows()).model
-    guard case .enumerated(let enumerated) = model.plan else { throw NoFormula() }
-    try check(model, enumerated)
+    try check(model)
   }
 }
