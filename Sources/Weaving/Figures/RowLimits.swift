@@ -84,15 +84,20 @@ struct LimitKinds: Equatable {
   private(set) var upper = 0
   private(set) var twoSided = 0
 
-  init(_ cells: [(low: Double, high: Double)]) {
-    for (low, high) in cells where low < high {
+  /// - Parameter counts: How often each cell was seen; nil for once.
+  init(_ cells: [(low: Double, high: Double)], counts: [Double]? = nil) {
+    var (lower, upper, twoSided) = (0.0, 0.0, 0.0)
+    for (place, (low, high)) in cells.enumerated() where low < high {
+      let count = counts?[place] ?? 1
       switch (low.isFinite, high.isFinite) {
-      case (true, true): twoSided += 1
-      case (true, false): lower += 1
-      case (false, true): upper += 1
+      case (true, true): twoSided += count
+      case (true, false): lower += count
+      case (false, true): upper += count
       case (false, false): break
       }
     }
+    func whole(_ count: Double) -> Int { count > 0 ? Int(min(max(count.rounded(), 1), 0x1p53)) : 0 }
+    (self.lower, self.upper, self.twoSided) = (whole(lower), whole(upper), whole(twoSided))
   }
 
   /// What those of one limit are; nil where there are none.

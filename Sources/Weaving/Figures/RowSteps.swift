@@ -101,7 +101,9 @@ struct RowSteps: Sendable {
   // MARK: - Words
 
   private var kinds: LimitKinds {
-    LimitKinds(weights.indices.filter { weights[$0] > 0 }.map { (low[$0], high[$0]) })
+    LimitKinds(
+      weights.indices.filter { weights[$0] > 0 }.map { (low[$0], high[$0]) },
+      counts: weights.filter { $0 > 0 })
   }
 
   /// Kaplan's and Meier's where all limits are lower ones.

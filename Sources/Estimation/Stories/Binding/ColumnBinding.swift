@@ -169,10 +169,14 @@ extension StoryBinding {
     if let column = columns.first, !out.isEmpty {
       let whose =
         columns.count == 1 ? "'\(column.text)' is blank" : "nothing that the story draws has a value"
+      // A step of a chain is one with nothing seen of it.
+      let isChain = story.lines.contains { $0.targets.contains { $0.index == .current } }
+      let keep = out.count == 1 ? "keeps its place" : "keep their places"
+      let effect =
+        isChain ? "\(keep) in the chain with nothing seen" : "\(Grammar.were(out.count)) left out"
       notices.append(
         LocatedText(
-          text:
-            "\(out.count) of \(all) rows \(Grammar.were(out.count)) left out, since \(whose) there: \(words(ofRows: out)).",
+          text: "\(out.count) of \(all) rows \(effect), since \(whose) there: \(words(ofRows: out)).",
           range: column.range))
     }
     for column in columns where !limits.contains(column.text) {
