@@ -6,14 +6,20 @@ extension EnumeratedStory {
     factors.logLikelihood(over: cases(statistics), at: parameters.values)
   }
 
-  /// The cells that are limits are what they were expected to be in the E-step, up to what makes it the likelihood of what is known at
-  /// the parameters of that.
+  /// What is hidden beside levels is what it was expected to be in the E-step, up to what makes it the likelihood of what is known at the
+  /// parameters of that.
   func bound(of statistics: Statistics, under parameters: Parameters) -> Double {
     let cases = cases(statistics)
     let known = factors.logLikelihood(over: cases, at: parameters.values)
     guard let given = statistics.values, given != parameters.values, known.isFinite else { return known }
     return maximization.blocks.reduce(known) { sum, block in
       let cases = cases.of(block.factors)
+      // Beside others it is what is known itself that the M-step maximises.
+      if block.factors.count == 1,
+        let bound = block.factors[0].bound(over: cases, given: given, at: parameters.values, space)
+      {
+        return sum + bound - block.factors.logLikelihood(over: cases, at: parameters.values)
+      }
       guard let expected = block.expectingCells(over: cases, at: given) else { return sum }
       func rise(_ block: StoryBlock, _ cases: StoryCases) -> Double {
         block.factors.logLikelihood(over: cases, at: parameters.values)

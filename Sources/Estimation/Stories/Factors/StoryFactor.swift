@@ -147,6 +147,12 @@ protocol StoryFactor: Sendable {
   /// nil where no cells are hidden.
   func wholeDensity(at values: [Double]) -> (any FactorDensity)?
 
+  /// What it adds to the lower bound of the log-likelihood at values of the elements, where its hidden cells or numbers are what rows
+  /// tell of them at other ones; nil where none are hidden, and for limits, of which the M-step's block expects what they are.
+  func bound(
+    over cases: StoryCases, given: [Double], at values: [Double], _ space: ParameterSpace
+  ) -> Double?
+
   /// What an E-step and an M-step compute for each row and combination, in multiplications or what takes their time; by default a
   /// density with its exponential.
   var operationsPerCase: Double { get }
@@ -196,6 +202,9 @@ extension StoryFactor {
     ofColumn place: Int, at values: [Double]
   ) -> (_ row: Int, _ levels: [Int]) -> (mean: Double, variance: Double)? { { _, _ in nil } }
   func wholeDensity(at values: [Double]) -> (any FactorDensity)? { nil }
+  func bound(
+    over cases: StoryCases, given: [Double], at values: [Double], _ space: ParameterSpace
+  ) -> Double? { nil }
   var operationsPerCase: Double { 140 }
 }
 

@@ -137,6 +137,20 @@ extension HiddenNumberFactor {
     }
   }
 
+  /// The same with some of the hidden numbers on their other side.
+  func sides(of values: [Double], _ space: ParameterSpace) -> [[Double]] {
+    let turns = numbers.indices.compactMap { turnable($0, space) }.filter { !$0.isEmpty }
+    guard turns.count <= 4 else { return [] }
+    return turns.reduce([values]) { sides, turned in
+      sides
+        + sides.map { side in
+          var other = side
+          for element in turned { other[element] *= -1 }
+          return other
+        }
+    }.dropFirst().map { $0 }
+  }
+
   /// The elements that change their sign with a hidden number, its loadings first, where the likelihood is the same: all that stands
   /// before it, and in its own mean, is estimated without bounds or held at 0, and stands nowhere else; nil where it is not.
   private func turnable(_ number: Int, _ space: ParameterSpace) -> [Int]? {
