@@ -186,6 +186,8 @@ enum StyleSheet {
       table { font-size: 0.78em; }
       th, td { padding-right: 0.65em; }
     }
+    /* A name is no wider than the figure below it. */
+    tbody th:has(.thumbnail) { white-space: normal; }
     .thumbnail { display: inline-block; width: 10em; max-width: none; margin-top: 0.2em; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .listing pre { margin-bottom: 0.6em; }

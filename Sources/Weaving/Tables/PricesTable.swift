@@ -39,9 +39,9 @@ struct PricesTable: TableKind {
       columns: [
         .init(header: "Scenario", alignment: .left), .init(header: "Rows", alignment: .right),
         .init(header: "Parameter", alignment: .left),
+        .init(header: "Price", alignment: .decimal),
         .init(header: "With labels", alignment: .decimal),
-        .init(header: "Without", alignment: .decimal),
-        .init(header: "Price", alignment: .decimal), .init(header: "Iterations", alignment: .right),
+        .init(header: "Without", alignment: .decimal), .init(header: "Iterations", alignment: .right),
       ], rows: rows,
       caption:
         "The same rows with labels, by maximum likelihood, and without, by EM: of each scenario the parameter whose price is highest. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known."
@@ -59,9 +59,10 @@ struct PricesTable: TableKind {
     let labelled = twin.labelled.parameters.first { $0.path == path }
     let hidden = twin.hidden.parameters.first { $0.path == path }
     let estimates = [Cell.estimate(of: labelled)[0], Cell.estimate(of: hidden)[0]]
-    return [.number(Numeral(scenario.rows.count)), hidden.map { .name(of: $0) } ?? .absent] + estimates + [
+    // The price first, which is what the table is about, where the rest of a row is beyond the edge of a small page.
+    return [
+      .number(Numeral(scenario.rows.count)), hidden.map { .name(of: $0) } ?? .absent,
       .number(ifAny: highest.map { .scaled($0.value, decimals: 2) }),
-      .number(Numeral(twin.hidden.iterations)),
-    ]
+    ] + estimates + [.number(Numeral(twin.hidden.iterations))]
   }
 }

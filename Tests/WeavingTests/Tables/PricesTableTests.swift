@@ -20,8 +20,8 @@ import Testing
     }
     #expect(
       table.lines == [
-        "Scenario | Rows | Parameter | With labels | Without | Price | Iterations",
-        "coins Figure 1→fig-coins | 5 | $θ_{B}$ | 0.450 | 0.520 | 1.30 | 24",
+        "Scenario | Rows | Parameter | Price | With labels | Without | Iterations",
+        "coins Figure 1→fig-coins | 5 | $θ_{B}$ | 1.30 | 0.450 | 0.520 | 24",
       ])
   }
 
