@@ -61,15 +61,16 @@ extension HiddenNumberFactor {
     var found: [(element: Int, isDeviation: Bool, scale: Double, isOfNumbers: Bool)] = []
     for line in lines {
       let isDeviation = if case .deviation = line.spread { true } else { false }
-      let moved = lines.first { other in
-        other.values != nil && other.loadings.contains { $0.number == line.number }
-      }
-      let scale = (line.values ?? moved?.values)?.knownSpread ?? 1
+      let (number, values) = (line.number, line.values)
+      let moved = lines.lazy.compactMap { other in
+        other.loadings.contains { $0.number == number } ? other.values : nil
+      }.first
+      let scale = (values ?? moved)?.knownSpread ?? 1
       for element in line.spreadElements(space) {
         if let place = found.firstIndex(where: { $0.element == element }) {
-          if line.values != nil { found[place].isOfNumbers = false }
+          if values != nil { found[place].isOfNumbers = false }
         } else {
-          found.append((element, isDeviation, scale, line.number != nil))
+          found.append((element, isDeviation, scale, number != nil))
         }
       }
     }
