@@ -276,6 +276,29 @@ import Testing
     #expect(agree(three.logLikelihood, -328.527483380203, 1e-12))
   }
 
+  /// States are told apart by what is seen in them, however they begin and move.
+  @Test(arguments: [
+    ["rate"], ["rate", "order: {state: [rate, descending]}"], ["rate", "order: {state: [begin, descending]}"],
+    ["share"],
+  ])
+  func statesStandInTheOrderOfWhatIsSeen(_ written: [String]) throws {
+    let rows = try Self.rows(of: 5)
+    let seen = written[0] == "rate" ? "y ~ poisson(rate[state])" : "color ~ categorical(share[state])"
+    let story = try StoryInRows(
+      [Self.begin, Self.move, seen], keys: ["hidden: {state: 2}"] + written.dropFirst(), of: rows
+    ).enumerated
+    let parameters = EnumeratedStory.Parameters(
+      values: [0.3, 0.7, 0.8, 0.2, 0.1, 0.9] + (written[0] == "rate" ? [10, 2] : [0.25, 0.75, 0.6, 0.4]))
+    let moved = EnumeratedStory.Parameters(
+      values: [0.7, 0.3, 0.9, 0.1, 0.2, 0.8] + (written[0] == "rate" ? [2, 10] : [0.6, 0.4, 0.25, 0.75]))
+    let wanted = written.last == "rate" || written.last == "share" || written.last?.contains("begin") == true
+    // From either side.
+    for start in [parameters, moved] {
+      let found = story.permuted(start, by: story.order(of: start))
+      #expect(found == (wanted ? moved : parameters), "\(found)")
+    }
+  }
+
   /// A blank cell keeps its place in time: the state is still there, and moves on.
   @Test func blankCellsKeepTheirPlace() throws {
     let counts: [Double] = [3, .nan, 9, 11, .nan, .nan, 2, 4, 10, 1, 2, 12]

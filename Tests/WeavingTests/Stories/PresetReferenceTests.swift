@@ -67,6 +67,16 @@ import Testing
     #expect(zip(chain.parameters, moves).allSatisfy { abs($0.estimate - $1) < 1e-15 })
   }
 
+  /// States stand in the order of what is seen in them: numbers ascend, probabilities descend.
+  @Test(arguments: all.filter { $0.name.hasSuffix("-chain") && $0.starts > 0 })
+  func statesAreInOrder(_ reference: Reference) throws {
+    let fit = try Self.fit(reference.name, starts: reference.starts)
+    let seen = try #require(fit.parameters.first { !["begin", "move"].contains($0.path[0]) })
+    let ofStates = fit.parameters.filter { $0.path[0] == seen.path[0] }.map(\.estimate)
+    #expect(ofStates.count == 2)
+    #expect(ofStates == ofStates.sorted { seen.path[0] == "probability" ? $0 > $1 : $0 < $1 })
+  }
+
   /// A mixture of regressions on nothing is a mixture of their distributions.
   @Test(arguments: [
     ("mixture-of-logistic-regressions", "binomial-mixture"),

@@ -103,7 +103,8 @@ extension EnumeratedStory {
   }
 
   /// What a level is put in order by: what the author says, then the first parameter that the variable indexes, then the next, then
-  /// its weight; numbers ascending, probabilities descending, unless the author says.
+  /// those with which it is drawn itself, its weight or how a chain begins and moves; numbers ascending, probabilities descending,
+  /// unless the author says.
   ///
   /// - Parameter isWithoutOthers: Whether the elements of a level are taken in no order.
   private func orderKey(
@@ -131,7 +132,7 @@ extension EnumeratedStory {
       weights += ofSecondWeight(place, isDescending: true)
       guard let axis = axes(of: place, variable).first else { continue }
       let numbers = numbers(place, along: axis, isDescending: nil)
-      if axis == .shape { weights += numbers } else { key += numbers }
+      if isDrawn(variable, with: place) { weights += numbers } else { key += numbers }
     }
     return chosen + key + weights
   }
@@ -151,6 +152,15 @@ extension EnumeratedStory {
       }
     }
     return axes
+  }
+
+  /// Whether the levels of a variable themselves are drawn with a parameter.
+  private func isDrawn(_ variable: Int, with parameter: Int) -> Bool {
+    factors.contains { factor in
+      factor.hiddenVariable == variable
+        && (factor.weights(ofHidden: variable) == .each(parameter)
+          || factor.choices.contains { $0.parameter == parameter })
+    }
   }
 
   /// Whether a parameter is the probability of the second of two hidden levels.
