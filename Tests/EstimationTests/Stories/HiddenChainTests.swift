@@ -278,24 +278,23 @@ import Testing
 
   /// States are told apart by what is seen in them, however they begin and move.
   @Test(arguments: [
-    ["rate"], ["rate", "order: {state: [rate, descending]}"], ["rate", "order: {state: [begin, descending]}"],
-    ["share"],
+    ("rate", "", true), ("rate", "order: {state: [rate, descending]}", false),
+    ("rate", "order: {state: [begin, descending]}", true), ("share", "", true),
   ])
-  func statesStandInTheOrderOfWhatIsSeen(_ written: [String]) throws {
-    let rows = try Self.rows(of: 5)
-    let seen = written[0] == "rate" ? "y ~ poisson(rate[state])" : "color ~ categorical(share[state])"
+  func statesStandInTheOrderOfWhatIsSeen(_ seen: String, _ order: String, _ isOther: Bool) throws {
+    let line = seen == "rate" ? "y ~ poisson(rate[state])" : "color ~ categorical(share[state])"
     let story = try StoryInRows(
-      [Self.begin, Self.move, seen], keys: ["hidden: {state: 2}"] + written.dropFirst(), of: rows
+      [Self.begin, Self.move, line], keys: ["hidden: {state: 2}"] + [order].filter { !$0.isEmpty },
+      of: Self.rows(of: 5)
     ).enumerated
-    let parameters = EnumeratedStory.Parameters(
-      values: [0.3, 0.7, 0.8, 0.2, 0.1, 0.9] + (written[0] == "rate" ? [10, 2] : [0.25, 0.75, 0.6, 0.4]))
-    let moved = EnumeratedStory.Parameters(
-      values: [0.7, 0.3, 0.9, 0.1, 0.2, 0.8] + (written[0] == "rate" ? [2, 10] : [0.6, 0.4, 0.25, 0.75]))
-    let wanted = written.last == "rate" || written.last == "share" || written.last?.contains("begin") == true
+    let emissions = seen == "rate" ? [[10.0], [2]] : [[0.25, 0.75], [0.6, 0.4]]
+    let one = EnumeratedStory.Parameters(values: [0.3, 0.7, 0.8, 0.2, 0.1, 0.9] + emissions.joined())
+    let other = EnumeratedStory.Parameters(
+      values: [0.7, 0.3, 0.9, 0.1, 0.2, 0.8] + emissions.reversed().joined())
     // From either side.
-    for start in [parameters, moved] {
+    for start in [one, other] {
       let found = story.permuted(start, by: story.order(of: start))
-      #expect(found == (wanted ? moved : parameters), "\(found)")
+      #expect(found == (isOther ? other : one), "\(found)")
     }
   }
 

@@ -83,8 +83,8 @@ import Testing
     let factor = try #require(story.factors.compactMap { $0 as? HiddenNumberFactor }.first)
     let density = factor.density(at: values)
     let count = factor.numbers.count
-    for (start, draws) in factor.draws.enumerated() {
-      guard let draws else { continue }
+    for (start, places) in zip(factor.draws.firstRows, factor.draws.units) {
+      let draws = factor.draws.draws[places].map { ($0.line, $0.row) }
       // h = (I - B)⁻¹ (m + noise), by the lines of the hidden numbers in order.
       var mean = [Double](repeating: 0, count: count)
       var weights = Matrix(rows: count, columns: count)
@@ -107,11 +107,11 @@ import Testing
           centre[number] += weights[number, other] * mean[other]
         }
       }
-      let observed = draws.filter { factor.lines[$0.line].values != nil }
+      let observed = draws.filter { factor.lines[$0.0].values != nil }
       guard !observed.isEmpty else { continue }
       var covariance = Matrix(rows: observed.count, columns: observed.count)
       var rest = [Double](repeating: 0, count: observed.count)
-      let residuals = observed.map { factor.lines[$0.line].residual($0.row, at: values, count: count) }
+      let residuals = observed.map { factor.lines[$0.0].residual($0.1, at: values, count: count) }
       func loadings(_ residual: NormalLine.Residual) -> [Double] {
         (0..<count).map { noise in
           (0..<count).reduce(0) { $0 + residual.slopes[$1] * spread[$1, noise] }

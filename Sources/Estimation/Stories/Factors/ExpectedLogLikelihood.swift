@@ -77,27 +77,22 @@ extension HiddenNumberFactor {
     over cases: StoryCases, from given: [Double], to values: [Double]
   ) -> (logLikelihood: Double, rise: Double)? {
     let density = HiddenNumberDensity(of: self, at: given)
+    let posteriors = density.posteriors
+    let (before, after) = (density.residuals, HiddenNumberResiduals(of: draws, at: values))
     var (logLikelihood, rise, isAtEdge) = (0.0, 0.0, false)
     cases.forEach { row, _, weight in
-      guard let draws = draws[row] else { return }
-      guard let posterior = density.posteriors[row] else {
-        logLikelihood = -.infinity
-        return
+      guard let unit = draws.unit(at: row) else { return }
+      logLikelihood += weight * posteriors.logDensities[unit]
+      guard posteriors.logDensities[unit] > -.infinity else { return }
+      /// -2 E log p of a draw but for what is the same at all elements.
+      func distance(_ residuals: HiddenNumberResiduals, _ draw: Int) -> Double {
+        let variance = residuals.variances[draw]
+        guard variance > 0 else { return 0 }
+        return Elementary.log(variance) + posteriors.square(residuals, draw, unit) / variance
       }
-      /// The variance of a draw, and -2 E log p of it but for what is the same at all elements.
-      func distance(_ line: Int, _ row: Int, _ elements: [Double]) -> (variance: Double, distance: Double) {
-        let residual = lines[line].residual(row, at: elements, count: numbers.count)
-        guard residual.variance > 0 else { return (residual.variance, 0) }
-        let rest = residual.at(posterior.mean)
-        let drawn = posterior.covariance * residual.slopes
-        let square = rest * rest + zip(residual.slopes, drawn).reduce(0) { $0 + $1.0 * $1.1 }
-        return (residual.variance, Elementary.log(residual.variance) + square / residual.variance)
-      }
-      logLikelihood += weight * posterior.logDensity
-      for (line, row) in draws {
-        let (before, after) = (distance(line, row, given), distance(line, row, values))
-        if (before.variance > 0) != (after.variance > 0) { isAtEdge = true }
-        rise += 0.5 * weight * (before.distance - after.distance)
+      for draw in draws.units[unit] {
+        if (before.variances[draw] > 0) != (after.variances[draw] > 0) { isAtEdge = true }
+        rise += 0.5 * weight * (distance(before, draw) - distance(after, draw))
       }
     }
     return isAtEdge ? nil : (logLikelihood, rise)

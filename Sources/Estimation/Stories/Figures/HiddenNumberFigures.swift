@@ -41,8 +41,9 @@ struct HiddenNumberFigures: Sendable {
       numbers = units.map { row in (columns.map { $0?[row] ?? .nan }, nil) }
     } else {
       let posteriors = HiddenNumberDensity(of: factor, at: values).posteriors
-      numbers = units.map { row in
-        (posteriors[row]?.mean ?? factor.numbers.map { _ in .nan }, posteriors[row]?.covariance)
+      numbers = factor.draws.units.indices.map { unit in
+        let posterior = posteriors[unit]
+        return (posterior?.mean ?? factor.numbers.map { _ in .nan }, posterior?.covariance)
       }
     }
   }

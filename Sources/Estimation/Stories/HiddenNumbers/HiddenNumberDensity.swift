@@ -18,138 +18,158 @@ import Arithmetic
 /// Reference: Louis, J. R. Statist. Soc. B 44:226 (1982); Laird and Ware, Biometrics 38:963 (1982).
 struct HiddenNumberDensity: FactorDensity {
   private static let logTwoPi = 0x1.d67f1c864beb5p0
-  private let factor: HiddenNumberFactor
+  private let plan: HiddenNumberDraws
   private let elements: [Double]
   private let isOfWholeUnits: Bool
-
-  /// What the rows of a unit tell of its hidden numbers.
-  struct Posterior: Sendable {
-    let mean: [Double]
-    let covariance: Matrix
-    let logDensity: Double
-  }
-  /// By the row at which the unit begins; nil for the other rows, and where the elements give no density.
-  let posteriors: [Posterior?]
+  let residuals: HiddenNumberResiduals
+  let posteriors: HiddenNumberPosteriors
 
   init(of factor: HiddenNumberFactor, at elements: [Double], isOfWholeUnits: Bool = false) {
-    (self.factor, self.elements, self.isOfWholeUnits) = (factor, elements, isOfWholeUnits)
-    posteriors = factor.draws.map { draws in
-      draws.flatMap { Self.posterior(of: $0, in: factor, at: elements) }
+    (plan, self.elements, self.isOfWholeUnits) = (factor.draws, elements, isOfWholeUnits)
+    residuals = HiddenNumberResiduals(of: plan, at: elements)
+    var posteriors = HiddenNumberPosteriors(units: plan.units.count, numbers: plan.numberCount)
+    var scratch = Scratch(plan.numberCount)
+    for unit in plan.units.indices {
+      Self.integrate(unit, of: plan, residuals, &scratch, into: &posteriors)
+    }
+    self.posteriors = posteriors
+  }
+
+  /// What each unit writes anew.
+  private struct Scratch {
+    var precision: Matrix
+    var pull: [Double]
+    /// A hidden number without spread is its mean.
+    var fixed: [Double?]
+
+    init(_ count: Int) {
+      precision = Matrix(rows: count, columns: count)
+      pull = Array(repeating: 0, count: count)
+      fixed = Array(repeating: nil, count: count)
+    }
+
+    mutating func clear() {
+      for place in precision.elements.indices { precision.elements[place] = 0 }
+      for place in pull.indices { (pull[place], fixed[place]) = (0, nil) }
     }
   }
 
-  private static func posterior(
-    of draws: [(line: Int, row: Int)], in factor: HiddenNumberFactor, at elements: [Double]
-  ) -> Posterior? {
-    let count = factor.numbers.count
-    var precision = Matrix(rows: count, columns: count)
-    var pull = [Double](repeating: 0, count: count)
-    // A hidden number without spread is its mean.
-    var fixed = [Double?](repeating: nil, count: count)
-    var residuals: [NormalLine.Residual] = []
-    residuals.reserveCapacity(draws.count)
-    for (line, row) in draws {
-      guard let number = factor.lines[line].number else { continue }
-      let residual = factor.lines[line].residual(row, at: elements, count: count)
-      guard residual.variance == 0 else { continue }
-      guard factor.lines[line].loadings.isEmpty else { return nil }
-      fixed[number] = -residual.known
+  /// Leaves a unit whose elements give no density as it is.
+  private static func integrate(
+    _ unit: Int, of plan: HiddenNumberDraws, _ residuals: HiddenNumberResiduals, _ scratch: inout Scratch,
+    into posteriors: inout HiddenNumberPosteriors
+  ) {
+    let count = plan.numberCount
+    scratch.clear()
+    for draw in plan.units[unit] where residuals.variances[draw] == 0 {
+      guard let number = plan.draws[draw].number else { continue }
+      guard !plan.draws[draw].dependsOnNumbers else { return }
+      scratch.fixed[number] = -residuals.known[draw]
     }
-    for (line, row) in draws {
-      var residual = factor.lines[line].residual(row, at: elements, count: count)
-      if let number = factor.lines[line].number, let mean = fixed[number] {
-        (precision[number, number], pull[number]) = (1, mean)
+    let free = scratch.fixed.count { $0 == nil }
+    /// r less what the fixed hidden numbers make of it.
+    func known(_ draw: Int) -> Double {
+      var known = residuals.known[draw]
+      guard free < count else { return known }
+      for case (let number, let mean?) in scratch.fixed.enumerated() {
+        known -= residuals.slopes[draw * count + number] * mean
+      }
+      return known
+    }
+    for draw in plan.units[unit] {
+      if let number = plan.draws[draw].number, let mean = scratch.fixed[number] {
+        (scratch.precision[number, number], scratch.pull[number]) = (1, mean)
         continue
       }
-      guard residual.variance > 0, residual.variance.isFinite else { return nil }
-      for case (let number, let mean?) in fixed.enumerated() where residual.slopes[number] != 0 {
-        residual.known -= residual.slopes[number] * mean
-        residual.slopes[number] = 0
+      let variance = residuals.variances[draw]
+      guard variance > 0, variance.isFinite else { return }
+      let rest = known(draw)
+      for a in 0..<count where scratch.fixed[a] == nil {
+        let share = residuals.slopes[draw * count + a] / variance
+        guard share != 0 else { continue }
+        scratch.pull[a] += share * rest
+        for b in 0..<count where scratch.fixed[b] == nil {
+          scratch.precision[a, b] += share * residuals.slopes[draw * count + b]
+        }
       }
-      for a in 0..<count where residual.slopes[a] != 0 {
-        let share = residual.slopes[a] / residual.variance
-        pull[a] += share * residual.known
-        for b in 0..<count { precision[a, b] += share * residual.slopes[b] }
-      }
-      residuals.append(residual)
     }
-    guard let root = Cholesky(precision) else { return nil }
-    let mean = root.solution(of: pull)
-    let free = fixed.count { $0 == nil }
+    guard let root = Cholesky(scratch.precision) else { return }
+    let mean = root.solution(of: scratch.pull)
     var logDensity = 0.5 * (Double(free) * logTwoPi - root.logDeterminant)
-    for residual in residuals {
-      let rest = residual.at(mean)
-      logDensity -= 0.5 * (logTwoPi + Elementary.log(residual.variance) + rest * rest / residual.variance)
+    for draw in plan.units[unit] {
+      if let number = plan.draws[draw].number, scratch.fixed[number] != nil { continue }
+      let variance = residuals.variances[draw]
+      var rest = known(draw)
+      for number in 0..<count where scratch.fixed[number] == nil {
+        rest -= residuals.slopes[draw * count + number] * mean[number]
+      }
+      logDensity -= 0.5 * (logTwoPi + Elementary.log(variance) + rest * rest / variance)
     }
-    var covariance = root.inverse
-    for number in fixed.indices where fixed[number] != nil { covariance[number, number] = 0 }
-    return Posterior(mean: mean, covariance: covariance, logDensity: logDensity)
+    root.withInverse { inverse in
+      for a in 0..<count {
+        posteriors.means[unit * count + a] = mean[a]
+        for b in 0..<count where scratch.fixed[a] == nil && scratch.fixed[b] == nil {
+          posteriors.covariances[(unit * count + a) * count + b] = inverse[a * count + b]
+        }
+      }
+    }
+    posteriors.logDensities[unit] = logDensity
   }
 
   func logDensity(_ row: Int, _ levels: [Int]) -> Double {
-    guard factor.draws[row] != nil else { return 0 }
-    return posteriors[row]?.logDensity ?? -.infinity
+    plan.unit(at: row).map { posteriors.logDensities[$0] } ?? 0
   }
 
   func differentiate(_ row: Int, _ levels: [Int], weight: Double, into derivatives: inout Derivatives) {
-    guard let draws = factor.draws[row] else { return }
-    guard let posterior = posteriors[row] else {
+    guard let unit = plan.unit(at: row) else { return }
+    guard posteriors.logDensities[unit] > -.infinity else {
       derivatives.add(logDensity: -.infinity)
       return
     }
-    derivatives.add(logDensity: weight * posterior.logDensity)
-    var scores = isOfWholeUnits ? nil : Scores(factor.numbers.count)
-    for (line, row) in draws {
-      differentiate(
-        factor.lines[line], row, under: posterior, weight: weight, into: &derivatives, &scores)
-    }
-    scores?.addCovariance(posterior.covariance, weight: weight, to: &derivatives)
+    derivatives.add(logDensity: weight * posteriors.logDensities[unit])
+    for draw in plan.units[unit] { differentiate(draw, unit, weight: weight, into: &derivatives) }
+    guard !isOfWholeUnits else { return }
+    var scores = Scores(plan.numberCount)
+    for draw in plan.units[unit] { add(draw, unit, to: &scores) }
+    scores.addCovariance(posteriors, of: unit, weight: weight, to: &derivatives)
   }
 
-  /// What is expected of the derivatives of one draw, and its score as a square of the hidden numbers.
-  private func differentiate(
-    _ line: NormalLine, _ row: Int, under posterior: Posterior, weight: Double,
-    into derivatives: inout Derivatives, _ scores: inout Scores?
-  ) {
-    let count = posterior.mean.count
-    let residual = line.residual(row, at: elements, count: count)
+  /// What is expected of the derivatives of one draw.
+  private func differentiate(_ draw: Int, _ unit: Int, weight: Double, into derivatives: inout Derivatives) {
+    let variance = residuals.variances[draw]
     // A hidden number without spread draws nothing more.
-    guard residual.variance > 0 else { return }
-    let (slopes, variance) = (residual.slopes, residual.variance)
-    let rest = residual.at(posterior.mean)
-    // Cov(h, e) = -V c, and E e² = ē² + cᵀVc.
-    let drawn = posterior.covariance * slopes
-    let square = rest * rest + zip(slopes, drawn).reduce(0) { $0 + $1.0 * $1.1 }
-    let coefficients = line.coefficients(row)
-    // E z and E e z of each coefficient.
-    let designs = coefficients.map { $0.multiplier * ($0.number.map { posterior.mean[$0] } ?? 1) }
-    let products = coefficients.map { coefficient in
-      coefficient.multiplier
-        * (coefficient.number.map { rest * posterior.mean[$0] - drawn[$0] } ?? rest)
+    guard variance > 0 else { return }
+    let (count, start) = (plan.numberCount, unit * plan.numberCount)
+    let rest = posteriors.mean(residuals, draw, unit)
+    let terms = plan.draws[draw].terms
+    /// E z of what a coefficient is multiplied with.
+    func design(_ term: HiddenNumberDraws.Term) -> Double {
+      term.multiplier * (term.number.map { posteriors.means[start + $0] } ?? 1)
     }
-    for (a, one) in coefficients.enumerated() {
-      derivatives.add(weight * products[a] / variance, to: one.element)
-      for (b, other) in coefficients.enumerated() {
-        var product = designs[a] * designs[b]
-        if let j = one.number, let k = other.number {
-          product += one.multiplier * other.multiplier * posterior.covariance[j, k]
+    /// E e z, where Cov(h, e) = -Vc.
+    func product(_ term: HiddenNumberDraws.Term) -> Double {
+      guard let number = term.number else { return term.multiplier * rest }
+      return term.multiplier
+        * (rest * posteriors.means[start + number] - posteriors.drawn(residuals, draw, unit, number))
+    }
+    for index in terms {
+      let one = plan.terms[index]
+      guard let element = one.element else { continue }
+      derivatives.add(weight * product(one) / variance, to: element)
+      let own = design(one)
+      for index in terms {
+        let two = plan.terms[index]
+        guard let other = two.element else { continue }
+        var product = own * design(two)
+        if let j = one.number, let k = two.number {
+          product += one.multiplier * two.multiplier * posteriors.covariances[(start + j) * count + k]
         }
-        derivatives.add(-weight * product / variance, to: one.element, other.element)
+        derivatives.add(-weight * product / variance, to: element, other)
       }
-      scores?.add(
-        one.element,
-        linear: { j in
-          let own = one.number.map { ($0 == j ? rest : 0) - posterior.mean[$0] * slopes[j] } ?? -slopes[j]
-          return one.multiplier * own / variance
-        },
-        square: { j, k in
-          guard let number = one.number else { return 0 }
-          let (left, right) = (j == number ? slopes[k] : 0, k == number ? slopes[j] : 0)
-          return -0.5 * one.multiplier * (left + right) / variance
-        })
     }
-    guard let (element, isDeviation) = line.spreadElement(row) else { return }
+    guard let (element, isDeviation) = plan.draws[draw].spreadElement else { return }
     let spread = elements[element]
+    let square = posteriors.square(residuals, draw, unit)
     // ∂/∂s = -1/2s + e²/2s² of a variance, ∂/∂σ = -1/σ + e²/σ³ of a standard deviation.
     let scale = isDeviation ? 1 / (variance * spread) : 0.5 / (variance * variance)
     derivatives.add(weight * (scale * square - (isDeviation ? 1 / spread : 0.5 / spread)), to: element)
@@ -157,13 +177,43 @@ struct HiddenNumberDensity: FactorDensity {
       isDeviation
       ? (1 - 3 * square / variance) / variance : (0.5 - square / variance) / (variance * variance)
     derivatives.add(weight * curvature, to: element, element)
-    for (a, one) in coefficients.enumerated() {
-      let mixed = -weight * products[a] * (isDeviation ? 2 / (variance * spread) : 1 / (variance * variance))
-      derivatives.add(mixed, to: one.element, element)
-      derivatives.add(mixed, to: element, one.element)
+    for index in terms {
+      let one = plan.terms[index]
+      guard let coefficient = one.element else { continue }
+      let mixed =
+        -weight * product(one) * (isDeviation ? 2 / (variance * spread) : 1 / (variance * variance))
+      derivatives.add(mixed, to: coefficient, element)
+      derivatives.add(mixed, to: element, coefficient)
     }
-    scores?.add(
-      element, linear: { -2 * scale * rest * slopes[$0] }, square: { scale * slopes[$0] * slopes[$1] })
+  }
+
+  /// The score of one draw as a square of the hidden numbers.
+  private func add(_ draw: Int, _ unit: Int, to scores: inout Scores) {
+    let variance = residuals.variances[draw]
+    guard variance > 0 else { return }
+    let count = plan.numberCount
+    let rest = posteriors.mean(residuals, draw, unit)
+    func slope(_ number: Int) -> Double { residuals.slopes[draw * count + number] }
+    for index in plan.draws[draw].terms {
+      let one = plan.terms[index]
+      guard let element = one.element else { continue }
+      scores.add(
+        element,
+        linear: { j in
+          let own =
+            one.number.map { ($0 == j ? rest : 0) - posteriors.means[unit * count + $0] * slope(j) }
+            ?? -slope(j)
+          return one.multiplier * own / variance
+        },
+        square: { j, k in
+          guard let number = one.number else { return 0 }
+          let (left, right) = (j == number ? slope(k) : 0, k == number ? slope(j) : 0)
+          return -0.5 * one.multiplier * (left + right) / variance
+        })
+    }
+    guard let (element, isDeviation) = plan.draws[draw].spreadElement else { return }
+    let scale = isDeviation ? 1 / (variance * elements[element]) : 0.5 / (variance * variance)
+    scores.add(element, linear: { -2 * scale * rest * slope($0) }, square: { scale * slope($0) * slope($1) })
   }
 
   /// The scores of a unit's complete data as squares of u = h - ĥ, one for each element.
@@ -191,7 +241,10 @@ struct HiddenNumberDensity: FactorDensity {
       }
     }
 
-    func addCovariance(_ covariance: Matrix, weight: Double, to derivatives: inout Derivatives) {
+    func addCovariance(
+      _ posteriors: HiddenNumberPosteriors, of unit: Int, weight: Double, to derivatives: inout Derivatives
+    ) {
+      let covariance = posteriors.covariance(of: unit)
       let drawn = linear.map { covariance * $0 }
       let turned = squares.map { $0 * covariance }
       for (a, one) in elements.enumerated() {
@@ -205,9 +258,4 @@ struct HiddenNumberDensity: FactorDensity {
       }
     }
   }
-}
-
-extension NormalLine.Residual {
-  /// e at values of the hidden numbers.
-  func at(_ numbers: [Double]) -> Double { zip(slopes, numbers).reduce(known) { $0 - $1.0 * $1.1 } }
 }

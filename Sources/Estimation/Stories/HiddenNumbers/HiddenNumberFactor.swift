@@ -13,21 +13,11 @@ struct HiddenNumberFactor: StoryFactor {
   private(set) var lines: [NormalLine]
   /// The unit of each row.
   let units: [Int]
-  /// For each row at which a unit begins, the lines and rows of the unit that draw something; nil for the other rows.
-  let draws: [[(line: Int, row: Int)]?]
+  let draws: HiddenNumberDraws
 
   init(numbers: [String], lines: [NormalLine], units: [Int]) {
     (self.numbers, self.lines, self.units) = (numbers, lines, units)
-    var draws: [[(line: Int, row: Int)]?] = units.map { _ in nil }
-    // By unit; looked up, never iterated.
-    var first: [Int: Int] = [:]
-    for (row, unit) in units.enumerated() {
-      let start = first[unit] ?? row
-      first[unit] = start
-      let here = lines.indices.filter { lines[$0].isHere(row) }.map { (line: $0, row: row) }
-      draws[start] = (draws[start] ?? []) + here
-    }
-    self.draws = draws
+    draws = HiddenNumberDraws(of: lines, numberCount: numbers.count, units: units)
   }
 
   var name: String { "normal" }

@@ -51,15 +51,15 @@ extension StoryBlock {
       }
       try step(derivatives, in: coefficients, space, into: &values)
     }
-    let sums = factor.expectedSquares(under: density, over: cases, at: values)
+    let sums = factor.expectedSquares(under: density.posteriors, over: cases, at: values)
     for element in elements where values[element] != 0 || !ofSpreads.contains(element) {
-      guard let (weight, square, isDeviation) = sums[element], weight > 0 else { continue }
-      let variance = square / weight
+      guard sums.weights[element] > 0 else { continue }
+      let variance = sums.squares[element] / sums.weights[element]
       guard variance > 0, variance.isFinite else {
         let name = space.parameter(of: element)?.name ?? ""
         throw NoMaximum("grows without limit as '\(name)' goes to 0", of: name)
       }
-      values[element] = isDeviation ? variance.squareRoot() : variance
+      values[element] = sums.areDeviations[element] ? variance.squareRoot() : variance
     }
     factor.turn(&values, space)
     try keepOffEdges(factor, over: cases, space, &values)
@@ -92,24 +92,31 @@ extension NormalLine {
 }
 
 extension HiddenNumberFactor {
-  /// For each element of a spread the weights of its draws, and their expected squares at other values of the coefficients.
+  /// What the draws with an element as their spread sum up to.
+  fileprivate struct ExpectedSquares {
+    /// By element, as the others.
+    var weights: [Double]
+    var squares: [Double]
+    /// Whether the element is a standard deviation, and not a variance.
+    var areDeviations: [Bool]
+  }
+
+  /// Sums of expected squares at other values of the coefficients.
   ///
-  /// - Parameter density: That of the values under which is expected.
+  /// - Parameter posteriors: Under which is expected.
   fileprivate func expectedSquares(
-    under density: HiddenNumberDensity, over cases: StoryCases, at values: [Double]
-  ) -> [Int: (weight: Double, square: Double, isDeviation: Bool)] {
-    // Looked up, never iterated.
-    var sums: [Int: (weight: Double, square: Double, isDeviation: Bool)] = [:]
+    under posteriors: HiddenNumberPosteriors, over cases: StoryCases, at values: [Double]
+  ) -> ExpectedSquares {
+    let residuals = HiddenNumberResiduals(of: draws, at: values)
+    let zeros = values.map { _ in 0.0 }
+    var sums = ExpectedSquares(weights: zeros, squares: zeros, areDeviations: values.map { _ in false })
     cases.forEach { row, _, weight in
-      guard let draws = draws[row], let posterior = density.posteriors[row] else { return }
-      for (line, row) in draws {
-        guard let (element, isDeviation) = lines[line].spreadElement(row) else { continue }
-        let residual = lines[line].residual(row, at: values, count: numbers.count)
-        let rest = residual.at(posterior.mean)
-        let drawn = posterior.covariance * residual.slopes
-        let square = rest * rest + zip(residual.slopes, drawn).reduce(0) { $0 + $1.0 * $1.1 }
-        let before = sums[element] ?? (0, 0, isDeviation)
-        sums[element] = (before.weight + weight, before.square + weight * square, isDeviation)
+      guard let unit = draws.unit(at: row), posteriors.logDensities[unit] > -.infinity else { return }
+      for draw in draws.units[unit] {
+        guard let (element, isDeviation) = draws.draws[draw].spreadElement else { continue }
+        sums.weights[element] += weight
+        sums.squares[element] += weight * posteriors.square(residuals, draw, unit)
+        sums.areDeviations[element] = isDeviation
       }
     }
     return sums

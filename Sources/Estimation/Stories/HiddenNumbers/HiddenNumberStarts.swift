@@ -30,15 +30,17 @@ extension HiddenNumberFactor {
     let means = estimated.filter { open.contains($0) && ofMeans.contains($0) }
     if !means.isEmpty {
       var derivatives = Derivatives(of: means, among: space.elementCount)
+      let residuals = HiddenNumberResiduals(of: draws, at: values)
       cases.forEach { row, _, weight in
-        for (line, row) in draws[row] ?? [] where lines[line].values != nil {
-          let residual = lines[line].residual(row, at: values, count: numbers.count)
-          let terms = lines[line].coefficients(row).filter { $0.number == nil }
+        guard let unit = draws.unit(at: row) else { return }
+        for draw in draws.units[unit] where draws.draws[draw].number == nil {
+          let share = weight / residuals.variances[draw]
+          let terms = draws.terms[draws.draws[draw].terms].filter { $0.number == nil }
           for one in terms {
-            derivatives.add(weight * one.multiplier * residual.known / residual.variance, to: one.element)
-            for other in terms {
-              let product = one.multiplier * other.multiplier / residual.variance
-              derivatives.add(-weight * product, to: one.element, other.element)
+            guard let element = one.element else { continue }
+            derivatives.add(share * one.multiplier * residuals.known[draw], to: element)
+            for case let (other?, multiplier) in terms.map({ ($0.element, $0.multiplier) }) {
+              derivatives.add(-share * one.multiplier * multiplier, to: element, other)
             }
           }
         }
@@ -115,10 +117,10 @@ extension HiddenNumberFactor {
   /// Rows × columns, what the means leave of each column by its spread; blank cells zero.
   private func scaledResiduals(at values: [Double]) -> Matrix {
     let drawn = lines.filter { $0.values != nil }
-    var points = Matrix(rows: draws.count, columns: drawn.count)
+    var points = Matrix(rows: units.count, columns: drawn.count)
     for (place, line) in drawn.enumerated() {
       let spread = line.values?.knownSpread ?? 1
-      for row in draws.indices where line.isHere(row) {
+      for row in units.indices where line.isHere(row) {
         points[row, place] = line.known(row, at: values) / spread
       }
     }

@@ -104,26 +104,9 @@ struct NormalLine: Sendable {
   func known(_ row: Int, at elements: [Double]) -> Double {
     (values?[row] ?? 0) - mean.eta(row, [], elements)
   }
+}
 
-  /// The elements of the mean with what each is multiplied with, and the hidden number that stands beside it; nil for none.
-  func coefficients(_ row: Int) -> [(element: Int, multiplier: Double, number: Int?)] {
-    var found: [(element: Int, multiplier: Double, number: Int?)] = []
-    for term in mean.terms {
-      found.append((term.coefficient.element(row, []), term.multiplier?[row] ?? 1, nil))
-    }
-    for loading in loadings {
-      guard let coefficient = loading.coefficient else { continue }
-      found.append((coefficient.element(row, []), loading.multiplier?[row] ?? 1, loading.number))
-    }
-    return found
-  }
-
-  /// The element of its spread in a row, and whether that is a standard deviation; nil for one that is known.
-  func spreadElement(_ row: Int) -> (element: Int, isDeviation: Bool)? {
-    switch spread {
-    case .deviation(let choice): (choice.element(row, []), true)
-    case .variance(let choice): (choice.element(row, []), false)
-    case .known: nil
-    }
-  }
+extension NormalLine.Residual {
+  /// e at values of the hidden numbers.
+  func at(_ numbers: [Double]) -> Double { zip(slopes, numbers).reduce(known) { $0 - $1.0 * $1.1 } }
 }

@@ -6,24 +6,24 @@ extension HiddenNumberFactor {
       columns: drawnColumns.map(\.values),
       numbers: numbers.map { ($0, [Double](repeating: 0, count: units.count)) })
     // The place of each line among the columns.
-    var places = [Int?](repeating: nil, count: lines.count)
+    var columns = [Int?](repeating: nil, count: lines.count)
     var next = 0
     for (place, line) in lines.enumerated() where line.values != nil {
-      places[place] = next
+      columns[place] = next
       next += 1
     }
     // By unit; looked up, never iterated.
     var known: [Int: [Double]] = [:]
     let order = numberOrder
-    for (row, draws) in draws.enumerated() {
-      guard let draws else { continue }
+    for (row, places) in zip(draws.firstRows, draws.units) {
+      let draws = draws.draws[places]
       var unit = [Double](repeating: 0, count: numbers.count)
       for number in order {
-        guard let draw = draws.first(where: { lines[$0.line].number == number }) else { continue }
+        guard let draw = draws.first(where: { $0.number == number }) else { continue }
         unit[number] = lines[draw.line].draw(draw.row, given: unit, at: values, using: &random)
       }
       for draw in draws {
-        guard let place = places[draw.line] else { continue }
+        guard let place = columns[draw.line] else { continue }
         drawn.columns[place][draw.row] =
           lines[draw.line].draw(draw.row, given: unit, at: values, using: &random)
       }

@@ -85,10 +85,11 @@ import Testing
       derivation.lines, cases: cases, values: values, beginnings: beginnings,
       previous: Array(repeating: nil, count: story.data.units.count))
     scope.units = story.data.units
-    scope.numbers = beginnings.map { row in posteriors[row].map { ($0.mean, $0.covariance) } }
+    let units = beginnings.map { factor.draws.unit(at: $0) }
+    scope.numbers = units.map { unit in unit.flatMap { posteriors[$0] } }
     let posterior = try #require(DerivedPosterior(derivation.lines))
-    for row in beginnings {
-      guard let expected = posteriors[row] else { continue }
+    for (row, unit) in zip(beginnings, units) {
+      guard let expected = unit.flatMap({ posteriors[$0] }) else { continue }
       let (mean, covariance) = try moments(posterior, row, scope)
       for j in 0..<posterior.count {
         #expect(abs(mean[j] - expected.mean[j]) <= 1e-10 * max(1, abs(expected.mean[j])), "mean of \(row)")
