@@ -11,6 +11,8 @@ struct FitReport<Base: LatentVariableModel> {
   /// The coordinates that the rows do not determine.
   private var unidentified: Set<Int> = []
   private var information: Information?
+  /// Whether there is a complete-data information.
+  private var isOfCompleteData = true
   private var notices: [String] = []
 
   init(_ model: Base, _ sample: Base.Sample, _ parameters: Base.Parameters, names: [String]) {
@@ -29,14 +31,15 @@ struct FitReport<Base: LatentVariableModel> {
   mutating func evaluate(_ missing: MissingInformation) {
     interior = missing.interior
     spectrum = InformationSpectrum(missing)
+    isOfCompleteData = missing.isOfCompleteData
     let moves = model.moves(ofReported: parameters)?.restricted(to: interior)
     let main = interior.map { mainParameter(of: $0, isFirstOfSeveral: moves != nil) }
     information = Information(
       coordinates: main.map(\.path),
       observed: missing.observed.flatMap { rescaled($0.moved(by: moves), main.map(\.factor)) },
-      complete: rescaled(missing.complete.moved(by: moves), main.map(\.factor)),
-      missing: missing.observed == nil ? nil : spectrum?.missing,
-      rate: missing.ofSteps.flatMap { InformationSpectrum($0)?.missing.first })
+      complete: isOfCompleteData ? rescaled(missing.complete.moved(by: moves), main.map(\.factor)) : nil,
+      missing: missing.observed == nil || !isOfCompleteData ? nil : spectrum?.missing,
+      rate: !isOfCompleteData ? nil : missing.ofSteps.flatMap { InformationSpectrum($0)?.missing.first })
     func reaches(_ parameter: ReportedParameter, _ coordinates: some Collection<Int>) -> Bool {
       parameter.slopes.contains { coordinates.contains($0.coordinate) }
     }
@@ -126,7 +129,8 @@ struct FitReport<Base: LatentVariableModel> {
         Parameter(
           path: parameter.path, estimate: parameter.estimate,
           standardError: standardError(of: parameter, spectrum?.covariance),
-          completeStandardError: standardError(of: parameter, spectrum?.completeCovariance),
+          completeStandardError: isOfCompleteData
+            ? standardError(of: parameter, spectrum?.completeCovariance) : nil,
           slopes: parameter.slopes, support: parameter.support, symbol: parameter.symbol)
       },
       freeParameterCount: model.coordinates(of: parameters).count,

@@ -10,6 +10,8 @@ extension LatentVariableModel {
     of statistics: Statistics, under parameters: Parameters
   ) -> Matrix? { nil }
 
+  package func hidesWithDensity(under parameters: Parameters) -> Bool { true }
+
   package func refined(
     _ parameters: Parameters, of statistics: Statistics
   ) throws(Collapse) -> Parameters { parameters }

@@ -51,6 +51,10 @@ package protocol LatentVariableModel: Sendable {
   /// themselves; by default nil.
   func informationOfDirectCells(of statistics: Statistics, under parameters: Parameters) -> Matrix?
 
+  /// Whether what is hidden has a density beside the rows: without one it is known, and there is no complete-data information; by
+  /// default it has.
+  func hidesWithDensity(under parameters: Parameters) -> Bool
+
   /// The maximum for statistics, from what `maximization` gives where that is a single step towards it; by default that.
   func refined(_ parameters: Parameters, of statistics: Statistics) throws(Collapse) -> Parameters
 

@@ -15,6 +15,8 @@ struct MissingInformation: Sendable {
   private(set) var complete: Matrix
   /// Nil for a labelled fit, which hides nothing.
   let observed: Matrix?
+  /// Whether there is a complete-data information; else `complete` is that of the rows with their labels.
+  let isOfCompleteData: Bool
   /// The complete-data information without what the M-step has no need of; nil where it needs all.
   private let completeForSteps: Matrix?
 
@@ -23,6 +25,7 @@ struct MissingInformation: Sendable {
     _ model: Model, _ sample: Model.Sample, hiddenAt parameters: Model.Parameters
   ) {
     interior = MissingInformation.interior(of: model, at: parameters)
+    isOfCompleteData = model.hidesWithDensity(under: parameters)
     let statistics = model.expectation(of: sample, under: parameters).statistics
     var complete = model.information(of: statistics, under: parameters)
     var observed = model.missingInformation(
@@ -59,7 +62,7 @@ struct MissingInformation: Sendable {
   ) {
     interior = MissingInformation.interior(of: model, at: parameters)
     complete = model.information(of: statistics, under: parameters).restricted(to: interior)
-    (observed, completeForSteps) = (nil, nil)
+    (observed, completeForSteps, isOfCompleteData) = (nil, nil, true)
   }
 
   private static func interior<Model: LatentVariableModel>(

@@ -100,4 +100,37 @@ import Testing
   @Test(arguments: mistakes) func isTold(_ mistake: StoryMistake) {
     #expect(mistake.problems == mistake.told)
   }
+
+  // MARK: - Columns that are one
+
+  private static let alike = [
+    "a: [1, 2, 4, 3, 7, 5, 2, 3]", "b: [1, 2, 4, 3, 7, 5, 2, 3]", "c: [1, 3, 2, 5, 6, 4, 4, 2]",
+  ]
+
+  private func told(_ columns: [String], _ draw: String) -> String {
+    Tutorials.problems(
+      """
+      ```{scenario s}
+      data: {rows: {\(columns.joined(separator: ", "))}}
+      model:
+        story:
+          - f ~ normal(0, 1)
+          - \(draw)
+        hidden: {f: number}
+      fits: {h: {method: em, restarts: 4}}
+      ```
+
+      """)
+  }
+
+  /// Two columns with the same values: a hidden number meets both, and one that is left out, or a spread in common, is enough.
+  @Test func columnsThatAreEqual() {
+    #expect(
+      told(Self.alike, "(a, b, c) ~ normal(m + l * f, diagonal(v))")
+        == "6:46: 'v': No maximum of the likelihood was found: it grows without limit as 'v.b.b' goes to 0: a hidden number meets every value of 'b' and of another column\n  Leave 'b' out, or let the columns share a spread."
+    )
+    #expect(told(Self.alike, "(a, b, c) ~ normal(m + l * f, spherical(v))") == "")
+    #expect(
+      !told([Self.alike[0], Self.alike[2]], "(a, c) ~ normal(m + l * f, diagonal(v))").contains("No maximum"))
+  }
 }

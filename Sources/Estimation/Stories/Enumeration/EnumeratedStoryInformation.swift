@@ -39,8 +39,15 @@ extension EnumeratedStory {
       derivatives(of: statistics, under: parameters), in: FreeCoordinates(space, at: parameters.values))
   }
 
+  func hidesWithDensity(under parameters: Parameters) -> Bool {
+    !factors.contains {
+      ($0 as? HiddenNumberFactor)?.hasColumnsWithoutSpread(at: parameters.values) ?? false
+    }
+  }
+
   func informationOfCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? {
-    informationOfCells(drawnBy: factors.filter(\.hidesCells), of: statistics, under: parameters)
+    guard hidesWithDensity(under: parameters) else { return nil }
+    return informationOfCells(drawnBy: factors.filter(\.hidesCells), of: statistics, under: parameters)
   }
 
   func informationOfDirectCells(of statistics: Statistics, under parameters: Parameters) -> Matrix? {

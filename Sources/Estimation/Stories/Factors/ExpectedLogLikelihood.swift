@@ -59,12 +59,14 @@ extension JointNormalFactor {
 }
 
 extension HiddenNumberFactor {
-  /// Nil where a step went to a spread of 0, beside which what was expected has no density.
+  /// Nil where a step went to a spread of 0, beside which what was expected has no density, and where a column is without spread:
+  /// there the step is none of EM.
   func bound(
     over cases: StoryCases, given: [Double], at values: [Double], _ space: ParameterSpace
   ) -> Double? {
-    guard hidesCells else { return nil }
-    guard var best = rise(over: cases, from: given, to: values) else { return nil }
+    guard hidesCells, !hasColumnsWithoutSpread(at: given), !hasColumnsWithoutSpread(at: values),
+      var best = rise(over: cases, from: given, to: values)
+    else { return nil }
     // A step that ends with a negative first loading is turned, and what was expected before it with it.
     for turned in sides(of: given, space) where best.rise < 0 {
       if let other = rise(over: cases, from: turned, to: values), other.rise > best.rise { best = other }

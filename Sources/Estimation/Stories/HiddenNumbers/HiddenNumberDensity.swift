@@ -15,6 +15,9 @@ import Arithmetic
 ///
 /// Of whole units, whose hidden numbers count as known, that covariance stays out.
 ///
+/// A column without spread of its own, as at the edge where the factor analysis of few columns ends, makes the hidden numbers known:
+/// what is seen of such a unit is one normal (`MarginalUnit`).
+///
 /// Reference: Louis, J. R. Statist. Soc. B 44:226 (1982); Laird and Ware, Biometrics 38:963 (1982).
 struct HiddenNumberDensity: FactorDensity {
   private static let logTwoPi = 0x1.d67f1c864beb5p0
@@ -23,17 +26,30 @@ struct HiddenNumberDensity: FactorDensity {
   private let isOfWholeUnits: Bool
   let residuals: HiddenNumberResiduals
   let posteriors: HiddenNumberPosteriors
+  /// The units with a column that has no spread of its own.
+  private let edges: [Int: MarginalUnit]
 
   init(of factor: HiddenNumberFactor, at elements: [Double], isOfWholeUnits: Bool = false) {
     (plan, self.elements, self.isOfWholeUnits) = (factor.draws, elements, isOfWholeUnits)
     residuals = HiddenNumberResiduals(of: plan, at: elements)
     var posteriors = HiddenNumberPosteriors(units: plan.units.count, numbers: plan.numberCount)
     var scratch = Scratch(plan.numberCount)
+    // Looked up, never iterated.
+    var edges: [Int: MarginalUnit] = [:]
     for unit in plan.units.indices {
-      Self.integrate(unit, of: plan, residuals, &scratch, into: &posteriors)
+      guard plan.hasColumnsWithoutSpread(unit, at: elements) else {
+        Self.integrate(unit, of: plan, residuals, &scratch, into: &posteriors)
+        continue
+      }
+      guard let edge = MarginalUnit(unit, of: plan, residuals) else { continue }
+      posteriors.set(unit, mean: edge.mean, covariance: edge.covariance, logDensity: edge.logDensity)
+      edges[unit] = edge
     }
-    self.posteriors = posteriors
+    (self.posteriors, self.edges) = (posteriors, edges)
   }
+
+  /// What is seen of a unit with a column that has no spread of its own; nil for another unit.
+  func edge(_ unit: Int) -> MarginalUnit? { edges[unit] }
 
   /// What each unit writes anew.
   private struct Scratch {
@@ -105,15 +121,9 @@ struct HiddenNumberDensity: FactorDensity {
       }
       logDensity -= 0.5 * (logTwoPi + Elementary.log(variance) + rest * rest / variance)
     }
-    root.withInverse { inverse in
-      for a in 0..<count {
-        posteriors.means[unit * count + a] = mean[a]
-        for b in 0..<count where scratch.fixed[a] == nil && scratch.fixed[b] == nil {
-          posteriors.covariances[(unit * count + a) * count + b] = inverse[a * count + b]
-        }
-      }
-    }
-    posteriors.logDensities[unit] = logDensity
+    var covariance = root.inverse
+    for number in 0..<count where scratch.fixed[number] != nil { covariance[number, number] = 0 }
+    posteriors.set(unit, mean: mean, covariance: covariance, logDensity: logDensity)
   }
 
   func logDensity(_ row: Int, _ levels: [Int]) -> Double {
@@ -124,6 +134,10 @@ struct HiddenNumberDensity: FactorDensity {
     guard let unit = plan.unit(at: row) else { return }
     guard posteriors.logDensities[unit] > -.infinity else {
       derivatives.add(logDensity: -.infinity)
+      return
+    }
+    if let edge = edges[unit], !isOfWholeUnits {
+      edge.differentiate(at: elements, weight: weight, into: &derivatives)
       return
     }
     derivatives.add(logDensity: weight * posteriors.logDensities[unit])
@@ -137,7 +151,7 @@ struct HiddenNumberDensity: FactorDensity {
   /// What is expected of the derivatives of one draw.
   private func differentiate(_ draw: Int, _ unit: Int, weight: Double, into derivatives: inout Derivatives) {
     let variance = residuals.variances[draw]
-    // A hidden number without spread draws nothing more.
+    // Without spread nothing more is drawn.
     guard variance > 0 else { return }
     let (count, start) = (plan.numberCount, unit * plan.numberCount)
     let rest = posteriors.mean(residuals, draw, unit)

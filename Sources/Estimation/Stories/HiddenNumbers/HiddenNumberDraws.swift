@@ -103,6 +103,13 @@ struct HiddenNumberDraws: Sendable {
         dependsOnNumbers: !line.loadings.isEmpty))
   }
 
+  /// Whether a unit has a column that is drawn without spread.
+  func hasColumnsWithoutSpread(_ unit: Int, at elements: [Double]) -> Bool {
+    draws[units[unit]].contains { draw in
+      draw.number == nil && (draw.spreadElement.map { elements[$0.element] == 0 } ?? false)
+    }
+  }
+
   /// The place of the unit that begins at a row; nil for another row.
   func unit(at row: Int) -> Int? { places[row] }
 }

@@ -41,9 +41,14 @@ extension StoryBlock {
     of factor: HiddenNumberFactor, over cases: StoryCases, _ space: ParameterSpace,
     into values: inout [Double]
   ) throws(NoMaximum) {
+    if climb(alongEdgesOf: factor, over: cases, space, into: &values) {
+      try refuseSecondEdge(of: factor, space, values)
+      return
+    }
     let density = HiddenNumberDensity(of: factor, at: values, isOfWholeUnits: true)
     let ofSpreads = Set(factor.lines.flatMap { $0.spreadElements(space) })
-    let coefficients = elements.filter { !ofSpreads.contains($0) }
+    let known = factor.elements(besideEdgesAt: values, space)
+    let coefficients = elements.filter { !ofSpreads.contains($0) && !known.contains($0) }
     if !coefficients.isEmpty {
       var derivatives = Derivatives(of: coefficients, among: space.elementCount)
       cases.forEach { row, levels, weight in
@@ -62,7 +67,31 @@ extension StoryBlock {
       values[element] = sums.areDeviations[element] ? variance.squareRoot() : variance
     }
     factor.turn(&values, space)
-    try keepOffEdges(factor, over: cases, space, &values)
+    keepOffEdges(factor, over: cases, space, &values)
+    try refuseSecondEdge(of: factor, space, values)
+  }
+
+  /// Beside a column without spread EM stands still: its hidden number is known, and what the column is of it cannot move. What is
+  /// seen has a density that Newton's method climbs, with these spreads held at 0.
+  ///
+  /// - Returns: Whether there is such a column, and the method comes to an end; else a step of EM moves the rest.
+  private func climb(
+    alongEdgesOf factor: HiddenNumberFactor, over cases: StoryCases, _ space: ParameterSpace,
+    into values: inout [Double]
+  ) -> Bool {
+    guard factor.hasColumnsWithoutSpread(at: values) else { return false }
+    let ofSpreads = Set(factor.lines.flatMap { $0.spreadElements(space) })
+    var inner = space
+    for element in elements where ofSpreads.contains(element) && values[element] == 0 {
+      inner.hold(element, at: 0)
+    }
+    let rest = StoryBlock(factors: factors, elements: elements.filter { inner.held[$0] == nil })
+    guard let newton = try? BlockNewton(rest, over: cases, inner, from: values) else { return false }
+    values = newton.values
+    for (element, bound) in newton.pressed { values[element] = bound }
+    factor.turn(&values, space)
+    keepOffEdges(factor, over: cases, space, &values)
+    return true
   }
 
   /// A step of Newton's method.
@@ -92,6 +121,15 @@ extension NormalLine {
 }
 
 extension HiddenNumberFactor {
+  /// What stands in the mean of a column without spread.
+  fileprivate func elements(besideEdgesAt values: [Double], _ space: ParameterSpace) -> Set<Int> {
+    let edges = lines.filter { line in
+      line.number == nil && line.spreadElements(space).contains { values[$0] == 0 }
+    }
+    let choices = edges.flatMap { $0.mean.terms.map(\.coefficient) + $0.loadings.compactMap(\.coefficient) }
+    return Set(choices.flatMap { space.parameters[$0.parameter].elements(from: $0) })
+  }
+
   /// What the draws with an element as their spread sum up to.
   fileprivate struct ExpectedSquares {
     /// By element, as the others.

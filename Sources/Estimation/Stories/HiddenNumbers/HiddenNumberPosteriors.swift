@@ -2,17 +2,24 @@
 struct HiddenNumberPosteriors: Sendable {
   let numberCount: Int
   /// Units × hidden numbers: ĥ.
-  var means: [Double]
+  private(set) var means: [Double]
   /// Units × hidden numbers × hidden numbers: V.
-  var covariances: [Double]
+  private(set) var covariances: [Double]
   /// Of the rows of each unit; -∞ where the elements give no density.
-  var logDensities: [Double]
+  private(set) var logDensities: [Double]
 
   init(units: Int, numbers: Int) {
     numberCount = numbers
     means = Array(repeating: 0, count: units * numbers)
     covariances = Array(repeating: 0, count: units * numbers * numbers)
     logDensities = Array(repeating: -.infinity, count: units)
+  }
+
+  mutating func set(_ unit: Int, mean: [Double], covariance: Matrix, logDensity: Double) {
+    for (number, value) in mean.enumerated() { means[unit * numberCount + number] = value }
+    let size = covariance.elements.count
+    for (place, value) in covariance.elements.enumerated() { covariances[unit * size + place] = value }
+    logDensities[unit] = logDensity
   }
 
   /// ĥ and V of a unit; nil where the elements give no density.
