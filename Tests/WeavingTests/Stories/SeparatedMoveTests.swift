@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Weaving
@@ -59,11 +60,14 @@ import Testing
       ),
       (
         "logistic(stay[state[t-1]] + effect[state[t-1]] * u)",
-        "6:56: 'effect[state[t-1]]': \(noMaximum) 'effect' grows, since u separates the levels of 'state'\n  Leave u out of the predictor, use fewer levels, or bound what goes on: parameters: {effect: {between: [-2, 2]}}."
+        "6:56: 'effect[state[t-1]]': \(noMaximum) 'effect' grows, since u separates the levels of 'state'\n  Leave u out of the predictor, or bound what goes on: parameters: {effect: {between: [-2, 2]}}."
       ),
     ], [false, true]) func predictorsThatSeparate(_ separation: (String, String), _ isLabelled: Bool)
   {
-    #expect(told(separation.0, isLabelled: isLabelled) == separation.1)
+    // Without labels the two states change places from other starts, and the coefficients their signs.
+    let hidden = separation.1.replacing("{at-most: 2}", with: "{between: [-2, 2]}")
+      .replacing("{at-least: -2}", with: "{between: [-2, 2]}")
+    #expect(told(separation.0, isLabelled: isLabelled) == (isLabelled ? separation.1 : hidden))
   }
 
   /// The odds of leaving are zero, which no coefficient gives, but a share does.
@@ -75,7 +79,7 @@ import Testing
     )
     #expect(
       told("logistic(stay[state[t-1]] + effect * u)", x: Self.absorbed, isLabelled: isLabelled)
-        == "6:37: 'stay[state[t-1]]': \(separated)\n  Leave state[t-1] out of the predictor, use fewer levels, or bound what goes on: parameters: {stay: {between: [-10, 10]}}."
+        == "6:37: 'stay[state[t-1]]': \(separated)\n  Leave state[t-1] out of the predictor, or bound what goes on: parameters: {stay: {between: [-10, 10]}}."
     )
   }
 
@@ -92,10 +96,12 @@ import Testing
   @Test(arguments: [
     ("logistic(stay[state[t-1]])", separated, ""), ("logistic(stay)", separated, ""),
     ("logistic(stay[state[t-1]] + effect * u)", separated, "fixed: {effect: 2}"),
-    ("logistic(stay[state[t-1]] + effect * u)", separated, "parameters: {effect: {at-most: 2}}"),
+    ("logistic(stay[state[t-1]] + effect * u)", separated, "parameters: {effect: {between: [-2, 2]}}"),
     ("logistic(g * [1, u])", separated, "fixed: {g.u: 2}"),
     ("normal-cdf(stay[state[t-1]] - effect * u)", separated, "fixed: {effect: -2}"),
-    ("normal-cdf(stay[state[t-1]] - effect * u)", separated, "parameters: {effect: {at-least: -2}}"),
+    (
+      "normal-cdf(stay[state[t-1]] - effect * u)", separated, "parameters: {effect: {between: [-2, 2]}}"
+    ),
     (
       "logistic(stay[state[t-1]] + effect[state[t-1]] * u)", separated,
       "parameters: {effect: {between: [-2, 2]}}"
@@ -108,6 +114,75 @@ import Testing
     for isLabelled in [false, true] {
       let problems = told(odds, x: x, key.isEmpty ? [] : [key], isLabelled: isLabelled)
       #expect(problems == "", "\(odds)")
+    }
+  }
+
+  /// The states of rows whose moves depend on the state before and on the sign of u.
+  private static func x(_ begin: Bool, _ move: (_ isHigh: Bool, _ u: Int) -> Bool) -> String {
+    var isHigh = begin
+    let values = u.split(separator: ", ").compactMap { Int($0) }.enumerated().map { row, u in
+      if row > 0 { isHigh = move(isHigh, u) }
+      let noise = 0.1 * Double(row * row % 7) - 0.3
+      return "\((10 * ((isHigh ? 10 : 0) + noise)).rounded() / 10)"
+    }
+    return values.joined(separator: ", ")
+  }
+
+  private static let courses: [String] = [
+    separated, mixed, absorbed,
+    x(false) { $0 ? false : $1 > 0 }, x(false) { $0 ? $1 < 0 : $1 > 0 }, x(true) { isHigh, _ in !isHigh },
+    x(true) { $0 ? $1 > -2 : true }, x(false) { $0 ? $1 > 1 : true }, x(true) { $0 ? $1 < 2 : $1 > 0 },
+  ]
+
+  /// The predictor without what is to be left out.
+  private static func odds(_ odds: String, without left: Set<String>) -> String {
+    let link = odds.prefix { $0 != "(" }
+    var sum = odds.dropFirst(link.count + 1).dropLast()
+    if sum == "g * [1, u]" { return "\(link)(g * [1\(left.contains("u") ? "" : ", u")])" }
+    if left.contains("u") { sum = sum.prefix { $0 != "+" } }
+    let rest = String(left.contains("state[t-1]") ? sum.replacing("[state[t-1]]", with: "") : sum)
+    return "\(link)(\(rest.trimmingCharacters(in: .whitespaces)))"
+  }
+
+  /// Whatever is told to do is enough, by itself.
+  @Test(
+    arguments: [
+      "logistic(stay[state[t-1]] + effect[state[t-1]] * u)", "logistic(stay[state[t-1]] + effect * u)",
+      "logistic(stay + effect[state[t-1]] * u)", "logistic(stay + effect * u)", "logistic(g * [1, u])",
+    ], courses) func everyRemedyIsEnough(_ odds: String, _ x: String)
+  {
+    for isLabelled in [false, true] {
+      let first = told(odds, x: x, isLabelled: isLabelled)
+      guard first.contains("No maximum") else { continue }
+      var ways = 0
+      for key in ["fixed", "parameters"] {
+        guard let start = first.range(of: "\(key): {"), first.hasSuffix("}.") else { continue }
+        let end =
+          first[start.lowerBound...].range(of: "}, or ")?.lowerBound ?? first.index(before: first.endIndex)
+        let written = first[start.lowerBound..<end].trimmingCharacters(in: ["."])
+        let entry =
+          written.filter { $0 == "{" }.count > written.filter { $0 == "}" }.count ? written + "}" : written
+        let followed = told(odds, x: x, [entry], isLabelled: isLabelled)
+        #expect(!followed.contains("No maximum"), "\(first)\n\(entry)\n\(followed)")
+        ways += 1
+      }
+      if let start = first.range(of: "Leave "), let end = first.range(of: " out of the predictor") {
+        let left = first[start.upperBound..<end.lowerBound].split(separator: " and ").flatMap {
+          $0.split(separator: ", ").map(String.init)
+        }
+        let rest = Self.odds(odds, without: Set(left))
+        let followed = told(rest, x: x, isLabelled: isLabelled)
+        #expect(!followed.contains("No maximum"), "\(first)\n\(rest)\n\(followed)")
+        ways += 1
+      }
+      if let start = first.range(of: "Write state[t] ~ "), let end = first.range(of: ": a share") {
+        let followed = told(
+          String(first[start.upperBound..<end.lowerBound].dropFirst(10).dropLast()), x: x,
+          isLabelled: isLabelled)
+        #expect(!followed.contains("No maximum"), "\(first)\n\(followed)")
+        ways += 1
+      }
+      #expect(ways > 0, "\(first)")
     }
   }
 

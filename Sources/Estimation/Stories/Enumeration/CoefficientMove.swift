@@ -12,16 +12,23 @@ struct CoefficientMove: Sendable, Equatable {
   private let spread: Double
   /// Whether a hidden level chooses it: the numbers of levels are those of one start.
   let isOfHiddenLevel: Bool
-  /// Whether that is the state of a chain in the row before.
-  fileprivate let isOfStateBefore: Bool
+  /// Whether that variable can do with fewer levels: it has more than two.
+  fileprivate let hasLevelsToSpare: Bool
+  /// Whether it goes the other way from another start.
+  fileprivate let isMirrored: Bool
   /// Whether its parameter has one number for each level, and can have bounds.
   fileprivate let isNumber: Bool
 
-  /// - Parameter spread: How far what it is multiplied with varies.
-  init(of element: Int, by change: Double, across spread: Double = 1, in story: EnumeratedStory) {
-    (self.element, self.change, self.spread) = (element, change, spread)
+  /// - Parameters:
+  ///   - spread: How far what it is multiplied with varies.
+  ///   - isMirrored: Whether it goes the other way from another start.
+  init(
+    of element: Int, by change: Double, across spread: Double = 1, in story: EnumeratedStory,
+    isMirrored: Bool = false
+  ) {
+    (self.element, self.change, self.spread, self.isMirrored) = (element, change, spread, isMirrored)
     guard let parameter = story.space.parameter(of: element) else {
-      (path, multiplier, isOfHiddenLevel, isOfStateBefore, isNumber) = ([], nil, false, false, false)
+      (path, multiplier, isOfHiddenLevel, hasLevelsToSpare, isNumber) = ([], nil, false, false, false)
       return
     }
     path = parameter.paths[element - parameter.first]
@@ -30,8 +37,7 @@ struct CoefficientMove: Sendable, Equatable {
     }
     let hidden = choice?.hiddenVariables ?? []
     isOfHiddenLevel = !hidden.isEmpty
-    let isOfStateBefore = choice?.readsPrevious ?? false
-    self.isOfStateBefore = isOfStateBefore
+    hasLevelsToSpare = hidden.contains { story.hidden[$0].levels.count > 2 }
     isNumber = if case .number = parameter.shape { true } else { false }
     if case .coefficients(let terms) = parameter.shape {
       let steps = terms[(element - parameter.first) % terms.count]
@@ -39,7 +45,7 @@ struct CoefficientMove: Sendable, Equatable {
     } else {
       multiplier =
         story.multipliers.first { $0.parameter == parameter.name }?.text
-        ?? hidden.first.map { story.hidden[$0].name + (isOfStateBefore ? "[t-1]" : "") }
+        ?? hidden.first.map { story.hidden[$0].name + (choice?.readsPrevious ?? false ? "[t-1]" : "") }
     }
   }
 
@@ -87,30 +93,45 @@ extension [CoefficientMove] {
     return separators
   }
 
-  /// Entries of `parameters` that end them whichever state goes on, and in whichever direction; nil where these are not of states
-  /// before, or no numbers by themselves.
-  private var boundsOnBothSides: String? {
-    guard allSatisfy({ $0.isNumber && ($0.isOfStateBefore || !$0.isOfHiddenLevel) }) else { return nil }
+  /// Bounds of their parameters that end them whichever level goes on, and in whichever direction; nil where some are no numbers by
+  /// themselves.
+  var boundsOnBothSides: [(parameter: String, limit: Double)]? {
+    guard allSatisfy(\.isNumber) else { return nil }
     var names: [String] = []
     for name in compactMap(\.path.first) where !names.contains(name) { names.append(name) }
     return names.map { name in
-      let limit = filter { $0.path.first == name }.map { abs($0.value) }.min() ?? 10
-      return "\(name.asYAML(inFlow: true)): {between: [-\(limit.levelName), \(limit.levelName)]}"
-    }.joined(separator: ", ")
+      (name, filter { $0.path.first == name }.map { abs($0.value) }.min() ?? 10)
+    }
+  }
+
+  /// The same as entries of `parameters`.
+  private var writtenBounds: String? {
+    boundsOnBothSides.map { bounds in
+      let entries = bounds.map { name, limit in
+        "\(name.asYAML(inFlow: true)): {between: [-\(limit.levelName), \(limit.levelName)]}"
+      }
+      return "parameters: {\(entries.joined(separator: ", "))}"
+    }
   }
 
   /// What the author can do about coefficients that go on for ever.
   var remedy: String {
     let leave = "Leave \(Grammar.all(separators)) out of the predictor"
     if contains(where: \.isOfHiddenLevel) {
-      guard let bounds = boundsOnBothSides else { return "\(leave), or use fewer levels." }
-      return "\(leave), use fewer levels, or bound what goes on: parameters: {\(bounds)}."
+      var ways = [leave]
+      if contains(where: \.hasLevelsToSpare) { ways.append("use fewer levels") }
+      if let writtenBounds { ways.append("bound what goes on: \(writtenBounds)") }
+      let last = ways.removeLast()
+      return ways.isEmpty ? "\(last)." : "\(ways.joined(separator: ", ")), or \(last)."
     }
     let held = "fixed: {\(map(\.held).joined(separator: ", "))}"
-    guard count == 1, let bound = self[0].bound else {
+    let ofOne = first.flatMap { move in
+      move.isMirrored ? writtenBounds : move.bound.map { "parameters: {\($0)}" }
+    }
+    guard count == 1, let bound = ofOne else {
       return "\(leave), or hold \(count == 1 ? "its coefficient" : "the coefficients"): \(held)."
     }
-    return "\(leave), hold its coefficient, \(held), or bound it, parameters: {\(bound)}."
+    return "\(leave), hold its coefficient, \(held), or bound it, \(bound)."
   }
 }
 

@@ -119,6 +119,11 @@ extension EnumeratedStory {
     return with(space)
   }
 
+  /// The story with the numbers of some parameters bounded on both sides.
+  func bounding(_ bounds: [(parameter: String, limit: Double)]) -> EnumeratedStory {
+    with(bounds.reduce(space) { $0.limited($1.parameter, to: .between(-$1.limit, $1.limit)) })
+  }
+
   /// The story of other cells in the same rows.
   func drawing(_ factors: [any StoryFactor]) -> EnumeratedStory {
     var story = with(space, factors)

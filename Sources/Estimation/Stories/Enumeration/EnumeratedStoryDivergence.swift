@@ -13,7 +13,7 @@ extension EnumeratedStory {
     for (block, factor) in odds {
       let tendencies = OddsTendencies(of: factor, in: self, at: parameters, sample)
       if let found = divergence(of: block, sample, tendencies.tendency), found.ascent.isReached {
-        return collapse(by: found, of: factor)
+        return collapse(by: found, of: factor, isLabelled: false)
       }
       if let found = plateau(of: factor, in: block, at: parameters, sample) { return found }
     }
@@ -28,7 +28,9 @@ extension EnumeratedStory {
       guard (try? block.maximum(over: cases, space, into: &values, isBegun: true)) == nil else { continue }
       if let factor = block.odds {
         let tendencies = OddsTendencies(of: factor, in: self, at: parameters, sample)
-        return divergence(of: block, sample, tendencies.tendency).map { collapse(by: $0, of: factor) }
+        return divergence(of: block, sample, tendencies.tendency).map {
+          collapse(by: $0, of: factor, isLabelled: false)
+        }
           ?? plateau(of: factor, in: block, at: parameters, sample, below: Self.flatVariance)
       }
       return divergence(within: block, sample, cases)
@@ -44,7 +46,7 @@ extension EnumeratedStory {
       if let factor = block.odds {
         let tendencies = OddsTendencies(of: factor, in: self, labels: labels, sample)
         if let found = divergence(of: block, sample, tendencies.tendency) {
-          return collapse(by: found, of: factor)
+          return collapse(by: found, of: factor, isLabelled: true)
         }
       } else if let found = divergence(within: block, sample, cases(statistics)) {
         return found
@@ -66,7 +68,7 @@ extension EnumeratedStory {
       return weight > 1e-9 ? StackedDesign.Tendency() : nil
     }
     guard let found, let factor = block.factors.first as? FamilyFactor else { return nil }
-    return collapse(by: found, of: factor)
+    return collapse(by: found, of: factor, isLabelled: false)
   }
 
   /// What takes the likelihood of a block up for ever, and with it what would do so were that held.
@@ -103,7 +105,7 @@ extension EnumeratedStory {
     guard let first = found else { return nil }
     var others: [StackedDesign.Ascent.Move] = []
     held.formUnion(first.moves.map(\.element))
-    while !first.isOfConstants, let next = ascent(without: held), !next.isOfConstants {
+    while let next = ascent(without: held) {
       others += next.moves
       held.formUnion(next.moves.map(\.element))
     }
@@ -158,8 +160,10 @@ extension EnumeratedStory {
         side: density.logDensity(row, second) > density.logDensity(row, levels) ? 1 : -1)
     }
     guard let found else { return nil }
+    let isMirrored = hasMirrorImage(oddsOf: odds)
     let moves = found.ascent.moves.map { moved in
-      CoefficientMove(of: moved.element, by: moved.change, across: moved.spread, in: self)
+      CoefficientMove(
+        of: moved.element, by: moved.change, across: moved.spread, in: self, isMirrored: isMirrored)
     }
     if let side = found.commonSide {
       let level = hidden[variable].levels[side > 0 ? 1 : 0]
@@ -172,18 +176,28 @@ extension EnumeratedStory {
       remedy: moves.remedy + " A start of your own begins nearer to 0.", at: moves.first, holding: moves)
   }
 
+  /// Whether the levels with these odds may change places, coefficients with their signs: what goes up from one start goes down from
+  /// another.
+  private func hasMirrorImage(oddsOf factor: FamilyFactor) -> Bool {
+    factor.hiddenVariable != nil && differByParametersAlone
+  }
+
   // MARK: - Words
 
-  private func collapse(by divergence: Divergence, of factor: FamilyFactor) -> Collapse {
+  private func collapse(
+    by divergence: Divergence, of factor: FamilyFactor, isLabelled: Bool
+  ) -> Collapse {
     let ascent = divergence.ascent
+    let isMirrored = !isLabelled && hasMirrorImage(oddsOf: factor)
     var changes = space.held.map { _ in 0.0 }
     for move in ascent.moves { changes[move.element] = move.change }
     changes = space.basis.values(at: changes)
     let moves = ascent.moves.map { move in
-      CoefficientMove(of: move.element, by: changes[move.element], across: move.spread, in: self)
+      CoefficientMove(
+        of: move.element, by: changes[move.element], across: move.spread, in: self, isMirrored: isMirrored)
     }
     let others = divergence.others.map {
-      CoefficientMove(of: $0.element, by: $0.change, across: $0.spread, in: self)
+      CoefficientMove(of: $0.element, by: $0.change, across: $0.spread, in: self, isMirrored: isMirrored)
     }
     if let side = divergence.commonSide, let variable = factor.hiddenVariable {
       let level = hidden[variable].levels[side > 0 ? 1 : 0]

@@ -29,14 +29,21 @@ struct ParameterSpace: Sendable {
   }
 
   /// The same without the bounds of a parameter.
-  func unlimited(_ name: String) -> ParameterSpace {
+  func unlimited(_ name: String) -> ParameterSpace { limited(name) { _ in .real } }
+
+  /// The same with bounds of a parameter beside those that it has, as far as they leave it a number.
+  func limited(_ name: String, to bounds: ParameterBounds) -> ParameterSpace {
+    limited(name) { $0.limited(by: bounds) ?? $0 }
+  }
+
+  private func limited(_ name: String, to bounds: (ParameterBounds) -> ParameterBounds) -> ParameterSpace {
     var space = self
     space.parameters = parameters.map { parameter in
-      guard parameter.name == name, case .number = parameter.shape else { return parameter }
-      var free = StoryParameter(
-        name: name, indices: parameter.indices, shape: .number(.real), first: parameter.first)
-      free.leaveOut(Array(parameter.untaken))
-      return free
+      guard parameter.name == name, case .number(let own) = parameter.shape else { return parameter }
+      var limited = StoryParameter(
+        name: name, indices: parameter.indices, shape: .number(bounds(own)), first: parameter.first)
+      limited.leaveOut(Array(parameter.untaken))
+      return limited
     }
     return space
   }
