@@ -31,6 +31,17 @@ extension ModelKind {
         remedy: listed.isEmpty ? "Name a variable that a line draws." : listed.thereAre)
       return nil
     }
+    let read = zip(labels, columns).first { label, column in
+      areNamed && label.text == column && keys.drawsNumbers(column) && !keys.drawsUnseen(column)
+    }
+    if let (label, column) = read {
+      let entry = "\(column.asYAML(inFlow: true)): \("true_\(column)".asYAML(inFlow: true))"
+      problems.error(
+        at: label.range,
+        "'\(column)' is the column that its line reads, whose limits and blanks are no true values",
+        remedy: "Give the true values in a column of their own, as labels: {\(entry)}.")
+      return nil
+    }
     let numbers = labels.map(\.text).filter { areNamed ? keys.drawsNumbers($0) : keys.drawsUnseen($0) }
     let levels = labels.filter { !numbers.contains($0.text) }
     if let drawn = levels.first(where: { !areNamed && keys.drawsNumbers($0.text) }) {

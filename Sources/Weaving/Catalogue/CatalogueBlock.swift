@@ -35,9 +35,25 @@ struct CatalogueBlock: BlockKind {
   func read(_ directive: Directive, _ block: Block, of source: ChapterSource, _ problems: inout Problems)
     -> Spec?
   {
+    if let name = directive.name {
+      problems.error(
+        at: directive.nameRange,
+        "A catalogue has no name: its scenarios, figures and tables have those of the models",
+        remedy: "Leave '\(name)' out.")
+      return nil
+    }
     guard let keys = Self.schema.read(directive.body, at: block.range, &problems),
-      Self.entries(keys, &problems) != nil
+      let entries = Self.entries(keys, &problems)
     else { return nil }
+    let shown = Self.shown(in: source.document).filter { shown in entries.contains { $0.name == shown.name } }
+    if let first = shown.first {
+      let range = keys.models.first { name in shown.contains { $0.name == name.text } }?.range
+      problems.error(
+        at: range ?? directive.kindRange,
+        "A chapter shows a model once, and the catalogue on line \(first.line) shows \(Grammar.list(shown.map { "'\($0.name)'" }))",
+        remedy: "Leave \(shown.count == 1 ? "it" : "them") out here, or there.")
+      return nil
+    }
     problems.error(
       at: directive.kindRange, "A catalogue has sections, and stands in no list, quotation or callout",
       remedy: "Begin its fence at the left margin.")
@@ -69,17 +85,60 @@ struct CatalogueBlock: BlockKind {
     return hiding.filter { entry in keys.models.contains { $0.text == entry.name } }
   }
 
+  /// The models of catalogues that were written out, with the line of each catalogue: what is within is told of the block.
+  private static func shown(in document: Document) -> [(name: String, line: Int)] {
+    var shown: [(name: String, line: Int)] = []
+    document.blocks.forEachBlock { block in
+      guard case .directive(let directive) = block.kind, directive.kind == ScenarioBlock().name,
+        directive.kindRange.asWritten.text == CatalogueBlock().name, let name = directive.name
+      else { return }
+      shown.append((name, directive.kindRange.asWritten.line))
+    }
+    return shown
+  }
+
+  // MARK: - What is wanting
+
+  /// Whether a catalogue stands in a document that could not be written out, which is told.
+  static func isWanting(in document: Document) -> Bool {
+    var isWanting = false
+    document.blocks.forEachBlock { block in
+      if case .directive(let directive) = block.kind, directive.kind == CatalogueBlock().name {
+        isWanting = true
+      }
+    }
+    return isWanting
+  }
+
+  /// The scenarios that it may have had.
+  static let scenarios: Set<String> = Set(
+    CatalogueEntry.all.filter { $0.hides != .nothing }.flatMap { [$0.name, $0.name + "-data"] })
+
+  /// Whether a label may be one of what it would have had.
+  static func mayHave(label: String) -> Bool {
+    let words = label.split(separator: "-", maxSplits: 1).last.map(String.init) ?? label
+    let part = ["prices-", "notices-"].first(where: words.hasPrefix).map { String(words.dropFirst($0.count)) }
+    return scenarios.contains(words)
+      || part.map { part in
+        scenarios.contains(part) || Hiding.allCases.contains { $0.rawValue == part }
+      } ?? false
+  }
+
+  // MARK: - Writing out
+
   /// A tutorial as it is read: with its catalogues written out.
   static func document(of source: SourceText) -> Document {
     let document = Document(parsing: source)
     for block in document.blocks {
       guard case .directive(let directive) = block.kind, directive.kind == CatalogueBlock().name,
-        directive.isReadable
+        directive.isReadable, directive.name == nil
       else { continue }
       var problems = Problems()
       guard let keys = schema.read(directive.body, at: block.range, &problems),
         let entries = entries(keys, &problems)
       else { continue }
+      let shown = shown(in: document)
+      guard !entries.contains(where: { entry in shown.contains { $0.name == entry.name } }) else { continue }
       // What stands behind may be another one.
       return self.document(
         of: source.replacing(

@@ -26,6 +26,7 @@ struct ReadChapter: Sendable {
         empty.append(block.id)
         return
       }
+      if kind is CatalogueBlock { failed.formUnion(CatalogueBlock.scenarios) }
       problems.refuseCellOptions(in: directive.bodyRange)
       if directive.isReadable, let read = ReadBlock(kind, directive, block, of: source, &problems) {
         blocks.append(read)

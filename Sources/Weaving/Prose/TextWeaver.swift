@@ -198,7 +198,7 @@ struct TextWeaver: Sendable {
     let entries = context.labels.entries(for: label, in: source.name)
     guard let entry = entries.first else {
       // It may be one of a chapter that could not be read, which has been told.
-      if context.areChaptersWhole {
+      if context.areChaptersWhole, !context.labels.mayBeWanting(label) {
         problems.unknown(
           "label", label, at: range, known: context.labels.names(for: source.name),
           remedy: LabelIndex.howToLabel(label))

@@ -23,12 +23,17 @@ struct LabelIndex: Sendable {
   private var places: [String: [String: [SourceRange]]] = [:]
   /// The labels in the order of appearance, with the chapter of each.
   private var order: [(label: String, chapter: String)] = []
+  /// Whether a catalogue could not be written out, so that its labels are wanting.
+  private var lacksCatalogue = false
 
   /// What a label means to a chapter: its own first, else that of the only other chapter that has it.
   func entries(for label: String, in chapter: String) -> [Entry] {
     if let own = chapters[chapter]?[label] { return [own] }
     return order.filter { $0.label == label }.compactMap { chapters[$0.chapter]?[label] }
   }
+
+  /// Whether a label that is not there may be wanting because of what has been told.
+  func mayBeWanting(_ label: String) -> Bool { lacksCatalogue && CatalogueBlock.mayHave(label: label) }
 
   /// Takes the title of a chapter, with its values filled in.
   mutating func entitle(chapter: String, _ title: WovenText) {
@@ -62,6 +67,7 @@ struct LabelIndex: Sendable {
 
   /// Numbers what a chapter labels, in the order of appearance.
   mutating func collect(_ document: Document, chapter: String, title: String, _ problems: inout Problems) {
+    if CatalogueBlock.isWanting(in: document) { lacksCatalogue = true }
     var counts: [String: Int] = [:]
     func next(_ word: String) -> Int {
       counts[word, default: 0] += 1

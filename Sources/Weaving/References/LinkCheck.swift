@@ -190,7 +190,7 @@ extension LinkCheck.Page {
     }
     self.init(
       source: source, anchors: anchors + works.map { "ref-" + $0 }, footnotes: document.footnotes.map(\.name),
-      isText: document.isText)
+      isText: document.isText && !CatalogueBlock.isWanting(in: document))
   }
 
   /// The footnote that an anchor may have been meant for, as other programs write it: `fn-x`, `fn:x`, `^x`, `note.x`.

@@ -82,4 +82,45 @@ import Testing
             Give one of them another name.
           """)
   }
+
+  /// A mistake of a catalogue is one error, whatever refers to what it would have written.
+  @Test(arguments: [
+    ("modls: [abo]\n", "5:1: 'modls': A catalogue has no key 'modls'\n  meant: models\n"),
+    (
+      "models: [abbo]\n",
+      "5:10: 'abbo': There is no model 'abbo'\n  meant: abo\n  `likely list models` names those that hide something."
+    ),
+    ("restarts: many\n", "5:11: 'many': 'restarts' must be a whole number from 1 to 1000"),
+  ]) func oneMistakeIsOneError(_ keys: String, _ told: String) {
+    let uses =
+      "\n`{abo.hidden.freq.A}`, @fig-abo, @tbl-prices-abo, @eq-abo, @sec-abo, [there](#sec-abo)\n\n"
+      + "```{table tbl-own}\nkind: estimates\nof: abo.hidden\n```\n"
+    #expect(Tutorials.problems("# T\n\nA.\n" + block(keys) + uses).hasPrefix(told))
+    #expect(
+      Tutorials.problems("# T\n\nA.\n" + block(keys) + uses).split(separator: "\n").filter {
+        $0.contains(": '")
+      }.count == 1)
+  }
+
+  @Test func aModelIsShownOnce() {
+    let both = block("models: [abo, coin-mixture]\n") + "\n" + block("models: [tobit, coin-mixture, abo]\n")
+    #expect(
+      Tutorials.problems(both + "\n@fig-tobit `{tobit.hidden.sigma}`\n") == """
+        6:17: 'coin-mixture': A chapter shows a model once, and the catalogue on line 1 shows 'coin-mixture' and 'abo'
+          Leave them out here, or there.
+        """)
+    #expect(
+      Tutorials.problems(block("models: [coin-mixture]\n") + "\n" + block()) == """
+        5:5: 'catalogue': A chapter shows a model once, and the catalogue on line 1 shows 'coin-mixture'
+          Leave it out here, or there.
+        """)
+  }
+
+  @Test func aCatalogueHasNoName() {
+    #expect(
+      Tutorials.problems("```{catalogue all}\nmodels: [abo]\n```\n\n`{abo.hidden.freq.A}`\n") == """
+        1:15: 'all': A catalogue has no name: its scenarios, figures and tables have those of the models
+          Leave 'all' out.
+        """)
+  }
 }

@@ -108,6 +108,18 @@ import Testing
     )
   }
 
+  /// A column that is read holds what is known: its limits would count as true values, and the twin be the same fit as with exact cells.
+  /// Of what lies between two columns, and of a hidden number, the column of that name is read by nothing else.
+  @Test(arguments: stories.indices) func aColumnThatIsRead(_ index: Int) {
+    let (lines, keys, hidden) = Self.stories[index]
+    let isRead = "y, blank".contains(hidden)
+    let line = 5 + lines.count + keys.count
+    let found = told(lines, keys, labels: "{\(hidden): \(hidden)}")
+    let error =
+      "\(line):10: '\(hidden)': '\(hidden)' is the column that its line reads, whose limits and blanks are no true values\n  Give the true values in a column of their own, as labels: {\(hidden): true_\(hidden)}."
+    #expect(isRead ? found == error : !found.contains("that its line reads"), "\(found)")
+  }
+
   /// True values that no fit can see, since the levels of the rows are not known.
   @Test func trueValuesWithoutLevels() {
     let lines = ["z ~ categorical(w)", "y ~ exponential(rate[z]) right-censored if cut"]
