@@ -78,11 +78,11 @@ extension DerivedLines {
     }
   }
 
-  /// Whether some row has none of the cells, and something else that is drawn.
+  /// Whether some row has none of the cells, and something else that is drawn: in a chain its state.
   func lacksRows(_ cells: DerivedCells) -> Bool {
     let others = all.flatMap(\.columns).filter { !cells.columns.contains($0) }
     return names.rows.indices.contains { row in
-      cells.columns.allSatisfy { isBlank($0, row) } && others.contains { !isBlank($0, row) }
+      cells.columns.allSatisfy { isBlank($0, row) } && (isChain || others.contains { !isBlank($0, row) })
     }
   }
 }

@@ -34,7 +34,7 @@ struct DerivationSymbols: Sendable {
     posterior = DerivedPosterior(lines)
     row = lines.isChain ? "t" : "i"
     sequence = lines.isChain && lines.hasSequences ? "s" : ""
-    var used = [row, "j", "k", "l", "n", "r", "g", "s", "c", "d", "e", "z"]
+    var used = [row, "j", "k", "l", "n", "r", "g", "s", "c", "d", "e", "z", "\\pi", "\\Gamma", "\\Phi"]
     hidden = lines.hidden.map { ($0.name, lines.hidden.count == 1 ? "z" : upright($0.name)) }
     if !lines.numbers.isEmpty {
       numbers = Self.letter(ofNumbers: lines)

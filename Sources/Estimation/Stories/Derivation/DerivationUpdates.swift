@@ -21,7 +21,8 @@ extension DerivationWriter {
         case .diagonal: "\\operatorname{diag}\\Bigl( \(value) \\Bigr)"
         case .spherical: value
         }
-      let left = notation.element(update.elements[0]) + (update.isSquared ? "^2" : "")
+      let element = notation.element(update.elements[0])
+      let left = update.isSquared ? DerivedNotation.raised(element, to: "2") : element
       equations = [DerivedEquation(left, [right])]
     case .zero(let expression):
       equations = [

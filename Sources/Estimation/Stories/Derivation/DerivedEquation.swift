@@ -99,6 +99,9 @@ struct DerivedEquation: Sendable {
       case "qquad": return 4
       case "quad": return 2
       case "log", "psi", "max", "min", "det": return name == "psi" ? 1 : 3
+      case "vphantom":
+        _ = group()
+        return 0
       case "text", "mathrm", "mathbf", "mathcal", "operatorname", "hat", "widehat", "bigl", "bigr", "Bigl",
         "Bigr",
         "sqrt", "begin", "end":

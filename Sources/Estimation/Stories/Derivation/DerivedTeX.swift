@@ -73,9 +73,7 @@ struct DerivedNotation: Sendable {
 
   func symbol(_ parameter: Int) -> String {
     let symbol = symbols.parameters[parameter]
-    guard hasHats else { return symbol }
-    if symbol.hasPrefix("\\text") { return "\\widehat{\(symbol)}" }
-    return symbol.hasPrefix("\\") ? "\\hat\(symbol)" : "\\hat \(symbol)"
+    return hasHats ? Self.hat(symbol) : symbol
   }
 
   /// `_{ik}`; what is more than a letter stands apart.
@@ -162,8 +160,8 @@ struct DerivedNotation: Sendable {
       let (power, below) = (tex(exponent), piece(base))
       let isFraction = below.source.hasPrefix("\\frac")
       return Piece(
-        source: (isFraction ? Piece.bracketed(below.source) : below.within(.atom)) + "^"
-          + (power.count == 1 ? power : "{\(power)}"), bond: .power)
+        source: Self.raised(isFraction ? Piece.bracketed(below.source) : below.within(.atom), to: power),
+        bond: .power)
     case .call(let function, let inner): return call(function, piece(inner))
     case .bracket(let conditions): return Piece(source: bracket(conditions), bond: .atom)
     case .choose(let all, let some): return Piece(source: "\\binom{\(tex(all))}{\(tex(some))}", bond: .atom)

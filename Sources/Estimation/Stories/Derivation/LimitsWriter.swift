@@ -7,7 +7,7 @@ extension DerivedNotation {
     let column = symbols.column(statistic.target)
     let letter =
       switch statistic.letter {
-      case DerivedStatistic.hat: column.hasPrefix("\\text") ? "\\widehat{\(column)}" : "\\hat \(column)"
+      case DerivedStatistic.hat: Self.hat(column)
       default: statistic.letter + symbols.lines.primes(of: statistic.target)
       }
     return letter

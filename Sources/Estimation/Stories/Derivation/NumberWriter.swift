@@ -4,7 +4,7 @@ extension DerivationWriter {
 
   /// Twice the negative log-density of a normal line: log 2πs + e²/s.
   private func deviance(_ normal: DerivedNormal, _ notation: DerivedNotation) -> [String] {
-    let residual = notation.piece(normal.residual).within(.atom) + "^2"
+    let residual = DerivedNotation.raised(notation.piece(normal.residual).within(.atom), to: "2")
     let variance = notation.tex(normal.variance)
     switch normal.variance {
     case .number(1): return ["\\log 2\\pi", "+ " + residual]

@@ -12,21 +12,19 @@ extension StoryParameter {
     "move": "A", "begin": "b",
   ]
 
-  /// The letter of a parameter in TeX; nil for a name that has none.
+  /// The letter of a parameter in TeX: that of its name, or the name itself where it is a Greek letter; nil for a name that has none.
   static func texLetter(of name: String) -> String? {
-    letters[name].map { letter in
-      switch letter {
-      case "μ": "\\mu"
-      case "Σ": "\\Sigma"
-      case "σ": "\\sigma"
-      case "σ²": "\\sigma^2"
-      case "λ": "\\lambda"
-      case "τ": "\\tau"
-      case "ψ": "\\psi"
-      case "β": "\\beta"
-      case "θ": "\\theta"
-      default: letter
-      }
-    }
+    let letter = letters[name] ?? name
+    if letter == "σ²" { return "\\sigma^2" }
+    return greekNames[letter].map { "\\" + $0 } ?? letters[name]
   }
+
+  /// The Greek letters that formulas have; the sign for a millionth looks like one. Looked up, never iterated.
+  private static let greekNames = [
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta", "η": "eta",
+    "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
+    "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi",
+    "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi",
+    "Σ": "Sigma", "Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
+  ]
 }

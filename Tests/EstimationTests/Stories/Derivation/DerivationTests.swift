@@ -158,4 +158,48 @@ import Testing
     #expect(try told(more) == told(columns))
     #expect(try told(columns).contains("n_i") == (keys == ["count: tosses"]))
   }
+
+  // MARK: - Names
+
+  private static let names = [
+    "σ", "µ", "größe", "s2", "ширина", "μέσος", "β2", "b_1", "variance", "sigma", "spread",
+    "`a b`", "`x{2}`",
+  ]
+
+  private static let stories: [(lines: [String], keys: [String])] = [
+    (["x ~ normal(mean, NAME)"], []), (["x ~ normal(mean, variance = NAME)"], []),
+    (["x ~ normal(NAME, spread)"], []), (["x ~ normal(a + NAME * u, spread)"], []),
+    (["k ~ categorical(w)", "x ~ normal(m[k], NAME[k])"], ["hidden: {k: 2}"]),
+    (["x ~ normal(m, NAME) right-censored if cut"], []),
+    (["f[color] ~ normal(0, NAME)", "x ~ normal(m + f, spread)"], ["hidden: {f: number}"]),
+    (["u ~ weibull(NAME, scale)"], []), (["u ~ inverse-gaussian(m, NAME)"], []),
+    (["u ~ rayleigh(NAME)"], []),
+  ]
+
+  /// Whatever a parameter is called, hats stand above it, and exponents are no part of its name.
+  @Test(arguments: stories.indices, names) func namesAreTheirOwn(_ story: Int, _ name: String) throws {
+    let (lines, keys) = Self.stories[story]
+    // A name that the story has twice is another parameter's.
+    guard !lines.contains(where: { $0.contains(name) }) else { return }
+    for tex in try displays(lines.map { $0.replacing("NAME", with: name) }, keys: keys) {
+      #expect(!tex.contains(#/\\(wide)?hat\{\\text\{[^}]*[^ -~]/#), "\(tex)")
+      #expect(!tex.contains(#/\\text\{[^}]*[0-9²]\}(_[a-z]|_\{[^}]*\})?\^/#), "\(tex)")
+      #expect(!tex.contains(#/\^[0-9a-z](_[a-z]|_\{[^}]*\})?\^/#), "\(tex)")
+    }
+  }
+
+  @Test func hatsAndPowers() {
+    #expect(DerivedNotation.hat("\\mu") == "\\hat\\mu" && DerivedNotation.hat("a") == "\\hat a")
+    #expect(DerivedNotation.hat("\\text{sd}") == "\\widehat{\\text{sd}}")
+    #expect(DerivedNotation.hat("\\text{größe}") == "\\widehat{\\vphantom{l}\\text{größe}}")
+    for (symbol, raised) in [
+      ("\\text{s2}", "(\\text{s2})^2"), ("\\text{s2}_k", "(\\text{s2}_k)^2"),
+      ("\\text{sd}_2", "\\text{sd}_2^2"),
+      ("\\sigma^2", "(\\sigma^2)^2"), ("\\sigma_{ik}", "\\sigma_{ik}^2"),
+      ("\\text{a\\}2}", "(\\text{a\\}2})^2"),
+      ("\\widehat{\\text{s2}}", "\\widehat{\\text{s2}}^2"), ("(x - y)", "(x - y)^2"),
+    ] {
+      #expect(DerivedNotation.raised(symbol, to: "2") == raised)
+    }
+  }
 }

@@ -30,6 +30,24 @@ import Testing
         "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
         "(x, count) ~ normal(mean[state], covariance[state])",
       ], keys: ["hidden: {state: 2}", "sequence: hits"]),
+    // Rows without any of the cells, which keep their place.
+    .init(
+      name: "steps of a chain without cells",
+      lines: [
+        "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
+        "(x, y) ~ normal(mean[state], covariance[state])",
+      ], keys: ["hidden: {state: 2}", "sequence: hits"]),
+    .init(
+      name: "tied steps of a chain without cells",
+      lines: [
+        "state[1] ~ categorical(begin)", "state[t] ~ categorical(move[state[t-1]])",
+        "(x, y) ~ normal(mean[state], covariance)",
+      ], keys: ["hidden: {state: 2}"]),
+    .init(
+      name: "pairs of which rows lack one",
+      lines: [
+        "z ~ categorical(w)", "(x, y) ~ normal(mean[z], covariance[z])", "(wait, gap) ~ normal(m[z], c)",
+      ]),
   ]
 
   private static func rows() throws -> Rows {
