@@ -60,7 +60,11 @@ package struct Answers: Sendable {
   /// Says why there is no answer of a name, in a clause.
   package mutating func miss(_ name: String, since reason: String) { absences.append((name, reason)) }
 
-  package mutating func append(_ others: Answers) { entries += others.entries }
+  /// Adds the answers of others, and what these say of answers that there are not.
+  package mutating func append(_ others: Answers) {
+    entries += others.entries
+    absences += others.absences
+  }
 
   // MARK: - Asking
 

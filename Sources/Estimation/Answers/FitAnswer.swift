@@ -35,6 +35,11 @@ package enum FitAnswer: String, Sendable, CaseIterable {
   case plan
   case notices
 
+  /// What is taken from the complete-data information.
+  static let ofCompleteData = [missingInformation, rate, observedRate, price]
+  /// What is taken from the information at a maximum.
+  static let ofInformation = [standardErrors, interval] + ofCompleteData
+
   /// Whether no parameter can have its name.
   package var isReserved: Bool { self != .rate }
 }

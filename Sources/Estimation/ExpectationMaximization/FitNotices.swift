@@ -7,20 +7,17 @@ extension LatentModel {
     isExplained: Bool
   ) -> [String] {
     var notices: [String] = []
-    if best.stopped == .maximumIterations {
-      notices.append(
-        "EM reached its limit of \(Grammar.count(request.maximumIterations, "iteration")) before it converged, so there are no standard errors."
-      )
+    if best.stopped == .maximumIterations, let reason = whyUnfinished(best, request) {
+      notices.append("\(reason), so there are no standard errors.")
     }
     if best.stopped == .saddle, !isExplained {
       notices.append(
         "EM stopped at a saddle: the log-likelihood rises from there in some direction, so that it is no maximum, and there are no standard errors."
       )
     }
-    if best.stopped == .workLimit {
+    if best.stopped == .workLimit, let reason = whyUnfinished(best, request) {
       notices.append(
-        "EM reached its limit of work after \(Grammar.count(best.rows.count - 1, "iteration")), before it converged, so there are no standard errors: give it fewer rows, columns or components."
-      )
+        "\(reason), so there are no standard errors: give it fewer rows, columns or components.")
     }
     if report.count < starts {
       notices.append(
@@ -39,6 +36,18 @@ extension LatentModel {
         "The log-likelihood fell by \(fall.nats) in iteration \(fall.iteration), which EM must not do.")
     }
     return notices
+  }
+
+  /// Why a run did not come to a maximum, in a clause; nil where it did.
+  func whyUnfinished(_ best: EMRun<Base.Parameters>, _ request: FitRequest) -> String? {
+    switch best.stopped {
+    case .maximumIterations:
+      "EM reached its limit of \(Grammar.count(request.maximumIterations, "iteration")) before it converged"
+    case .workLimit:
+      "EM reached its limit of work after \(Grammar.count(best.rows.count - 1, "iteration")), before it converged"
+    case .saddle: "EM stopped at a saddle, which is no maximum"
+    default: nil
+    }
   }
 
   /// What must be said of maxima with a component on few rows or of hardly any spread: that no run ended otherwise, or that a

@@ -14,6 +14,8 @@ struct FitReport<Base: LatentVariableModel> {
   /// Whether there is a complete-data information.
   private var isOfCompleteData = true
   private var notices: [String] = []
+  /// What the fit does not answer, and why.
+  private var absences = Answers()
 
   init(_ model: Base, _ sample: Base.Sample, _ parameters: Base.Parameters, names: [String]) {
     self.model = model
@@ -64,12 +66,25 @@ struct FitReport<Base: LatentVariableModel> {
           : "Not identified: the data determine \(Grammar.all(names)) only together; they have no standard errors."
       )
     }
+    if !isOfCompleteData {
+      lack(FitAnswer.ofCompleteData, since: "what is hidden is known there, so that nothing is missing")
+    }
     guard !interior.isEmpty, spectrum?.covariance == nil else { return }
     notices.append(InformationNotices.singular)
+    lack(FitAnswer.ofInformation, since: "the rows do not identify every parameter")
   }
 
   /// Leaves the information out, and says why.
-  mutating func refuse(_ reason: String) { notices.append(reason) }
+  mutating func refuse(_ reason: String) {
+    notices.append(reason)
+    let clause = reason.hasSuffix(".") ? reason.dropLast() : reason[...]
+    lack(FitAnswer.ofInformation, since: Grammar.uncapitalized(clause))
+  }
+
+  /// Says why the fit does not answer some names, in a clause.
+  mutating func lack(_ names: [FitAnswer], since reason: String) {
+    for name in names { absences.miss(name.rawValue, since: reason) }
+  }
 
   /// The reported parameter that is a coordinate in the units of the report.
   ///
@@ -142,6 +157,6 @@ struct FitReport<Base: LatentVariableModel> {
         let value = logLikelihood(moved)
         return value.isNaN ? -.infinity : value
       },
-      information: information, notices: notices)
+      information: information, notices: notices, answers: absences)
   }
 }

@@ -181,6 +181,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let posterior = base.posterior(of: sample, under: parameters)
 
     var evidence = FitReport(base, sample, parameters, names: names)
+    if let reason = whyUnfinished(best, request) { evidence.lack(FitAnswer.ofInformation, since: reason) }
     if request.wantsInformation, best.stopped?.isConverged == true {
       if let reason = MissingInformation.refusal(parameters: evidence.coordinateCount, rows: rows.count) {
         evidence.refuse(reason)

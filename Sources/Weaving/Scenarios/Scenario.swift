@@ -49,7 +49,11 @@ package struct Scenario: Sendable {
     }
     tree.add("notices", .list(.texts(notices.map(\.text)), first: 1))
     for fit in fits { tree.add(fit.name, .group(fit.fit.tree)) }
-    if let price { tree.add("price", .group(price.answers)) }
+    if let price {
+      tree.add("price", .group(price.answers))
+    } else if let reason = twin?.hidden.answers.absence(of: "price") {
+      tree.miss("price", since: reason)
+    }
     for name in ["hidden", "price"] {
       if let reason = absence(of: name) { tree.miss(name, since: reason) }
     }
