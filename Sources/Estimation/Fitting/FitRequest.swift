@@ -5,6 +5,9 @@ package struct FitRequest: Sendable, Equatable {
     case mle
     /// Expectation-maximization, which does not see the labels.
     case em
+
+    /// Whether such a fit is given the true values of hidden cells, where these are known.
+    package var seesTrueCells: Bool { self == .mle }
   }
 
   package enum Start: Sendable, Hashable {

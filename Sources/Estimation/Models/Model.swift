@@ -8,6 +8,9 @@ package protocol Model: Sendable {
   /// The columns that the model reads, in its order; of a story those that it draws.
   var columns: [String] { get }
 
+  /// The columns that the model draws, also one of which the data hold limits alone, in other columns; by default those that it reads.
+  var drawnColumns: [String] { get }
+
   /// All columns that the model reads, those among them on which something depends; by default these.
   var columnsRead: [String] { get }
 
@@ -48,6 +51,9 @@ package protocol Model: Sendable {
   /// Whether what is drawn depends on columns of the row, the number of trials aside.
   var predictsDraws: Bool { get }
 
+  /// The columns by whose levels the sufficient statistics of an E-step are told apart; none where they are those of all rows.
+  var columnsOfSums: [String] { get }
+
   /// The drawn columns some of whose cells are limits, and not values.
   var limitedColumns: [LimitedColumn] { get }
 
@@ -72,6 +78,8 @@ package protocol Model: Sendable {
 }
 
 extension Model {
+  package var drawnColumns: [String] { columns }
+
   package var columnsRead: [String] { columns }
 
   package var columnsAreDrawn: Bool { false }
@@ -101,6 +109,8 @@ extension Model {
   package var predictsHiddenLevels: Bool { false }
 
   package var predictsDraws: Bool { false }
+
+  package var columnsOfSums: [String] { [] }
 
   package var limitedColumns: [LimitedColumn] { [] }
 

@@ -116,6 +116,12 @@ package struct StoryModel: Model {
 
   package var predictsDraws: Bool { factors.contains { $0.hiddenVariable == nil && $0.readsColumns } }
 
+  package var drawnColumns: [String] {
+    factors.flatMap(\.drawnColumns).map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  package var columnsOfSums: [String] { factors.columnsOfSums }
+
   package var mayBeDrawn: Bool {
     switch plan {
     case .direct(let story): story.mayBeDrawn
@@ -208,7 +214,7 @@ package struct StoryModel: Model {
   package func fit(_ rows: Rows, _ request: FitRequest, on pool: ThreadPool) throws(EstimationError) -> Fit {
     var request = request
     request.labels = try request.labels.map { labels throws(EstimationError) in try self.labels(labels) }
-    switch request.method == .mle ? wholePlan ?? plan : plan {
+    switch request.method.seesTrueCells ? wholePlan ?? plan : plan {
     case .direct(let story):
       try story.check()
       return try Self.fit(story)

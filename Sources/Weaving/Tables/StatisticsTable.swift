@@ -39,20 +39,40 @@ struct StatisticsTable: TableKind {
   }
 
   private func caption(of step: WorkedStep) -> Wording {
-    let (worked, iteration) = (step.worked, step.iteration)
+    let (worked, iteration, model) = (step.worked, step.iteration, step.named.scenario.model)
     let counted: Wording = worked.groups.map { "the groups of \($0.column)" } ?? "the rows"
     let rows: Wording = worked.groups == nil ? "the rows" : "their rows"
+    let isOne = worked.components.count == 1
+    let weighted: Wording = isOne ? "" : ", weighted by the responsibilities"
     if worked.areSufficient {
       let sums: Wording =
         worked.groups == nil ? "sums over the rows" : "counts of \(counted), and sums over \(rows)"
-      let weighted: Wording = worked.components.count == 1 ? "" : ", weighted by the responsibilities"
+      let levels = model.columnsOfSums
+      let split: Wording =
+        levels.count > 1
+        ? " with the same levels of \(Grammar.list(levels))"
+        : levels.first.map { " of each level of \($0)" } ?? ""
       let cells: Wording =
         worked.expected.isEmpty
         ? "" : "; what is hidden counts as what the E-step expects of it, a square as the expected square"
       return
-        "Expected sufficient statistics after the E-step at iteration \(iteration): \(sums)\(weighted)\(cells)."
+        "Expected sufficient statistics after the E-step at iteration \(iteration): \(sums)\(split)\(weighted)\(cells)."
     }
+    let limited = model.limitedColumns.map(\.name)
+    let measured = model.drawnColumns.filter { !limited.contains($0) && !model.columnsOfLevels.contains($0) }
+    let deviations: Wording = measured.isEmpty ? "" : "; an sd divides by the number of rows"
+    let limits = limited.map {
+      "; exact-\($0) counts the rows with a value of \($0), and limits-\($0) those with limits"
+    }.joined()
+    let things: Wording = worked.groups.map { "groups of \($0.column)" } ?? "rows"
+    let they: Wording = worked.groups == nil ? "they" : "their rows"
+    let likewise: Wording = measured.isEmpty ? "" : ", and what \(they) are like"
+    let parts: Wording =
+      isOne
+      ? "After the E-step at iteration \(iteration): how many \(things) there are\(likewise)"
+      : "What each component is made of after the E-step at iteration \(iteration): how many of \(counted) are expected to be of it, and what \(rows) are like"
+    let with: Wording = isOne ? "" : ", with these weights"
     return
-      "What each component is made of after the E-step at iteration \(iteration): how many of \(counted) are expected to be of it, and what \(rows) are like, weighted by the responsibilities; an sd divides by the number of rows. No such sums are sufficient: the M-step takes the rows themselves, with these weights."
+      "\(parts)\(weighted)\(deviations)\(limits). No such sums are sufficient: the M-step takes the rows themselves\(with)."
   }
 }

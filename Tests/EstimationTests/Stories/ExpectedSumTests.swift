@@ -7,9 +7,9 @@ import Testing
 /// What a worked E-step calls sufficient is: whatever else changes of the shares of the rows, the M-step's objective has the same
 /// differences as long as these sums are the same.
 @Suite struct ExpectedSumTests {
-  /// The stories whose M-step takes the rows themselves: regressions, levels of columns, and densities that no few sums hold.
+  /// The stories whose M-step takes the rows themselves: regressions, weights by a column, and densities that no few sums hold.
   private static let ofRows = [
-    "logistics", "lines", "lines that meet", "curves of counts", "levels of a column", "weights by a column",
+    "logistics", "lines", "lines that meet", "curves of counts", "weights by a column",
     "chances that are written", "odds that a column moves", "odds of zeros", "odds by log-log and an offset",
     "times to failure that are cut at one time", "lines below which nothing is seen",
     "a density of one's own",
@@ -34,6 +34,33 @@ import Testing
     let bound = try StoryInRows(lines, keys: ["hidden: {z: 2}"], of: rows).enumerated
     #expect(bound.statisticsAreSufficient == !lines[0].contains("[u]"))
     try check(bound)
+  }
+
+  /// What is indexed by a column has sums of each of its levels: those of the next step's means, and of the one spread.
+  @Test func sumsAreThoseOfEachLevel() throws {
+    let rows = try StoryLawTests.rows()
+    let lines = ["time ~ lognormal(m[color], s) right-censored if cut"]
+    let bound = try StoryInRows(lines, of: rows).enumerated
+    #expect(bound.statisticsAreSufficient)
+    let shares = Matrix(rows: bound.data.unitCount, columns: 1, repeating: 1)
+    let begin = try bound.maximization(of: .init(weights: shares))
+    let statistics = bound.expectation(of: bound.data, under: begin).statistics
+    let next = try bound.maximization(of: statistics).values
+    let sums = Dictionary(
+      uniqueKeysWithValues: bound.entries(of: statistics, component: 0).map { ($0.name, $0.value) })
+    let levels = try #require(bound.lines?.levels(of: "color"))
+    var (rest, count) = (0.0, 0.0)
+    for (place, level) in levels.enumerated() {
+      let rows = sums["count-time-\(level)", default: .nan]
+      let mean = sums["sum-log-time-\(level)", default: .nan] / rows
+      let element = try #require(bound.space.parameters.first { $0.name == "m" }).first + place
+      #expect(agree(next[element], mean, 1e-11), "\(level): \(next[element]), not \(mean)")
+      rest += sums["sum-log-time-log-time-\(level)", default: .nan] - rows * mean * mean
+      count += rows
+    }
+    let spread = try #require(bound.space.parameters.first { $0.name == "s" }).first
+    #expect(agree(next[spread], (rest / count).squareRoot(), 1e-11))
+    #expect(agree(count, sums["count", default: .nan], 1e-12))
   }
 
   /// A normal column has the same statistics beside another column as where a kernel runs it.

@@ -282,7 +282,8 @@ struct StoryBinding {
           let codes = index.isPrevious ? previousCodes(name, among: of) : codes(name, for: .index, among: of)
         else { return nil }
         levels.append(of)
-        sources.append(.column(codes))
+        let written = index.isPrevious ? "\(name.text)[t-1]" : name.text
+        sources.append(.column(ElementChoice.LevelColumn(name: written, levels: of, codes: codes)))
         multipliers.append((reference.name.text, name.text))
       } else if names.isColumn(name.text) {
         problems.error(

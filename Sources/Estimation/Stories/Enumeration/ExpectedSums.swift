@@ -41,8 +41,27 @@ extension [any StoryFactor] {
         name: "known-\(column.name)", values: column.values.map { $0.isNaN ? .nan : 1 })
       entries.append((known.name, known.sum(weights)))
     }
+    for factor in drawing {
+      let columns = factor.sufficientColumns(expecting, names)
+      let groups = factor.rowsByLevels(isSeen: isSeen)
+      if groups.isEmpty { entries += columns.map { ($0.name, $0.sum(weights)) } }
+      let targets = factor.drawnColumns.map(\.name).joined(separator: "-")
+      for group in groups {
+        let own = zip(weights, group.holds).map { $1 ? $0 : 0 }
+        if let drawn = columns.first {
+          let counted = StatisticColumn(
+            name: "count-\(targets)-\(group.name)", values: drawn.values.map { $0.isNaN ? .nan : 1 })
+          entries.append((counted.name, counted.sum(own)))
+        }
+        entries += columns.map { ("\($0.name)-\(group.name)", $0.sum(own)) }
+      }
+    }
     return entries
-      + drawing.flatMap { $0.sufficientColumns(expecting, names) }.map { ($0.name, $0.sum(weights)) }
+  }
+
+  /// The columns by whose levels the rows are told apart in these sums, each once; none where they are sums of all rows.
+  var columnsOfSums: [String] {
+    flatMap(\.levelColumns).map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// What rows with weights look like: of each column that is drawn the mean and the standard deviation, or how many rows have each
@@ -97,7 +116,12 @@ extension [DrawnColumn] {
   /// The first of each name.
   fileprivate var once: [DrawnColumn] {
     reduce(into: []) { columns, column in
-      if !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
+      if let place = columns.firstIndex(where: { $0.name == column.name }) {
+        // One draw of a choice may have limits, and another none.
+        columns[place].isLimited = columns[place].isLimited ?? column.isLimited
+      } else {
+        columns.append(column)
+      }
     }
   }
 }
@@ -114,11 +138,37 @@ extension DrawnColumn {
 
 // MARK: - What each kind of factor needs
 
+extension StoryFactor {
+  /// The columns by whose levels its parameters are indexed, each once.
+  fileprivate var levelColumns: [ElementChoice.LevelColumn] {
+    choices.flatMap(\.levelColumns).reduce(into: []) { columns, column in
+      if !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
+    }
+  }
+
+  /// The rows of each combination of these levels that some row has, in the order of the levels; none where there are no such columns.
+  fileprivate func rowsByLevels(isSeen: [Bool]) -> [(name: String, holds: [Bool])] {
+    let columns = levelColumns
+    guard !columns.isEmpty else { return [] }
+    let rows = isSeen.indices.map { row in columns.map { $0.codes[row] } }
+    let seen = Set(zip(rows, isSeen).filter { $1 && !$0.contains { $0 < 0 } }.map(\.0))
+    return seen.sorted { $0.lexicographicallyPrecedes($1) }.map { levels in
+      let name = zip(columns, levels).map { $0.levels[$1] }.joined(separator: "-")
+      return (name, rows.map { $0 == levels })
+    }
+  }
+}
+
 extension FamilyFactor {
-  /// What is added up over its values; nil where no few sums are all that an M-step needs.
+  /// What is added up over its values, of rows with the same levels where its parameters are indexed by columns; nil where no few sums
+  /// are all that an M-step needs.
   private var statistics: [SufficientStatistic]? {
     let known = Set(arguments.indices.filter { arguments[$0].isKnown })
-    guard !readsColumns, let statistics = family.sufficientStatistics(knowing: known) else { return nil }
+    let isSame = arguments.indices.allSatisfy { place in
+      place == trialsArgument
+        || (hiddenVariable == nil ? arguments[place].isSameInLevels : arguments[place].isSameInRows)
+    }
+    guard isSame, let statistics = family.sufficientStatistics(knowing: known) else { return nil }
     guard hiddenVariable == nil else { return [] }
     guard !holdsLevels else { return statistics }
     let trials = values.indices.map { self.trials($0) }
@@ -164,7 +214,7 @@ extension CountsFactor {
 }
 
 extension JointNormalFactor {
-  var hasSufficientColumns: Bool { !readsColumns }
+  var hasSufficientColumns: Bool { true }
 
   func sufficientColumns(_ expecting: Expecting, _ names: (String) -> [String]?) -> [StatisticColumn] {
     let hidden = hidesCells ? JointNormalDensity(of: self, at: expecting.elements) : nil

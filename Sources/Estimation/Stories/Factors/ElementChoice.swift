@@ -1,10 +1,19 @@
 /// Which element of a parameter a row takes: that of its levels, and of what is hidden.
 struct ElementChoice: Sendable, Equatable {
+  /// A column whose level a row takes.
+  struct LevelColumn: Sendable, Equatable {
+    /// As it stands in brackets, `long[t-1]` for its level in the row before.
+    let name: String
+    let levels: [String]
+    /// The level of each row, by its place.
+    var codes: [Int]
+  }
+
   /// What one index of the parameter stands for.
   struct Index: Sendable, Equatable {
     enum Source: Sendable, Equatable {
-      /// The level of a column, for each row.
-      case column([Int])
+      /// The level of a column in each row.
+      case column(LevelColumn)
       /// A hidden variable, by its place.
       case hidden(Int)
       /// The variable of a chain in the row before, whose level stands at a place of its own behind those of the row.
@@ -48,10 +57,16 @@ struct ElementChoice: Sendable, Equatable {
   func taking(_ rows: [Int]) -> ElementChoice {
     var choice = self
     for place in indices.indices {
-      guard case .column(let codes) = indices[place].source else { continue }
-      choice.indices[place].source = .column(rows.map { codes[$0] })
+      guard case .column(var column) = indices[place].source else { continue }
+      column.codes = rows.map { [codes = column.codes] in codes[$0] }
+      choice.indices[place].source = .column(column)
     }
     return choice
+  }
+
+  /// The columns whose levels decide which element a row takes.
+  var levelColumns: [LevelColumn] {
+    indices.compactMap { if case .column(let column) = $0.source { column } else { nil } }
   }
 
   /// Whether every row takes the same element.
@@ -64,7 +79,7 @@ struct ElementChoice: Sendable, Equatable {
     var element = first
     for index in indices {
       switch index.source {
-      case .column(let codes): element += index.stride * codes[row]
+      case .column(let column): element += index.stride * column.codes[row]
       case .hidden(let place), .previous(_, let place): element += index.stride * levels[place]
       }
     }

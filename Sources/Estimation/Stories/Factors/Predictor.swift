@@ -94,9 +94,12 @@ struct Predictor: Sendable {
   }
 
   /// Whether every row takes the same elements in the same way.
-  var isSameInRows: Bool {
+  var isSameInRows: Bool { isSameInLevels && terms.allSatisfy(\.coefficient.isSameInRows) }
+
+  /// Whether rows that have the same levels of the columns that index its parameters do.
+  var isSameInLevels: Bool {
     factor == nil && (isKnown ? constant != nil : offset == nil)
-      && terms.allSatisfy { $0.multiplier == nil && $0.coefficient.isSameInRows }
+      && terms.allSatisfy { $0.multiplier == nil }
   }
 
   /// The argument in every row under a configuration.
