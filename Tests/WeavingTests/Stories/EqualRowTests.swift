@@ -6,7 +6,7 @@ import Testing
 /// there, also where nothing but Newton's method finds that.
 @Suite struct EqualRowTests {
   private static let rows =
-    "t: [3, 3, 3, 3], x: [1, 2, 3, 4], late: [0, 0, 0, 1], none: [0, 0, 0, 0], one: [1, 1, 1, 1], z: [1, 2, 4, 3], w: [2, 2, 1, 4], g: [a, a, b, b], y: [3, 3, 5, 5], v: [3, 3.5, 5, 5.25]"
+    "t: [3, 3, 3, 3], x: [1, 2, 3, 4], late: [0, 0, 0, 1], none: [0, 0, 0, 0], one: [1, 1, 1, 1], z: [1, 2, 4, 3], w: [2, 2, 1, 4], g: [a, a, b, b], y: [3, 3, 5, 5], low: [1, 4, 3, 2], high: [6, 9, 8, 7], v: [3, 3.5, 5, 5.25]"
   private static let remedy = "Check the data; a parameter can also be held at a number."
 
   private static func grows(_ place: String, _ words: String) -> String {
@@ -27,6 +27,15 @@ import Testing
       grows("5:19: 'shape'", "'shape' grows: \(equal)")),
     .init(
       ["t ~ normal(a + b * x, sd) right-censored if late"], grows("5:29: 'sd'", "'sd' goes to 0: \(equal)")),
+    // Limits that values have in common, where the likelihood comes as near to its highest as one likes.
+    .init(
+      ["h ~ normal(mean, sd) between low and high"],
+      "5:24: 'sd': No maximum of the likelihood was found: it grows as 'sd' falls: the values from 4 to 6 lie between the limits of every row\n  \(remedy)"
+    ),
+    .init(
+      ["h ~ weibull(shape, scale) between low and high"],
+      "5:19: 'shape': No maximum of the likelihood was found: it grows as 'shape' grows: the values from 4 to 6 lie between the limits of every row\n  \(remedy)"
+    ),
     // And on predictors.
     .init(
       ["t ~ weibull(shape, exp(a + b * x))"], grows("5:19: 'shape'", "'shape' grows: the values are equal")),

@@ -52,6 +52,39 @@ extension StoryBlock {
     return ": \(values.count == 1 ? "there is one row" : "the values are equal")"
   }
 
+  /// What is said where a search ends in a likelihood that is flat since nothing needs a spread any more: some values lie between the
+  /// limits of every row, those that take an element; nil where none do.
+  ///
+  /// - Parameter points: Those of the search, the start first.
+  func flatness(
+    in element: Int, along points: [(values: [Double], logLikelihood: Double)], over cases: StoryCases,
+    _ space: ParameterSpace
+  ) -> NoMaximum? {
+    guard let start = points.first, let end = points.last, let parameter = space.parameter(of: element) else {
+      return nil
+    }
+    var (low, high) = (-Double.infinity, Double.infinity)
+    var isOfAll = true
+    for factor in factors {
+      for (levels, weights) in zip(cases.configurations, cases.weights) {
+        for row in weights.indices where weights[row] > 0 {
+          guard factor.choices.contains(where: { $0.element(row, levels) == element }) else {
+            isOfAll = false
+            continue
+          }
+          guard let limits = factor.hiddenCell(row, ofColumn: 0) else { return nil }
+          (low, high) = (max(low, limits.lowerBound), min(high, limits.upperBound))
+        }
+      }
+    }
+    guard low.isFinite, high.isFinite, low < high else { return nil }
+    let name = parameter.paths[element - parameter.first].joined(separator: ".")
+    let values = "the values from \(low.levelName) to \(high.levelName) lie"
+    return NoMaximum(
+      "grows as '\(name)' \(end.values[element] < start.values[element] ? "falls" : "grows"): \(values) between the limits of every row\(isOfAll ? "" : " that has it")",
+      of: parameter.name)
+  }
+
   /// How far a logarithm goes before the way tells of an end.
   private static var farAway: Double { 8 }
   /// The last part of the way, in logarithms.

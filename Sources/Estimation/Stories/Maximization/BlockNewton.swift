@@ -46,8 +46,10 @@ struct BlockNewton: Sendable {
         // So far out that nothing of the curvature is left, as where a level takes none but cells that are limits on one side.
         let flat = free.indices.first { current.information[$0, $0].magnitude < .leastNormalMagnitude }
         if let flat, let parameter = space.parameter(of: block.elements[flat]) {
-          throw NoMaximum(
-            "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
+          let isOpen = block.flatness(in: block.elements[flat], along: points, over: cases, space)
+          throw isOpen
+            ?? NoMaximum(
+              "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name)
         }
         throw block.divergence(along: points, over: cases, space)
           ?? NoMaximum("cannot be followed: its derivatives overflow", of: block.subject(space))
@@ -81,11 +83,13 @@ struct BlockNewton: Sendable {
         pressed.append((block.elements[place], bound))
         continue
       }
-      throw NoMaximum(
-        isFar
-          ? "grows as '\(parameter.name)' goes to the edge of its range"
-          : "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name,
-        remedy: block.massRemedy(over: cases, at: values))
+      let isOpen = block.flatness(in: block.elements[place], along: points, over: cases, space)
+      throw isOpen
+        ?? NoMaximum(
+          isFar
+            ? "grows as '\(parameter.name)' goes to the edge of its range"
+            : "hardly changes any more as '\(parameter.name)' grows or falls", of: parameter.name,
+          remedy: block.massRemedy(over: cases, at: values))
     }
     guard stopped.isConverged else {
       throw block.divergence(along: points, over: cases, space)
