@@ -12,11 +12,12 @@ extension Scenario {
   ///   - drawables: Of the fits that are shown; where there are none, the columns of the model are taken.
   ///   - chosen: One or two columns, x first.
   ///   - anyColumn: Whether any column of numbers may be chosen: points alone need no fit.
-  ///   - cells: The true values of hidden cells, where they are to be seen.
+  ///   - fit: The fit whose rows are to be seen, with the true values of hidden cells if it was given these; nil for the rows as
+  ///     they are.
   ///   - range: What names the scenario or the fit, for problems.
   func view(
     of drawables: [Drawable], over chosen: Written<[LocatedText]>?, anyColumn: Bool = false, ties: Ties?,
-    seeing cells: TrueCells? = nil, at range: SourceRange, _ problems: inout Problems
+    seenBy fit: Fit? = nil, at range: SourceRange, _ problems: inout Problems
   ) -> RowView? {
     let plane: Plane?
     if let chosen {
@@ -27,9 +28,9 @@ extension Scenario {
     }
     guard let plane, chosen != nil || !drawables.isEmpty || plane.y != .density,
       let view = RowView(
-        rows, over: plane, ties: ties, beside: drawables.lazy.compactMap { $0.density(on: plane) }.first,
-        limits: model.limitedColumns, counts: model.rowCounts,
-        ends: drawables.lazy.compactMap { $0.ends(on: plane) }.first, seeing: cells)
+        rows(seenBy: fit), over: plane, ties: ties,
+        beside: drawables.lazy.compactMap { $0.density(on: plane) }.first,
+        counts: model.rowCounts, ends: drawables.lazy.compactMap { $0.ends(on: plane) }.first)
     else {
       // What a fit would have shown, had it not failed, is not known.
       if drawables.isEmpty, !failedFits.isEmpty { return nil }

@@ -68,6 +68,11 @@ struct RowSteps: Sendable {
       x.append(last)
       y.append(left)
     }
+    // Behind an area at the end nothing goes on, and a line of one point would be a dot.
+    if x.dropLast().last?.isNaN ?? false {
+      x.removeLast(2)
+      y.removeLast(2)
+    }
     var marks: [any Mark] = unknown.isEmpty ? [] : [.bars(unknown, color: ink)]
     // Thinner than what is fitted.
     marks.append(LineMark(.through(x: x, y: y), color: ink, width: 1.3, label: name))
@@ -114,7 +119,11 @@ struct RowSteps: Sendable {
   }
 
   /// What the steps are, in a clause.
-  var clause: String {
+  var clause: String { clause(of: name) }
+  /// The same where the rows of each label have steps of their own.
+  var clauseOfLabels: String { clause(of: "\(name) of the rows of each label") }
+
+  private func clause(of name: String) -> String {
     let kinds = kinds
     let areas = kinds.twoSided > 0 ? ", areas where limits leave it open" : ""
     let crosses = kinds.oneSided.map { ", crosses \($0)" } ?? ""

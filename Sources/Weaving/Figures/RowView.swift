@@ -19,6 +19,8 @@ struct RowView: Sendable {
   let steps: RowSteps?
   /// The rows of which the plane shows limits, and not values.
   let limits: RowLimits
+  /// Which cells are true values that others do not see, in a sentence; nil where there are none.
+  let truth: String?
   /// The names of the groups that stand along x; nil for numbers.
   private let groups: [String]?
 
@@ -26,29 +28,22 @@ struct RowView: Sendable {
   ///
   /// - Parameters:
   ///   - density: What is fitted to the column of the plane; nil for two columns, and where there is nothing such.
-  ///   - limits: The columns some of whose cells are limits.
   ///   - counts: How often each row was seen; nil for once.
   ///   - ends: Between what the values of a column lie whose survival function is shown.
-  ///   - cells: The true values of hidden cells, where they are to be seen.
   init?(
-    _ rows: Rows, over plane: Plane, ties: Ties?, beside density: FittedDensity? = nil,
-    limits: [LimitedColumn] = [], counts: [Double]? = nil, ends: ClosedRange<Double>? = nil,
-    seeing cells: TrueCells? = nil
+    _ seen: SeenRows, over plane: Plane, ties: Ties?, beside density: FittedDensity? = nil,
+    counts: [Double]? = nil, ends: ClosedRange<Double>? = nil
   ) {
     func limited(_ quantity: Quantity) -> LimitedColumn? {
-      guard case .column(let name) = quantity, let found = limits.first(where: { $0.name == name }) else {
-        return nil
-      }
-      return cells?.values(of: name).map(found.seeing) ?? found
-    }
-    func values(_ quantity: Quantity, _ limited: LimitedColumn?) -> [Double]? {
-      if let limited { return limited.numbers }
-      let known = quantity.values(in: rows)
-      guard case .column(let name) = quantity, let truth = cells?.values(of: name) else { return known }
-      return known.map { zip($0, truth).map { $0.isNaN ? $1 : $0 } }
+      if case .column(let name) = quantity { seen.limited(name) } else { nil }
     }
     let (onX, onY) = (limited(plane.x), limited(plane.y))
-    guard let xs = values(plane.x, onX), let ys = values(plane.y, onY) else { return nil }
+    guard let xs = seen.values(of: plane.x), let ys = seen.values(of: plane.y) else { return nil }
+    let truths = [plane.x, plane.y].filter(seen.seesTruth)
+    truth =
+      truths.isEmpty
+      ? nil
+      : "Hidden cells of \(Grammar.list(truths.map(\.title.spoken))) count with their true values."
     let isStepped = plane.y == .survival
     self.limits = RowLimits(x: isStepped ? nil : onX, y: onY, xs, ys)
     steps =
@@ -56,7 +51,7 @@ struct RowView: Sendable {
       ? RowSteps(
         low: onX?.low ?? xs, high: onX?.high ?? xs, counts: counts, within: ends ?? .reals) : nil
     self.plane = plane
-    groups = plane.x.names(in: rows)
+    groups = plane.x.names(in: seen.rows)
     self.xs = xs
     self.ys = ys
     self.ties = ties
@@ -70,7 +65,7 @@ struct RowView: Sendable {
     xTitle = plane.x.title
     yTitle = plane.y.title
     pointTitle =
-      if case .outcome(let outcome) = plane.y { RichText(plain: outcome.indicator(in: rows)) } else {
+      if case .outcome(let outcome) = plane.y { RichText(plain: outcome.indicator(in: seen.rows)) } else {
         yTitle
       }
   }
@@ -165,9 +160,13 @@ struct RowView: Sendable {
 
   /// The same with what a fit expects of blank cells.
   func clause(of fit: Fit) -> String? {
-    let clauses = [clause, ExpectedRows(fit, in: self).clause].compactMap { $0 }
+    let rows = knowsLabels(fit) ? steps?.clauseOfLabels : nil
+    let clauses = [rows ?? clause, ExpectedRows(fit, in: self).clause].compactMap { $0 }
     return clauses.isEmpty ? nil : clauses.joined(separator: ", ")
   }
+
+  /// Whether a fit was given the labels of all rows, so that each has a part of them of its own.
+  private func knowsLabels(_ fit: Fit) -> Bool { fit.method == .mle && fit.tellsRows }
 
   // MARK: - Points
 
@@ -219,15 +218,21 @@ struct RowView: Sendable {
     return limits.marks(color: color) + [points]
   }
 
-  /// The rows as points, each the blend of its responsibilities, or as bars, each cut by them; grey where the fit has none, and as
-  /// steps, which are those of all rows.
+  /// The rows as points, each the blend of its responsibilities, or as bars, each cut by them; grey where the fit has none. Steps are
+  /// those of the rows of each label where the fit knows these, and of all rows elsewhere.
   func points(of fit: Fit) -> [any Mark] {
     let expected = ExpectedRows(fit, in: self)
-    guard let shares = fit.shares, steps == nil else {
+    guard let shares = fit.shares, steps == nil || knowsLabels(fit) else {
       return points(labels: nil) + expected.marks(color: [.unknown])
     }
+    let columns = shares.columns.map { $0.values.doubles ?? [] }
+    if let steps {
+      return steps.marks(
+        columns.enumerated().map { k, column in
+          (.component(k), nil, { column.indices.contains($0) && column[$0] > 0.5 })
+        })
+    }
     if let bars {
-      let columns = shares.columns.map { $0.values.doubles ?? [] }
       return bars.marks(
         columns.enumerated().map { k, column in
           (.component(k), nil, { column.indices.contains($0) ? column[$0] : 0 })

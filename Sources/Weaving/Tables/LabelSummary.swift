@@ -63,16 +63,24 @@ struct LabelSummary {
       caption: "How often each level stands in a column among the rows of each \(label).")
   }
 
+  /// The values that the fit saw; not a number where a limit alone is known.
   private var numbers: [(name: String, values: [Double])] {
     let levels = named.scenario.model.columnsOfLevels
-    return named.scenario.model.columns.compactMap { name in
-      guard !levels.contains(name), let column = named.scenario.rows[name],
-        case .numbers(let values) = column.values
-      else {
-        return nil
-      }
+    return named.scenario.model.drawnColumns.compactMap { name in
+      guard !levels.contains(name), let values = seen.exactValues(of: name) else { return nil }
       return (name, values)
     }
+  }
+
+  private var seen: SeenRows { named.scenario.rows(seenBy: named.fit) }
+
+  /// That rows with limits have no part in what is told of their columns; nothing where there are none.
+  private var limitWords: Wording {
+    let limited = named.scenario.model.drawnColumns.filter { name in
+      seen.limited(name).map { column in counts.indices.contains { counts[$0] > 0 && column.isLimited($0) } }
+        ?? false
+    }
+    return limited.isEmpty ? "" : " Of \(Grammar.list(limited)) the rows with limits are left out."
   }
 
   private var gridOfNumbers: TableGrid {
@@ -93,8 +101,8 @@ struct LabelSummary {
           .init(header: $0, alignment: .decimal)
         }, rows: rows,
       caption: numbers.count == 1
-        ? "The values of \(numbers[0].name) by \(named.scenario.labels?.column ?? "label"). \(Self.deviationWords)"
-        : "The rows by \(named.scenario.labels?.column ?? "label"). \(Self.deviationWords)")
+        ? "The values of \(numbers[0].name) by \(named.scenario.labels?.column ?? "label"). \(Self.deviationWords)\(limitWords)"
+        : "The rows by \(named.scenario.labels?.column ?? "label"). \(Self.deviationWords)\(limitWords)")
   }
 
   private static let deviationWords: Wording = "The SD divides by n − 1."

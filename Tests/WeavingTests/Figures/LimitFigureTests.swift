@@ -160,6 +160,31 @@ import Testing
       drawing.subtitle?.plain == "The line is the fitted mean; open circles with an arrow are upper limits")
   }
 
+  /// Where true values are seen the story may be one that a kernel runs, and its figure is that of the story all the same.
+  @Test(arguments: ["sd", "sd[kind]"]) func theTwinOfClassesHasTheirCurves(_ spread: String) throws {
+    let scenario = """
+      data: {rows: {low: [150, 155, 160, 150, 155, 160, 180, 185, 175, 180, 185, 190], high: [155, 160, 165, 155, 160, 165, 185, 190, 180, 185, 190, 195], t: [153, 156, 161, 151, 159, 163, 182, 188, 179, 184, 186, 192], g: [a, a, a, a, a, a, b, b, b, b, b, b]}}
+      model:
+        story: ["kind ~ categorical(w)", "height ~ normal(means[kind], \(spread)) between low and high"]
+      labels: {kind: g, height: t}
+      fits: {labelled: {method: mle}, hidden: {method: em, restarts: 2}}
+      """
+    let (twin, woven) = try Tutorials.figure(scenario, "kind: twin\nof: s")
+    // A curve for each class and one for all, beside the steps of each class, of all, and of all.
+    let curves = twin.panels.map { panel in
+      panel.marks(LineMark.self).count { if case .function = $0.course { true } else { false } }
+    }
+    #expect(curves == [3, 0, 3])
+    #expect(twin.panels.allSatisfy { $0.y.title == "Survival function" })
+    #expect(
+      woven.altText.contains("Each curve is the fitted survival function of a component"), "\(woven.altText)")
+    let (fit, told) = try Tutorials.figure(scenario, "kind: fit\nof: s.labelled")
+    #expect(
+      fit.subtitle?.plain.hasSuffix("; steps are the empirical survival function of the rows of each label")
+        == true)
+    #expect(told.caption.words.contains("Hidden cells of height count with their true values."))
+  }
+
   @Test func theTwinOfTimesHasTheirSurvival() throws {
     let (drawing, woven) = try Tutorials.figure(
       """

@@ -118,7 +118,7 @@ extension EnumeratedStory {
   /// What can be drawn of a fit.
   ///
   /// - Parameter withErrors: Whether it is to be told how far off a curve may be.
-  private func drawables(
+  func drawables(
     at parameters: Parameters, names: [String], withErrors: Bool = true
   ) -> Answers {
     var firstRows = Array(repeating: -1, count: data.unitCount)

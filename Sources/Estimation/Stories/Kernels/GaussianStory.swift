@@ -174,7 +174,11 @@ extension GaussianStory: LatentVariableModel {
   }
 
   func answers(of fit: Fit, at parameters: Parameters, names: [String]) -> Answers {
-    var answers = mixture.answers(of: fit, at: parameters, names: names)
+    // Where cells may be limits figures show survival functions, also of rows whose true values are seen.
+    var answers =
+      story.lines?.limited.isEmpty ?? true
+      ? mixture.answers(of: fit, at: parameters, names: names)
+      : story.drawables(at: values(parameters), names: names)
     answers.add(.plan, .text([BlockMethod.closed].plan("enumerate", isKernel: true)))
     return answers
   }

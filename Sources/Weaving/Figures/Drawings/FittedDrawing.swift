@@ -42,9 +42,11 @@ extension FittedDrawing {
 
 extension FigureDraft {
   /// Adds the sentences that the picture does not tell, each once.
-  mutating func add(asidesOf drawings: some Sequence<any FittedDrawing>) {
+  ///
+  /// - Parameter more: What is to be known of the rows.
+  mutating func add(asidesOf drawings: some Sequence<any FittedDrawing>, and more: String? = nil) {
     var said: [String] = []
-    for aside in drawings.flatMap(\.asides) where !said.contains(aside) {
+    for aside in [more].compactMap(\.self) + drawings.flatMap(\.asides) where !said.contains(aside) {
       said.append(aside)
       caption = caption + Wording(" " + aside)
       altText = Grammar.sentences([altText, aside])

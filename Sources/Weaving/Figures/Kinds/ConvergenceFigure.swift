@@ -86,7 +86,7 @@ struct ConvergenceFigure: FigureKind {
       columns = scenario.model.columns.map { scenario.rows[$0] }
       shown = fit.shownLabels
       labels = shown != nil || fit.method == .mle && scenario.modelKind.isLatent ? scenario.labels : nil
-      cells = fit.method == .mle ? scenario.cells : nil
+      cells = scenario.cells(seenBy: fit)
     }
   }
 

@@ -46,7 +46,8 @@ struct FitFigure: FigureKind {
     }
     guard
       let view = scenario.view(
-        of: fit.answers.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
+        of: fit.answers.drawables, over: spec.columns, ties: spec.ties, seenBy: fit, at: of.range,
+        &weaver.problems)
     else { return nil }
     let drawn = DrawnFit(fit: fit, model: scenario.modelName, view: view)
     let drawings = drawn.drawings
@@ -71,7 +72,7 @@ struct FitFigure: FigureKind {
           let words = draft.subtitle.isEmpty ? Grammar.capitalized(clause) : clause
           draft.subtitle = draft.subtitle.isEmpty ? "\(words)" : "\(draft.subtitle); \(words)"
         }
-        draft.add(asidesOf: drawings)
+        draft.add(asidesOf: drawings, and: view.truth)
       }, pointNoun: view.pointNoun)
   }
 }

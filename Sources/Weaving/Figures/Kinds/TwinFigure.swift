@@ -26,24 +26,22 @@ struct TwinFigure: FigureKind {
   }
 
   func show(_ spec: Spec, _ weaver: inout TextWeaver) -> FigureDraft? {
-    guard let of = spec.of, let scenario = weaver.scenario(of),
-      let view = scenario.view(
-        of: scenario.drawables, over: spec.columns, ties: spec.ties, at: of.range, &weaver.problems)
-    else { return nil }
+    guard let of = spec.of, let scenario = weaver.scenario(of) else { return nil }
+    func rows(seenBy fit: Fit?) -> RowView? {
+      scenario.view(
+        of: scenario.drawables, over: spec.columns, ties: spec.ties, seenBy: fit, at: of.range,
+        &weaver.problems)
+    }
+    guard let view = rows(seenBy: scenario.twin?.hidden) else { return nil }
     guard let twin = weaver.twin(of: scenario, for: "twin figure", at: of.range) else { return nil }
     // Where cells are hidden the labels are their true values.
-    let seen =
-      scenario.cells == nil
-      ? view
-      : scenario.view(
-        of: scenario.drawables, over: spec.columns, ties: spec.ties, seeing: scenario.cells, at: of.range,
-        &weaver.problems) ?? view
+    let seen = scenario.cells == nil ? view : rows(seenBy: twin.labelled) ?? view
     let (labelled, hidden) = (Half(twin.labelled, scenario, seen), Half(twin.hidden, scenario, view))
     func panel(_ title: RichText, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
     }
     // What does not carry its names leaves the naming to the points, once for all panels.
-    let namesPoints = !labelled.drawings.contains { $0.namesItself }
+    let namesPoints = labelled.points == nil && !labelled.drawings.contains { $0.namesItself }
     let exception = twin.hidden.stopped.exception
     // Of cells and numbers the true values are the labels.
     let (noun, shown) = scenario.labels == nil ? ("Values", "known") : ("Labels", "shown")
@@ -61,11 +59,12 @@ struct TwinFigure: FigureKind {
       panels: [
         panel(
           "\(noun) \(shown): MLE",
-          seen.points(labels: scenario.labels, named: namesPoints) + labelled.outlines(named: !namesPoints)),
-        panel("\(noun) hidden", view.points(labels: nil)),
+          (labelled.points ?? seen.points(labels: scenario.labels, named: namesPoints))
+            + labelled.outlines(named: !namesPoints)),
+        panel("\(noun) hidden", hidden.points ?? view.points(labels: nil)),
         panel(
           exception.map { "EM, \($0)" } ?? "Recovered: EM",
-          view.points(of: twin.hidden) + hidden.outlines(named: !namesPoints)),
+          (hidden.points ?? view.points(of: twin.hidden)) + hidden.outlines(named: !namesPoints)),
       ], plane: view.plane, size: Size(width: 900, height: 380),
       retell: { Self.tell(labelled, hidden, &$0) }, pointNoun: view.pointNoun)
   }
@@ -84,6 +83,8 @@ struct TwinFigure: FigureKind {
       estimates = drawn.estimates
     }
 
+    /// The rows, where those of each level of a column stand by themselves.
+    var points: [any Mark]? { drawings.last?.points }
     var finding: String { drawings.last?.finding ?? estimates }
     func outlines(named: Bool) -> [any Mark] { drawings.flatMap { $0.outlines(named: named) } }
     func clauses(in panel: Panel) -> [String] { drawings.compactMap { $0.clause(in: panel) } }
