@@ -178,15 +178,31 @@ struct TextWeaver: Sendable {
       remedy: works + " For an at sign write '\\@'.")
   }
 
-  /// A name, and below it a figure, small, that leads to where it stands.
-  mutating func thumbnail(of figure: LocatedText, below name: String) -> WovenText {
+  /// The name of a scenario, and below it a figure of it, small, that leads to where it stands; nil after the problem of a figure that
+  /// does not show the scenario, of which one may be out of its place where others are as well.
+  mutating func thumbnail(of figure: LocatedText, below name: String) -> WovenText? {
     guard figure.text.hasPrefix("fig-") else {
       problems.error(
         at: figure.range, "The label of a figure begins with 'fig-', and '\(figure.text)' does not",
         remedy: LabelIndex.howToLabel("fig-name"))
       return WovenText([], at: figure.range)
     }
-    var reference = reference(figure.text, at: figure.range)
+    let entries = context.labels.entries(for: figure.text, in: source.name)
+    // A figure of another chapter shows none of this one's scenarios; what could not be read has been told.
+    let isElsewhere = entries.count == 1 && entries[0].chapter != source.name
+    let meant = source.document.figure(showing: name)
+    if source.document.scenarios(shownBy: figure.text).map({ !$0.contains(name) }) ?? isElsewhere {
+      problems.error(
+        at: figure.range,
+        "The figure beside a scenario shows it, and '\(figure.text)' does not show '\(name)'",
+        suggestion: meant,
+        remedy: meant == nil
+          ? "Make one, {figure fig-\(name)} with 'kind: twin' and 'of: \(name)', or leave 'figures' out."
+          : "Write one for each scenario, in the order of 'of'.")
+      return nil
+    }
+    let figures = context.labels.names(for: source.name).filter { $0.hasPrefix("fig-") }
+    var reference = reference(figure.text, at: figure.range, among: figures)
     reference.isThumbnail = true
     let inlines: [Inline.Kind] = [.code(name), .lineBreak, .reference(label: figure.text)]
     return WovenText(
@@ -194,13 +210,16 @@ struct TextWeaver: Sendable {
       woven: [inlines.count: .reference(reference)])
   }
 
-  private mutating func reference(_ label: String, at range: SourceRange) -> WovenReference {
+  /// - Parameter known: The labels of which one may be meant; nil for all.
+  private mutating func reference(
+    _ label: String, at range: SourceRange, among known: [String]? = nil
+  ) -> WovenReference {
     let entries = context.labels.entries(for: label, in: source.name)
     guard let entry = entries.first else {
       // It may be one of a chapter that could not be read, which has been told.
       if context.areChaptersWhole, !context.labels.mayBeWanting(label) {
         problems.unknown(
-          "label", label, at: range, known: context.labels.names(for: source.name),
+          "label", label, at: range, known: known ?? context.labels.names(for: source.name),
           remedy: LabelIndex.howToLabel(label))
       }
       return WovenReference(text: label, anchor: label)

@@ -47,4 +47,7 @@ extension Scenario {
 
   /// The true values of hidden cells that a fit was given; nil where it saw the rows as they are.
   func cells(seenBy fit: Fit) -> TrueCells? { fit.method.seesTrueCells ? cells : nil }
+
+  /// How many rows count: those in which the model draws something.
+  var countedRows: Int { model.rowCounts?.count { $0 > 0 } ?? rows.count }
 }

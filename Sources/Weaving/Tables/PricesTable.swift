@@ -31,9 +31,12 @@ struct PricesTable: TableKind {
       guard let scenario = weaver.scenario(name),
         let twin = weaver.twin(of: scenario, for: "table of prices", at: name.range)
       else { return nil }
-      let figure = spec.figures.indices.contains(place) ? spec.figures[place] : nil
-      let subject = figure.map { Cell.fragment(weaver.thumbnail(of: $0, below: scenario.name)) }
-      rows.append([subject ?? "`\(scenario.name)`"] + row(of: scenario, twin))
+      var subject: Cell = "`\(scenario.name)`"
+      if spec.figures.indices.contains(place) {
+        guard let figure = weaver.thumbnail(of: spec.figures[place], below: scenario.name) else { return nil }
+        subject = .fragment(figure)
+      }
+      rows.append([subject] + row(of: scenario, twin))
     }
     return TableGrid(
       columns: [
@@ -61,7 +64,7 @@ struct PricesTable: TableKind {
     let estimates = [Cell.estimate(of: labelled)[0], Cell.estimate(of: hidden)[0]]
     // The price first, which is what the table is about, where the rest of a row is beyond the edge of a small page.
     return [
-      .number(Numeral(scenario.rows.count)), hidden.map { .name(of: $0) } ?? .absent,
+      .number(Numeral(scenario.countedRows)), hidden.map { .name(of: $0) } ?? .absent,
       .number(ifAny: highest.map { .scaled($0.value, decimals: 2) }),
     ] + estimates + [.number(Numeral(twin.hidden.iterations))]
   }

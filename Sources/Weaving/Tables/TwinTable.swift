@@ -45,7 +45,7 @@ struct TwinTable: TableKind {
         .init(header: "Price", alignment: .decimal),
       ], rows: rows,
       caption:
-        "The same \(Grammar.count(scenario.rows.count, "row")) with labels shown and labels hidden. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known.\(twin.hidden.trust)"
+        "The same \(Grammar.count(scenario.countedRows, "row")) with labels shown and labels hidden. The price of hiding is the ratio of two standard errors at one estimate, EM’s: without the labels, and were they known.\(twin.hidden.trust)"
     )
   }
 }
