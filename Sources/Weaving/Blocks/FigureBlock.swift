@@ -187,6 +187,9 @@ struct FigureBlock: BlockKind {
     if let showing = spec.showing {
       draft = showing(&weaver)
       if draft == nil { return nil }
+      if let linear = draft?.onLinearAxes, spec.keys.marks != nil || spec.keys.x?.value.isLinear ?? false {
+        draft = linear()
+      }
     }
     guard let markNode = spec.keys.marks else { return draft }
     let axes = draft.map { MarkAxes($0.plane) } ?? MarkAxes(markNode, weaver)

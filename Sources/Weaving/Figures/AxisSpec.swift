@@ -11,11 +11,14 @@ struct AxisSpec: Sendable {
     Key("title", .template, \.title, default: "the name of the column or parameter", "the title of the axis")
     Key(
       "kind", .choice(among: [Axis.Kind.linear, .log].map { ($0.rawValue, $0) }, print: \.rawValue),
-      \.kind, default: "linear", "how values are spaced")
+      \.kind, default: "linear; log for a density of components five times apart", "how values are spaced")
     Key(
       "domain", .limits("domain"), \.domain, default: "what holds all values",
       "the limits of the axis; what lies outside is not drawn")
   }
+
+  /// Whether the author wants a linear axis: says so, or has limits that no other has.
+  var isLinear: Bool { kind == .linear || kind == nil && domain.map { $0.lowerBound <= 0 } ?? false }
 
   /// Whether the domain has more than a point in common with the values that there are.
   func meets(_ support: ClosedRange<Double>) -> Bool {
@@ -26,7 +29,7 @@ struct AxisSpec: Sendable {
   func apply(to axis: inout Axis, title: RichText?) {
     if let title { axis.title = title }
     if let domain { axis.domain = axis.support.map { domain.clamped(to: $0) } ?? domain }
-    if let kind { axis.kind = kind }
+    if let kind { axis.kind = kind } else if axis.kind == .log, isLinear { axis.kind = .linear }
   }
 }
 

@@ -20,6 +20,8 @@ struct FigureDraft {
   var size: Size = Figure.defaultSize
   /// Tells the figure again, once the author's axes are known: what can be seen depends on them.
   var retell: (@Sendable (inout FigureDraft) -> Void)?
+  /// The figure on linear axes, where it chose others: what an author wants who says so, or adds marks.
+  var onLinearAxes: (@Sendable () -> FigureDraft)?
   /// What a point of the figure is, for sentences about points at one place; nil where points are no data.
   var pointNoun: String?
 }

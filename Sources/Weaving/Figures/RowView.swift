@@ -1,3 +1,4 @@
+import Arithmetic
 import Estimation
 import Plotting
 import Reporting
@@ -8,7 +9,8 @@ struct RowView: Sendable {
   let xs: [Double]
   let ys: [Double]
   let xTitle: RichText
-  let yTitle: RichText
+  /// What stands on y, but for the logarithm.
+  private let ownYTitle: RichText
   /// What the points show, where a curve beside them shows something else, as a probability beside outcomes of 0 and 1.
   let pointTitle: RichText
   /// What becomes of points at one place, where the author says.
@@ -19,6 +21,9 @@ struct RowView: Sendable {
   let steps: RowSteps?
   /// The rows of which the plane shows limits, and not values.
   let limits: RowLimits
+  /// Whether x is a logarithmic axis, and y the density of the logarithm: so components can be seen side by side that lie far
+  /// apart, each as large as its share.
+  private(set) var isOfLogarithm: Bool
   /// Which cells are true values that others do not see, in a sentence; nil where there are none.
   let truth: String?
   /// The names of the groups that stand along x; nil for numbers.
@@ -63,12 +68,26 @@ struct RowView: Sendable {
       ? RowBars(
         xs, counts: density?.counts, areCounted: plane.y == .probability, atoms: atoms.map(\.value)) : nil
     xTitle = plane.x.title
-    yTitle = plane.y.title
+    ownYTitle = plane.y.title
     pointTitle =
       if case .outcome(let outcome) = plane.y { RichText(plain: outcome.indicator(in: seen.rows)) } else {
-        yTitle
+        plane.y.title
       }
+    isOfLogarithm =
+      plane.y == .density && bars == nil && xs.contains { $0 > 0 } && !xs.contains { $0 <= 0 }
+      && plane.columns.map { density?.hasDistantComponents(on: $0[0]) ?? false } ?? false
   }
+
+  /// The same on linear axes.
+  var onLinearAxis: RowView {
+    var view = self
+    view.isOfLogarithm = false
+    return view
+  }
+
+  var yTitle: RichText { isOfLogarithm ? "\(ownYTitle) of ln \(xTitle)" : ownYTitle }
+  /// What a density is of, where it is not of the column itself.
+  var logarithm: String { isOfLogarithm ? " of ln \(xTitle.spoken)" : "" }
 
   /// Whether x counts the rows instead of showing a column.
   var countsRows: Bool { plane.x == .row }
@@ -78,14 +97,23 @@ struct RowView: Sendable {
   var isMixed: Bool { plane.y == .probabilityOfClasses }
   /// Whether the rows lie on the axis of one column, below what is said of its distribution.
   var isDensity: Bool { plane.y == .density || plane.y == .survival || isCounted || isMixed }
-  /// What a density is multiplied with to be drawn: the width of the classes where rows are shares of these.
-  var densityUnit: Double { bars?.classes?.width ?? 1 }
+  /// What a density at x is multiplied with to be drawn: the width of the classes where rows are shares of these, and x where the
+  /// density is that of the logarithm,
+  ///
+  ///     f(ln x) = x f(x).
+  func densityUnit(at x: Double) -> Double { isOfLogarithm ? x : bars?.classes?.width ?? 1 }
+
+  /// A density as it is drawn, cut off where it has no bound: at that edge of its values, nil where it has one.
+  func drawn(_ density: PlottedFunction) -> (function: PlottedFunction, cut: Double?) {
+    density.times(densityUnit).bounded(over: span)
+  }
 
   var xAxis: Axis {
     if let groups { return Axis(title: xTitle, kind: .ordinal, categories: groups, grid: false) }
     var axis = Axis(
       title: xTitle, domain: rowDomain, wholeNumbers: isCounted || Self.areWhole(xs), isCount: countsRows)
     axis.support = steps?.ends
+    if isOfLogarithm { axis.kind = .log }
     return axis
   }
   var yAxis: Axis {
@@ -115,29 +143,40 @@ struct RowView: Sendable {
 
   /// The extent of the data with a tenth on each side, so that curves come down.
   var span: ClosedRange<Double> {
+    if isOfLogarithm {
+      let ratio = Elementary.exp((Elementary.log(extent.upperBound) - Elementary.log(extent.lowerBound)) / 10)
+      return max(
+        extent.lowerBound / ratio, .leastNonzeroMagnitude)...min(
+          extent.upperBound * ratio, .greatestFiniteMagnitude)
+    }
     let margin = max((extent.upperBound - extent.lowerBound) / 10, 1e-9)
     return (extent.lowerBound - margin)...(extent.upperBound + margin)
   }
 
-  /// The whole numbers where probabilities are drawn, with these: those of the data, and to both sides as far as they are more than
-  /// a hundredth of the greatest.
-  func counts(_ probability: (Double) -> Double) -> (x: [Double], y: [Double]) {
+  /// The whole numbers where probabilities are drawn, with these: those of the data, and to both sides as far as one of them is more
+  /// than a hundredth of the greatest of all, so that one of little weight takes no room from the others.
+  func counts(_ probabilities: [(Double) -> Double]) -> [(x: [Double], y: [Double])] {
     let (low, high) = (span.lowerBound.rounded(.up), span.upperBound.rounded(.down))
-    guard low.isFinite, high.isFinite else { return ([], []) }
+    guard low.isFinite, high.isFinite else { return probabilities.map { _ in ([], []) } }
     let step = max(((high - low) / 400).rounded(.up), 1)
-    var counts = stride(from: low, through: high, by: step).map { (x: $0, y: probability($0)) }
-    let least = (counts.map(\.y).max() ?? 0) / 100
+    func values(_ x: Double) -> (x: Double, ys: [Double]) { (x, probabilities.map { $0(x) }) }
+    var counts = stride(from: low, through: high, by: step).map(values)
+    let least = (counts.flatMap(\.ys).max() ?? 0) / 100
+    func isHigh(_ y: Double) -> Bool { y > least }
     for _ in 0..<100 {
-      if let first = counts.first, case let y = probability(first.x - step), y > least {
-        counts.insert((first.x - step, y), at: 0)
+      if let first = counts.first, case let next = values(first.x - step), next.ys.contains(where: isHigh) {
+        counts.insert(next, at: 0)
       }
-      if let last = counts.last, case let y = probability(last.x + step), y > least {
-        counts.append((last.x + step, y))
+      if let last = counts.last, case let next = values(last.x + step), next.ys.contains(where: isHigh) {
+        counts.append(next)
       }
     }
-    while let last = counts.last, !(last.y > 0) { counts.removeLast() }
-    let first = counts.firstIndex { $0.y > 0 } ?? 0
-    return (counts[first...].map(\.x), counts[first...].map(\.y))
+    return probabilities.indices.map { place in
+      let first = counts.firstIndex { $0.ys[place] > 0 } ?? counts.count
+      let last = counts.lastIndex { $0.ys[place] > 0 } ?? -1
+      let drawn = first <= last ? counts[first...last] : []
+      return (drawn.map(\.x), drawn.map { $0.ys[place] })
+    }
   }
 
   /// How many rows have a place: none that lacks a value.

@@ -44,10 +44,10 @@ struct Visibility {
   ///
   /// - Parameters:
   ///   - areCounted: Whether they have values at whole numbers alone.
-  ///   - unit: What a density is multiplied with to be drawn.
+  ///   - unit: What a density at a value is multiplied with to be drawn.
   init(
-    curvesOf components: [FittedComponents.Component], along column: String, areCounted: Bool, unit: Double,
-    in panel: Panel
+    curvesOf components: [FittedComponents.Component], along column: String, areCounted: Bool,
+    unit: (Double) -> Double, in panel: Panel
   ) {
     let domains = panel.domains
     let height = domains.y.upperBound - max(domains.y.lowerBound, 0)
@@ -60,7 +60,7 @@ struct Visibility {
       if mean + reach < domains.x.lowerBound || mean - reach > domains.x.upperBound {
         outside.append(component.name)
       } else if panel.y.kind == .linear,
-        unit * share(areCounted ? mean.rounded() : mean) / height * Self.plot.height < Self.lowest
+        unit(mean) * share(areCounted ? mean.rounded() : mean) / height * Self.plot.height < Self.lowest
       {
         tiny.append(component.name)
       } else {

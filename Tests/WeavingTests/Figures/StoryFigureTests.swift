@@ -20,7 +20,8 @@ import Testing
       let (drawing, woven) = try Tutorials.figure(scenario, "kind: fit\nof: s")
       let panel = drawing.panels[0]
       let y = panel.y.title?.plain
-      #expect(y == (family.isDiscrete ? "Probability" : "Density"))
+      let logarithm = panel.x.kind == .log ? " of ln \(panel.x.title?.plain ?? "")" : ""
+      #expect(y == (family.isDiscrete ? "Probability" : "Density\(logarithm)"))
       #expect(
         drawing.title?.plain.contains(isLatent ? "2 " : "The fitted \(family.adjective) ") == true,
         "\(String(describing: drawing.title?.plain))")

@@ -17,7 +17,7 @@ struct ComponentsDrawing: FittedDrawing {
   private var columns: [String] { drawn.view.plane.columns ?? [] }
   private var isDensity: Bool { columns.count == 1 }
   private var isCounted: Bool { drawn.view.isCounted }
-  private var whole: String { isCounted ? "probabilities" : "density" }
+  private var whole: String { isCounted ? "probabilities" : "density\(drawn.view.logarithm)" }
   private var line: String { isCounted ? "line" : "curve" }
   private var isOne: Bool { list.count == 1 }
   /// What one of several is, in a sentence, and what its curve is.
@@ -60,21 +60,22 @@ struct ComponentsDrawing: FittedDrawing {
   /// Each component as the curve of its share of the density, named at its top.
   private func shares(named: Bool) -> [any Mark] {
     let weights = Numeral.shares(list.map(\.weight))
+    let functions = list.map(curve)
+    var counts = isCounted ? drawn.view.counts(functions.compactMap { $0?.at })[...] : []
     return list.enumerated().flatMap { index, component -> [any Mark] in
       let label: RichText? = named ? "\(component.name)  \(weights[index])" : nil
       let stems = component.atoms(of: columns[0])
-      guard let function = self.curve(of: component) else {
+      guard let function = functions[index] else {
         return stems.enumerated().map { place, atom in
           .stem(of: atom, color: .component(index), label: place == 0 ? label : nil)
         }
       }
       let course: LineMark.Course
       if isCounted {
-        let (x, y) = drawn.view.counts(function.at)
+        let (x, y) = counts.popFirst() ?? ([], [])
         course = .through(x: x, y: y)
       } else {
-        let bounded = function.bounded(over: drawn.view.span).function
-        course = .function(bounded.times(drawn.view.densityUnit), over: drawn.view.span)
+        course = .function(drawn.view.drawn(function).function, over: drawn.view.span)
       }
       var curve = LineMark(course, color: .component(index), points: isCounted, label: label)
       curve.isNamedAtTop = true
@@ -134,10 +135,21 @@ struct ComponentsDrawing: FittedDrawing {
     return isOne ? "the ellipse holds 95 % of the density" : "the ellipses hold 95 % of each component"
   }
 
+  func exceptions(in panel: Panel) -> [String] {
+    let tiny = visibility(in: panel).tiny
+    guard !tiny.isEmpty else { return [] }
+    return [
+      isDensity
+        ? "\(who(tiny)) too low to be seen beside the highest"
+        : "\(who(tiny)) too narrow to be seen, smaller than the cross at \(tiny.count == 1 ? "its mean" : "their means")"
+    ]
+  }
+
   private func visibility(in panel: Panel) -> Visibility {
     isDensity
       ? Visibility(
-        curvesOf: list, along: columns[0], areCounted: isCounted, unit: drawn.view.densityUnit, in: panel)
+        curvesOf: list, along: columns[0], areCounted: isCounted, unit: drawn.view.densityUnit(at:), in: panel
+      )
       : Visibility(ellipsesOf: list, over: columns, in: panel)
   }
 
@@ -160,15 +172,7 @@ struct ComponentsDrawing: FittedDrawing {
     } else if !visibility.seen.isEmpty {
       claim = isOne ? "The ellipse holds 95 % of the fitted density" : "ellipses hold 95 % of each component"
     }
-    var exceptions: [String] = []
-    if !visibility.tiny.isEmpty {
-      let who = who(visibility.tiny)
-      exceptions.append(
-        isDensity
-          ? "\(who) too low to be seen beside the highest"
-          : "\(who) too narrow to be seen, smaller than the cross at \(visibility.tiny.count == 1 ? "its mean" : "their means")"
-      )
-    }
+    let exceptions = exceptions(in: panel)
     // What lies outside is told with all that a figure leaves out.
     let outside = visibility.outside.isEmpty ? [] : ["\(who(visibility.outside)) outside the figure"]
     draft.subtitle = RichText(
@@ -187,7 +191,7 @@ struct ComponentsDrawing: FittedDrawing {
   }
 
   var asides: [String] {
-    let edges = isDensity && !isCounted ? list.compactMap { curve(of: $0)?.edge(over: drawn.view.span) } : []
+    let edges = isDensity && !isCounted ? list.compactMap { curve(of: $0).flatMap(drawn.view.edge(of:)) } : []
     return [drawn.projection(of: components.columns), edges.first].compactMap { $0 }
   }
 

@@ -16,12 +16,10 @@ struct DensityDrawing: FittedDrawing {
 
   var below: [any Mark] {
     if isCounted, let at = density.over(columns) {
-      let (x, y) = drawn.view.counts { at([$0]) }
-      return [.line(x: x, y: y, color: .muted, points: true)]
+      return drawn.view.counts([{ at([$0]) }]).map { .line(x: $0.x, y: $0.y, color: .muted, points: true) }
     }
     if columns.count == 1, let curve = density.curve(of: columns[0]) {
-      let bounded = curve.bounded(over: drawn.view.span).function.times(drawn.view.densityUnit)
-      return [LineMark(.function(bounded, over: drawn.view.span), color: .muted)]
+      return [LineMark(.function(drawn.view.drawn(curve).function, over: drawn.view.span), color: .muted)]
         + density.atoms(of: columns[0]).map { .stem(of: $0, color: .muted) }
     }
     return density.surface(over: columns).map { [ContourMark($0, levels: .count(7))] } ?? []
@@ -66,8 +64,8 @@ struct DensityDrawing: FittedDrawing {
       density.isAverage
       ? "The rows differ in their distributions, of which the figure shows the mean." : nil
     let curve = columns.count == 1 && !isCounted ? density.curve(of: columns[0]) : nil
-    return [drawn.projection(of: density.columns), average, curve?.edge(over: drawn.view.span)]
-      .compactMap { $0 }
+    return [drawn.projection(of: density.columns), average, curve.flatMap(drawn.view.edge(of:))].compactMap(
+      \.self)
   }
 
   /// What the curve of one column is, in a clause.
@@ -76,7 +74,7 @@ struct DensityDrawing: FittedDrawing {
       ? "the line goes through the fitted probabilities"
       : isMixed
         ? "\(density.atoms(of: columns[0]).stems) the fitted probability, the curve the fitted density times the width of a class"
-        : "the curve is the fitted density"
+        : "the curve is the fitted density\(drawn.view.logarithm)"
   }
 
   func tell(_ draft: inout FigureDraft, in panel: Panel, beside others: [any FittedDrawing]) {
@@ -134,9 +132,9 @@ extension PlottedFunction {
     }
   }
 
-  /// The function times a number.
-  func times(_ factor: Double) -> PlottedFunction {
-    factor == 1 ? self : PlottedFunction(landmarks: landmarks, over: domain) { [at] in factor * at($0) }
+  /// The function times another.
+  func times(_ factor: @escaping @Sendable (Double) -> Double) -> PlottedFunction {
+    PlottedFunction(landmarks: landmarks, over: domain) { [at] in factor($0) * at($0) }
   }
 
   /// A density as high as it can be drawn: one without bound at an edge of its values, which would make the rest of it flat, is
@@ -162,11 +160,26 @@ extension PlottedFunction {
     return (bounded, edge)
   }
 
+}
+
+extension RowView {
   /// That a density has no bound at an edge of its values, in a sentence; nil where it has one.
-  func edge(over range: ClosedRange<Double>) -> String? {
-    bounded(over: range).cut.map {
+  func edge(of density: PlottedFunction) -> String? {
+    drawn(density).cut.map {
       "The density has no bound near \(Numeral.significant($0)), where it is cut off."
     }
+  }
+}
+
+extension FittedDensity {
+  /// Whether the components of a column that has positive values alone lie so far apart that on a linear axis some have no room: the
+  /// mean of one is five times that of another.
+  func hasDistantComponents(on column: String) -> Bool {
+    let means = centres.compactMap { $0.over([column])?.mean[0] }
+    guard ends(of: column).lowerBound >= 0, let least = means.min(), let most = means.max(), least > 0 else {
+      return false
+    }
+    return most >= 5 * least
   }
 }
 

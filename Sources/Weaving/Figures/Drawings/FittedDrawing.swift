@@ -20,6 +20,8 @@ protocol FittedDrawing: Sendable {
   var noun: String? { get }
   /// What it is in a panel of several, as a clause; nil where it is not to be seen.
   func clause(in panel: Panel) -> String?
+  /// What of it is too small to be seen in a panel, in clauses.
+  func exceptions(in panel: Panel) -> [String]
   /// What was found, in a sentence.
   var finding: String { get }
   /// What is not to be seen and must be known, in sentences: the columns that a figure does not show.
@@ -38,6 +40,7 @@ extension FittedDrawing {
   var asides: [String] { [] }
   func outlines(named: Bool) -> [any Mark] { below + above }
   func clause(in panel: Panel) -> String? { nil }
+  func exceptions(in panel: Panel) -> [String] { [] }
 }
 
 extension FigureDraft {

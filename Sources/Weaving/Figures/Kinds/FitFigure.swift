@@ -49,15 +49,23 @@ struct FitFigure: FigureKind {
         of: fit.answers.drawables, over: spec.columns, ties: spec.ties, seenBy: fit, at: of.range,
         &weaver.problems)
     else { return nil }
-    let drawn = DrawnFit(fit: fit, model: scenario.modelName, view: view)
-    let drawings = drawn.drawings
-    // Parts come behind the whole, and say more.
-    guard let main = drawings.last else {
+    guard var draft = Self.draft(of: fit, scenario, view) else {
       weaver.problems.error(
         at: of.range, "Nothing of '\(named.path)' can be drawn over its rows",
         remedy: "Write marks of your own with 'marks:'.")
       return nil
     }
+    if view.isOfLogarithm, let linear = Self.draft(of: fit, scenario, view.onLinearAxis) {
+      draft.onLinearAxes = { linear }
+    }
+    return draft
+  }
+
+  /// Nil where nothing of the fit can be drawn over the rows.
+  private static func draft(of fit: Fit, _ scenario: Scenario, _ view: RowView) -> FigureDraft? {
+    let drawings = DrawnFit(fit: fit, model: scenario.modelName, view: view).drawings
+    // Parts come behind the whole, and say more.
+    guard let main = drawings.last else { return nil }
     let (below, points) = (drawings.flatMap { $0.below }, main.points ?? view.points(of: fit))
     let marks = (view.bars == nil ? below + points : points + below) + drawings.flatMap { $0.above }
     let expected = main.points == nil ? ExpectedRows(fit, in: view).sentence : ""

@@ -36,6 +36,22 @@ struct TwinFigure: FigureKind {
     guard let twin = weaver.twin(of: scenario, for: "twin figure", at: of.range) else { return nil }
     // Where cells are hidden the labels are their true values.
     let seen = scenario.cells == nil ? view : rows(seenBy: twin.labelled) ?? view
+    guard view.isOfLogarithm, seen.isOfLogarithm else {
+      return Self.draft(of: twin, scenario, view.onLinearAxis, seeing: seen.onLinearAxis)
+    }
+    var draft = Self.draft(of: twin, scenario, view, seeing: seen)
+    draft.onLinearAxes = {
+      Self.draft(of: twin, scenario, view.onLinearAxis, seeing: seen.onLinearAxis)
+    }
+    return draft
+  }
+
+  /// - Parameters:
+  ///   - view: The rows as the hidden fit saw them.
+  ///   - seen: The rows as the labelled fit saw them.
+  private static func draft(
+    of twin: Twin, _ scenario: Scenario, _ view: RowView, seeing seen: RowView
+  ) -> FigureDraft {
     let (labelled, hidden) = (Half(twin.labelled, scenario, seen), Half(twin.hidden, scenario, view))
     func panel(_ title: RichText, _ marks: [any Mark]) -> Panel {
       Panel(title: title, x: view.xAxis, y: view.yAxis, marks: marks)
@@ -54,7 +70,7 @@ struct TwinFigure: FigureKind {
         "\(noun) \(shown), \(Grammar.uncapitalized(noun)) hidden, and \(exception.map { "the fit of EM, \($0), to" } ?? "what EM recovered from") the middle picture alone.",
       altText: Grammar.sentences([
         "Three panels. \(noun) \(shown): \(seen.description). \(labelled.finding) \(noun) hidden: \(middle). \(exception.map { "EM, \($0)" } ?? "Recovered by EM"): \(hidden.finding)",
-        Self.agreement(of: twin.hidden),
+        agreement(of: twin.hidden),
       ]),
       panels: [
         panel(
@@ -66,7 +82,7 @@ struct TwinFigure: FigureKind {
           exception.map { "EM, \($0)" } ?? "Recovered: EM",
           (hidden.points ?? view.points(of: twin.hidden)) + hidden.outlines(named: !namesPoints)),
       ], plane: view.plane, size: Size(width: 900, height: 380),
-      retell: { Self.tell(labelled, hidden, &$0) }, pointNoun: view.pointNoun)
+      retell: { tell(labelled, hidden, &$0) }, pointNoun: view.pointNoun)
   }
 
   /// One of the two fits in its panel.
@@ -88,6 +104,7 @@ struct TwinFigure: FigureKind {
     var finding: String { drawings.last?.finding ?? estimates }
     func outlines(named: Bool) -> [any Mark] { drawings.flatMap { $0.outlines(named: named) } }
     func clauses(in panel: Panel) -> [String] { drawings.compactMap { $0.clause(in: panel) } }
+    func exceptions(in panel: Panel) -> [String] { drawings.flatMap { $0.exceptions(in: panel) } }
   }
 
   /// Says what is drawn around the points, as far as it is seen.
@@ -97,7 +114,9 @@ struct TwinFigure: FigureKind {
     // Where the panels differ, one shows more of the same, such as bands.
     let clauses = labelled.clauses(in: first) + hidden.clauses(in: last)
     let rows = hidden.rows
-    let said = [clauses.max { $0.count < $1.count }, rows].compactMap { $0 }
+    let sides = [("left", labelled.exceptions(in: first)), ("right", hidden.exceptions(in: last))]
+    let exceptions = sides.flatMap { side, clauses in clauses.map { "on the \(side) \($0)" } }
+    let said = [clauses.max { $0.count < $1.count }, rows].compactMap { $0 } + exceptions
     guard !said.isEmpty else { return }
     let clause = said.joined(separator: "; ")
     draft.subtitle =
