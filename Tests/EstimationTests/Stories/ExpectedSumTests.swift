@@ -63,6 +63,40 @@ import Testing
     #expect(agree(count, sums["count", default: .nan], 1e-12))
   }
 
+  /// The same of pairs with blank cells: a mean of each level, and one covariance.
+  @Test func sumsOfPairsAreThoseOfEachLevel() throws {
+    let rows = try StoryLawTests.rows()
+    let cells = try Rows(
+      rows.columns.map { column in
+        guard ["x", "y"].contains(column.name) else { return column }
+        let blank = column.name == "x" ? 1 : 3
+        return Column(
+          column.name, try rows.numbers(column.name).enumerated().map { $0 % 7 == blank ? .nan : $1 })
+      }, mayBeBlank: true)
+    let bound = try StoryInRows(["(x, y) ~ normal(m[color], c)"], of: cells).enumerated
+    #expect(bound.statisticsAreSufficient)
+    let shares = Matrix(rows: bound.data.unitCount, columns: 1, repeating: 1)
+    let begin = try bound.maximization(of: .init(weights: shares))
+    let statistics = bound.expectation(of: bound.data, under: begin).statistics
+    let next = try bound.maximization(of: statistics).values
+    let sums = Dictionary(
+      uniqueKeysWithValues: bound.entries(of: statistics, component: 0).map { ($0.name, $0.value) })
+    let levels = try #require(bound.lines?.levels(of: "color"))
+    let first = try #require(bound.space.parameters.first { $0.name == "m" }).first
+    var (rest, count) = (0.0, 0.0)
+    for (place, level) in levels.enumerated() {
+      let rows = sums["count-x-y-\(level)", default: .nan]
+      let (x, y) = (sums["sum-x-\(level)", default: .nan], sums["sum-y-\(level)", default: .nan])
+      #expect(agree(next[first + 2 * place], x / rows, 1e-11))
+      #expect(agree(next[first + 2 * place + 1], y / rows, 1e-11))
+      rest += sums["sum-x-y-\(level)", default: .nan] - x * y / rows
+      count += rows
+    }
+    let covariance = try #require(bound.space.parameters.first { $0.name == "c" })
+    let elements = covariance.elements.map { next[$0] }
+    #expect(elements.contains { agree($0, rest / count, 1e-10) }, "\(elements), \(rest / count)")
+  }
+
   /// A normal column has the same statistics beside another column as where a kernel runs it.
   @Test func kernelsCallThemTheSame() throws {
     let rows = try StoryLawTests.rows()

@@ -250,6 +250,22 @@ import Testing
       ])
   }
 
+  /// A limit is no value: it is left out where nothing else is known, and where the true value is given the fit saw that.
+  @Test(arguments: [
+    ("kind: g", " Of time the rows with limits are left out.", "v | 1 | 5 | – | 5 | 5 | 5 | 5 | 5"),
+    ("kind: g, time: t", "", "v | 3 | 8.667 | 3.512 | 5 | 7 | 9 | 10.5 | 12"),
+  ]) func labelledLimitsAreNoValues(_ labels: String, _ words: String, _ line: String) throws {
+    let table = try table(
+      """
+      data: {rows: {time: [1, 2, 5, 8, 8, 3], cut: [no, no, no, yes, yes, no], t: [1, 2, 5, 9, 12, 3], g: [u, u, v, v, v, u]}}
+      model: {story: ["kind ~ categorical(w)", "time ~ exponential(rate[kind]) right-censored if cut"]}
+      labels: {\(labels)}
+      fits: {labelled: {method: mle}}
+      """, "kind: statistics\nof: s.labelled")
+    #expect(table.caption?.words == "The values of time by g. The SD divides by n − 1.\(words)")
+    #expect(table.lines.last == line)
+  }
+
   /// A row that was seen several times counts so often.
   @Test func countedRowsAreSummarised() throws {
     let table = try table(
