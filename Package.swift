@@ -101,8 +101,9 @@ for target in package.targets where target.type != .system {
   ]
 }
 
-// The tests fit thousands of models, which takes a tenth of the time where the arithmetic is optimized. Flags of one's own keep
-// others from depending on a package, so that only `Scripts/test` asks for them.
+// For work on Likely itself: a debug build is there in seconds after a change, and its tests, which fit thousands of models, take a
+// tenth of the time where the arithmetic is optimized. Flags of one's own keep others from depending on a package, so that they have
+// to be asked for.
 if Context.environment["LIKELY_OPTIMIZE"] != nil {
   for target in package.targets where ["Arithmetic", "Estimation"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"]))

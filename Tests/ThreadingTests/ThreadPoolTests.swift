@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 import Threading
@@ -19,6 +20,13 @@ import Threading
       }
       defer { underWay.withLock { $0.now -= 1 } }
       return work()
+    }
+
+    /// Waits until so many pieces have been under way at once; for how long ever a loaded machine may take.
+    func awaitCompany(of count: Int, until deadline: ContinuousClock.Instant) {
+      while underWay.withLock({ $0.most }) < count, ContinuousClock.now < deadline {
+        Thread.sleep(forTimeInterval: 0.001)
+      }
     }
   }
 
@@ -49,10 +57,14 @@ import Threading
   @Test(arguments: [1, 2, 7]) func workHandsInWork(threads: Int) {
     let pool = ThreadPool(threads: threads)
     let ledger = Ledger()
+    let deadline = ContinuousClock.now + .seconds(60)
     let sums = pool.map(6) { chapter in
       pool.map(5) { fit in
         let starts = pool.map(9) { start in
-          ledger.during { (Self.busy(start), chapter * 100 + fit * 10 + start).1 }
+          ledger.during {
+            ledger.awaitCompany(of: min(threads, 2), until: deadline)
+            return chapter * 100 + fit * 10 + start
+          }
         }
         return starts.reduce(0, +)
       }
