@@ -137,8 +137,10 @@ import Testing
   /// First and second derivatives, against differences of the log-density and of its slopes.
   @Test(arguments: cases) func derivativesAreExact(_ given: Case) throws {
     let story = try Self.story(given)
-    let values = Self.values(story)
-    let free = story.space.freeElements
+    Self.checkDerivatives(of: story, in: story.space.freeElements, at: Self.values(story))
+  }
+
+  static func checkDerivatives(of story: EnumeratedStory, in free: [Int], at values: [Double]) {
     let cases = StoryCases(counts: story.data.units.map { _ in 1 })
     func derivatives(_ values: [Double]) -> Derivatives {
       story.factors.derivatives(over: cases, in: free, at: values)
@@ -230,26 +232,6 @@ import Testing
     for (name, part) in zip(["a", "b", "c"], axes[0]) {
       #expect(agree(try estimate("l.\(name)"), 7.5.squareRoot() * part, 1e-8))
       #expect(agree(try estimate("m.\(name)"), 5, 1e-12))
-    }
-  }
-
-  /// Groups that differ no more than their rows do: the spread between them is 0, and the rest as without it.
-  @Test func aSpreadOfZeroIsAnEstimate() throws {
-    let y: [Double] = [1, 3, 2, 6, 4, 2, 5, 2, 3, 5, 1, 4]
-    let rows = try Rows([Column("y", y), Column("g", texts: (0..<12).map { "\($0 % 4)" })])
-    let story = try StoryInRows(
-      ["u[g] ~ normal(0, between)", "y ~ normal(mean + u, within)"], keys: ["hidden: {u: number}"], of: rows
-    ).enumerated
-    let fit = try LatentModel(story).fit(rows, FitRequest(method: .em))
-    let alone = try StoryInRows(["y ~ normal(mean, within)"], of: rows).model.fit(
-      rows, FitRequest(method: .mle))
-    #expect(fit.converged && agree(fit.logLikelihood, alone.logLikelihood, 1e-12))
-    for parameter in fit.parameters {
-      let other = alone.parameters.first { $0.path == parameter.path }
-      #expect(agree(parameter.estimate, other?.estimate ?? 0, 1e-9))
-      #expect(
-        parameter.standardError == nil
-          ? other == nil : agree(parameter.standardError ?? 0, other?.standardError ?? 0, 1e-8))
     }
   }
 }

@@ -81,20 +81,23 @@ extension HiddenNumberFactor {
     let density = HiddenNumberDensity(of: self, at: given)
     let posteriors = density.posteriors
     let (before, after) = (density.residuals, HiddenNumberResiduals(of: draws, at: values))
+    let moved = posteriors.moved(to: after)
     var (logLikelihood, rise, isAtEdge) = (0.0, 0.0, false)
     cases.forEach { row, _, weight in
       guard let unit = draws.unit(at: row) else { return }
       logLikelihood += weight * posteriors.logDensities[unit]
       guard posteriors.logDensities[unit] > -.infinity else { return }
       /// -2 E log p of a draw but for what is the same at all elements.
-      func distance(_ residuals: HiddenNumberResiduals, _ draw: Int) -> Double {
+      func distance(
+        _ residuals: HiddenNumberResiduals, _ posteriors: HiddenNumberPosteriors, _ draw: Int
+      ) -> Double {
         let variance = residuals.variances[draw]
         guard variance > 0 else { return 0 }
         return Elementary.log(variance) + posteriors.square(residuals, draw, unit) / variance
       }
       for draw in draws.units[unit] {
         if (before.variances[draw] > 0) != (after.variances[draw] > 0) { isAtEdge = true }
-        rise += 0.5 * weight * (distance(before, draw) - distance(after, draw))
+        rise += 0.5 * weight * (distance(before, posteriors, draw) - distance(after, moved, draw))
       }
     }
     return isAtEdge ? nil : (logLikelihood, rise)

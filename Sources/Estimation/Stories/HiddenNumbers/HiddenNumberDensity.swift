@@ -15,6 +15,8 @@ import Arithmetic
 ///
 /// Of whole units, whose hidden numbers count as known, that covariance stays out.
 ///
+/// A hidden number without spread is its mean, whose elements are those of what depends on it then.
+///
 /// A column without spread of its own, as at the edge where the factor analysis of few columns ends, makes the hidden numbers known:
 /// what is seen of such a unit is one normal (`MarginalUnit`).
 ///
@@ -124,6 +126,11 @@ struct HiddenNumberDensity: FactorDensity {
     var covariance = root.inverse
     for number in 0..<count where scratch.fixed[number] != nil { covariance[number, number] = 0 }
     posteriors.set(unit, mean: mean, covariance: covariance, logDensity: logDensity)
+    guard free < count else { return }
+    for draw in plan.units[unit] {
+      guard let number = plan.draws[draw].number, scratch.fixed[number] != nil else { continue }
+      posteriors.note(unit, number: number, draw: draw)
+    }
   }
 
   func logDensity(_ row: Int, _ levels: [Int]) -> Double {
@@ -148,6 +155,34 @@ struct HiddenNumberDensity: FactorDensity {
     scores.addCovariance(posteriors, of: unit, weight: weight, to: &derivatives)
   }
 
+  /// The terms of the mean of a draw, in which a hidden number without spread is what its own mean says: `a` stands in the mean of y of
+  /// `u ~ normal(a, 0)` and `y ~ normal(l * u, s)` as well, times l.
+  ///
+  /// - Returns: The terms, and the products of two elements among them.
+  private func terms(
+    _ draw: Int, _ unit: Int
+  ) -> (linear: ArraySlice<HiddenNumberDraws.Term>, products: [(Int, Int, multiplier: Double)]) {
+    var linear = plan.terms[plan.draws[draw].terms]
+    guard !posteriors.known.isEmpty else { return (linear, []) }
+    var products: [(Int, Int, multiplier: Double)] = []
+    for term in linear {
+      guard let number = term.number,
+        let own = plan.units[unit].first(where: { plan.draws[$0].number == number }),
+        residuals.variances[own] == 0
+      else { continue }
+      for inner in plan.terms[plan.draws[own].terms] {
+        let beside = term.element.map { elements[$0] } ?? 1
+        linear.append(
+          HiddenNumberDraws.Term(
+            element: inner.element, multiplier: beside * term.multiplier * inner.multiplier, number: nil))
+        if let one = term.element, let other = inner.element {
+          products.append((one, other, term.multiplier * inner.multiplier))
+        }
+      }
+    }
+    return (linear, products)
+  }
+
   /// What is expected of the derivatives of one draw.
   private func differentiate(_ draw: Int, _ unit: Int, weight: Double, into derivatives: inout Derivatives) {
     let variance = residuals.variances[draw]
@@ -155,7 +190,7 @@ struct HiddenNumberDensity: FactorDensity {
     guard variance > 0 else { return }
     let (count, start) = (plan.numberCount, unit * plan.numberCount)
     let rest = posteriors.mean(residuals, draw, unit)
-    let terms = plan.draws[draw].terms
+    let (terms, products) = terms(draw, unit)
     /// E z of what a coefficient is multiplied with.
     func design(_ term: HiddenNumberDraws.Term) -> Double {
       term.multiplier * (term.number.map { posteriors.means[start + $0] } ?? 1)
@@ -166,19 +201,24 @@ struct HiddenNumberDensity: FactorDensity {
       return term.multiplier
         * (rest * posteriors.means[start + number] - posteriors.drawn(residuals, draw, unit, number))
     }
-    for index in terms {
-      let one = plan.terms[index]
+    for one in terms {
       guard let element = one.element else { continue }
       derivatives.add(weight * product(one) / variance, to: element)
       let own = design(one)
-      for index in terms {
-        let two = plan.terms[index]
+      for two in terms {
         guard let other = two.element else { continue }
         var product = own * design(two)
         if let j = one.number, let k = two.number {
           product += one.multiplier * two.multiplier * posteriors.covariances[(start + j) * count + k]
         }
         derivatives.add(-weight * product / variance, to: element, other)
+      }
+    }
+    // An M-step climbs without them, and so where their sum is no maximum.
+    if !isOfWholeUnits {
+      for (one, other, multiplier) in products {
+        derivatives.add(weight * multiplier * rest / variance, to: one, other)
+        derivatives.add(weight * multiplier * rest / variance, to: other, one)
       }
     }
     guard let (element, isDeviation) = plan.draws[draw].spreadElement else { return }
@@ -191,8 +231,7 @@ struct HiddenNumberDensity: FactorDensity {
       isDeviation
       ? (1 - 3 * square / variance) / variance : (0.5 - square / variance) / (variance * variance)
     derivatives.add(weight * curvature, to: element, element)
-    for index in terms {
-      let one = plan.terms[index]
+    for one in terms {
       guard let coefficient = one.element else { continue }
       let mixed =
         -weight * product(one) * (isDeviation ? 2 / (variance * spread) : 1 / (variance * variance))
@@ -208,8 +247,7 @@ struct HiddenNumberDensity: FactorDensity {
     let count = plan.numberCount
     let rest = posteriors.mean(residuals, draw, unit)
     func slope(_ number: Int) -> Double { residuals.slopes[draw * count + number] }
-    for index in plan.draws[draw].terms {
-      let one = plan.terms[index]
+    for one in terms(draw, unit).linear {
       guard let element = one.element else { continue }
       scores.add(
         element,

@@ -104,8 +104,8 @@ extension HiddenNumberFactor {
     return slope
   }
 
-  /// The elements of spreads, each with the spread of the column that it is of, or that its hidden number moves, and whether it is
-  /// of hidden numbers alone.
+  /// The elements of spreads, each with the spread of the column that it is of, or the one that its hidden number can have, and
+  /// whether it is of hidden numbers alone.
   fileprivate func spreads(
     _ space: ParameterSpace
   ) -> [(element: Int, isDeviation: Bool, scale: Double, isOfNumbers: Bool)] {
@@ -113,10 +113,7 @@ extension HiddenNumberFactor {
     for line in lines {
       let isDeviation = if case .deviation = line.spread { true } else { false }
       let (number, values) = (line.number, line.values)
-      let moved = lines.lazy.compactMap { other in
-        other.loadings.contains { $0.number == number } ? other.values : nil
-      }.first
-      let scale = (values ?? moved)?.knownSpread ?? 1
+      let scale = number.map(spread(ofNumber:)) ?? values?.knownSpread ?? 1
       for element in line.spreadElements(space) {
         if let place = found.firstIndex(where: { $0.element == element }) {
           if values != nil { found[place].isOfNumbers = false }

@@ -91,7 +91,7 @@ struct HiddenNumberFactor: StoryFactor {
 }
 
 extension [Double] {
-  fileprivate var rootMeanSquare: Double {
+  var rootMeanSquare: Double {
     let known = filter { !$0.isNaN }
     return known.isEmpty ? 0 : Elementary.norm(known) / Double(known.count).squareRoot()
   }

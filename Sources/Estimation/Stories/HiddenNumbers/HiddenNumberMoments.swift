@@ -146,6 +146,7 @@ extension HiddenNumberFactor {
     under posteriors: HiddenNumberPosteriors, over cases: StoryCases, at values: [Double]
   ) -> ExpectedSquares {
     let residuals = HiddenNumberResiduals(of: draws, at: values)
+    let posteriors = posteriors.moved(to: residuals)
     let zeros = values.map { _ in 0.0 }
     var sums = ExpectedSquares(weights: zeros, squares: zeros, areDeviations: values.map { _ in false })
     cases.forEach { row, _, weight in

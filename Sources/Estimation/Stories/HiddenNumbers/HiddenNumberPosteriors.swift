@@ -7,6 +7,8 @@ struct HiddenNumberPosteriors: Sendable {
   private(set) var covariances: [Double]
   /// Of the rows of each unit; -∞ where the elements give no density.
   private(set) var logDensities: [Double]
+  /// The hidden numbers that are their mean, since they have no spread; by unit, each with the draw that says so.
+  private(set) var known: [(unit: Int, number: Int, draw: Int)] = []
 
   init(units: Int, numbers: Int) {
     numberCount = numbers
@@ -20,6 +22,17 @@ struct HiddenNumberPosteriors: Sendable {
     let size = covariance.elements.count
     for (place, value) in covariance.elements.enumerated() { covariances[unit * size + place] = value }
     logDensities[unit] = logDensity
+  }
+
+  /// Notes that a hidden number of a unit has no spread.
+  mutating func note(_ unit: Int, number: Int, draw: Int) { known.append((unit, number, draw)) }
+
+  /// The same where those without spread are their mean at other elements.
+  func moved(to residuals: HiddenNumberResiduals) -> HiddenNumberPosteriors {
+    guard !known.isEmpty else { return self }
+    var moved = self
+    for (unit, number, draw) in known { moved.means[unit * numberCount + number] = -residuals.known[draw] }
+    return moved
   }
 
   /// ĥ and V of a unit; nil where the elements give no density.

@@ -88,12 +88,21 @@ extension HiddenNumberFactor {
     // The spread of a hidden number is on the scale of what it moves.
     for line in lines {
       guard let number = line.number, case .deviation(let choice) = line.spread else { continue }
-      let moved = lines.first { other in
-        other.values != nil && other.loadings.contains { $0.number == number }
-      }
-      let spread = Self.share.squareRoot() * (moved?.values?.knownSpread ?? 1)
+      let spread = Self.share.squareRoot() * spread(ofNumber: number)
       for element in isOpen(choice) { values[element] = spread }
     }
+  }
+
+  /// How far a hidden number lies from its mean where all the spread of a column that it moves came from it.
+  func spread(ofNumber number: Int) -> Double {
+    for line in lines {
+      guard let cells = line.values else { continue }
+      for loading in line.loadings where loading.number == number {
+        let size = loading.multiplier?.rootMeanSquare ?? 1
+        return size > 0 ? cells.knownSpread / size : cells.knownSpread
+      }
+    }
+    return 1
   }
 
   /// Of a column's variance that the hidden numbers make at the start.
