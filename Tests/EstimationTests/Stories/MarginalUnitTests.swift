@@ -111,15 +111,8 @@ import Testing
 
   // MARK: - Fits
 
-  private struct Estimate {
-    let path: String
-    let value: Double
-    let error: Double?
-  }
-
-  /// The factor analysis of three columns is saturated, and where it asks for a negative variance the maximum lies at 0 of it: the
-  /// hidden number is that column. Loadings are then Sⱼ₂/√S₂₂; standard errors are those of a Hessian by differences of 40 digits.
-  @Test(arguments: [1, 2] as [UInt64]) func aHeywoodCaseIsReported(seed: UInt64) throws {
+  /// Ratings of thirty departments: Chatterjee and Price, *Regression Analysis by Example* (1977), section 3.7.
+  private static func attitude(_ count: Int) throws -> Rows {
     let columns: [(String, [Double])] = [
       (
         "rating",
@@ -142,8 +135,34 @@ import Testing
           66, 58, 44, 71, 39,
         ]
       ),
+      (
+        "learning",
+        [
+          39, 54, 69, 47, 66, 44, 56, 55, 67, 47, 58, 39, 42, 45, 72, 72, 69, 75, 57, 54, 34, 62, 50, 58, 48,
+          63, 74, 45, 71, 59,
+        ]
+      ),
+      (
+        "raises",
+        [
+          61, 63, 76, 54, 71, 54, 66, 70, 71, 62, 58, 59, 55, 59, 79, 60, 79, 55, 75, 64, 43, 66, 63, 50, 66,
+          88, 80, 51, 77, 64,
+        ]
+      ),
     ]
-    let rows = try Rows(columns.map { Column($0.0, $0.1) })
+    return try Rows(columns.prefix(count).map { Column($0.0, $0.1) })
+  }
+
+  private struct Estimate {
+    let path: String
+    let value: Double
+    let error: Double?
+  }
+
+  /// The factor analysis of three columns is saturated, and where it asks for a negative variance the maximum lies at 0 of it: the
+  /// hidden number is that column. Loadings are then Sⱼ₂/√S₂₂; standard errors are those of a Hessian by differences of 40 digits.
+  @Test(arguments: [1, 2] as [UInt64]) func aHeywoodCaseIsReported(seed: UInt64) throws {
+    let rows = try Self.attitude(3)
     let story = try StoryInRows(
       [
         "skill ~ normal(0, 1)",
@@ -184,5 +203,27 @@ import Testing
         "A Heywood case: the likelihood is highest where 'complaints' has no spread of its own, so that 'skill' is that column itself, shifted and scaled. Standard errors of the others hold it there; such an edge says that the columns are few, or the hidden numbers many, for what they have in common.",
       ])
     #expect(fit.trace.count < 2000, "EM comes near it as 1/t, and does not wait for that")
+  }
+
+  /// Two hidden numbers that are two columns. The maximum is that of a search of the normal likelihood itself with variances of at
+  /// least 10⁻⁶, from eight starts.
+  @Test func severalEdgesAreReported() throws {
+    let story = try StoryInRows(
+      [
+        "one ~ normal(0, 1)", "two ~ normal(0, 1)",
+        "(rating, complaints, privileges, learning, raises) ~ normal(m + l * one + k * two, diagonal(v))",
+      ], keys: ["hidden: {one: number, two: number}", "fixed: {k.rating: 0}"], of: Self.attitude(5)
+    ).enumerated
+    var request = FitRequest(method: .em)
+    request.restarts = 6
+    let fit = try LatentModel(story).fit(Self.attitude(5), request)
+    #expect(fit.converged && fit.isMonotone && agree(fit.logLikelihood, -539.0493324, 1e-9))
+    let atEdge = fit.parameters.filter { $0.isFree && $0.estimate == 0 }.map {
+      $0.path.joined(separator: ".")
+    }
+    #expect(atEdge == ["v.complaints.complaints", "v.learning.learning"])
+    for parameter in fit.parameters where parameter.isFree && parameter.estimate != 0 {
+      #expect(parameter.standardError != nil)
+    }
   }
 }

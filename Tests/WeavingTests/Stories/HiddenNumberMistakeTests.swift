@@ -127,7 +127,7 @@ import Testing
   @Test func columnsThatAreEqual() {
     #expect(
       told(Self.alike, "(a, b, c) ~ normal(m + l * f, diagonal(v))")
-        == "6:46: 'v': No maximum of the likelihood was found: it grows without limit as 'v.b.b' goes to 0: a hidden number meets every value of 'b' and of another column\n  Leave 'b' out, or let the columns share a spread."
+        == "6:46: 'v': No maximum of the likelihood was found: it grows without limit as 'v.a.a' goes to 0: a hidden number meets every value of 'a' and of another column\n  Leave 'a' out, or let the columns share a spread."
     )
     #expect(told(Self.alike, "(a, b, c) ~ normal(m + l * f, spherical(v))") == "")
     #expect(

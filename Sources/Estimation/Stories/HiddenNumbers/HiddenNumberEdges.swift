@@ -67,11 +67,8 @@ extension StoryBlock {
       let least = Self.singularShare * cells.knownSpread * cells.knownSpread
       for element in line.spreadElements(space) where own.contains(element) && values[element] > 0 {
         let variance = isDeviation ? values[element] * values[element] : values[element]
-        guard variance < least, let parameter = space.parameter(of: element) else { continue }
-        let path = parameter.paths[element - parameter.first].joined(separator: ".")
-        throw NoMaximum(
-          "grows without limit as '\(path)' goes to 0: a hidden number meets every value of '\(line.name)' and of another column",
-          of: parameter.name, remedy: "Leave '\(line.name)' out, or let the columns share a spread.")
+        guard variance < least else { continue }
+        throw factor.noSpread(element, space)
       }
     }
   }
@@ -129,6 +126,21 @@ extension HiddenNumberFactor {
 // MARK: - Words
 
 extension HiddenNumberFactor {
+  /// Why there is no maximum where a spread is 0: the line of known numbers meets every value of its column, or a hidden number does and
+  /// meets those of another one.
+  func noSpread(_ element: Int, _ space: ParameterSpace) -> NoMaximum {
+    let words = "grows without limit as '\(space.path(of: element))' goes to 0"
+    let name = space.parameter(of: element)?.name
+    let line = lines.first { $0.values != nil && $0.spreadElements(space).contains(element) }
+    guard let line else { return NoMaximum(words, of: name) }
+    guard !numbers.isEmpty else {
+      return NoMaximum("\(words): the line meets every value of '\(line.name)'", of: name)
+    }
+    return NoMaximum(
+      "\(words): a hidden number meets every value of '\(line.name)' and of another column", of: name,
+      remedy: "Leave '\(line.name)' out, or let the columns share a spread.")
+  }
+
   /// Columns whose own spread is 0 at the maximum.
   func notices(over cases: StoryCases, at values: [Double]) -> [String] {
     lines.indices.filter { line in

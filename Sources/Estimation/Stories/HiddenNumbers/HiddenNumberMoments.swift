@@ -61,8 +61,7 @@ extension StoryBlock {
       guard sums.weights[element] > 0 else { continue }
       let variance = sums.squares[element] / sums.weights[element]
       guard variance > 0, variance.isFinite else {
-        let name = space.parameter(of: element)?.name ?? ""
-        throw NoMaximum("grows without limit as '\(name)' goes to 0", of: name)
+        throw factor.noSpread(element, space)
       }
       values[element] = sums.areDeviations[element] ? variance.squareRoot() : variance
     }
@@ -72,7 +71,7 @@ extension StoryBlock {
   }
 
   /// Beside a column without spread EM stands still: its hidden number is known, and what the column is of it cannot move. What is
-  /// seen has a density that Newton's method climbs, with these spreads held at 0.
+  /// seen has a density that Newton's method climbs, with these spreads held at 0, and others going there where it leads them.
   ///
   /// - Returns: Whether there is such a column, and the method comes to an end; else a step of EM moves the rest.
   private func climb(
@@ -82,13 +81,15 @@ extension StoryBlock {
     guard factor.hasColumnsWithoutSpread(at: values) else { return false }
     let ofSpreads = Set(factor.lines.flatMap { $0.spreadElements(space) })
     var inner = space
-    for element in elements where ofSpreads.contains(element) && values[element] == 0 {
-      inner.hold(element, at: 0)
+    for element in elements where ofSpreads.contains(element) && !space.bounds(of: element).isLimited {
+      if values[element] == 0 { inner.hold(element, at: 0) } else { inner.close(element) }
     }
     let rest = StoryBlock(factors: factors, elements: elements.filter { inner.held[$0] == nil })
     guard let newton = try? BlockNewton(rest, over: cases, inner, from: values) else { return false }
     values = newton.values
-    for (element, bound) in newton.pressed { values[element] = bound }
+    var pressed = values
+    for (element, bound) in newton.pressed { pressed[element] = bound }
+    if factors.logLikelihood(over: cases, at: pressed).isFinite { values = pressed }
     factor.turn(&values, space)
     keepOffEdges(factor, over: cases, space, &values)
     return true

@@ -7,6 +7,8 @@ struct ParameterSpace: Sendable {
   private(set) var held: [Double?] = []
   /// What the factors are functions of.
   var basis = PredictorBasis()
+  /// Spreads that may be 0. Looked up, never iterated.
+  private var closed: Set<Int> = []
 
   var elementCount: Int { held.count }
 
@@ -20,6 +22,9 @@ struct ParameterSpace: Sendable {
 
   /// Holds an element where it is.
   mutating func hold(_ element: Int, at value: Double) { held[element] = value }
+
+  /// Lets a spread be 0, where what is drawn has a density without it.
+  mutating func close(_ spread: Int) { closed.insert(spread) }
 
   /// The same with some elements estimated that are held.
   func estimating(_ elements: [Int]) -> ParameterSpace {
@@ -76,8 +81,14 @@ struct ParameterSpace: Sendable {
     parameters.first { $0.elements.contains(element) }
   }
 
+  /// An element as authors write it.
+  func path(of element: Int) -> String {
+    parameter(of: element).map { $0.paths[element - $0.first].joined(separator: ".") } ?? ""
+  }
+
   /// The bounds of an element by itself; a probability of a simplex lies in the unit interval.
   func bounds(of element: Int) -> ParameterBounds {
+    if closed.contains(element) { return .atLeast(0) }
     guard let parameter = parameter(of: element) else { return .real }
     switch parameter.shape {
     case .number(let bounds): return bounds
