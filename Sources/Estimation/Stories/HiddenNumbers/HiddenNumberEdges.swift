@@ -19,17 +19,22 @@ extension StoryBlock {
       let variance = isDeviation ? values[element] * values[element] : values[element]
       let least = Self.share * scale * scale
       guard variance < least else { continue }
-      if variance == 0 {
+      guard variance > 0 else {
         leaveEdge(element, isDeviation, towards: 0.1 * least, over: cases, &values)
-      } else if isOfNumbers {
-        let derivatives = factors.derivatives(over: cases, in: [element], at: values)
-        var (slope, curvature) = (derivatives.gradient[0], derivatives.hessian[0, 0])
-        if isDeviation {
-          curvature = (curvature - slope / values[element]) / (4 * variance)
-          slope /= 2 * values[element]
-        }
-        if slope < 0, abs(curvature) * variance < 0.1 * abs(slope) { values[element] = 0 }
-      } else if !space.bounds(of: element).isLimited {
+        continue
+      }
+      guard isOfNumbers || !space.bounds(of: element).isLimited else { continue }
+      let derivatives = factors.derivatives(over: cases, in: [element], at: values)
+      var (slope, curvature) = (derivatives.gradient[0], derivatives.hessian[0, 0])
+      if isDeviation {
+        curvature = (curvature - slope / values[element]) / (4 * variance)
+        slope /= 2 * values[element]
+      }
+      guard slope < 0 else { continue }
+      if isOfNumbers {
+        if abs(curvature) * variance < 0.1 * abs(slope) { values[element] = 0 }
+      } else if variance * (0.5 * curvature * variance - slope) > 0 {
+        // The square says that it is higher at 0; whether it is takes more to compute.
         var moved = values
         moved[element] = 0
         let slope = factor.slope(ofVariance: element, over: cases, at: moved)

@@ -38,17 +38,24 @@ struct MarginalUnit: Sendable {
   /// The rows of G for the hidden numbers, these × draws.
   private let effects: Matrix
 
-  /// Nil where what is seen has no density: its covariance is singular, or a hidden number is not drawn.
+  /// Nil where what is seen has no density, its covariance being singular or a hidden number not drawn, and of too many cells.
   init?(_ unit: Int, of plan: HiddenNumberDraws, _ residuals: HiddenNumberResiduals) {
     let (count, places) = (plan.numberCount, Array(plan.units[unit]))
     let draws = places.map { plan.draws[$0] }
     let slopes = places.map { draw in (0..<count).map { residuals.slopes[draw * count + $0] } }
-    guard let effects = Self.effects(draws, slopes, count: count) else { return nil }
+    let seen = draws.indices.filter { draws[$0].number == nil }
+    // More columns without spread than hidden numbers that have one are on a plane, and have no density together.
+    let without = seen.count { residuals.variances[places[$0]] == 0 }
+    let moving = draws.indices.count {
+      draws[$0].number != nil && residuals.variances[places[$0]] > 0
+    }
+    guard without <= moving, seen.count <= Self.mostCells,
+      let effects = Self.effects(draws, slopes, count: count)
+    else { return nil }
     var prior = [Double](repeating: 0, count: count)
     for (draw, place) in places.enumerated() where draws[draw].number != nil {
       for number in 0..<count { prior[number] -= effects[number, draw] * residuals.known[place] }
     }
-    let seen = draws.indices.filter { draws[$0].number == nil }
     // The rows of G for what is seen.
     var reached = Matrix(rows: seen.count, columns: draws.count)
     for (place, draw) in seen.enumerated() {
@@ -101,6 +108,8 @@ struct MarginalUnit: Sendable {
   }
 
   private static let logTwoPi = 0x1.d67f1c864beb5p0
+  /// Up to how many cells of a unit their covariance is formed: its inverse takes the third power.
+  private static let mostCells = 500
 
   /// How each draw moves the hidden numbers, these × draws: of draws of h = m + Bh + ε the columns of (I - B)⁻¹.
   ///
