@@ -3,19 +3,24 @@ import Reporting
 // What must be said of a fit by EM: how its run ended, and what became of its other starts.
 extension LatentModel {
   func notices(
-    _ best: EMRun<Base.Parameters>, _ report: StartsReport, of starts: Int, _ request: FitRequest,
-    isExplained: Bool
+    _ best: EMRun<Base.Parameters>, _ end: RunEnd, _ report: StartsReport, of starts: Int, isExplained: Bool
   ) -> [String] {
     var notices: [String] = []
-    if best.stopped == .maximumIterations, let reason = whyUnfinished(best, request) {
+    switch end {
+    case .unfinished(let reason) where best.stopped == .maximumIterations:
       notices.append("\(reason), so there are no standard errors.")
+    case .near(let reason):
+      notices.append(
+        "\(reason), but so near to a maximum that a step of Newton's method moves no estimate by a ten-thousandth of its standard error."
+      )
+    case .unfinished, .maximum: break
     }
     if best.stopped == .saddle, !isExplained {
       notices.append(
         "EM stopped at a saddle: the log-likelihood rises from there in some direction, so that it is no maximum, and there are no standard errors."
       )
     }
-    if best.stopped == .workLimit, let reason = whyUnfinished(best, request) {
+    if best.stopped == .workLimit, case .unfinished(let reason) = end {
       notices.append(
         "\(reason), so there are no standard errors: give it fewer rows, columns or components.")
     }

@@ -181,14 +181,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let posterior = base.posterior(of: sample, under: parameters)
 
     var evidence = FitReport(base, sample, parameters, names: names)
-    if let reason = whyUnfinished(best, request) { evidence.lack(FitAnswer.ofInformation, since: reason) }
-    if request.wantsInformation, best.stopped?.isConverged == true {
-      if let reason = MissingInformation.refusal(parameters: evidence.coordinateCount, rows: rows.count) {
-        evidence.refuse(reason)
-      } else {
-        evidence.evaluate(MissingInformation(base, sample, hiddenAt: parameters))
-      }
-    }
+    let end = add(to: &evidence, informationOf: best, at: parameters, in: sample, request, rows: rows.count)
     var fit = evidence.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
     fit.logLikelihood = best.logLikelihood
     if let mask {
@@ -212,7 +205,7 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     let report = StartsReport(outcomes, of: best, driver.rule)
     fit.notices =
       [fit.startNotice, endNotice].compactMap { $0 }
-      + notices(best, report, of: starts.count, request, isExplained: fit.startNotice != nil)
+      + notices(best, end, report, of: starts.count, isExplained: fit.startNotice != nil)
       + [degeneracyNotice(best, report, order, names)].compactMap { $0 }
       + fit.notices + base.notices(of: parameters, in: sample)
     let model = base
@@ -231,6 +224,37 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
     fit.answers.append(base.answers(of: fit, at: parameters, names: names))
     fit.answers.add(expected: base.expected(of: sample, under: parameters), in: base.groups)
     return fit
+  }
+
+  /// Adds the information where the run ended at a maximum, or so near to one that nothing would change; else the reason for none.
+  private func add(
+    to evidence: inout FitReport<Base>, informationOf best: EMRun<Base.Parameters>,
+    at parameters: Base.Parameters, in sample: Base.Sample, _ request: FitRequest, rows: Int
+  ) -> RunEnd {
+    let reason = whyUnfinished(best, request)
+    let refusal = MissingInformation.refusal(parameters: evidence.coordinateCount, rows: rows)
+    if let reason, best.stopped != .maximumIterations || refusal != nil || !request.wantsInformation {
+      evidence.lack(FitAnswer.ofInformation, since: reason)
+      return .unfinished(reason)
+    }
+    guard request.wantsInformation else { return .maximum }
+    if let refusal {
+      evidence.refuse(refusal)
+      return .maximum
+    }
+    let information = MissingInformation(base, sample, hiddenAt: parameters)
+    if let reason {
+      let statistics = base.expectation(of: sample, under: parameters).statistics
+      guard
+        information.isNearMaximum(
+          base.score(of: statistics, under: parameters), base.coordinates(of: parameters))
+      else {
+        evidence.lack(FitAnswer.ofInformation, since: reason)
+        return .unfinished(reason)
+      }
+    }
+    evidence.evaluate(information)
+    return reason.map { .near($0) } ?? .maximum
   }
 
   private func rule(_ request: FitRequest, _ rows: Rows) -> StopRule {
