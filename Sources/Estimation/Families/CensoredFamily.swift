@@ -14,6 +14,20 @@ package protocol CensoredFamily: Family {
     between low: Double, and high: Double, _ arguments: Arguments<Number>
   ) -> Number
 
+  /// Adds log P of the cells of some rows, which is asked of a family at once, as the log-density of many values is.
+  ///
+  /// - Parameters:
+  ///   - low: Of every row, as `high`.
+  ///   - rows: Those whose cells are limits.
+  func addLogProbabilities(
+    between low: [Double], and high: [Double], of rows: [Int], at arguments: ArgumentColumns<Double>,
+    form: Int, to sums: inout [Double])
+
+  /// Hands over log P of the cells of some rows, with its derivatives.
+  func forEachJet(
+    between low: [Double], and high: [Double], of rows: [Int], at arguments: ArgumentColumns<Jet>, form: Int,
+    _ body: (_ row: Int, _ jet: Jet) -> Void)
+
   /// Whether values grow with an argument of a form, all others being the same: 1, or fall: -1; 0 where neither.
   func drift(ofArgument place: Int, form: Int) -> Int
 
@@ -66,6 +80,40 @@ extension CensoredFamily {
     between low: Double, and high: Double, at arguments: Arguments<Number>, form: Int
   ) -> Number {
     logProbability(between: low, and: high, form == 0 ? arguments : canonical(arguments, from: form))
+  }
+
+  package func addLogProbabilities(
+    between low: [Double], and high: [Double], of rows: [Int], at arguments: ArgumentColumns<Double>,
+    form: Int, to sums: inout [Double]
+  ) {
+    if let same = sameArguments(arguments) {
+      for row in rows {
+        sums[row] += logProbability(between: low[row], and: high[row], at: same, form: form)
+      }
+      return
+    }
+    for row in rows {
+      sums[row] += logProbability(
+        between: low[row], and: high[row], at: (arguments.0[row], arguments.1[row], arguments.2[row]),
+        form: form)
+    }
+  }
+
+  package func forEachJet(
+    between low: [Double], and high: [Double], of rows: [Int], at arguments: ArgumentColumns<Jet>, form: Int,
+    _ body: (_ row: Int, _ jet: Jet) -> Void
+  ) {
+    if let same = sameArguments(arguments) {
+      for row in rows { body(row, logProbability(between: low[row], and: high[row], at: same, form: form)) }
+      return
+    }
+    for row in rows {
+      body(
+        row,
+        logProbability(
+          between: low[row], and: high[row], at: (arguments.0[row], arguments.1[row], arguments.2[row]),
+          form: form))
+    }
   }
 }
 

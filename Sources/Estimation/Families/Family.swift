@@ -183,6 +183,12 @@ extension Family {
   package func addLogDensities(
     of values: [Double], at arguments: ArgumentColumns<Double>, form: Int, to sums: inout [Double]
   ) {
+    if let same = sameArguments(arguments) {
+      for (row, x) in values.enumerated() where !x.isNaN {
+        sums[row] += logDensity(of: x, at: same, form: form)
+      }
+      return
+    }
     for (row, x) in values.enumerated() where !x.isNaN {
       sums[row] += logDensity(
         of: x, at: (arguments.0[row], arguments.1[row], arguments.2[row]), form: form)
@@ -193,6 +199,12 @@ extension Family {
     of values: [Double], weights: [Double], at arguments: ArgumentColumns<Jet>, form: Int,
     _ body: (_ row: Int, _ jet: Jet) -> Void
   ) {
+    if let same = sameArguments(arguments) {
+      for (row, x) in values.enumerated() where weights[row] > 0 && !x.isNaN {
+        body(row, jet(of: x, at: same, form: form))
+      }
+      return
+    }
     for (row, x) in values.enumerated() where weights[row] > 0 && !x.isNaN {
       body(row, jet(of: x, at: (arguments.0[row], arguments.1[row], arguments.2[row]), form: form))
     }

@@ -16,3 +16,11 @@ package enum RowValues<Value: Sendable>: Sendable {
     if case .same = self { true } else { false }
   }
 }
+
+/// The arguments of every row, where they are the same in all: taken once, and not from the columns in each row.
+func sameArguments<Number: Scalar>(_ columns: ArgumentColumns<Number>) -> Arguments<Number>? {
+  guard case .same(let first) = columns.0, case .same(let second) = columns.1,
+    case .same(let third) = columns.2
+  else { return nil }
+  return (first, second, third)
+}

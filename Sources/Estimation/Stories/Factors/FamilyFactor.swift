@@ -80,6 +80,12 @@ struct FamilyFactor: StoryFactor {
       between: limits.low[row], and: limits.high[row], at: arguments, form: form)
   }
 
+  /// The rows whose cells are limits.
+  private var limitedRows: [Int] {
+    guard let limits else { return [] }
+    return values.indices.filter { limits.isLimited[$0] && !values[$0].isNaN }
+  }
+
   /// Whether the value of a row is where another draw has mass.
   func isAtAtom(_ row: Int) -> Bool { !atoms.isEmpty && atoms.contains(values[row]) }
 
@@ -189,12 +195,10 @@ struct FamilyFactor: StoryFactor {
       let columns = (column(0, levels), column(1, levels), column(2, levels))
       factor.family.addLogDensities(
         of: factor.measured ?? factor.values(under: levels), at: columns, form: factor.form, to: &sums)
-      if factor.limits != nil {
-        for row in sums.indices where !factor.values[row].isNaN {
-          factor.logProbability(row, at: (columns.0[row], columns.1[row], columns.2[row])).map {
-            sums[row] += $0
-          }
-        }
+      if let limits = factor.limits {
+        limits.family.addLogProbabilities(
+          between: limits.low, and: limits.high, of: factor.limitedRows, at: columns, form: factor.form,
+          to: &sums)
       }
       if !factor.atoms.isEmpty {
         for row in sums.indices where factor.isAtAtom(row) { sums[row] = -.infinity }
@@ -234,12 +238,19 @@ struct FamilyFactor: StoryFactor {
 
     /// Hands over log p of every cell that is a limit and has a weight, with its derivatives.
     private func forEachLimit(
-      _ levels: [Int], _ weights: [Double], at arguments: ArgumentColumns<Jet>,
+      _ levels: [Int], _ weights: [Double], at columns: ArgumentColumns<Jet>,
       _ body: (_ row: Int, _ jet: Jet) -> Void
     ) {
-      guard factor.limits != nil else { return }
-      for (row, weight) in weights.enumerated() where weight > 0 && !factor.values[row].isNaN {
-        limit(row, levels, at: (arguments.0[row], arguments.1[row], arguments.2[row])).map { body(row, $0) }
+      guard let limits = factor.limits else { return }
+      let rows = factor.limitedRows.filter { weights[$0] > 0 }
+      guard isOfWholeCells else {
+        limits.family.forEachJet(
+          between: limits.low, and: limits.high, of: rows, at: columns, form: factor.form, body)
+        return
+      }
+      for row in rows {
+        let arguments = (columns.0[row], columns.1[row], columns.2[row])
+        limit(row, levels, at: arguments).map { body(row, $0) }
       }
     }
 
@@ -249,9 +260,13 @@ struct FamilyFactor: StoryFactor {
       guard isOfWholeCells, let cells = factor.quadrature(row, levels, at: elements) else {
         return factor.logProbability(row, at: arguments)
       }
-      return cells.reduce(Jet(0)) { sum, value in
-        sum + factor.family.jet(of: value.value, at: arguments, form: factor.form) * value.weight
-      }
+      let weights = cells.map(\.weight)
+      var sum = Jet(0)
+      factor.family.forEachJet(
+        of: cells.map(\.value), weights: weights,
+        at: (.same(arguments.0), .same(arguments.1), .same(arguments.2)), form: factor.form
+      ) { sum = sum + $1 * weights[$0] }
+      return sum
     }
 
     private func column(_ place: Int, _ levels: [Int]) -> RowValues<Double> {
