@@ -3,7 +3,7 @@ package enum FitAnswer: String, Sendable, CaseIterable {
   case standardErrors = "se"
   case interval
   case method
-  case rowCount = "n"
+  case sampleSize = "n"
   case labelsShown = "labels-shown"
   case freeParameters = "free-parameters"
   case logLikelihood = "log-likelihood"

@@ -3,7 +3,7 @@ extension Fit {
   package var tree: Answers {
     var tree = Answers(nested: estimates + errors + intervals)
     tree.add(.method, .text(method.rawValue))
-    tree.add(.rowCount, .count(rowCount))
+    tree.add(.sampleSize, Int(exactly: sampleSize).map { .count($0) } ?? .number(sampleSize))
     if let shownLabelCount { tree.add(.labelsShown, .count(shownLabelCount)) }
     tree.add(.freeParameters, .count(freeParameterCount))
     tree.add(.logLikelihood, .number(logLikelihood))

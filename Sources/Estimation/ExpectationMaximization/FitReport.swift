@@ -135,11 +135,11 @@ struct FitReport<Base: LatentVariableModel> {
   // MARK: - Fit
 
   /// The part of a fit that labelled and hidden fits have in common.
-  func fit(method: FitRequest.Method, rowCount: Int) -> Fit {
+  func fit(method: FitRequest.Method, sampleSize: Double, rowCount: Int) -> Fit {
     let (model, parameters) = (model, parameters)
     let logLikelihood = model.likelihood(of: sample)
     return Fit(
-      model: model.name, method: method, rowCount: rowCount,
+      model: model.name, method: method, sampleSize: sampleSize,
       parameters: reported.map { parameter in
         Parameter(
           path: parameter.path, estimate: parameter.estimate,

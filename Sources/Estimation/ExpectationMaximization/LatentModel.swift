@@ -81,7 +81,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
         evidence.evaluate(MissingInformation(base, statistics, shownAt: parameters))
       }
     }
-    var fit = evidence.fit(method: .mle, rowCount: base.observationCount(of: sample, from: rows))
+    var fit = evidence.fit(
+      method: .mle, sampleSize: base.sampleSize(of: sample, from: rows), rowCount: rows.count)
     fit.stopped = base.stopReason(of: statistics)
     fit.logLikelihood = base.logLikelihood(of: statistics, under: parameters)
     try checkLabels { posterior.logJoint[$0, $1] == -.infinity }
@@ -182,7 +183,8 @@ package struct LatentModel<Base: LatentVariableModel>: Model {
 
     var evidence = FitReport(base, sample, parameters, names: names)
     let end = add(to: &evidence, informationOf: best, at: parameters, in: sample, request, rows: rows.count)
-    var fit = evidence.fit(method: .em, rowCount: base.observationCount(of: sample, from: rows))
+    var fit = evidence.fit(
+      method: .em, sampleSize: base.sampleSize(of: sample, from: rows), rowCount: rows.count)
     fit.logLikelihood = best.logLikelihood
     if let mask {
       fit.shownLabels = mask

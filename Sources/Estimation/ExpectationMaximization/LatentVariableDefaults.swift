@@ -42,7 +42,7 @@ extension LatentVariableModel {
 
   package var minimumRows: Int { componentCount }
 
-  package func observationCount(of sample: Sample, from rows: Rows) -> Int { rows.count }
+  package func sampleSize(of sample: Sample, from rows: Rows) -> Double { Double(rows.count) }
 
   package func unitCount(of sample: Sample, from rows: Rows) -> Int { rows.count }
 

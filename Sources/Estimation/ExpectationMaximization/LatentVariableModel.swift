@@ -142,8 +142,8 @@ package protocol LatentVariableModel: Sendable {
   func sample(of rows: Rows) throws(EstimationError) -> Sample
   /// The sample with some labels shown: no row has a share in a component that the mask does not allow.
   func sample(_ sample: Sample, showing mask: LabelMask) -> Sample
-  /// The number of observations, of which BIC takes the logarithm; by default that of the rows.
-  func observationCount(of sample: Sample, from rows: Rows) -> Int
+  /// The number n of observations, of which BIC takes the logarithm; by default that of the rows.
+  func sampleSize(of sample: Sample, from rows: Rows) -> Double
   /// The number of what has a component, and so a label; by default that of the rows.
   func unitCount(of sample: Sample, from rows: Rows) -> Int
   /// Whether a unit cannot be of a component, whatever the parameters; by default any can.

@@ -8,8 +8,8 @@ package struct Fit: Sendable {
   /// The catalogue name of the model.
   package var model: String
   package var method: FitRequest.Method
-  /// The rows the model was fitted to.
-  package var rowCount: Int
+  /// The number n of observations: of the rows that the model was fitted to, or the sum of their counts, which need not be whole.
+  package var sampleSize: Double
   /// Which rows, or groups, showed their label to a fit by EM; nil where it saw none.
   package var shownLabels: LabelMask?
   /// Every reported parameter, in the model's documented order.
@@ -40,7 +40,8 @@ package struct Fit: Sendable {
   package var answers: Answers
 
   package init(
-    model: String, method: FitRequest.Method, rowCount: Int, parameters: [Parameter], freeParameterCount: Int,
+    model: String, method: FitRequest.Method, sampleSize: Double, parameters: [Parameter],
+    freeParameterCount: Int,
     logLikelihood: Double, observedLogLikelihood: Double? = nil, likelihood: LikelihoodFunction,
     algorithm: String? = nil, trace: [Iteration] = [], stopped: StopReason = .closedForm,
     isMonotone: Bool = true,
@@ -48,7 +49,7 @@ package struct Fit: Sendable {
   ) {
     self.model = model
     self.method = method
-    self.rowCount = rowCount
+    self.sampleSize = sampleSize
     self.parameters = parameters
     self.freeParameterCount = freeParameterCount
     self.logLikelihood = logLikelihood
@@ -80,8 +81,8 @@ package struct Fit: Sendable {
   /// with those of other labelled fits to the same rows, and not with those of hidden fits.
   package var aic: Double { 2 * Double(freeParameterCount) - 2 * logLikelihood }
 
-  /// Schwarz's criterion -2ℓ + p log n, lower is better, with ℓ as in `aic`.
+  /// Schwarz's criterion -2ℓ + p log n, lower is better, with ℓ as in `aic` and n the `sampleSize`.
   package var bic: Double {
-    Double(freeParameterCount) * Elementary.log(Double(rowCount)) - 2 * logLikelihood
+    Double(freeParameterCount) * Elementary.log(sampleSize) - 2 * logLikelihood
   }
 }

@@ -18,8 +18,7 @@ struct RowBars: Sendable {
   private let places: [Int?]
   /// What each row counts, of one in all.
   private let shares: [Double]
-  /// How many rows there are, those that were seen several times as often.
-  let count: Int
+  let count: ValueCount
   /// How wide the classes of measurements are, and the values with bars of their own; nil where all values have the same kind of bar.
   private(set) var classes: (width: Double, atoms: [Double])?
 
@@ -80,7 +79,7 @@ struct RowBars: Sendable {
     unit = atoms.isEmpty ? width : 1
     classes = atoms.isEmpty ? nil : (width, atoms)
     shares = weights.map { $0 / total }
-    count = Int(min(total.rounded(), 0x1p53))
+    count = ValueCount(weights)
   }
 
   /// The number 1, 2 or 5 with a power of ten that is nearest in ratio.

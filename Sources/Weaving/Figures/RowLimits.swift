@@ -78,26 +78,27 @@ struct RowLimits: Sendable {
   }
 }
 
-/// How many cells are lower limits, upper limits, and between two.
+/// How many cells are lower limits, upper limits, and between two, as often as their rows were seen.
 struct LimitKinds: Equatable {
-  private(set) var lower = 0
-  private(set) var upper = 0
-  private(set) var twoSided = 0
+  let lower: Double
+  let upper: Double
+  let twoSided: Double
 
   /// - Parameter counts: How often each cell was seen; nil for once.
   init(_ cells: [(low: Double, high: Double)], counts: [Double]? = nil) {
-    var (lower, upper, twoSided) = (0.0, 0.0, 0.0)
+    var (lower, upper, twoSided) = ([0.0], [0.0], [0.0])
     for (place, (low, high)) in cells.enumerated() where low < high {
       let count = counts?[place] ?? 1
       switch (low.isFinite, high.isFinite) {
-      case (true, true): twoSided += count
-      case (true, false): lower += count
-      case (false, true): upper += count
+      case (true, true): twoSided.append(count)
+      case (true, false): lower.append(count)
+      case (false, true): upper.append(count)
       case (false, false): break
       }
     }
-    func whole(_ count: Double) -> Int { count > 0 ? Int(min(max(count.rounded(), 1), 0x1p53)) : 0 }
-    (self.lower, self.upper, self.twoSided) = (whole(lower), whole(upper), whole(twoSided))
+    (self.lower, self.upper, self.twoSided) = (
+      Moments(lower).sum, Moments(upper).sum, Moments(twoSided).sum
+    )
   }
 
   /// What those of one limit are; nil where there are none.
@@ -112,8 +113,10 @@ struct LimitKinds: Equatable {
 
   /// How many there are of each, `12 are lower limits`; nil where there are none.
   var counts: String? {
-    func are(_ count: Int, _ one: String, _ many: String) -> String? {
-      count == 0 ? nil : count == 1 ? "one \(one)" : "\(Grammar.whole(count)) \(many)"
+    func are(_ count: Double, _ one: String, _ many: String) -> String? {
+      guard count != 1 else { return "one \(one)" }
+      let number = Int(exactly: count).map(Grammar.whole) ?? Numeral.significant(count).text
+      return count > 0 ? "\(number) \(many)" : nil
     }
     let parts = [
       are(lower, "is a lower limit", "are lower limits"), are(upper, "is an upper limit", "are upper limits"),

@@ -131,9 +131,7 @@ struct RowSteps: Sendable {
   }
 
   func description(of column: String) -> String {
-    let count = Int(min(weights.reduce(0, +).rounded(), 0x1p53))
     let counts = kinds.counts.map { ", of which \($0)," } ?? ""
-    return
-      "\(Grammar.count(count, "value")) of \(column)\(counts) as the steps of the \(name)"
+    return "\(ValueCount(weights).words(of: column))\(counts) as the steps of the \(name)"
   }
 }

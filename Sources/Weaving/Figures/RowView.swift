@@ -186,7 +186,7 @@ struct RowView: Sendable {
   var description: String {
     let (x, y) = (xTitle.spoken, pointTitle.spoken)
     if let bars {
-      return "\(Grammar.count(bars.count, "value")) of \(x) as bars, \(bars.words)"
+      return "\(bars.count.words(of: x)) as bars, \(bars.words)"
     }
     if let steps { return steps.description(of: x) }
     if isDensity { return Grammar.count(count, "value") + " of \(x)" }

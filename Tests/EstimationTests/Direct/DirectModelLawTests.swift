@@ -22,7 +22,7 @@ import Threading
     let fit = try law.fit(rows)
     let sample = try DefinedSample(law, rows)
     #expect(fit.parameters.map(\.path).filter { $0[0] == "coefficients" }.map { $0[1] } == law.coefficients)
-    #expect(fit.parameters.count == law.truth.count && fit.rowCount == count)
+    #expect(fit.parameters.count == law.truth.count && fit.sampleSize == Double(count))
     #expect(agree(sample.logLikelihood(fit.estimates), fit.logLikelihood, 1e-11))
     var random = Random(seed: 1, stream: "places")
     for scale in [1e-9, 0.1, 1, 5, 50] {
@@ -90,7 +90,7 @@ import Threading
     let exact = try #require(Cholesky(observed)).inverse
     for (j, parameter) in fit.parameters.enumerated() {
       let error = try #require(parameter.standardError)
-      let factor = parameter.degreesOfFreedom.map { Double(fit.rowCount) / $0 } ?? 1
+      let factor = parameter.degreesOfFreedom.map { fit.sampleSize / $0 } ?? 1
       let differences = steps[j] * (inverse[j, j] * factor).squareRoot()
       #expect(agree(error / differences, 1, 1e-5), "\(parameter.path): \(error) for \(differences)")
       #expect(agree(error / (exact[j, j] * factor).squareRoot(), 1, 1e-7), "\(parameter.path)")

@@ -38,8 +38,8 @@ import Testing
 
   private func check(_ law: Equivariance, _ fit: Fit, _ twin: Fit) throws {
     let tolerance = law.isFar ? 1e-5 : 1e-8
-    let count = Double(fit.rowCount)
-    #expect(Double(twin.rowCount) == law.copies * count)
+    let count = fit.sampleSize
+    #expect(twin.sampleSize == law.copies * count)
     let logLikelihood = law.copies * (fit.logLikelihood + law.perRow * count)
     #expect(
       agree(twin.logLikelihood / logLikelihood, 1, 1e-4 * tolerance), "\(law.name): \(twin.logLikelihood)")
@@ -57,7 +57,7 @@ import Testing
         }
       }
       // Standard errors with degrees of freedom divide by these in place of the number of rows.
-      let factor = parameter.degreesOfFreedom.map { Double(twin.rowCount) / $0 } ?? 1
+      let factor = parameter.degreesOfFreedom.map { twin.sampleSize / $0 } ?? 1
       let expected = (variance / law.copies * factor).squareRoot()
       let error = try #require(parameter.standardError)
       let name: Comment = "\(law.name): \(parameter.path)"

@@ -134,7 +134,7 @@ extension LatentModel: LawAbiding {
     let hasMoves = (base as? EnumeratedStory)?.data.chain != nil
     for (index, coordinate) in coordinates.enumerated() where !hasMoves {
       #expect(
-        abs(sum[index] - whole[index]) * coordinate.unit < 1e-9 * Double(fit.rowCount),
+        abs(sum[index] - whole[index]) * coordinate.unit < 1e-9 * fit.sampleSize,
         sourceLocation: location)
     }
 
@@ -149,7 +149,7 @@ extension LatentModel: LawAbiding {
       }
       let observedSlopes = try slopes(at: parameters, coordinates, column, of: observedScore)
       for (row, other) in coordinates.enumerated() {
-        let unit = coordinate.unit * other.unit / Double(fit.rowCount)
+        let unit = coordinate.unit * other.unit / fit.sampleSize
         #expect(
           abs(complete[row, column] + completeSlopes[row]) * unit < 1e-8, "complete \(row) \(column)",
           sourceLocation: location)
@@ -197,7 +197,7 @@ extension LatentModel: LawAbiding {
     #expect(score.count == coordinates.count, sourceLocation: location)
     for (slope, coordinate) in zip(score, coordinates) {
       #expect(
-        abs(slope * coordinate.unit) / Double(fit.rowCount) < 1e-8, "score zero", sourceLocation: location)
+        abs(slope * coordinate.unit) / fit.sampleSize < 1e-8, "score zero", sourceLocation: location)
     }
 
     // Away from the optimum, where nothing vanishes, Fisher's identity against differences of the log-likelihood.
@@ -215,7 +215,7 @@ extension LatentModel: LawAbiding {
     ] {
       let numerical = gradient(of: function, at: away)
       for (index, coordinate) in base.coordinates(of: away).enumerated() {
-        let difference = (score[index] - numerical[index]) * coordinate.unit / Double(fit.rowCount)
+        let difference = (score[index] - numerical[index]) * coordinate.unit / fit.sampleSize
         #expect(abs(difference) < 1e-8, "gradient \(index)", sourceLocation: location)
       }
     }
@@ -262,7 +262,7 @@ extension LatentModel: LawAbiding {
     for (slope, coordinate) in zip(
       base.score(of: statistics, under: parameters), base.coordinates(of: parameters))
     {
-      #expect(abs(slope * coordinate.unit) / Double(fit.rowCount) < 1e-9, sourceLocation: location)
+      #expect(abs(slope * coordinate.unit) / fit.sampleSize < 1e-9, sourceLocation: location)
     }
     // Hiding can only lower the likelihood of labels that were seen.
     #expect(fit.logLikelihood <= (fit.observedLogLikelihood ?? -.infinity) + 1e-9, sourceLocation: location)
@@ -301,7 +301,7 @@ extension LatentModel: LawAbiding {
     #expect(fit.likelihood(estimates.map { _ in .nan }) == -.infinity, sourceLocation: location)
     #expect(fit.likelihood([]) == -.infinity, sourceLocation: location)
     let worked = try #require(fit.lastExpectation)
-    for row in 0..<fit.rowCount {
+    for row in 0..<Int(fit.sampleSize) {
       let total = (0..<base.componentCount).reduce(0) { $0 + worked.joint[row, $1] }
       for k in 0..<base.componentCount {
         #expect(
@@ -321,7 +321,7 @@ extension LatentModel: LawAbiding {
     let posterior = base.posterior(of: sample, under: parameters)
     let turnedPosterior = base.posterior(of: sample, under: turned)
     #expect(agree(turnedPosterior.logLikelihood, posterior.logLikelihood, 1e-13), sourceLocation: location)
-    for row in 0..<min(fit.rowCount, 20) {
+    for row in 0..<min(Int(fit.sampleSize), 20) {
       for k in order.indices {
         #expect(
           agree(turnedPosterior.responsibilities[row, k], posterior.responsibilities[row, order[k]], 1e-12),

@@ -145,7 +145,7 @@ import Testing
     #expect(fit.converged)
     #expect(fit.trace.isEmpty && fit.iterations == 0)
     #expect(fit.freeParameterCount == 3)
-    #expect(fit.rowCount == 36)
+    #expect(fit.sampleSize == 36)
     #expect(fit.parameters.map(\.symbol) == [.init("β", "0"), .init("β", "1"), .init("σ")])
     #expect(agree(fit.aic, 97.2932355592, 1e-10))
     #expect(agree(fit.bic, 102.043792411, 1e-9))

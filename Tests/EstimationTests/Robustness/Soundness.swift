@@ -47,7 +47,7 @@ enum Soundness {
       let value = fit.likelihood(fit.parameters.map(\.estimate))
       let reported = fit.logLikelihood
       expect(
-        abs(value - reported) <= 1e-6 * (abs(reported) + Double(fit.rowCount)),
+        abs(value - reported) <= 1e-6 * (abs(reported) + fit.sampleSize),
         "log-likelihood \(reported), at the estimates \(value)")
     }
     for row in fit.trace {

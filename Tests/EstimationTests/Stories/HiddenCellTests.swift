@@ -57,7 +57,7 @@ import Testing
     ]
     let wanted = try known.reduce(0) { try $0 + logDensity($1) }
     #expect(agree(found.logLikelihood, wanted, 1e-13))
-    #expect(story.data.observationCount == 4)
+    #expect(story.data.sampleSize == 4)
   }
 
   /// Two maxima with a saddle between them.

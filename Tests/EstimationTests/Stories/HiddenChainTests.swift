@@ -320,6 +320,6 @@ import Testing
     let found = story.expectation(of: story.data, under: parameters)
     #expect(agree(found.logLikelihood, Elementary.log(ahead[0] + ahead[1]), 1e-13))
     #expect(abs(found.statistics.weights.elements.reduce(0, +) - 12) < 1e-12)
-    #expect(story.data.observationCount == 9)
+    #expect(story.data.sampleSize == 9)
   }
 }

@@ -189,7 +189,7 @@ import Testing
     let slopes = story.score(
       of: story.expectation(of: story.data, under: parameters).statistics, under: parameters)
     for (slope, coordinate) in zip(slopes, story.coordinates(of: parameters)) {
-      #expect(abs(slope * coordinate.unit) < 2e-6 * Double(fit.rowCount))
+      #expect(abs(slope * coordinate.unit) < 2e-6 * fit.sampleSize)
     }
     // What the hidden numbers would tell is what the rows lack.
     let missing = try #require(fit.information?.missing)

@@ -88,6 +88,27 @@ import Testing
     #expect(abs(y[0] - Elementary.exp(-86.0 / 240)) < 1e-12)
   }
 
+  /// Counts that are not whole, as weights are: no number of values is told that there is not.
+  @Test func countsThatAreNotWhole() throws {
+    func altText(_ line: String, _ kind: String) throws -> String {
+      try Tutorials.figure(
+        "data: {rows: {y: [1, 4, 2, 7, 9], cut: [0, 1, 0, 0, 1], c: [0.4, 0.1, 0.1, 1.1, 0]}}\nmodel: {story: ['\(line)'], count: c}",
+        "kind: \(kind)\nof: s"
+      ).1.altText
+    }
+    for kind in ["fit", "data"] {
+      let text = try altText("y ~ poisson(rate)", kind)
+      #expect(
+        text.hasPrefix("4 values of y with counts that sum to 1.7 as bars, each as high as their share. "),
+        "\(text)")
+    }
+    let text = try altText("y ~ exponential(rate) right-censored if cut", "fit")
+    #expect(
+      text.hasPrefix(
+        "4 values of y with counts that sum to 1.7, of which 0.1 are lower limits, as the steps of the Kaplan–Meier estimate. "
+      ), "\(text)")
+  }
+
   @Test func theDataOfCountsAreBars() throws {
     let (drawing, woven) = try Tutorials.figure(Self.fetal, "kind: data\nof: s")
     #expect(drawing.panels[0].y.title == "Share of the rows")

@@ -47,7 +47,7 @@ import Testing
     let told = try weave("person,calls\na,3\n,5\nNA,4\n", ["calls ~ poisson(rate)"])
     #expect(told.problems == [])
     #expect(try told.fit("mle").parameters.map(\.estimate) == [4])
-    #expect(try told.fit("mle").rowCount == 3)
+    #expect(try told.fit("mle").sampleSize == 3)
   }
 
   @Test func aRowWithoutWhatIsDrawnIsNotCounted() throws {
@@ -62,7 +62,7 @@ import Testing
     #expect(fit.parameters.map(\.estimate) == other.parameters.map(\.estimate))
     #expect(fit.parameters.map(\.standardError) == other.parameters.map(\.standardError))
     #expect(fit.logLikelihood == other.logLikelihood)
-    #expect(fit.rowCount == 4)
+    #expect(fit.sampleSize == 4)
     #expect(fit.bic == other.bic)
     #expect(told.scenario?.rows.count == 6)
   }
@@ -82,7 +82,7 @@ import Testing
         "warning chapter.md:5:7: 'calls': 1 of 6 cells of 'calls' is blank, and the story does without it: row 2",
       ])
     let fit = try told.fit("mle")
-    #expect(fit.rowCount == 5)
+    #expect(fit.sampleSize == 5)
     #expect(fit.parameters.map(\.estimate) == [3.5, 5 / 13.5])
     let calls = try weave("calls\n3\n5\n4\n2\n", ["calls ~ poisson(rate)"]).fit("mle")
     let hours = try weave("hours\n1.5\n2\n2.5\n3.5\n4\n", ["hours ~ exponential(speed)"]).fit("mle")
@@ -137,7 +137,7 @@ import Testing
     let (fit, other) = (
       try #require(told.scenario?.fits.first?.fit), try #require(whole.scenario?.fits.first?.fit)
     )
-    #expect(fit.rowCount == other.rowCount)
+    #expect(fit.sampleSize == other.sampleSize)
     #expect(abs(fit.logLikelihood - other.logLikelihood) <= 1e-9 * abs(other.logLikelihood))
     #expect(abs(fit.bic - other.bic) <= 1e-9 * abs(other.bic))
     for (one, other) in zip(fit.parameters, other.parameters) {
@@ -234,7 +234,7 @@ import Testing
     #expect(
       try weave(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: error}").problems == [wanted])
     #expect(
-      try weave(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: drop}").fit("mle").rowCount == 3)
+      try weave(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: drop}").fit("mle").sampleSize == 3)
     try TemporaryFolder.with(["a.csv": csv]) { root in
       let text = "```{scenario s}\ndata: {csv: a.csv}\nmodel: {poisson: {response: y, terms: [x]}}\n```\n"
       #expect(
@@ -256,7 +256,7 @@ import Testing
         "warning chapter.md:5:11: 'b': 1 of 7 cells of 'b' is blank, and hidden: the others of a row tell of it: row 2",
       ])
     let fit = try told.fit("hidden")
-    #expect(fit.rowCount == 6 && told.scenario?.fits.count == 1)
+    #expect(fit.sampleSize == 6 && told.scenario?.fits.count == 1)
     // The regression of what is blank on what is there.
     let tree = Answer.group(fit.tree)
     func number(_ steps: String...) throws -> Double {
@@ -278,7 +278,7 @@ import Testing
     )
     // Rows that lack a cell left out, nothing is hidden.
     let whole = try weave(csv, lines, data: "{csv: a.csv, missing: drop}")
-    #expect(whole.scenario?.fits.first?.fit.rowCount == 4)
+    #expect(whole.scenario?.fits.first?.fit.sampleSize == 4)
     #expect(try whole.fit("mle").parameters.first?.estimate == 2.5)
   }
 
@@ -335,7 +335,7 @@ import Testing
     let (scenario, problems) = Tutorials.scenario(rows("1, ~, 3, 5"))
     #expect(problems.map(Tutorials.describe) == [])
     let fit = try #require(scenario?.fit("mle"))
-    #expect(fit.rowCount == 3 && fit.parameters[0].estimate == 3)
+    #expect(fit.sampleSize == 3 && fit.parameters[0].estimate == 3)
     #expect(
       scenario?.notices.map(\.text) == [
         "1 of 4 rows was left out, since 'y' is blank there: row 2."
@@ -344,7 +344,7 @@ import Testing
     let (one, _) = Tutorials.scenario(
       "```{scenario s}\ndata: {rows: [{y: 1, g: a}, {y: ~, g: b}, {y: 4, g: ~}], where: {g: a}}\nmodel: {story: 'y ~ poisson(rate)'}\n```\n"
     )
-    #expect(one?.fit("mle")?.rowCount == 1)
+    #expect(one?.fit("mle")?.sampleSize == 1)
     #expect(
       Tutorials.problems(rows("1, 2, 3, ~").replacing("rate)", with: "exp(effect[g]))"))
         == "3:40: 'g': Row 2 of 'g' is blank, and an index must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."

@@ -148,7 +148,7 @@ import Testing
     let fit = try fit(rows, line)
     let known = try self.fit(rows, "t ~ weibull(shape, scale) right-censored if cut")
     #expect(fit.parameters.map(\.estimate) == known.parameters.map(\.estimate))
-    #expect(fit.rowCount == 6)
+    #expect(fit.sampleSize == 6)
   }
 
   /// Nothing is hidden where no cell is a limit: that is said of the scenario, and of whatever looks for the fit that is not there.
@@ -185,7 +185,7 @@ import Testing
     let all = try fit(
       "low: [1, ~, 2, 2, 5, ~, ~], high: [~, 3, 4, 2, 6, ~, ~]", "h ~ normal(m, s) between low and high")
     let few = try fit("low: [1, ~, 2, 2, 5], high: [~, 3, 4, 2, 6]", "h ~ normal(m, s) between low and high")
-    #expect(all.rowCount == 5 && all.logLikelihood == few.logLikelihood)
+    #expect(all.sampleSize == 5 && all.logLikelihood == few.logLikelihood)
     let told = Tutorials.problems(
       ofStory: ["h ~ normal(m, s) between low and high"], [],
       rows: "low: [1, ~, 2, 2, 5, ~, ~], high: [~, 3, 4, 2, 6, ~, ~]")

@@ -101,7 +101,7 @@ import Testing
       #expect(abs(try #require(parameter.standardError) - error) < 1e-7)
     }
     #expect(fit.shownLabelCount == 3)
-    #expect(fit.rowCount == 5)
+    #expect(fit.sampleSize == 5)
     // What the labels that are blank cost, at its own estimate; there is no fit to all labels.
     let price = Answer.group(fit.tree).step("price")
     for parameter in found {

@@ -138,7 +138,7 @@ extension GeneralizedLinear {
           slopes: [Slope(j)], symbol: .init("β", "\(terms.hasIntercept ? j : j + 1)")))
     }
     return Fit(
-      model: model, method: .mle, rowCount: rows.count, parameters: parameters,
+      model: model, method: .mle, sampleSize: Double(rows.count), parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: newton.last.logLikelihood,
       likelihood: LikelihoodFunction(
         operations: Double(rows.count) * (4 * Double(parameters.count) + 40), hasOneSummit: true,

@@ -149,7 +149,7 @@ extension Linear {
         slopes: [Slope(parameters.count)], support: .nonnegative,
         symbol: .init("σ")))
     return Fit(
-      model: "linear", method: .mle, rowCount: rows.count, parameters: parameters,
+      model: "linear", method: .mle, sampleSize: Double(rows.count), parameters: parameters,
       freeParameterCount: parameters.count, logLikelihood: solved.logLikelihood,
       likelihood: LikelihoodFunction(operations: 0, hasOneSummit: true) { solved.logLikelihood(at: $0) },
       information: information(solved, paths: parameters.map(\.path)),

@@ -15,7 +15,7 @@ extension StoryBinding {
     }
     var data = EnumeratedStory.Sample(
       units: units, unitCount: unitCount, counts: unitCounts, isCounted: unitCounts.contains { $0 != 1 },
-      observationCount: Int(counts.reduce(0, +).rounded()))
+      sampleSize: Moments(counts).sum)
     if let chain, let previous = previousRows() {
       data.chain = HiddenChain(chain, previous: previous, of: names.hidden)
     }

@@ -44,7 +44,7 @@ struct DirectStory: Sendable {
         number: number, estimates: space.reported(reached), logLikelihood: logLikelihood(at: reached))
     }
     var fit = Fit(
-      model: "story", method: .mle, rowCount: Int(counts.reduce(0, +).rounded()), parameters: parameters,
+      model: "story", method: .mle, sampleSize: Moments(counts).sum, parameters: parameters,
       freeParameterCount: space.coordinates.count, logLikelihood: logLikelihood(at: values),
       likelihood: LikelihoodFunction(operations: Double(counts.count * factors.count) * 20) { estimates in
         space.values(reported: estimates, near: values).map { logLikelihood(at: $0) } ?? -.infinity

@@ -66,7 +66,7 @@ struct EnumeratedStory: Sendable {
     /// Whether some count is not 1.
     let isCounted: Bool
     /// The sum of the counts of all rows.
-    let observationCount: Int
+    let sampleSize: Double
     /// What rows share with those of their group, where they have levels of their own beside; their units are the rows.
     var nested: RowsWithinGroups?
     /// The chain whose steps the rows are; their units are the rows.
@@ -332,7 +332,7 @@ extension EnumeratedStory {
     return shown
   }
 
-  func observationCount(of sample: Sample, from rows: Rows) -> Int { sample.observationCount }
+  func sampleSize(of sample: Sample, from rows: Rows) -> Double { sample.sampleSize }
 }
 
 extension [EnumeratedStory.HiddenVariable] {

@@ -150,7 +150,7 @@ extension EnumeratedStory {
     func ofRows(_ rows: [Int]) -> Sample {
       Sample(
         units: Array(rows.indices), unitCount: rows.count, counts: rows.map { _ in 1 }, isCounted: false,
-        observationCount: rows.count)
+        sampleSize: Double(rows.count))
     }
     if let (rows, nested) = data.nested?.repeating(times) {
       var data = ofRows(rows)
@@ -170,7 +170,8 @@ extension EnumeratedStory {
       factors.map { $0.taking(rows) },
       Sample(
         units: chosen.enumerated().flatMap { Array(repeating: $0, count: rowsOfUnit[$1].count) },
-        unitCount: chosen.count, counts: chosen.map { _ in 1 }, isCounted: false, observationCount: rows.count
+        unitCount: chosen.count, counts: chosen.map { _ in 1 }, isCounted: false,
+        sampleSize: Double(rows.count)
       ))
   }
 

@@ -57,10 +57,11 @@ struct LikelihoodFigure: FigureKind {
     }
     let values = Self.operations / named.fit.likelihood.operations
     if values < Self.fewestValues {
-      let most = Int(Double(named.fit.rowCount) * values / Self.fewestValues)
+      let rows = named.scenario.rows.count
+      let most = Int(Double(rows) * values / Self.fewestValues)
       weaver.problems.error(
         at: of.range,
-        "The likelihood of such a fit is drawn for at most \(Grammar.whole(most)) rows, and '\(of.text)' has \(Grammar.whole(named.fit.rowCount))",
+        "The likelihood of such a fit is drawn for at most \(Grammar.whole(most)) rows, and '\(of.text)' has \(Grammar.whole(rows))",
         remedy: "Fit a sample of the rows.")
       return nil
     }
