@@ -76,6 +76,8 @@ package struct EstimationError: Error, Sendable, Equatable {
     case allStartsCollapsed(starts: Int, remedies: [String], because: String? = nil)
     /// A likelihood that has no maximum: what it does, and what can be done about it where that is more than everywhere.
     case noMaximum(String, remedy: String? = nil)
+    /// A likelihood with a maximum that no method here leads to: why, and what can be done about it.
+    case maximumOutOfReach(String, remedy: String? = nil)
     case notSupported(String)
   }
 

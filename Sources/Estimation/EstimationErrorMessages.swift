@@ -102,6 +102,8 @@ extension EstimationError {
       starts == 1
         ? "The fit collapsed onto too few points" : "All \(starts) starts collapsed onto too few points"
     case .noMaximum(let words, _): "No maximum of the likelihood was found: it \(words)"
+    case .maximumOutOfReach(let words, _):
+      "The maximum of this likelihood is not available, since the likelihood \(words)"
     case .notSupported(let what): "\(what) is not available for this model"
     }
   }
@@ -142,7 +144,8 @@ extension EstimationError {
       "Centre it: subtract \(Grammar.all(centres.map { "\($0.number.levelName) from '\($0.column)'" }))."
     case .dependentColumns(let column, _, _):
       "Leave '\(column)' out of 'columns', or set 'covariance' to diagonal."
-    case .noMaximum(_, let remedy): remedy ?? "Check the data; a parameter can also be held at a number."
+    case .noMaximum(_, let remedy), .maximumOutOfReach(_, let remedy):
+      remedy ?? "Check the data; a parameter can also be held at a number."
     case .onTheEdge: "Give data in which the response varies."
     case .outOfRange, .spreadTooSmall: "Give the column in another unit."
     case .notBinary: "Choose two of them with 'where', or give counts with 'trials'."

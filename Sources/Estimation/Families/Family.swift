@@ -319,7 +319,7 @@ package enum FamilySupport: Sendable, Equatable {
   }
 }
 
-/// Why a likelihood has no maximum.
+/// Why a likelihood has no maximum, or none that is found here.
 package struct NoMaximum: Error, Sendable, Equatable {
   /// What the likelihood does, in the second half of a sentence: `grows without limit as 'sd' goes to 0`.
   ///
@@ -329,10 +329,19 @@ package struct NoMaximum: Error, Sendable, Equatable {
   package let subject: String?
   /// What can be done about it; nil for what helps everywhere.
   package let remedy: String?
+  /// Whether it has one, which no method here leads to.
+  private let isOutOfReach: Bool
 
-  package init(_ words: String, of subject: String? = nil, remedy: String? = nil) {
+  package init(
+    _ words: String, of subject: String? = nil, remedy: String? = nil, isOutOfReach: Bool = false
+  ) {
     self.words = words
     self.subject = subject
     self.remedy = remedy
+    self.isOutOfReach = isOutOfReach
+  }
+
+  var fact: EstimationError.Fact {
+    isOutOfReach ? .maximumOutOfReach(words, remedy: remedy) : .noMaximum(words, remedy: remedy)
   }
 }

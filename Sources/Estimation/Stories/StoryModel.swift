@@ -254,8 +254,7 @@ package struct StoryModel: Model {
   /// Why a likelihood has no maximum, at the parameter that it is said of.
   private static func error(_ reason: NoMaximum) -> EstimationError {
     EstimationError(
-      .noMaximum(reason.words, remedy: reason.remedy),
-      setting: ["story"] + (reason.subject.map { [$0] } ?? []))
+      reason.fact, setting: ["story"] + (reason.subject.map { [$0] } ?? []))
   }
 
   /// What runs a story with hidden levels: a kernel where its shape has one.

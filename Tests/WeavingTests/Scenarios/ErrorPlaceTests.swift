@@ -251,6 +251,10 @@ import Testing
       "3:34: 'sd': No maximum of the likelihood was found: it grows without limit as 'sd' goes to 0: the values are equal"
     ),
     (
+      "maximumOutOfReach", line + "}", "model: {story: 'y ~ laplace(a + b * x, scale)'}",
+      "3:29: 'a': The maximum of this likelihood is not available, since the likelihood has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way"
+    ),
+    (
       "notSupported", line + "}",
       "model: {linear: {response: y, terms: [x]}}\nfits:\n  mle: {method: mle, start: {coefficients: [1, 2]}}",
       "5:29: '{coefficients: [1, 2]}': A start is not available for this model"
@@ -330,7 +334,7 @@ import Testing
       .dependentColumns, .outOfRange, .notBinary, .unknownLevel, .separated, .nearlySeparated, .onTheEdge,
       .singleLabel, .labelsAreFitted, .ambiguousTerm, .tooFewOfLabel, .singularLabel, .labelsNeeded,
       .restartsOfFixedStart, .impossibleStart, .impossibleLabel,
-      .labelCount, .allStartsCollapsed, .noMaximum, .notSupported:
+      .labelCount, .allStartsCollapsed, .noMaximum, .maximumOutOfReach, .notSupported:
       "\(fact)".prefix { $0 != "(" }.description
     }
   }
@@ -354,7 +358,7 @@ import Testing
       .singularLabel("", words: nil, family: nil), .restartsOfFixedStart, .impossibleStart(row: 1),
       .impossibleLabel("", row: 1),
       .labelCount(found: [], components: 1), .allStartsCollapsed(starts: 1, remedies: []),
-      .noMaximum(""), .notSupported(""),
+      .noMaximum(""), .maximumOutOfReach(""), .notSupported(""),
     ] {
       #expect(known.contains(name(fact)), "\(fact)")
     }

@@ -1,3 +1,5 @@
+import Estimation
+import Reporting
 import Testing
 
 @testable import Weaving
@@ -56,6 +58,38 @@ import Testing
       "6:29: 'exp(c * length)': With hidden numbers the sd of 'normal' is a parameter, or a number above 0\n  Write one name, such as 'sd'."
     ),
     .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a + b * u, length)"], ["hidden: {u: number}"],
+      "6:29: 'length': With hidden numbers the sd of 'normal' is a parameter, or a number above 0\n  Divide by it: with a column z = y / length write z ~ normal((a + b * u) / length, 1)."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a + b * u, 0)"], ["hidden: {u: number}"],
+      "6:29: '0': With hidden numbers the sd of 'normal' is a parameter, or a number above 0\n  Write one name, such as 'sd'."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "length ~ normal(a + b * u, y)"], ["hidden: {u: number}"],
+      "6:34: 'y': With hidden numbers the sd of 'normal' is a parameter, or a number above 0\n  Write one name, such as 'sd'."
+    ),
+    .init(
+      ["u ~ normal(0, 1)", "y ~ normal(a + b * u, s[g] * length)"], ["hidden: {u: number}"],
+      "6:29: 's[g] * length': With hidden numbers the sd of 'normal' is a parameter, or a number above 0\n  Divide by it: with a column z = y / length write z ~ normal((a + b * u) / length, s[g])."
+    ),
+    .init(
+      ["u ~ normal(0, t)", "y ~ normal(u, variance = s * length)"], ["hidden: {u: number}"],
+      "6:32: 's * length': With hidden numbers the variance of 'normal' is a parameter, or a number above 0\n  Divide by it: with a column z = y / sqrt(length) write z ~ normal(u / sqrt(length), variance = s)."
+    ),
+    .init(
+      ["u[g] ~ normal(0, s)", "y ~ lognormal(a + u, sd = r)"], ["hidden: {u: number}"],
+      "6:25: 'u': A hidden number stands in the mean of 'normal', and 'lognormal' is a normal of the logarithm\n  Draw the logarithm: with a column 'log_y' of the logarithms of 'y' write log_y ~ normal(a + u, sd = r)."
+    ),
+    .init(
+      ["u[g] ~ normal(0, 1)", "(y, length) ~ normal(m + k * u, covariance)"], ["hidden: {u: number}"],
+      "6:39: 'covariance': A covariance within groups is not available beside their hidden numbers: each column keeps a variance\n  Write diagonal(covariance) or spherical(covariance): another model, in which the columns of a group depend on each other by these numbers alone."
+    ),
+    .init(
+      ["(y, length) ~ normal(m + k * u, covariance)", "u[g] ~ normal(0, 1)"], ["hidden: {u: number}"],
+      "5:39: 'covariance': A covariance within groups is not available beside their hidden numbers: each column keeps a variance\n  Write diagonal(covariance) or spherical(covariance): another model, in which the columns of a group depend on each other by these numbers alone."
+    ),
+    .init(
       ["u[t] ~ normal(0, 1)", "y ~ normal(a + b * u, r)"], ["hidden: {u: number}"],
       "5:7: 'u[t]': A chain of hidden numbers is not available yet\n  Give 'u' levels, or draw it for each row or group."
     ),
@@ -90,7 +124,7 @@ import Testing
         "g ~ categorical(w)", "u ~ normal(0, 1)", "y ~ choose(z, normal(a + u, 1), point(0))",
         "z ~ bernoulli(p)",
       ], ["hidden: {u: number, z: 2}"],
-      "7:32: 'u': A hidden number stands in the mean of 'normal', and 'choose' is another: its E-step has no formula\n  Draw the column from 'normal', or give 'u' levels, as in hidden: {u: 3}.\n9:23: 'z': Hidden levels beside hidden numbers are not available yet, and 'u' is a number\n  Hide the levels alone, or the numbers."
+      "7:32: 'u': A hidden number stands in the mean of 'normal', and 'choose' is not available there\n  Draw the column from 'normal', or give 'u' levels, as in hidden: {u: 3}.\n9:23: 'z': Hidden levels beside hidden numbers are not available yet, and 'u' is a number\n  Hide the levels alone, or the numbers."
     ),
     .init(
       ["u[g] ~ normal(0, s)", "y ~ normal(a + u, r)"], ["hidden: {u: number}", "count: length"],
@@ -99,6 +133,61 @@ import Testing
 
   @Test(arguments: mistakes) func isTold(_ mistake: StoryMistake) {
     #expect(mistake.problems == mistake.told)
+  }
+
+  // MARK: - Remedies
+
+  /// A standard error in each row: divided by it, the estimates are those of y ~ normal(a, sqrt(tau^2 + se^2)).
+  @Test func aKnownSpreadIsDividedBy() throws {
+    let (y, se) = ([1.0, 4, 2, 9, 5, -3], [1.0, 2, 1, 2, 1, 2])
+    let (scenario, problems) = Tutorials.scenario(
+      """
+      ```{scenario s}
+      data: {rows: {se: \(se), z: \(zip(y, se).map { $0 / $1 })}}
+      model:
+        story: ['theta ~ normal(a, tau)', 'z ~ normal(theta / se, 1)']
+        hidden: {theta: number}
+      ```
+
+      """)
+    #expect(problems.isEmpty)
+    let fit = try #require(scenario?.fit("hidden"))
+    let (a, tau) = (fit.parameters[0].estimate, fit.parameters[1].estimate)
+    // The equations of the likelihood of y itself, which no longer holds theta.
+    let weights = se.map { 1 / (tau * tau + $0 * $0) }
+    let scoreOfMean = zip(weights, y).reduce(0) { $0 + $1.0 * ($1.1 - a) }
+    let scoreOfVariance = zip(weights, y).reduce(0) { $0 + $1.0 * ($1.0 * ($1.1 - a) * ($1.1 - a) - 1) }
+    #expect(fit.converged && tau > 1)
+    #expect(abs(scoreOfMean) < 1e-4 && abs(scoreOfVariance) < 1e-4)
+  }
+
+  /// The other remedies are stories that are fitted.
+  @Test(
+    arguments: [
+      (["u ~ normal(0, t)", "z ~ normal((a + u) / sqrt(length), variance = 2)"], "u"),
+      (["u[g] ~ normal(0, t)", "z ~ normal((c * [1, lag] + u) / length, s[g])"], "u"),
+      (["u[g] ~ normal(0, s)", "log_y ~ normal(a + u, sd = r)"], "u"),
+      (["u[g] ~ normal(0, 1)", "(z, log_y) ~ normal(m + k * u, diagonal(v))"], "u"),
+      (["z ~ normal(a + b * lag, r)"], nil),
+    ] as [([String], String?)])
+  func isFollowed(_ lines: [String], _ hidden: String?) {
+    let text = """
+      ```{scenario s}
+      data:
+        rows:
+          z: [0.8, 1.4, 0, 2, 1.3, 0.7, 0.9, 2.2]
+          lag: [1, 0.8, 1.4, 0, 2, 1.3, 0.7, 0.9]
+          log_y: [1.5, 0.2, 0.9, 0.1, 1.2, 0.4, 0.3, 2.3]
+          length: [1.5, 2, 3, 4, 5, 7, 2, 1]
+          g: [a, b, a, b, c, c, d, d]
+      model:
+        story: ['\(lines.joined(separator: "', '"))']
+        \(hidden.map { "hidden: {\($0): number}" } ?? "")
+      ```
+
+      """
+    let (scenario, problems) = Tutorials.scenario(text)
+    #expect(scenario?.fits.count == 1 && !problems.contains { $0.severity == .error }, "\(problems)")
   }
 
   // MARK: - Columns that are one

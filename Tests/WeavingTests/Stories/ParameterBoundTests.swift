@@ -167,12 +167,12 @@ import Testing
     (
       "x ~ laplace(a + b * u, scale)",
       "",
-      "5:19: 'a': No maximum of the likelihood was found: it has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Write student-t(…), whose tails are heavy as well, or normal(…); a predictor of 'laplace' is a regression of medians."
+      "5:19: 'a': The maximum of this likelihood is not available, since the likelihood has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  What predicts the location would be fitted by least absolute deviations; student-t(…), whose tails are heavy as well, and normal(…) are other models."
     ),
     (
       "x ~ laplace(location[g], scale[h])",
       "",
-      "5:19: 'location[g]': No maximum of the likelihood was found: it has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Write a parameter by itself for each argument, or draw the column from another family, such as normal."
+      "5:19: 'location[g]': The maximum of this likelihood is not available, since the likelihood has corners, where derivatives do not lead: 'laplace' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way\n  Write a parameter by itself for each argument, or draw the column from another family, such as normal."
     ),
     (
       "x ~ uniform(low, high[g])",

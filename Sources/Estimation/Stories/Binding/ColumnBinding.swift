@@ -117,7 +117,7 @@ extension StoryBinding {
       at: column.range,
       "Row \(names.rows.originalNumber(ofRow: first + 1)) of '\(column.text)' is blank, and \(use.words) must be known"
         + likewise(in: "row", Array(rows.dropFirst().prefix(2)), of: rows.count - 1),
-      remedy: EstimationError.blankRemedy)
+      remedy: blankRemedy(of: column))
     return false
   }
 }

@@ -32,10 +32,17 @@ extension StoryBinding {
       let (form, reference) = covariance(call.arguments[1].value)
     else { return false }
     guard form != .full else {
+      let remedy = "Write diagonal(\(reference.range.text)) or spherical(\(reference.range.text))"
+      let isOfGroups = terms.contains { $0.number.map(isOfGroups(number:)) ?? false }
       problems.error(
         at: call.arguments[1].value.range,
-        "The covariance of columns with hidden numbers in common is made by these, and each keeps a variance",
-        remedy: "Write diagonal(\(reference.range.text)) or spherical(\(reference.range.text)).")
+        isOfGroups
+          ? "A covariance within groups is not available beside their hidden numbers: each column keeps a variance"
+          : "The covariance of columns with hidden numbers in common is made by these, and each keeps a variance",
+        remedy: isOfGroups
+          ? remedy
+            + ": another model, in which the columns of a group depend on each other by these numbers alone."
+          : remedy + ".")
       return false
     }
     guard let spread = choice(reference, .covariance(columns: texts, form)) else { return false }
@@ -61,6 +68,15 @@ extension StoryBinding {
           spread: .variance(own(spread, form.element(place, place) ?? 0)), isDrawn: rowsDrawn), line)
     }
     return true
+  }
+
+  /// Whether a hidden number has one value for each group of rows.
+  private func isOfGroups(number: Int) -> Bool {
+    written.contains { line in
+      line.targets.contains { target in
+        if case .group = target.index { names.number(target.name.text) == number } else { false }
+      }
+    }
   }
 
   /// The parts of a mean of several columns: parameters with an element for each, alone or times a hidden number.

@@ -57,6 +57,8 @@ struct StoryBinding {
   /// The bounds that the author gives to parameters, by name.
   let bounds: [(name: LocatedText, bounds: ParameterBounds)]
 
+  /// The lines that are bound.
+  private(set) var written: [StoryLine] = []
   /// The names in the arguments of each line.
   private(set) var arguments: [[String]] = []
 
@@ -164,6 +166,7 @@ struct StoryBinding {
 
   /// - Parameter count: The column that says how often each row was seen.
   mutating func bind(_ story: StoryText, countedBy count: LocatedText? = nil) {
+    written = story.lines
     shared = names.sharedLevels(in: story)
     arguments = story.lines.map { StoryText(lines: [$0]).calls.flatMap(\.parameters) }
     self.count = count?.text

@@ -221,9 +221,7 @@ extension EnumeratedStory: LatentVariableModel {
       let setting = ["story"] + (error.subject.map { [$0] } ?? [])
       throw Collapse(
         .singular, component: lightest(statistics), words: error.words, setting: setting,
-        error: error.remedy.map {
-          EstimationError(.noMaximum(error.words, remedy: $0), setting: setting)
-        })
+        error: error.remedy.map { _ in EstimationError(error.fact, setting: setting) })
     }
   }
 

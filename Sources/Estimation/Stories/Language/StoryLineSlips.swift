@@ -242,7 +242,9 @@ extension StoryParser {
         remedy: "Leave it out: a bare name is of this row.")
       : StorySlip(
         at: token.range, "The last state is an index of a parameter, as in move[state[t-1]]",
-        remedy: "Write a parameter with the state in its brackets.")
+        remedy:
+          "Write a parameter with the state in its brackets; of a column the value before is given as a column of its own, such as 'lag'."
+      )
   }
 
   /// Something else than `[t-1]` behind a variable in brackets.

@@ -32,9 +32,9 @@ extension StoryBlock {
         "has corners, where derivatives do not lead: '\(factor.name)' is fitted by its formula alone, and there is none for arguments that are predicted, or shared in this way",
         of: subject(space),
         remedy: factor.name == "laplace" && factor.isRegression
-          ? "Write student-t(…), whose tails are heavy as well, or normal(…); a predictor of 'laplace' is a regression of medians."
-          : "Write a parameter by itself for each argument, or draw the column from another family, such as normal."
-      )
+          ? "What predicts the location would be fitted by least absolute deviations; student-t(…), whose tails are heavy as well, and normal(…) are other models."
+          : "Write a parameter by itself for each argument, or draw the column from another family, such as normal.",
+        isOutOfReach: true)
     }
     if !isBegun { start(over: cases, space, into: &values) }
     let newton = try BlockNewton(self, over: cases, space, from: values)

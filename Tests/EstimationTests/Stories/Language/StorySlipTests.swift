@@ -308,7 +308,7 @@ import Testing
     ),
     (
       "y ~ f(s[t-1])",
-      "2:13 «t-1» The last state is an index of a parameter, as in move[state[t-1]]. Write a parameter with the state in its brackets."
+      "2:13 «t-1» The last state is an index of a parameter, as in move[state[t-1]]. Write a parameter with the state in its brackets; of a column the value before is given as a column of its own, such as 'lag'."
     ),
     (
       "y ~ f(a[])",
