@@ -34,7 +34,8 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
   ///
   /// A later run must be better by more than rounding; one that ends at a saddle is kept only where no other ends elsewhere, and
   /// a degenerate one only where every other collapsed. Where one start alone came to the best and the author did not say how
-  /// many there are to be, there are more of them, as far as little work allows: counted, and never timed.
+  /// many there are to be, there are more of them, as far as little work allows: counted, and never timed. A start that stands at
+  /// the best when a limit ends it came to it as well.
   ///
   /// - Throws: `EstimationError` for a start under which some row is impossible.
   func best(on pool: ThreadPool) throws(EstimationError) -> (best: Run?, outcomes: [StartOutcome]) {
@@ -60,7 +61,7 @@ struct Restarts<Model: LatentVariableModel>: Sendable {
     guard let best = found.best else { return false }
     let report = StartsReport(found.outcomes, of: best, driver.rule)
     let iterations = found.outcomes.reduce(0) { $0 + $1.iterations }
-    return report.atBest == 1
+    return report.aroundBest == 1
       && Double(driver.rule.rowCount) * Double(driver.model.componentCount) * Double(iterations)
         < Self.mostForMore
   }

@@ -27,9 +27,14 @@ package struct StartsReport: Sendable, Equatable {
   /// How many starts came to what is reported.
   package var atBest: Int { outcomes.count(where: isBest) }
 
-  private func isBest(_ outcome: StartOutcome) -> Bool {
-    outcome.ending == ending && abs(outcome.logLikelihood - best) <= resolution
+  /// How many starts came to the log-likelihood of what is reported, those among them that a limit ended.
+  var aroundBest: Int {
+    outcomes.count { isBest($0) || $0.ending == .unfinished && isAtBest($0) }
   }
+
+  private func isBest(_ outcome: StartOutcome) -> Bool { outcome.ending == ending && isAtBest(outcome) }
+
+  private func isAtBest(_ outcome: StartOutcome) -> Bool { abs(outcome.logLikelihood - best) <= resolution }
 
   /// How many maxima were found, told apart by their log-likelihoods; degenerate ones do not count.
   package var distinct: Int {

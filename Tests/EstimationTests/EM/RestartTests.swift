@@ -78,6 +78,26 @@ import Threading
     }
   }
 
+  /// Where one start alone converges, and others that a limit ended stand where it does, there are no more of them.
+  @Test(arguments: [(2, true), (15, false)])
+  func startsThatStandAtTheBestCount(iterationsAtFirst: Int, wantsMore: Bool) throws {
+    let model = GaussianMixture(componentCount: 2, covariance: .tied, columns: ["eruptions", "waiting"])
+    let sample = try model.sample(of: RealData.faithful())
+    var request = FitRequest(method: .em)
+    request.start = .random
+    let starts = try Starts(model, sample, request, names: model.defaultNames)
+    let driver = ExpectationMaximization(
+      model: model, sample: sample,
+      rule: StopRule(tolerance: 0, maximumIterations: 10_000, rowCount: sample.count))
+    let (best, outcomes) = try Restarts(
+      driver: driver, starts: starts, iterationsAtFirst: iterationsAtFirst
+    ).best(on: ThreadPool(threads: 2))
+    let report = StartsReport(outcomes, of: try #require(best), driver.rule)
+    #expect(report.atBest == 1)
+    #expect((outcomes.count > starts.count) == wantsMore)
+    #expect(wantsMore || report.aroundBest > 1)
+  }
+
   @Test func anImpossibleStartIsAnErrorOnAnyNumberOfThreads() throws {
     var request = FitRequest(method: .em)
     request.start = .parameters(.mapping([.init("heads", .list([.number(1), .number(1)]))]))
