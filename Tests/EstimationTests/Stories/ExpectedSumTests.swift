@@ -36,18 +36,24 @@ import Testing
     try check(bound)
   }
 
+  /// The sums of a second step of EM, where no level is hidden, and the elements that it ends with.
+  private static func secondStep(of bound: EnumeratedStory) throws -> (sums: [String: Double], next: [Double])
+  {
+    let shares = Matrix(rows: bound.data.unitCount, columns: 1, repeating: 1)
+    let begin = try bound.maximization(of: .init(weights: shares))
+    let statistics = bound.expectation(of: bound.data, under: begin).statistics
+    let sums = Dictionary(
+      uniqueKeysWithValues: bound.entries(of: statistics, component: 0).map { ($0.name, $0.value) })
+    return (sums, try bound.maximization(of: statistics).values)
+  }
+
   /// What is indexed by a column has sums of each of its levels: those of the next step's means, and of the one spread.
   @Test func sumsAreThoseOfEachLevel() throws {
     let rows = try StoryLawTests.rows()
     let lines = ["time ~ lognormal(m[color], s) right-censored if cut"]
     let bound = try StoryInRows(lines, of: rows).enumerated
     #expect(bound.statisticsAreSufficient)
-    let shares = Matrix(rows: bound.data.unitCount, columns: 1, repeating: 1)
-    let begin = try bound.maximization(of: .init(weights: shares))
-    let statistics = bound.expectation(of: bound.data, under: begin).statistics
-    let next = try bound.maximization(of: statistics).values
-    let sums = Dictionary(
-      uniqueKeysWithValues: bound.entries(of: statistics, component: 0).map { ($0.name, $0.value) })
+    let (sums, next) = try Self.secondStep(of: bound)
     let levels = try #require(bound.lines?.levels(of: "color"))
     var (rest, count) = (0.0, 0.0)
     for (place, level) in levels.enumerated() {
@@ -75,12 +81,7 @@ import Testing
       }, mayBeBlank: true)
     let bound = try StoryInRows(["(x, y) ~ normal(m[color], c)"], of: cells).enumerated
     #expect(bound.statisticsAreSufficient)
-    let shares = Matrix(rows: bound.data.unitCount, columns: 1, repeating: 1)
-    let begin = try bound.maximization(of: .init(weights: shares))
-    let statistics = bound.expectation(of: bound.data, under: begin).statistics
-    let next = try bound.maximization(of: statistics).values
-    let sums = Dictionary(
-      uniqueKeysWithValues: bound.entries(of: statistics, component: 0).map { ($0.name, $0.value) })
+    let (sums, next) = try Self.secondStep(of: bound)
     let levels = try #require(bound.lines?.levels(of: "color"))
     let first = try #require(bound.space.parameters.first { $0.name == "m" }).first
     var (rest, count) = (0.0, 0.0)

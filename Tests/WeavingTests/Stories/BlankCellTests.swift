@@ -7,32 +7,6 @@ import Testing
 
 /// A blank cell is a value of its row: what a story does without it, and where it must be known.
 @Suite struct BlankCellTests {
-  /// A scenario of a story over a file, with its problems as `file:line:column: 'text': rule`.
-  private struct Told {
-    var problems: [String] = []
-    var scenario: Scenario?
-
-    func fit(_ name: String) throws -> Fit { try #require(scenario?.fit(name)) }
-  }
-
-  private func weave(
-    _ csv: String, _ lines: [String], keys: [String] = [], data: String = "{csv: a.csv}",
-    rest: [String] = []
-  ) throws -> Told {
-    let text =
-      ["```{scenario s}", "data: \(data)", "model:", "  story:"] + lines.map { "    - \($0)" }
-      + keys.map { "  " + $0 } + rest + ["```", ""]
-    var told = Told()
-    try TemporaryFolder.with(["a.csv": csv]) { root in
-      let (scenario, problems) = Tutorials.scenario(text.joined(separator: "\n"), root: root)
-      told.problems = problems.map { diagnostic in
-        "\(diagnostic.severity == .error ? "" : "warning ")\(diagnostic.range?.source.name ?? "?"):\(Tutorials.describe(diagnostic))"
-      }
-      told.scenario = scenario
-    }
-    return told
-  }
-
   private static let calls = """
     person,calls,hours,kind,times
     a,3,1.5,x,1
@@ -44,19 +18,19 @@ import Testing
     """
 
   @Test func aColumnThatTheStoryDoesNotReadMayHaveBlanks() throws {
-    let told = try weave("person,calls\na,3\n,5\nNA,4\n", ["calls ~ poisson(rate)"])
+    let told = try ToldStory("person,calls\na,3\n,5\nNA,4\n", ["calls ~ poisson(rate)"])
     #expect(told.problems == [])
     #expect(try told.fit("mle").parameters.map(\.estimate) == [4])
     #expect(try told.fit("mle").sampleSize == 3)
   }
 
   @Test func aRowWithoutWhatIsDrawnIsNotCounted() throws {
-    let told = try weave(Self.calls, ["calls ~ poisson(exp(level + slope * hours))"])
+    let told = try ToldStory(Self.calls, ["calls ~ poisson(exp(level + slope * hours))"])
     #expect(
       told.problems == [
         "warning chapter.md:5:7: 'calls': 2 of 6 rows were left out, since 'calls' is blank there: rows 2 and 4\n  If it is meant, write 'notices: 1' under 'expect'."
       ])
-    let whole = try weave(
+    let whole = try ToldStory(
       "calls,hours\n3,1.5\n5,2.5\n4,3.5\n2,4\n", ["calls ~ poisson(exp(level + slope * hours))"])
     let (fit, other) = (try told.fit("mle"), try whole.fit("mle"))
     #expect(fit.parameters.map(\.estimate) == other.parameters.map(\.estimate))
@@ -68,14 +42,14 @@ import Testing
   }
 
   @Test func anExpectedNoticeIsNoWarning() throws {
-    let told = try weave(Self.calls, ["calls ~ poisson(rate)"], rest: ["expect: {notices: 1}"])
+    let told = try ToldStory(Self.calls, ["calls ~ poisson(rate)"], rest: ["expect: {notices: 1}"])
     #expect(told.problems == [])
   }
 
   /// A row with one cell of two counts, and the other line does without it.
   @Test func aLineDoesWithoutItsBlankCells() throws {
     let lines = ["calls ~ poisson(rate)", "hours ~ exponential(speed)"]
-    let told = try weave(Self.calls, lines)
+    let told = try ToldStory(Self.calls, lines)
     #expect(
       told.problems.map { $0.prefix { $0 != "\n" } } == [
         "warning chapter.md:5:7: 'calls': 1 of 6 rows was left out, since nothing that the story draws has a value there: row 4",
@@ -84,8 +58,8 @@ import Testing
     let fit = try told.fit("mle")
     #expect(fit.sampleSize == 5)
     #expect(fit.parameters.map(\.estimate) == [3.5, 5 / 13.5])
-    let calls = try weave("calls\n3\n5\n4\n2\n", ["calls ~ poisson(rate)"]).fit("mle")
-    let hours = try weave("hours\n1.5\n2\n2.5\n3.5\n4\n", ["hours ~ exponential(speed)"]).fit("mle")
+    let calls = try ToldStory("calls\n3\n5\n4\n2\n", ["calls ~ poisson(rate)"]).fit("mle")
+    let hours = try ToldStory("hours\n1.5\n2\n2.5\n3.5\n4\n", ["hours ~ exponential(speed)"]).fit("mle")
     #expect(abs(fit.logLikelihood - (calls.logLikelihood + hours.logLikelihood)) < 1e-13)
     #expect(fit.parameters.map(\.standardError) == (calls.parameters + hours.parameters).map(\.standardError))
   }
@@ -131,8 +105,8 @@ import Testing
     let head = "calls,hours,kind,group,limit,times\n"
     let rest =
       keys.contains { $0.hasPrefix("hidden") } ? ["fits: {hidden: {method: em, restarts: 4}}"] : []
-    let told = try weave(head + withBlanks.joined(separator: "\n"), lines, keys: keys, rest: rest)
-    let whole = try weave(head + rows.joined(separator: "\n"), lines, keys: keys, rest: rest)
+    let told = try ToldStory(head + withBlanks.joined(separator: "\n"), lines, keys: keys, rest: rest)
+    let whole = try ToldStory(head + rows.joined(separator: "\n"), lines, keys: keys, rest: rest)
     #expect(told.problems.filter { !$0.hasPrefix("warning") } == [])
     let (fit, other) = (
       try #require(told.scenario?.fits.first?.fit), try #require(whole.scenario?.fits.first?.fit)
@@ -198,13 +172,13 @@ import Testing
   @Test(arguments: mistakes.indices)
   func isTold(_ index: Int) throws {
     let mistake = Self.mistakes[index]
-    let told = try weave(mistake.csv, mistake.lines, keys: mistake.keys)
+    let told = try ToldStory(mistake.csv, mistake.lines, keys: mistake.keys)
     #expect(told.problems.filter { !$0.hasPrefix("warning") } == [mistake.told])
   }
 
   /// A cell that is blank is told once, where it is read first.
   @Test func aCellThatIsReadTwiceIsToldOnce() throws {
-    let told = try weave(
+    let told = try ToldStory(
       "y,x,e\n1,2,1\n2,,2\n2,5,0\n4,4,3\n",
       ["y ~ normal(a + b * x + c * x * x, s)", "e ~ poisson(exp(f + d * x))"])
     #expect(
@@ -213,67 +187,16 @@ import Testing
       ])
   }
 
-  private static let regressed =
-    "x,y,z\n1,3,0\n,5,1\n2,4,3\n3,7,2\n2,,4\n5,6,5\n4,8,1\n0,2,2\n6,9,3\n"
-
-  /// A predictor that is drawn as well: with the other columns it need not be known, and regressions are as they were.
-  @Test(arguments: [
-    (["x ~ normal(a, s)", "y ~ normal(c + b * x, r)"], "6:26", "(x, y) ~ normal(mean, covariance), which"),
-    (
-      ["x ~ normal(a + d * z, s)", "y ~ normal(c * [1, x, z], r)"], "6:26",
-      "(x, y, z) ~ normal(mean, covariance), which"
-    ),
-    (
-      ["x ~ normal(a + d * z, s)", "y ~ normal(c + b * x, r)"], "6:26",
-      "(x, y, z) ~ normal(mean, covariance), a larger model which"
-    ),
-  ])
-  func aPredictorThatIsDrawn(_ lines: [String], _ place: String, _ draw: String) throws {
-    #expect(
-      try weave(Self.regressed, lines).problems == [
-        "chapter.md:\(place): 'x': Row 2 of 'x' is blank, and a predictor must be known\n  Draw the columns together, \(draw) keeps such rows; or give the value, or leave the row out, in a CSV file by 'missing: drop'."
-      ])
-    let followed = try #require(draw.split(separator: ", a larger").first?.replacing(", which", with: ""))
-    let joined = try weave(Self.regressed, [String(followed)])
-    #expect(!joined.problems.contains { !$0.hasPrefix("warning") })
-    #expect(try joined.fit("hidden").sampleSize == 9 && joined.fit("hidden").converged)
-  }
-
-  /// Without blank cells the normal of all columns holds the regressions.
-  @Test func columnsThatAreDrawnTogether() throws {
-    let csv = Self.regressed.replacing("\n,5,1\n", with: "\n").replacing("\n2,,4\n", with: "\n")
-    let apart = try weave(csv, ["x ~ normal(a + d * z, s)", "y ~ normal(c + b * x + e * z, r)"]).fit("mle")
-    let together = try weave(csv, ["(x, y, z) ~ normal(mean, covariance)"]).fit("mle")
-    func covariance(_ one: String, _ other: String) throws -> Double {
-      try #require(together.parameters.first { $0.path == ["covariance", one, other] }).estimate
-    }
-    let slope = try #require(apart.parameters.first { $0.path == ["d"] }).estimate
-    #expect(try abs(slope - covariance("x", "z") / covariance("z", "z")) < 1e-12)
-  }
-
-  /// What a normal of several columns does not hold keeps the remedies of any other blank cell.
-  @Test(arguments: [
-    ["x ~ normal(a, s)", "y ~ poisson(exp(c + b * x))"], ["x ~ poisson(a)", "y ~ normal(c + b * x, r)"],
-    ["x ~ normal(a, s)", "y ~ normal(c + b * x * z, r)"], ["y ~ normal(c + b * x, r)"],
-  ])
-  func otherPredictors(_ lines: [String]) throws {
-    let told = try weave(Self.regressed, lines).problems
-    #expect(
-      told.contains {
-        $0.hasSuffix("known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'.")
-      }, "\(told)")
-  }
-
   /// Rows keep the numbers that they have in the file, whichever of them conditions keep.
   @Test func rowsKeepTheirNumbers() throws {
     let csv = "y,x,g\n9,1,b\n1,2,a\n8,1,b\n3,,a\n,3,a\n2,4,a\n"
     let data = "{csv: a.csv, where: {g: a}}"
     #expect(
-      try weave(csv, ["y ~ normal(level + slope * x, sd)"], data: data).problems.first
+      try ToldStory(csv, ["y ~ normal(level + slope * x, sd)"], data: data).problems.first
         == "chapter.md:5:34: 'x': Row 4 of 'x' is blank, and a predictor must be known\n  Give the value, or leave the row out, in a CSV file by 'missing: drop'."
     )
     #expect(
-      try weave(csv, ["y ~ poisson(rate)"], data: data).problems.first?.prefix { $0 != "\n" }
+      try ToldStory(csv, ["y ~ poisson(rate)"], data: data).problems.first?.prefix { $0 != "\n" }
         == "warning chapter.md:5:7: 'y': 1 of 4 rows was left out, since 'y' is blank there: row 5")
   }
 
@@ -283,9 +206,10 @@ import Testing
       "a.csv:3:3: '': Column 'x' must have a value in every row, and this one is missing\n  Fill it in, leave out the rows with missing values by `missing: drop`, or name the columns that are needed by `columns`."
     let csv = "y,x\n1,2\n3,\n2,5\n4,4\n"
     #expect(
-      try weave(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: error}").problems == [wanted])
+      try ToldStory(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: error}").problems == [wanted])
     #expect(
-      try weave(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: drop}").fit("mle").sampleSize == 3)
+      try ToldStory(csv, ["y ~ poisson(rate)"], data: "{csv: a.csv, missing: drop}").fit("mle").sampleSize
+        == 3)
     try TemporaryFolder.with(["a.csv": csv]) { root in
       let text = "```{scenario s}\ndata: {csv: a.csv}\nmodel: {poisson: {response: y, terms: [x]}}\n```\n"
       #expect(
@@ -299,7 +223,7 @@ import Testing
   @Test func blankCellsOfAJointNormalAreHidden() throws {
     let csv = "a,b\n1,2\n1,\n2,5\n,\n4,3\n,6\n3,2\n"
     let lines = ["(a, b) ~ normal(mean, covariance)"]
-    let told = try weave(csv, lines)
+    let told = try ToldStory(csv, lines)
     #expect(
       told.problems.map { $0.prefix { $0 != "\n" } } == [
         "warning chapter.md:5:8: 'a': 1 of 7 rows was left out, since nothing that the story draws has a value there: row 4",
@@ -322,19 +246,19 @@ import Testing
     let sd = (spreads[1] - both * both / spreads[0]).squareRoot()
     #expect(abs(try number("expected", "b", "2", "sd") - sd) < 1e-12)
     #expect(
-      try weave(csv, lines, rest: ["fits: {direct: {method: mle}}"]).problems.first {
+      try ToldStory(csv, lines, rest: ["fits: {direct: {method: mle}}"]).problems.first {
         !$0.hasPrefix("warning")
       }
         == "chapter.md:6:25: 'mle': 'mle' needs all that is drawn, and this story hides cells or numbers\n  Set 'method: em', or name the columns that hold what they truly are under 'labels'."
     )
     // Rows that lack a cell left out, nothing is hidden.
-    let whole = try weave(csv, lines, data: "{csv: a.csv, missing: drop}")
+    let whole = try ToldStory(csv, lines, data: "{csv: a.csv, missing: drop}")
     #expect(whole.scenario?.fits.first?.fit.sampleSize == 4)
     #expect(try whole.fit("mle").parameters.first?.estimate == 2.5)
   }
 
   @Test func summariesAreOfWhatIsThere() throws {
-    let told = try weave(Self.calls, ["calls ~ poisson(rate)"])
+    let told = try ToldStory(Self.calls, ["calls ~ poisson(rate)"])
     let tree = Answer.group(try #require(told.scenario?.tree))
     func answer(_ steps: String...) -> Answer? {
       steps.reduce(tree) { answer, step in answer?.step(step) }
