@@ -40,9 +40,8 @@ struct PricesTable: TableKind {
     }
     return TableGrid(
       columns: [
-        .init(header: "Scenario", alignment: .left), .init(header: "Rows", alignment: .right),
-        .init(header: "Parameter", alignment: .left),
-        .init(header: "Price", alignment: .decimal),
+        .init(header: "Scenario", alignment: .left), .init(header: "Price", alignment: .decimal),
+        .init(header: "Parameter", alignment: .left), .init(header: "Rows", alignment: .right),
         .init(header: "With labels", alignment: .decimal),
         .init(header: "Without", alignment: .decimal), .init(header: "Iterations", alignment: .right),
       ], rows: rows,
@@ -64,8 +63,8 @@ struct PricesTable: TableKind {
     let estimates = [Cell.estimate(of: labelled)[0], Cell.estimate(of: hidden)[0]]
     // The price first, which is what the table is about, where the rest of a row is beyond the edge of a small page.
     return [
-      .number(Numeral(scenario.countedRows)), hidden.map { .name(of: $0) } ?? .absent,
       .number(ifAny: highest.map { .scaled($0.value, decimals: 2) }),
+      hidden.map { .name(of: $0) } ?? .absent, .number(Numeral(scenario.countedRows)),
     ] + estimates + [.number(Numeral(twin.hidden.iterations))]
   }
 }

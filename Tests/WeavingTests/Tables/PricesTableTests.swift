@@ -20,8 +20,8 @@ import Testing
     }
     #expect(
       table.lines == [
-        "Scenario | Rows | Parameter | Price | With labels | Without | Iterations",
-        "coins Figure 1→fig-coins | 5 | $θ_{B}$ | 1.30 | 0.450 | 0.520 | 24",
+        "Scenario | Price | Parameter | Rows | With labels | Without | Iterations",
+        "coins Figure 1→fig-coins | 1.30 | $θ_{B}$ | 5 | 0.450 | 0.520 | 24",
       ])
   }
 
@@ -110,6 +110,6 @@ import Testing
     }
     #expect(tables.count == 2)
     #expect(tables.first?.caption?.words.hasPrefix("The same 6 rows with labels shown") == true)
-    #expect(tables.last?.lines.last?.hasPrefix("s | 6 | ") == true)
+    #expect(tables.last?.lines.last?.split(separator: " | ").dropFirst(3).first == "6")
   }
 }
